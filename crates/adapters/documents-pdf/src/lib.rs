@@ -1,0 +1,1 @@
+//! The Documents port: tickets and receipts as PDF.

@@ -1,0 +1,1 @@
+//! Bus, limits and blobs inside this process.

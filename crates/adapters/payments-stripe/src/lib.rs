@@ -1,0 +1,1 @@
+//! The Payments port on Stripe's API.

@@ -1,0 +1,1 @@
+//! The promises of each port, as tests that every adapter of it runs.

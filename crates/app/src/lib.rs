@@ -1,0 +1,1 @@
+//! What the system does: one file for each use case, and the ports they need.

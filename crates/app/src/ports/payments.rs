@@ -1,0 +1,223 @@
+//! The payment gateway, in our words.
+//!
+//! Every call that moves or promises money takes one of our ids, and the adapter
+//! sends it as the gateway's idempotency key: repeating a call is always safe.
+
+use airside_primitives::{Amount, Currency, PaymentId, RefundId};
+use async_trait::async_trait;
+use thiserror::Error;
+use time::OffsetDateTime;
+
+/// Takes and returns money.
+///
+/// The promises below are checked by `port-contracts`.
+#[async_trait]
+pub trait Payments: Send + Sync {
+    /// Whether real money moves. Keys of the API are `air_live_` if so.
+    fn is_live(&self) -> bool;
+
+    /// Opens a hosted page where the payer gives a card and passes 3-D Secure.
+    ///
+    /// Called again with the same payment, it answers the same page.
+    async fn open_checkout(&self, order: CheckoutOrder) -> Result<Checkout, PaymentsError>;
+
+    /// The hosted page as it stands now.
+    async fn checkout(&self, id: &CheckoutId) -> Result<Checkout, PaymentsError>;
+
+    /// Closes the page, so that nobody can pay on it any more.
+    ///
+    /// Answers the page as it stands afterwards: a page that was paid before stays paid.
+    async fn expire_checkout(&self, id: &CheckoutId) -> Result<Checkout, PaymentsError>;
+
+    /// Charges a payment method at once; 3-D Secure is asked for where the card wants it.
+    ///
+    /// A decline is an intent that [`IntentStatus::Failed`], not an error.
+    async fn charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError>;
+
+    /// The payment as it stands now.
+    async fn intent(&self, id: &IntentId) -> Result<Intent, PaymentsError>;
+
+    /// Gives up a payment that has not succeeded.
+    ///
+    /// Answers the payment as it stands afterwards: one that succeeded before stays so.
+    async fn cancel_intent(&self, id: &IntentId) -> Result<Intent, PaymentsError>;
+
+    /// Pays back part or all of a payment that succeeded.
+    ///
+    /// Called again with the same refund, it answers the same refund.
+    async fn refund(&self, order: RefundOrder) -> Result<GatewayRefund, PaymentsError>;
+
+    /// The refund as it stands now.
+    async fn refund_state(&self, id: &GatewayRefundId) -> Result<GatewayRefund, PaymentsError>;
+
+    /// Checks that the gateway signed `payload` within the last five minutes, and reads it.
+    fn verify(
+        &self,
+        payload: &[u8],
+        signature: &str,
+        now: OffsetDateTime,
+    ) -> Result<GatewayEvent, InvalidSignature>;
+}
+
+macro_rules! gateway_ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(pub String);
+        )+
+    };
+}
+
+gateway_ids! {
+    /// The gateway's id of a hosted page (`cs_…`).
+    CheckoutId;
+    /// The gateway's id of a payment (`pi_…`).
+    IntentId;
+    /// The gateway's id of a refund (`re_…`).
+    GatewayRefundId;
+    /// The gateway's id of an event (`evt_…`).
+    GatewayEventId;
+}
+
+/// What to collect on a hosted page.
+#[derive(Debug, Clone)]
+pub struct CheckoutOrder {
+    pub payment: PaymentId,
+    /// The record locator, shown to the payer and kept with the payment.
+    pub booking_ref: String,
+    /// One line for the payer: route and dates.
+    pub description: String,
+    pub amount: Amount,
+    pub currency: Currency,
+    /// Where the payer comes back to, paid or not.
+    pub return_url: String,
+}
+
+/// What to charge at once.
+#[derive(Debug, Clone)]
+pub struct ChargeOrder {
+    pub payment: PaymentId,
+    pub booking_ref: String,
+    pub description: String,
+    pub amount: Amount,
+    pub currency: Currency,
+    /// The gateway's id of a payment method (`pm_…`), as the client gave it.
+    pub payment_method: String,
+    /// Where the payer comes back to after 3-D Secure.
+    pub return_url: String,
+}
+
+/// What to pay back.
+#[derive(Debug, Clone)]
+pub struct RefundOrder {
+    pub refund: RefundId,
+    pub intent: IntentId,
+    pub amount: Amount,
+}
+
+/// A hosted page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checkout {
+    pub id: CheckoutId,
+    /// The address to send the payer to; `None` once the page is closed.
+    pub url: Option<String>,
+    pub status: CheckoutStatus,
+    /// Known once the payer has tried to pay.
+    pub intent: Option<IntentId>,
+}
+
+/// Where a hosted page is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckoutStatus {
+    /// The payer can still pay, also after a declined card.
+    Open,
+    /// The payer is done; the intent tells whether the money arrived.
+    Complete,
+    Expired,
+}
+
+/// One payment at the gateway.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intent {
+    pub id: IntentId,
+    pub status: IntentStatus,
+    pub amount: Amount,
+    /// What the gateway has received of it.
+    pub received: Amount,
+    /// Where the payer must go next, if anywhere.
+    pub next_url: Option<String>,
+    /// Why the last attempt was declined, in the gateway's words for the payer.
+    pub decline: Option<String>,
+}
+
+/// Where a payment is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IntentStatus {
+    /// The payer has to do something, as 3-D Secure.
+    RequiresAction,
+    Processing,
+    Succeeded,
+    /// The card was declined; another method may be tried.
+    Failed,
+    Canceled,
+}
+
+/// Money on its way back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GatewayRefund {
+    pub id: GatewayRefundId,
+    pub status: RefundStatus,
+}
+
+/// Where a refund is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefundStatus {
+    Pending,
+    Succeeded,
+    Failed,
+}
+
+/// What a verified webhook told: only which object to look at again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GatewayEvent {
+    pub id: GatewayEventId,
+    /// The gateway's name of the event, as `payment_intent.succeeded`.
+    pub kind: String,
+    pub about: EventSubject,
+}
+
+/// The object an event is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EventSubject {
+    /// A payment; `payment` is ours, from the metadata that we gave.
+    Intent { id: IntentId, payment: Option<PaymentId> },
+    /// A hosted page; `payment` is ours, from the metadata that we gave.
+    Checkout { id: CheckoutId, payment: Option<PaymentId> },
+    /// A refund; `refund` is ours, from the metadata that we gave.
+    Refund { id: GatewayRefundId, refund: Option<RefundId> },
+    /// Something we do not act on.
+    Other,
+}
+
+/// Why the gateway did not do it.
+#[derive(Debug, Error)]
+pub enum PaymentsError {
+    /// Away, busy or slow. Call again with the same order; nothing is charged twice.
+    #[error("the payment gateway cannot be reached")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The payment method does not exist or cannot be used.
+    #[error("the payment gateway does not know this payment method")]
+    UnknownPaymentMethod,
+    /// The gateway has no object with this id.
+    #[error("the payment gateway has no such object")]
+    NotFound,
+    /// The gateway refused for a reason that calling again will not change.
+    #[error("the payment gateway refused: {reason}")]
+    Refused { reason: String },
+}
+
+/// The payload was not signed by the gateway, or too long ago.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("the signature does not match the payload")]
+pub struct InvalidSignature;

@@ -1,0 +1,1 @@
+//! Settings to ports: the only crate that names adapters.

@@ -1,0 +1,1 @@
+//! The booking aggregate: its states, its moves, tickets and flight coupons.

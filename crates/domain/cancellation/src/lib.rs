@@ -1,0 +1,1 @@
+//! Cancellation policy: from a paid journey and the hours left to a refund, line by line.

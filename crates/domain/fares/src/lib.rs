@@ -1,0 +1,1 @@
+//! Fare products, taxes, baggage and promo codes: from a journey to a price.

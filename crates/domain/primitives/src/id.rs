@@ -1,0 +1,57 @@
+//! Ids, each kind a type of its own, so that no two can be mixed up.
+
+use std::fmt;
+use std::str::FromStr;
+
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(pub Uuid);
+
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    self.0.fmt(f)
+                }
+            }
+
+            impl FromStr for $name {
+                type Err = uuid::Error;
+
+                fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                    text.parse().map(Self)
+                }
+            }
+        )+
+    };
+}
+
+ids! {
+    /// Somebody with an account.
+    UserId;
+    /// A key of the API.
+    ApiKeyId;
+    /// A login, and the family of refresh tokens that grew from it.
+    SessionId;
+    /// A recurring flight of the timetable.
+    FlightId;
+    /// A booking; people use its record locator.
+    BookingId;
+    /// One traveller of one booking.
+    PassengerId;
+    /// A ticket: the journeys of one booking that one airline sold.
+    TicketId;
+    /// One attempt to pay.
+    PaymentId;
+    /// A quote to cancel, and what became of it.
+    CancellationId;
+    /// Money on its way back.
+    RefundId;
+    /// A ticket or receipt as a file.
+    DocumentId;
+    /// A message of the outbox.
+    EventId;
+}

@@ -1,0 +1,25 @@
+//! Money, codes, ids, cabins and passenger types: the words every other crate speaks.
+//!
+//! A value that needs checking has a private field and one constructor, so a
+//! code or a seat number that exists is well formed.
+
+pub mod brand;
+pub mod cabin;
+pub mod code;
+pub mod flight_number;
+pub mod id;
+pub mod money;
+pub mod passenger;
+pub mod seat;
+
+pub use brand::Brand;
+pub use cabin::Cabin;
+pub use code::{AircraftCode, AirlineCode, AirportCode, CountryCode, InvalidCode};
+pub use flight_number::FlightNumber;
+pub use id::{
+    ApiKeyId, BookingId, CancellationId, DocumentId, EventId, FlightId, PassengerId, PaymentId,
+    RefundId, SessionId, TicketId, UserId,
+};
+pub use money::{Amount, Currency, UnknownCurrency};
+pub use passenger::{Gender, InvalidParty, Party, PassengerType};
+pub use seat::{InvalidSeatNumber, SeatKind, SeatNumber, SeatPreference};

@@ -1,0 +1,1 @@
+//! The in-memory index of the timetable: direct and connecting journeys.

@@ -1,0 +1,1 @@
+//! Cabin layouts, seat maps, and allocation by preference.

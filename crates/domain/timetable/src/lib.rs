@@ -1,0 +1,1 @@
+//! Airports, zones, recurring flights and their dated departures.

@@ -1,0 +1,1 @@
+//! Takes document jobs, renders, stores.

@@ -1,0 +1,1 @@
+//! Domain values as plain data: what stores keep and what offer ids carry.

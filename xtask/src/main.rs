@@ -1,0 +1,2 @@
+//! Commands of the project: demo, test, dev, import, bench, tidy.
+fn main() {}
