@@ -1,1 +1,18 @@
-//! Airports, zones, recurring flights and their dated departures.
+//! Airports, airlines, time zones and recurring flights: what a timetable says.
+//!
+//! A [`Flight`] is a row of the timetable, with local clock times; only a
+//! [`Departure`], one flight on one date, has instants.
+
+pub mod airline;
+pub mod airport;
+pub mod days;
+pub mod departure;
+pub mod flight;
+pub mod zone;
+
+pub use airline::Airline;
+pub use airport::Airport;
+pub use days::{InvalidOperatingDays, OperatingDays};
+pub use departure::{Departure, show_local};
+pub use flight::{Flight, arrival_day_offset};
+pub use zone::{UnknownZone, Zone};
