@@ -1,1 +1,14 @@
-//! Cancellation policy: from a paid journey and the hours left to a refund, line by line.
+//! Cancellation: from a paid journey and the hours left to a refund, line by line.
+//!
+//! An offer promises [`Conditions`], the journey carries them, and a quote
+//! follows them: a later change of the [`Policy`] touches no ticket already sold.
+
+mod conditions;
+mod line;
+mod policy;
+mod quote;
+
+pub use conditions::{ChargeStep, Conditions, InvalidConditions};
+pub use line::Line;
+pub use policy::{BrandPolicy, Policy};
+pub use quote::{JourneyAccount, Quote, Rules, TooLate, airline_cancels, quote};

@@ -1,1 +1,23 @@
-//! Fare products, taxes, baggage and promo codes: from a journey to a price.
+//! Fares, taxes, baggage and promo codes: from a journey to a price.
+//!
+//! Every amount is in minor units of the one selling currency, which the
+//! [`Tariff`] names; nothing here converts between currencies while pricing.
+
+mod baggage;
+mod demo_taxes;
+mod fare_table;
+mod journey_price;
+mod pricing;
+mod promo;
+mod promo_discount;
+mod tariff;
+mod tax;
+
+pub use baggage::{Allowance, BaggageTariff, ExtraBaggageMode, ExtraBaggageStep, UnknownMode};
+pub use fare_table::{Fare, FareTable};
+pub use journey_price::{JourneyPrice, PassengerPrice, TaxLine};
+pub use pricing::{Sector, fare_basis, price, total};
+pub use promo::{InvalidPromoWord, Percent, PromoCode, PromoWord, Reduction};
+pub use promo_discount::{Discount, PromoJourney, PromoRefused, PromoUses};
+pub use tariff::{BrandShares, DistanceFare, PerCabin, Tariff};
+pub use tax::{InvalidTaxCode, TaxCharge, TaxCode, TaxRule, TaxedAt, TaxedRoutes};
