@@ -83,6 +83,12 @@ code!(
     |code| code.iter().all(u8::is_ascii_uppercase)
 );
 
+impl CountryCode {
+    pub const INDIA: Self = Self(*b"IN");
+    pub const UNITED_KINGDOM: Self = Self(*b"GB");
+    pub const UNITED_STATES: Self = Self(*b"US");
+}
+
 code!(
     /// An aircraft type: three capital letters or digits, IATA (`320`, `77W`, `AT7`).
     AircraftCode, 3, "a three-character IATA aircraft type",
