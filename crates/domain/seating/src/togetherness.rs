@@ -1,0 +1,109 @@
+//! How close two seats are, and so what "together" means.
+//!
+//! A party is judged by the walk from its front left seat to its back right
+//! one, in cabin order: only neighbours on that walk are compared, so ten
+//! people in two full rows are together although the first and the last of
+//! them are far apart.
+
+use airside_primitives::{Cabin, SeatNumber};
+
+use crate::layout::{Layout, Seat};
+
+/// A seat that a party can have, and where it is in its cabin.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub seat: Seat,
+    /// Counted from the front of the cabin: a missing row 13 is no gap.
+    pub row: u32,
+    /// Counted from the left: two blocks side by side have an aisle between.
+    pub block: u32,
+    /// Counted from the left over all blocks.
+    pub column: u32,
+    /// The member of the party, by position, who has picked it.
+    pub kept_by: Option<usize>,
+}
+
+/// Across an aisle, or one block to the side.
+const AISLE: u32 = 1;
+/// Past a seat that somebody else has or may get.
+const STRANGER: u32 = 2;
+/// One row back.
+const ROW: u32 = 3;
+/// The longest step that keeps two people together: one row back and two blocks
+/// to the side, or past two strangers and an aisle.
+pub(crate) const NEAR: u32 = 5;
+/// What a longer step costs on top of its length, so that one far group is
+/// better than several on the way to it.
+const APART: u32 = 40;
+
+/// What the step from a place to a later one costs: 0 when they touch.
+pub(crate) fn step(from: &Place, to: &Place) -> u32 {
+    let rows = to.row.abs_diff(from.row);
+    let aisles = to.block.abs_diff(from.block) * AISLE;
+    let strangers = to.column.abs_diff(from.column).saturating_sub(1) * STRANGER;
+    let length = if rows == 0 { aisles + strangers } else { rows * ROW + aisles };
+    with_parting(length)
+}
+
+/// The least that any step over so many rows can cost.
+pub(crate) fn least_step(rows: u32) -> u32 {
+    with_parting(rows * ROW)
+}
+
+fn with_parting(length: u32) -> u32 {
+    if length <= NEAR { length } else { length + APART }
+}
+
+/// The places of a cabin that `usable` lets through, front to back and left to right.
+///
+/// `usable` says who has picked the seat, or `None` in it for nobody.
+pub(crate) fn places(
+    layout: &Layout,
+    cabin: Cabin,
+    usable: impl Fn(SeatNumber) -> Option<Option<usize>>,
+) -> Vec<Place> {
+    let mut places = Vec::with_capacity(usize::from(layout.capacity(cabin)));
+    for (row, seats) in (0..).zip(layout.rows(cabin)) {
+        let in_blocks = (0..)
+            .zip(seats.blocks())
+            .flat_map(|(block, seats)| seats.iter().map(move |it| (block, it)));
+        for (column, (block, seat)) in (0..).zip(in_blocks) {
+            if let Some(kept_by) = usable(seat.number) {
+                places.push(Place { seat: *seat, row, block, column, kept_by });
+            }
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::layout;
+
+    fn between(from: &str, to: &str) -> u32 {
+        let all = places(layout("320".parse().unwrap()), Cabin::Economy, |_| Some(None));
+        let find = |seat: &str| all.iter().find(|it| it.seat.number == seat.parse().unwrap());
+        step(find(from).unwrap(), find(to).unwrap())
+    }
+
+    #[test]
+    fn closer_seats_cost_less() {
+        let nearer_first = [
+            between("14A", "14B"),
+            between("14C", "14D"),
+            between("14A", "14C"),
+            between("14A", "15A"),
+            between("14F", "15A"),
+            between("14A", "16A"),
+            between("14A", "26A"),
+        ];
+        assert!(nearer_first.is_sorted_by(|near, far| near < far), "{nearer_first:?}");
+    }
+
+    #[test]
+    fn one_far_group_costs_less_than_a_trail_of_single_seats() {
+        let all_the_way = between("5A", "25A");
+        assert!(all_the_way < between("5A", "15A") + between("15A", "25A"));
+    }
+}
