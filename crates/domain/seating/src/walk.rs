@@ -11,8 +11,8 @@
 use crate::assignment::{Group, SPREAD, Seating};
 use crate::togetherness::{Place, least_step, step};
 
-/// How many steps a search may look at, about a quarter of a millisecond of work.
-const EFFORT: u32 = 60_000;
+/// How many steps a search may look at: well under a millisecond of work.
+const EFFORT: u32 = 40_000;
 
 /// More than any walk costs.
 const UNREACHABLE: u32 = u32::MAX / 8;
