@@ -3,6 +3,7 @@
 //! Every call that moves or promises money takes one of our ids, and the adapter
 //! sends it as the gateway's idempotency key: repeating a call is always safe.
 
+pub use airside_booking::payment::{CheckoutId, GatewayRefundId, IntentId};
 use airside_primitives::{Amount, Currency, PaymentId, RefundId};
 use async_trait::async_trait;
 use thiserror::Error;
@@ -59,26 +60,9 @@ pub trait Payments: Send + Sync {
     ) -> Result<GatewayEvent, InvalidSignature>;
 }
 
-macro_rules! gateway_ids {
-    ($($(#[$doc:meta])* $name:ident;)+) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            pub struct $name(pub String);
-        )+
-    };
-}
-
-gateway_ids! {
-    /// The gateway's id of a hosted page (`cs_…`).
-    CheckoutId;
-    /// The gateway's id of a payment (`pi_…`).
-    IntentId;
-    /// The gateway's id of a refund (`re_…`).
-    GatewayRefundId;
-    /// The gateway's id of an event (`evt_…`).
-    GatewayEventId;
-}
+/// The gateway's id of an event (`evt_…`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GatewayEventId(pub String);
 
 /// What to collect on a hosted page.
 #[derive(Debug, Clone)]
@@ -112,6 +96,8 @@ pub struct ChargeOrder {
 #[derive(Debug, Clone)]
 pub struct RefundOrder {
     pub refund: RefundId,
+    /// From 0; a refund that the gateway failed is asked for again under the next number.
+    pub attempt: u32,
     pub intent: IntentId,
     pub amount: Amount,
 }

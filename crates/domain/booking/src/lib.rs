@@ -1,1 +1,32 @@
 //! The booking aggregate: its states, its moves, tickets and flight coupons.
+//!
+//! A move takes the aggregate by value and answers the next one or says why
+//! not. Time, ids and random numbers are handed in; nothing here stores or sends.
+
+pub mod booking;
+pub mod cancellation;
+pub mod document;
+pub mod issue;
+pub mod name;
+pub mod offer;
+pub mod passenger;
+pub mod payment;
+pub mod place;
+pub mod record_locator;
+pub mod refund;
+pub mod ticket;
+pub mod ticket_number;
+pub mod trip;
+
+pub use booking::{Booking, BookingStatus, Contact, Journey, JourneyStatus, State};
+pub use cancellation::{Cancellation, CancellationState, CancelledJourney};
+pub use document::{Document, DocumentKind, DocumentState};
+pub use issue::Issue;
+pub use offer::{Offer, Segment};
+pub use passenger::Passenger;
+pub use payment::{CheckoutId, GatewayRefundId, IntentId, Payment, PaymentState};
+pub use record_locator::RecordLocator;
+pub use refund::{Refund, RefundCause, RefundState};
+pub use ticket::{FlightCoupon, Ticket, TicketStatus};
+pub use ticket_number::TicketNumber;
+pub use trip::{Direction, TripType};

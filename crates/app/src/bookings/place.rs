@@ -1,0 +1,212 @@
+//! Places a booking: verifies the offers, holds inventory and picked seats, or does nothing. Uses the store.
+
+use airside_booking::booking::Places;
+use airside_booking::place::{CannotPlace, Checked, Identity, Request};
+use airside_booking::{Booking, Contact, RecordLocator, TripType};
+use airside_fares::{ExtraBaggageMode, PromoJourney, PromoRefused, PromoName};
+use airside_primitives::{Amount, BookingId, PassengerId, TicketId, UserId};
+use airside_seating::layout;
+use thiserror::Error;
+use time::OffsetDateTime;
+
+use crate::context::App;
+use crate::idempotency::{Answer, Once};
+use crate::offers::read::{OfferError, read_offer};
+use crate::ports::changes::SeatClaim;
+use crate::ports::{Changes, CommitError, Message, StoreError, Write};
+use crate::world::Snapshot;
+
+pub use airside_booking::place::{Fault, Traveller};
+
+const TRIES: u32 = 4;
+
+/// What a client asks to book.
+#[derive(Debug, Clone)]
+pub struct PlaceBooking {
+    pub owner: UserId,
+    /// Offer ids, in the order of travel.
+    pub offers: Vec<String>,
+    pub passengers: Vec<Traveller>,
+    pub extra_baggage_mode: ExtraBaggageMode,
+    pub contact: Contact,
+    pub promo_code: Option<String>,
+}
+
+/// Places the booking; `render` writes the answer that is remembered with it.
+pub async fn place_booking(
+    app: &App,
+    command: PlaceBooking,
+    once: &Once,
+    render: &(dyn Fn(&Booking) -> Answer + Sync),
+) -> Result<Answer, PlaceError> {
+    let world = app.world.load();
+    let owner = command.owner;
+    let (checked, trip_type) = check(app, &world, command)?;
+
+    for _ in 1..TRIES {
+        let placed = try_place(app, &checked, trip_type, owner, once, render).await;
+        match placed {
+            Err(PlaceError::Commit(CommitError::Conflict)) => (),
+            Ok(_) | Err(_) => return placed,
+        }
+    }
+    try_place(app, &checked, trip_type, owner, once, render).await
+}
+
+fn check(
+    app: &App,
+    world: &Snapshot,
+    command: PlaceBooking,
+) -> Result<(Checked, TripType), PlaceError> {
+    let PlaceBooking { offers, passengers, extra_baggage_mode, contact, promo_code, .. } = command;
+    let mut read = Vec::new();
+    for (at, id) in offers.iter().enumerate() {
+        let offer = read_offer(app, world, id).map_err(|error| PlaceError::Offer { at, error })?;
+        read.push(offer);
+    }
+    let promo_code =
+        promo_code.map(|code| code.parse()).transpose().map_err(|_| PlaceError::UnknownPromoCode)?;
+
+    let trip_type = TripType::of(&read, |airport| world.city(airport));
+    let request = Request { offers: read, passengers, extra_baggage_mode, contact, promo_code };
+    let checked = request.check(&app.settings.tariff.baggage)?;
+    Ok((checked, trip_type))
+}
+
+async fn try_place(
+    app: &App,
+    checked: &Checked,
+    trip_type: TripType,
+    owner: UserId,
+    once: &Once,
+    render: &(dyn Fn(&Booking) -> Answer + Sync),
+) -> Result<Answer, PlaceError> {
+    let now = app.now();
+    let discounts = match &checked.request().promo_code {
+        None => Vec::new(),
+        Some(code) => discounts(app, checked, code, owner, now).await?,
+    };
+    let booking = checked
+        .clone()
+        .place(
+            identity(app, checked, owner),
+            trip_type,
+            &discounts,
+            &app.settings.tariff.baggage,
+            due_by(app, checked, now),
+            now,
+        )
+        .ok_or(PlaceError::Offer { at: 0, error: OfferError::Expired })?;
+
+    let answer = render(&booking);
+    let changes = Changes::default()
+        .write_all(take(&booking))
+        .write(once.remember(answer.clone(), now))
+        .send(Message::InventoryChanged(flights(&booking)))
+        .write(Write::AddBooking(booking));
+    app.commit(changes).await?;
+    Ok(answer)
+}
+
+async fn discounts(
+    app: &App,
+    checked: &Checked,
+    code: &PromoName,
+    owner: UserId,
+    now: OffsetDateTime,
+) -> Result<Vec<Amount>, PlaceError> {
+    let store = &app.ports.store;
+    let promo = store.promo_code(code).await?.ok_or(PlaceError::UnknownPromoCode)?;
+    let uses = store.promo_uses(code, owner).await?;
+    let journeys = checked.request().offers.iter().enumerate().filter_map(|(at, offer)| {
+        Some(PromoJourney {
+            airline: offer.airline,
+            origin: offer.origin()?,
+            destination: offer.destination()?,
+            passenger_bases: checked.passenger_bases(at),
+        })
+    });
+    let journeys: Vec<_> = journeys.collect();
+    Ok(promo.discount(now, &journeys, uses)?.per_journey)
+}
+
+fn identity(app: &App, checked: &Checked, owner: UserId) -> Identity {
+    let entropy = &app.ports.entropy;
+    let request = checked.request();
+    Identity {
+        booking: BookingId(entropy.id()),
+        reference: locator(app),
+        owner,
+        passengers: request.passengers.iter().map(|_| PassengerId(entropy.id())).collect(),
+        tickets: request.offers.iter().map(|_| TicketId(entropy.id())).collect(),
+    }
+}
+
+/// A record locator at random; one that spells a bad word is drawn again.
+fn locator(app: &App) -> RecordLocator {
+    loop {
+        if let Some(locator) = RecordLocator::from_random(app.ports.entropy.bits()) {
+            return locator;
+        }
+    }
+}
+
+/// A hold never outlives the sales cut-off.
+fn due_by(app: &App, checked: &Checked, now: OffsetDateTime) -> OffsetDateTime {
+    let departures = checked.request().offers.iter().filter_map(airside_booking::Offer::departs_at);
+    let cutoff = departures.min().map(|first| first - app.settings.sales_cutoff);
+    let hold_end = now + app.settings.hold;
+    cutoff.map_or(hold_end, |cutoff| hold_end.min(cutoff))
+}
+
+/// Everything that a new booking takes from stock.
+fn take(booking: &Booking) -> Vec<Write> {
+    let directions = booking.directions();
+    let mut writes = take_places(booking);
+    writes.extend(booking.held_seats(&directions).into_iter().map(|(flight, date, seat)| {
+        Write::ClaimSeat(SeatClaim { flight, date, seat, booking: booking.id })
+    }));
+    writes.extend(booking.promo_code.clone().map(|code| Write::UsePromo {
+        code,
+        user: booking.owner,
+        booking: booking.id,
+    }));
+    writes
+}
+
+/// The inventory of all journeys, with the capacity of each aircraft.
+pub(crate) fn take_places(booking: &Booking) -> Vec<Write> {
+    let segments = booking.journeys.iter().flat_map(|journey| {
+        journey.offer.segments.iter().map(move |segment| (journey.offer.cabin, segment))
+    });
+    segments
+        .map(|(cabin, segment)| {
+            let capacity = layout(segment.aircraft).capacity(cabin);
+            let (flight, date, count) = (segment.flight, segment.date, booking.seated());
+            Write::TakePlaces { places: Places { flight, date, cabin, count }, capacity }
+        })
+        .collect()
+}
+
+/// The dated flights of a booking.
+pub(crate) fn flights(booking: &Booking) -> Vec<(airside_primitives::FlightId, time::Date)> {
+    let places = booking.places(&booking.directions());
+    places.into_iter().map(|places| (places.flight, places.date)).collect()
+}
+
+/// Why nothing was booked.
+#[derive(Debug, Error)]
+pub enum PlaceError {
+    #[error("the offer at {at} cannot be booked")]
+    Offer { at: usize, error: OfferError },
+    #[error(transparent)]
+    Request(#[from] CannotPlace),
+    #[error("there is no such promo code")]
+    UnknownPromoCode,
+    #[error(transparent)]
+    Promo(#[from] PromoRefused),
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

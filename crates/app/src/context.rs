@@ -1,0 +1,119 @@
+//! What every use case is given: ports, settings, secrets, and the live view of the world.
+
+use std::sync::Arc;
+
+use airside_cancellation::{Policy, Rules};
+use airside_fares::Tariff;
+use time::Duration;
+use tokio::sync::Notify;
+
+use crate::idempotency::InFlight;
+use crate::ports::{
+    Blobs, Bus, Changes, Clock, CommitError, Documents, Entropy, Limit, Limits, Payments, Store,
+};
+use crate::stock::LiveStock;
+use crate::world::LiveWorld;
+
+/// The ports, wired once at start and once in each test.
+#[derive(Clone)]
+pub struct Ports {
+    pub store: Arc<dyn Store>,
+    pub bus: Arc<dyn Bus>,
+    pub limits: Arc<dyn Limits>,
+    pub blobs: Arc<dyn Blobs>,
+    pub payments: Arc<dyn Payments>,
+    pub documents: Arc<dyn Documents>,
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+}
+
+/// One running system.
+pub struct App {
+    pub ports: Ports,
+    pub settings: Settings,
+    pub secrets: Secrets,
+    pub world: LiveWorld,
+    pub stock: LiveStock,
+    pub in_flight: InFlight,
+    /// Rung after each commit that put a message into the outbox.
+    pub outbox: Notify,
+}
+
+/// Figures that an operator may change.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where clients reach the API; no slash at the end.
+    pub public_url: String,
+    /// How long an unpaid booking keeps its inventory.
+    pub hold: Duration,
+    pub offer_lifetime: Duration,
+    /// How long before departure sales end.
+    pub sales_cutoff: Duration,
+    pub quote_lifetime: Duration,
+    pub document_link_lifetime: Duration,
+    /// How long the payer may come back to the page that follows a payment.
+    pub return_link_lifetime: Duration,
+    pub access_token_seconds: i64,
+    pub refresh_token_seconds: i64,
+    /// Origins (`https://shop.example`) that a payer may be sent back to.
+    pub return_origins: Vec<String>,
+    pub tariff: Tariff,
+    pub cancellation: Policy,
+    pub cancellation_rules: Rules,
+    pub limits: LimitSettings,
+}
+
+/// The rate limits of the API.
+#[derive(Debug, Clone, Copy)]
+pub struct LimitSettings {
+    pub api: Limit,
+    pub login_account: Limit,
+    pub login_address: Limit,
+    pub sign_up: Limit,
+}
+
+/// Keys that sign what we hand out. Never logged.
+#[derive(Clone)]
+pub struct Secrets {
+    /// Signs access tokens.
+    pub token_key: [u8; 32],
+    /// Signs offers.
+    pub offer_key: [u8; 32],
+    /// Signs links to documents and to the payment return page.
+    pub link_key: [u8; 32],
+}
+
+impl App {
+    pub fn new(ports: Ports, settings: Settings, secrets: Secrets) -> Self {
+        Self {
+            ports,
+            settings,
+            secrets,
+            world: LiveWorld::default(),
+            stock: LiveStock::default(),
+            in_flight: InFlight::default(),
+            outbox: Notify::new(),
+        }
+    }
+
+    /// The time now.
+    pub fn now(&self) -> time::OffsetDateTime {
+        self.ports.clock.now()
+    }
+
+    /// Commits, and wakes the relay if there is something for it.
+    pub async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
+        let has_messages = !changes.messages.is_empty();
+        self.ports.store.commit(changes).await?;
+        if has_messages {
+            self.outbox.notify_one();
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secrets(…)")
+    }
+}

@@ -1,0 +1,47 @@
+//! The id of an offer: everything it promised, signed.
+//!
+//! No server stores offers, and any node with the key can honour one.
+
+use airside_booking::Offer;
+use airside_records::OfferRecord;
+use thiserror::Error;
+
+use crate::signature::{decode, encode, sign, verify};
+
+const PREFIX: &str = "off_";
+/// Half of HMAC-SHA256: 128 bits, as RFC 2104 allows.
+const SIGNATURE_BYTES: usize = 16;
+/// No offer comes near it; longer ids are refused unread.
+const LONGEST: usize = 8_192;
+const PURPOSE: &[u8] = b"offer 1";
+
+/// The id under which this offer is handed out.
+pub fn of(offer: &Offer, key: &[u8; 32]) -> Result<String, Unencodable> {
+    let mut bytes = postcard::to_stdvec(&OfferRecord::from(offer))?;
+    let signature = sign(key, &[PURPOSE, &bytes]);
+    bytes.extend_from_slice(&signature[..SIGNATURE_BYTES]);
+    Ok(format!("{PREFIX}{}", encode(&bytes)))
+}
+
+/// The offer behind an id that we signed.
+pub fn read(id: &str, key: &[u8; 32]) -> Result<Offer, InvalidOffer> {
+    let text = id.strip_prefix(PREFIX).filter(|text| text.len() <= LONGEST);
+    let bytes = text.and_then(decode).ok_or(InvalidOffer)?;
+    let at = bytes.len().checked_sub(SIGNATURE_BYTES).ok_or(InvalidOffer)?;
+    let (payload, signature) = bytes.split_at(at);
+    if !verify(key, &[PURPOSE, payload], signature) {
+        return Err(InvalidOffer);
+    }
+    let record: OfferRecord = postcard::from_bytes(payload).map_err(|_| InvalidOffer)?;
+    Offer::try_from(record).map_err(|_| InvalidOffer)
+}
+
+/// Not an id that we made, or changed since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("this is not an offer that was made here, or it was changed")]
+pub struct InvalidOffer;
+
+/// The offer could not be written down.
+#[derive(Debug, Error)]
+#[error("the offer cannot be encoded")]
+pub struct Unencodable(#[from] postcard::Error);

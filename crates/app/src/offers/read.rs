@@ -1,0 +1,43 @@
+//! Reads an offer that a client brings back, and checks that it still stands.
+
+use airside_booking::Offer;
+use thiserror::Error;
+
+use crate::context::App;
+use crate::offers::id::{self, InvalidOffer};
+use crate::world::Snapshot;
+
+/// The offer, if it was made here, has not expired, and its flights still fly as promised.
+pub fn read_offer(app: &App, world: &Snapshot, id: &str) -> Result<Offer, OfferError> {
+    let offer = id::read(id, &app.secrets.offer_key)?;
+    let now = app.now();
+    let first_departure = offer.departs_at().ok_or(InvalidOffer)?;
+    if offer.expires_at <= now || first_departure - app.settings.sales_cutoff <= now {
+        return Err(OfferError::Expired);
+    }
+    if flies_as_promised(world, &offer) { Ok(offer) } else { Err(OfferError::FlightChanged) }
+}
+
+fn flies_as_promised(world: &Snapshot, offer: &Offer) -> bool {
+    offer.segments.iter().all(|segment| {
+        let Some(flight) = world.index.flight(segment.flight) else { return false };
+        let same_aircraft = flight.aircraft == segment.aircraft;
+        let departure = world.index.departure(flight, segment.date);
+        same_aircraft
+            && departure.is_some_and(|departure| {
+                departure.departs_at == segment.departs_at
+                    && departure.arrives_at == segment.arrives_at
+            })
+    })
+}
+
+/// Why an offer cannot be taken up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum OfferError {
+    #[error(transparent)]
+    Invalid(#[from] InvalidOffer),
+    #[error("the offer has expired; search again for a new one")]
+    Expired,
+    #[error("a flight of this offer was cancelled or retimed; search again")]
+    FlightChanged,
+}

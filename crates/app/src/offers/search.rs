@@ -1,0 +1,283 @@
+//! Searches journeys and prices them: memory only, the store is never asked.
+
+use airside_booking::{Offer, Segment, TripType};
+use airside_fares::{price, total};
+use airside_primitives::{AirlineCode, AirportCode, Amount, Brand, Cabin, FlightNumber, Party};
+use airside_search::{Journey, Leg, Place, Query, Rank, Sort, Window, order};
+use thiserror::Error;
+use time::Date;
+
+use crate::context::App;
+use crate::offers::id::{self, Unencodable};
+use crate::world::{Sectors, Snapshot};
+
+/// What somebody looks for.
+#[derive(Debug, Clone)]
+pub struct SearchOffers {
+    pub trip_type: TripType,
+    /// One for each direction, in the order of travel.
+    pub slices: Vec<Slice>,
+    pub party: Party,
+    pub cabin: Cabin,
+    pub filters: Filters,
+    pub sort: Sort,
+    /// The most offers in each list.
+    pub limit: usize,
+    /// Offers to leave out at the start of each list.
+    pub offset: usize,
+}
+
+/// One direction of the trip.
+#[derive(Debug, Clone)]
+pub struct Slice {
+    /// A code or a city name, as typed.
+    pub origin: String,
+    pub destination: String,
+    /// On the origin's calendar.
+    pub date: Date,
+}
+
+/// What an offer must be. Each direction is filtered alone.
+#[derive(Debug, Clone)]
+pub struct Filters {
+    pub max_stops: u8,
+    pub airlines: Vec<AirlineCode>,
+    pub exclude_airlines: Vec<AirlineCode>,
+    pub max_price: Option<Amount>,
+    pub max_minutes: Option<u32>,
+    pub min_layover: Option<u32>,
+    pub max_layover: Option<u32>,
+    pub via: Option<AirportCode>,
+    pub refundable: bool,
+    pub checked_baggage: bool,
+    /// These three hold for the first direction only.
+    pub flight_number: Option<FlightNumber>,
+    pub departure_window: Option<Window>,
+    pub arrival_window: Option<Window>,
+}
+
+/// Offers, a list for each direction.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub slices: Vec<Vec<FoundOffer>>,
+    /// Where the next page starts, while any list has more.
+    pub next_offset: Option<usize>,
+}
+
+/// An offer under its signed id.
+#[derive(Debug, Clone)]
+pub struct FoundOffer {
+    pub id: String,
+    pub offer: Offer,
+    /// Places left on the fullest of its flights.
+    pub seats_left: u16,
+}
+
+/// Finds offers for every direction.
+pub fn search_offers(
+    app: &App,
+    world: &Snapshot,
+    command: &SearchOffers,
+) -> Result<Found, SearchError> {
+    let places = places(app, world, command)?;
+
+    let mut slices = Vec::new();
+    let mut more = false;
+    for (at, (slice, (origin, destination))) in command.slices.iter().zip(places).enumerate() {
+        let query = query(app, command, at, slice, origin, destination);
+        let room = |flight: &airside_timetable::Flight, date| {
+            app.stock.left(flight.id, flight.aircraft, date, command.cabin)
+                >= u16::from(command.party.seated())
+        };
+        let journeys = world.index.journeys(&query, &room);
+        let priced = priced(app, world, command, &journeys);
+
+        let ranks: Vec<Rank> = priced.iter().map(|it| it.rank).collect();
+        let ranked = order(command.sort, &ranks);
+        more |= ranked.len() > command.offset.saturating_add(command.limit);
+        let page = ranked.into_iter().skip(command.offset).take(command.limit);
+        let offers: Result<Vec<_>, _> =
+            page.map(|at| found(app, world, command, &priced[at])).collect();
+        slices.push(offers?);
+    }
+    let next_offset = more.then_some(command.offset + command.limit);
+    Ok(Found { slices, next_offset })
+}
+
+/// The places of every slice, and that its dates make sense at their origins.
+fn places(
+    app: &App,
+    world: &Snapshot,
+    command: &SearchOffers,
+) -> Result<Vec<(Place, Place)>, SearchError> {
+    let now = app.now();
+    let mut places = Vec::new();
+    let mut earliest: Option<Date> = None;
+    for (slice, wanted) in command.slices.iter().enumerate() {
+        let unknown = |end| SearchError::UnknownPlace { slice, end };
+        let origin = world.index.place(&wanted.origin).ok_or_else(|| unknown(End::Origin))?;
+        let destination =
+            world.index.place(&wanted.destination).ok_or_else(|| unknown(End::Destination))?;
+        if origin.airports.iter().any(|it| destination.airports.contains(it)) {
+            return Err(SearchError::SamePlace { slice });
+        }
+        let zone = origin.airports.first().and_then(|code| world.airport(*code)).map(|it| &it.zone);
+        let today = zone.map_or(now.date(), |zone| zone.local(now).date());
+        if wanted.date < today {
+            return Err(SearchError::DateInThePast { slice });
+        }
+        if earliest.is_some_and(|before| wanted.date < before) {
+            return Err(SearchError::DatesOutOfOrder { slice });
+        }
+        earliest = Some(wanted.date);
+        places.push((origin, destination));
+    }
+    Ok(places)
+}
+
+fn query(
+    app: &App,
+    command: &SearchOffers,
+    slice: usize,
+    wanted: &Slice,
+    origin: Place,
+    destination: Place,
+) -> Query {
+    let filters = &command.filters;
+    let departing = slice == 0;
+    Query {
+        not_before: app.now() + app.settings.sales_cutoff,
+        max_stops: filters.max_stops,
+        airlines: filters.airlines.clone(),
+        exclude_airlines: filters.exclude_airlines.clone(),
+        flight_number: filters.flight_number.filter(|_| departing),
+        max_minutes: filters.max_minutes,
+        departure_window: filters.departure_window.filter(|_| departing),
+        arrival_window: filters.arrival_window.filter(|_| departing),
+        min_layover: filters.min_layover,
+        max_layover: filters.max_layover,
+        via: filters.via,
+        ..Query::new(origin.airports, destination.airports, wanted.date)
+    }
+}
+
+/// A journey in one brand, priced but not yet written out.
+struct Priced<'a, 'j> {
+    journey: &'a Journey<'j>,
+    sectors: std::rc::Rc<[airside_fares::Sector]>,
+    brand: Brand,
+    rank: Rank,
+}
+
+fn priced<'a, 'j>(
+    app: &App,
+    world: &Snapshot,
+    command: &SearchOffers,
+    journeys: &'a [Journey<'j>],
+) -> Vec<Priced<'a, 'j>> {
+    let SearchOffers { party, cabin, filters, .. } = command;
+    let tariff = &app.settings.tariff;
+    if filters.checked_baggage && tariff.baggage.allowance(*cabin).checked_kg == 0 {
+        return Vec::new();
+    }
+    let brands = Brand::ALL.into_iter().filter(|brand| {
+        !filters.refundable || app.settings.cancellation.conditions(*brand, Amount::ZERO).refundable()
+    });
+    let brands: Vec<Brand> = brands.collect();
+
+    let mut known = Sectors::default();
+    let mut priced = Vec::with_capacity(journeys.len() * brands.len());
+    for journey in journeys {
+        let sectors: Option<std::rc::Rc<[_]>> =
+            journey.legs.iter().map(|leg| known.of(world, leg.flight)).collect();
+        let Some(sectors) = sectors else { continue };
+        for brand in &brands {
+            let total = total(tariff, &world.fares, &sectors, *cabin, *brand, *party);
+            if filters.max_price.is_some_and(|most| total > most) {
+                continue;
+            }
+            let rank = Rank {
+                total,
+                departs_at: journey.departs_at(),
+                arrives_at: journey.arrives_at(),
+                minutes: journey.minutes(),
+                stops: journey.stops(),
+            };
+            priced.push(Priced { journey, sectors: sectors.clone(), brand: *brand, rank });
+        }
+    }
+    priced
+}
+
+fn found(
+    app: &App,
+    world: &Snapshot,
+    command: &SearchOffers,
+    priced: &Priced<'_, '_>,
+) -> Result<FoundOffer, SearchError> {
+    let SearchOffers { party, cabin, .. } = command;
+    let Priced { journey, sectors, brand, .. } = priced;
+    let settings = &app.settings;
+    let tariff = &settings.tariff;
+
+    let price = price(tariff, &world.fares, sectors, *cabin, *brand, *party);
+    let conditions = settings.cancellation.conditions(*brand, price.base());
+    // An id holds whole seconds, and an offer is shown as its id will be read.
+    let now = app.now();
+    let now = now.replace_nanosecond(0).unwrap_or(now);
+    let offer = Offer {
+        airline: journey.airline(),
+        brand: *brand,
+        cabin: *cabin,
+        party: *party,
+        segments: journey.legs.iter().map(segment).collect(),
+        currency: tariff.currency,
+        price,
+        baggage: tariff.baggage.allowance(*cabin),
+        conditions,
+        expires_at: now + settings.offer_lifetime,
+    };
+    let left = journey.legs.iter().map(|leg| {
+        app.stock.left(leg.flight.id, leg.flight.aircraft, leg.date, *cabin)
+    });
+    let seats_left = left.min().unwrap_or_default();
+    let id = id::of(&offer, &app.secrets.offer_key)?;
+    Ok(FoundOffer { id, offer, seats_left })
+}
+
+fn segment(leg: &Leg<'_>) -> Segment {
+    let Leg { flight, date, departure } = leg;
+    Segment {
+        flight: flight.id,
+        number: flight.number,
+        operating_airline: flight.operating_airline,
+        origin: flight.origin,
+        destination: flight.destination,
+        date: *date,
+        departs_at: departure.departs_at,
+        arrives_at: departure.arrives_at,
+        aircraft: flight.aircraft,
+    }
+}
+
+/// One end of a slice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    Origin,
+    Destination,
+}
+
+/// Why nothing was searched. Slices count from 0.
+#[derive(Debug, Error)]
+pub enum SearchError {
+    #[error("no airport or city is called that")]
+    UnknownPlace { slice: usize, end: End },
+    #[error("the destination must be another place than the origin")]
+    SamePlace { slice: usize },
+    #[error("the date is in the past")]
+    DateInThePast { slice: usize },
+    #[error("the date is before the one of the journey before")]
+    DatesOutOfOrder { slice: usize },
+    #[error(transparent)]
+    Unencodable(#[from] Unencodable),
+}

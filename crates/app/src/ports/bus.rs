@@ -1,0 +1,104 @@
+//! Messages between the parts of the system: at least once, in any order.
+//!
+//! A message names what to look at and carries no copy of it, so a late or a
+//! second delivery finds the truth and does no harm.
+
+use airside_primitives::{DocumentId, EventId, FlightId, RefundId};
+use async_trait::async_trait;
+use thiserror::Error;
+use time::Date;
+
+use crate::ports::payments::GatewayEventId;
+
+/// Something that somebody has to act on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Message {
+    /// What is left of these flights has changed: every node looks again.
+    InventoryChanged(Vec<(FlightId, Date)>),
+    /// Airports, flights or fares have changed: every node loads them again.
+    TimetableChanged,
+    /// A document waits to be made.
+    DocumentRequested(DocumentId),
+    /// A refund waits to be asked for.
+    RefundRequested(RefundId),
+    /// The gateway told us to look at something.
+    GatewayEvent(GatewayEventId),
+}
+
+/// Who has to get a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// Every API node, each for itself.
+    Broadcast,
+    /// One document worker.
+    Documents,
+    /// One of the API nodes.
+    Settlement,
+}
+
+impl Message {
+    pub const fn topic(&self) -> Topic {
+        match self {
+            Self::InventoryChanged(_) | Self::TimetableChanged => Topic::Broadcast,
+            Self::DocumentRequested(_) => Topic::Documents,
+            Self::RefundRequested(_) | Self::GatewayEvent(_) => Topic::Settlement,
+        }
+    }
+}
+
+/// A message and the id under which it waits in the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Envelope {
+    pub id: EventId,
+    pub message: Message,
+}
+
+/// What became of a delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// Deliver it again after a while.
+    Retry,
+    /// It will never work; an operator has to look.
+    GiveUp,
+}
+
+/// Acts on messages. Safe to call twice with the same one.
+#[async_trait]
+pub trait Handler: Send + Sync {
+    async fn handle(&self, envelope: Envelope) -> Outcome;
+}
+
+/// Carries messages from the outbox to whoever acts on them.
+#[async_trait]
+pub trait Bus: Send + Sync {
+    /// Returns once the message will be delivered, whatever happens to this process
+    /// (or, embedded, whatever happens short of its end: sweepers find what was lost).
+    async fn publish(&self, envelope: Envelope) -> Result<(), BusError>;
+
+    /// Delivers every message of `topic` to `handler` until the bus is closed, several at
+    /// a time; one that asks for `Retry` comes again after a delay that grows.
+    async fn consume(
+        &self,
+        topic: Topic,
+        handler: std::sync::Arc<dyn Handler>,
+    ) -> Result<(), BusError>;
+
+    /// Stops deliveries; those under way are finished first.
+    async fn close(&self);
+
+    /// Whether it can be reached now.
+    async fn ping(&self) -> Result<(), BusError>;
+}
+
+/// The bus could not take or give messages.
+#[derive(Debug, Error)]
+#[error("the message bus failed")]
+pub struct BusError(#[source] Box<dyn std::error::Error + Send + Sync>);
+
+impl BusError {
+    /// Wraps the adapter's own error.
+    pub fn new(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self(source.into())
+    }
+}

@@ -1,0 +1,169 @@
+//! One commit is one value: everything a use case wants to be true afterwards.
+//!
+//! Each write carries its own condition. Contended counters change by condition
+//! (`TakePlaces`), everything else is replaced at the version it was read at.
+
+use airside_booking::booking::Places;
+use airside_booking::{
+    Booking, Cancellation, Document, Payment, Refund, TicketNumber,
+};
+use airside_fares::{PromoCode, PromoName};
+use airside_primitives::{ApiKeyId, BookingId, FlightId, SeatNumber, SessionId, UserId};
+use thiserror::Error;
+use time::{Date, OffsetDateTime};
+
+use crate::account::{ApiKey, RefreshToken, SecretHash, Session, User};
+use crate::ports::bus::Message;
+use crate::ports::payments::{GatewayEvent, GatewayEventId};
+use crate::ports::store::StoreError;
+
+/// A value and the version it was read at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versioned<T> {
+    pub value: T,
+    pub version: Version,
+}
+
+/// Counts the writes to one record, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version(pub i64);
+
+/// Everything one use case wants to be true afterwards.
+#[derive(Debug, Default)]
+#[must_use = "nothing happens until the changes are committed"]
+pub struct Changes {
+    pub writes: Vec<Write>,
+    /// For the outbox: visible to the relay together with the writes.
+    pub messages: Vec<Message>,
+}
+
+/// One change to a record.
+#[derive(Debug)]
+pub enum Write {
+    /// Refused with `EmailTaken` when another account has the address, whatever its case.
+    AddUser(User),
+    AddApiKey(ApiKey),
+    /// Revokes a key of this user; revoked before is fine, unknown is a `Conflict`.
+    RevokeApiKey { id: ApiKeyId, user: UserId, at: OffsetDateTime },
+    AddSession(Session),
+    /// Ends a session, with all its refresh tokens. Ended before is fine.
+    RevokeSession { id: SessionId, at: OffsetDateTime },
+    AddRefreshToken(RefreshToken),
+    /// Refused with `Conflict` when it was used before.
+    UseRefreshToken { hash: SecretHash, at: OffsetDateTime },
+
+    /// Takes inventory. Refused with `SoldOut` when sold + count would exceed `capacity`.
+    TakePlaces { places: Places, capacity: u16 },
+    /// Puts inventory back on sale.
+    ReturnPlaces(Places),
+    /// Takes one seat by number. Refused with `SeatTaken` when another booking has it.
+    ClaimSeat(SeatClaim),
+    /// Gives up a seat of this booking; not held is fine.
+    ReleaseSeat(SeatClaim),
+
+    /// Version 1. A record locator that is in use is a `Conflict`.
+    AddBooking(Booking),
+    /// Refused with `Conflict` when it is no longer at this version.
+    SaveBooking(Versioned<Booking>),
+    /// Each number once, for ever; one in use is a `Conflict`.
+    AddTicketNumbers { booking: BookingId, numbers: Vec<TicketNumber> },
+
+    /// Puts a promo code up, or replaces it.
+    SavePromoCode(PromoCode),
+    /// Counts one use. Refused with `PromoUsedUp` beyond a limit of the code.
+    UsePromo { code: PromoName, user: UserId, booking: BookingId },
+    /// Takes back the use of this booking; none is fine.
+    ReturnPromo { booking: BookingId },
+
+    /// Version 1. A live payment for a booking that has one is a `Conflict`.
+    AddPayment(Payment),
+    SavePayment(Versioned<Payment>),
+    AddCancellation(Cancellation),
+    SaveCancellation(Versioned<Cancellation>),
+    AddRefund(Refund),
+    SaveRefund(Versioned<Refund>),
+    AddDocument(Document),
+    SaveDocument(Versioned<Document>),
+
+    /// Records an event of the gateway. Refused with `Duplicate` when it is known.
+    RecordGatewayEvent { event: GatewayEvent, at: OffsetDateTime },
+    /// Marks an event as acted upon.
+    SettleGatewayEvent { id: GatewayEventId, at: OffsetDateTime },
+
+    /// Remembers an answer under its idempotency key. Refused with `AlreadyAnswered`
+    /// when the key has one that has not expired.
+    Remember(Remembered),
+}
+
+/// One seat of one flight on one day, for one booking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SeatClaim {
+    pub flight: FlightId,
+    pub date: Date,
+    pub seat: SeatNumber,
+    pub booking: BookingId,
+}
+
+/// Where a repeated request finds its first answer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct AnswerKey {
+    pub user: UserId,
+    /// Method and path, as `POST /v1/bookings`.
+    pub operation: String,
+    /// The client's own `Idempotency-Key`.
+    pub key: String,
+}
+
+/// An answer as it was first given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remembered {
+    pub key: AnswerKey,
+    /// SHA-256 of the request's body: another body under the same key is refused.
+    pub fingerprint: [u8; 32],
+    pub status: u16,
+    pub body: String,
+    pub expires_at: OffsetDateTime,
+}
+
+impl Changes {
+    /// Adds a write.
+    pub fn write(mut self, write: Write) -> Self {
+        self.writes.push(write);
+        self
+    }
+
+    /// Adds several writes.
+    pub fn write_all(mut self, writes: impl IntoIterator<Item = Write>) -> Self {
+        self.writes.extend(writes);
+        self
+    }
+
+    /// Adds a message for the outbox.
+    pub fn send(mut self, message: Message) -> Self {
+        self.messages.push(message);
+        self
+    }
+}
+
+/// Why nothing was committed.
+#[derive(Debug, Error)]
+pub enum CommitError {
+    #[error("flight {} on {} has too few places left", .0.flight, .0.date)]
+    SoldOut(Places),
+    #[error("seat {} of flight {} on {} is taken", .0.seat, .0.flight, .0.date)]
+    SeatTaken(SeatClaim),
+    #[error("the promo code has been used as often as it may be")]
+    PromoUsedUp,
+    #[error("another account has this e-mail address")]
+    EmailTaken,
+    /// The idempotency key has an answer by now: look it up.
+    #[error("the request was answered before")]
+    AlreadyAnswered,
+    #[error("the event was recorded before")]
+    Duplicate,
+    /// Somebody else changed a record first. Load, decide and commit again.
+    #[error("a record changed since it was read")]
+    Conflict,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,26 @@
+//! Time and chance, handed in.
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// Tells the time.
+pub trait Clock: Send + Sync {
+    /// The time now, in UTC.
+    fn now(&self) -> OffsetDateTime;
+}
+
+/// Makes ids and secrets.
+pub trait Entropy: Send + Sync {
+    /// A new id; later ids sort after earlier ones (UUID version 7).
+    fn id(&self) -> Uuid;
+
+    /// Fills `bytes` from a generator fit for secrets.
+    fn fill(&self, bytes: &mut [u8]);
+
+    /// 64 bits fit for secrets.
+    fn bits(&self) -> u64 {
+        let mut bytes = [0; 8];
+        self.fill(&mut bytes);
+        u64::from_le_bytes(bytes)
+    }
+}

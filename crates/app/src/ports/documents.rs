@@ -1,0 +1,292 @@
+//! The Documents port: tickets and refund receipts as files.
+//!
+//! A document holds everything that its page says, in the order in which it
+//! says it: the renderer looks nothing up and converts no time, so a page can be made again from its
+//! content alone.
+
+use std::error::Error as StdError;
+
+use airside_primitives::{
+    AirlineCode, AirportCode, Amount, Brand, Cabin, Currency, FlightNumber, PassengerType,
+    SeatNumber,
+};
+use thiserror::Error;
+use time::{OffsetDateTime, UtcOffset};
+
+/// Renders documents.
+///
+/// Pure: the same content gives the same bytes. No I/O, no clock. A call takes
+/// some milliseconds of one core, so an async caller gives it a thread.
+pub trait Documents: Send + Sync {
+    /// The document as a PDF file.
+    fn render(&self, document: &Document) -> Result<Vec<u8>, RenderError>;
+}
+
+/// What can be rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Document {
+    Ticket(TicketDocument),
+    RefundReceipt(ReceiptDocument),
+}
+
+/// An electronic ticket: the journeys of one booking that one airline sold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TicketDocument {
+    /// The airline that sold the journeys and issues the ticket.
+    pub airline: IssuingAirline,
+    /// The record locator, `K7Q2MZ`.
+    pub booking_ref: String,
+    /// The kind of trip for people: `One way`, `Round trip`, `Multi-city`.
+    pub trip: String,
+    pub booked_at: LocalTime,
+    pub issued_at: LocalTime,
+    /// In order of travel; cancelled ones stay, marked.
+    pub journeys: Vec<TicketJourney>,
+    /// As they were booked.
+    pub passengers: Vec<TicketPassenger>,
+    pub fare: FareBreakdown,
+    /// Cancellation, baggage, changes: each a heading with its sentences.
+    pub rules: Vec<RuleGroup>,
+    /// When to be at the airport, what to bring, when the gate closes: a sentence each.
+    pub boarding: Vec<String>,
+    /// Shown large on each page: `Demo data: not valid for travel`.
+    pub notice: Option<String>,
+}
+
+/// Who issues a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssuingAirline {
+    pub code: AirlineCode,
+    pub name: String,
+}
+
+/// A moment as people read it at a place: the instant in that place's offset,
+/// and the zone's abbreviation there and then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocalTime {
+    /// Shown in the offset that it carries.
+    pub at: OffsetDateTime,
+    /// `IST`, `CET`, `UTC`, or an offset such as `+04` where a zone has no letters.
+    pub zone: String,
+}
+
+impl LocalTime {
+    /// The moment in UTC.
+    pub fn utc(at: OffsetDateTime) -> Self {
+        Self { at: at.to_offset(UtcOffset::UTC), zone: "UTC".to_owned() }
+    }
+}
+
+/// One journey of a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TicketJourney {
+    /// `Departing`, `Returning`, `Leg 2`.
+    pub direction: String,
+    pub status: JourneyStatus,
+    /// In order of travel, at least one.
+    pub segments: Vec<TicketSegment>,
+}
+
+/// Whether a journey on a ticket can still be flown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JourneyStatus {
+    Confirmed,
+    Cancelled,
+}
+
+/// One flight of a journey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TicketSegment {
+    pub flight: FlightNumber,
+    /// The name of the airline whose number the flight has.
+    pub airline: String,
+    /// The name of the airline that flies; `None` when it is the same.
+    pub operated_by: Option<String>,
+    /// `Airbus A320`.
+    pub aircraft: String,
+    pub cabin: Cabin,
+    pub brand: Brand,
+    /// `YSAVER`.
+    pub fare_basis: String,
+    pub departure: FlightStop,
+    pub arrival: FlightStop,
+    /// In the air and on the ground, from instants, in minutes.
+    pub duration_minutes: u32,
+    /// Local arrival date less local departure date, in days; -1 over the date line.
+    pub arrival_day_offset: i8,
+    /// Minutes until the next segment of this journey leaves; `None` after the last.
+    pub layover_minutes: Option<u32>,
+}
+
+/// One end of a flight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FlightStop {
+    pub airport: AirportCode,
+    pub city: String,
+    pub airport_name: String,
+    /// The name, `India`.
+    pub country: String,
+    pub terminal: Option<String>,
+    pub time: LocalTime,
+}
+
+/// One traveller on a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TicketPassenger {
+    /// As the airline's systems hold it: `RAO/ASHA MS`.
+    pub ticket_name: String,
+    /// As it was typed, accents and all: `Asha Rao`.
+    pub typed_name: String,
+    pub kind: PassengerType,
+    pub ticket_number: ShownTicketNumber,
+    /// One entry for each journey of the ticket, in the same order.
+    pub journeys: Vec<PassengerJourney>,
+    /// Bar-coded itineraries (IATA BCBP, format M) of up to four legs each;
+    /// none when nothing is left to fly.
+    pub bar_codes: Vec<String>,
+}
+
+/// An electronic ticket number as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownTicketNumber {
+    /// Thirteen digits, `098-1234567890`.
+    pub number: String,
+    /// The check digit, 0 to 6, printed apart.
+    pub check_digit: u8,
+}
+
+/// What one traveller has on one journey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassengerJourney {
+    /// One entry for each segment; `None` is given at the airport. Empty for
+    /// an infant, who travels on a lap.
+    pub seats: Vec<Option<SeatNumber>>,
+    pub baggage: ShownBaggage,
+}
+
+/// Baggage of one traveller on one journey, in kilograms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownBaggage {
+    pub hand_kg: u16,
+    /// Included in the fare.
+    pub checked_kg: u16,
+    pub extra: ExtraBaggage,
+}
+
+/// Checked baggage beyond what the fare includes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExtraBaggage {
+    None,
+    /// Paid with the booking.
+    Prepaid {
+        kg: u16,
+    },
+    /// To be paid at the airport, at this rate a kilogram in the ticket's currency.
+    AtAirport {
+        kg: u16,
+        per_kg: Amount,
+    },
+}
+
+/// What a ticket cost, for everybody on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FareBreakdown {
+    pub currency: Currency,
+    pub base: Amount,
+    pub taxes: Vec<TaxLine>,
+    /// Prepaid extra baggage; zero is not shown.
+    pub extra_baggage: Amount,
+    /// Taken off the base fare, zero or more; zero is not shown.
+    pub discount: Amount,
+    /// What the discount was for.
+    pub promo_code: Option<String>,
+    /// What was paid.
+    pub total: Amount,
+}
+
+/// A tax or charge on a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaxLine {
+    /// `YQ`, `IN`, `UB`.
+    pub code: String,
+    /// What it is for, where that is known.
+    pub name: Option<String>,
+    pub amount: Amount,
+    /// Given back on an unused ticket.
+    pub refundable: bool,
+}
+
+/// A few rules under one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleGroup {
+    /// `Cancellation`.
+    pub title: String,
+    pub sentences: Vec<String>,
+}
+
+/// What was given back for cancelled journeys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptDocument {
+    /// The airline or seller that gives the receipt.
+    pub seller: String,
+    pub booking_ref: String,
+    /// The receipt's own number.
+    pub receipt_id: String,
+    /// `None` where nobody asked for a quote, as after a late payment.
+    pub quoted_at: Option<LocalTime>,
+    pub confirmed_at: LocalTime,
+    /// `None` until the refund has succeeded.
+    pub refunded_at: Option<LocalTime>,
+    /// Names as they were typed.
+    pub passengers: Vec<String>,
+    pub journeys: Vec<ReceiptJourney>,
+    pub currency: Currency,
+    /// The sum of the journeys' refunds.
+    pub total_refund: Amount,
+    /// Where the money went: `The card that paid, through Stripe`.
+    pub refunded_to: String,
+    /// The gateway's own name for the refund, `re_…`; `None` where no money moved.
+    pub gateway_reference: Option<String>,
+    pub status: ReceiptStatus,
+    pub notice: Option<String>,
+}
+
+/// Where a refund stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReceiptStatus {
+    Pending,
+    Refunded,
+    Failed,
+    /// The charge used up what was paid.
+    NothingDue,
+}
+
+/// One cancelled journey: `refund = paid - charge - taxes_kept`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptJourney {
+    /// `Departing`.
+    pub direction: String,
+    /// Every airport on the way, at least two.
+    pub route: Vec<AirportCode>,
+    pub origin_city: String,
+    pub destination_city: String,
+    pub flights: Vec<FlightNumber>,
+    /// When the first flight was to leave.
+    pub departure: LocalTime,
+    /// Prepaid baggage included, less discount.
+    pub paid: Amount,
+    pub charge: Amount,
+    pub taxes_kept: Amount,
+    pub refund: Amount,
+}
+
+/// Why there is no file.
+#[derive(Debug, Error)]
+pub enum RenderError {
+    /// A bar code's text has a character or a length that no bar code can hold.
+    #[error("a bar code could not be made")]
+    BarCode(#[source] Box<dyn StdError + Send + Sync>),
+    /// The engine refused the page.
+    #[error("the PDF could not be written: {0}")]
+    Engine(String),
+}

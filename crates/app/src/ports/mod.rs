@@ -1,0 +1,22 @@
+//! What the use cases need from the outside, in our own words.
+//!
+//! No type of a database, a broker or a framework crosses a port. "Not there" is
+//! `None`. Each port's promises are tests in `port-contracts`, run by every adapter.
+
+pub mod blobs;
+pub mod bus;
+pub mod changes;
+pub mod clock;
+pub mod documents;
+pub mod limits;
+pub mod payments;
+pub mod store;
+
+pub use blobs::{Blobs, BlobsError};
+pub use bus::{Bus, BusError, Envelope, Message};
+pub use changes::{Changes, CommitError, Remembered, Version, Versioned, Write};
+pub use clock::{Clock, Entropy};
+pub use documents::Documents;
+pub use limits::{Decision, Limit, Limits, LimitsError};
+pub use payments::Payments;
+pub use store::{Store, StoreError};

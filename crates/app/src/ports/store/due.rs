@@ -1,0 +1,65 @@
+//! What waits for somebody to act: the outbox, and the lists that sweepers work through.
+//!
+//! Each list answers what is true now, so a sweeper needs no input and may run
+//! anywhere, twice.
+
+use airside_primitives::{BookingId, DocumentId, EventId, PaymentId, RefundId};
+use async_trait::async_trait;
+use time::OffsetDateTime;
+
+use crate::ports::bus::Envelope;
+use crate::ports::payments::{GatewayEvent, GatewayEventId};
+use crate::ports::store::StoreError;
+
+/// Reads what is due.
+#[async_trait]
+pub trait Due: Send + Sync {
+    /// Messages of the outbox that were not sent yet, oldest first.
+    async fn unsent(&self, limit: u16) -> Result<Vec<Envelope>, StoreError>;
+
+    /// Marks messages as sent. Sent before is fine.
+    async fn mark_sent(&self, ids: &[EventId]) -> Result<(), StoreError>;
+
+    /// Bookings whose hold ended at or before `now` and that are still pending.
+    async fn overdue_holds(
+        &self,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<BookingId>, StoreError>;
+
+    /// Live payments that last changed at or before `since`.
+    async fn live_payments(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<PaymentId>, StoreError>;
+
+    /// Refunds decided at or before `since` that have not succeeded.
+    async fn unfinished_refunds(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<RefundId>, StoreError>;
+
+    /// Documents asked for at or before `since` that are still pending.
+    async fn pending_documents(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<DocumentId>, StoreError>;
+
+    async fn gateway_event(
+        &self,
+        id: &GatewayEventId,
+    ) -> Result<Option<GatewayEvent>, StoreError>;
+
+    /// Gateway events received at or before `since` that nobody has acted on.
+    async fn unsettled_events(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<GatewayEventId>, StoreError>;
+
+    /// Deletes answers that expired, and messages and events settled before `before`.
+    async fn forget(&self, before: OffsetDateTime) -> Result<(), StoreError>;
+}

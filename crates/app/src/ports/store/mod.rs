@@ -1,0 +1,47 @@
+//! Everything that is remembered.
+//!
+//! Reading is grouped by subject, one trait and one file each; writing is a
+//! single `commit` of one [`Changes`] value, so nobody outside the adapter ever
+//! holds a transaction.
+
+mod accounts;
+mod bookings;
+mod due;
+mod stock;
+mod world;
+
+use async_trait::async_trait;
+use thiserror::Error;
+
+pub use accounts::Accounts;
+pub use bookings::{BookingFilter, Bookings, Page};
+pub use due::Due;
+pub use stock::{Sold, Stock};
+pub use world::{World, WorldRows};
+
+use crate::ports::changes::{Changes, CommitError};
+
+/// Remembers accounts, the world, stock, bookings and messages.
+#[async_trait]
+pub trait Store: Accounts + World + Stock + Bookings + Due {
+    /// Makes every change, or none of them; durable once it returns.
+    ///
+    /// Runs on a task of its own: dropping the returned future does not stop it half way.
+    /// Messages become visible to [`Due::unsent`] together with the changes.
+    async fn commit(&self, changes: Changes) -> Result<(), CommitError>;
+
+    /// Whether it can be reached now.
+    async fn ping(&self) -> Result<(), StoreError>;
+}
+
+/// The store could not be asked, or gave an answer that makes no sense.
+#[derive(Debug, Error)]
+#[error("the store failed")]
+pub struct StoreError(#[source] Box<dyn std::error::Error + Send + Sync>);
+
+impl StoreError {
+    /// Wraps the adapter's own error. Nobody above the adapter looks inside.
+    pub fn new(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self(source.into())
+    }
+}

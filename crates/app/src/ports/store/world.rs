@@ -1,0 +1,49 @@
+//! The world that is sold: airports, airlines, flights, fares, promo codes.
+//!
+//! Loaded whole at start and after each change; searches never come here.
+
+use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
+use airside_primitives::UserId;
+use airside_timetable::{Airline, Airport, Flight};
+use async_trait::async_trait;
+
+use crate::ports::store::StoreError;
+
+/// Reads and replaces the world.
+#[async_trait]
+pub trait World: Send + Sync {
+    async fn airports(&self) -> Result<Vec<Airport>, StoreError>;
+
+    async fn airlines(&self) -> Result<Vec<Airline>, StoreError>;
+
+    async fn flights(&self) -> Result<Vec<Flight>, StoreError>;
+
+    async fn fares(&self) -> Result<Vec<Fare>, StoreError>;
+
+    /// Adds or replaces rows by their keys (airport and airline code, flight id, fare's
+    /// airline, pair and cabin), all or none, and sends `TimetableChanged`.
+    async fn load(&self, rows: WorldRows) -> Result<(), StoreError>;
+
+    /// Where the world came from (`demo`, or the name of a file), for people.
+    async fn provenance(&self) -> Result<Option<String>, StoreError>;
+
+    async fn promo_code(&self, code: &PromoName) -> Result<Option<PromoCode>, StoreError>;
+
+    /// How often the code was used, in all and by this user.
+    async fn promo_uses(&self, code: &PromoName, user: UserId) -> Result<PromoUses, StoreError>;
+}
+
+/// Rows of the world to add or replace. Nothing is taken away, but with `replace_flights`
+/// and `replace_fares`, which empty these first.
+#[derive(Debug, Default)]
+pub struct WorldRows {
+    pub airports: Vec<Airport>,
+    pub airlines: Vec<Airline>,
+    pub flights: Vec<Flight>,
+    pub fares: Vec<Fare>,
+    pub promo_codes: Vec<PromoCode>,
+    pub replace_flights: bool,
+    pub replace_fares: bool,
+    /// Set when it changes what [`World::provenance`] answers.
+    pub provenance: Option<String>,
+}

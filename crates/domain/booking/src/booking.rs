@@ -1,0 +1,421 @@
+//! The booking aggregate.
+//!
+//! Status follows from the state and the time: past its hold a booking reads
+//! expired even before a sweeper has written it down.
+
+use std::collections::BTreeSet;
+
+use airside_cancellation::JourneyAccount;
+use airside_fares::{ExtraBaggageMode, PromoName};
+use airside_primitives::{
+    Amount, BookingId, Cabin, Currency, FlightId, PassengerType, SeatNumber, TicketId, UserId,
+};
+use time::{Date, OffsetDateTime};
+
+use crate::issue::Issue;
+use crate::offer::{Offer, Segment};
+use crate::passenger::Passenger;
+use crate::record_locator::RecordLocator;
+use crate::ticket::{CouponStatus, FlightCoupon, Ticket, TicketStatus};
+use crate::ticket_number::TicketNumber;
+use crate::trip::{Direction, TripType};
+
+/// Journeys sold together to one to ten passengers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Booking {
+    pub id: BookingId,
+    pub reference: RecordLocator,
+    pub owner: UserId,
+    pub created_at: OffsetDateTime,
+    pub trip_type: TripType,
+    pub contact: Contact,
+    pub passengers: Vec<Passenger>,
+    pub extra_baggage_mode: ExtraBaggageMode,
+    pub promo_code: Option<PromoName>,
+    pub currency: Currency,
+    /// In the order of travel.
+    pub journeys: Vec<Journey>,
+    pub tickets: Vec<Ticket>,
+    pub state: State,
+}
+
+/// Where news of the booking goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    pub email: String,
+    pub phone: Option<String>,
+}
+
+/// One direction of the trip: an offer, as it was accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Journey {
+    pub direction: Direction,
+    pub offer: Offer,
+    /// This journey's share of the promo code.
+    pub discount: Amount,
+    /// Prepaid, for all passengers.
+    pub extra_baggage: Amount,
+    /// A row for each segment, a place for each passenger: picked seats while
+    /// payment is pending, all seats afterwards. Infants have none.
+    pub seats: Vec<Vec<Option<SeatNumber>>>,
+}
+
+/// Where a booking is in its life.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// Inventory and picked seats are held until `due_by`.
+    PendingPayment { due_by: OffsetDateTime },
+    /// The hold ended unpaid, and what it held is for sale again.
+    Expired { due_by: OffsetDateTime },
+    /// Paid; the seats and ticket numbers were given in the same commit.
+    Confirmed {
+        at: OffsetDateTime,
+        /// A row for each ticket, a number for each passenger.
+        ticket_numbers: Vec<Vec<TicketNumber>>,
+        cancelled: BTreeSet<Direction>,
+    },
+}
+
+/// What the booking reads as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BookingStatus {
+    PendingPayment,
+    Confirmed,
+    PartiallyCancelled,
+    Cancelled,
+    Expired,
+}
+
+/// What a journey reads as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JourneyStatus {
+    Pending,
+    Confirmed,
+    Cancelled,
+    Expired,
+}
+
+/// The parts of what a booking costs; they add up to the total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BookingPrice {
+    pub base: Amount,
+    pub taxes: Amount,
+    pub extra_baggage: Amount,
+    pub discount: Amount,
+    pub total: Amount,
+}
+
+/// Places of one cabin of one flight on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Places {
+    pub flight: FlightId,
+    pub date: Date,
+    pub cabin: Cabin,
+    pub count: u16,
+}
+
+impl Booking {
+    /// What it reads as now.
+    pub fn status(&self, now: OffsetDateTime) -> BookingStatus {
+        match &self.state {
+            State::PendingPayment { due_by } if now < *due_by => BookingStatus::PendingPayment,
+            State::PendingPayment { .. } | State::Expired { .. } => BookingStatus::Expired,
+            State::Confirmed { cancelled, .. } => match cancelled.len() {
+                0 => BookingStatus::Confirmed,
+                some if some < self.journeys.len() => BookingStatus::PartiallyCancelled,
+                _ => BookingStatus::Cancelled,
+            },
+        }
+    }
+
+    /// What one journey reads as now.
+    pub fn journey_status(&self, direction: Direction, now: OffsetDateTime) -> JourneyStatus {
+        match self.status(now) {
+            BookingStatus::PendingPayment => JourneyStatus::Pending,
+            BookingStatus::Expired => JourneyStatus::Expired,
+            BookingStatus::Confirmed
+            | BookingStatus::PartiallyCancelled
+            | BookingStatus::Cancelled => {
+                if self.is_cancelled(direction) {
+                    JourneyStatus::Cancelled
+                } else {
+                    JourneyStatus::Confirmed
+                }
+            }
+        }
+    }
+
+    /// What one ticket reads as now.
+    pub fn ticket_status(&self, ticket: &Ticket, now: OffsetDateTime) -> TicketStatus {
+        let cancelled = ticket.journeys.iter().filter(|it| self.is_cancelled(**it)).count();
+        match self.status(now) {
+            BookingStatus::PendingPayment => TicketStatus::Pending,
+            BookingStatus::Expired => TicketStatus::Expired,
+            BookingStatus::Confirmed
+            | BookingStatus::PartiallyCancelled
+            | BookingStatus::Cancelled => match cancelled {
+                0 => TicketStatus::Issued,
+                some if some < ticket.journeys.len() => TicketStatus::PartiallyCancelled,
+                _ => TicketStatus::Cancelled,
+            },
+        }
+    }
+
+    /// Until when it can be paid in time; `None` once that is settled.
+    pub fn payment_due_by(&self) -> Option<OffsetDateTime> {
+        match self.state {
+            State::PendingPayment { due_by } | State::Expired { due_by } => Some(due_by),
+            State::Confirmed { .. } => None,
+        }
+    }
+
+    /// Whether this journey was cancelled.
+    pub fn is_cancelled(&self, direction: Direction) -> bool {
+        match &self.state {
+            State::PendingPayment { .. } | State::Expired { .. } => false,
+            State::Confirmed { cancelled, .. } => cancelled.contains(&direction),
+        }
+    }
+
+    /// Journeys that were paid for and not cancelled.
+    pub fn live_journeys(&self) -> Vec<Direction> {
+        match &self.state {
+            State::PendingPayment { .. } | State::Expired { .. } => Vec::new(),
+            State::Confirmed { cancelled, .. } => self
+                .journeys
+                .iter()
+                .map(|journey| journey.direction)
+                .filter(|direction| !cancelled.contains(direction))
+                .collect(),
+        }
+    }
+
+    pub fn journey(&self, direction: Direction) -> Option<&Journey> {
+        self.journeys.iter().find(|journey| journey.direction == direction)
+    }
+
+    pub fn ticket(&self, id: TicketId) -> Option<&Ticket> {
+        self.tickets.iter().find(|ticket| ticket.id == id)
+    }
+
+    /// The ticket that covers a journey.
+    pub fn ticket_of(&self, direction: Direction) -> Option<&Ticket> {
+        self.tickets.iter().find(|ticket| ticket.journeys.contains(&direction))
+    }
+
+    /// What everything costs, whatever was cancelled since.
+    pub fn price(&self) -> BookingPrice {
+        let sum = |part: fn(&Journey) -> Amount| self.journeys.iter().map(part).sum::<Amount>();
+        let base = sum(|journey| journey.offer.price.base());
+        let taxes = sum(|journey| journey.taxes());
+        let extra_baggage = sum(|journey| journey.extra_baggage);
+        let discount = sum(|journey| journey.discount);
+        let total = base + taxes + extra_baggage - discount;
+        BookingPrice { base, taxes, extra_baggage, discount, total }
+    }
+
+    /// The number of each passenger on a ticket, once it is issued.
+    pub fn ticket_numbers(&self, ticket: TicketId) -> Option<&[TicketNumber]> {
+        let at = self.tickets.iter().position(|it| it.id == ticket)?;
+        match &self.state {
+            State::PendingPayment { .. } | State::Expired { .. } => None,
+            State::Confirmed { ticket_numbers, .. } => ticket_numbers.get(at).map(Vec::as_slice),
+        }
+    }
+
+    /// The flight coupons of one passenger, on every ticket.
+    pub fn coupons(&self, passenger: usize) -> Vec<FlightCoupon> {
+        let mut coupons = Vec::new();
+        for ticket in &self.tickets {
+            let Some(number) =
+                self.ticket_numbers(ticket.id).and_then(|numbers| numbers.get(passenger).copied())
+            else {
+                continue;
+            };
+            let segments = ticket.journeys.iter().flat_map(|direction| {
+                let count = self.journey(*direction).map_or(0, |it| it.offer.segments.len());
+                (0..count).map(|segment| (*direction, segment))
+            });
+            coupons.extend((1..).zip(segments).map(|(coupon, (journey, segment))| FlightCoupon {
+                ticket_number: number,
+                coupon,
+                journey,
+                segment,
+                status: if self.is_cancelled(journey) {
+                    CouponStatus::Refunded
+                } else {
+                    CouponStatus::Open
+                },
+            }));
+        }
+        coupons
+    }
+
+    /// Passengers who need a seat.
+    pub fn seated(&self) -> u16 {
+        let seated = self.passengers.iter().filter(|passenger| passenger.kind.has_seat());
+        u16::try_from(seated.count()).unwrap_or(u16::MAX)
+    }
+
+    /// The inventory that these journeys take.
+    pub fn places(&self, directions: &[Direction]) -> Vec<Places> {
+        let count = self.seated();
+        self.segments(directions)
+            .map(|(journey, _, segment)| Places {
+                flight: segment.flight,
+                date: segment.date,
+                cabin: journey.offer.cabin,
+                count,
+            })
+            .collect()
+    }
+
+    /// The seats by number that these journeys hold.
+    pub fn held_seats(&self, directions: &[Direction]) -> Vec<(FlightId, Date, SeatNumber)> {
+        self.segments(directions)
+            .flat_map(|(journey, at, segment)| {
+                let seats = journey.seats.get(at).into_iter().flatten().flatten();
+                seats.map(|seat| (segment.flight, segment.date, *seat))
+            })
+            .collect()
+    }
+
+    /// Every direction of the booking, in order.
+    pub fn directions(&self) -> Vec<Direction> {
+        self.journeys.iter().map(|journey| journey.direction).collect()
+    }
+
+    fn segments(
+        &self,
+        directions: &[Direction],
+    ) -> impl Iterator<Item = (&Journey, usize, &Segment)> {
+        self.journeys.iter().filter(|it| directions.contains(&it.direction)).flat_map(|journey| {
+            journey.offer.segments.iter().enumerate().map(move |(at, it)| (journey, at, it))
+        })
+    }
+
+    /// Whether an infant travels on this passenger's lap.
+    pub fn carries_infant(&self, passenger: usize) -> bool {
+        self.passengers
+            .iter()
+            .any(|it| it.kind == PassengerType::Infant && it.infant_of == Some(passenger))
+    }
+
+    /// Gives seats and ticket numbers to a booking that was paid, in time or late.
+    pub fn confirm(self, issue: Issue, now: OffsetDateTime) -> Result<Self, AlreadyConfirmed> {
+        match self.state {
+            State::Confirmed { .. } => Err(AlreadyConfirmed),
+            State::PendingPayment { .. } | State::Expired { .. } => {
+                let Issue { seats, ticket_numbers } = issue;
+                let journeys = self
+                    .journeys
+                    .into_iter()
+                    .zip(seats)
+                    .map(|(journey, seats)| Journey { seats, ..journey })
+                    .collect();
+                let cancelled = BTreeSet::new();
+                let state = State::Confirmed { at: now, ticket_numbers, cancelled };
+                Ok(Self { journeys, state, ..self })
+            }
+        }
+    }
+
+    /// Ends a hold that was not paid in time.
+    pub fn expire(self, now: OffsetDateTime) -> Result<Self, NotOverdue> {
+        match self.state {
+            State::PendingPayment { due_by } if due_by <= now => {
+                Ok(Self { state: State::Expired { due_by }, ..self })
+            }
+            State::PendingPayment { .. } | State::Expired { .. } | State::Confirmed { .. } => {
+                Err(NotOverdue)
+            }
+        }
+    }
+
+    /// Takes journeys out of a confirmed booking.
+    pub fn cancel(self, directions: &[Direction]) -> Result<Self, CannotCancel> {
+        match self.state {
+            State::PendingPayment { .. } | State::Expired { .. } => Err(CannotCancel::NotConfirmed),
+            State::Confirmed { at, ticket_numbers, mut cancelled } => {
+                for direction in directions {
+                    let known = self.journeys.iter().any(|it| it.direction == *direction);
+                    if !known || !cancelled.insert(*direction) {
+                        return Err(CannotCancel::AlreadyCancelled);
+                    }
+                }
+                Ok(Self { state: State::Confirmed { at, ticket_numbers, cancelled }, ..self })
+            }
+        }
+    }
+}
+
+impl Journey {
+    /// All taxes, for the party.
+    pub fn taxes(&self) -> Amount {
+        self.offer.price.taxes().iter().map(|tax| tax.amount).sum()
+    }
+
+    /// What was paid for this journey, as the cancellation policy sees it.
+    pub fn account(&self) -> JourneyAccount {
+        JourneyAccount {
+            base: self.offer.price.base(),
+            discount: self.discount,
+            taxes: self.offer.price.taxes().to_vec(),
+            extra_baggage: self.extra_baggage,
+            first_departure: self.offer.departs_at().unwrap_or(OffsetDateTime::UNIX_EPOCH),
+            conditions: self.offer.conditions.clone(),
+        }
+    }
+}
+
+impl BookingStatus {
+    pub const ALL: [Self; 5] = [
+        Self::PendingPayment,
+        Self::Confirmed,
+        Self::PartiallyCancelled,
+        Self::Cancelled,
+        Self::Expired,
+    ];
+
+    /// The code of the API, `PENDING_PAYMENT`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PendingPayment => "PENDING_PAYMENT",
+            Self::Confirmed => "CONFIRMED",
+            Self::PartiallyCancelled => "PARTIALLY_CANCELLED",
+            Self::Cancelled => "CANCELLED",
+            Self::Expired => "EXPIRED",
+        }
+    }
+}
+
+impl JourneyStatus {
+    /// The code of the API, `PENDING`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Pending => "PENDING",
+            Self::Confirmed => "CONFIRMED",
+            Self::Cancelled => "CANCELLED",
+            Self::Expired => "EXPIRED",
+        }
+    }
+}
+
+/// The booking was paid before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the booking is already confirmed")]
+pub struct AlreadyConfirmed;
+
+/// There is no hold to end, or not yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the booking has no hold that is past its time")]
+pub struct NotOverdue;
+
+/// Why journeys cannot be cancelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CannotCancel {
+    #[error("the booking is not confirmed")]
+    NotConfirmed,
+    #[error("the journey is already cancelled")]
+    AlreadyCancelled,
+}

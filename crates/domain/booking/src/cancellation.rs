@@ -1,0 +1,196 @@
+//! Cancelling journeys: a quote that holds for a while, then a confirmation.
+
+use airside_cancellation::{Line, Rules, TooLate, quote};
+use airside_primitives::{Amount, BookingId, CancellationId, RefundId, TicketId};
+use thiserror::Error;
+use time::{Duration, OffsetDateTime};
+
+use crate::booking::{Booking, State};
+use crate::trip::Direction;
+
+/// A quote to cancel journeys, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cancellation {
+    pub id: CancellationId,
+    pub booking: BookingId,
+    pub lines: Vec<CancelledJourney>,
+    pub quoted_at: OffsetDateTime,
+    pub expires_at: OffsetDateTime,
+    pub state: CancellationState,
+}
+
+/// What cancelling one journey returns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CancelledJourney {
+    pub direction: Direction,
+    pub ticket: TicketId,
+    pub line: Line,
+}
+
+/// Where a cancellation is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CancellationState {
+    Quoted,
+    /// A newer quote for the same booking took its place.
+    Superseded,
+    Confirmed { at: OffsetDateTime, refund: RefundId },
+}
+
+/// Which journeys somebody wants to cancel.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    pub journeys: Option<Named>,
+    pub ticket: Option<TicketId>,
+}
+
+/// Journeys by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// Every live journey of a round trip.
+    Both,
+    These(Vec<Direction>),
+}
+
+impl Cancellation {
+    /// Quotes the journeys of `selection`, for `lifetime` at most and never past the
+    /// moment a figure would change.
+    pub fn quote(
+        id: CancellationId,
+        booking: &Booking,
+        selection: &Selection,
+        rules: Rules,
+        lifetime: Duration,
+        now: OffsetDateTime,
+    ) -> Result<Self, CannotQuote> {
+        let mut lines = Vec::new();
+        let mut expires_at = now + lifetime;
+        for direction in select(booking, selection)? {
+            let journey = booking.journey(direction).ok_or(CannotQuote::UnknownJourney)?;
+            let ticket = booking.ticket_of(direction).ok_or(CannotQuote::UnknownJourney)?.id;
+            let account = journey.account();
+            let quote = quote(&account, rules, booking.created_at, now)?;
+            expires_at = expires_at.min(quote.true_until);
+            lines.push(CancelledJourney { direction, ticket, line: quote.line });
+        }
+        let booking = booking.id;
+        Ok(Self { id, booking, lines, quoted_at: now, expires_at, state: CancellationState::Quoted })
+    }
+
+    /// What goes back in all.
+    pub fn refund(&self) -> Amount {
+        self.lines.iter().map(|journey| journey.line.refund()).sum()
+    }
+
+    /// The journeys that it cancels.
+    pub fn directions(&self) -> Vec<Direction> {
+        self.lines.iter().map(|journey| journey.direction).collect()
+    }
+
+    /// Accepts the quote.
+    pub fn confirm(self, refund: RefundId, now: OffsetDateTime) -> Result<Self, CannotConfirm> {
+        match self.state {
+            CancellationState::Quoted if now < self.expires_at => {
+                Ok(Self { state: CancellationState::Confirmed { at: now, refund }, ..self })
+            }
+            CancellationState::Quoted => Err(CannotConfirm::Expired),
+            CancellationState::Superseded => Err(CannotConfirm::Superseded),
+            CancellationState::Confirmed { .. } => Err(CannotConfirm::AlreadyConfirmed),
+        }
+    }
+
+    /// Makes way for a newer quote. A confirmed cancellation stays.
+    #[must_use]
+    pub fn superseded(self) -> Self {
+        match self.state {
+            CancellationState::Quoted | CancellationState::Superseded => {
+                Self { state: CancellationState::Superseded, ..self }
+            }
+            CancellationState::Confirmed { .. } => self,
+        }
+    }
+
+    /// The code of the API, `QUOTED`.
+    pub fn status_code(&self, now: OffsetDateTime) -> &'static str {
+        match self.state {
+            CancellationState::Quoted if now < self.expires_at => "QUOTED",
+            CancellationState::Quoted => "EXPIRED",
+            CancellationState::Superseded => "SUPERSEDED",
+            CancellationState::Confirmed { .. } => "CONFIRMED",
+        }
+    }
+}
+
+fn select(booking: &Booking, selection: &Selection) -> Result<Vec<Direction>, CannotQuote> {
+    match booking.state {
+        State::PendingPayment { .. } | State::Expired { .. } => {
+            return Err(CannotQuote::NotConfirmed);
+        }
+        State::Confirmed { .. } => (),
+    }
+    let live = booking.live_journeys();
+
+    let of_ticket = match selection.ticket {
+        None => None,
+        Some(id) => Some(&booking.ticket(id).ok_or(CannotQuote::UnknownTicket)?.journeys),
+    };
+    let on_ticket = |it: &Direction| of_ticket.is_none_or(|journeys| journeys.contains(it));
+
+    let named: Vec<Direction> = match &selection.journeys {
+        Some(Named::These(named)) => {
+            let mut named = named.clone();
+            named.sort_unstable();
+            named.dedup();
+            if named.is_empty() || named.iter().any(|it| booking.journey(*it).is_none()) {
+                return Err(CannotQuote::UnknownJourney);
+            }
+            if !named.iter().all(on_ticket) {
+                return Err(CannotQuote::JourneyOfAnotherTicket);
+            }
+            if named.iter().any(|it| !live.contains(it)) {
+                return Err(CannotQuote::AlreadyCancelled);
+            }
+            named
+        }
+        Some(Named::Both) if booking.journeys.len() != 2 => return Err(CannotQuote::UnknownJourney),
+        Some(Named::Both) if !booking.directions().iter().all(on_ticket) => {
+            return Err(CannotQuote::JourneyOfAnotherTicket);
+        }
+        Some(Named::Both) if live.len() < 2 => return Err(CannotQuote::AlreadyCancelled),
+        Some(Named::Both) => live,
+        None if selection.ticket.is_none() && live.len() > 1 => {
+            return Err(CannotQuote::JourneysRequired);
+        }
+        None => live.into_iter().filter(on_ticket).collect(),
+    };
+    if named.is_empty() { Err(CannotQuote::AlreadyCancelled) } else { Ok(named) }
+}
+
+/// Why there is no quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum CannotQuote {
+    #[error("the booking is not confirmed, so there is nothing to cancel")]
+    NotConfirmed,
+    #[error("the journey is already cancelled")]
+    AlreadyCancelled,
+    #[error("more than one journey can be cancelled: name them with journeys or ticket_id")]
+    JourneysRequired,
+    #[error("this booking has no such journey")]
+    UnknownJourney,
+    #[error("this booking has no such ticket")]
+    UnknownTicket,
+    #[error("the journey is on another ticket than ticket_id")]
+    JourneyOfAnotherTicket,
+    #[error(transparent)]
+    TooLate(#[from] TooLate),
+}
+
+/// Why the quote cannot be accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum CannotConfirm {
+    #[error("the quote has expired")]
+    Expired,
+    #[error("a newer quote took its place")]
+    Superseded,
+    #[error("the quote was confirmed before")]
+    AlreadyConfirmed,
+}

@@ -1,0 +1,63 @@
+//! Documents: tickets and refund receipts as files, made after the fact by a worker.
+
+use airside_primitives::{BookingId, CancellationId, DocumentId, RefundId, TicketId};
+use time::OffsetDateTime;
+
+/// A file that belongs to a booking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    pub id: DocumentId,
+    pub booking: BookingId,
+    pub kind: DocumentKind,
+    pub created_at: OffsetDateTime,
+    pub state: DocumentState,
+}
+
+/// What a document shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentKind {
+    Ticket(TicketId),
+    /// The cancellation is absent when a payment was returned that bought nothing.
+    RefundReceipt { refund: RefundId, cancellation: Option<CancellationId> },
+}
+
+/// Where a document is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentState {
+    /// Waiting for its cause: a receipt is made when the refund has succeeded.
+    Awaited,
+    /// Asked for.
+    Pending,
+    Ready { at: OffsetDateTime },
+    /// Rendering failed for good; an operator has to look.
+    Failed,
+}
+
+impl Document {
+    /// The key of the file in the blob store.
+    pub fn blob_key(&self) -> String {
+        format!("documents/{}.pdf", self.id)
+    }
+
+    /// Asks for the file, once its cause is there.
+    #[must_use]
+    pub fn requested(self) -> Self {
+        let state = match self.state {
+            DocumentState::Awaited => DocumentState::Pending,
+            DocumentState::Pending | DocumentState::Ready { .. } | DocumentState::Failed => self.state,
+        };
+        Self { state, ..self }
+    }
+
+    /// The file is in the blob store.
+    #[must_use]
+    pub fn ready(self, at: OffsetDateTime) -> Self {
+        Self { state: DocumentState::Ready { at }, ..self }
+    }
+
+    /// The file could not be made.
+    #[must_use]
+    pub fn failed(self) -> Self {
+        Self { state: DocumentState::Failed, ..self }
+    }
+}

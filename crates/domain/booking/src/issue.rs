@@ -1,0 +1,85 @@
+//! What payment turns into: seats and ticket numbers.
+
+use std::collections::HashSet;
+
+use airside_primitives::{FlightId, SeatNumber};
+use airside_seating::{Seeker, allocate, layout};
+use time::Date;
+
+use crate::booking::{Booking, Journey};
+use crate::offer::Segment;
+use crate::ticket_number::{TicketNumber, accounting_code};
+
+/// Seats and ticket numbers, given in the commit that confirms the booking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// Journey, segment, passenger.
+    pub seats: Vec<Vec<Vec<Option<SeatNumber>>>>,
+    /// Ticket, passenger.
+    pub ticket_numbers: Vec<Vec<TicketNumber>>,
+}
+
+impl Issue {
+    /// Seats by preference among those not `taken`, and numbers from `next_serial`.
+    ///
+    /// `taken` leaves out the seats that this booking itself has picked. A picked
+    /// seat that is taken all the same is replaced by preference. Never fails: a
+    /// passenger whom no seat may be given gets one at the airport.
+    pub fn plan(
+        booking: &Booking,
+        taken: &dyn Fn(FlightId, Date) -> HashSet<SeatNumber>,
+        next_serial: &mut dyn FnMut() -> u64,
+    ) -> Self {
+        let seats = booking
+            .journeys
+            .iter()
+            .map(|journey| {
+                let segments = journey.offer.segments.iter().zip(&journey.seats);
+                segments
+                    .map(|(segment, picked)| {
+                        let taken = taken(segment.flight, segment.date);
+                        seats_on(booking, journey, segment, picked, &taken)
+                    })
+                    .collect()
+            })
+            .collect();
+
+        let ticket_numbers = booking
+            .tickets
+            .iter()
+            .map(|ticket| {
+                let code = accounting_code(ticket.airline);
+                booking.passengers.iter().map(|_| TicketNumber::wrapping(code, next_serial())).collect()
+            })
+            .collect();
+
+        Self { seats, ticket_numbers }
+    }
+}
+
+fn seats_on(
+    booking: &Booking,
+    journey: &Journey,
+    segment: &Segment,
+    picked: &[Option<SeatNumber>],
+    taken: &HashSet<SeatNumber>,
+) -> Vec<Option<SeatNumber>> {
+    let (seated, party): (Vec<usize>, Vec<Seeker>) = booking
+        .passengers
+        .iter()
+        .enumerate()
+        .filter(|(_, passenger)| passenger.kind.has_seat())
+        .map(|(at, passenger)| {
+            let picked = picked.get(at).copied().flatten().filter(|seat| !taken.contains(seat));
+            let seeker = passenger.seeker(segment.date, booking.carries_infant(at));
+            (at, Seeker { picked, ..seeker })
+        })
+        .unzip();
+
+    let mut seats = vec![None; booking.passengers.len()];
+    let allocated = allocate(layout(segment.aircraft), journey.offer.cabin, taken, &party);
+    for (passenger, seat) in seated.into_iter().zip(allocated) {
+        seats[passenger] = seat;
+    }
+    seats
+}

@@ -1,0 +1,84 @@
+//! An offer: a journey at a price, promised until it expires.
+//!
+//! An offer holds everything it promised. A booking charges exactly these
+//! figures and never prices anything again.
+
+use airside_cancellation::Conditions;
+use airside_fares::{Allowance, JourneyPrice, fare_basis};
+use airside_primitives::{
+    AircraftCode, AirlineCode, AirportCode, Brand, Cabin, Currency, FlightId, FlightNumber, Party,
+};
+use time::{Date, OffsetDateTime};
+
+/// One journey, sold by one airline, for one party, in one cabin and brand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The seller: the marketing airline of the first segment.
+    pub airline: AirlineCode,
+    pub brand: Brand,
+    pub cabin: Cabin,
+    pub party: Party,
+    /// One to three, in the order of travel.
+    pub segments: Vec<Segment>,
+    pub currency: Currency,
+    pub price: JourneyPrice,
+    pub baggage: Allowance,
+    pub conditions: Conditions,
+    pub expires_at: OffsetDateTime,
+}
+
+/// One flight of a journey, on its day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    pub flight: FlightId,
+    pub number: FlightNumber,
+    pub operating_airline: AirlineCode,
+    pub origin: AirportCode,
+    pub destination: AirportCode,
+    /// The day of departure at the origin: with the flight, it names the inventory.
+    pub date: Date,
+    /// In the origin's own offset.
+    pub departs_at: OffsetDateTime,
+    /// In the destination's own offset.
+    pub arrives_at: OffsetDateTime,
+    pub aircraft: AircraftCode,
+}
+
+impl Offer {
+    /// Where the journey starts. An offer always has a segment; without one, nowhere.
+    pub fn origin(&self) -> Option<AirportCode> {
+        self.segments.first().map(|segment| segment.origin)
+    }
+
+    /// Where the journey ends.
+    pub fn destination(&self) -> Option<AirportCode> {
+        self.segments.last().map(|segment| segment.destination)
+    }
+
+    /// When the first flight leaves.
+    pub fn departs_at(&self) -> Option<OffsetDateTime> {
+        self.segments.first().map(|segment| segment.departs_at)
+    }
+
+    /// When the last flight arrives.
+    pub fn arrives_at(&self) -> Option<OffsetDateTime> {
+        self.segments.last().map(|segment| segment.arrives_at)
+    }
+
+    /// The fare basis of every segment, `YSAVER`.
+    pub fn fare_basis(&self) -> String {
+        fare_basis(self.cabin, self.brand)
+    }
+}
+
+impl Segment {
+    /// Minutes in the air and on the ground, from instants.
+    pub fn minutes(&self) -> i64 {
+        (self.arrives_at - self.departs_at).whole_minutes()
+    }
+
+    /// The `+1` of an arrival: local dates apart.
+    pub fn arrival_day_offset(&self) -> i32 {
+        self.arrives_at.date().to_julian_day() - self.departs_at.date().to_julian_day()
+    }
+}

@@ -1,0 +1,41 @@
+//! A traveller of one booking.
+
+use airside_primitives::{Gender, PassengerId, PassengerType, SeatPreference, passenger::age_on};
+use airside_seating::Seeker;
+use time::Date;
+
+/// Somebody who travels. Two with the same names are still two: each has an id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passenger {
+    pub id: PassengerId,
+    /// By age on the day of the last departure.
+    pub kind: PassengerType,
+    pub given_name: String,
+    pub middle_name: Option<String>,
+    pub family_name: String,
+    pub gender: Gender,
+    pub date_of_birth: Date,
+    pub seat_preference: SeatPreference,
+    pub hand_baggage_kg: u8,
+    /// Beyond the allowance, on every journey; a step of the baggage tariff.
+    pub extra_baggage_kg: u8,
+    /// The place of this infant's adult in the list of passengers.
+    pub infant_of: Option<usize>,
+}
+
+/// The least age of somebody in an exit row.
+const EXIT_ROW_AGE: u16 = 15;
+
+impl Passenger {
+    /// What the allocation of seats needs to know, for a flight on `day`.
+    pub fn seeker(&self, day: Date, with_infant: bool) -> Seeker {
+        let old_enough = age_on(self.date_of_birth, day).is_some_and(|age| age >= EXIT_ROW_AGE);
+        Seeker {
+            preference: self.seat_preference,
+            picked: None,
+            exit_row_allowed: old_enough && !with_infant,
+            with_infant,
+            adult: self.kind == PassengerType::Adult,
+        }
+    }
+}

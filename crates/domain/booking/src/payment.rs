@@ -1,0 +1,123 @@
+//! An attempt to pay for a booking.
+//!
+//! A booking has at most one live attempt. It is written down before the gateway
+//! is asked, so that a crash in between leaves something to repeat.
+
+use airside_primitives::{Amount, BookingId, PaymentId};
+use time::OffsetDateTime;
+
+/// The gateway's id of a hosted page (`cs_…`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CheckoutId(pub String);
+
+/// The gateway's id of a payment (`pi_…`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IntentId(pub String);
+
+/// The gateway's id of a refund (`re_…`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GatewayRefundId(pub String);
+
+/// One attempt to pay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    pub id: PaymentId,
+    pub booking: BookingId,
+    pub amount: Amount,
+    pub method: Method,
+    /// Where the gateway sends the payer afterwards.
+    pub return_url: String,
+    pub created_at: OffsetDateTime,
+    /// When the state last changed.
+    pub updated_at: OffsetDateTime,
+    pub state: PaymentState,
+}
+
+/// How the money is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Method {
+    /// On the gateway's hosted page.
+    Checkout,
+    /// By a payment method that the client brought (`pm_…`).
+    Card(String),
+    /// Nothing was due.
+    Free,
+}
+
+/// Where an attempt is in its life.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PaymentState {
+    /// Written down; the gateway is being asked.
+    Opening,
+    /// At the gateway, and the payer may still succeed.
+    Open { handle: Handle, progress: Progress, url: Option<String> },
+    /// Paid. The intent is absent when nothing was due.
+    Succeeded { intent: Option<IntentId> },
+    /// Declined for good: another attempt is needed.
+    Failed { intent: Option<IntentId> },
+    /// Given up before it was paid.
+    Canceled { intent: Option<IntentId> },
+}
+
+/// What to ask the gateway about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handle {
+    Checkout { id: CheckoutId, intent: Option<IntentId> },
+    Intent(IntentId),
+}
+
+/// What an open attempt waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// The payer has to do something.
+    RequiresAction,
+    /// The bank has to.
+    Processing,
+    /// A card was declined on the hosted page; the page takes another.
+    Declined,
+}
+
+impl Payment {
+    /// Whether the payer may still pay on it.
+    pub const fn is_live(&self) -> bool {
+        match self.state {
+            PaymentState::Opening | PaymentState::Open { .. } => true,
+            PaymentState::Succeeded { .. }
+            | PaymentState::Failed { .. }
+            | PaymentState::Canceled { .. } => false,
+        }
+    }
+
+    /// The gateway's payment, as far as it is known.
+    pub const fn intent(&self) -> Option<&IntentId> {
+        match &self.state {
+            PaymentState::Opening => None,
+            PaymentState::Open { handle: Handle::Intent(intent), .. } => Some(intent),
+            PaymentState::Open { handle: Handle::Checkout { intent, .. }, .. }
+            | PaymentState::Succeeded { intent }
+            | PaymentState::Failed { intent }
+            | PaymentState::Canceled { intent } => intent.as_ref(),
+        }
+    }
+
+    /// The code of the API, `REQUIRES_ACTION`.
+    pub const fn status_code(&self) -> &'static str {
+        match &self.state {
+            PaymentState::Opening => "REQUIRES_ACTION",
+            PaymentState::Open { progress, .. } => match progress {
+                Progress::RequiresAction => "REQUIRES_ACTION",
+                Progress::Processing => "PROCESSING",
+                Progress::Declined => "FAILED",
+            },
+            PaymentState::Succeeded { .. } => "SUCCEEDED",
+            PaymentState::Failed { .. } => "FAILED",
+            PaymentState::Canceled { .. } => "CANCELED",
+        }
+    }
+
+    /// Moves to `state` now.
+    #[must_use]
+    pub fn moved(self, state: PaymentState, now: OffsetDateTime) -> Self {
+        Self { state, updated_at: now, ..self }
+    }
+}

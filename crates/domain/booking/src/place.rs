@@ -1,0 +1,362 @@
+//! Placing a booking: from offers and travellers to a hold, or every fault that stands in the way.
+//!
+//! All faults are found in one go, each with a JSON pointer into the request, so
+//! that a form can show them at once.
+
+use std::collections::HashSet;
+
+use airside_fares::{BaggageTariff, ExtraBaggageMode, PromoName};
+use airside_primitives::{
+    Amount, BookingId, Gender, Party, PassengerId, PassengerType, SeatNumber, SeatPreference,
+    TicketId, UserId,
+};
+use airside_seating::{layout, refuse_pick};
+use thiserror::Error;
+use time::{Date, OffsetDateTime};
+
+use crate::booking::{Booking, Contact, Journey, State};
+use crate::name::is_printable;
+use crate::offer::Offer;
+use crate::passenger::Passenger;
+use crate::record_locator::RecordLocator;
+use crate::ticket::Ticket;
+use crate::trip::TripType;
+
+/// What somebody asks to book.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// In the order of travel.
+    pub offers: Vec<Offer>,
+    pub passengers: Vec<Traveller>,
+    pub extra_baggage_mode: ExtraBaggageMode,
+    pub contact: Contact,
+    pub promo_code: Option<PromoName>,
+}
+
+/// A passenger as asked for: the type follows from the age.
+#[derive(Debug, Clone)]
+pub struct Traveller {
+    pub given_name: String,
+    pub middle_name: Option<String>,
+    pub family_name: String,
+    pub gender: Gender,
+    pub date_of_birth: Date,
+    pub seat_preference: SeatPreference,
+    /// One entry for each segment of the whole trip, or empty.
+    pub seats: Vec<Option<SeatNumber>>,
+    pub hand_baggage_kg: u8,
+    pub extra_baggage_kg: u8,
+    pub infant_of: Option<usize>,
+}
+
+/// What the booking is called, and who asked.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    pub booking: BookingId,
+    pub reference: RecordLocator,
+    pub owner: UserId,
+    /// One for each passenger.
+    pub passengers: Vec<PassengerId>,
+    /// One for each journey at least.
+    pub tickets: Vec<TicketId>,
+}
+
+/// Something wrong with a request, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// A JSON pointer (RFC 6901) into the request.
+    pub pointer: String,
+    pub detail: String,
+}
+
+/// Why the request is no booking.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CannotPlace {
+    #[error("at most 10 passengers, infants included")]
+    TooManyPassengers,
+    #[error("the passengers are not the party that the offers were made for")]
+    PartyMismatch(Vec<Fault>),
+    #[error("the request has invalid fields")]
+    Invalid(Vec<Fault>),
+}
+
+/// Offers and travellers that fit together, with nothing left to refuse but stock.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    request: Request,
+    kinds: Vec<PassengerType>,
+}
+
+impl Request {
+    /// Checks everything that needs no stock: order of travel, types, infants, seats, baggage.
+    pub fn check(self, baggage: &BaggageTariff) -> Result<Checked, CannotPlace> {
+        if self.passengers.len() > usize::from(Party::MOST) {
+            return Err(CannotPlace::TooManyPassengers);
+        }
+        let mut faults = order_of_travel(&self.offers);
+        if self.passengers.is_empty() {
+            faults.push(fault("/passengers".into(), "at least one passenger is required"));
+        }
+        let Some(last_day) = self.last_departure_day() else {
+            faults.push(fault("/offers".into(), "at least one offer is required"));
+            return Err(CannotPlace::Invalid(faults));
+        };
+
+        let mut kinds = Vec::new();
+        for (at, traveller) in self.passengers.iter().enumerate() {
+            faults.extend(traveller.faults(at, baggage));
+            match PassengerType::on(traveller.date_of_birth, last_day) {
+                Some(kind) => kinds.push(kind),
+                None => faults.push(fault(
+                    format!("/passengers/{at}/date_of_birth"),
+                    "must not be after the last departure",
+                )),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(CannotPlace::Invalid(faults));
+        }
+        self.check_party(&kinds)?;
+        faults.extend(infants(&self.passengers, &kinds));
+        faults.extend(self.seat_faults(&kinds));
+        if faults.is_empty() { Ok(Checked { request: self, kinds }) } else { Err(CannotPlace::Invalid(faults)) }
+    }
+
+    fn last_departure_day(&self) -> Option<Date> {
+        self.offers.iter().flat_map(|offer| &offer.segments).map(|segment| segment.date).max()
+    }
+
+    fn check_party(&self, kinds: &[PassengerType]) -> Result<(), CannotPlace> {
+        let count = |kind| kinds.iter().filter(|it| **it == kind).count();
+        let mut faults = Vec::new();
+        for (at, offer) in self.offers.iter().enumerate() {
+            for kind in PassengerType::ALL {
+                let (asked, found) = (usize::from(offer.party.count(kind)), count(kind));
+                if asked != found {
+                    let detail = format!("made for {asked} of type {kind}, but {found} travel");
+                    faults.push(Fault { pointer: format!("/offers/{at}"), detail });
+                }
+            }
+        }
+        if faults.is_empty() { Ok(()) } else { Err(CannotPlace::PartyMismatch(faults)) }
+    }
+
+    fn seat_faults(&self, kinds: &[PassengerType]) -> Vec<Fault> {
+        let segments: Vec<_> = self
+            .offers
+            .iter()
+            .flat_map(|offer| offer.segments.iter().map(move |segment| (offer, segment)))
+            .collect();
+        let carries_infant =
+            |adult| self.passengers.iter().any(|traveller| traveller.infant_of == Some(adult));
+
+        let mut faults = Vec::new();
+        let mut picked = HashSet::new();
+        for (at, (traveller, kind)) in self.passengers.iter().zip(kinds).enumerate() {
+            if !traveller.seats.is_empty() && traveller.seats.len() != segments.len() {
+                let detail = format!("must have one entry for each of the {} segments", segments.len());
+                faults.push(Fault { pointer: format!("/passengers/{at}/seats"), detail });
+                continue;
+            }
+            for (segment_at, (seat, (offer, segment))) in
+                traveller.seats.iter().zip(&segments).enumerate()
+            {
+                let Some(seat) = *seat else { continue };
+                let pointer = format!("/passengers/{at}/seats/{segment_at}");
+                if !kind.has_seat() {
+                    faults.push(fault(pointer, "an infant travels on an adult's lap"));
+                    continue;
+                }
+                let seeker = traveller.passenger(*kind, PassengerId(uuid::Uuid::nil()));
+                let seeker = seeker.seeker(segment.date, carries_infant(at));
+                let map = layout(segment.aircraft);
+                if let Some(refused) = refuse_pick(map, offer.cabin, seat, &seeker) {
+                    faults.push(fault(pointer, &refused.to_string()));
+                } else if !picked.insert((segment_at, seat)) {
+                    faults.push(fault(pointer, "two passengers cannot have the same seat"));
+                }
+            }
+        }
+        faults
+    }
+}
+
+impl Traveller {
+    fn faults(&self, at: usize, baggage: &BaggageTariff) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let mut names = vec![("given_name", &self.given_name), ("family_name", &self.family_name)];
+        names.extend(self.middle_name.as_ref().map(|name| ("middle_name", name)));
+        for (field, name) in names {
+            if !is_printable(name) {
+                let detail = "must have 1 to 60 characters, a letter, and no control characters";
+                faults.push(fault(format!("/passengers/{at}/{field}"), detail));
+            }
+        }
+        if self.date_of_birth.year() < 1900 {
+            faults.push(fault(format!("/passengers/{at}/date_of_birth"), "must be after 1899"));
+        }
+        if self.hand_baggage_kg > baggage.hand_kg {
+            let detail = format!("hand baggage is at most {} kg", baggage.hand_kg);
+            faults.push(Fault { pointer: format!("/passengers/{at}/hand_baggage_kg"), detail });
+        }
+        if baggage.extra(ExtraBaggageMode::Prepaid, self.extra_baggage_kg).is_none() {
+            let detail = "must be 0, 3, 5, 10, 15, 20 or 30";
+            faults.push(fault(format!("/passengers/{at}/extra_baggage_kg"), detail));
+        }
+        faults
+    }
+
+    fn passenger(&self, kind: PassengerType, id: PassengerId) -> Passenger {
+        Passenger {
+            id,
+            kind,
+            given_name: self.given_name.clone(),
+            middle_name: self.middle_name.clone(),
+            family_name: self.family_name.clone(),
+            gender: self.gender,
+            date_of_birth: self.date_of_birth,
+            seat_preference: self.seat_preference,
+            hand_baggage_kg: self.hand_baggage_kg,
+            extra_baggage_kg: self.extra_baggage_kg,
+            infant_of: self.infant_of,
+        }
+    }
+}
+
+impl Checked {
+    pub fn request(&self) -> &Request {
+        &self.request
+    }
+
+    /// The base fare of each passenger of a journey, in the order of the passengers.
+    pub fn passenger_bases(&self, journey: usize) -> Vec<Amount> {
+        let prices = self.request.offers.get(journey).map(|offer| offer.price.per_passenger());
+        self.kinds
+            .iter()
+            .map(|kind| {
+                let price = prices.into_iter().flatten().find(|price| price.kind == *kind);
+                price.map_or(Amount::ZERO, |price| price.base)
+            })
+            .collect()
+    }
+
+    /// The booking, held until `due_by`. `discounts` has the share of each journey.
+    pub fn place(
+        self,
+        identity: Identity,
+        trip_type: TripType,
+        discounts: &[Amount],
+        baggage: &BaggageTariff,
+        due_by: OffsetDateTime,
+        now: OffsetDateTime,
+    ) -> Option<Booking> {
+        let Self { request, kinds } = self;
+        let mode = request.extra_baggage_mode;
+        let extra: Amount = request
+            .passengers
+            .iter()
+            .filter_map(|traveller| baggage.extra(mode, traveller.extra_baggage_kg))
+            .sum();
+
+        let mut first_segment = 0;
+        let mut journeys = Vec::new();
+        let directions = trip_type.directions(request.offers.len());
+        for (at, (direction, offer)) in directions.into_iter().zip(request.offers).enumerate() {
+            let seats = (first_segment..first_segment + offer.segments.len())
+                .map(|segment| {
+                    let picks = request.passengers.iter();
+                    picks.map(|it| it.seats.get(segment).copied().flatten()).collect()
+                })
+                .collect();
+            first_segment += offer.segments.len();
+            let discount = discounts.get(at).copied().unwrap_or_default();
+            journeys.push(Journey { direction, offer, discount, extra_baggage: extra, seats });
+        }
+
+        let passengers = request
+            .passengers
+            .iter()
+            .zip(kinds)
+            .zip(identity.passengers)
+            .map(|((traveller, kind), id)| traveller.passenger(kind, id))
+            .collect();
+        let currency = journeys.first()?.offer.currency;
+        let tickets = tickets(&journeys, identity.tickets);
+        Some(Booking {
+            id: identity.booking,
+            reference: identity.reference,
+            owner: identity.owner,
+            created_at: now,
+            trip_type,
+            contact: request.contact,
+            passengers,
+            extra_baggage_mode: mode,
+            promo_code: request.promo_code,
+            currency,
+            journeys,
+            tickets,
+            state: State::PendingPayment { due_by },
+        })
+    }
+}
+
+/// One ticket for each airline, in the order in which they first sell a journey.
+fn tickets(journeys: &[Journey], ids: Vec<TicketId>) -> Vec<Ticket> {
+    let mut ids = ids.into_iter();
+    let mut tickets: Vec<Ticket> = Vec::new();
+    for journey in journeys {
+        let airline = journey.offer.airline;
+        match tickets.iter_mut().find(|ticket| ticket.airline == airline) {
+            Some(ticket) => ticket.journeys.push(journey.direction),
+            None => tickets.extend(ids.next().map(|id| Ticket {
+                id,
+                airline,
+                journeys: vec![journey.direction],
+            })),
+        }
+    }
+    tickets
+}
+
+fn order_of_travel(offers: &[Offer]) -> Vec<Fault> {
+    if offers.len() > 6 {
+        return vec![fault("/offers".into(), "at most six offers make one booking")];
+    }
+    offers
+        .windows(2)
+        .enumerate()
+        .filter(|(_, pair)| pair[1].departs_at() < pair[0].arrives_at())
+        .map(|(at, _)| {
+            fault(format!("/offers/{}", at + 1), "leaves before the offer before it has arrived")
+        })
+        .collect()
+}
+
+fn infants(passengers: &[Traveller], kinds: &[PassengerType]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut laps = HashSet::new();
+    for (at, (traveller, kind)) in passengers.iter().zip(kinds).enumerate() {
+        let pointer = || format!("/passengers/{at}/infant_of");
+        match (kind, traveller.infant_of) {
+            (PassengerType::Infant, None) => {
+                faults.push(fault(pointer(), "is required for an infant: the index of their adult"));
+            }
+            (PassengerType::Infant, Some(adult)) => {
+                if kinds.get(adult) != Some(&PassengerType::Adult) {
+                    faults.push(fault(pointer(), "must be the index of an adult"));
+                } else if !laps.insert(adult) {
+                    faults.push(fault(pointer(), "this adult already has an infant"));
+                }
+            }
+            (PassengerType::Adult | PassengerType::Child, Some(_)) => {
+                faults.push(fault(pointer(), "only an infant has an adult"));
+            }
+            (PassengerType::Adult | PassengerType::Child, None) => (),
+        }
+    }
+    faults
+}
+
+fn fault(pointer: String, detail: &str) -> Fault {
+    Fault { pointer, detail: detail.to_owned() }
+}

@@ -1,0 +1,96 @@
+//! Money on its way back to the payer.
+
+use airside_primitives::{Amount, BookingId, CancellationId, DocumentId, PaymentId, RefundId};
+use time::OffsetDateTime;
+
+use crate::payment::{GatewayRefundId, IntentId};
+
+/// One repayment of part or all of one payment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refund {
+    pub id: RefundId,
+    pub booking: BookingId,
+    pub payment: PaymentId,
+    /// Absent when the amount is 0 and nothing was ever charged.
+    pub intent: Option<IntentId>,
+    pub amount: Amount,
+    pub cause: RefundCause,
+    /// The receipt, made once the money is on its way.
+    pub receipt: DocumentId,
+    pub created_at: OffsetDateTime,
+    pub state: RefundState,
+}
+
+/// Why money goes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefundCause {
+    Cancellation(CancellationId),
+    /// The payment succeeded after its hold had expired, and the seats were gone.
+    TooLate,
+    /// The booking had been paid already.
+    PaidTwice,
+}
+
+impl RefundCause {
+    /// The cancellation it belongs to, if any.
+    pub const fn cancellation(self) -> Option<CancellationId> {
+        match self {
+            Self::Cancellation(id) => Some(id),
+            Self::TooLate | Self::PaidTwice => None,
+        }
+    }
+}
+
+/// Where a refund is in its life.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefundState {
+    /// Decided; the gateway has to be asked, or asked again.
+    Pending { gateway: Option<GatewayRefundId>, attempts: u32 },
+    Succeeded { gateway: Option<GatewayRefundId>, at: OffsetDateTime },
+    /// The gateway gave up on it; it is tried again as a new request, and an operator told.
+    Failed { gateway: Option<GatewayRefundId>, attempts: u32 },
+}
+
+impl Refund {
+    /// A refund to ask the gateway for; one of nothing has already succeeded.
+    pub fn decided(
+        id: RefundId,
+        booking: BookingId,
+        payment: PaymentId,
+        intent: Option<IntentId>,
+        amount: Amount,
+        cause: RefundCause,
+        receipt: DocumentId,
+        now: OffsetDateTime,
+    ) -> Self {
+        let state = if amount.is_zero() {
+            RefundState::Succeeded { gateway: None, at: now }
+        } else {
+            RefundState::Pending { gateway: None, attempts: 0 }
+        };
+        Self { id, booking, payment, intent, amount, cause, receipt, created_at: now, state }
+    }
+
+    /// How often the gateway has been asked and refused for good.
+    pub const fn attempts(&self) -> u32 {
+        match self.state {
+            RefundState::Pending { attempts, .. } | RefundState::Failed { attempts, .. } => attempts,
+            RefundState::Succeeded { .. } => 0,
+        }
+    }
+
+    /// The code of the API, `PENDING`.
+    pub const fn status_code(&self) -> &'static str {
+        match self.state {
+            RefundState::Pending { .. } => "PENDING",
+            RefundState::Succeeded { .. } => "SUCCEEDED",
+            RefundState::Failed { .. } => "FAILED",
+        }
+    }
+
+    /// Moves to `state`.
+    #[must_use]
+    pub fn moved(self, state: RefundState) -> Self {
+        Self { state, ..self }
+    }
+}
