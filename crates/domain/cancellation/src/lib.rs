@@ -7,6 +7,8 @@ mod conditions;
 mod line;
 mod policy;
 mod quote;
+#[cfg(test)]
+mod tests;
 
 pub use conditions::{ChargeStep, Conditions, InvalidConditions};
 pub use line::Line;

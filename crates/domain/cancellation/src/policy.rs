@@ -29,11 +29,11 @@ impl Policy {
     pub fn default_for(currency: Currency) -> Self {
         let step = |above_hours, major| ChargeStep { above_hours, charge: currency.major(major) };
         let standard = vec![step(168, 0), step(72, 3_000), step(2, 3_500)];
+        let flexible = vec![step(2, 0)];
         Self {
             saver: BrandPolicy::KeepsBase { above_hours: 2 },
-            standard: Conditions::new(true, standard)
-                .map_or(BrandPolicy::KeepsBase { above_hours: 2 }, BrandPolicy::Charges),
-            flexible: BrandPolicy::Charges(Conditions::single(true, 2, Amount::ZERO)),
+            standard: BrandPolicy::Charges(Conditions::known(true, standard)),
+            flexible: BrandPolicy::Charges(Conditions::known(true, flexible)),
         }
     }
 
@@ -45,8 +45,42 @@ impl Policy {
             Brand::Flexible => &self.flexible,
         };
         match policy {
-            BrandPolicy::KeepsBase { above_hours } => Conditions::single(false, *above_hours, base),
+            BrandPolicy::KeepsBase { above_hours } => {
+                let charge = base.max(Amount::ZERO);
+                let whole_base = ChargeStep { above_hours: *above_hours, charge };
+                Conditions::known(false, vec![whole_base])
+            }
             BrandPolicy::Charges(conditions) => conditions.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_table_is_in_order_for_every_brand() {
+        let policy = Policy::default_for(Currency::INR);
+        for brand in Brand::ALL {
+            let conditions = policy.conditions(brand, Amount::minor(500_000));
+            let checked =
+                Conditions::new(conditions.refundable(), conditions.charges().to_vec()).unwrap();
+            assert_eq!(checked, conditions);
+        }
+    }
+
+    #[test]
+    fn each_brand_promises_its_own_charges() {
+        let policy = Policy::default_for(Currency::INR);
+        let promised = |brand| {
+            let conditions = policy.conditions(brand, Amount::minor(123_400));
+            let step = |step: &ChargeStep| (step.above_hours, step.charge.get());
+            (conditions.refundable(), conditions.charges().iter().map(step).collect::<Vec<_>>())
+        };
+
+        assert_eq!(promised(Brand::Saver), (false, vec![(2, 123_400)]));
+        assert_eq!(promised(Brand::Standard), (true, vec![(168, 0), (72, 300_000), (2, 350_000)]));
+        assert_eq!(promised(Brand::Flexible), (true, vec![(2, 0)]));
     }
 }

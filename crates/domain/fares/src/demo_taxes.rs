@@ -24,39 +24,39 @@ const EVERYONE: &[PassengerType] = &PassengerType::ALL;
 /// The demo's taxes. On every journey at least one is not refundable.
 pub(crate) const DEMO_TAXES: &[TaxRule] = &[
     // India: goods and services tax, user development fee, passenger service fee.
-    kept(b"K3", INDIA, TaxedRoutes::All, ECONOMY, EVERYONE, TaxCharge::PermilleOfBase(50)),
-    kept(b"K3", INDIA, TaxedRoutes::All, PREMIUM, EVERYONE, TaxCharge::PermilleOfBase(180)),
-    refunded(b"IN", INDIA, TaxedRoutes::Domestic, ANY_CABIN, SEATED, once(36_000)),
-    refunded(b"IN", INDIA, TaxedRoutes::International, ANY_CABIN, SEATED, once(90_000)),
-    refunded(b"P2", INDIA, TaxedRoutes::All, ANY_CABIN, SEATED, each_flight(23_600)),
+    kept(*b"K3", INDIA, TaxedRoutes::All, ECONOMY, EVERYONE, TaxCharge::PermilleOfBase(50)),
+    kept(*b"K3", INDIA, TaxedRoutes::All, PREMIUM, EVERYONE, TaxCharge::PermilleOfBase(180)),
+    refunded(*b"IN", INDIA, TaxedRoutes::Domestic, ANY_CABIN, SEATED, once(36_000)),
+    refunded(*b"IN", INDIA, TaxedRoutes::International, ANY_CABIN, SEATED, once(90_000)),
+    refunded(*b"P2", INDIA, TaxedRoutes::All, ANY_CABIN, SEATED, each_flight(23_600)),
     // United States: transportation tax (a share at home, fixed across the border),
     // security fee, passenger facility charge.
     kept(
-        b"US",
+        *b"US",
         UNITED_STATES,
         TaxedRoutes::Domestic,
         ANY_CABIN,
         EVERYONE,
         TaxCharge::PermilleOfBase(75),
     ),
-    kept(b"US", UNITED_STATES, TaxedRoutes::International, ANY_CABIN, EVERYONE, once(190_000)),
+    kept(*b"US", UNITED_STATES, TaxedRoutes::International, ANY_CABIN, EVERYONE, once(190_000)),
     kept(
-        b"US",
+        *b"US",
         TaxedAt::ArrivalIn(CountryCode::UNITED_STATES),
         TaxedRoutes::International,
         ANY_CABIN,
         EVERYONE,
         once(190_000),
     ),
-    refunded(b"AY", UNITED_STATES, TaxedRoutes::All, ANY_CABIN, SEATED, each_flight(47_500)),
-    refunded(b"XF", UNITED_STATES, TaxedRoutes::All, ANY_CABIN, SEATED, each_flight(38_000)),
+    refunded(*b"AY", UNITED_STATES, TaxedRoutes::All, ANY_CABIN, SEATED, each_flight(47_500)),
+    refunded(*b"XF", UNITED_STATES, TaxedRoutes::All, ANY_CABIN, SEATED, each_flight(38_000)),
     // United Kingdom: air passenger duty, free for children in economy; service charge.
-    refunded(b"GB", UNITED_KINGDOM, TaxedRoutes::All, ECONOMY, ADULTS, once(150_000)),
-    refunded(b"GB", UNITED_KINGDOM, TaxedRoutes::All, PREMIUM, SEATED, once(350_000)),
-    refunded(b"UB", UNITED_KINGDOM, TaxedRoutes::All, ANY_CABIN, SEATED, once(220_000)),
+    refunded(*b"GB", UNITED_KINGDOM, TaxedRoutes::All, ECONOMY, ADULTS, once(150_000)),
+    refunded(*b"GB", UNITED_KINGDOM, TaxedRoutes::All, PREMIUM, SEATED, once(350_000)),
+    refunded(*b"UB", UNITED_KINGDOM, TaxedRoutes::All, ANY_CABIN, SEATED, once(220_000)),
     // Everywhere else: an airport charge; a levy on the fare, which covers the United Kingdom too.
     refunded(
-        b"XT",
+        *b"XT",
         TaxedAt::DepartureOutside(Borrowed(&[
             CountryCode::INDIA,
             CountryCode::UNITED_STATES,
@@ -68,7 +68,7 @@ pub(crate) const DEMO_TAXES: &[TaxRule] = &[
         each_flight(65_000),
     ),
     kept(
-        b"VA",
+        *b"VA",
         TaxedAt::DepartureOutside(Borrowed(&[CountryCode::INDIA, CountryCode::UNITED_STATES])),
         TaxedRoutes::All,
         ANY_CABIN,
@@ -87,27 +87,21 @@ const fn each_flight(paise: i64) -> TaxCharge {
 
 /// A tax that comes back on an unused ticket.
 const fn refunded(
-    code: &[u8; 2],
+    code: [u8; 2],
     at: TaxedAt,
     routes: TaxedRoutes,
     cabins: &'static [Cabin],
     payers: &'static [PassengerType],
     charge: TaxCharge,
 ) -> TaxRule {
-    TaxRule {
-        code: TaxCode::known(*code),
-        at,
-        routes,
-        cabins: Borrowed(cabins),
-        payers: Borrowed(payers),
-        charge,
-        refundable: true,
-    }
+    let mut rule = kept(code, at, routes, cabins, payers, charge);
+    rule.refundable = true;
+    rule
 }
 
 /// A tax that stays with the authority.
 const fn kept(
-    code: &[u8; 2],
+    code: [u8; 2],
     at: TaxedAt,
     routes: TaxedRoutes,
     cabins: &'static [Cabin],
@@ -115,7 +109,7 @@ const fn kept(
     charge: TaxCharge,
 ) -> TaxRule {
     TaxRule {
-        code: TaxCode::known(*code),
+        code: TaxCode::known(code),
         at,
         routes,
         cabins: Borrowed(cabins),

@@ -3,7 +3,10 @@
 //! A fare is one way, for one adult, in the STANDARD brand, without taxes:
 //! brand and passenger shares come from the [`Tariff`](crate::Tariff).
 
+use std::collections::HashMap;
+
 use airside_primitives::{AirlineCode, AirportCode, Amount, Cabin};
+use foldhash::fast::FixedState;
 
 /// One published fare: one way, one adult, STANDARD brand, base only, in the selling currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,42 +18,29 @@ pub struct Fare {
     pub base: Amount,
 }
 
-impl Fare {
-    /// The order of the table; origin comes first, because the table is cut up by it.
-    fn key(&self) -> (AirportCode, AirlineCode, AirportCode, Cabin) {
-        (self.origin, self.airline, self.destination, self.cabin)
-    }
-}
-
-/// Every published fare: 24 bytes a row, found by two small steps.
-#[derive(Debug, Clone)]
+/// Every published fare, by airline, pair of airports and cabin.
+///
+/// A quick hash without a seed is enough: only the operator puts fares in.
+#[derive(Debug, Clone, Default)]
 pub struct FareTable {
-    fares: Vec<Fare>,
-    /// Where the fares of each origin start, by [`place`]; one entry more marks the end.
-    starts: Vec<usize>,
+    bases: HashMap<Key, Amount, FixedState>,
 }
 
-/// How many three-letter codes there are.
-const PLACES: usize = 26 * 26 * 26;
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Key {
+    airline: AirlineCode,
+    origin: AirportCode,
+    destination: AirportCode,
+    cabin: Cabin,
+}
 
 impl FareTable {
     /// Of two fares for the same airline, pair and cabin the later one counts.
     pub fn new(fares: impl IntoIterator<Item = Fare>) -> Self {
-        let mut fares: Vec<Fare> = fares.into_iter().collect();
-        // Newest first among equals, since `dedup` keeps the first of a run.
-        fares.reverse();
-        fares.sort_by_key(Fare::key);
-        fares.dedup_by_key(|fare| fare.key());
-        fares.shrink_to_fit();
-
-        let mut starts = vec![0; PLACES + 1];
-        for fare in &fares {
-            starts[place(fare.origin) + 1] += 1;
-        }
-        for at in 0..PLACES {
-            starts[at + 1] += starts[at];
-        }
-        Self { fares, starts }
+        let entry = |Fare { airline, origin, destination, cabin, base }| {
+            (Key { airline, origin, destination, cabin }, base)
+        };
+        Self { bases: fares.into_iter().map(entry).collect() }
     }
 
     /// The fare for exactly this cabin; `None` when nobody published one.
@@ -61,39 +51,27 @@ impl FareTable {
         destination: AirportCode,
         cabin: Cabin,
     ) -> Option<Amount> {
-        let at = place(origin);
-        let departing = &self.fares[self.starts[at]..self.starts[at + 1]];
-        let wanted = (airline, destination, cabin);
-        departing
-            .binary_search_by_key(&wanted, |fare| (fare.airline, fare.destination, fare.cabin))
-            .ok()
-            .map(|found| departing[found].base)
+        self.bases.get(&Key { airline, origin, destination, cabin }).copied()
     }
 
-    /// All fares, by origin, airline, destination and cabin.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Fare> {
-        self.fares.iter()
+    /// All fares, in no particular order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Fare> {
+        self.bases.iter().map(|(&Key { airline, origin, destination, cabin }, &base)| Fare {
+            airline,
+            origin,
+            destination,
+            cabin,
+            base,
+        })
     }
 
     pub fn len(&self) -> usize {
-        self.fares.len()
+        self.bases.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.fares.is_empty()
+        self.bases.is_empty()
     }
-}
-
-impl Default for FareTable {
-    fn default() -> Self {
-        Self::new([])
-    }
-}
-
-/// Counts three-letter codes from AAA, which is 0.
-fn place(airport: AirportCode) -> usize {
-    let letters = airport.as_bytes().iter();
-    letters.fold(0, |place, letter| place * 26 + usize::from(letter - b'A'))
 }
 
 #[cfg(test)]

@@ -12,12 +12,14 @@ mod promo;
 mod promo_discount;
 mod tariff;
 mod tax;
+#[cfg(test)]
+mod tests;
 
 pub use baggage::{Allowance, BaggageTariff, ExtraBaggageMode, ExtraBaggageStep, UnknownMode};
 pub use fare_table::{Fare, FareTable};
 pub use journey_price::{JourneyPrice, PassengerPrice, TaxLine};
 pub use pricing::{Sector, fare_basis, price, total};
-pub use promo::{InvalidPromoWord, Percent, PromoCode, PromoWord, Reduction};
+pub use promo::{InvalidPromoName, Percent, PromoCode, PromoName, Reduction};
 pub use promo_discount::{Discount, PromoJourney, PromoRefused, PromoUses};
 pub use tariff::{BrandShares, DistanceFare, PerCabin, Tariff};
 pub use tax::{InvalidTaxCode, TaxCharge, TaxCode, TaxRule, TaxedAt, TaxedRoutes};

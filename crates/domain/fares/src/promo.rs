@@ -9,29 +9,29 @@ use airside_primitives::{AirlineCode, AirportCode, Amount};
 use thiserror::Error;
 use time::OffsetDateTime;
 
-/// The word a customer types: 3 to 20 letters A to Z and digits.
+/// What a customer types: 3 to 20 letters A to Z and digits.
 ///
 /// Small letters are read as capitals, so that people may type as they like.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PromoWord(String);
+pub struct PromoName(String);
 
-impl PromoWord {
+impl PromoName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-impl FromStr for PromoWord {
-    type Err = InvalidPromoWord;
+impl FromStr for PromoName {
+    type Err = InvalidPromoName;
 
-    fn from_str(text: &str) -> Result<Self, InvalidPromoWord> {
+    fn from_str(text: &str) -> Result<Self, InvalidPromoName> {
         let plain = text.bytes().all(|it| it.is_ascii_alphanumeric());
         let valid = plain && (3..=20).contains(&text.len());
-        valid.then(|| Self(text.to_ascii_uppercase())).ok_or(InvalidPromoWord)
+        valid.then(|| Self(text.to_ascii_uppercase())).ok_or(InvalidPromoName)
     }
 }
 
-impl fmt::Display for PromoWord {
+impl fmt::Display for PromoName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
     }
@@ -40,7 +40,7 @@ impl fmt::Display for PromoWord {
 /// Text that no promo code looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("a promo code is 3 to 20 letters A to Z and digits")]
-pub struct InvalidPromoWord;
+pub struct InvalidPromoName;
 
 /// A whole number of hundredths, 1 to 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,7 +68,7 @@ pub enum Reduction {
 /// A promo code and its terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PromoCode {
-    pub word: PromoWord,
+    pub name: PromoName,
     pub reduction: Reduction,
     /// The first instant it may be used.
     pub valid_from: Option<OffsetDateTime>,
@@ -88,9 +88,9 @@ pub struct PromoCode {
 
 impl PromoCode {
     /// A code that anybody may use anywhere, any number of times.
-    pub const fn unlimited(word: PromoWord, reduction: Reduction) -> Self {
+    pub const fn unlimited(name: PromoName, reduction: Reduction) -> Self {
         Self {
-            word,
+            name,
             reduction,
             valid_from: None,
             valid_until: None,
@@ -120,11 +120,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_letters_and_digits_in_any_case() {
-        let word: PromoWord = "Welcome10".parse().unwrap();
-        assert_eq!(word.as_str(), "WELCOME10");
+    fn names_are_letters_and_digits_in_any_case() {
+        let name: PromoName = "Welcome10".parse().unwrap();
+        assert_eq!(name.as_str(), "WELCOME10");
         for wrong in ["", "AB", "WITH SPACE", "ÜBER10", "ABCDEFGHIJKLMNOPQRSTU", "FLAT-500"] {
-            assert_eq!(wrong.parse::<PromoWord>(), Err(InvalidPromoWord), "{wrong}");
+            assert_eq!(wrong.parse::<PromoName>(), Err(InvalidPromoName), "{wrong}");
         }
     }
 

@@ -1,0 +1,4 @@
+//! What a quote promises, through the public door of this crate alone.
+
+mod properties;
+mod quotes;

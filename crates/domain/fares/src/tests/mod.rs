@@ -1,0 +1,7 @@
+//! What a price promises, through the public door of this crate alone.
+
+mod journeys;
+mod pricing;
+mod promo_codes;
+mod sums;
+mod taxes;

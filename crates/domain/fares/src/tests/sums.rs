@@ -1,0 +1,167 @@
+//! A total is the sum of its parts to the last minor unit, whatever the tariff.
+
+use std::borrow::Cow;
+
+use crate::{
+    BrandShares, DistanceFare, Fare, FareTable, JourneyPrice, PerCabin, Sector, Tariff, TaxCharge,
+    TaxRule, TaxedAt, TaxedRoutes, price, total,
+};
+use airside_primitives::{Amount, Brand, Cabin, CountryCode, Currency, Party, PassengerType};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+const COUNTRIES: [CountryCode; 3] =
+    [CountryCode::INDIA, CountryCode::UNITED_KINGDOM, CountryCode::UNITED_STATES];
+const AIRPORTS: [&str; 4] = ["DEL", "BOM", "LHR", "JFK"];
+const AIRLINES: [&str; 2] = ["QZ", "XY"];
+
+fn amount() -> impl Strategy<Value = Amount> {
+    (0_i64..5_000_000).prop_map(Amount::minor)
+}
+
+fn currency() -> impl Strategy<Value = Currency> {
+    select(vec!["INR", "JPY", "KWD"]).prop_map(|code| code.parse().unwrap())
+}
+
+fn party() -> impl Strategy<Value = Party> {
+    (1_u8..=6, 0_u8..=4, 0_u8..=3)
+        .prop_filter_map("no such party", |(a, c, i)| Party::new(a, c, i).ok())
+}
+
+prop_compose! {
+    fn tax_rule()(
+        code in select(vec!["K3", "IN", "US", "XT"]),
+        at in prop_oneof![
+            Just(TaxedAt::Anywhere),
+            select(&COUNTRIES[..]).prop_map(TaxedAt::DepartureFrom),
+            select(&COUNTRIES[..]).prop_map(TaxedAt::ArrivalIn),
+            subsequence(COUNTRIES.to_vec(), 0..3)
+                .prop_map(|some| TaxedAt::DepartureOutside(Cow::Owned(some))),
+        ],
+        routes in select(vec![
+            TaxedRoutes::Domestic, TaxedRoutes::International, TaxedRoutes::All,
+        ]),
+        cabins in subsequence(Cabin::ALL.to_vec(), 0..=4),
+        payers in subsequence(PassengerType::ALL.to_vec(), 0..=3),
+        charge in prop_oneof![
+            amount().prop_map(TaxCharge::PerSector),
+            amount().prop_map(TaxCharge::PerJourney),
+            (0_u32..400).prop_map(TaxCharge::PermilleOfBase),
+        ],
+        refundable in any::<bool>(),
+    ) -> TaxRule {
+        let code = code.parse().unwrap();
+        let (cabins, payers) = (Cow::Owned(cabins), Cow::Owned(payers));
+        TaxRule { code, at, routes, cabins, payers, charge, refundable }
+    }
+}
+
+prop_compose! {
+    fn tariff()(
+        currency in currency(),
+        rounding in select(vec![1_i64, 5, 10, 100, 1_000]),
+        (saver, standard, flexible) in (0_u32..1_000, 1_000_u32..1_200, 1_200_u32..2_000),
+        (premium_economy, business, first) in (0_u32..9_000, 0_u32..9_000, 0_u32..9_000),
+        (child_permille, infant_permille) in (0_u32..=1_000, 0_u32..=1_000),
+        (per_flight, per_km) in (amount(), amount()),
+        taxes in prop::collection::vec(tax_rule(), 0..12),
+    ) -> Tariff {
+        Tariff {
+            rounding,
+            brands: BrandShares { saver, standard, flexible },
+            cabins: PerCabin { economy: 1_000, premium_economy, business, first },
+            child_permille,
+            infant_permille,
+            per_distance: DistanceFare { per_flight, per_km },
+            taxes,
+            ..Tariff::demo(currency)
+        }
+    }
+}
+
+prop_compose! {
+    fn sector()(
+        airline in select(&AIRLINES[..]),
+        origin in select(&AIRPORTS[..]),
+        destination in select(&AIRPORTS[..]),
+        origin_country in select(&COUNTRIES[..]),
+        destination_country in select(&COUNTRIES[..]),
+        distance_km in 0_u32..20_000,
+    ) -> Sector {
+        let (origin, destination) = (origin.parse().unwrap(), destination.parse().unwrap());
+        let airline = airline.parse().unwrap();
+        Sector { airline, origin, destination, origin_country, destination_country, distance_km }
+    }
+}
+
+prop_compose! {
+    fn fare()(sector in sector(), cabin in select(&Cabin::ALL[..]), base in amount()) -> Fare {
+        let Sector { airline, origin, destination, .. } = sector;
+        Fare { airline, origin, destination, cabin, base }
+    }
+}
+
+fn fare_table() -> impl Strategy<Value = FareTable> {
+    prop::collection::vec(fare(), 0..40).prop_map(FareTable::new)
+}
+
+proptest! {
+    #[test]
+    fn a_total_is_the_sum_of_its_parts(
+        tariff in tariff(), fares in fare_table(), sectors in prop::collection::vec(sector(), 0..4),
+        cabin in select(&Cabin::ALL[..]), brand in select(&Brand::ALL[..]), party in party(),
+    ) {
+        let price = price(&tariff, &fares, &sectors, cabin, brand, party);
+
+        let each = price.per_passenger().iter();
+        let by_passenger: i64 =
+            each.clone().map(|it| (it.base + it.taxes).get() * i64::from(it.count)).sum();
+        let rows: i64 = price.taxes().iter().map(|line| line.amount.get()).sum();
+        prop_assert_eq!(price.total().get(), by_passenger);
+        prop_assert_eq!(price.total().get(), price.base().get() + rows);
+
+        let counts: Vec<_> = each.map(|it| (it.kind, it.count)).collect();
+        let travelling = PassengerType::ALL.map(|kind| (kind, party.count(kind)));
+        let travelling: Vec<_> = travelling.into_iter().filter(|(_, count)| *count > 0).collect();
+        prop_assert_eq!(counts, travelling);
+    }
+
+    #[test]
+    fn ranking_and_offers_agree_with_the_price(
+        tariff in tariff(), fares in fare_table(), sectors in prop::collection::vec(sector(), 0..4),
+        cabin in select(&Cabin::ALL[..]), brand in select(&Brand::ALL[..]), party in party(),
+    ) {
+        let price = price(&tariff, &fares, &sectors, cabin, brand, party);
+
+        let ranked = total(&tariff, &fares, &sectors, cabin, brand, party);
+        prop_assert_eq!(ranked, price.total());
+        let (passengers, taxes) = (price.per_passenger().to_vec(), price.taxes().to_vec());
+        prop_assert_eq!(JourneyPrice::from_parts(passengers, taxes), Some(price));
+    }
+
+    #[test]
+    fn bases_are_rounded_and_a_freer_brand_costs_no_less(
+        tariff in tariff(), fares in fare_table(), sectors in prop::collection::vec(sector(), 0..4),
+        cabin in select(&Cabin::ALL[..]), party in party(),
+    ) {
+        let prices =
+            Brand::ALL.map(|brand| price(&tariff, &fares, &sectors, cabin, brand, party));
+
+        for passenger in prices.iter().flat_map(JourneyPrice::per_passenger) {
+            prop_assert_eq!(passenger.base.get() % tariff.rounding, 0);
+        }
+        prop_assert!(prices.is_sorted_by_key(JourneyPrice::base));
+    }
+
+    #[test]
+    fn every_published_fare_is_found(fares in prop::collection::vec(fare(), 0..60)) {
+        let table = FareTable::new(fares.iter().copied());
+        for fare in &fares {
+            let same = |it: &&Fare| Fare { base: fare.base, ..**it } == *fare;
+            let last = fares.iter().rev().find(same).map(|it| it.base);
+            let found = table.base(fare.airline, fare.origin, fare.destination, fare.cabin);
+            prop_assert_eq!(found, last);
+        }
+        prop_assert!(table.len() <= fares.len());
+    }
+}
