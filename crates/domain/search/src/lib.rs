@@ -1,1 +1,34 @@
-//! The in-memory index of the timetable: direct and connecting journeys.
+//! Finds journeys in a world of recurring flights, from memory alone.
+//!
+//! An [`Index`] never changes: a new timetable is a new index. It knows when
+//! flights leave, not what they cost nor whether they have room; the caller
+//! says the latter and prices what is found.
+
+mod airlines;
+mod cities;
+mod clocks;
+mod countries;
+mod filters;
+mod graph;
+mod hunt;
+mod legs;
+mod names;
+mod one_stop;
+mod pruning;
+mod two_stops;
+
+pub mod index;
+pub mod journey;
+pub mod lookup;
+pub mod network;
+pub mod query;
+pub mod rank;
+pub mod window;
+
+pub use cities::Place;
+pub use index::Index;
+pub use journey::{Journey, Leg};
+pub use network::{ConnectingTimes, Network};
+pub use query::Query;
+pub use rank::{Rank, Sort, order};
+pub use window::{InvalidWindow, Window};

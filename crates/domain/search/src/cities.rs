@@ -1,0 +1,202 @@
+//! What people call a place: an airport's code, a city's code, or a name.
+//!
+//! Airports with one city code are one city; others share a city by its name
+//! and country. An airport of a city may bear another town's name (Newark, of
+//! New York): that name means the airports that bear it.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use airside_primitives::{AirportCode, CountryCode};
+use airside_timetable::{Airport, Flight};
+
+use crate::airlines::dense;
+use crate::index::Index;
+use crate::names::{fold, folded_parts, has_words};
+
+/// Where a journey may begin or end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// In order of their codes, never empty.
+    pub airports: Vec<AirportCode>,
+    /// The city's name, for people.
+    pub city: String,
+}
+
+impl Index {
+    /// The place that somebody means by a code or a name.
+    ///
+    /// Codes are read in capitals or not; one that is both an airport's and a
+    /// city's means the airport. Names match whole words, ignoring case and
+    /// accents: cities before airports, exact names before longer ones, and of
+    /// several the one with most flights.
+    pub fn place(&self, text: &str) -> Option<Place> {
+        let text = text.trim();
+        let code = text.to_ascii_uppercase().parse().ok();
+        let by_code = code.and_then(|code| {
+            let airport = self
+                .airport(code)
+                .map(|airport| Place { airports: vec![code], city: airport.city.clone() });
+            airport.or_else(|| self.cities.coded(code))
+        });
+        by_code.or_else(|| self.cities.named(&fold(text)))
+    }
+}
+
+/// Every city, by code and by name.
+#[derive(Debug)]
+pub(crate) struct Cities {
+    /// For each airport, its city.
+    city_of: Vec<u16>,
+    by_code: HashMap<AirportCode, Place>,
+    names: Vec<Named>,
+    /// The best of `names` for a whole name.
+    by_name: HashMap<String, u32>,
+    /// All of `names` with a word in them.
+    by_word: HashMap<String, Vec<u32>>,
+}
+
+/// A name, and what it stands for.
+#[derive(Debug)]
+struct Named {
+    folded: String,
+    is_city: bool,
+    /// Departures a week.
+    departures: u64,
+    place: Place,
+}
+
+impl Cities {
+    /// Groups airports, which are sorted by code, into cities.
+    pub(crate) fn new(airports: &[Airport], flights: &[Flight]) -> Self {
+        let departures = departures(airports, flights);
+        let (city_of, members) = group(airports);
+
+        let mut cities = Self {
+            city_of,
+            by_code: HashMap::new(),
+            names: Vec::new(),
+            by_name: HashMap::new(),
+            by_word: HashMap::new(),
+        };
+        for members in members {
+            cities.add(airports, &departures, &members);
+        }
+        cities
+    }
+
+    pub(crate) fn city_of(&self, airport: u16) -> u16 {
+        self.city_of[usize::from(airport)]
+    }
+
+    fn coded(&self, code: AirportCode) -> Option<Place> {
+        self.by_code.get(&code).cloned()
+    }
+
+    /// The place with a folded name.
+    fn named(&self, wanted: &str) -> Option<Place> {
+        let named = |at: &u32| &self.names[*at as usize];
+        if let Some(exact) = self.by_name.get(wanted) {
+            return Some(named(exact).place.clone());
+        }
+        let some_word = wanted.split(' ').max_by_key(|word| word.len())?;
+        let partial = self.by_word.get(some_word)?.iter().map(named);
+        let found = partial.filter(|named| has_words(&named.folded, wanted));
+        found.min_by_key(|named| named.standing()).map(|named| named.place.clone())
+    }
+
+    fn add(&mut self, airports: &[Airport], departures: &[u64], members: &[usize]) {
+        let weight = |of: &[usize]| of.iter().map(|at| departures[*at]).sum::<u64>();
+        let mut towns: Vec<(&str, Vec<usize>)> = Vec::new();
+        for &member in members {
+            let name = airports[member].city.as_str();
+            match towns.iter_mut().find(|(town, _)| *town == name) {
+                Some((_, airports)) => airports.push(member),
+                None => towns.push((name, vec![member])),
+            }
+        }
+        towns.sort_by_key(|(_, airports)| Reverse(weight(airports)));
+
+        for (at, (name, bearers)) in towns.iter().enumerate() {
+            let is_whole_city = at == 0;
+            let meant = if is_whole_city { members } else { bearers.as_slice() };
+            let airports_meant = meant.iter().map(|at| airports[*at].iata).collect();
+            let place = Place { airports: airports_meant, city: (*name).to_owned() };
+            if is_whole_city && let Some(code) = airports[members[0]].city_code {
+                self.by_code.insert(code, place.clone());
+            }
+            self.name(folded_parts(name), true, weight(meant), &place);
+        }
+        for &member in members {
+            let airport = &airports[member];
+            let place = Place { airports: vec![airport.iata], city: airport.city.clone() };
+            self.name(vec![fold(&airport.name)], false, departures[member], &place);
+        }
+    }
+
+    /// Lists a place under its folded names, of which the first is whole.
+    fn name(&mut self, parts: Vec<String>, is_city: bool, departures: u64, place: &Place) {
+        let at = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        let folded = parts.first().cloned().unwrap_or_default();
+        let mut words: Vec<&str> = folded.split(' ').collect();
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            self.by_word.entry(word.to_owned()).or_default().push(at);
+        }
+        self.names.push(Named { folded, is_city, departures, place: place.clone() });
+        for part in parts {
+            let best = self.by_name.entry(part).or_insert(at);
+            if self.names[at as usize].standing() < self.names[*best as usize].standing() {
+                *best = at;
+            }
+        }
+    }
+}
+
+impl Named {
+    /// Smaller is better: cities, then those with most flights, then by code.
+    fn standing(&self) -> (bool, Reverse<u64>, Option<&AirportCode>) {
+        (!self.is_city, Reverse(self.departures), self.place.airports.first())
+    }
+}
+
+/// Departures a week from each airport.
+fn departures(airports: &[Airport], flights: &[Flight]) -> Vec<u64> {
+    let mut departures = vec![0; airports.len()];
+    for flight in flights {
+        if let Ok(at) = airports.binary_search_by_key(&flight.origin, |airport| airport.iata) {
+            departures[at] += u64::from(flight.days.count());
+        }
+    }
+    departures
+}
+
+/// What airports of one city share.
+#[derive(PartialEq, Eq, Hash)]
+enum CityKey {
+    Code(AirportCode),
+    Name(String, CountryCode),
+}
+
+/// The city of each airport, and the airports of each city.
+fn group(airports: &[Airport]) -> (Vec<u16>, Vec<Vec<usize>>) {
+    let mut numbers: HashMap<CityKey, u16> = HashMap::new();
+    let mut city_of = Vec::with_capacity(airports.len());
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    for (at, airport) in airports.iter().enumerate() {
+        let key = match airport.city_code {
+            Some(code) => CityKey::Code(code),
+            // An airport without a city is a city of its own.
+            None if airport.city.is_empty() => CityKey::Code(airport.iata),
+            None => CityKey::Name(fold(&airport.city), airport.country),
+        };
+        let city = *numbers.entry(key).or_insert_with(|| {
+            members.push(Vec::new());
+            dense(members.len() - 1)
+        });
+        members[usize::from(city)].push(at);
+        city_of.push(city);
+    }
+    (city_of, members)
+}

@@ -1,0 +1,173 @@
+//! Flights laid out for searching: by origin, destination and time of day.
+//!
+//! Airports and airlines are small numbers here, days are counted from 1970,
+//! and a row is a flight in 24 bytes, so that a search reads memory in order.
+
+use airside_timetable::{Airport, Flight};
+use time::{Date, Time};
+
+use crate::airlines::{Airlines, dense};
+use crate::network::Kind;
+
+/// The day of 1 January 1970 in the `time` crate's count.
+const UNIX_EPOCH_JULIAN: i32 = 2_440_588;
+
+/// A date as days since 1970.
+pub(crate) fn day_of(date: Date) -> i32 {
+    date.to_julian_day() - UNIX_EPOCH_JULIAN
+}
+
+/// The date of a day since 1970, unless the calendar ends before it.
+pub(crate) fn date_of(day: i32) -> Option<Date> {
+    Date::from_julian_day(day.checked_add(UNIX_EPOCH_JULIAN)?).ok()
+}
+
+pub(crate) fn minute_of(time: Time) -> u16 {
+    u16::from(time.hour()) * 60 + u16::from(time.minute())
+}
+
+/// A recurring flight; its airports are those of its [`Edge`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    /// The position among the index's flights.
+    pub(crate) flight: u32,
+    valid_from: i32,
+    valid_until: i32,
+    /// Who sells it.
+    pub(crate) airline: u16,
+    /// Minutes of the day on the origin's clock.
+    pub(crate) departs: u16,
+    /// Minutes of the day on the destination's clock.
+    pub(crate) arrives: u16,
+    days: u8,
+    pub(crate) day_offset: i8,
+}
+
+impl Row {
+    pub(crate) fn operates_on(&self, day: i32) -> bool {
+        // 1 January 1970 was a Thursday, the fourth day counted from Monday.
+        let weekday = (day + 3).rem_euclid(7);
+        let in_season = self.valid_from <= day && day <= self.valid_until;
+        in_season && self.days & (1 << weekday) != 0
+    }
+}
+
+/// All flights from one airport to another.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Edge {
+    pub(crate) from: u16,
+    pub(crate) to: u16,
+    first_row: u32,
+    last_row: u32,
+    pub(crate) km: f32,
+    pub(crate) kind: Kind,
+}
+
+/// Every edge with its rows.
+#[derive(Debug)]
+pub(crate) struct Graph {
+    rows: Vec<Row>,
+    /// By origin, then destination.
+    edges: Vec<Edge>,
+    /// For each airport and one beyond, where its edges out begin.
+    out: Vec<u32>,
+    /// Positions of edges by destination, then origin.
+    inward: Vec<u32>,
+    /// For each airport and one beyond, where its edges in begin.
+    into: Vec<u32>,
+}
+
+impl Graph {
+    /// Lays out flights whose airports are all in `airports`, which is sorted by code.
+    pub(crate) fn new(airports: &[Airport], flights: &[Flight], airlines: &Airlines) -> Self {
+        let mut keyed: Vec<(u16, u16, Row)> = (0_u32..)
+            .zip(flights)
+            .filter_map(|(at, flight)| row(at, flight, airports, airlines))
+            .collect();
+        keyed.sort_unstable_by_key(|(from, to, row)| (*from, *to, row.departs, row.flight));
+
+        let same_pair =
+            |one: &(u16, u16, Row), other: &(u16, u16, Row)| (one.0, one.1) == (other.0, other.1);
+        let mut edges = Vec::new();
+        let mut first_row = 0;
+        for pair in keyed.chunk_by(same_pair) {
+            let (from, to, _) = pair[0];
+            let last_row = first_row + u32::try_from(pair.len()).unwrap_or(u32::MAX);
+            edges.push(edge(airports, from, to, first_row, last_row));
+            first_row = last_row;
+        }
+
+        let mut inward: Vec<u32> = (0_u32..).take(edges.len()).collect();
+        inward.sort_unstable_by_key(|at| (edges[*at as usize].to, *at));
+        let rows = keyed.into_iter().map(|(_, _, row)| row).collect();
+        let out = starts(airports.len(), edges.iter().map(|edge| edge.from));
+        let into = starts(airports.len(), inward.iter().map(|at| edges[*at as usize].to));
+        Self { rows, edges, out, inward, into }
+    }
+
+    /// The edges out of an airport, by destination.
+    pub(crate) fn edges_from(&self, airport: u16) -> &[Edge] {
+        let at = usize::from(airport);
+        &self.edges[self.out[at] as usize..self.out[at + 1] as usize]
+    }
+
+    /// The edges into an airport, by origin.
+    pub(crate) fn edges_into(&self, airport: u16) -> impl Iterator<Item = &Edge> {
+        let at = usize::from(airport);
+        let positions = &self.inward[self.into[at] as usize..self.into[at + 1] as usize];
+        positions.iter().map(|position| &self.edges[*position as usize])
+    }
+
+    pub(crate) fn edge(&self, from: u16, to: u16) -> Option<&Edge> {
+        let edges = self.edges_from(from);
+        edges.binary_search_by_key(&to, |edge| edge.to).ok().map(|at| &edges[at])
+    }
+
+    /// The flights of an edge, by time of day.
+    pub(crate) fn rows(&self, edge: &Edge) -> &[Row] {
+        &self.rows[edge.first_row as usize..edge.last_row as usize]
+    }
+}
+
+fn row(
+    at: u32,
+    flight: &Flight,
+    airports: &[Airport],
+    airlines: &Airlines,
+) -> Option<(u16, u16, Row)> {
+    let number = |code| airports.binary_search_by_key(&code, |airport| airport.iata).ok();
+    let from = number(flight.origin).map(dense)?;
+    let to = number(flight.destination).map(dense)?;
+    let row = Row {
+        flight: at,
+        valid_from: day_of(flight.valid_from),
+        valid_until: day_of(flight.valid_until),
+        airline: airlines.number(flight.number.airline())?,
+        departs: minute_of(flight.departs),
+        arrives: minute_of(flight.arrives),
+        days: flight.days.bits(),
+        day_offset: flight.arrival_day_offset,
+    };
+    Some((from, to, row))
+}
+
+fn edge(airports: &[Airport], from: u16, to: u16, first_row: u32, last_row: u32) -> Edge {
+    let (origin, destination) = (&airports[usize::from(from)], &airports[usize::from(to)]);
+    let is_domestic = origin.country == destination.country;
+    let kind = if is_domestic { Kind::Domestic } else { Kind::International };
+    #[expect(clippy::cast_possible_truncation, reason = "metres do not matter to a detour")]
+    let km = origin.distance_km(destination) as f32;
+    Edge { from, to, first_row, last_row, km, kind }
+}
+
+/// Where each airport's items begin in a list sorted by airport, and the end of the list.
+fn starts(airports: usize, sorted: impl Iterator<Item = u16>) -> Vec<u32> {
+    let mut starts = vec![0_u32; airports + 1];
+    for airport in sorted {
+        starts[usize::from(airport) + 1] += 1;
+    }
+    for at in 0..airports {
+        starts[at + 1] += starts[at];
+    }
+    starts
+}

@@ -1,0 +1,180 @@
+//! The index: a timetable made ready to be searched.
+//!
+//! Built once and never changed. Airports are in order of their codes, flights
+//! in order of their numbers, and both keep their places.
+
+use airside_primitives::{AirportCode, FlightId};
+use airside_timetable::{Airport, Departure, Flight, Zone};
+use time::Date;
+
+use crate::airlines::{Airlines, dense};
+use crate::cities::Cities;
+use crate::graph::Graph;
+use crate::hunt;
+use crate::journey::Journey;
+use crate::lookup::AirportWords;
+use crate::network::{Kind, Network};
+use crate::query::Query;
+
+/// All journeys of a world, ready to be found.
+#[derive(Debug)]
+pub struct Index {
+    airports: Vec<Airport>,
+    flights: Vec<Flight>,
+    /// Positions of flights, by id.
+    by_id: Vec<u32>,
+    pub(crate) graph: Graph,
+    pub(crate) airlines: Airlines,
+    pub(crate) zones: Vec<Zone>,
+    /// For each airport, the position of its zone.
+    zone_of: Vec<u16>,
+    /// For each airport, the four connecting times in minutes.
+    connecting: Vec<[u16; 4]>,
+    pub(crate) cities: Cities,
+    pub(crate) words: Vec<AirportWords>,
+    /// The minutes of the longest flight, with a margin for clock changes.
+    pub(crate) longest_flight: i64,
+}
+
+const KINDS: [Kind; 2] = [Kind::Domestic, Kind::International];
+
+impl Index {
+    /// Lays the network out for searching; takes about a second for the world.
+    pub fn build(network: Network) -> Self {
+        let Network { mut airports, mut flights, partners, connecting } = network;
+        airports.sort_by_key(|airport| airport.iata);
+        airports.dedup_by_key(|airport| airport.iata);
+        let is_airport = |code| airports.binary_search_by_key(&code, |it| it.iata).is_ok();
+        flights.retain(|flight| is_airport(flight.origin) && is_airport(flight.destination));
+        flights.sort_by_key(|flight| (flight.number, flight.origin, flight.departs, flight.id));
+
+        let mut by_id: Vec<u32> = (0_u32..).take(flights.len()).collect();
+        by_id.sort_unstable_by_key(|at| flights[*at as usize].id);
+
+        let sellers = flights.iter().map(|flight| flight.number.airline()).collect();
+        let airlines = Airlines::new(sellers, &partners);
+        let graph = Graph::new(&airports, &flights, &airlines);
+        let (zones, zone_of) = zones(&airports);
+        let at = |airport: &Airport| {
+            let times =
+                |arriving| KINDS.map(|leaving| connecting.at(airport.iata, arriving, leaving));
+            let [[to_domestic, to_abroad], [back, on]] = KINDS.map(times);
+            [to_domestic, to_abroad, back, on]
+        };
+        let connecting = airports.iter().map(at).collect();
+        let cities = Cities::new(&airports, &flights);
+        let words = airports.iter().map(AirportWords::new).collect();
+
+        let mut index = Self {
+            airports,
+            flights,
+            by_id,
+            graph,
+            airlines,
+            zones,
+            zone_of,
+            connecting,
+            cities,
+            words,
+            longest_flight: 0,
+        };
+        index.longest_flight = index.longest_flight();
+        index
+    }
+
+    /// Every airport, by code.
+    pub fn airports(&self) -> &[Airport] {
+        &self.airports
+    }
+
+    pub fn airport(&self, code: AirportCode) -> Option<&Airport> {
+        self.number_of(code).map(|number| &self.airports[usize::from(number)])
+    }
+
+    /// Every flight, by number, then origin and time of departure.
+    pub fn flights(&self) -> &[Flight] {
+        &self.flights
+    }
+
+    pub fn flight(&self, id: FlightId) -> Option<&Flight> {
+        let found = self.by_id.binary_search_by_key(&id, |at| self.flights[*at as usize].id);
+        found.ok().map(|at| &self.flights[self.by_id[at] as usize])
+    }
+
+    /// When a flight leaves and arrives; `None` on a date it does not operate.
+    pub fn departure(&self, flight: &Flight, date: Date) -> Option<Departure> {
+        if !flight.operates_on(date) {
+            return None;
+        }
+        let zone = |code| self.number_of(code).map(|number| self.zone(number));
+        Some(flight.departure(date, zone(flight.origin)?, zone(flight.destination)?))
+    }
+
+    /// The journeys that a query asks for, by departure, arrival and stops.
+    ///
+    /// A journey is left out when any flight of it has no room, and when the
+    /// same seller has another with no more stops that leaves no earlier and
+    /// arrives no later; direct flights always stay.
+    ///
+    /// `has_room` is asked about flights that could be part of an answer, some
+    /// more than once.
+    pub fn journeys<'a>(
+        &'a self,
+        query: &Query,
+        has_room: &dyn Fn(&'a Flight, Date) -> bool,
+    ) -> Vec<Journey<'a>> {
+        hunt::find(self, query, has_room)
+    }
+
+    pub(crate) fn number_of(&self, code: AirportCode) -> Option<u16> {
+        self.airports.binary_search_by_key(&code, |airport| airport.iata).ok().map(dense)
+    }
+
+    pub(crate) fn zone_of(&self, airport: u16) -> u16 {
+        self.zone_of[usize::from(airport)]
+    }
+
+    pub(crate) fn zone(&self, airport: u16) -> &Zone {
+        &self.airports[usize::from(airport)].zone
+    }
+
+    pub(crate) fn city_of(&self, airport: u16) -> u16 {
+        self.cities.city_of(airport)
+    }
+
+    pub(crate) fn kilometres(&self, one: u16, other: u16) -> f64 {
+        self.airports[usize::from(one)].distance_km(&self.airports[usize::from(other)])
+    }
+
+    pub(crate) fn connecting_minutes(&self, airport: u16, arriving: Kind, leaving: Kind) -> u16 {
+        let [to_domestic, to_abroad, back, on] = self.connecting[usize::from(airport)];
+        match (arriving, leaving) {
+            (Kind::Domestic, Kind::Domestic) => to_domestic,
+            (Kind::Domestic, Kind::International) => to_abroad,
+            (Kind::International, Kind::Domestic) => back,
+            (Kind::International, Kind::International) => on,
+        }
+    }
+
+    fn longest_flight(&self) -> i64 {
+        const MARGIN: i64 = 4 * 60;
+        let minutes = |flight: &Flight| {
+            let origin = &self.airport(flight.origin)?.zone;
+            let destination = &self.airport(flight.destination)?.zone;
+            Some(flight.departure(flight.valid_from, origin, destination).minutes())
+        };
+        let longest = self.flights.iter().filter_map(minutes).max();
+        longest.map_or(0, |minutes| i64::from(minutes) + MARGIN)
+    }
+}
+
+/// The zones of the airports, each once, and the position of each airport's.
+fn zones(airports: &[Airport]) -> (Vec<Zone>, Vec<u16>) {
+    let mut zones: Vec<Zone> = airports.iter().map(|airport| airport.zone.clone()).collect();
+    zones.sort_by(|one, other| one.name().cmp(other.name()));
+    zones.dedup();
+    let position =
+        |airport: &Airport| dense(zones.partition_point(|zone| zone.name() < airport.zone.name()));
+    let zone_of = airports.iter().map(position).collect();
+    (zones, zone_of)
+}

@@ -1,0 +1,153 @@
+//! Flights on dates, as a search compares them.
+//!
+//! Instants are minutes since 1970: timetables know no seconds.
+
+use time::{Duration, OffsetDateTime};
+
+use crate::graph::{Edge, Row, date_of, minute_of};
+use crate::hunt::Hunt;
+
+/// The furthest that clocks jump, in minutes.
+const CLOCK_CHANGE: i64 = 120;
+pub(crate) const DAY_MINUTES: i64 = 24 * 60;
+
+/// One flight on one date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Dated {
+    /// The position among the index's flights.
+    pub(crate) flight: u32,
+    /// Of departure, local to the origin, in days since 1970.
+    pub(crate) day: i32,
+    pub(crate) departs: i64,
+    pub(crate) arrives: i64,
+    /// Who sells it.
+    pub(crate) airline: u16,
+    /// Minutes of the day on the origin's clock.
+    pub(crate) departs_clock: u16,
+    /// Minutes of the day on the destination's clock.
+    pub(crate) arrives_clock: u16,
+}
+
+impl Hunt<'_, '_> {
+    /// The flights of an edge that a journey may start with, by departure.
+    pub(crate) fn first_legs(&mut self, edge: &Edge) -> Vec<Dated> {
+        let day = self.filters.day;
+        let mut legs = Vec::new();
+        for row in self.index.graph.rows(edge) {
+            if !row.operates_on(day) || !self.may_fly(row, 0) {
+                continue;
+            }
+            let Some(leg) = self.on_day(edge, row, day) else { continue };
+            let window = self.filters.departure_window;
+            let in_window = window.is_none_or(|window| window.holds_minute(leg.departs_clock));
+            if in_window && leg.departs >= self.filters.not_before && self.has_room(&leg) {
+                legs.push(leg);
+            }
+        }
+        legs.sort_unstable_by_key(|leg| (leg.departs, leg.flight));
+        legs
+    }
+
+    /// The flights of an edge that leave from one instant to another, both included,
+    /// and may be the leg counted `place` from 0. Whether they have room is not asked.
+    pub(crate) fn onward_legs(
+        &mut self,
+        edge: &Edge,
+        place: usize,
+        (from, until): (i64, i64),
+        legs: &mut Vec<Dated>,
+    ) {
+        legs.clear();
+        let offset = self.offset_near(edge.from, from);
+        let first_day = day_at(from + offset - CLOCK_CHANGE);
+        let last_day = day_at(until + offset + CLOCK_CHANGE);
+        for row in self.index.graph.rows(edge) {
+            if !self.may_fly(row, place) {
+                continue;
+            }
+            for day in first_day..=last_day {
+                if row.operates_on(day)
+                    && let Some(leg) = self.on_day(edge, row, day)
+                    && (from..=until).contains(&leg.departs)
+                {
+                    legs.push(leg);
+                }
+            }
+        }
+    }
+
+    /// Whether a journey may end with this leg.
+    pub(crate) fn may_arrive(&self, leg: &Dated) -> bool {
+        self.filters.arrival_window.is_none_or(|window| window.holds_minute(leg.arrives_clock))
+    }
+
+    pub(crate) fn has_room(&self, leg: &Dated) -> bool {
+        let flight = &self.index.flights()[leg.flight as usize];
+        date_of(leg.day).is_some_and(|date| (self.has_room)(flight, date))
+    }
+
+    fn may_fly(&self, row: &Row, place: usize) -> bool {
+        let has_number = match self.filters.numbered {
+            Some((leg, number)) if leg == place => {
+                self.index.flights()[row.flight as usize].number == number
+            }
+            Some(_) | None => true,
+        };
+        self.filters.sellers.contains(row.airline) && has_number
+    }
+
+    fn on_day(&mut self, edge: &Edge, row: &Row, day: i32) -> Option<Dated> {
+        let arrival_day = day + i32::from(row.day_offset);
+        let origin_offset = self.clocks.offset(self.index.zone_of(edge.from), day);
+        let destination_offset = self.clocks.offset(self.index.zone_of(edge.to), arrival_day);
+        if let (Some(origin), Some(destination)) = (origin_offset, destination_offset) {
+            let departs = i64::from(day) * DAY_MINUTES + i64::from(row.departs) - origin;
+            let arrives =
+                i64::from(arrival_day) * DAY_MINUTES + i64::from(row.arrives) - destination;
+            if departs < arrives {
+                return Some(Dated {
+                    flight: row.flight,
+                    day,
+                    departs,
+                    arrives,
+                    airline: row.airline,
+                    departs_clock: row.departs,
+                    arrives_clock: row.arrives,
+                });
+            }
+        }
+        self.on_day_of_change(edge, row, day)
+    }
+
+    fn on_day_of_change(&self, edge: &Edge, row: &Row, day: i32) -> Option<Dated> {
+        let flight = &self.index.flights()[row.flight as usize];
+        let (origin, destination) = (self.index.zone(edge.from), self.index.zone(edge.to));
+        let departure = flight.departure(date_of(day)?, origin, destination);
+        Some(Dated {
+            flight: row.flight,
+            day,
+            departs: minutes_of(departure.departs_at),
+            arrives: minutes_of(departure.arrives_at),
+            airline: row.airline,
+            departs_clock: minute_of(departure.departs_at.time()),
+            arrives_clock: minute_of(departure.arrives_at.time()),
+        })
+    }
+
+    /// An airport's offset at an instant, give or take a clock change.
+    fn offset_near(&mut self, airport: u16, instant: i64) -> i64 {
+        let by_day = self.clocks.offset(self.index.zone_of(airport), day_at(instant));
+        by_day.unwrap_or_else(|| {
+            let instant = OffsetDateTime::UNIX_EPOCH.saturating_add(Duration::minutes(instant));
+            self.index.zone(airport).offset_at(instant).whole_minutes().into()
+        })
+    }
+}
+
+fn day_at(minute: i64) -> i32 {
+    i32::try_from(minute.div_euclid(DAY_MINUTES)).unwrap_or(i32::MAX)
+}
+
+fn minutes_of(instant: OffsetDateTime) -> i64 {
+    instant.unix_timestamp().div_euclid(60)
+}

@@ -1,0 +1,88 @@
+//! Finding airports as somebody types.
+//!
+//! Unlike a place to fly to, this answers with everything that could be meant,
+//! and the last word may be unfinished.
+
+use airside_primitives::CountryCode;
+use airside_timetable::Airport;
+
+use crate::countries;
+use crate::index::Index;
+use crate::names::{fold, folded_parts, has_beginning_of_words};
+
+/// What an airport is found by, folded.
+#[derive(Debug)]
+pub(crate) struct AirportWords {
+    city: Vec<String>,
+    name: String,
+    country: String,
+}
+
+impl AirportWords {
+    pub(crate) fn new(airport: &Airport) -> Self {
+        Self {
+            city: folded_parts(&airport.city),
+            name: fold(&airport.name),
+            country: fold(countries::name(airport.country).unwrap_or_default()),
+        }
+    }
+}
+
+/// How well an airport matches; better is smaller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Match {
+    Code,
+    OtherCode,
+    CityOrCountry,
+    BeginningOfCity,
+    BeginningOfName,
+    Scattered,
+}
+
+impl Index {
+    /// Airports by code, name, city, country name or country code, best matches first, then by
+    /// code; all of them when nothing is asked.
+    pub fn search_airports(&self, q: Option<&str>, country: Option<CountryCode>) -> Vec<&Airport> {
+        let is_there = |airport: &Airport| country.is_none_or(|code| airport.country == code);
+        let candidates = self.airports().iter().zip(&self.words);
+        let candidates = candidates.filter(|(airport, _)| is_there(airport));
+        let Some(text) = q.map(str::trim).filter(|text| !text.is_empty()) else {
+            return candidates.map(|(airport, _)| airport).collect();
+        };
+
+        let (code, wanted) = (text.to_ascii_uppercase(), fold(text));
+        let mut found: Vec<(Match, &Airport)> = candidates
+            .filter_map(|(airport, words)| Some((grade(airport, words, &code, &wanted)?, airport)))
+            .collect();
+        found.sort_by_key(|(grade, airport)| (*grade, airport.iata));
+        found.into_iter().map(|(_, airport)| airport).collect()
+    }
+}
+
+fn grade(airport: &Airport, words: &AirportWords, code: &str, wanted: &str) -> Option<Match> {
+    if airport.iata.as_str() == code {
+        return Some(Match::Code);
+    }
+    let is_city_code = airport.city_code.is_some_and(|city| city.as_str() == code);
+    if is_city_code || airport.icao.as_deref() == Some(code) {
+        return Some(Match::OtherCode);
+    }
+    if wanted.is_empty() {
+        return None;
+    }
+    let is_city = words.city.iter().any(|city| city == wanted);
+    if is_city || words.country == wanted || airport.country.as_str() == code {
+        return Some(Match::CityOrCountry);
+    }
+    let city = words.city.first().map_or("", String::as_str);
+    if has_beginning_of_words(city, wanted) {
+        return Some(Match::BeginningOfCity);
+    }
+    if has_beginning_of_words(&words.name, wanted) {
+        return Some(Match::BeginningOfName);
+    }
+    let is_somewhere = |word: &str| {
+        [city, &words.name, &words.country].iter().any(|text| has_beginning_of_words(text, word))
+    };
+    wanted.split(' ').all(is_somewhere).then_some(Match::Scattered)
+}

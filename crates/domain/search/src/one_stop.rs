@@ -1,0 +1,54 @@
+//! Journeys with one change.
+//!
+//! Every pair of flights is tried; they are few enough.
+
+use crate::hunt::{Hunt, Pair};
+use crate::legs::Dated;
+use crate::pruning::Candidate;
+
+impl Hunt<'_, '_> {
+    pub(crate) fn one_stop(&mut self, pair: Pair) {
+        let graph = &self.index.graph;
+        let mut seconds = Vec::new();
+        for edge in graph.edges_from(pair.origin) {
+            let Some(onward) = graph.edge(edge.to, pair.destination) else { continue };
+            let is_via = self.filters.via.is_none_or(|via| via == edge.to);
+            let is_near = edge.km + onward.km <= pair.max_km;
+            if !is_via || !is_near || !self.may_change_at(edge.to, pair) {
+                continue;
+            }
+            let firsts = self.first_legs(edge);
+            let (shortest, longest) = self.layover(edge.to, edge.kind, onward.kind);
+            let Some((earliest, latest)) = arrivals(&firsts) else { continue };
+            let departures = (earliest + shortest, latest + longest);
+            self.onward_legs(onward, 1, departures, &mut seconds);
+            for first in &firsts {
+                for second in &seconds {
+                    let waits = second.departs - first.arrives;
+                    if (shortest..=longest).contains(&waits) {
+                        self.offer_one_stop([*first, *second]);
+                    }
+                }
+            }
+        }
+    }
+
+    fn offer_one_stop(&mut self, legs: [Dated; 2]) {
+        let [first, second] = legs;
+        let is_sold_together = self.index.airlines.with(first.airline).contains(second.airline);
+        let is_short = second.arrives - first.departs <= self.filters.max_minutes;
+        let is_wanted = is_sold_together && is_short && self.may_arrive(&second);
+        if is_wanted
+            && !self.pruning.is_beaten(first.airline, first.departs, second.arrives)
+            && self.has_room(&second)
+        {
+            self.pruning.offer(Candidate::one_stop(legs));
+        }
+    }
+}
+
+/// The earliest and the latest arrival.
+pub(crate) fn arrivals(legs: &[Dated]) -> Option<(i64, i64)> {
+    let instants = || legs.iter().map(|leg| leg.arrives);
+    Some((instants().min()?, instants().max()?))
+}
