@@ -41,7 +41,7 @@ pub struct Seeker {
 }
 
 impl Seeker {
-    pub(crate) fn may_sit_in(self, seat: &Seat) -> bool {
+    pub(crate) fn may_sit_in(self, seat: Seat) -> bool {
         !seat.exit_row || self.may_sit_at_exits()
     }
 
@@ -53,6 +53,7 @@ impl Seeker {
 /// Gives each of a party a seat of `cabin` that is not `taken`, in the party's order.
 ///
 /// More than [`Party::MOST`] are seated ten at a time.
+#[expect(clippy::implicit_hasher, reason = "seats are never keyed by another hasher")]
 pub fn allocate(
     layout: &Layout,
     cabin: Cabin,
@@ -64,10 +65,13 @@ pub fn allocate(
 
     let most = usize::from(Party::MOST);
     for (members, seats) in party.chunks(most).zip(seats.chunks_mut(most)) {
-        let places = places(layout, cabin, |seat| {
+        let usable = |place: Place| {
+            let seat = place.seat.number;
             let kept_by = seats.iter().position(|kept| *kept == Some(seat));
-            (kept_by.is_some() || !taken.contains(&seat)).then_some(kept_by)
-        });
+            let is_ours = kept_by.is_some() || !taken.contains(&seat);
+            is_ours.then_some(Place { kept_by, ..place })
+        };
+        let places: Vec<Place> = places(layout, cabin).filter_map(usable).collect();
         seat_group(&Group::new(members, seats), &places, seats);
         taken.extend(seats.iter().flatten());
     }
@@ -83,7 +87,7 @@ fn keep_picks(
 ) -> Vec<Option<SeatNumber>> {
     let keep = |seeker: &Seeker| {
         let seat = layout.seat(seeker.picked?)?;
-        let kept = seat.cabin == cabin && seeker.may_sit_in(seat) && taken.insert(seat.number);
+        let kept = seat.cabin == cabin && seeker.may_sit_in(*seat) && taken.insert(seat.number);
         kept.then_some(seat.number)
     };
     party.iter().map(keep).collect()

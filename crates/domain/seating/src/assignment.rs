@@ -7,7 +7,7 @@
 use airside_primitives::{SeatKind, SeatNumber, SeatPreference};
 
 use crate::allocation::Seeker;
-use crate::togetherness::{NEAR, Place, step};
+use crate::togetherness::{Place, Shape};
 
 /// Weights that keep the tiers of the objective apart: at most ten preferences
 /// lie below one unit of spread, and no spread (nine steps over 100 rows)
@@ -182,7 +182,7 @@ impl<'a> Group<'a> {
             } else {
                 place.kept_by.is_none()
                     && member.twin.is_none_or(is_seated)
-                    && member.seeker.may_sit_in(&place.seat)
+                    && member.seeker.may_sit_in(place.seat)
             };
             if is_seated(at) || !may {
                 continue;
@@ -230,33 +230,4 @@ fn trace(
         escort = reached.before;
     }
     seats
-}
-
-/// What a walk costs in itself, and the parts it falls into.
-struct Shape {
-    spread: u32,
-    /// Positions on the walk where a part begins.
-    begins: Vec<usize>,
-    /// How many places each part has.
-    parts: Vec<u32>,
-}
-
-impl Shape {
-    fn of(walk: &[&Place]) -> Self {
-        let mut shape = Self { spread: 0, begins: Vec::new(), parts: Vec::new() };
-        for (at, place) in walk.iter().enumerate() {
-            let taken = at.checked_sub(1).map_or(u32::MAX, |before| step(walk[before], place));
-            match shape.parts.last_mut() {
-                Some(part) if taken <= NEAR => *part += 1,
-                Some(_) | None => {
-                    shape.begins.push(at);
-                    shape.parts.push(1);
-                }
-            }
-            if at > 0 {
-                shape.spread += taken;
-            }
-        }
-        shape
-    }
 }

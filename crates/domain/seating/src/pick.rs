@@ -33,7 +33,7 @@ pub fn refuse_pick(
     if seat.cabin != cabin {
         return Some(PickRefused::OtherCabin(seat.cabin));
     }
-    (!seeker.may_sit_in(seat)).then_some(PickRefused::ExitRow)
+    (!seeker.may_sit_in(*seat)).then_some(PickRefused::ExitRow)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! people in two full rows are together although the first and the last of
 //! them are far apart.
 
-use airside_primitives::{Cabin, SeatNumber};
+use airside_primitives::Cabin;
 
 use crate::layout::{Layout, Seat};
 
@@ -54,26 +54,48 @@ fn with_parting(length: u32) -> u32 {
     if length <= NEAR { length } else { length + APART }
 }
 
-/// The places of a cabin that `usable` lets through, front to back and left to right.
-///
-/// `usable` says who has picked the seat, or `None` in it for nobody.
-pub(crate) fn places(
-    layout: &Layout,
-    cabin: Cabin,
-    usable: impl Fn(SeatNumber) -> Option<Option<usize>>,
-) -> Vec<Place> {
-    let mut places = Vec::with_capacity(usize::from(layout.capacity(cabin)));
-    for (row, seats) in (0..).zip(layout.rows(cabin)) {
-        let in_blocks = (0..)
-            .zip(seats.blocks())
-            .flat_map(|(block, seats)| seats.iter().map(move |it| (block, it)));
-        for (column, (block, seat)) in (0..).zip(in_blocks) {
-            if let Some(kept_by) = usable(seat.number) {
-                places.push(Place { seat: *seat, row, block, column, kept_by });
+/// All places of a cabin, front to back and left to right, picked by nobody.
+pub(crate) fn places(layout: &Layout, cabin: Cabin) -> impl Iterator<Item = Place> {
+    (0..).zip(layout.rows(cabin)).flat_map(|(row, seats)| {
+        let blocks = (0..).zip(seats.blocks());
+        let in_blocks = blocks.flat_map(|(block, seats)| seats.iter().map(move |it| (block, *it)));
+        (0..).zip(in_blocks).map(move |(column, (block, seat))| Place {
+            seat,
+            row,
+            block,
+            column,
+            kept_by: None,
+        })
+    })
+}
+
+/// What a walk costs in itself, and the parts it falls into.
+pub(crate) struct Shape {
+    pub spread: u32,
+    /// Positions on the walk where a part begins.
+    pub begins: Vec<usize>,
+    /// How many places each part has.
+    pub parts: Vec<u32>,
+}
+
+impl Shape {
+    pub(crate) fn of(walk: &[&Place]) -> Self {
+        let mut shape = Self { spread: 0, begins: Vec::new(), parts: Vec::new() };
+        for (at, place) in walk.iter().enumerate() {
+            let taken = at.checked_sub(1).map_or(u32::MAX, |before| step(walk[before], place));
+            match shape.parts.last_mut() {
+                Some(part) if taken <= NEAR => *part += 1,
+                Some(_) | None => {
+                    shape.begins.push(at);
+                    shape.parts.push(1);
+                }
+            }
+            if at > 0 {
+                shape.spread += taken;
             }
         }
+        shape
     }
-    places
 }
 
 #[cfg(test)]
@@ -82,9 +104,12 @@ mod tests {
     use crate::layout::layout;
 
     fn between(from: &str, to: &str) -> u32 {
-        let all = places(layout("320".parse().unwrap()), Cabin::Economy, |_| Some(None));
-        let find = |seat: &str| all.iter().find(|it| it.seat.number == seat.parse().unwrap());
-        step(find(from).unwrap(), find(to).unwrap())
+        let a320 = layout("320".parse().unwrap());
+        let find = |seat: &str| {
+            let number = seat.parse().unwrap();
+            places(a320, Cabin::Economy).find(|it| it.seat.number == number).unwrap()
+        };
+        step(&find(from), &find(to))
     }
 
     #[test]
