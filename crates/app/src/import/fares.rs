@@ -1,0 +1,157 @@
+//! Reads a file of fares: one-way, for an adult, before taxes.
+//!
+//! A deployment sells in one currency. A fare in another is a fault of the row,
+//! never converted: the operator knows their rate, we do not.
+
+use std::collections::HashMap;
+
+use airside_fares::Fare;
+use airside_primitives::{AirportCode, Amount, Currency};
+
+use super::RowErrors;
+use super::sheet::{self, Columns, Row};
+
+const COLUMNS: Columns = Columns {
+    required: &["airline", "origin", "destination", "cabin", "base", "currency"],
+    optional: &[],
+};
+
+/// No fare is higher than this many minor units: more is a slip of the keyboard.
+const MOST: i64 = 1_000_000_000_000;
+
+/// The fares of a file, or everything that is wrong with it.
+///
+/// `known` tells which airports there are.
+pub fn fares(
+    csv: &[u8],
+    currency: Currency,
+    known: &dyn Fn(AirportCode) -> bool,
+) -> Result<Vec<Fare>, RowErrors> {
+    let mut lines = HashMap::new();
+    sheet::rows(csv, &COLUMNS, |row| {
+        let fare = fare(row, currency, known)?;
+        let key = (fare.airline, fare.origin, fare.destination, fare.cabin);
+        row.once(&mut lines, key, "fare")?;
+        Some(fare)
+    })
+}
+
+fn fare(row: &mut Row, selling: Currency, known: &dyn Fn(AirportCode) -> bool) -> Option<Fare> {
+    let airport = |text: &str| match text.parse::<AirportCode>() {
+        Ok(code) if known(code) => Ok(code),
+        Ok(code) => Err(format!("there is no airport {code}: load its row first")),
+        Err(error) => Err(error.to_string()),
+    };
+    let airline = row.need("airline");
+    let origin = row.need_with("origin", airport);
+    let destination = row.need_with("destination", airport);
+    let cabin = row.need("cabin");
+    let base = row.need_with("base", |text| amount(text, selling));
+    let currency = row.need_with("currency", |text| match text.parse::<Currency>() {
+        Ok(currency) if currency == selling => Ok(()),
+        Ok(currency) => Err(format!("{currency} is not {selling}, the currency sold in")),
+        Err(error) => Err(error.to_string()),
+    });
+
+    let fare = Fare {
+        airline: airline?,
+        origin: origin?,
+        destination: destination?,
+        cabin: cabin?,
+        base: base?,
+    };
+    currency?;
+    if fare.origin == fare.destination {
+        return row.fault("destination", "is the origin");
+    }
+    Some(fare)
+}
+
+/// Major units as people write them, `4500` or `4500.50`, without grouping or sign.
+fn amount(text: &str, currency: Currency) -> Result<Amount, String> {
+    let wrong = || {
+        let decimals = currency.decimals();
+        format!("{text:?} is not an amount above zero in {currency}, at most {decimals} decimals")
+    };
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let decimals = usize::from(currency.decimals());
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
+    let is_exact = fraction.len() <= decimals || fraction.bytes().all(|it| it == b'0');
+    if !is_number(whole) || !is_number(fraction) || !is_exact {
+        return Err(wrong());
+    }
+    let padded = format!("{fraction:0<decimals$}");
+    let minor = format!("{whole}{}", &padded[..decimals]).parse::<i64>().map_err(|_| wrong())?;
+    if (1..=MOST).contains(&minor) { Ok(Amount::minor(minor)) } else { Err(wrong()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const HEADER: &str = "airline,origin,destination,cabin,base,currency\n";
+
+    fn read(rows: &str) -> Result<Vec<Fare>, RowErrors> {
+        let known = |code: AirportCode| ["DEL", "BOM"].contains(&code.as_str());
+        fares(format!("{HEADER}{rows}").as_bytes(), Currency::INR, &known)
+    }
+
+    #[test]
+    fn a_fare_is_read_in_major_units() {
+        let fares = read("6E,DEL,BOM,ECONOMY,4500.5,INR\n6E,DEL,BOM,BUSINESS,14400,INR\n").unwrap();
+        assert_eq!(fares[0].base, Amount::minor(450_050));
+        assert_eq!(fares[1].base, Amount::minor(1_440_000));
+    }
+
+    #[test]
+    fn decimals_are_those_of_the_currency() {
+        let [yen, dinar] = ["JPY", "KWD"].map(|code| code.parse::<Currency>().unwrap());
+        assert_eq!(amount("1200", yen), Ok(Amount::minor(1_200)));
+        assert_eq!(amount("1200.00", yen), Ok(Amount::minor(1_200)));
+        assert!(amount("1200.5", yen).is_err());
+        assert_eq!(amount("1.005", dinar), Ok(Amount::minor(1_005)));
+        for wrong in ["", ".", "1.", ".5", "-1", "+1", "0", "0.00", "1,000", "1e3", "1.0.0", "NaN"]
+        {
+            assert!(amount(wrong, Currency::INR).is_err(), "{wrong}");
+        }
+        assert!(amount("99999999999999999999", Currency::INR).is_err());
+        assert!(amount("10000000000.01", Currency::INR).is_err());
+    }
+
+    #[test]
+    fn another_currency_or_an_unknown_airport_is_a_fault_of_the_row() {
+        let errors = read(
+            "6E,DEL,BOM,ECONOMY,45,USD\n\
+             6E,DEL,XXX,COACH,45,INR\n\
+             6E,DEL,DEL,ECONOMY,45,INR\n\
+             6E,DEL,BOM,FIRST,45,INR\n\
+             6E,DEL,BOM,FIRST,46,INR\n",
+        )
+        .unwrap_err();
+        assert_eq!(
+            errors.to_string(),
+            "line 2, column currency: USD is not INR, the currency sold in\n\
+             line 3, column destination: there is no airport XXX: load its row first\n\
+             line 3, column cabin: \"COACH\" is not ECONOMY, PREMIUM_ECONOMY, BUSINESS or FIRST\n\
+             line 4, column destination: is the origin\n\
+             line 6: lines 5 and 6 are the same fare"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_are_too_strange(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let file = [HEADER.as_bytes(), &bytes].concat();
+            let _ = fares(&bytes, Currency::INR, &|_| true);
+            let _ = fares(&file, Currency::INR, &|_| true);
+        }
+
+        #[test]
+        fn an_amount_is_read_as_it_is_written(minor in 1..MOST) {
+            let text = format!("{}.{:02}", minor / 100, minor % 100);
+            prop_assert_eq!(amount(&text, Currency::INR), Ok(Amount::minor(minor)));
+        }
+    }
+}

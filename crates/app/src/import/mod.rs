@@ -1,0 +1,93 @@
+//! Reads the operator's files: bytes in, rows or a complete list of problems out.
+//!
+//! Nothing is taken from a file in which any row is wrong, so a file is loaded
+//! whole or not at all. What becomes of the rows is not decided here.
+
+mod airports;
+mod fares;
+mod sheet;
+mod timetable;
+
+use std::fmt;
+
+use thiserror::Error;
+
+pub use self::airports::airports;
+pub use self::fares::fares;
+pub use self::timetable::{AircraftByDistance, TimetableDefaults, timetable};
+
+/// What is wrong with one row, or with the header on line 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowError {
+    /// Counted from 1, the header's.
+    pub line: u64,
+    /// Empty when it is the row as a whole that is wrong.
+    pub column: String,
+    pub detail: String,
+}
+
+impl fmt::Display for RowError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}", self.line)?;
+        if !self.column.is_empty() {
+            write!(f, ", column {}", self.column)?;
+        }
+        write!(f, ": {}", self.detail)
+    }
+}
+
+/// Why a file cannot be taken: its first faults in full, the others counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Error)]
+pub struct RowErrors {
+    /// In the order of the file, at most [`RowErrors::LISTED`].
+    pub listed: Vec<RowError>,
+    /// How many more there are.
+    pub unlisted: usize,
+}
+
+impl RowErrors {
+    /// Enough to see a pattern, few enough to read.
+    pub const LISTED: usize = 50;
+
+    pub(self) fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
+
+    pub(self) fn add(&mut self, line: u64, column: &str, detail: impl Into<String>) {
+        if self.listed.len() < Self::LISTED {
+            let column = column.chars().take(40).collect();
+            self.listed.push(RowError { line, column, detail: detail.into() });
+        } else {
+            self.unlisted += 1;
+        }
+    }
+}
+
+impl fmt::Display for RowErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, error) in self.listed.iter().enumerate() {
+            let separator = if at == 0 { "" } else { "\n" };
+            write!(f, "{separator}{error}")?;
+        }
+        if self.unlisted > 0 {
+            write!(f, "\nand {} more", self.unlisted)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fifty_faults_are_listed_and_the_others_counted() {
+        let mut errors = RowErrors::default();
+        for line in 2..=60 {
+            errors.add(line, "cabin", "is wrong");
+        }
+        let shown = errors.to_string();
+        assert!(shown.starts_with("line 2, column cabin: is wrong\nline 3,"));
+        assert!(shown.ends_with("line 51, column cabin: is wrong\nand 9 more"));
+    }
+}
