@@ -1,1 +1,53 @@
 //! Domain values as plain data: what stores keep and what offer ids carry.
+//!
+//! Every record goes both ways: out of the domain it cannot fail, back into it
+//! every rule of the domain is checked again. In JSON codes and days are text; in
+//! a binary format, as postcard, they are short, fixed and positional, so the order
+//! of an offer's fields is a promise to everybody who holds an offer id.
+
+mod booking;
+mod cancellation;
+mod choices;
+mod document;
+mod offer;
+mod passenger;
+mod payment;
+mod plain;
+mod price;
+mod promo_code;
+mod refund;
+mod trip;
+
+use thiserror::Error;
+
+pub use booking::{BookingRecord, ContactRecord, JourneyRecord, StateRecord};
+pub use cancellation::{CancellationRecord, CancellationStateRecord, CancelledJourneyRecord};
+pub use choices::{
+    BrandRecord, CabinRecord, ExtraBaggageModeRecord, GenderRecord, PassengerTypeRecord,
+    ProgressRecord, SeatPreferenceRecord, TripTypeRecord,
+};
+pub use document::{DocumentKindRecord, DocumentRecord, DocumentStateRecord};
+pub use offer::{OfferRecord, SegmentRecord};
+pub use passenger::PassengerRecord;
+pub use payment::{HandleRecord, MethodRecord, PaymentRecord, PaymentStateRecord};
+pub use plain::{Day, Letters, LocalTime};
+pub use price::{
+    AllowanceRecord, ChargeStepRecord, ConditionsRecord, PassengerPriceRecord, TaxLineRecord,
+};
+pub use promo_code::{PromoCodeRecord, ReductionRecord};
+pub use refund::{RefundCauseRecord, RefundRecord, RefundStateRecord};
+pub use trip::{DirectionRecord, TicketRecord};
+
+/// A record that the domain does not take back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("the {field} of a stored {record} makes no sense")]
+pub struct BadRecord {
+    pub record: &'static str,
+    pub field: &'static str,
+}
+
+impl BadRecord {
+    pub(crate) const fn new(record: &'static str, field: &'static str) -> Self {
+        Self { record, field }
+    }
+}

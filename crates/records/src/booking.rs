@@ -1,0 +1,210 @@
+//! A booking as plain data, with everything it holds.
+//!
+//! Totals and statuses are not kept: they follow from what is.
+
+use airside_booking::{Booking, Contact, Journey, Passenger, State, Ticket};
+use airside_primitives::{Amount, BookingId, SeatNumber, UserId};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use time::serde::rfc3339;
+use uuid::Uuid;
+
+use crate::BadRecord;
+use crate::choices::{ExtraBaggageModeRecord, TripTypeRecord};
+use crate::offer::OfferRecord;
+use crate::passenger::PassengerRecord;
+use crate::plain::Letters;
+use crate::trip::{DirectionRecord, TicketRecord};
+
+/// A [`Booking`] as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookingRecord {
+    pub id: Uuid,
+    pub reference: String,
+    pub owner: Uuid,
+    #[serde(with = "rfc3339")]
+    pub created_at: OffsetDateTime,
+    pub trip_type: TripTypeRecord,
+    pub contact: ContactRecord,
+    pub passengers: Vec<PassengerRecord>,
+    pub extra_baggage_mode: ExtraBaggageModeRecord,
+    pub promo_code: Option<String>,
+    pub currency: Letters<3>,
+    pub journeys: Vec<JourneyRecord>,
+    pub tickets: Vec<TicketRecord>,
+    pub state: StateRecord,
+}
+
+/// A [`Contact`] as plain data.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactRecord {
+    pub email: String,
+    pub phone: Option<String>,
+}
+
+/// A [`Journey`] as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JourneyRecord {
+    pub direction: DirectionRecord,
+    pub offer: OfferRecord,
+    pub discount: i64,
+    pub extra_baggage: i64,
+    /// A row for each segment, a place for each passenger.
+    pub seats: Vec<Vec<Option<String>>>,
+}
+
+/// A [`State`] as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum StateRecord {
+    PendingPayment {
+        #[serde(with = "rfc3339")]
+        due_by: OffsetDateTime,
+    },
+    Expired {
+        #[serde(with = "rfc3339")]
+        due_by: OffsetDateTime,
+    },
+    Confirmed {
+        #[serde(with = "rfc3339")]
+        at: OffsetDateTime,
+        ticket_numbers: Vec<Vec<String>>,
+        cancelled: Vec<DirectionRecord>,
+    },
+}
+
+impl std::fmt::Debug for ContactRecord {
+    /// Names no person: this may end up in a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ContactRecord").finish_non_exhaustive()
+    }
+}
+
+impl From<&Booking> for BookingRecord {
+    fn from(booking: &Booking) -> Self {
+        Self {
+            id: booking.id.0,
+            reference: booking.reference.to_string(),
+            owner: booking.owner.0,
+            created_at: booking.created_at,
+            trip_type: booking.trip_type.into(),
+            contact: ContactRecord {
+                email: booking.contact.email.clone(),
+                phone: booking.contact.phone.clone(),
+            },
+            passengers: booking.passengers.iter().map(PassengerRecord::from).collect(),
+            extra_baggage_mode: booking.extra_baggage_mode.into(),
+            promo_code: booking.promo_code.as_ref().map(ToString::to_string),
+            currency: Letters::of(booking.currency.code()).unwrap_or(Letters([0; 3])),
+            journeys: booking.journeys.iter().map(JourneyRecord::from).collect(),
+            tickets: booking.tickets.iter().map(TicketRecord::from).collect(),
+            state: (&booking.state).into(),
+        }
+    }
+}
+
+impl TryFrom<BookingRecord> for Booking {
+    type Error = BadRecord;
+
+    fn try_from(record: BookingRecord) -> Result<Self, BadRecord> {
+        let bad = |field| BadRecord::new("booking", field);
+        Ok(Self {
+            id: BookingId(record.id),
+            reference: record.reference.parse().map_err(|_| bad("reference"))?,
+            owner: UserId(record.owner),
+            created_at: record.created_at,
+            trip_type: record.trip_type.into(),
+            contact: Contact { email: record.contact.email, phone: record.contact.phone },
+            passengers: record.passengers.into_iter().map(Passenger::from).collect(),
+            extra_baggage_mode: record.extra_baggage_mode.into(),
+            promo_code: record
+                .promo_code
+                .map(|word| word.parse().map_err(|_| bad("promo_code")))
+                .transpose()?,
+            currency: record.currency.parse("booking", "currency")?,
+            journeys: record
+                .journeys
+                .into_iter()
+                .map(Journey::try_from)
+                .collect::<Result<_, _>>()?,
+            tickets: record.tickets.into_iter().map(Ticket::try_from).collect::<Result<_, _>>()?,
+            state: record.state.try_into()?,
+        })
+    }
+}
+
+impl From<&Journey> for JourneyRecord {
+    fn from(journey: &Journey) -> Self {
+        let row = |row: &Vec<Option<SeatNumber>>| {
+            row.iter().map(|seat| seat.as_ref().map(ToString::to_string)).collect()
+        };
+        Self {
+            direction: journey.direction.into(),
+            offer: (&journey.offer).into(),
+            discount: journey.discount.get(),
+            extra_baggage: journey.extra_baggage.get(),
+            seats: journey.seats.iter().map(row).collect(),
+        }
+    }
+}
+
+impl TryFrom<JourneyRecord> for Journey {
+    type Error = BadRecord;
+
+    fn try_from(record: JourneyRecord) -> Result<Self, BadRecord> {
+        let seat = |text: Option<String>| {
+            let seat = text.map(|text| text.parse()).transpose();
+            seat.map_err(|_| BadRecord::new("journey", "seats"))
+        };
+        let row = |row: Vec<_>| row.into_iter().map(seat).collect::<Result<_, _>>();
+        Ok(Self {
+            direction: record.direction.into(),
+            offer: record.offer.try_into()?,
+            discount: Amount::minor(record.discount),
+            extra_baggage: Amount::minor(record.extra_baggage),
+            seats: record.seats.into_iter().map(row).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl From<&State> for StateRecord {
+    fn from(state: &State) -> Self {
+        match state {
+            State::PendingPayment { due_by } => Self::PendingPayment { due_by: *due_by },
+            State::Expired { due_by } => Self::Expired { due_by: *due_by },
+            State::Confirmed { at, ticket_numbers, cancelled } => Self::Confirmed {
+                at: *at,
+                ticket_numbers: ticket_numbers
+                    .iter()
+                    .map(|row| row.iter().map(ToString::to_string).collect())
+                    .collect(),
+                cancelled: cancelled.iter().copied().map(Into::into).collect(),
+            },
+        }
+    }
+}
+
+impl TryFrom<StateRecord> for State {
+    type Error = BadRecord;
+
+    fn try_from(record: StateRecord) -> Result<Self, BadRecord> {
+        Ok(match record {
+            StateRecord::PendingPayment { due_by } => Self::PendingPayment { due_by },
+            StateRecord::Expired { due_by } => Self::Expired { due_by },
+            StateRecord::Confirmed { at, ticket_numbers, cancelled } => {
+                let number = |text: String| {
+                    text.parse().map_err(|_| BadRecord::new("booking", "ticket_numbers"))
+                };
+                let row = |row: Vec<_>| row.into_iter().map(number).collect::<Result<_, _>>();
+                Self::Confirmed {
+                    at,
+                    ticket_numbers: ticket_numbers
+                        .into_iter()
+                        .map(row)
+                        .collect::<Result<_, _>>()?,
+                    cancelled: cancelled.into_iter().map(Into::into).collect(),
+                }
+            }
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! What is known of a ticket or receipt, as plain data. The file itself is a blob.
+
+use airside_booking::{Document, DocumentKind, DocumentState};
+use airside_primitives::{BookingId, CancellationId, DocumentId, RefundId, TicketId};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use time::serde::rfc3339;
+use uuid::Uuid;
+
+/// A [`Document`] as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentRecord {
+    pub id: Uuid,
+    pub booking: Uuid,
+    pub kind: DocumentKindRecord,
+    #[serde(with = "rfc3339")]
+    pub created_at: OffsetDateTime,
+    pub state: DocumentStateRecord,
+}
+
+/// A [`DocumentKind`] as plain data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum DocumentKindRecord {
+    Ticket(Uuid),
+    RefundReceipt { refund: Uuid, cancellation: Option<Uuid> },
+}
+
+/// A [`DocumentState`] as plain data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum DocumentStateRecord {
+    Awaited,
+    Pending,
+    Ready {
+        #[serde(with = "rfc3339")]
+        at: OffsetDateTime,
+    },
+    Failed,
+}
+
+impl From<&Document> for DocumentRecord {
+    fn from(document: &Document) -> Self {
+        Self {
+            id: document.id.0,
+            booking: document.booking.0,
+            kind: match document.kind {
+                DocumentKind::Ticket(id) => DocumentKindRecord::Ticket(id.0),
+                DocumentKind::RefundReceipt { refund, cancellation } => {
+                    DocumentKindRecord::RefundReceipt {
+                        refund: refund.0,
+                        cancellation: cancellation.map(|id| id.0),
+                    }
+                }
+            },
+            created_at: document.created_at,
+            state: match document.state {
+                DocumentState::Awaited => DocumentStateRecord::Awaited,
+                DocumentState::Pending => DocumentStateRecord::Pending,
+                DocumentState::Ready { at } => DocumentStateRecord::Ready { at },
+                DocumentState::Failed => DocumentStateRecord::Failed,
+            },
+        }
+    }
+}
+
+impl From<DocumentRecord> for Document {
+    fn from(record: DocumentRecord) -> Self {
+        Self {
+            id: DocumentId(record.id),
+            booking: BookingId(record.booking),
+            kind: match record.kind {
+                DocumentKindRecord::Ticket(id) => DocumentKind::Ticket(TicketId(id)),
+                DocumentKindRecord::RefundReceipt { refund, cancellation } => {
+                    DocumentKind::RefundReceipt {
+                        refund: RefundId(refund),
+                        cancellation: cancellation.map(CancellationId),
+                    }
+                }
+            },
+            created_at: record.created_at,
+            state: match record.state {
+                DocumentStateRecord::Awaited => DocumentState::Awaited,
+                DocumentStateRecord::Pending => DocumentState::Pending,
+                DocumentStateRecord::Ready { at } => DocumentState::Ready { at },
+                DocumentStateRecord::Failed => DocumentState::Failed,
+            },
+        }
+    }
+}

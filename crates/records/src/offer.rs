@@ -1,0 +1,132 @@
+//! An offer as plain data: kept with bookings, and carried whole inside offer ids.
+//!
+//! Kept short on purpose, since people copy it in URLs: positional, whole seconds,
+//! one currency. An expiry loses its fraction of a second.
+
+use airside_booking::{Offer, Segment};
+use airside_primitives::{FlightId, FlightNumber, Party, PassengerType};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::BadRecord;
+use crate::choices::{BrandRecord, CabinRecord};
+use crate::plain::{Day, Letters, LocalTime};
+use crate::price::{
+    AllowanceRecord, ConditionsRecord, PassengerPriceRecord, TaxLineRecord, journey_price,
+};
+
+/// An [`Offer`] as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferRecord {
+    pub airline: Letters<2>,
+    pub brand: BrandRecord,
+    pub cabin: CabinRecord,
+    /// Adults, children, infants.
+    pub party: [u8; 3],
+    pub segments: Vec<SegmentRecord>,
+    pub currency: Letters<3>,
+    pub per_passenger: Vec<PassengerPriceRecord>,
+    pub taxes: Vec<TaxLineRecord>,
+    pub baggage: AllowanceRecord,
+    pub conditions: ConditionsRecord,
+    pub expires_at: LocalTime,
+}
+
+/// A [`Segment`] as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentRecord {
+    pub flight: Uuid,
+    /// The marketing airline of the flight number.
+    pub airline: Letters<2>,
+    pub number: u16,
+    pub operating_airline: Letters<2>,
+    pub origin: Letters<3>,
+    pub destination: Letters<3>,
+    pub date: Day,
+    pub departs_at: LocalTime,
+    pub arrives_at: LocalTime,
+    pub aircraft: Letters<3>,
+}
+
+impl From<&Offer> for OfferRecord {
+    fn from(offer: &Offer) -> Self {
+        Self {
+            airline: Letters(*offer.airline.as_bytes()),
+            brand: offer.brand.into(),
+            cabin: offer.cabin.into(),
+            party: PassengerType::ALL.map(|kind| offer.party.count(kind)),
+            segments: offer.segments.iter().map(SegmentRecord::from).collect(),
+            currency: Letters::of(offer.currency.code()).unwrap_or(Letters([0; 3])),
+            per_passenger: offer.price.per_passenger().iter().map(Into::into).collect(),
+            taxes: offer.price.taxes().iter().map(Into::into).collect(),
+            baggage: offer.baggage.into(),
+            conditions: (&offer.conditions).into(),
+            expires_at: offer.expires_at.into(),
+        }
+    }
+}
+
+impl TryFrom<OfferRecord> for Offer {
+    type Error = BadRecord;
+
+    fn try_from(record: OfferRecord) -> Result<Self, BadRecord> {
+        let [adults, children, infants] = record.party;
+        if record.segments.is_empty() {
+            return Err(BadRecord::new("offer", "segments"));
+        }
+        Ok(Self {
+            airline: record.airline.parse("offer", "airline")?,
+            brand: record.brand.into(),
+            cabin: record.cabin.into(),
+            party: Party::new(adults, children, infants)
+                .map_err(|_| BadRecord::new("offer", "party"))?,
+            segments: record
+                .segments
+                .into_iter()
+                .map(Segment::try_from)
+                .collect::<Result<_, _>>()?,
+            currency: record.currency.parse("offer", "currency")?,
+            price: journey_price(record.per_passenger, record.taxes)?,
+            baggage: record.baggage.into(),
+            conditions: record.conditions.try_into()?,
+            expires_at: record.expires_at.time("offer", "expires_at")?,
+        })
+    }
+}
+
+impl From<&Segment> for SegmentRecord {
+    fn from(segment: &Segment) -> Self {
+        Self {
+            flight: segment.flight.0,
+            airline: Letters(*segment.number.airline().as_bytes()),
+            number: segment.number.number(),
+            operating_airline: Letters(*segment.operating_airline.as_bytes()),
+            origin: Letters(*segment.origin.as_bytes()),
+            destination: Letters(*segment.destination.as_bytes()),
+            date: Day(segment.date),
+            departs_at: segment.departs_at.into(),
+            arrives_at: segment.arrives_at.into(),
+            aircraft: Letters(*segment.aircraft.as_bytes()),
+        }
+    }
+}
+
+impl TryFrom<SegmentRecord> for Segment {
+    type Error = BadRecord;
+
+    fn try_from(record: SegmentRecord) -> Result<Self, BadRecord> {
+        let airline = record.airline.parse("segment", "airline")?;
+        Ok(Self {
+            flight: FlightId(record.flight),
+            number: FlightNumber::new(airline, record.number)
+                .ok_or(BadRecord::new("segment", "number"))?,
+            operating_airline: record.operating_airline.parse("segment", "operating_airline")?,
+            origin: record.origin.parse("segment", "origin")?,
+            destination: record.destination.parse("segment", "destination")?,
+            date: record.date.0,
+            departs_at: record.departs_at.time("segment", "departs_at")?,
+            arrives_at: record.arrives_at.time("segment", "arrives_at")?,
+            aircraft: record.aircraft.parse("segment", "aircraft")?,
+        })
+    }
+}

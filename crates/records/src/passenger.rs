@@ -1,0 +1,70 @@
+//! A traveller as plain data.
+//!
+//! Names are kept as they were typed; the ticket's spelling is made from them.
+
+use airside_booking::Passenger;
+use airside_primitives::PassengerId;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::choices::{GenderRecord, PassengerTypeRecord, SeatPreferenceRecord};
+use crate::plain::Day;
+
+/// A [`Passenger`] as plain data.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassengerRecord {
+    pub id: Uuid,
+    pub kind: PassengerTypeRecord,
+    pub given_name: String,
+    pub middle_name: Option<String>,
+    pub family_name: String,
+    pub gender: GenderRecord,
+    pub date_of_birth: Day,
+    pub seat_preference: SeatPreferenceRecord,
+    pub hand_baggage_kg: u8,
+    pub extra_baggage_kg: u8,
+    pub infant_of: Option<usize>,
+}
+
+impl std::fmt::Debug for PassengerRecord {
+    /// Names no person: this may end up in a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PassengerRecord").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl From<&Passenger> for PassengerRecord {
+    fn from(passenger: &Passenger) -> Self {
+        Self {
+            id: passenger.id.0,
+            kind: passenger.kind.into(),
+            given_name: passenger.given_name.clone(),
+            middle_name: passenger.middle_name.clone(),
+            family_name: passenger.family_name.clone(),
+            gender: passenger.gender.into(),
+            date_of_birth: Day(passenger.date_of_birth),
+            seat_preference: passenger.seat_preference.into(),
+            hand_baggage_kg: passenger.hand_baggage_kg,
+            extra_baggage_kg: passenger.extra_baggage_kg,
+            infant_of: passenger.infant_of,
+        }
+    }
+}
+
+impl From<PassengerRecord> for Passenger {
+    fn from(record: PassengerRecord) -> Self {
+        Self {
+            id: PassengerId(record.id),
+            kind: record.kind.into(),
+            given_name: record.given_name,
+            middle_name: record.middle_name,
+            family_name: record.family_name,
+            gender: record.gender.into(),
+            date_of_birth: record.date_of_birth.0,
+            seat_preference: record.seat_preference.into(),
+            hand_baggage_kg: record.hand_baggage_kg,
+            extra_baggage_kg: record.extra_baggage_kg,
+            infant_of: record.infant_of,
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! An attempt to pay as plain data.
+
+use airside_booking::payment::{Handle, Method};
+use airside_booking::{CheckoutId, IntentId, Payment, PaymentState};
+use airside_primitives::{Amount, BookingId, PaymentId};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use time::serde::rfc3339;
+use uuid::Uuid;
+
+use crate::choices::ProgressRecord;
+
+/// A [`Payment`] as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentRecord {
+    pub id: Uuid,
+    pub booking: Uuid,
+    pub amount: i64,
+    pub method: MethodRecord,
+    pub return_url: String,
+    #[serde(with = "rfc3339")]
+    pub created_at: OffsetDateTime,
+    #[serde(with = "rfc3339")]
+    pub updated_at: OffsetDateTime,
+    pub state: PaymentStateRecord,
+}
+
+/// A [`Method`] as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum MethodRecord {
+    Checkout,
+    Card(String),
+    Free,
+}
+
+/// A [`PaymentState`] as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PaymentStateRecord {
+    Opening,
+    Open { handle: HandleRecord, progress: ProgressRecord, url: Option<String> },
+    Succeeded { intent: Option<String> },
+    Failed { intent: Option<String> },
+    Canceled { intent: Option<String> },
+}
+
+/// A [`Handle`] as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum HandleRecord {
+    Checkout { id: String, intent: Option<String> },
+    Intent(String),
+}
+
+impl From<&Payment> for PaymentRecord {
+    fn from(payment: &Payment) -> Self {
+        Self {
+            id: payment.id.0,
+            booking: payment.booking.0,
+            amount: payment.amount.get(),
+            method: match &payment.method {
+                Method::Checkout => MethodRecord::Checkout,
+                Method::Card(method) => MethodRecord::Card(method.clone()),
+                Method::Free => MethodRecord::Free,
+            },
+            return_url: payment.return_url.clone(),
+            created_at: payment.created_at,
+            updated_at: payment.updated_at,
+            state: (&payment.state).into(),
+        }
+    }
+}
+
+impl From<PaymentRecord> for Payment {
+    fn from(record: PaymentRecord) -> Self {
+        Self {
+            id: PaymentId(record.id),
+            booking: BookingId(record.booking),
+            amount: Amount::minor(record.amount),
+            method: match record.method {
+                MethodRecord::Checkout => Method::Checkout,
+                MethodRecord::Card(method) => Method::Card(method),
+                MethodRecord::Free => Method::Free,
+            },
+            return_url: record.return_url,
+            created_at: record.created_at,
+            updated_at: record.updated_at,
+            state: record.state.into(),
+        }
+    }
+}
+
+impl From<&PaymentState> for PaymentStateRecord {
+    fn from(state: &PaymentState) -> Self {
+        let text = |intent: &Option<IntentId>| intent.as_ref().map(|id| id.0.clone());
+        match state {
+            PaymentState::Opening => Self::Opening,
+            PaymentState::Open { handle, progress, url } => Self::Open {
+                handle: match handle {
+                    Handle::Checkout { id, intent } => {
+                        HandleRecord::Checkout { id: id.0.clone(), intent: text(intent) }
+                    }
+                    Handle::Intent(id) => HandleRecord::Intent(id.0.clone()),
+                },
+                progress: (*progress).into(),
+                url: url.clone(),
+            },
+            PaymentState::Succeeded { intent } => Self::Succeeded { intent: text(intent) },
+            PaymentState::Failed { intent } => Self::Failed { intent: text(intent) },
+            PaymentState::Canceled { intent } => Self::Canceled { intent: text(intent) },
+        }
+    }
+}
+
+impl From<PaymentStateRecord> for PaymentState {
+    fn from(record: PaymentStateRecord) -> Self {
+        let id = |intent: Option<String>| intent.map(IntentId);
+        match record {
+            PaymentStateRecord::Opening => Self::Opening,
+            PaymentStateRecord::Open { handle, progress, url } => Self::Open {
+                handle: match handle {
+                    HandleRecord::Checkout { id: checkout, intent } => {
+                        Handle::Checkout { id: CheckoutId(checkout), intent: id(intent) }
+                    }
+                    HandleRecord::Intent(id) => Handle::Intent(IntentId(id)),
+                },
+                progress: progress.into(),
+                url,
+            },
+            PaymentStateRecord::Succeeded { intent } => Self::Succeeded { intent: id(intent) },
+            PaymentStateRecord::Failed { intent } => Self::Failed { intent: id(intent) },
+            PaymentStateRecord::Canceled { intent } => Self::Canceled { intent: id(intent) },
+        }
+    }
+}

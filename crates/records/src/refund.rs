@@ -1,0 +1,115 @@
+//! Money on its way back as plain data.
+
+use airside_booking::{GatewayRefundId, IntentId, Refund, RefundCause, RefundState};
+use airside_primitives::{Amount, BookingId, CancellationId, DocumentId, PaymentId, RefundId};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use time::serde::rfc3339;
+use uuid::Uuid;
+
+/// A [`Refund`] as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefundRecord {
+    pub id: Uuid,
+    pub booking: Uuid,
+    pub payment: Uuid,
+    pub intent: Option<String>,
+    pub amount: i64,
+    pub cause: RefundCauseRecord,
+    pub receipt: Uuid,
+    #[serde(with = "rfc3339")]
+    pub created_at: OffsetDateTime,
+    pub state: RefundStateRecord,
+}
+
+/// A [`RefundCause`] as plain data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum RefundCauseRecord {
+    Cancellation(Uuid),
+    TooLate,
+    PaidTwice,
+}
+
+/// A [`RefundState`] as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum RefundStateRecord {
+    Pending {
+        gateway: Option<String>,
+        attempts: u32,
+    },
+    Succeeded {
+        gateway: Option<String>,
+        #[serde(with = "rfc3339")]
+        at: OffsetDateTime,
+    },
+    Failed {
+        gateway: Option<String>,
+        attempts: u32,
+    },
+}
+
+impl From<&Refund> for RefundRecord {
+    fn from(refund: &Refund) -> Self {
+        let text = |gateway: &Option<GatewayRefundId>| gateway.as_ref().map(|id| id.0.clone());
+        Self {
+            id: refund.id.0,
+            booking: refund.booking.0,
+            payment: refund.payment.0,
+            intent: refund.intent.as_ref().map(|id| id.0.clone()),
+            amount: refund.amount.get(),
+            cause: match refund.cause {
+                RefundCause::Cancellation(id) => RefundCauseRecord::Cancellation(id.0),
+                RefundCause::TooLate => RefundCauseRecord::TooLate,
+                RefundCause::PaidTwice => RefundCauseRecord::PaidTwice,
+            },
+            receipt: refund.receipt.0,
+            created_at: refund.created_at,
+            state: match &refund.state {
+                RefundState::Pending { gateway, attempts } => {
+                    RefundStateRecord::Pending { gateway: text(gateway), attempts: *attempts }
+                }
+                RefundState::Succeeded { gateway, at } => {
+                    RefundStateRecord::Succeeded { gateway: text(gateway), at: *at }
+                }
+                RefundState::Failed { gateway, attempts } => {
+                    RefundStateRecord::Failed { gateway: text(gateway), attempts: *attempts }
+                }
+            },
+        }
+    }
+}
+
+impl From<RefundRecord> for Refund {
+    fn from(record: RefundRecord) -> Self {
+        let id = |gateway: Option<String>| gateway.map(GatewayRefundId);
+        Self {
+            id: RefundId(record.id),
+            booking: BookingId(record.booking),
+            payment: PaymentId(record.payment),
+            intent: record.intent.map(IntentId),
+            amount: Amount::minor(record.amount),
+            cause: match record.cause {
+                RefundCauseRecord::Cancellation(id) => {
+                    RefundCause::Cancellation(CancellationId(id))
+                }
+                RefundCauseRecord::TooLate => RefundCause::TooLate,
+                RefundCauseRecord::PaidTwice => RefundCause::PaidTwice,
+            },
+            receipt: DocumentId(record.receipt),
+            created_at: record.created_at,
+            state: match record.state {
+                RefundStateRecord::Pending { gateway, attempts } => {
+                    RefundState::Pending { gateway: id(gateway), attempts }
+                }
+                RefundStateRecord::Succeeded { gateway, at } => {
+                    RefundState::Succeeded { gateway: id(gateway), at }
+                }
+                RefundStateRecord::Failed { gateway, attempts } => {
+                    RefundState::Failed { gateway: id(gateway), attempts }
+                }
+            },
+        }
+    }
+}
