@@ -1,0 +1,176 @@
+//! Moves that touch several objects at once, each with the events that tell of it.
+//!
+//! Every change of an object's status is made here or by the operation that
+//! made the object, so an event is never forgotten.
+
+use serde_json::Value;
+
+use crate::objects::Document;
+use crate::objects::charge::Charge;
+use crate::objects::checkout_session::{self, CheckoutSession};
+use crate::objects::event::Kind;
+use crate::objects::payment_intent::{self, PaymentIntent};
+use crate::objects::refund::{self, Refund};
+use crate::refusal::Refusal;
+use crate::store::{StoreError, Transaction};
+use crate::test_cards::Decline;
+
+impl Transaction<'_> {
+    /// Stores the intent as it now is, and tells what happened to it.
+    pub(crate) fn record(
+        &mut self,
+        intent: &PaymentIntent,
+        happened: Kind,
+    ) -> Result<Value, StoreError> {
+        let shown = intent.show(self.links());
+        self.save(intent)?;
+        self.emit(happened, &shown)?;
+        Ok(shown)
+    }
+
+    /// The money is taken.
+    pub(crate) fn pay(
+        &mut self,
+        intent: &mut PaymentIntent,
+        payment_method: &str,
+    ) -> Result<(), StoreError> {
+        let charge = Charge {
+            id: self.new_id("ch_"),
+            payment_intent: intent.id.clone(),
+            payment_method: payment_method.to_owned(),
+            amount: intent.amount,
+            amount_refunded: 0,
+            currency: intent.currency.clone(),
+            created: self.timestamp(),
+            description: intent.description.clone(),
+            metadata: intent.metadata.clone(),
+        };
+        self.save(&charge)?;
+        intent.succeed(payment_method, &charge.id);
+        self.record(intent, Kind::PaymentIntentSucceeded)?;
+        Ok(())
+    }
+
+    /// The attempt came to nothing; the payer may try again.
+    pub(crate) fn decline(
+        &mut self,
+        intent: &mut PaymentIntent,
+        decline: Decline,
+    ) -> Result<Value, StoreError> {
+        intent.decline(decline);
+        self.record(intent, Kind::PaymentIntentPaymentFailed)
+    }
+
+    pub(crate) fn cancel(
+        &mut self,
+        intent: &mut PaymentIntent,
+        reason: Option<&str>,
+    ) -> Result<(), StoreError> {
+        intent.cancel(self.timestamp(), reason);
+        self.record(intent, Kind::PaymentIntentCanceled)?;
+        Ok(())
+    }
+
+    /// The session with this id; one whose time has passed expires by being looked at.
+    pub(crate) fn session(&mut self, id: &str) -> Result<Option<CheckoutSession>, StoreError> {
+        let Some(mut session) = self.find::<CheckoutSession>(id)? else { return Ok(None) };
+        if session.is_overdue(self.timestamp()) {
+            self.expire(&mut session)?;
+        }
+        Ok(Some(session))
+    }
+
+    /// The payment of a session, made when its payer first submits.
+    pub(crate) fn intent_of(
+        &mut self,
+        session: &mut CheckoutSession,
+    ) -> Result<PaymentIntent, StoreError> {
+        if let Some(id) = &session.payment_intent
+            && let Some(intent) = self.find(id)?
+        {
+            return Ok(intent);
+        }
+        let id = self.new_id("pi_");
+        let intent = PaymentIntent {
+            client_secret: self.new_secret(&format!("{id}_secret_")),
+            id,
+            amount: session.amount_total(),
+            currency: session.currency.clone(),
+            created: self.timestamp(),
+            description: session.intent_description.clone(),
+            metadata: session.intent_metadata.clone(),
+            receipt_email: session.customer_email.clone(),
+            return_url: None,
+            payment_method: None,
+            asks_for_3ds: false,
+            status: payment_intent::Status::RequiresPaymentMethod,
+            last_error: None,
+            latest_charge: None,
+            canceled_at: None,
+            cancellation_reason: None,
+            session: Some(session.id.clone()),
+            has_page: false,
+        };
+        session.payment_intent = Some(intent.id.clone());
+        self.save(session)?;
+        self.record(&intent, Kind::PaymentIntentCreated)?;
+        Ok(intent)
+    }
+
+    /// The payer has paid: nobody else can on this page.
+    pub(crate) fn complete(&mut self, session: &mut CheckoutSession) -> Result<(), StoreError> {
+        session.status = checkout_session::Status::Complete;
+        self.save(session)?;
+        let shown = session.show(self.links());
+        self.emit(Kind::CheckoutSessionCompleted, &shown)
+    }
+
+    /// The page closes unpaid, and what was tried on it is cancelled.
+    pub(crate) fn expire(&mut self, session: &mut CheckoutSession) -> Result<(), StoreError> {
+        session.status = checkout_session::Status::Expired;
+        self.save(session)?;
+        if let Some(id) = &session.payment_intent
+            && let Some(mut intent) = self.find::<PaymentIntent>(id)?
+            && !intent.status.is_final()
+        {
+            self.cancel(&mut intent, Some("expired"))?;
+        }
+        let shown = session.show(self.links());
+        self.emit(Kind::CheckoutSessionExpired, &shown)
+    }
+
+    /// The refund changes its mind, if it is one that does and its time has come.
+    fn settle_refund(&mut self, refund: &mut Refund) -> Result<(), StoreError> {
+        let Some(later) = refund.later.take() else { return Ok(()) };
+        refund.status = later.status;
+        self.save(refund)?;
+        let shown = refund.show();
+        self.emit(Kind::RefundUpdated, &shown)?;
+        if refund.status == refund::Status::Failed {
+            if let Some(mut charge) = self.find::<Charge>(&refund.charge)? {
+                charge.amount_refunded -= refund.amount;
+                self.save(&charge)?;
+            }
+            self.emit(Kind::RefundFailed, &shown)?;
+        }
+        Ok(())
+    }
+
+    /// Does what happens by itself: sessions expire, slow refunds settle.
+    pub(crate) fn let_time_pass(&mut self) -> Result<(), StoreError> {
+        for id in self.due::<CheckoutSession>()? {
+            self.session(&id)?;
+        }
+        for id in self.due::<Refund>()? {
+            if let Some(mut refund) = self.find::<Refund>(&id)? {
+                self.settle_refund(&mut refund)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads what an id in an address names, or refuses as Stripe does.
+pub(crate) fn named<D: Document>(transaction: &mut Transaction, id: &str) -> Result<D, Refusal> {
+    transaction.find(id)?.ok_or_else(|| Refusal::not_found(D::KIND, id))
+}

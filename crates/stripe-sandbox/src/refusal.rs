@@ -1,0 +1,169 @@
+//! Errors in Stripe's shape.
+//!
+//! A refusal leaves nothing behind: its transaction is rolled back and its
+//! idempotency key stays free. A declined card is not one of these inside the
+//! sandbox, because it changes the payment: it is an answer with status 402.
+
+use std::fmt;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
+use serde_json::{Map, Value, json};
+
+use crate::store::StoreError;
+
+/// Why a request was not done.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    status: StatusCode,
+    kind: &'static str,
+    code: Option<&'static str>,
+    decline_code: Option<&'static str>,
+    message: Box<str>,
+    pub(crate) param: Option<Box<str>>,
+    // Boxed, like the texts: a `Result` should not be large for its rare half.
+    payment_intent: Option<Box<Value>>,
+}
+
+impl Refusal {
+    fn new(status: StatusCode, kind: &'static str, message: impl Into<String>) -> Self {
+        let message = message.into().into_boxed_str();
+        Self {
+            status,
+            kind,
+            message,
+            code: None,
+            decline_code: None,
+            param: None,
+            payment_intent: None,
+        }
+    }
+
+    /// 400: the request makes no sense.
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "invalid_request_error", message)
+    }
+
+    /// 401: no key, or not ours.
+    pub(crate) fn unauthorized(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "invalid_request_error", message)
+    }
+
+    /// 402: the card was declined.
+    pub(crate) fn card(
+        code: &'static str,
+        decline_code: Option<&'static str>,
+        message: &str,
+    ) -> Self {
+        let refusal = Self::new(StatusCode::PAYMENT_REQUIRED, "card_error", message);
+        Self { code: Some(code), decline_code, ..refusal }
+    }
+
+    /// 404: the address names nothing.
+    pub(crate) fn not_found(what: &str, id: &str) -> Self {
+        Self { status: StatusCode::NOT_FOUND, ..Self::no_such(what, id, "id") }
+    }
+
+    /// 400: a parameter names nothing.
+    pub(crate) fn no_such(what: &str, id: &str, param: &str) -> Self {
+        Self::invalid(format!("No such {what}: '{id}'")).with_code("resource_missing").about(param)
+    }
+
+    /// 404: there is no such address.
+    pub(crate) fn unknown_address(method: &str, path: &str) -> Self {
+        let message = format!("Unrecognized request URL ({method}: {path}).");
+        Self { status: StatusCode::NOT_FOUND, ..Self::invalid(message) }
+    }
+
+    /// 409: the payer came too late.
+    pub(crate) fn conflict(message: impl Into<String>) -> Self {
+        Self { status: StatusCode::CONFLICT, ..Self::invalid(message) }
+    }
+
+    /// 400: an idempotency key came back with another request.
+    pub(crate) fn idempotency(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "idempotency_error", message)
+    }
+
+    /// 503, on request.
+    pub(crate) fn unavailable() -> Self {
+        let message = "The sandbox is unavailable, because it was asked to be.";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "api_error", message)
+    }
+
+    /// 504, on request: the effect has taken place.
+    pub(crate) fn timed_out() -> Self {
+        let message = "The sandbox timed out, because it was asked to.";
+        Self::new(StatusCode::GATEWAY_TIMEOUT, "api_error", message)
+    }
+
+    pub(crate) fn with_code(self, code: &'static str) -> Self {
+        Self { code: Some(code), ..self }
+    }
+
+    pub(crate) fn about(self, param: &str) -> Self {
+        Self { param: Some(param.into()), ..self }
+    }
+
+    pub(crate) fn with_intent(self, intent: Value) -> Self {
+        Self { payment_intent: Some(Box::new(intent)), ..self }
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The body, as Stripe shapes it.
+    pub(crate) fn body(&self) -> Value {
+        json!({ "error": self.error() })
+    }
+
+    fn error(&self) -> Value {
+        let text = |value: &str| Value::String(value.to_owned());
+        let mut error = Map::new();
+        error.insert("type".to_owned(), text(self.kind));
+        error.insert("message".to_owned(), text(&self.message));
+        let optional = [
+            ("code", self.code.map(text)),
+            ("decline_code", self.decline_code.map(text)),
+            ("param", self.param.as_deref().map(text)),
+            ("payment_intent", self.payment_intent.as_deref().cloned()),
+        ];
+        for (name, value) in optional {
+            if let Some(value) = value {
+                error.insert(name.to_owned(), value);
+            }
+        }
+        Value::Object(error)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl ResponseError for Refusal {
+    fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::build(self.status).json(self.body())
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(error = %error, "the payment sandbox's store failed");
+        let message = "The sandbox failed; its log says why.";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "api_error", message)
+    }
+}
+
+impl From<diesel::result::Error> for Refusal {
+    fn from(error: diesel::result::Error) -> Self {
+        StoreError::from(error).into()
+    }
+}

@@ -1,0 +1,86 @@
+//! What the sandbox must be told before it opens.
+//!
+//! Time and randomness are handed in: the server around it may run its clock
+//! ahead, and the sandbox's sessions and signatures must then agree with it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::OpenError;
+use crate::objects::webhook_endpoint::{WebhookEndpoint, is_deliverable};
+use crate::store::Store;
+
+/// Tells the time.
+pub type Clock = Arc<dyn Fn() -> OffsetDateTime + Send + Sync>;
+
+/// Draws an id that nobody can guess.
+pub type Ids = Arc<dyn Fn() -> Uuid + Send + Sync>;
+
+/// Everything the sandbox needs to open.
+pub struct Settings {
+    pub database: Database,
+    /// Address of the server around it, as payers reach it: `http://127.0.0.1:8080`.
+    pub public_url: String,
+    /// Whom the payer pays, as the hosted page says.
+    pub merchant: String,
+    /// The only API key accepted; `None` accepts every `sk_test_…`.
+    pub secret_key: Option<String>,
+    /// An endpoint that is there from the start.
+    pub webhook: Option<Webhook>,
+    /// How long the refunds of `pm_card_refundFail` and `pm_card_pendingRefund` take.
+    pub refunds_settle_after: Duration,
+    pub clock: Clock,
+    pub ids: Ids,
+}
+
+/// Where the state lives.
+#[derive(Debug, Clone)]
+pub enum Database {
+    File(PathBuf),
+    /// Gone when the sandbox is dropped.
+    Memory,
+}
+
+/// Where events go, and the secret they are signed with (`whsec_…`).
+#[derive(Clone)]
+pub struct Webhook {
+    pub url: String,
+    pub secret: String,
+}
+
+/// What the routes need to know of the settings.
+pub(crate) struct Access {
+    pub(crate) secret_key: Option<String>,
+    pub(crate) merchant: String,
+}
+
+impl Settings {
+    pub(crate) fn open(self) -> Result<(Store, Access), OpenError> {
+        let Self { database, public_url, merchant, secret_key, webhook, .. } = self;
+        if let Some(webhook) = &webhook
+            && !is_deliverable(&webhook.url)
+        {
+            return Err(OpenError::WebhookUrl(webhook.url.clone()));
+        }
+
+        let store = Store::open(
+            &database,
+            public_url.trim_end_matches('/').to_owned(),
+            self.refunds_settle_after,
+            self.clock,
+            self.ids,
+        )?;
+        store.transaction(|transaction| {
+            let created = transaction.now().unix_timestamp();
+            let endpoint = webhook.map(|webhook| WebhookEndpoint::from_settings(webhook, created));
+            transaction.keep_settings_endpoint(endpoint)?;
+            transaction.retry_deliveries_now()
+        })?;
+
+        Ok((store, Access { secret_key, merchant }))
+    }
+}

@@ -1,0 +1,152 @@
+//! The sandbox's state in one SQLite database.
+//!
+//! One connection, one transaction at a time: an operation sees nobody else's
+//! half-done work, and what it answers is on the disk before it answers.
+
+mod deliveries;
+mod documents;
+mod events;
+mod idempotency;
+mod schema;
+mod transaction;
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, ConnectionError, SqliteConnection};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+// Linked for its bundled SQLite; diesel finds no other.
+use libsqlite3_sys as _;
+use thiserror::Error;
+use tokio::sync::Notify;
+
+pub(crate) use deliveries::DueDelivery;
+pub(crate) use idempotency::Remembered;
+pub(crate) use transaction::Transaction;
+
+use crate::OpenError;
+use crate::faults::Faults;
+use crate::objects::Links;
+use crate::settings::{Clock, Database, Ids};
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+/// The state, and what every operation on it needs.
+pub(crate) struct Store {
+    connection: Mutex<SqliteConnection>,
+    context: Context,
+    pub(crate) faults: Faults,
+    /// Woken when there is something new to deliver or to wait for.
+    pub(crate) work: Notify,
+}
+
+/// What is the same for every transaction.
+pub(crate) struct Context {
+    pub(crate) clock: Clock,
+    pub(crate) ids: Ids,
+    pub(crate) links: Links,
+    pub(crate) refunds_settle_after: Duration,
+}
+
+impl Store {
+    pub(crate) fn open(
+        database: &Database,
+        public_url: String,
+        refunds_settle_after: Duration,
+        clock: Clock,
+        ids: Ids,
+    ) -> Result<Self, OpenError> {
+        let context = Context { clock, ids, links: Links { public_url }, refunds_settle_after };
+        Ok(Self {
+            connection: Mutex::new(connect(database)?),
+            context,
+            faults: Faults::default(),
+            work: Notify::new(),
+        })
+    }
+
+    /// Does all of `run`, or nothing of it if it fails.
+    pub(crate) fn transaction<T, E>(
+        &self,
+        run: impl FnOnce(&mut Transaction) -> Result<T, E>,
+    ) -> Result<T, E>
+    where
+        E: From<diesel::result::Error>,
+    {
+        // A transaction whose owner panicked was rolled back: the connection is clean.
+        let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        let done = connection.immediate_transaction(|connection| {
+            let mut transaction = Transaction::new(connection, &self.context, &self.faults);
+            let value = run(&mut transaction)?;
+            Ok::<_, E>((value, transaction.has_work()))
+        });
+        let (value, has_work) = done?;
+        if has_work {
+            self.work.notify_one();
+        }
+        Ok(value)
+    }
+
+    /// [`Self::transaction`] on a thread that may wait for the disk.
+    ///
+    /// It runs to its end even if its caller goes away.
+    pub(crate) async fn run<T, E>(
+        self: &Arc<Self>,
+        run: impl FnOnce(&mut Transaction) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<diesel::result::Error> + From<StoreError> + Send + 'static,
+    {
+        let store = Arc::clone(self);
+        tokio::task::spawn_blocking(move || store.transaction(run))
+            .await
+            .unwrap_or_else(|_| Err(StoreError::Stopped.into()))
+    }
+
+    pub(crate) fn now(&self) -> time::OffsetDateTime {
+        (self.context.clock)()
+    }
+}
+
+fn connect(database: &Database) -> Result<SqliteConnection, OpenError> {
+    let mut connection = match database {
+        Database::File(path) => SqliteConnection::establish(&path.to_string_lossy())?,
+        Database::Memory => SqliteConnection::establish(":memory:")?,
+    };
+    connection
+        .batch_execute(
+            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+             PRAGMA foreign_keys = ON;",
+        )
+        .map_err(ConnectionError::CouldntSetupConfiguration)?;
+    connection
+        .run_pending_migrations(MIGRATIONS)
+        .map_err(|error| OpenError::Migration(error.to_string()))?;
+    Ok(connection)
+}
+
+/// Why the state could not be read or written.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    #[error("the database failed: {0}")]
+    Database(#[from] diesel::result::Error),
+    #[error("a stored object makes no sense: {0}")]
+    Document(#[from] serde_json::Error),
+    #[error("the operation was stopped half way")]
+    Stopped,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_migration_can_be_reverted_and_run_again() {
+        let mut connection = connect(&Database::Memory).unwrap();
+        connection.revert_all_migrations(MIGRATIONS).unwrap();
+        connection.run_pending_migrations(MIGRATIONS).unwrap();
+        assert!(!connection.has_pending_migration(MIGRATIONS).unwrap());
+    }
+}

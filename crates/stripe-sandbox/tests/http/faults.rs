@@ -1,0 +1,64 @@
+//! Breaking on request.
+
+use std::time::Duration;
+
+use airside_stripe_sandbox::FaultKind;
+
+use crate::server::{Endpoint, Server, purchase};
+
+#[actix_web::test]
+async fn an_unavailable_sandbox_does_nothing_until_it_heals() {
+    let server = Server::start();
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let address = format!("{}/sandbox/faults", server.url);
+    let fault = serde_json::json!({"kind": "unavailable", "next": 2});
+    assert_eq!(client.post(&address).json(&fault).send().await.unwrap().status(), 204);
+    let unknown = serde_json::json!({"kind": "fire", "next": 2});
+    assert_eq!(client.post(&address).json(&unknown).send().await.unwrap().status(), 400);
+
+    assert_eq!(server.charge("pm_card_visa").await.status, 503);
+    assert_eq!(server.charge("pm_card_visa").await.status, 503);
+    assert!(server.events().await.is_empty());
+    assert_eq!(server.charge("pm_card_visa").await.status, 200);
+}
+
+#[actix_web::test]
+async fn a_call_that_times_out_has_taken_effect() {
+    let server = Server::start();
+    server.inject(FaultKind::TimeoutAfterEffect, 1);
+    let form = purchase("pm_card_visa");
+
+    let call = server.request("payment_intents", &form).header("Idempotency-Key", "k");
+    let timed_out = call.timeout(Duration::from_millis(300)).send().await;
+    assert!(timed_out.unwrap_err().is_timeout());
+
+    let again = server.post_with_key("k", "payment_intents", &form).await;
+    assert!(again.is_replay);
+    assert_eq!(again.body["status"], "succeeded");
+    assert_eq!(server.events().await.len(), 2);
+}
+
+#[actix_web::test]
+async fn events_come_twice_when_asked_to() {
+    let endpoint = Endpoint::start();
+    let server = Server::with_webhook(&endpoint.url);
+    server.inject(FaultKind::DuplicateEvents, 1);
+    server.charge("pm_card_visa").await;
+
+    let received = [endpoint.next().await, endpoint.next().await, endpoint.next().await];
+    let created: Vec<_> =
+        received.iter().filter(|event| event.kind() == "payment_intent.created").collect();
+    assert_eq!(created.len(), 2);
+    assert_eq!(created[0].body, created[1].body);
+}
+
+#[actix_web::test]
+async fn events_come_last_first_when_asked_to() {
+    let endpoint = Endpoint::start();
+    let server = Server::with_webhook(&endpoint.url);
+    server.inject(FaultKind::ReorderEvents, 2);
+    server.charge("pm_card_visa").await;
+
+    assert_eq!(endpoint.next().await.kind(), "payment_intent.succeeded");
+    assert_eq!(endpoint.next().await.kind(), "payment_intent.created");
+}

@@ -1,0 +1,10 @@
+//! What the sandbox promises, over real HTTP.
+
+mod checkout;
+mod faults;
+mod idempotency;
+mod payment_intents;
+mod refunds;
+#[cfg(test)]
+mod server;
+mod webhooks;
