@@ -60,6 +60,38 @@ fn rules_with_one_code_make_one_row() {
 }
 
 #[test]
+fn a_tax_on_arrival_is_due_where_the_journey_ends() {
+    let to_new_york = taxes(&["QZ DXB LHR", "QZ LHR JFK"], Cabin::Economy);
+    assert!(to_new_york.contains(&row("US", 1_900, false)));
+
+    let from_dubai = taxes(&["QZ DXB LHR"], Cabin::Economy);
+    assert!(from_dubai.iter().all(|(code, ..)| code != "US"));
+}
+
+#[test]
+fn what_comes_back_never_shares_a_row_with_what_is_kept() {
+    let mut tariff = Tariff::demo(Currency::INR);
+    for rule in &mut tariff.taxes {
+        rule.code = "XT".parse().unwrap();
+    }
+    let fares = FareTable::new([fare("QZ DEL BOM", Cabin::Economy, 1_000_000)]);
+    let sectors = [sector("QZ DEL BOM")];
+    let price = price(&tariff, &fares, &sectors, Cabin::Economy, Brand::Standard, Party::ONE);
+
+    assert_eq!(rows(&price), [row("XT", 500, false), row("XT", 596, true)]);
+}
+
+#[test]
+fn a_tax_of_nothing_has_no_row() {
+    let free = FareTable::new([fare("QZ DEL BOM", Cabin::Economy, 0)]);
+    let tariff = Tariff::demo(Currency::INR);
+    let sectors = [sector("QZ DEL BOM")];
+    let price = price(&tariff, &free, &sectors, Cabin::Economy, Brand::Standard, Party::ONE);
+
+    assert_eq!(rows(&price), [row("IN", 360, true), row("P2", 236, true)]);
+}
+
+#[test]
 fn each_type_pays_only_the_taxes_that_name_it() {
     let family = priced(&["QZ DEL BOM"], Cabin::Economy, Party::new(1, 1, 1).unwrap());
     let paid: Vec<i64> = family.per_passenger().iter().map(|it| it.taxes.get()).collect();
