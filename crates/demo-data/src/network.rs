@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use airside_primitives::{AirlineCode, AirportCode};
+use airside_primitives::{AirlineCode, AirportCode, CountryCode};
 use airside_timetable::Airport;
 
 use crate::source::CarrierRoute;
@@ -43,10 +43,9 @@ pub(crate) fn sizes(routes: &[CarrierRoute]) -> Sizes {
 pub(crate) fn pairs<'a>(
     airports: &'a [Airport],
     routes: &[CarrierRoute],
-    sizes: &Sizes,
+    sizes: &'a Sizes,
     flies: impl Fn(AirlineCode) -> bool,
 ) -> Vec<Pair<'a>> {
-    let by_code: HashMap<_, _> = airports.iter().map(|airport| (airport.iata, airport)).collect();
     let both_ways: BTreeSet<_> = routes
         .iter()
         .map(|route| {
@@ -54,44 +53,82 @@ pub(crate) fn pairs<'a>(
             (route.airline, one.min(other), one.max(other))
         })
         .collect();
-
-    let mut rivals: HashMap<_, u32> = HashMap::new();
-    let mut presence: HashMap<_, u32> = HashMap::new();
-    for (airline, one, other) in &both_ways {
-        *rivals.entry((*one, *other)).or_default() += 1;
-        *presence.entry((*airline, *one)).or_default() += 1;
-        *presence.entry((*airline, *other)).or_default() += 1;
-    }
-    let size = |airport| sizes.get(&airport).copied().unwrap_or(1);
-    let mut largest: HashMap<_, u32> = HashMap::new();
-    for airport in airports {
-        let so_far = largest.entry(airport.country).or_default();
-        *so_far = size(airport.iata).max(*so_far);
-    }
-    let stands =
-        |airline, airport| (presence.get(&(airline, airport)).copied().unwrap_or(0), size(airport));
+    let market = Market::of(airports, &both_ways, sizes);
 
     let flown = both_ways.iter().filter(|(airline, _, _)| flies(*airline));
-    let mut pairs: Vec<_> = flown
-        .filter_map(|(airline, one, other)| {
-            let swap = stands(*airline, *other) > stands(*airline, *one);
-            let (base, away) = if swap { (other, one) } else { (one, other) };
-            let (base, away) = (*by_code.get(base)?, *by_code.get(away)?);
-            let pull = (f64::from(size(*one)) * f64::from(size(*other))).sqrt();
-            let home = (base.country == away.country).then(|| largest.get(&base.country));
-            Some(Pair {
-                airline: *airline,
-                base,
-                away,
-                kilometres: base.distance_km(away),
-                pull,
-                trunk: home.flatten().map_or(0.0, |most| pull / f64::from(*most)),
-                rivals: rivals.get(&(*one, *other)).copied().unwrap_or(1),
-            })
-        })
-        .collect();
+    let mut pairs: Vec<_> =
+        flown.filter_map(|(airline, one, other)| market.pair(*airline, *one, *other)).collect();
     pairs.sort_by(|one, other| {
         one.airline.cmp(&other.airline).then(other.kilometres.total_cmp(&one.kilometres))
     });
     pairs
+}
+
+/// What one pair cannot know alone: all the others.
+struct Market<'a> {
+    airports: HashMap<AirportCode, &'a Airport>,
+    sizes: &'a Sizes,
+    /// The size of each country's largest airport.
+    largest: HashMap<CountryCode, u32>,
+    /// How many airlines fly between two airports.
+    rivals: HashMap<(AirportCode, AirportCode), u32>,
+    /// How many pairs of an airline end at an airport.
+    presence: HashMap<(AirlineCode, AirportCode), u32>,
+}
+
+impl<'a> Market<'a> {
+    fn of(
+        airports: &'a [Airport],
+        pairs: &BTreeSet<(AirlineCode, AirportCode, AirportCode)>,
+        sizes: &'a Sizes,
+    ) -> Self {
+        let mut market = Self {
+            airports: airports.iter().map(|airport| (airport.iata, airport)).collect(),
+            sizes,
+            largest: HashMap::new(),
+            rivals: HashMap::new(),
+            presence: HashMap::new(),
+        };
+        for airport in airports {
+            let size = market.size(airport.iata);
+            let largest = market.largest.entry(airport.country).or_default();
+            *largest = size.max(*largest);
+        }
+        for (airline, one, other) in pairs {
+            *market.rivals.entry((*one, *other)).or_default() += 1;
+            for end in [one, other] {
+                *market.presence.entry((*airline, *end)).or_default() += 1;
+            }
+        }
+        market
+    }
+
+    /// `None` when one of the airports is not part of this world.
+    fn pair(&self, airline: AirlineCode, one: AirportCode, other: AirportCode) -> Option<Pair<'a>> {
+        let swap = self.standing(airline, other) > self.standing(airline, one);
+        let (base, away) = if swap { (other, one) } else { (one, other) };
+        let (base, away) = (*self.airports.get(&base)?, *self.airports.get(&away)?);
+
+        let pull = (f64::from(self.size(one)) * f64::from(self.size(other))).sqrt();
+        let at_home = (base.country == away.country).then(|| self.largest.get(&base.country));
+        Some(Pair {
+            airline,
+            base,
+            away,
+            kilometres: base.distance_km(away),
+            pull,
+            trunk: at_home.flatten().map_or(0.0, |largest| pull / f64::from(*largest)),
+            rivals: self.rivals.get(&(one, other)).copied().unwrap_or(1),
+        })
+    }
+
+    fn size(&self, airport: AirportCode) -> u32 {
+        self.sizes.get(&airport).copied().unwrap_or(1)
+    }
+
+    /// How much of a base the airport is to the airline.
+    fn standing(&self, airline: AirlineCode, airport: AirportCode) -> (u32, u32) {
+        let presence = self.presence.get(&(airline, airport)).copied().unwrap_or(0);
+        (presence, self.size(airport))
+    }
 }

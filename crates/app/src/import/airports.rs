@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use airside_timetable::{Airport, Zone};
 
 use super::RowErrors;
-use super::sheet::{self, Columns, Row};
+use super::sheet::{self, Columns, Reported, Row};
 
 const COLUMNS: Columns = Columns {
     required: &["iata", "name", "city", "country", "latitude", "longitude", "time_zone"],
@@ -21,12 +21,12 @@ pub fn airports(csv: &[u8]) -> Result<Vec<Airport>, RowErrors> {
     sheet::rows(csv, &COLUMNS, |row| {
         let airport = airport(row)?;
         row.once(&mut lines, airport.iata, "airport")?;
-        Some(airport)
+        Ok(airport)
     })
 }
 
 /// Every column is read before any decides, so that one pass tells all faults.
-fn airport(row: &mut Row) -> Option<Airport> {
+fn airport(row: &mut Row) -> Result<Airport, Reported> {
     let iata = row.need("iata");
     let icao = row.may_with("icao", icao);
     let name = row.need_with("name", sheet::plain);
@@ -38,7 +38,7 @@ fn airport(row: &mut Row) -> Option<Airport> {
         row.need_with("time_zone", |text| Zone::named(text).map_err(|unknown| unknown.to_string()));
     let city_code = row.may("city_code");
 
-    Some(Airport {
+    Ok(Airport {
         iata: iata?,
         icao: icao?,
         name: name?,

@@ -9,7 +9,7 @@ use airside_fares::Fare;
 use airside_primitives::{AirportCode, Amount, Currency};
 
 use super::RowErrors;
-use super::sheet::{self, Columns, Row};
+use super::sheet::{self, Columns, Reported, Row, quoted};
 
 const COLUMNS: Columns = Columns {
     required: &["airline", "origin", "destination", "cabin", "base", "currency"],
@@ -32,16 +32,17 @@ pub fn fares(
         let fare = fare(row, currency, known)?;
         let key = (fare.airline, fare.origin, fare.destination, fare.cabin);
         row.once(&mut lines, key, "fare")?;
-        Some(fare)
+        Ok(fare)
     })
 }
 
-fn fare(row: &mut Row, selling: Currency, known: &dyn Fn(AirportCode) -> bool) -> Option<Fare> {
-    let airport = |text: &str| match text.parse::<AirportCode>() {
-        Ok(code) if known(code) => Ok(code),
-        Ok(code) => Err(format!("there is no airport {code}: load its row first")),
-        Err(error) => Err(error.to_string()),
-    };
+/// Every column is read before any decides, so that one pass tells all faults.
+fn fare(
+    row: &mut Row,
+    selling: Currency,
+    known: &dyn Fn(AirportCode) -> bool,
+) -> Result<Fare, Reported> {
+    let airport = |text: &str| sheet::airport(text, |code| known(code).then_some(code));
     let airline = row.need("airline");
     let origin = row.need_with("origin", airport);
     let destination = row.need_with("destination", airport);
@@ -64,14 +65,15 @@ fn fare(row: &mut Row, selling: Currency, known: &dyn Fn(AirportCode) -> bool) -
     if fare.origin == fare.destination {
         return row.fault("destination", "is the origin");
     }
-    Some(fare)
+    Ok(fare)
 }
 
 /// Major units as people write them, `4500` or `4500.50`, without grouping or sign.
 fn amount(text: &str, currency: Currency) -> Result<Amount, String> {
     let wrong = || {
         let decimals = currency.decimals();
-        format!("{text:?} is not an amount above zero in {currency}, at most {decimals} decimals")
+        let text = quoted(text);
+        format!("{text} is not an amount above zero in {currency}, at most {decimals} decimals")
     };
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let decimals = usize::from(currency.decimals());

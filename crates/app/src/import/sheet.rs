@@ -8,6 +8,7 @@ use std::fmt::Display;
 use std::hash::Hash;
 use std::str::FromStr;
 
+use airside_primitives::AirportCode;
 use csv::{ByteRecord, ReaderBuilder, Trim};
 
 use super::RowErrors;
@@ -22,11 +23,10 @@ pub(super) struct Columns {
 
 /// Reads every row, or tells everything that is wrong.
 ///
-/// `read` says `None` exactly when it has reported a fault.
 pub(super) fn rows<T>(
     file: &[u8],
     columns: &Columns,
-    mut read: impl FnMut(&mut Row) -> Option<T>,
+    mut read: impl FnMut(&mut Row) -> Result<T, Reported>,
 ) -> Result<Vec<T>, RowErrors> {
     let text = file.strip_prefix(BYTE_ORDER_MARK).unwrap_or(file);
     let mut reader =
@@ -51,7 +51,7 @@ pub(super) fn rows<T>(
             continue;
         }
         let mut row = Row { line, record: &record, places: &places, errors: &mut errors };
-        taken.extend(read(&mut row));
+        taken.extend(read(&mut row).ok());
     }
     if errors.is_empty() { Ok(taken) } else { Err(errors) }
 }
@@ -99,6 +99,10 @@ fn places(
     places
 }
 
+/// A fault of a row has been reported, and the row is not taken.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reported;
+
 /// One row, and where its faults are reported.
 pub(super) struct Row<'a> {
     line: u64,
@@ -109,7 +113,7 @@ pub(super) struct Row<'a> {
 
 impl Row<'_> {
     /// A value that must be there.
-    pub(super) fn need<T>(&mut self, column: &'static str) -> Option<T>
+    pub(super) fn need<T>(&mut self, column: &'static str) -> Result<T, Reported>
     where
         T: FromStr<Err: Display>,
     {
@@ -121,15 +125,15 @@ impl Row<'_> {
         &mut self,
         column: &'static str,
         read: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Option<T> {
+    ) -> Result<T, Reported> {
         match self.may_with(column, read)? {
-            Some(value) => Some(value),
+            Some(value) => Ok(value),
             None => self.fault(column, "is empty"),
         }
     }
 
-    /// A value that may be left out: `Some(None)` then, `None` for one that is wrong.
-    pub(super) fn may<T>(&mut self, column: &'static str) -> Option<Option<T>>
+    /// A value that may be left out: `None` then.
+    pub(super) fn may<T>(&mut self, column: &'static str) -> Result<Option<T>, Reported>
     where
         T: FromStr<Err: Display>,
     {
@@ -141,24 +145,28 @@ impl Row<'_> {
         &mut self,
         column: &'static str,
         read: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Option<Option<T>> {
+    ) -> Result<Option<T>, Reported> {
         let bytes = self.places.get(column).and_then(|at| self.record.get(*at)).unwrap_or_default();
         let Ok(text) = std::str::from_utf8(bytes) else {
             return self.fault(column, "is not UTF-8 text");
         };
         if text.is_empty() {
-            return Some(None);
+            return Ok(None);
         }
         match read(text) {
-            Ok(value) => Some(Some(value)),
+            Ok(value) => Ok(Some(value)),
             Err(detail) => self.fault(column, detail),
         }
     }
 
     /// Reports a fault; the row is not taken.
-    pub(super) fn fault<T>(&mut self, column: &str, detail: impl Into<String>) -> Option<T> {
+    pub(super) fn fault<T>(
+        &mut self,
+        column: &str,
+        detail: impl Into<String>,
+    ) -> Result<T, Reported> {
         self.errors.add(self.line, column, detail);
-        None
+        Err(Reported)
     }
 
     /// Reports a row that says again what an earlier line says.
@@ -167,15 +175,29 @@ impl Row<'_> {
         lines: &mut HashMap<K, u64>,
         key: K,
         what: &str,
-    ) -> Option<()> {
+    ) -> Result<(), Reported> {
         match lines.insert(key, self.line) {
-            None => Some(()),
+            None => Ok(()),
             Some(earlier) => {
                 let line = self.line;
                 self.fault("", format!("lines {earlier} and {line} are the same {what}"))
             }
         }
     }
+}
+
+/// The beginning of a field as a message quotes it.
+pub(super) fn quoted(text: &str) -> String {
+    format!("{:?}", text.chars().take(40).collect::<String>())
+}
+
+/// Reads an airport's code and finds what is `known` about it.
+pub(super) fn airport<T>(
+    text: &str,
+    known: impl FnOnce(AirportCode) -> Option<T>,
+) -> Result<T, String> {
+    let code = text.parse::<AirportCode>().map_err(|error| error.to_string())?;
+    known(code).ok_or_else(|| format!("there is no airport {code}: load its row first"))
 }
 
 /// Text for people: at most 100 characters, none of them a control character.

@@ -12,7 +12,7 @@ use time::macros::format_description;
 use time::{Date, Time};
 
 use super::RowErrors;
-use super::sheet::{self, Columns, Row};
+use super::sheet::{self, Columns, Reported, Row, quoted};
 
 const COLUMNS: Columns = Columns {
     required: &[
@@ -75,7 +75,7 @@ pub fn timetable<'a>(
     let flights = sheet::rows(csv, &COLUMNS, |row| {
         let flight = flight(row, known, defaults)?;
         row.once(&mut lines, (flight.id, flight.arrives, flight.arrival_day_offset), "flight")?;
-        Some(flight)
+        Ok(flight)
     })?;
     Ok(revised(flights))
 }
@@ -109,7 +109,7 @@ fn flight<'a>(
     row: &mut Row,
     known: &dyn Fn(AirportCode) -> Option<&'a Airport>,
     defaults: &TimetableDefaults,
-) -> Option<Flight> {
+) -> Result<Flight, Reported> {
     let written = written(row, known, defaults)?;
     let Written { number, origin, destination, departs, arrives, days, valid_from, .. } = written;
 
@@ -131,7 +131,7 @@ fn flight<'a>(
     }
 
     let (from, to) = (origin.iata, destination.iata);
-    Some(Flight {
+    Ok(Flight {
         id: Flight::id_of(number, from, to, departs, days, valid_from),
         number,
         operating_airline: written.operating_airline.unwrap_or(number.airline()),
@@ -154,13 +154,8 @@ fn written<'a>(
     row: &mut Row,
     known: &dyn Fn(AirportCode) -> Option<&'a Airport>,
     defaults: &TimetableDefaults,
-) -> Option<Written<'a>> {
-    let airport = |text: &str| match text.parse::<AirportCode>() {
-        Ok(code) => {
-            known(code).ok_or_else(|| format!("there is no airport {code}: load its row first"))
-        }
-        Err(error) => Err(error.to_string()),
-    };
+) -> Result<Written<'a>, Reported> {
+    let airport = |text: &str| sheet::airport(text, known);
     let airline = row.need("airline");
     let digits = row.need_with("flight_number", digits);
     let operating_airline = row.may("operating_airline");
@@ -174,8 +169,11 @@ fn written<'a>(
     let valid_until = row.may_with("valid_until", date);
     let aircraft = row.may("aircraft");
 
-    Some(Written {
-        number: FlightNumber::new(airline?, digits?)?,
+    let Some(number) = FlightNumber::new(airline?, digits?) else {
+        return row.fault("flight_number", "is not from 1 to 9999");
+    };
+    Ok(Written {
+        number,
         operating_airline: operating_airline?,
         origin: origin?,
         destination: destination?,
@@ -193,22 +191,23 @@ fn written<'a>(
 fn digits(text: &str) -> Result<u16, String> {
     let is_number = text.len() <= 4 && text.bytes().all(|it| it.is_ascii_digit());
     let number = text.parse().ok().filter(|number| is_number && *number > 0);
-    number.ok_or_else(|| format!("{text:?} is not a flight number from 1 to 9999"))
+    number.ok_or_else(|| format!("{} is not a flight number from 1 to 9999", quoted(text)))
 }
 
 fn clock(text: &str) -> Result<Time, String> {
     let format = format_description!("[hour]:[minute]");
-    Time::parse(text, format).map_err(|_| format!("{text:?} is not a time such as 08:05"))
+    Time::parse(text, format).map_err(|_| format!("{} is not a time such as 08:05", quoted(text)))
 }
 
 fn date(text: &str) -> Result<Date, String> {
     let format = format_description!("[year]-[month]-[day]");
-    Date::parse(text, format).map_err(|_| format!("{text:?} is not a date such as 2026-12-01"))
+    Date::parse(text, format)
+        .map_err(|_| format!("{} is not a date such as 2026-12-01", quoted(text)))
 }
 
 fn day_offset(text: &str) -> Result<i8, String> {
     let number = text.parse().ok().filter(|days| (-1..=2).contains(days));
-    number.ok_or_else(|| format!("{text:?} is not a number of days from -1 to 2"))
+    number.ok_or_else(|| format!("{} is not a number of days from -1 to 2", quoted(text)))
 }
 
 #[cfg(test)]

@@ -104,10 +104,10 @@ const fn single_aisle_range(style: Style) -> f64 {
 /// Turboprops on short thin routes, small jets on longer ones; `None` for a full-size aircraft.
 fn regional(pair: &Pair, seed: Seed) -> Option<Type> {
     let (far, pull) = (pair.kilometres, pair.pull);
-    if far < 650.0 && pull < 70.0 && far < AT7.range {
+    if far < 650.0 && pull < 70.0 {
         return Some(if seed.pick(21, 2) == 0 { AT7 } else { DH4 });
     }
-    let thin = pull < 110.0 && far < 2_200.0 && far < E90.range;
+    let thin = pull < 110.0 && far < 2_200.0;
     (thin && seed.pick(22, 3) > 0).then_some(E90)
 }
 
