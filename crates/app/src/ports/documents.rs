@@ -1,8 +1,8 @@
 //! The Documents port: tickets and refund receipts as files.
 //!
 //! A document holds everything that its page says, in the order in which it
-//! says it: the renderer looks nothing up and converts no time, so a page can be made again from its
-//! content alone.
+//! says it: the renderer looks nothing up and converts no time, so a page can be
+//! made again from its content alone.
 
 use std::error::Error as StdError;
 
