@@ -1,0 +1,149 @@
+//! Bar-coded itineraries as PDF417, the paper format of IATA's BCBP.
+//!
+//! rxing hands out the symbol bottom row first; everything here is top first.
+
+use std::error::Error as StdError;
+use std::io;
+
+use airside_app::ports::documents::RenderError;
+use rxing::pdf417::encoder::PDF417;
+
+use crate::drawing::{Bar, Bars};
+
+/// Columns of data: with start, stop and both row indicators 205 modules wide.
+const DATA_COLUMNS: u32 = 8;
+/// Error correction for up to 160 codewords of data (ISO/IEC 15438, annex E).
+const CORRECTION_LEVEL: u32 = 3;
+/// The width of the narrowest bar: 0.33 mm, twice what a scanner at a gate needs.
+const MODULE: f32 = 0.93;
+/// A row is three modules high, the least that the standard allows.
+const ROW: f32 = 3.0 * MODULE;
+/// White on all sides: the standard asks for two modules.
+pub(crate) const QUIET_ZONE: f32 = 4.0 * MODULE;
+
+/// The modules of a symbol, `true` for a bar, row by row from the top.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BarCode {
+    rows: Vec<Vec<bool>>,
+}
+
+impl BarCode {
+    /// The symbol for one bar-coded itinerary.
+    pub(crate) fn encode(text: &str) -> Result<Self, RenderError> {
+        let refused = |error: Box<dyn StdError + Send + Sync>| RenderError::BarCode(error);
+        let is_printable_ascii = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+        if text.is_empty() || !is_printable_ascii {
+            return Err(refused("the itinerary is not printable ASCII".into()));
+        }
+        let mut encoder = PDF417::new();
+        encoder.setDimensions(DATA_COLUMNS, DATA_COLUMNS, 90, 3);
+        encoder
+            .generateBarcodeLogic(text, CORRECTION_LEVEL)
+            .map_err(|error| refused(io::Error::other(error.to_string()).into()))?;
+        let matrix = encoder.getBarcodeMatrix().as_ref();
+        let matrix = matrix.ok_or_else(|| refused("the encoder gave no symbol".into()))?;
+        let rows = matrix.getMatrix().into_iter().rev();
+        Ok(Self { rows: rows.map(|row| row.into_iter().map(|it| it == 1).collect()).collect() })
+    }
+
+    /// Without the quiet zone.
+    pub(crate) fn height(&self) -> f32 {
+        f32::from(count(self.rows.len())) * ROW
+    }
+
+    /// The bars from their top left corner on.
+    pub(crate) fn bars(&self) -> Bars {
+        let mut bars = Vec::new();
+        for (row, modules) in (0..).zip(&self.rows) {
+            let mut start = 0;
+            for stretch in modules.chunk_by(|one, other| one == other) {
+                let end = start + count(stretch.len());
+                if stretch[0] {
+                    bars.push(Bar { row, start, end });
+                }
+                start = end;
+            }
+        }
+        Bars { bars, module: MODULE, row: ROW }
+    }
+}
+
+/// A symbol is a few hundred modules wide and fewer rows high.
+fn count(modules: usize) -> u16 {
+    u16::try_from(modules).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use rxing::common::HybridBinarizer;
+    use rxing::pdf417::PDF417Reader;
+    use rxing::{BinaryBitmap, Luma8LuminanceSource, Reader};
+
+    use super::*;
+
+    impl BarCode {
+        /// Without the quiet zone.
+        fn width(&self) -> f32 {
+            self.rows.first().map_or(0.0, |row| f32::from(count(row.len())) * MODULE)
+        }
+    }
+
+    const ONE_LEG: &str = "M1DESMARAIS/LUC       EABC123 YULFRAAC 0834 226F001A0025 100";
+
+    fn four_legs() -> String {
+        let legs = ["DELBOMQZ 2045 335Y012A0000 000", "BOMLHRQZ 0131 335Y023K0000 000"];
+        let blocks: Vec<_> =
+            legs.iter().cycle().take(4).map(|leg| format!("K7Q2MZ {leg}")).collect();
+        format!("M4RAO/ASHA MS         E{}", blocks.join(""))
+    }
+
+    /// Paints the bars as a page would show them, with their quiet zone.
+    fn scan(code: &BarCode) -> String {
+        const PIXELS: f32 = 4.0;
+        let pixel = |points: f32| (points * PIXELS / MODULE).round() as usize;
+        let (width, height) =
+            (pixel(code.width() + 2.0 * QUIET_ZONE), pixel(code.height() + 2.0 * QUIET_ZONE));
+        let mut luma = vec![255_u8; width * height];
+        let Bars { bars, module, row } = code.bars();
+        for bar in bars {
+            let edge = |modules: u16| pixel(QUIET_ZONE + f32::from(modules) * module);
+            let top = |rows: u16| pixel(QUIET_ZONE + f32::from(rows) * row);
+            for line in top(bar.row)..top(bar.row + 1) {
+                luma[line * width..][edge(bar.start)..edge(bar.end)].fill(0);
+            }
+        }
+        let source = Luma8LuminanceSource::new(luma, width as u32, height as u32).unwrap();
+        let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
+        let read = PDF417Reader::new().decode(&mut bitmap).expect("a scanner reads the bars");
+        read.getText().to_owned()
+    }
+
+    #[test]
+    fn a_scanner_reads_back_what_was_encoded() {
+        for itinerary in [ONE_LEG.to_owned(), four_legs()] {
+            let code = BarCode::encode(&itinerary).unwrap();
+            assert_eq!(scan(&code), itinerary);
+        }
+    }
+
+    #[test]
+    fn four_legs_fit_half_a_page_across() {
+        let code = BarCode::encode(&four_legs()).unwrap();
+        assert!(code.width() + 2.0 * QUIET_ZONE <= crate::drawing::WIDTH / 2.0);
+        assert!(code.height() < 70.0);
+    }
+
+    #[test]
+    fn text_that_no_bar_code_holds_is_an_error() {
+        for wrong in ["", "RENÉE", &"M".repeat(3000)] {
+            assert!(matches!(BarCode::encode(wrong), Err(RenderError::BarCode(_))));
+        }
+    }
+
+    #[test]
+    fn every_row_starts_with_the_start_pattern() {
+        let code = BarCode::encode(ONE_LEG).unwrap();
+        let starts = |row: &Vec<bool>| row.len() == 205 && row[..8].iter().all(|dark| *dark);
+        assert!(code.rows.iter().all(starts));
+    }
+}

@@ -1,0 +1,131 @@
+//! Times, money and counts as people read them: `Tue 1 Dec 2026, 08:00 IST`.
+
+use airside_app::ports::documents::LocalTime;
+use airside_primitives::{Amount, Currency, PassengerType};
+use time::{Date, Month, Weekday};
+
+/// `Tue 1 Dec 2026`.
+pub(crate) fn day(date: Date) -> String {
+    let weekday = match date.weekday() {
+        Weekday::Monday => "Mon",
+        Weekday::Tuesday => "Tue",
+        Weekday::Wednesday => "Wed",
+        Weekday::Thursday => "Thu",
+        Weekday::Friday => "Fri",
+        Weekday::Saturday => "Sat",
+        Weekday::Sunday => "Sun",
+    };
+    let month = match date.month() {
+        Month::January => "Jan",
+        Month::February => "Feb",
+        Month::March => "Mar",
+        Month::April => "Apr",
+        Month::May => "May",
+        Month::June => "Jun",
+        Month::July => "Jul",
+        Month::August => "Aug",
+        Month::September => "Sep",
+        Month::October => "Oct",
+        Month::November => "Nov",
+        Month::December => "Dec",
+    };
+    format!("{weekday} {} {month} {}", date.day(), date.year())
+}
+
+/// `08:00`.
+pub(crate) fn clock(time: &LocalTime) -> String {
+    format!("{:02}:{:02}", time.at.hour(), time.at.minute())
+}
+
+/// `Tue 1 Dec 2026, 08:00 IST`.
+pub(crate) fn moment(time: &LocalTime) -> String {
+    format!("{}, {} {}", day(time.at.date()), clock(time), time.zone)
+}
+
+/// `2 h 10 min`.
+pub(crate) fn duration(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes:02} min"),
+    }
+}
+
+/// `+1 day`; empty for the same day.
+pub(crate) fn day_offset(days: i8) -> String {
+    match days {
+        0 => String::new(),
+        1 => "+1 day".to_owned(),
+        -1 => "−1 day".to_owned(),
+        2.. => format!("+{days} days"),
+        ..-1 => format!("−{} days", days.unsigned_abs()),
+    }
+}
+
+/// `INR 4,589.00`, with a minus sign that is as wide as a plus.
+pub(crate) fn money(currency: Currency, amount: Amount) -> String {
+    currency.show(amount).replace('-', "−")
+}
+
+/// `4,589.00`, where the currency stands beside.
+pub(crate) fn figure(currency: Currency, amount: Amount) -> String {
+    let shown = money(currency, amount);
+    shown.strip_prefix(currency.code()).map_or(shown.as_str(), str::trim_start).to_owned()
+}
+
+/// `Adult`.
+pub(crate) const fn passenger_type(kind: PassengerType) -> &'static str {
+    match kind {
+        PassengerType::Adult => "Adult",
+        PassengerType::Child => "Child",
+        PassengerType::Infant => "Infant",
+    }
+}
+
+/// `2 adults, 1 infant`.
+pub(crate) fn party(kinds: impl Iterator<Item = PassengerType> + Clone) -> String {
+    let of = |kind, one: &str, many: &str| match kinds.clone().filter(|it| *it == kind).count() {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let counts = [
+        of(PassengerType::Adult, "adult", "adults"),
+        of(PassengerType::Child, "child", "children"),
+        of(PassengerType::Infant, "infant", "infants"),
+    ];
+    counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_people_read_them() {
+        let time = LocalTime { at: datetime!(2026-12-01 08:00 +05:30), zone: "IST".to_owned() };
+        assert_eq!(moment(&time), "Tue 1 Dec 2026, 08:00 IST");
+        assert_eq!(
+            (duration(130), duration(120), duration(45)),
+            ("2 h 10 min".into(), "2 h".into(), "45 min".into())
+        );
+        assert_eq!(
+            (day_offset(0), day_offset(1), day_offset(-1)),
+            (String::new(), "+1 day".into(), "−1 day".into())
+        );
+    }
+
+    #[test]
+    fn figures_stand_without_their_currency() {
+        assert_eq!(figure(Currency::INR, Amount::minor(-458_900)), "−4,589.00");
+        assert_eq!(money(Currency::INR, Amount::minor(458_900)), "INR 4,589.00");
+    }
+
+    #[test]
+    fn a_party_is_counted_by_type() {
+        use PassengerType::{Adult, Child, Infant};
+        assert_eq!(party([Adult, Infant, Adult, Child].into_iter()), "2 adults, 1 child, 1 infant");
+    }
+}
