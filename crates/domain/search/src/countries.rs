@@ -6,7 +6,7 @@
 use airside_primitives::CountryCode;
 
 /// The name of a country in English.
-pub(crate) fn name(code: CountryCode) -> Option<&'static str> {
+pub fn name(code: CountryCode) -> Option<&'static str> {
     let found = NAMES.binary_search_by_key(&code.as_str(), |(code, _)| code);
     found.ok().map(|at| NAMES[at].1)
 }

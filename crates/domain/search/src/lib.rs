@@ -26,6 +26,7 @@ pub mod rank;
 pub mod window;
 
 pub use cities::Place;
+pub use countries::name as country_name;
 pub use index::Index;
 pub use journey::{Journey, Leg};
 pub use network::{ConnectingTimes, Network};

@@ -1,0 +1,7 @@
+//! What the search promises, through its public face.
+#![expect(clippy::unwrap_used, reason = "a test's own values are known to be good")]
+
+mod brute_force;
+mod network;
+mod places;
+mod rules;

@@ -1,0 +1,113 @@
+//! What people type for a place, and what they get.
+
+use crate::network::{airport, index};
+use airside_search::Index;
+
+fn world() -> Index {
+    index(&[
+        "QZ1 DEL-BOM 08:00-10:10",
+        "QZ2 LHR-JFK 08:00-11:10",
+        "QZ3 LGW-FRA 08:00-10:40",
+        "QZ4 EWR-FRA 18:00-08:00 +1",
+        "QZ5 JFK-LHR 18:00-06:00 +1",
+        "QZ6 YXU-EWR 08:00-09:30 1",
+        "QZ7 JFK-LGW 20:00-08:00 +1",
+    ])
+}
+
+fn place(text: &str) -> Option<String> {
+    let place = world().place(text)?;
+    let codes: Vec<&str> = place.airports.iter().map(|code| code.as_str()).collect();
+    Some(codes.join(" "))
+}
+
+#[test]
+fn a_code_is_an_airport_before_it_is_a_city() {
+    assert_eq!(place("LHR").as_deref(), Some("LHR"));
+    assert_eq!(place(" lon ").as_deref(), Some("LGW LHR"));
+    let mut airports = crate::network::airports();
+    airports.push(airport("LON GB Londinium, 51.5 0.0 Europe/London"));
+    let index = Index::build(airside_search::Network { airports, ..crate::network::network(&[]) });
+    assert_eq!(index.place("LON").unwrap().airports, [crate::network::code("LON")]);
+}
+
+#[test]
+fn a_name_matches_whole_words_without_case_or_accents() {
+    assert_eq!(place("Delhi").as_deref(), Some("DEL"));
+    assert_eq!(place("new delhi").as_deref(), Some("DEL"));
+    assert_eq!(place("zurich").as_deref(), Some("ZRH"));
+    assert_eq!(place("ZÜRICH").as_deref(), Some("ZRH"));
+    assert_eq!(place("frankfurt").as_deref(), Some("FRA"));
+    for nothing in ["", "Delh", "elhi", "Delhi New", "Atlantis", "QQQ", "--", "💺"] {
+        assert_eq!(place(nothing), None, "{nothing}");
+    }
+}
+
+#[test]
+fn of_several_cities_the_one_with_most_flights_wins() {
+    assert_eq!(place("London").as_deref(), Some("LGW LHR"));
+}
+
+#[test]
+fn a_city_has_all_its_airports_and_a_town_within_it_its_own() {
+    assert_eq!(place("NYC").as_deref(), Some("EWR JFK"));
+    assert_eq!(place("New York").as_deref(), Some("EWR JFK"));
+    assert_eq!(place("Newark").as_deref(), Some("EWR"));
+    assert_eq!(world().place("NYC").unwrap().city, "New York");
+    assert_eq!(world().place("EWR").unwrap().city, "Newark");
+}
+
+#[test]
+fn exact_names_come_before_longer_ones() {
+    let mut network = crate::network::network(&["QZ1 DEL-BOM 08:00-10:10"]);
+    network.airports.push(airport("QDD IN Delhi, 28 77 Asia/Kolkata"));
+    let index = Index::build(network);
+    assert_eq!(index.place("Delhi").unwrap().airports, [crate::network::code("QDD")]);
+}
+
+#[test]
+fn a_part_of_a_citys_name_is_a_name() {
+    let mut network = crate::network::network(&[]);
+    network.airports.push(airport("IST TR Arnavutköy (Istanbul), 41 28 Europe/Istanbul"));
+    let index = Index::build(network);
+    assert_eq!(index.place("istanbul").unwrap().airports, [crate::network::code("IST")]);
+    assert_eq!(index.place("Arnavutkoy").unwrap().airports, [crate::network::code("IST")]);
+}
+
+#[test]
+fn a_name_of_three_letters_that_is_no_code_is_a_name() {
+    let mut network = crate::network::network(&[]);
+    network.airports.push(airport("GOI IN Goa, 15 73 Asia/Kolkata"));
+    let index = Index::build(network);
+    assert_eq!(index.place("Goa").unwrap().airports, [crate::network::code("GOI")]);
+}
+
+fn airports(q: &str, country: Option<&str>) -> Vec<String> {
+    let country = country.map(|code| code.parse().unwrap());
+    let index = world();
+    let found = index.search_airports(Some(q), country);
+    found.iter().map(|airport| airport.iata.to_string()).collect()
+}
+
+#[test]
+fn airports_are_listed_best_match_first() {
+    assert_eq!(airports("DEL", None), ["DEL"]);
+    assert_eq!(airports("del", None), ["DEL"]);
+    assert_eq!(airports("VDEL", None), ["DEL"]);
+    assert_eq!(airports("lon", None), ["LGW", "LHR", "YXU"], "city code, then beginnings");
+    assert_eq!(airports("india", None), ["BLR", "BOM", "DEL", "HYD"]);
+    assert_eq!(airports("IN", Some("IN")), ["BLR", "BOM", "DEL", "HYD"]);
+    assert_eq!(airports("united kingdom london", None), ["LGW", "LHR"]);
+    assert_eq!(airports("london", Some("CA")), ["YXU"]);
+    assert_eq!(airports("atlantis", None), [""; 0]);
+    assert_eq!(airports("?", None), [""; 0]);
+}
+
+#[test]
+fn all_airports_are_listed_by_code_when_nothing_is_asked() {
+    let index = world();
+    let all: Vec<_> = index.search_airports(None, None);
+    assert_eq!(all.len(), index.airports().len());
+    assert_eq!(index.search_airports(Some("  "), None), all);
+    assert!(all.is_sorted_by_key(|airport| airport.iata));
+}
