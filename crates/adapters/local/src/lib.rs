@@ -1,1 +1,17 @@
-//! Bus, limits and blobs inside this process.
+//! Ports kept inside this process: bus, limits, files, time and chance.
+//!
+//! What is here needs no other program, and forgets what it holds (but for files)
+//! when the process ends; sweepers find what was lost on the way.
+
+mod blobs;
+mod bus;
+mod clock;
+mod entropy;
+mod limits;
+mod queue;
+
+pub use blobs::FileBlobs;
+pub use bus::LocalBus;
+pub use clock::{SystemClock, TestClock};
+pub use entropy::{CountedEntropy, SystemEntropy};
+pub use limits::LocalLimits;

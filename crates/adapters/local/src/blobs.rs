@@ -1,0 +1,124 @@
+//! Files in a folder.
+//!
+//! A key is a path below the folder and nothing else: what could climb out of it, or
+//! meet a file that is still being written, is refused before the disk is touched.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use airside_app::ports::{Blobs, BlobsError};
+use async_trait::async_trait;
+use tempfile::NamedTempFile;
+use thiserror::Error;
+use tokio::task::spawn_blocking;
+
+/// Keeps each file under its key, as `documents/<id>.pdf`.
+#[derive(Debug, Clone)]
+pub struct FileBlobs {
+    folder: PathBuf,
+}
+
+impl FileBlobs {
+    /// Keeps files in `folder`, which is made if it is not there.
+    pub fn open(folder: impl Into<PathBuf>) -> Result<Self, BlobsError> {
+        let folder = folder.into();
+        fs::create_dir_all(&folder).map_err(BlobsError::new)?;
+        Ok(Self { folder })
+    }
+
+    fn path(&self, key: &str) -> Result<PathBuf, BlobsError> {
+        let is_plain = !key.is_empty() && key.split('/').all(is_plain_name);
+        if is_plain {
+            Ok(self.folder.join(key))
+        } else {
+            Err(BlobsError::new(InvalidKey(key.chars().take(80).collect())))
+        }
+    }
+}
+
+#[async_trait]
+impl Blobs for FileBlobs {
+    async fn put(&self, key: &str, _content_type: &str, bytes: Vec<u8>) -> Result<(), BlobsError> {
+        let path = self.path(key)?;
+        blocking(move || write_whole(&path, &bytes)).await
+    }
+
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BlobsError> {
+        let path = self.path(key)?;
+        blocking(move || match fs::read(path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        })
+        .await
+    }
+
+    /// Writes a file and drops it: a full or read-only disk is no use either.
+    async fn ping(&self) -> Result<(), BlobsError> {
+        let folder = self.folder.clone();
+        blocking(move || NamedTempFile::new_in(folder)?.write_all(b"ping")).await
+    }
+}
+
+/// One part of a key. Temporary files start with a dot, so no key does.
+fn is_plain_name(part: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    !part.is_empty() && !part.starts_with('.') && part.bytes().all(is_allowed)
+}
+
+/// Readers see the old file or the new one, also after the power fails.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    // The new name is safe once the folder is.
+    File::open(folder)?.sync_all()
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> Result<T, BlobsError> {
+    match spawn_blocking(work).await {
+        Ok(done) => done.map_err(BlobsError::new),
+        Err(stopped) => Err(BlobsError::new(stopped)),
+    }
+}
+
+#[derive(Debug, Error)]
+#[error("{0:?} is not a key")]
+struct InvalidKey(String);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn no_key_leaves_the_folder() {
+        let outer = tempfile::tempdir().unwrap();
+        fs::write(outer.path().join("secret"), "secret").unwrap();
+        let blobs = FileBlobs::open(outer.path().join("blobs")).unwrap();
+
+        for key in ["../secret", "/etc/passwd", "a/../../secret", "", "a//b", "a/", ".tmp", "a\\b"]
+        {
+            assert!(blobs.get(key).await.is_err(), "{key}");
+            assert!(blobs.put(key, "text/plain", vec![]).await.is_err(), "{key}");
+        }
+        assert_eq!(fs::read(outer.path().join("secret")).unwrap(), b"secret");
+    }
+
+    #[tokio::test]
+    async fn a_finished_write_leaves_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let blobs = FileBlobs::open(folder.path()).unwrap();
+        blobs.put("documents/a.pdf", "application/pdf", vec![1]).await.unwrap();
+        blobs.put("documents/a.pdf", "application/pdf", vec![2]).await.unwrap();
+        blobs.ping().await.unwrap();
+
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(fs::read_dir(folder.path().join("documents")).unwrap().count(), 1);
+    }
+}
