@@ -1,0 +1,36 @@
+//! Who calls? Uses the store only for API keys that were not seen for a while.
+
+use thiserror::Error;
+
+use super::{Caller, Credential, access_token, api_key};
+use crate::context::App;
+use crate::ports::StoreError;
+
+/// Tells who presents this API key or access token.
+pub async fn authenticate(app: &App, bearer: &str) -> Result<Caller, AuthenticateError> {
+    let now = app.now();
+    if !bearer.starts_with(api_key::START) {
+        let caller = access_token::read(&app.secrets.token_key, bearer, now);
+        return caller.ok_or(AuthenticateError::Unknown);
+    }
+
+    let hash = api_key::read(bearer).ok_or(AuthenticateError::Unknown)?;
+    if let Some(caller) = app.known_keys.find(hash, now) {
+        return Ok(caller);
+    }
+    let (key, user) =
+        app.ports.store.live_api_key(hash).await?.ok_or(AuthenticateError::Unknown)?;
+    let caller = Caller { user: user.id, role: user.role, credential: Credential::ApiKey(key.id) };
+    app.known_keys.remember(hash, caller, now);
+    Ok(caller)
+}
+
+/// Why nobody was recognised.
+#[derive(Debug, Error)]
+pub enum AuthenticateError {
+    /// Unknown, malformed, revoked or lapsed: the caller is not told which.
+    #[error("the API key or access token is not valid")]
+    Unknown,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,95 @@
+//! API keys that were looked up a moment ago, so that a search asks no store.
+//!
+//! The time is short because another node cannot tell us of a revocation: a revoked
+//! key must stop within 5 s everywhere.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use airside_primitives::ApiKeyId;
+use time::{Duration, OffsetDateTime};
+
+use super::{Caller, Credential};
+use crate::account::SecretHash;
+
+/// How long a look-up is trusted.
+const TRUSTED: Duration = Duration::seconds(2);
+/// Lapsed entries are swept out once there are so many.
+const MANY: usize = 10_000;
+
+/// Callers by the hash of their key.
+#[derive(Debug, Default)]
+pub struct KnownKeys(Mutex<HashMap<SecretHash, Known>>);
+
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    caller: Caller,
+    since: OffsetDateTime,
+}
+
+impl Known {
+    /// Also false when the clock was set back, or the entry would live too long.
+    fn is_fresh(&self, now: OffsetDateTime) -> bool {
+        (self.since..self.since + TRUSTED).contains(&now)
+    }
+}
+
+impl KnownKeys {
+    pub(super) fn find(&self, hash: SecretHash, now: OffsetDateTime) -> Option<Caller> {
+        self.lock().get(&hash).filter(|known| known.is_fresh(now)).map(|known| known.caller)
+    }
+
+    pub(super) fn remember(&self, hash: SecretHash, caller: Caller, now: OffsetDateTime) {
+        let mut known = self.lock();
+        if known.len() >= MANY {
+            known.retain(|_, known| known.is_fresh(now));
+        }
+        known.insert(hash, Known { caller, since: now });
+    }
+
+    /// Forgets a key that was revoked on this node.
+    pub(super) fn forget(&self, key: ApiKeyId) {
+        self.lock().retain(|_, known| known.caller.credential != Credential::ApiKey(key));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<SecretHash, Known>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use airside_primitives::UserId;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::account::Role;
+
+    const NOW: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
+    const HASH: SecretHash = SecretHash([1; 32]);
+    const KEY: ApiKeyId = ApiKeyId(Uuid::from_u128(2));
+    const CALLER: Caller = Caller {
+        user: UserId(Uuid::from_u128(1)),
+        role: Role::Customer,
+        credential: Credential::ApiKey(KEY),
+    };
+
+    #[test]
+    fn a_key_is_trusted_for_two_seconds() {
+        let keys = KnownKeys::default();
+        assert_eq!(keys.find(HASH, NOW), None);
+
+        keys.remember(HASH, CALLER, NOW);
+        assert_eq!(keys.find(HASH, NOW + Duration::milliseconds(1_999)), Some(CALLER));
+        assert_eq!(keys.find(HASH, NOW + TRUSTED), None);
+        assert_eq!(keys.find(HASH, NOW - Duration::SECOND), None);
+    }
+
+    #[test]
+    fn a_forgotten_key_is_not_trusted() {
+        let keys = KnownKeys::default();
+        keys.remember(HASH, CALLER, NOW);
+        keys.forget(KEY);
+        assert_eq!(keys.find(HASH, NOW), None);
+    }
+}

@@ -1,0 +1,73 @@
+//! Opens an account and gives it its first API key. Uses `store`, `entropy`, `clock`.
+
+use airside_primitives::UserId;
+use thiserror::Error;
+
+use super::api_key::NewApiKey;
+use super::api_keys::key_of;
+use super::password::{self, HashingFailed};
+use crate::account::{ApiKey, Role, User};
+use crate::context::App;
+use crate::ports::{Changes, CommitError, Write};
+
+/// Somebody who wants an account. The caller has checked that the fields are well formed.
+#[derive(Clone)]
+pub struct SignUp {
+    pub email: String,
+    pub password: String,
+    pub given_name: String,
+    pub family_name: String,
+    pub phone: Option<String>,
+}
+
+/// A new account.
+#[derive(Debug)]
+pub struct SignedUp {
+    pub user: User,
+    pub api_key: ApiKey,
+    /// To be shown once.
+    pub key: NewApiKey,
+}
+
+/// Opens an account, unless somebody has its e-mail address.
+pub async fn sign_up(app: &App, wish: SignUp) -> Result<SignedUp, SignUpError> {
+    let entropy = &*app.ports.entropy;
+    let user = User {
+        id: UserId(entropy.id()),
+        password_hash: password::hash(wish.password, entropy).await?,
+        email: wish.email,
+        given_name: wish.given_name,
+        family_name: wish.family_name,
+        phone: wish.phone,
+        role: Role::Customer,
+        created_at: app.now(),
+    };
+    let (key, api_key) = key_of(app, user.id);
+
+    let changes = Changes::default()
+        .write(Write::AddUser(user.clone()))
+        .write(Write::AddApiKey(api_key.clone()));
+    app.commit(changes).await.map_err(|error| match error {
+        CommitError::EmailTaken => SignUpError::EmailTaken,
+        other => SignUpError::Commit(other),
+    })?;
+    Ok(SignedUp { user, api_key, key })
+}
+
+/// Why there is no new account.
+#[derive(Debug, Error)]
+pub enum SignUpError {
+    #[error("an account with this e-mail address exists")]
+    EmailTaken,
+    #[error(transparent)]
+    Hashing(#[from] HashingFailed),
+    #[error(transparent)]
+    Commit(CommitError),
+}
+
+impl std::fmt::Debug for SignUp {
+    /// Names no person and no password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SignUp").finish_non_exhaustive()
+    }
+}
