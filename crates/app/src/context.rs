@@ -7,6 +7,7 @@ use airside_fares::Tariff;
 use time::Duration;
 use tokio::sync::Notify;
 
+use crate::accounts::KnownKeys;
 use crate::idempotency::InFlight;
 use crate::ports::{
     Blobs, Bus, Changes, Clock, CommitError, Documents, Entropy, Limit, Limits, Payments, Store,
@@ -35,6 +36,7 @@ pub struct App {
     pub world: LiveWorld,
     pub stock: LiveStock,
     pub in_flight: InFlight,
+    pub known_keys: KnownKeys,
     /// Rung after each commit that put a message into the outbox.
     pub outbox: Notify,
 }
@@ -92,6 +94,7 @@ impl App {
             world: LiveWorld::default(),
             stock: LiveStock::default(),
             in_flight: InFlight::default(),
+            known_keys: KnownKeys::default(),
             outbox: Notify::new(),
         }
     }

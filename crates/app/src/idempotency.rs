@@ -83,6 +83,7 @@ impl Once {
             fingerprint: self.fingerprint,
             status: answer.status,
             body: answer.body,
+            answered_at: now,
             expires_at: now + KEPT,
         })
     }

@@ -1,8 +1,29 @@
 //! What the system does: one file for each use case, and the ports they need.
 //!
 //! A use case loads, lets the domain decide, and commits once. It never holds a
-//! transaction open and never calls the outside world inside one.
+//! transaction open and never calls the outside world inside one. Depends on the
+//! domain only; adapters depend on this crate, never the reverse.
 
 pub mod account;
+pub mod accounts;
+pub mod bookings;
+pub mod cancellations;
+pub mod context;
+pub mod documents;
+pub mod idempotency;
 pub mod import;
+pub mod offers;
+pub mod payments;
 pub mod ports;
+pub mod signature;
+pub mod stock;
+pub mod work;
+pub mod world;
+
+pub use context::{App, LimitSettings, Ports, Secrets, Settings};
+
+/// An error and its causes in one line, for a log.
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |line, cause| format!("{line}: {cause}"))
+}

@@ -27,8 +27,10 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
 }
 
 fn mac(key: &[u8; 32], parts: &[&[u8]]) -> Hmac<Sha256> {
-    // A key of 32 bytes is always accepted: HMAC takes keys of any length.
-    let mut mac = <Hmac<Sha256> as hmac::digest::KeyInit>::new(key.into());
+    // HMAC fills a short key up with zeros to a block of 64 bytes (RFC 2104).
+    let mut block = [0; 64];
+    block[..key.len()].copy_from_slice(key);
+    let mut mac = <Hmac<Sha256> as hmac::digest::KeyInit>::new(&block.into());
     for part in parts {
         mac.update(&(part.len() as u64).to_le_bytes());
         mac.update(part);

@@ -3,7 +3,7 @@
 use airside_booking::booking::Places;
 use airside_booking::place::{CannotPlace, Checked, Identity, Request};
 use airside_booking::{Booking, Contact, RecordLocator, TripType};
-use airside_fares::{ExtraBaggageMode, PromoJourney, PromoRefused, PromoName};
+use airside_fares::{ExtraBaggageMode, PromoJourney, PromoName, PromoRefused};
 use airside_primitives::{Amount, BookingId, PassengerId, TicketId, UserId};
 use airside_seating::layout;
 use thiserror::Error;
@@ -64,8 +64,10 @@ fn check(
         let offer = read_offer(app, world, id).map_err(|error| PlaceError::Offer { at, error })?;
         read.push(offer);
     }
-    let promo_code =
-        promo_code.map(|code| code.parse()).transpose().map_err(|_| PlaceError::UnknownPromoCode)?;
+    let promo_code = promo_code
+        .map(|code| code.parse())
+        .transpose()
+        .map_err(|_| PlaceError::UnknownPromoCode)?;
 
     let trip_type = TripType::of(&read, |airport| world.city(airport));
     let request = Request { offers: read, passengers, extra_baggage_mode, contact, promo_code };

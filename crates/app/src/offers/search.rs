@@ -181,7 +181,8 @@ fn priced<'a, 'j>(
         return Vec::new();
     }
     let brands = Brand::ALL.into_iter().filter(|brand| {
-        !filters.refundable || app.settings.cancellation.conditions(*brand, Amount::ZERO).refundable()
+        !filters.refundable
+            || app.settings.cancellation.conditions(*brand, Amount::ZERO).refundable()
     });
     let brands: Vec<Brand> = brands.collect();
 
@@ -237,9 +238,10 @@ fn found(
         conditions,
         expires_at: now + settings.offer_lifetime,
     };
-    let left = journey.legs.iter().map(|leg| {
-        app.stock.left(leg.flight.id, leg.flight.aircraft, leg.date, *cabin)
-    });
+    let left = journey
+        .legs
+        .iter()
+        .map(|leg| app.stock.left(leg.flight.id, leg.flight.aircraft, leg.date, *cabin));
     let seats_left = left.min().unwrap_or_default();
     let id = id::of(&offer, &app.secrets.offer_key)?;
     Ok(FoundOffer { id, offer, seats_left })

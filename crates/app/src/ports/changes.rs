@@ -4,9 +4,7 @@
 //! (`TakePlaces`), everything else is replaced at the version it was read at.
 
 use airside_booking::booking::Places;
-use airside_booking::{
-    Booking, Cancellation, Document, Payment, Refund, TicketNumber,
-};
+use airside_booking::{Booking, Cancellation, Document, Payment, Refund, TicketNumber};
 use airside_fares::{PromoCode, PromoName};
 use airside_primitives::{ApiKeyId, BookingId, FlightId, SeatNumber, SessionId, UserId};
 use thiserror::Error;
@@ -44,16 +42,29 @@ pub enum Write {
     AddUser(User),
     AddApiKey(ApiKey),
     /// Revokes a key of this user; revoked before is fine, unknown is a `Conflict`.
-    RevokeApiKey { id: ApiKeyId, user: UserId, at: OffsetDateTime },
+    RevokeApiKey {
+        id: ApiKeyId,
+        user: UserId,
+        at: OffsetDateTime,
+    },
     AddSession(Session),
     /// Ends a session, with all its refresh tokens. Ended before is fine.
-    RevokeSession { id: SessionId, at: OffsetDateTime },
+    RevokeSession {
+        id: SessionId,
+        at: OffsetDateTime,
+    },
     AddRefreshToken(RefreshToken),
     /// Refused with `Conflict` when it was used before.
-    UseRefreshToken { hash: SecretHash, at: OffsetDateTime },
+    UseRefreshToken {
+        hash: SecretHash,
+        at: OffsetDateTime,
+    },
 
     /// Takes inventory. Refused with `SoldOut` when sold + count would exceed `capacity`.
-    TakePlaces { places: Places, capacity: u16 },
+    TakePlaces {
+        places: Places,
+        capacity: u16,
+    },
     /// Puts inventory back on sale.
     ReturnPlaces(Places),
     /// Takes one seat by number. Refused with `SeatTaken` when another booking has it.
@@ -66,14 +77,23 @@ pub enum Write {
     /// Refused with `Conflict` when it is no longer at this version.
     SaveBooking(Versioned<Booking>),
     /// Each number once, for ever; one in use is a `Conflict`.
-    AddTicketNumbers { booking: BookingId, numbers: Vec<TicketNumber> },
+    AddTicketNumbers {
+        booking: BookingId,
+        numbers: Vec<TicketNumber>,
+    },
 
     /// Puts a promo code up, or replaces it.
     SavePromoCode(PromoCode),
     /// Counts one use. Refused with `PromoUsedUp` beyond a limit of the code.
-    UsePromo { code: PromoName, user: UserId, booking: BookingId },
+    UsePromo {
+        code: PromoName,
+        user: UserId,
+        booking: BookingId,
+    },
     /// Takes back the use of this booking; none is fine.
-    ReturnPromo { booking: BookingId },
+    ReturnPromo {
+        booking: BookingId,
+    },
 
     /// Version 1. A live payment for a booking that has one is a `Conflict`.
     AddPayment(Payment),
@@ -86,12 +106,18 @@ pub enum Write {
     SaveDocument(Versioned<Document>),
 
     /// Records an event of the gateway. Refused with `Duplicate` when it is known.
-    RecordGatewayEvent { event: GatewayEvent, at: OffsetDateTime },
+    RecordGatewayEvent {
+        event: GatewayEvent,
+        at: OffsetDateTime,
+    },
     /// Marks an event as acted upon.
-    SettleGatewayEvent { id: GatewayEventId, at: OffsetDateTime },
+    SettleGatewayEvent {
+        id: GatewayEventId,
+        at: OffsetDateTime,
+    },
 
     /// Remembers an answer under its idempotency key. Refused with `AlreadyAnswered`
-    /// when the key has one that has not expired.
+    /// when the key has one that has not expired at `answered_at`.
     Remember(Remembered),
 }
 
@@ -122,6 +148,8 @@ pub struct Remembered {
     pub fingerprint: [u8; 32],
     pub status: u16,
     pub body: String,
+    /// An older answer under the same key gives way if it had expired by now.
+    pub answered_at: OffsetDateTime,
     pub expires_at: OffsetDateTime,
 }
 

@@ -3,6 +3,7 @@
 //! A move takes the aggregate by value and answers the next one or says why
 //! not. Time, ids and random numbers are handed in; nothing here stores or sends.
 
+pub mod bcbp;
 pub mod booking;
 pub mod cancellation;
 pub mod document;

@@ -3,7 +3,7 @@
 use airside_primitives::{Amount, BookingId, CancellationId, DocumentId, PaymentId, RefundId};
 use time::OffsetDateTime;
 
-use crate::payment::{GatewayRefundId, IntentId};
+use crate::payment::{GatewayRefundId, IntentId, Payment};
 
 /// One repayment of part or all of one payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,9 +55,7 @@ impl Refund {
     /// A refund to ask the gateway for; one of nothing has already succeeded.
     pub fn decided(
         id: RefundId,
-        booking: BookingId,
-        payment: PaymentId,
-        intent: Option<IntentId>,
+        payment: &Payment,
         amount: Amount,
         cause: RefundCause,
         receipt: DocumentId,
@@ -68,7 +66,17 @@ impl Refund {
         } else {
             RefundState::Pending { gateway: None, attempts: 0 }
         };
-        Self { id, booking, payment, intent, amount, cause, receipt, created_at: now, state }
+        Self {
+            id,
+            booking: payment.booking,
+            payment: payment.id,
+            intent: payment.intent().cloned(),
+            amount,
+            cause,
+            receipt,
+            created_at: now,
+            state,
+        }
     }
 
     /// How often the gateway has been asked and refused for good.

@@ -19,11 +19,8 @@ pub trait Accounts: Send + Sync {
     async fn live_api_key(&self, hash: SecretHash) -> Result<Option<(ApiKey, User)>, StoreError>;
 
     /// The keys of a user that are not revoked, newest first.
-    async fn api_keys(
-        &self,
-        user: UserId,
-        page: Page<ApiKeyId>,
-    ) -> Result<Vec<ApiKey>, StoreError>;
+    async fn api_keys(&self, user: UserId, page: Page<ApiKeyId>)
+    -> Result<Vec<ApiKey>, StoreError>;
 
     async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError>;
 

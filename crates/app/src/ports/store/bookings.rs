@@ -1,12 +1,10 @@
 //! Reading bookings, and what hangs on them.
 
 use airside_booking::{
-    Booking, BookingStatus, Cancellation, Document, GatewayRefundId, IntentId, CheckoutId, Payment,
+    Booking, BookingStatus, Cancellation, CheckoutId, Document, GatewayRefundId, IntentId, Payment,
     RecordLocator, Refund,
 };
-use airside_primitives::{
-    BookingId, CancellationId, DocumentId, PaymentId, RefundId, UserId,
-};
+use airside_primitives::{BookingId, CancellationId, DocumentId, PaymentId, RefundId, UserId};
 use async_trait::async_trait;
 use time::OffsetDateTime;
 

@@ -48,10 +48,7 @@ pub trait Due: Send + Sync {
         limit: u16,
     ) -> Result<Vec<DocumentId>, StoreError>;
 
-    async fn gateway_event(
-        &self,
-        id: &GatewayEventId,
-    ) -> Result<Option<GatewayEvent>, StoreError>;
+    async fn gateway_event(&self, id: &GatewayEventId) -> Result<Option<GatewayEvent>, StoreError>;
 
     /// Gateway events received at or before `since` that nobody has acted on.
     async fn unsettled_events(

@@ -1,0 +1,177 @@
+//! Confirms a quote: journeys end and seats go back on sale in one commit, money follows. Uses the store.
+
+use airside_booking::booking::CannotCancel;
+use airside_booking::cancellation::CannotConfirm;
+use airside_booking::{
+    Booking, Cancellation, Direction, Document, DocumentKind, DocumentState, Payment, PaymentState,
+    Refund, RefundCause, RefundState, TicketStatus,
+};
+use airside_primitives::{CancellationId, DocumentId, RefundId, UserId};
+use thiserror::Error;
+use time::OffsetDateTime;
+
+use crate::bookings::read::ReadError;
+use crate::cancellations::read::{Repayment, own_cancellation};
+use crate::context::App;
+use crate::idempotency::{Answer, Once};
+use crate::payments::conclude;
+use crate::ports::changes::SeatClaim;
+use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
+
+const TRIES: u32 = 4;
+
+/// Confirms the cancellation; `render` writes the answer that is remembered with it.
+pub async fn confirm_cancellation(
+    app: &App,
+    owner: UserId,
+    id: CancellationId,
+    once: &Once,
+    render: &(dyn Fn(&Cancellation, &Repayment) -> Answer + Sync),
+) -> Result<Answer, ConfirmError> {
+    for _ in 1..TRIES {
+        match try_confirm(app, owner, id, once, render).await {
+            Err(ConfirmError::Commit(CommitError::Conflict)) => (),
+            outcome => return outcome,
+        }
+    }
+    try_confirm(app, owner, id, once, render).await
+}
+
+async fn try_confirm(
+    app: &App,
+    owner: UserId,
+    id: CancellationId,
+    once: &Once,
+    render: &(dyn Fn(&Cancellation, &Repayment) -> Answer + Sync),
+) -> Result<Answer, ConfirmError> {
+    let now = app.now();
+    let (cancellation, booking) = own_cancellation(app, owner, id).await?;
+    let payment = paid_with(app, &booking.value).await?;
+
+    let refund_id = RefundId(app.ports.entropy.id());
+    let confirmed = cancellation.value.confirm(refund_id, now)?;
+    let directions = confirmed.directions();
+    let freed = freed(&booking.value, &directions);
+    let flights = flights(&booking.value, &directions);
+    let cancelled = booking.value.cancel(&directions)?;
+
+    let receipt_id = DocumentId(app.ports.entropy.id());
+    let cause = RefundCause::Cancellation(id);
+    let refund = Refund::decided(refund_id, &payment, confirmed.refund(), cause, receipt_id, now);
+    let receipt = receipt(&refund, &confirmed, now);
+    let repayment = Repayment { refund: refund.clone(), receipt: receipt.clone() };
+    let answer = render(&confirmed, &repayment);
+
+    let mut changes = Changes::default()
+        .write_all(freed)
+        .write(once.remember(answer.clone(), now))
+        .send(Message::InventoryChanged(flights))
+        .send(match refund.state {
+            RefundState::Succeeded { .. } => Message::DocumentRequested(receipt_id),
+            RefundState::Pending { .. } | RefundState::Failed { .. } => {
+                Message::RefundRequested(refund_id)
+            }
+        });
+    for document in new_tickets(app, &cancelled, &directions, now) {
+        changes = changes
+            .send(Message::DocumentRequested(document.id))
+            .write(Write::AddDocument(document));
+    }
+    let changes = changes
+        .write(Write::AddDocument(receipt))
+        .write(Write::AddRefund(refund))
+        .write(Write::SaveCancellation(Versioned {
+            value: confirmed,
+            version: cancellation.version,
+        }))
+        .write(Write::SaveBooking(Versioned { value: cancelled, version: booking.version }));
+    app.commit(changes).await?;
+    Ok(answer)
+}
+
+/// The payment that bought the booking: succeeded, and not given back for buying nothing.
+async fn paid_with(app: &App, booking: &Booking) -> Result<Payment, ConfirmError> {
+    let store = &app.ports.store;
+    let refunds = store.refunds(booking.id).await?;
+    let given_back = |payment: &Payment| {
+        refunds.iter().any(|refund| {
+            refund.value.payment == payment.id && refund.value.cause.cancellation().is_none()
+        })
+    };
+    let payments = store.payments(booking.id).await?;
+    payments
+        .into_iter()
+        .map(|payment| payment.value)
+        .find(|it| matches!(it.state, PaymentState::Succeeded { .. }) && !given_back(it))
+        .ok_or(ConfirmError::NotPaid)
+}
+
+fn freed(booking: &Booking, directions: &[Direction]) -> Vec<Write> {
+    let places = booking.places(directions).into_iter().map(Write::ReturnPlaces);
+    let seats = booking.held_seats(directions).into_iter().map(|(flight, date, seat)| {
+        Write::ReleaseSeat(SeatClaim { flight, date, seat, booking: booking.id })
+    });
+    places.chain(seats).collect()
+}
+
+fn flights(
+    booking: &Booking,
+    directions: &[Direction],
+) -> Vec<(airside_primitives::FlightId, time::Date)> {
+    booking.places(directions).into_iter().map(|places| (places.flight, places.date)).collect()
+}
+
+/// The receipt waits for the refund, but for one of nothing.
+fn receipt(refund: &Refund, cancellation: &Cancellation, now: OffsetDateTime) -> Document {
+    let kind =
+        DocumentKind::RefundReceipt { refund: refund.id, cancellation: Some(cancellation.id) };
+    let awaited = Document {
+        id: refund.receipt,
+        booking: refund.booking,
+        kind,
+        created_at: now,
+        state: DocumentState::Awaited,
+    };
+    match refund.state {
+        RefundState::Succeeded { .. } => awaited.requested(),
+        RefundState::Pending { .. } | RefundState::Failed { .. } => awaited,
+    }
+}
+
+/// A new document for each ticket that lost some of its journeys, but not all.
+fn new_tickets(
+    app: &App,
+    booking: &Booking,
+    directions: &[Direction],
+    now: OffsetDateTime,
+) -> Vec<Document> {
+    let changed = |ticket| {
+        booking.ticket(ticket).is_some_and(|ticket| {
+            booking.ticket_status(ticket, now) == TicketStatus::PartiallyCancelled
+                && ticket.journeys.iter().any(|it| directions.contains(it))
+        })
+    };
+    let mut documents = conclude::tickets(app, booking, now);
+    documents.retain(|document| match document.kind {
+        DocumentKind::Ticket(ticket) => changed(ticket),
+        DocumentKind::RefundReceipt { .. } => false,
+    });
+    documents
+}
+
+/// Why nothing was cancelled.
+#[derive(Debug, Error)]
+pub enum ConfirmError {
+    #[error(transparent)]
+    Quote(#[from] CannotConfirm),
+    #[error(transparent)]
+    Booking(#[from] CannotCancel),
+    #[error("the booking has no payment to return")]
+    NotPaid,
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,69 @@
+//! Quotes what cancelling would return. Uses the store.
+
+use airside_booking::cancellation::{CannotQuote, Selection};
+use airside_booking::{Cancellation, CancellationState, RecordLocator};
+use airside_primitives::{CancellationId, UserId};
+use thiserror::Error;
+
+use crate::bookings::read::{ReadError, own_booking};
+use crate::context::App;
+use crate::ports::{Changes, CommitError, StoreError, Versioned, Write};
+
+const TRIES: u32 = 3;
+
+/// Makes a quote; earlier ones of the same booking no longer count.
+pub async fn quote_cancellation(
+    app: &App,
+    owner: UserId,
+    reference: RecordLocator,
+    selection: &Selection,
+) -> Result<Cancellation, QuoteError> {
+    for _ in 1..TRIES {
+        match try_quote(app, owner, reference, selection).await {
+            Err(QuoteError::Commit(CommitError::Conflict)) => (),
+            outcome => return outcome,
+        }
+    }
+    try_quote(app, owner, reference, selection).await
+}
+
+async fn try_quote(
+    app: &App,
+    owner: UserId,
+    reference: RecordLocator,
+    selection: &Selection,
+) -> Result<Cancellation, QuoteError> {
+    let booking = own_booking(app, owner, reference).await?.value;
+    let quote = Cancellation::quote(
+        CancellationId(app.ports.entropy.id()),
+        &booking,
+        selection,
+        app.settings.cancellation_rules,
+        app.settings.quote_lifetime,
+        app.now(),
+    )?;
+    let earlier = app.ports.store.cancellations(booking.id).await?;
+    let superseded = earlier
+        .into_iter()
+        .filter(|it| it.value.state == CancellationState::Quoted)
+        .map(|Versioned { value, version }| {
+            Write::SaveCancellation(Versioned { value: value.superseded(), version })
+        });
+    let changes =
+        Changes::default().write_all(superseded).write(Write::AddCancellation(quote.clone()));
+    app.commit(changes).await?;
+    Ok(quote)
+}
+
+/// Why there is no quote.
+#[derive(Debug, Error)]
+pub enum QuoteError {
+    #[error(transparent)]
+    Refused(#[from] CannotQuote),
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,46 @@
+//! Reads a cancellation for the owner of its booking. Uses the store.
+
+use airside_booking::{Booking, Cancellation, CancellationState, Document, Refund};
+use airside_primitives::{CancellationId, UserId};
+
+use crate::bookings::read::ReadError;
+use crate::context::App;
+use crate::ports::Versioned;
+
+/// Money on its way back, and the receipt for it.
+pub struct Repayment {
+    pub refund: Refund,
+    pub receipt: Document,
+}
+
+/// The cancellation and its booking, if they are this user's.
+pub async fn own_cancellation(
+    app: &App,
+    owner: UserId,
+    id: CancellationId,
+) -> Result<(Versioned<Cancellation>, Versioned<Booking>), ReadError> {
+    let store = &app.ports.store;
+    let cancellation = store.cancellation(id).await?.ok_or(ReadError::NotFound)?;
+    let booking = store.booking(cancellation.value.booking).await?.ok_or(ReadError::NotFound)?;
+    if booking.value.owner == owner {
+        Ok((cancellation, booking))
+    } else {
+        Err(ReadError::NotFound)
+    }
+}
+
+/// What became of the money of a confirmed cancellation.
+pub async fn repayment(
+    app: &App,
+    cancellation: &Cancellation,
+) -> Result<Option<Repayment>, ReadError> {
+    let store = &app.ports.store;
+    match cancellation.state {
+        CancellationState::Quoted | CancellationState::Superseded => Ok(None),
+        CancellationState::Confirmed { refund, .. } => {
+            let refund = store.refund(refund).await?.ok_or(ReadError::NotFound)?.value;
+            let receipt = store.document(refund.receipt).await?.ok_or(ReadError::NotFound)?.value;
+            Ok(Some(Repayment { refund, receipt }))
+        }
+    }
+}

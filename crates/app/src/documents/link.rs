@@ -1,0 +1,68 @@
+//! Signed links, and who may read a document. Uses the store and the blobs.
+//!
+//! A link needs no account and expires; its signature stands last.
+
+use airside_booking::{Document, DocumentState};
+use airside_primitives::{DocumentId, UserId};
+
+use crate::bookings::read::ReadError;
+use crate::context::App;
+use crate::ports::BlobsError;
+use crate::signature::{decode, encode, sign, verify};
+
+const PURPOSE: &[u8] = b"document link 1";
+
+/// A link that works until `expires_at`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub url: String,
+    pub expires_at: time::OffsetDateTime,
+}
+
+/// A link to this document, from now on for the lifetime in the settings.
+pub fn link(app: &App, id: DocumentId) -> Link {
+    let expires_at = app.now() + app.settings.document_link_lifetime;
+    let expires = expires_at.unix_timestamp();
+    let parts: [&[u8]; 3] = [PURPOSE, id.0.as_bytes(), &expires.to_le_bytes()];
+    let signature = encode(&sign(&app.secrets.link_key, &parts));
+    let base = &app.settings.public_url;
+    Link {
+        url: format!("{base}/v1/documents/{id}?expires={expires}&signature={signature}"),
+        expires_at,
+    }
+}
+
+/// What a reader shows to be let in.
+#[derive(Debug, Clone)]
+pub enum Pass {
+    Owner(UserId),
+    Signature { expires: i64, signature: String },
+}
+
+/// A document, if the reader may have it.
+pub async fn open(app: &App, id: DocumentId, pass: &Pass) -> Result<Document, ReadError> {
+    let store = &app.ports.store;
+    let document = store.document(id).await?.ok_or(ReadError::NotFound)?.value;
+    let may_read = match pass {
+        Pass::Owner(owner) => {
+            let booking = store.booking(document.booking).await?;
+            booking.is_some_and(|booking| booking.value.owner == *owner)
+        }
+        Pass::Signature { expires, signature } => {
+            let signed = decode(signature).is_some_and(|signature| {
+                let parts: [&[u8]; 3] = [PURPOSE, id.0.as_bytes(), &expires.to_le_bytes()];
+                verify(&app.secrets.link_key, &parts, &signature)
+            });
+            signed && app.now().unix_timestamp() < *expires
+        }
+    };
+    if may_read { Ok(document) } else { Err(ReadError::NotFound) }
+}
+
+/// The file of a document that is ready; `None` while it is being made.
+pub async fn file(app: &App, document: &Document) -> Result<Option<Vec<u8>>, BlobsError> {
+    match document.state {
+        DocumentState::Awaited | DocumentState::Pending | DocumentState::Failed => Ok(None),
+        DocumentState::Ready { .. } => app.ports.blobs.get(&document.blob_key()).await,
+    }
+}

@@ -1,0 +1,123 @@
+//! What a refund receipt says.
+
+use airside_booking::booking::{Booking, Journey};
+use airside_booking::{Cancellation, CancellationState, Refund, RefundState};
+use airside_primitives::{AirportCode, Amount};
+use time::OffsetDateTime;
+
+use crate::documents::rules::direction;
+use crate::documents::ticket::{at_airport, notice, typed_name};
+use crate::ports::documents::{LocalTime, ReceiptDocument, ReceiptJourney, ReceiptStatus};
+use crate::world::Snapshot;
+
+/// The content of a receipt, for a cancellation or for a payment that bought nothing.
+pub(super) fn content(
+    world: &Snapshot,
+    booking: &Booking,
+    refund: &Refund,
+    cancellation: Option<&Cancellation>,
+) -> ReceiptDocument {
+    let (status, refunded_at, gateway_reference) = match &refund.state {
+        RefundState::Succeeded { gateway, at } => {
+            let status = if refund.amount.is_zero() {
+                ReceiptStatus::NothingDue
+            } else {
+                ReceiptStatus::Refunded
+            };
+            (status, Some(LocalTime::utc(*at)), gateway.as_ref().map(|id| id.0.clone()))
+        }
+        RefundState::Pending { gateway, .. } => {
+            (ReceiptStatus::Pending, None, gateway.as_ref().map(|id| id.0.clone()))
+        }
+        RefundState::Failed { gateway, .. } => {
+            (ReceiptStatus::Failed, None, gateway.as_ref().map(|id| id.0.clone()))
+        }
+    };
+    let confirmed_at = cancellation.and_then(|it| match it.state {
+        CancellationState::Confirmed { at, .. } => Some(at),
+        CancellationState::Quoted | CancellationState::Superseded => None,
+    });
+    let airlines = booking.tickets.iter().map(|ticket| world.airline_name(ticket.airline));
+    ReceiptDocument {
+        seller: airlines.collect::<Vec<_>>().join(", "),
+        booking_ref: booking.reference.to_string(),
+        receipt_id: refund.receipt.to_string(),
+        quoted_at: cancellation.map(|it| LocalTime::utc(it.quoted_at)),
+        confirmed_at: LocalTime::utc(confirmed_at.unwrap_or(refund.created_at)),
+        refunded_at,
+        passengers: booking.passengers.iter().map(typed_name).collect(),
+        journeys: match cancellation {
+            Some(cancellation) => cancelled(world, booking, cancellation),
+            None => booking.journeys.iter().map(|journey| unused(world, journey)).collect(),
+        },
+        currency: booking.currency,
+        total_refund: refund.amount,
+        refunded_to: "The card that paid, through the payment gateway".to_owned(),
+        gateway_reference,
+        status,
+        notice: notice(world),
+    }
+}
+
+fn cancelled(
+    world: &Snapshot,
+    booking: &Booking,
+    cancellation: &Cancellation,
+) -> Vec<ReceiptJourney> {
+    let lines = cancellation.lines.iter();
+    lines
+        .filter_map(|cancelled| {
+            let line = cancelled.line;
+            let journey = booking.journey(cancelled.direction)?;
+            Some(shown(
+                world,
+                journey,
+                line.paid(),
+                line.charge(),
+                line.taxes_kept(),
+                line.refund(),
+            ))
+        })
+        .collect()
+}
+
+/// A journey that was paid for and never given: all of it goes back.
+fn unused(world: &Snapshot, journey: &Journey) -> ReceiptJourney {
+    let paid = journey.account().paid();
+    shown(world, journey, paid, Amount::ZERO, Amount::ZERO, paid)
+}
+
+fn shown(
+    world: &Snapshot,
+    journey: &Journey,
+    paid: Amount,
+    charge: Amount,
+    taxes_kept: Amount,
+    refund: Amount,
+) -> ReceiptJourney {
+    let segments = &journey.offer.segments;
+    let first = segments.first();
+    let origin = first.map(|segment| segment.origin);
+    let route: Vec<AirportCode> =
+        origin.into_iter().chain(segments.iter().map(|segment| segment.destination)).collect();
+    let city = |code: Option<&AirportCode>| {
+        let airport = code.and_then(|code| world.airport(*code));
+        airport.map(|airport| airport.city.clone()).unwrap_or_default()
+    };
+    let departs_at = first.map_or(OffsetDateTime::UNIX_EPOCH, |segment| segment.departs_at);
+    ReceiptJourney {
+        direction: direction(journey.direction),
+        origin_city: city(route.first()),
+        destination_city: city(route.last()),
+        departure: match origin {
+            Some(origin) => at_airport(world, origin, departs_at),
+            None => LocalTime::utc(departs_at),
+        },
+        flights: segments.iter().map(|segment| segment.number).collect(),
+        route,
+        paid,
+        charge,
+        taxes_kept,
+        refund,
+    }
+}

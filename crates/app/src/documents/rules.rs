@@ -1,0 +1,122 @@
+//! The rules of a ticket in plain words.
+
+use airside_booking::booking::{Booking, Journey};
+use airside_booking::trip::Direction;
+use airside_fares::ExtraBaggageMode;
+use airside_primitives::{Brand, Currency};
+
+use crate::context::App;
+use crate::ports::documents::RuleGroup;
+
+/// The name of a journey for people: `Departing`, `Leg 2`.
+pub(super) fn direction(direction: Direction) -> String {
+    match direction {
+        Direction::Departing => "Departing".to_owned(),
+        Direction::Returning => "Returning".to_owned(),
+        Direction::Leg(number) => format!("Leg {number}"),
+    }
+}
+
+/// Cancellation, baggage and changes, as they hold for these journeys.
+pub(super) fn groups(app: &App, booking: &Booking, journeys: &[&Journey]) -> Vec<RuleGroup> {
+    let live: Vec<&Journey> = journeys
+        .iter()
+        .filter(|journey| !booking.is_cancelled(journey.direction))
+        .copied()
+        .collect();
+    vec![
+        RuleGroup {
+            title: "Cancellation".into(),
+            sentences: cancellation(booking.currency, &live),
+        },
+        RuleGroup { title: "Baggage".into(), sentences: baggage(app, booking, &live) },
+        RuleGroup { title: "Changes".into(), sentences: changes() },
+    ]
+}
+
+fn cancellation(currency: Currency, journeys: &[&Journey]) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for journey in journeys {
+        let name = direction(journey.direction);
+        let brand = journey.offer.brand;
+        let conditions = &journey.offer.conditions;
+        let mut until = String::new();
+        for step in conditions.charges() {
+            let hours = hours(step.above_hours);
+            let charge = match brand {
+                Brand::Saver => "the base fare is kept".to_owned(),
+                Brand::Standard | Brand::Flexible if step.charge.is_zero() => "free".to_owned(),
+                Brand::Standard | Brand::Flexible => {
+                    format!("{} for the party", currency.show(step.charge))
+                }
+            };
+            sentences.push(format!(
+                "{name}, {}: more than {hours}{until} before departure, {charge}.",
+                brand.name()
+            ));
+            until = format!(" and up to {hours}");
+        }
+        if let Some(last) = conditions.charges().last() {
+            let hours = hours(last.above_hours);
+            sentences.push(format!("{name}: {hours} or less before departure, no cancellation."));
+        }
+    }
+    sentences.push(
+        "Taxes marked refundable and prepaid extra baggage of a cancelled journey come back in full."
+            .to_owned(),
+    );
+    sentences
+}
+
+fn hours(hours: u32) -> String {
+    if hours >= 72 && hours.is_multiple_of(24) {
+        format!("{} days", hours / 24)
+    } else {
+        format!("{hours} hours")
+    }
+}
+
+fn baggage(app: &App, booking: &Booking, journeys: &[&Journey]) -> Vec<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    for journey in journeys {
+        let allowance = journey.offer.baggage;
+        let sentence = format!(
+            "{}: {} kg in the cabin and {} kg checked are included for each passenger with a seat.",
+            direction(journey.direction),
+            allowance.hand_kg,
+            allowance.checked_kg
+        );
+        sentences.push(sentence);
+    }
+    let rate = booking.currency.show(app.settings.tariff.baggage.at_airport_per_kg);
+    sentences.push(match booking.extra_baggage_mode {
+        ExtraBaggageMode::Prepaid => {
+            format!("Extra baggage not paid for here costs {rate} a kilogram at the airport.")
+        }
+        ExtraBaggageMode::AtAirport => {
+            format!("Extra baggage is paid for at the airport, at {rate} a kilogram.")
+        }
+    });
+    sentences
+}
+
+fn changes() -> Vec<String> {
+    vec![
+        "Names cannot be changed and the ticket cannot be transferred.".to_owned(),
+        "To fly on another day, cancel the journey and book a new one.".to_owned(),
+        "If the airline cancels a flight, everything paid for it comes back.".to_owned(),
+    ]
+}
+
+/// What to do on the day, as for most airports and airlines.
+pub(super) fn boarding() -> Vec<String> {
+    vec![
+        "Be at the airport 2 hours before a domestic and 3 hours before an international departure."
+            .to_owned(),
+        "Bring the travel document of each passenger, with the name as on this ticket, and any visa required."
+            .to_owned(),
+        "Check in online or at the desk: this itinerary receipt is not a boarding pass.".to_owned(),
+        "Baggage desks close 60 minutes and gates 25 minutes before departure.".to_owned(),
+        "Have the bar code of each passenger ready, on paper or on a screen.".to_owned(),
+    ]
+}

@@ -1,0 +1,260 @@
+//! What a ticket says, from the booking and the world.
+
+use airside_booking::booking::{Booking, Journey};
+use airside_booking::ticket::Ticket;
+use airside_booking::{Passenger, Segment, TripType, bcbp, name};
+use airside_fares::ExtraBaggageMode;
+use airside_primitives::{AirportCode, Amount, TicketId};
+use airside_seating::layout;
+use time::OffsetDateTime;
+
+use crate::context::App;
+use crate::documents::rules;
+use crate::ports::documents::{
+    ExtraBaggage, FareBreakdown, FlightStop, IssuingAirline, JourneyStatus, LocalTime,
+    PassengerJourney, ShownBaggage, ShownTicketNumber, TaxLine, TicketDocument, TicketJourney,
+    TicketPassenger, TicketSegment,
+};
+use crate::world::Snapshot;
+
+/// The content of a ticket; `None` when the booking has no such ticket, or it is not issued.
+pub(super) fn content(
+    app: &App,
+    world: &Snapshot,
+    booking: &Booking,
+    id: TicketId,
+    issued_at: OffsetDateTime,
+) -> Option<TicketDocument> {
+    let ticket = booking.ticket(id)?;
+    let journeys: Vec<&Journey> =
+        ticket.journeys.iter().filter_map(|direction| booking.journey(*direction)).collect();
+    let passengers = (0..booking.passengers.len())
+        .map(|at| passenger(app, booking, ticket, &journeys, at))
+        .collect::<Option<_>>()?;
+    Some(TicketDocument {
+        airline: IssuingAirline { code: ticket.airline, name: world.airline_name(ticket.airline) },
+        booking_ref: booking.reference.to_string(),
+        trip: trip(booking.trip_type).to_owned(),
+        booked_at: LocalTime::utc(booking.created_at),
+        issued_at: LocalTime::utc(issued_at),
+        journeys: journeys.iter().map(|it| journey(world, booking, it)).collect(),
+        passengers,
+        fare: fare(booking, &journeys),
+        rules: rules::groups(app, booking, &journeys),
+        boarding: rules::boarding(),
+        notice: notice(world),
+    })
+}
+
+/// What documents of a demo world say on each page.
+pub(super) fn notice(world: &Snapshot) -> Option<String> {
+    let is_demo = world.provenance.as_deref() == Some("demo");
+    is_demo.then(|| "Demo data: not valid for travel".to_owned())
+}
+
+/// A moment on the clock of an airport.
+pub(super) fn at_airport(world: &Snapshot, airport: AirportCode, at: OffsetDateTime) -> LocalTime {
+    match world.airport(airport) {
+        Some(airport) => LocalTime { at, zone: airport.zone.abbreviation_at(at) },
+        None => LocalTime { at, zone: at.offset().to_string() },
+    }
+}
+
+const fn trip(trip_type: TripType) -> &'static str {
+    match trip_type {
+        TripType::OneWay => "One way",
+        TripType::RoundTrip => "Round trip",
+        TripType::MultiCity => "Multi-city",
+    }
+}
+
+fn journey(world: &Snapshot, booking: &Booking, journey: &Journey) -> TicketJourney {
+    let segments = &journey.offer.segments;
+    let next = segments.iter().skip(1).map(Some).chain([None]);
+    TicketJourney {
+        direction: rules::direction(journey.direction),
+        status: if booking.is_cancelled(journey.direction) {
+            JourneyStatus::Cancelled
+        } else {
+            JourneyStatus::Confirmed
+        },
+        segments: segments
+            .iter()
+            .zip(next)
+            .map(|(it, next)| segment(world, journey, it, next))
+            .collect(),
+    }
+}
+
+fn segment(
+    world: &Snapshot,
+    journey: &Journey,
+    segment: &Segment,
+    next: Option<&Segment>,
+) -> TicketSegment {
+    let marketing = segment.number.airline();
+    let operating = segment.operating_airline;
+    let minutes = |minutes: i64| u32::try_from(minutes).unwrap_or_default();
+    TicketSegment {
+        flight: segment.number,
+        airline: world.airline_name(marketing),
+        operated_by: (operating != marketing).then(|| world.airline_name(operating)),
+        aircraft: layout(segment.aircraft).aircraft_name().to_owned(),
+        cabin: journey.offer.cabin,
+        brand: journey.offer.brand,
+        fare_basis: journey.offer.fare_basis(),
+        departure: stop(world, segment.origin, segment.departs_at),
+        arrival: stop(world, segment.destination, segment.arrives_at),
+        duration_minutes: minutes(segment.minutes()),
+        arrival_day_offset: i8::try_from(segment.arrival_day_offset()).unwrap_or_default(),
+        layover_minutes: next
+            .map(|next| minutes((next.departs_at - segment.arrives_at).whole_minutes())),
+    }
+}
+
+fn stop(world: &Snapshot, code: AirportCode, at: OffsetDateTime) -> FlightStop {
+    let time = at_airport(world, code, at);
+    match world.airport(code) {
+        Some(airport) => FlightStop {
+            airport: code,
+            city: airport.city.clone(),
+            airport_name: airport.name.clone(),
+            country: airside_search::country_name(airport.country)
+                .unwrap_or_else(|| airport.country.as_str())
+                .to_owned(),
+            terminal: None,
+            time,
+        },
+        None => FlightStop {
+            airport: code,
+            city: code.to_string(),
+            airport_name: code.to_string(),
+            country: String::new(),
+            terminal: None,
+            time,
+        },
+    }
+}
+
+fn passenger(
+    app: &App,
+    booking: &Booking,
+    ticket: &Ticket,
+    journeys: &[&Journey],
+    at: usize,
+) -> Option<TicketPassenger> {
+    let passenger = booking.passengers.get(at)?;
+    let number = booking.ticket_numbers(ticket.id)?.get(at)?;
+    Some(TicketPassenger {
+        ticket_name: name::ticket_name(passenger),
+        typed_name: typed_name(passenger),
+        kind: passenger.kind,
+        ticket_number: ShownTicketNumber {
+            number: number.to_string(),
+            check_digit: number.check_digit(1),
+        },
+        journeys: journeys.iter().map(|it| held(app, booking, it, passenger, at)).collect(),
+        bar_codes: bar_codes(booking, journeys, passenger, at),
+    })
+}
+
+/// Names as they were typed.
+pub(super) fn typed_name(passenger: &Passenger) -> String {
+    let names = [
+        Some(passenger.given_name.as_str()),
+        passenger.middle_name.as_deref(),
+        Some(passenger.family_name.as_str()),
+    ];
+    names.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn held(
+    app: &App,
+    booking: &Booking,
+    journey: &Journey,
+    passenger: &Passenger,
+    at: usize,
+) -> PassengerJourney {
+    let seats = if passenger.kind.has_seat() {
+        journey.seats.iter().map(|segment| segment.get(at).copied().flatten()).collect()
+    } else {
+        Vec::new()
+    };
+    let kg = u16::from(passenger.extra_baggage_kg);
+    let extra = match (kg, booking.extra_baggage_mode) {
+        (0, ExtraBaggageMode::Prepaid | ExtraBaggageMode::AtAirport) => ExtraBaggage::None,
+        (kg, ExtraBaggageMode::Prepaid) => ExtraBaggage::Prepaid { kg },
+        (kg, ExtraBaggageMode::AtAirport) => {
+            let per_kg = app.settings.tariff.baggage.at_airport_per_kg;
+            ExtraBaggage::AtAirport { kg, per_kg }
+        }
+    };
+    let baggage = ShownBaggage {
+        hand_kg: journey.offer.baggage.hand_kg.into(),
+        checked_kg: journey.offer.baggage.checked_kg.into(),
+        extra,
+    };
+    PassengerJourney { seats, baggage }
+}
+
+/// Bar codes of at most four legs each, over the journeys that can still be flown.
+fn bar_codes(
+    booking: &Booking,
+    journeys: &[&Journey],
+    passenger: &Passenger,
+    at: usize,
+) -> Vec<String> {
+    let live = journeys.iter().filter(|journey| !booking.is_cancelled(journey.direction));
+    let legs: Vec<bcbp::Leg> = live
+        .flat_map(|journey| {
+            let segments = journey.offer.segments.iter().zip(&journey.seats);
+            segments.map(|(segment, seats)| bcbp::Leg {
+                locator: booking.reference,
+                from: segment.origin,
+                to: segment.destination,
+                carrier: segment.operating_airline,
+                flight_number: segment.number.number(),
+                date: segment.date,
+                cabin: journey.offer.cabin,
+                seat: seats.get(at).copied().flatten(),
+            })
+        })
+        .collect();
+    let (family, given) = (name::family(passenger), name::given(passenger));
+    legs.chunks(bcbp::MOST_LEGS)
+        .filter_map(|legs| bcbp::encode(&family, &given, legs).ok())
+        .collect()
+}
+
+fn fare(booking: &Booking, journeys: &[&Journey]) -> FareBreakdown {
+    let sum = |part: fn(&Journey) -> Amount| journeys.iter().map(|it| part(it)).sum::<Amount>();
+    let base = sum(|journey| journey.offer.price.base());
+    let extra_baggage = sum(|journey| journey.extra_baggage);
+    let discount = sum(|journey| journey.discount);
+
+    let mut taxes: Vec<TaxLine> = Vec::new();
+    for tax in journeys.iter().flat_map(|journey| journey.offer.price.taxes()) {
+        let same = taxes
+            .iter_mut()
+            .find(|line| line.code == tax.code.as_str() && line.refundable == tax.refundable);
+        match same {
+            Some(line) => line.amount += tax.amount,
+            None => taxes.push(TaxLine {
+                code: tax.code.to_string(),
+                name: None,
+                amount: tax.amount,
+                refundable: tax.refundable,
+            }),
+        }
+    }
+    let total = base + taxes.iter().map(|line| line.amount).sum() + extra_baggage - discount;
+    FareBreakdown {
+        currency: booking.currency,
+        base,
+        taxes,
+        extra_baggage,
+        discount,
+        promo_code: booking.promo_code.as_ref().map(|code| code.as_str().to_owned()),
+        total,
+    }
+}

@@ -1,0 +1,170 @@
+//! What follows from money that arrived: seats, ticket numbers and documents in one
+//! commit, or the money goes back in full. Uses the store.
+
+use std::collections::{HashMap, HashSet};
+
+use airside_booking::{
+    Booking, Document, DocumentKind, DocumentState, Issue, Payment, Refund, RefundCause, State,
+};
+use airside_primitives::{DocumentId, FlightId, RefundId, SeatNumber};
+use thiserror::Error;
+use time::{Date, OffsetDateTime};
+
+use crate::bookings::place::{flights, take_places};
+use crate::context::App;
+use crate::ports::changes::SeatClaim;
+use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
+
+const TRIES: u32 = 10;
+
+/// Confirms the booking of a payment that succeeded.
+///
+/// Late, the seats are taken again if they are still there; else, or when the
+/// booking had been paid already, everything goes back.
+pub(crate) async fn conclude(app: &App, payment: Payment) -> Result<(), ConcludeError> {
+    for _ in 1..TRIES {
+        match try_conclude(app, &payment).await {
+            Err(ConcludeError::Commit(CommitError::Conflict | CommitError::SeatTaken(_))) => (),
+            outcome => return outcome,
+        }
+    }
+    try_conclude(app, &payment).await
+}
+
+async fn try_conclude(app: &App, payment: &Payment) -> Result<(), ConcludeError> {
+    let store = &app.ports.store;
+    let now = app.now();
+    let Some(known) = store.payment(payment.id).await? else { return Ok(()) };
+    if matches!(known.value.state, airside_booking::PaymentState::Succeeded { .. }) {
+        return Ok(());
+    }
+    let Some(booking) = store.booking(payment.booking).await? else { return Ok(()) };
+    let save_payment =
+        || Write::SavePayment(Versioned { value: payment.clone(), version: known.version });
+
+    if matches!(booking.value.state, State::Confirmed { .. }) {
+        let changes = give_back(app, payment, RefundCause::PaidTwice, now);
+        return Ok(app.commit(changes.write(save_payment())).await?);
+    }
+    let changes = confirmed(app, booking, now).await?.write(save_payment());
+    match app.commit(changes).await {
+        // Only a late payment takes places, and there are not enough any more.
+        Err(CommitError::SoldOut(_)) => {
+            let changes = give_back(app, payment, RefundCause::TooLate, now);
+            Ok(app.commit(changes.write(save_payment())).await?)
+        }
+        outcome => Ok(outcome?),
+    }
+}
+
+/// Everything that confirming this booking changes, but for its payment.
+pub(crate) async fn confirmed(
+    app: &App,
+    booking: Versioned<Booking>,
+    now: OffsetDateTime,
+) -> Result<Changes, ConcludeError> {
+    let Versioned { value: booking, version } = booking;
+    let taken = taken_by_others(app, &booking).await?;
+    let none = HashSet::new();
+    let issue = Issue::plan(
+        &booking,
+        &|flight, date| taken.get(&(flight, date)).unwrap_or(&none).clone(),
+        &mut || app.ports.entropy.bits(),
+    );
+    let numbers = issue.ticket_numbers.iter().flatten().copied().collect();
+
+    let is_late = matches!(booking.state, State::Expired { .. });
+    let directions = booking.directions();
+    let held: HashSet<_> = if is_late {
+        HashSet::new()
+    } else {
+        booking.held_seats(&directions).into_iter().collect()
+    };
+    let retaken = if is_late { take_places(&booking) } else { Vec::new() };
+
+    // Nobody else confirms it: the version would have moved.
+    let Ok(booking) = booking.confirm(issue, now) else {
+        return Err(ConcludeError::Commit(CommitError::Conflict));
+    };
+    let claims: Vec<_> = booking
+        .held_seats(&directions)
+        .into_iter()
+        .filter(|seat| !held.contains(seat))
+        .map(|(flight, date, seat)| {
+            Write::ClaimSeat(SeatClaim { flight, date, seat, booking: booking.id })
+        })
+        .collect();
+    let documents = tickets(app, &booking, now);
+
+    let mut changes = Changes::default()
+        .write_all(retaken)
+        .write_all(claims)
+        .write(Write::AddTicketNumbers { booking: booking.id, numbers });
+    for document in documents {
+        changes = changes
+            .send(Message::DocumentRequested(document.id))
+            .write(Write::AddDocument(document));
+    }
+    if is_late {
+        changes = changes.send(Message::InventoryChanged(flights(&booking)));
+    }
+    Ok(changes.write(Write::SaveBooking(Versioned { value: booking, version })))
+}
+
+/// Seats that other bookings hold on these flights.
+async fn taken_by_others(
+    app: &App,
+    booking: &Booking,
+) -> Result<HashMap<(FlightId, Date), HashSet<SeatNumber>>, StoreError> {
+    let rows = app.ports.store.taken_seats(&flights(booking)).await?;
+    let mut taken: HashMap<_, HashSet<SeatNumber>> = HashMap::new();
+    for (flight, date, seat, holder) in rows {
+        if holder != booking.id {
+            taken.entry((flight, date)).or_default().insert(seat);
+        }
+    }
+    Ok(taken)
+}
+
+/// A document for each ticket that is not wholly cancelled.
+pub(crate) fn tickets(app: &App, booking: &Booking, now: OffsetDateTime) -> Vec<Document> {
+    let tickets = booking.tickets.iter();
+    let tickets =
+        tickets.filter(|ticket| ticket.journeys.iter().any(|it| !booking.is_cancelled(*it)));
+    tickets
+        .map(|ticket| Document {
+            id: DocumentId(app.ports.entropy.id()),
+            booking: booking.id,
+            kind: DocumentKind::Ticket(ticket.id),
+            created_at: now,
+            state: DocumentState::Pending,
+        })
+        .collect()
+}
+
+/// A full refund of this payment, with a receipt.
+fn give_back(app: &App, payment: &Payment, cause: RefundCause, now: OffsetDateTime) -> Changes {
+    let id = RefundId(app.ports.entropy.id());
+    let receipt = DocumentId(app.ports.entropy.id());
+    let refund = Refund::decided(id, payment, payment.amount, cause, receipt, now);
+    let document = Document {
+        id: receipt,
+        booking: payment.booking,
+        kind: DocumentKind::RefundReceipt { refund: id, cancellation: None },
+        created_at: now,
+        state: DocumentState::Awaited,
+    };
+    Changes::default()
+        .write(Write::AddRefund(refund))
+        .write(Write::AddDocument(document))
+        .send(Message::RefundRequested(id))
+}
+
+/// Why it is not concluded yet. Try again.
+#[derive(Debug, Error)]
+pub enum ConcludeError {
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,9 @@
+//! Paying: one live attempt for each booking, and what follows from its success.
+
+pub mod conclude;
+pub mod events;
+pub mod list;
+pub mod open;
+pub mod refund;
+pub mod settle;
+pub mod start;

@@ -1,0 +1,123 @@
+//! Asks the gateway to open a payment that was written down. Safe to repeat.
+
+use airside_booking::payment::{Handle, Method, PaymentState, Progress};
+use airside_booking::{Booking, Payment};
+use thiserror::Error;
+
+use crate::context::App;
+use crate::ports::payments::{
+    ChargeOrder, Checkout, CheckoutOrder, CheckoutStatus, Intent, IntentStatus, PaymentsError,
+};
+use crate::ports::{Changes, CommitError, Versioned, Write};
+
+/// Opens the hosted page or charges the card: the same payment is the same at the gateway.
+///
+/// A method that the gateway refuses ends this attempt.
+pub(crate) async fn ask_gateway(
+    app: &App,
+    booking: &Booking,
+    payment: &Payment,
+) -> Result<Payment, OpenError> {
+    let now = app.now();
+    let asked = match &payment.method {
+        Method::Checkout | Method::Free => {
+            let order = CheckoutOrder {
+                payment: payment.id,
+                booking_ref: booking.reference.to_string(),
+                description: description(booking),
+                amount: payment.amount,
+                currency: booking.currency,
+                return_url: payment.return_url.clone(),
+            };
+            app.ports.payments.open_checkout(order).await.map(of_checkout)
+        }
+        Method::Card(method) => {
+            let order = ChargeOrder {
+                payment: payment.id,
+                booking_ref: booking.reference.to_string(),
+                description: description(booking),
+                amount: payment.amount,
+                currency: booking.currency,
+                payment_method: method.clone(),
+                return_url: payment.return_url.clone(),
+            };
+            app.ports.payments.charge(order).await.map(of_intent)
+        }
+    };
+    match asked {
+        Ok(state) => Ok(payment.clone().moved(state, now)),
+        Err(error @ PaymentsError::Unavailable(_)) => Err(error.into()),
+        Err(
+            error @ (PaymentsError::UnknownPaymentMethod
+            | PaymentsError::NotFound
+            | PaymentsError::Refused { .. }),
+        ) => {
+            end(app, payment).await?;
+            Err(error.into())
+        }
+    }
+}
+
+async fn end(app: &App, payment: &Payment) -> Result<(), CommitError> {
+    let Ok(Some(Versioned { value, version })) = app.ports.store.payment(payment.id).await else {
+        return Ok(());
+    };
+    let failed = value.moved(PaymentState::Failed { intent: None }, app.now());
+    let save = Write::SavePayment(Versioned { value: failed, version });
+    app.commit(Changes::default().write(save)).await
+}
+
+/// The state of an attempt whose hosted page is as the gateway says.
+///
+/// A page that is complete tells nothing of the money: the payment is asked next.
+pub(crate) fn of_checkout(checkout: Checkout) -> PaymentState {
+    let Checkout { id, url, status, intent } = checkout;
+    match status {
+        CheckoutStatus::Open | CheckoutStatus::Complete => PaymentState::Open {
+            handle: Handle::Checkout { id, intent },
+            progress: match status {
+                CheckoutStatus::Complete => Progress::Processing,
+                CheckoutStatus::Open | CheckoutStatus::Expired => Progress::RequiresAction,
+            },
+            url,
+        },
+        CheckoutStatus::Expired => PaymentState::Canceled { intent },
+    }
+}
+
+/// The state of an attempt whose payment is as the gateway says.
+pub(crate) fn of_intent(intent: Intent) -> PaymentState {
+    let Intent { id, status, next_url, .. } = intent;
+    match status {
+        IntentStatus::RequiresAction => PaymentState::Open {
+            handle: Handle::Intent(id),
+            progress: Progress::RequiresAction,
+            url: next_url,
+        },
+        IntentStatus::Processing => PaymentState::Open {
+            handle: Handle::Intent(id),
+            progress: Progress::Processing,
+            url: None,
+        },
+        IntentStatus::Succeeded => PaymentState::Succeeded { intent: Some(id) },
+        IntentStatus::Failed => PaymentState::Failed { intent: Some(id) },
+        IntentStatus::Canceled => PaymentState::Canceled { intent: Some(id) },
+    }
+}
+
+/// One line for the payer: `K7Q2MZ: DEL-BOM, BOM-DEL`.
+fn description(booking: &Booking) -> String {
+    let routes = booking.journeys.iter().filter_map(|journey| {
+        Some(format!("{}-{}", journey.offer.origin()?, journey.offer.destination()?))
+    });
+    format!("{}: {}", booking.reference, routes.collect::<Vec<_>>().join(", "))
+}
+
+/// Why the payment was not opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    #[error(transparent)]
+    Gateway(#[from] PaymentsError),
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+}

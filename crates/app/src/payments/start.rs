@@ -1,0 +1,260 @@
+//! Starts to pay for a booking. Uses the store and the gateway.
+//!
+//! The attempt is written down before the gateway is asked, and its id is the
+//! gateway's idempotency key: a crash or a time-out in between is repeated, never doubled.
+
+use airside_booking::payment::{Handle, Method, PaymentState, Progress};
+use airside_booking::{Booking, BookingStatus, Payment, RecordLocator};
+use airside_primitives::{Amount, PaymentId, UserId};
+use thiserror::Error;
+
+use crate::bookings::read::{ReadError, own_booking};
+use crate::context::App;
+use crate::idempotency::{Answer, Once};
+use crate::payments::conclude::{ConcludeError, confirmed};
+use crate::payments::open::{OpenError, ask_gateway};
+use crate::payments::settle::{SettleError, give_up, settle_payment};
+use crate::ports::payments::PaymentsError;
+use crate::ports::{Changes, CommitError, StoreError, Version, Versioned, Write};
+
+const TRIES: u32 = 6;
+
+/// What a client asks.
+#[derive(Debug, Clone)]
+pub struct StartPayment {
+    pub owner: UserId,
+    pub reference: RecordLocator,
+    /// A payment method to charge at once; without one, a hosted page.
+    pub payment_method: Option<String>,
+    /// Where the payer comes back to, instead of our own page.
+    pub return_url: Option<String>,
+}
+
+/// Starts a payment, or goes on with the one that is open.
+///
+/// `render` writes the answer that is remembered together with what it says.
+pub async fn start_payment(
+    app: &App,
+    command: &StartPayment,
+    own_return_url: &(dyn Fn(&Booking) -> String + Sync),
+    once: &Once,
+    render: &(dyn Fn(&Booking, &Payment) -> Answer + Sync),
+) -> Result<Answer, StartError> {
+    check_return_url(app, command)?;
+    for _ in 0..TRIES {
+        let booking = own_booking(app, command.owner, command.reference).await?;
+        if booking.value.status(app.now()) != BookingStatus::PendingPayment {
+            return Err(StartError::NotPayable);
+        }
+        let amount = booking.value.price().total;
+        if amount.is_zero() {
+            return pay_nothing(app, booking, once, render).await;
+        }
+        let method = command.payment_method.clone().map_or(Method::Checkout, Method::Card);
+        let payment = match live_payment(app, &booking.value, &method).await? {
+            Live::GoOn(payment) => payment,
+            Live::LookAgain => continue,
+            Live::Nothing => {
+                let return_url =
+                    command.return_url.clone().unwrap_or_else(|| own_return_url(&booking.value));
+                match add(app, &booking.value, method, return_url, amount).await {
+                    Ok(()) | Err(CommitError::Conflict) => continue,
+                    Err(error) => return Err(error.into()),
+                }
+            }
+        };
+
+        let opened = match payment.value.state {
+            PaymentState::Opening => ask_gateway(app, &booking.value, &payment.value).await?,
+            PaymentState::Open { .. }
+            | PaymentState::Succeeded { .. }
+            | PaymentState::Failed { .. }
+            | PaymentState::Canceled { .. } => payment.value.clone(),
+        };
+        match answer(app, booking, payment.version, opened, once, render).await {
+            Err(StartError::Commit(CommitError::Conflict | CommitError::SeatTaken(_))) => (),
+            answered => return answered,
+        }
+    }
+    Err(StartError::Commit(CommitError::Conflict))
+}
+
+/// What there is to go on with.
+enum Live {
+    Nothing,
+    GoOn(Versioned<Payment>),
+    /// Something was settled or given up: the booking may be another than before.
+    LookAgain,
+}
+
+/// Finds the live attempt: by the same method it can go on, any other is given up
+/// first, so that there is never a second.
+async fn live_payment(app: &App, booking: &Booking, method: &Method) -> Result<Live, StartError> {
+    let payments = app.ports.store.payments(booking.id).await?;
+    let Some(live) = payments.into_iter().find(|it| it.value.is_live()) else {
+        return Ok(Live::Nothing);
+    };
+    if live.value.method != *method {
+        give_up(app, live.value.id).await?;
+        return Ok(Live::LookAgain);
+    }
+    match &live.value.state {
+        PaymentState::Opening => Ok(Live::GoOn(live)),
+        PaymentState::Open { handle: Handle::Checkout { .. }, .. } => {
+            // The page may have been paid, or closed, since we last heard of it.
+            settle_payment(app, live.value.id).await?;
+            let now = app.ports.store.payment(live.value.id).await?;
+            let still_live = now.filter(|it| it.value.is_live());
+            Ok(still_live.map_or(Live::LookAgain, |payment| Live::GoOn(reopened(payment))))
+        }
+        PaymentState::Open { handle: Handle::Intent(_), .. }
+        | PaymentState::Succeeded { .. }
+        | PaymentState::Failed { .. }
+        | PaymentState::Canceled { .. } => {
+            give_up(app, live.value.id).await?;
+            Ok(Live::LookAgain)
+        }
+    }
+}
+
+/// After a declined card the page takes another: the payer has to act again.
+fn reopened(payment: Versioned<Payment>) -> Versioned<Payment> {
+    let Versioned { value, version } = payment;
+    let state = match value.state {
+        PaymentState::Open { handle, progress: Progress::Declined, url } => {
+            PaymentState::Open { handle, progress: Progress::RequiresAction, url }
+        }
+        state => state,
+    };
+    Versioned { value: Payment { state, ..value }, version }
+}
+
+async fn add(
+    app: &App,
+    booking: &Booking,
+    method: Method,
+    return_url: String,
+    amount: Amount,
+) -> Result<(), CommitError> {
+    let now = app.now();
+    let payment = Payment {
+        id: PaymentId(app.ports.entropy.id()),
+        booking: booking.id,
+        amount,
+        method,
+        return_url,
+        created_at: now,
+        updated_at: now,
+        state: PaymentState::Opening,
+    };
+    app.commit(Changes::default().write(Write::AddPayment(payment))).await
+}
+
+/// Saves what the gateway said, with the answer; a charge that went through at once
+/// confirms the booking in the same commit.
+async fn answer(
+    app: &App,
+    booking: Versioned<Booking>,
+    version: Version,
+    payment: Payment,
+    once: &Once,
+    render: &(dyn Fn(&Booking, &Payment) -> Answer + Sync),
+) -> Result<Answer, StartError> {
+    let now = app.now();
+    let answer = render(&booking.value, &payment);
+    let changes = match payment.state {
+        PaymentState::Succeeded { .. } => confirmed(app, booking, now).await?,
+        PaymentState::Opening
+        | PaymentState::Open { .. }
+        | PaymentState::Failed { .. }
+        | PaymentState::Canceled { .. } => Changes::default(),
+    };
+    let changes = changes
+        .write(Write::SavePayment(Versioned { value: payment, version }))
+        .write(once.remember(answer.clone(), now));
+    app.commit(changes).await?;
+    Ok(answer)
+}
+
+/// A total of nothing is paid without the gateway.
+async fn pay_nothing(
+    app: &App,
+    booking: Versioned<Booking>,
+    once: &Once,
+    render: &(dyn Fn(&Booking, &Payment) -> Answer + Sync),
+) -> Result<Answer, StartError> {
+    let now = app.now();
+    let payment = Payment {
+        id: PaymentId(app.ports.entropy.id()),
+        booking: booking.value.id,
+        amount: Amount::ZERO,
+        method: Method::Free,
+        return_url: String::new(),
+        created_at: now,
+        updated_at: now,
+        state: PaymentState::Succeeded { intent: None },
+    };
+    let answer = render(&booking.value, &payment);
+    let changes = confirmed(app, booking, now)
+        .await?
+        .write(Write::AddPayment(payment))
+        .write(once.remember(answer.clone(), now));
+    app.commit(changes).await?;
+    Ok(answer)
+}
+
+fn check_return_url(app: &App, command: &StartPayment) -> Result<(), StartError> {
+    let Some(url) = &command.return_url else { return Ok(()) };
+    let allowed = app.settings.return_origins.iter().chain([&app.settings.public_url]);
+    let is_allowed = allowed.into_iter().any(|origin| {
+        url.strip_prefix(origin.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+    });
+    let is_plain = url.len() <= 2_000 && url.bytes().all(|byte| byte.is_ascii_graphic());
+    if is_allowed && is_plain { Ok(()) } else { Err(StartError::ReturnUrlNotAllowed) }
+}
+
+/// Why no payment was started.
+#[derive(Debug, Error)]
+pub enum StartError {
+    #[error("the booking is not waiting for payment")]
+    NotPayable,
+    #[error("return_url must begin with an origin that this server allows")]
+    ReturnUrlNotAllowed,
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    Gateway(#[from] PaymentsError),
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<OpenError> for StartError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Gateway(error) => Self::Gateway(error),
+            OpenError::Commit(error) => Self::Commit(error),
+        }
+    }
+}
+
+impl From<SettleError> for StartError {
+    fn from(error: SettleError) -> Self {
+        match error {
+            SettleError::Gateway(error) => Self::Gateway(error),
+            SettleError::Commit(error) => Self::Commit(error),
+            SettleError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<ConcludeError> for StartError {
+    fn from(error: ConcludeError) -> Self {
+        match error {
+            ConcludeError::Commit(error) => Self::Commit(error),
+            ConcludeError::Store(error) => Self::Store(error),
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Messages and gateway events as text: what outboxes keep and brokers carry.
+//!
+//! Text written by an older release may still be waiting when a newer one starts, so
+//! names here stay as they are.
+
+use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
+use airside_primitives::{DocumentId, FlightId, PaymentId, RefundId};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use time::Date;
+use uuid::Uuid;
+
+use crate::ports::bus::Message;
+use crate::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
+
+/// The text of a message.
+pub fn encode(message: &Message) -> Result<String, WireError> {
+    Ok(serde_json::to_string(&MessageText::from(message))?)
+}
+
+/// The message of a text that [`encode`] wrote.
+pub fn decode(text: &str) -> Result<Message, WireError> {
+    serde_json::from_str::<MessageText>(text)?.try_into()
+}
+
+/// The text of a gateway event.
+pub fn encode_event(event: &GatewayEvent) -> Result<String, WireError> {
+    Ok(serde_json::to_string(&EventText::from(event))?)
+}
+
+/// The gateway event of a text that [`encode_event`] wrote.
+pub fn decode_event(text: &str) -> Result<GatewayEvent, WireError> {
+    Ok(serde_json::from_str::<EventText>(text)?.into())
+}
+
+/// Text that is no message or event.
+#[derive(Debug, Error)]
+pub enum WireError {
+    #[error("a message is not well formed")]
+    Malformed(#[from] serde_json::Error),
+    #[error("a message names a day that no calendar has")]
+    UnknownDay,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum MessageText {
+    /// Flights, and Julian day numbers.
+    InventoryChanged(Vec<(Uuid, i32)>),
+    TimetableChanged,
+    DocumentRequested(Uuid),
+    RefundRequested(Uuid),
+    GatewayEvent(String),
+}
+
+#[derive(Serialize, Deserialize)]
+struct EventText {
+    id: String,
+    kind: String,
+    about: SubjectText,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum SubjectText {
+    Intent { id: String, payment: Option<Uuid> },
+    Checkout { id: String, payment: Option<Uuid> },
+    Refund { id: String, refund: Option<Uuid> },
+    Other,
+}
+
+impl From<&Message> for MessageText {
+    fn from(message: &Message) -> Self {
+        match message {
+            Message::InventoryChanged(flights) => {
+                let day = |(flight, date): &(FlightId, Date)| (flight.0, date.to_julian_day());
+                Self::InventoryChanged(flights.iter().map(day).collect())
+            }
+            Message::TimetableChanged => Self::TimetableChanged,
+            Message::DocumentRequested(id) => Self::DocumentRequested(id.0),
+            Message::RefundRequested(id) => Self::RefundRequested(id.0),
+            Message::GatewayEvent(id) => Self::GatewayEvent(id.0.clone()),
+        }
+    }
+}
+
+impl TryFrom<MessageText> for Message {
+    type Error = WireError;
+
+    fn try_from(text: MessageText) -> Result<Self, WireError> {
+        Ok(match text {
+            MessageText::InventoryChanged(flights) => {
+                let day = |(flight, day)| {
+                    let date = Date::from_julian_day(day).map_err(|_| WireError::UnknownDay)?;
+                    Ok((FlightId(flight), date))
+                };
+                let flights: Result<_, WireError> = flights.into_iter().map(day).collect();
+                Self::InventoryChanged(flights?)
+            }
+            MessageText::TimetableChanged => Self::TimetableChanged,
+            MessageText::DocumentRequested(id) => Self::DocumentRequested(DocumentId(id)),
+            MessageText::RefundRequested(id) => Self::RefundRequested(RefundId(id)),
+            MessageText::GatewayEvent(id) => Self::GatewayEvent(GatewayEventId(id)),
+        })
+    }
+}
+
+impl From<&GatewayEvent> for EventText {
+    fn from(event: &GatewayEvent) -> Self {
+        let about = match &event.about {
+            EventSubject::Intent { id, payment } => {
+                SubjectText::Intent { id: id.0.clone(), payment: payment.map(|id| id.0) }
+            }
+            EventSubject::Checkout { id, payment } => {
+                SubjectText::Checkout { id: id.0.clone(), payment: payment.map(|id| id.0) }
+            }
+            EventSubject::Refund { id, refund } => {
+                SubjectText::Refund { id: id.0.clone(), refund: refund.map(|id| id.0) }
+            }
+            EventSubject::Other => SubjectText::Other,
+        };
+        Self { id: event.id.0.clone(), kind: event.kind.clone(), about }
+    }
+}
+
+impl From<EventText> for GatewayEvent {
+    fn from(text: EventText) -> Self {
+        let about = match text.about {
+            SubjectText::Intent { id, payment } => {
+                EventSubject::Intent { id: IntentId(id), payment: payment.map(PaymentId) }
+            }
+            SubjectText::Checkout { id, payment } => {
+                EventSubject::Checkout { id: CheckoutId(id), payment: payment.map(PaymentId) }
+            }
+            SubjectText::Refund { id, refund } => {
+                EventSubject::Refund { id: GatewayRefundId(id), refund: refund.map(RefundId) }
+            }
+            SubjectText::Other => EventSubject::Other,
+        };
+        Self { id: GatewayEventId(text.id), kind: text.kind, about }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+
+    const SOME: Uuid = Uuid::from_u128(7);
+
+    #[test]
+    fn a_message_reads_back_as_itself() {
+        let messages = [
+            Message::InventoryChanged(vec![(FlightId(SOME), date!(2026 - 12 - 01))]),
+            Message::TimetableChanged,
+            Message::DocumentRequested(DocumentId(SOME)),
+            Message::RefundRequested(RefundId(SOME)),
+            Message::GatewayEvent(GatewayEventId("evt_1".to_owned())),
+        ];
+        for message in messages {
+            assert_eq!(decode(&encode(&message).unwrap()).unwrap(), message);
+        }
+    }
+
+    #[test]
+    fn an_event_reads_back_as_itself() {
+        let subjects = [
+            EventSubject::Intent { id: IntentId("pi_1".to_owned()), payment: Some(PaymentId(SOME)) },
+            EventSubject::Checkout { id: CheckoutId("cs_1".to_owned()), payment: None },
+            EventSubject::Refund {
+                id: GatewayRefundId("re_1".to_owned()),
+                refund: Some(RefundId(SOME)),
+            },
+            EventSubject::Other,
+        ];
+        for about in subjects {
+            let id = GatewayEventId("evt_1".to_owned());
+            let event = GatewayEvent { id, kind: "charge.refunded".to_owned(), about };
+            assert_eq!(decode_event(&encode_event(&event).unwrap()).unwrap(), event);
+        }
+    }
+
+    #[test]
+    fn other_text_is_no_message() {
+        assert!(decode("").is_err());
+        assert!(decode(r#"{"lunch_served": 1}"#).is_err());
+        let no_day = format!(r#"{{"inventory_changed": [["{SOME}", {}]]}}"#, i32::MAX);
+        assert!(matches!(decode(&no_day), Err(WireError::UnknownDay)));
+    }
+}

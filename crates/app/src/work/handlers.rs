@@ -1,0 +1,89 @@
+//! What acts on each message. Safe to call twice, in any order.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+use crate::context::App;
+use crate::documents::make::{MakeError, make_document};
+use crate::payments::events::settle_event;
+use crate::payments::refund::advance_refund;
+use crate::ports::bus::{Handler, Outcome};
+use crate::ports::{Envelope, Message};
+use crate::work::world::WorldLoader;
+
+/// Acts on messages for one API node: stock and timetable.
+pub struct NodeHandler {
+    pub app: Arc<App>,
+    pub loader: WorldLoader,
+}
+
+/// Acts on messages about money.
+pub struct SettlementHandler {
+    pub app: Arc<App>,
+}
+
+/// Acts on messages about documents.
+pub struct DocumentHandler {
+    pub app: Arc<App>,
+}
+
+#[async_trait]
+impl Handler for NodeHandler {
+    async fn handle(&self, envelope: Envelope) -> Outcome {
+        let done = match envelope.message {
+            Message::InventoryChanged(flights) => {
+                self.app.stock.refresh(&*self.app.ports.store, &flights).await
+            }
+            Message::TimetableChanged => self.loader.load(&self.app).await,
+            Message::DocumentRequested(_)
+            | Message::RefundRequested(_)
+            | Message::GatewayEvent(_) => Ok(()),
+        };
+        outcome("the view of the world could not be refreshed", done)
+    }
+}
+
+#[async_trait]
+impl Handler for SettlementHandler {
+    async fn handle(&self, envelope: Envelope) -> Outcome {
+        let done = match envelope.message {
+            Message::GatewayEvent(id) => settle_event(&self.app, &id).await,
+            Message::RefundRequested(id) => advance_refund(&self.app, id).await,
+            Message::InventoryChanged(_)
+            | Message::TimetableChanged
+            | Message::DocumentRequested(_) => Ok(()),
+        };
+        outcome("a payment or refund could not be settled", done)
+    }
+}
+
+#[async_trait]
+impl Handler for DocumentHandler {
+    async fn handle(&self, envelope: Envelope) -> Outcome {
+        match envelope.message {
+            Message::DocumentRequested(id) => match make_document(&self.app, id).await {
+                Err(MakeError::Unknown) => {
+                    tracing::error!(document.id = %id, "a document was asked for that does not exist");
+                    Outcome::GiveUp
+                }
+                done => outcome("a document could not be made", done),
+            },
+            Message::InventoryChanged(_)
+            | Message::TimetableChanged
+            | Message::RefundRequested(_)
+            | Message::GatewayEvent(_) => Outcome::Done,
+        }
+    }
+}
+
+/// An error is logged once, here, with its causes, and tried again.
+fn outcome<E: std::error::Error>(what: &str, done: Result<(), E>) -> Outcome {
+    match done {
+        Ok(()) => Outcome::Done,
+        Err(error) => {
+            tracing::warn!(error = %crate::chain(&error), "{what}; it will be tried again");
+            Outcome::Retry
+        }
+    }
+}
