@@ -1,8 +1,8 @@
 //! What people call a place: an airport's code, a city's code, or a name.
 //!
 //! Airports with one city code are one city; others share a city by its name
-//! and country. An airport of a city may bear another town's name (Newark, of
-//! New York): that name means the airports that bear it.
+//! and country. A name of any of its airports' towns means the whole city: with
+//! Narita in Tokyo, `Narita` is Tokyo.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -19,7 +19,7 @@ use crate::names::{fold, folded_parts, has_words};
 pub struct Place {
     /// In order of their codes, never empty.
     pub airports: Vec<AirportCode>,
-    /// The city's name, for people.
+    /// The name of the city, or of the town in it that was asked for.
     pub city: String,
 }
 
@@ -106,26 +106,24 @@ impl Cities {
     }
 
     fn add(&mut self, airports: &[Airport], departures: &[u64], members: &[usize]) {
-        let weight = |of: &[usize]| of.iter().map(|at| departures[*at]).sum::<u64>();
-        let mut towns: Vec<(&str, Vec<usize>)> = Vec::new();
+        let mut towns: Vec<(&str, u64)> = Vec::new();
         for &member in members {
-            let name = airports[member].city.as_str();
-            match towns.iter_mut().find(|(town, _)| *town == name) {
-                Some((_, airports)) => airports.push(member),
-                None => towns.push((name, vec![member])),
+            let (town, leaving) = (airports[member].city.as_str(), departures[member]);
+            match towns.iter_mut().find(|(known, _)| *known == town) {
+                Some((_, sum)) => *sum += leaving,
+                None => towns.push((town, leaving)),
             }
         }
-        towns.sort_by_key(|(_, airports)| Reverse(weight(airports)));
+        towns.sort_by_key(|(_, leaving)| Reverse(*leaving));
+        let codes: Vec<AirportCode> = members.iter().map(|at| airports[*at].iata).collect();
+        let leaving = towns.iter().map(|(_, leaving)| leaving).sum();
+        let place = |town: &str| Place { airports: codes.clone(), city: town.to_owned() };
 
-        for (at, (name, bearers)) in towns.iter().enumerate() {
-            let is_whole_city = at == 0;
-            let meant = if is_whole_city { members } else { bearers.as_slice() };
-            let airports_meant = meant.iter().map(|at| airports[*at].iata).collect();
-            let place = Place { airports: airports_meant, city: (*name).to_owned() };
-            if is_whole_city && let Some(code) = airports[members[0]].city_code {
-                self.by_code.insert(code, place.clone());
-            }
-            self.name(folded_parts(name), true, weight(meant), &place);
+        if let (Some(code), Some((busiest, _))) = (airports[members[0]].city_code, towns.first()) {
+            self.by_code.insert(code, place(busiest));
+        }
+        for (town, _) in towns {
+            self.name(folded_parts(town), true, leaving, &place(town));
         }
         for &member in members {
             let airport = &airports[member];

@@ -4,6 +4,7 @@
 //! way, through the zone itself.
 
 use airside_timetable::Zone;
+use time::UtcOffset;
 
 use crate::graph::date_of;
 
@@ -47,5 +48,5 @@ impl<'a> Clocks<'a> {
 
 fn ask(zone: &Zone, day: i32) -> i16 {
     let offset = date_of(day).and_then(|date| zone.offset_on(date));
-    offset.map_or(CHANGES, time::UtcOffset::whole_minutes)
+    offset.map_or(CHANGES, UtcOffset::whole_minutes)
 }

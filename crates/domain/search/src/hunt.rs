@@ -11,6 +11,7 @@ use crate::filters::Filters;
 use crate::graph::date_of;
 use crate::index::Index;
 use crate::journey::{Journey, Leg};
+use crate::legs::Dated;
 use crate::network::Kind;
 use crate::pruning::{Candidate, Pruning};
 use crate::query::Query;
@@ -130,7 +131,7 @@ fn numbers(index: &Index, codes: &[AirportCode]) -> Vec<u16> {
 }
 
 fn journey<'a>(index: &'a Index, candidate: &Candidate) -> Option<Journey<'a>> {
-    let leg = |leg: &crate::legs::Dated| {
+    let leg = |leg: &Dated| {
         let flight = &index.flights()[leg.flight as usize];
         let date = date_of(leg.day)?;
         Some(Leg { flight, date, departure: index.departure(flight, date)? })

@@ -108,25 +108,7 @@ impl Pruning {
             self.frontiers.push(Frontier::default());
             *place = dense(self.frontiers.len());
         }
-        let frontier = &mut self.frontiers[usize::from(*place) - 1];
-        if journey.stops() == 0 {
-            frontier.direct.push(journey);
-        }
-        let at = frontier.steps.partition_point(|step| step.departs() < journey.departs());
-        if let Some(step) = frontier.steps.get_mut(at)
-            && step.arrives() <= journey.arrives()
-        {
-            if step.ties_with(&journey) && journey.is_preferred_to(step) {
-                *step = journey;
-            }
-            return;
-        }
-        let leaves_as_late = |step: &Candidate| step.departs() <= journey.departs();
-        let end = at + usize::from(frontier.steps.get(at).is_some_and(leaves_as_late));
-        let begin = frontier.steps.partition_point(|step| step.arrives() < journey.arrives());
-        let beaten = frontier.steps.splice(begin.min(at)..end, [journey]);
-        let has_fewer_stops = |it: &Candidate| 0 < it.stops() && it.stops() < journey.stops();
-        frontier.beaten_by_more_stops.extend(beaten.filter(has_fewer_stops));
+        self.frontiers[usize::from(*place) - 1].offer(journey);
     }
 
     /// Everything that nothing beat, by departure, arrival, stops and flights.
@@ -139,5 +121,28 @@ impl Pruning {
         }
         found.sort_unstable_by_key(|it| (it.departs(), it.arrives(), it.stops(), it.flights()));
         found
+    }
+}
+
+impl Frontier {
+    fn offer(&mut self, journey: Candidate) {
+        if journey.stops() == 0 {
+            self.direct.push(journey);
+        }
+        let at = self.steps.partition_point(|step| step.departs() < journey.departs());
+        if let Some(step) = self.steps.get_mut(at)
+            && step.arrives() <= journey.arrives()
+        {
+            if step.ties_with(&journey) && journey.is_preferred_to(step) {
+                *step = journey;
+            }
+            return;
+        }
+        let leaves_as_late = |step: &Candidate| step.departs() <= journey.departs();
+        let end = at + usize::from(self.steps.get(at).is_some_and(leaves_as_late));
+        let begin = self.steps.partition_point(|step| step.arrives() < journey.arrives());
+        let beaten = self.steps.splice(begin..end, [journey]);
+        let has_fewer_stops = |it: &Candidate| 0 < it.stops() && it.stops() < journey.stops();
+        self.beaten_by_more_stops.extend(beaten.filter(has_fewer_stops));
     }
 }

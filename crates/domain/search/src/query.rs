@@ -35,7 +35,7 @@ pub struct Query {
     pub arrival_window: Option<Window>,
     /// Minutes that every layover lasts at least; connecting times hold besides.
     pub min_layover: Option<u32>,
-    /// Minutes that every layover lasts at most [720]; never beyond 1,440.
+    /// Minutes that every layover lasts at most, 720 unless asked; never beyond 1,440.
     pub max_layover: Option<u32>,
     /// An airport to change at.
     pub via: Option<AirportCode>,

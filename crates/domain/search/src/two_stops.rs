@@ -3,7 +3,8 @@
 //! For a middle flight and a seller, only the latest first leg that reaches it
 //! and the earliest arrival beyond it can matter: any other pair is beaten.
 
-use std::ops::Range;
+use std::cmp::Reverse;
+use std::ops::{Range, RangeInclusive};
 
 use crate::airlines::{AirlineSet, Airlines, dense};
 use crate::graph::Edge;
@@ -27,7 +28,7 @@ impl Hunt<'_, '_> {
                 continue;
             };
             for middle in index.graph.edges_from(first.to) {
-                let Some(lasts) = last_legs.from(middle.to) else { continue };
+                let Some(lasts) = last_legs.edge_from(middle.to) else { continue };
                 if !self.is_way(pair, [first, middle, lasts.edge]) {
                     continue;
                 }
@@ -118,7 +119,7 @@ impl FirstLegs {
         let (earliest, latest) = arrivals(&legs)?;
         // Of legs that leave together, the one found first from the back arrives first.
         legs.sort_unstable_by_key(|leg| {
-            (leg.airline, leg.departs, -leg.arrives, std::cmp::Reverse(leg.flight))
+            (leg.airline, leg.departs, -leg.arrives, Reverse(leg.flight))
         });
         let mut sellers = Vec::new();
         let mut partners = AirlineSet::none(airlines.len());
@@ -164,7 +165,7 @@ impl<'a> LastLegs<'a> {
         Self { places, edges }
     }
 
-    fn from(&mut self, airport: u16) -> Option<&mut LastEdge<'a>> {
+    fn edge_from(&mut self, airport: u16) -> Option<&mut LastEdge<'a>> {
         let place = usize::from(self.places[usize::from(airport)]);
         self.edges.get_mut(place.checked_sub(1)?)
     }
@@ -193,7 +194,7 @@ impl Onward {
     /// the last to leave.
     fn earliest_arrival(
         &self,
-        departures: std::ops::RangeInclusive<i64>,
+        departures: RangeInclusive<i64>,
         pleases: impl Fn(&Dated) -> bool,
     ) -> Option<Dated> {
         let begin = self.legs.partition_point(|leg| leg.departs < *departures.start());

@@ -35,11 +35,11 @@ impl Window {
     }
 
     /// Whether a time on the clock is inside.
-    pub fn contains(&self, time: Time) -> bool {
+    pub fn contains(self, time: Time) -> bool {
         self.holds_minute(u16::from(time.hour()) * 60 + u16::from(time.minute()))
     }
 
-    pub(crate) const fn holds_minute(&self, minute: u16) -> bool {
+    pub(crate) const fn holds_minute(self, minute: u16) -> bool {
         if self.from < self.until {
             self.from <= minute && minute < self.until
         } else {

@@ -212,7 +212,7 @@ fn connects(network: &Network, query: &Query, legs: &[Leg<'_>], next: &Leg<'_>) 
     let country =
         |code| network.airports.iter().find(|it| it.iata == code).map(|airport| airport.country);
     let is_domestic = |flight: &Flight| country(flight.origin) == country(flight.destination);
-    let least = match (is_domestic(last.flight), is_domestic(next.flight)) {
+    let minimum = match (is_domestic(last.flight), is_domestic(next.flight)) {
         (true, true) => 45,
         (true, false) | (false, true) => 60,
         (false, false) => 90,
@@ -221,7 +221,7 @@ fn connects(network: &Network, query: &Query, legs: &[Leg<'_>], next: &Leg<'_>) 
     let (seller, other) = (legs[0].flight.number.airline(), next.flight.number.airline());
     let are_partners =
         network.partners.iter().any(|pair| pair.contains(&seller) && pair.contains(&other));
-    waits >= least.max(query.min_layover.unwrap_or(0).into())
+    waits >= minimum.max(query.min_layover.unwrap_or(0).into())
         && waits <= query.max_layover.unwrap_or(720).min(1440).into()
         && (seller == other || are_partners)
 }
@@ -275,7 +275,7 @@ proptest! {
         full in prop::sample::select(vec![0_u8, 0, 2, 4]),
     ) {
         let has_room = |flight: &Flight, date: Date| {
-            full == 0 || !(date.day() + u8::from(flight.departs.hour())).is_multiple_of(full + 1)
+            full == 0 || !(date.day() + flight.departs.hour()).is_multiple_of(full + 1)
         };
         let everything = everything(&network, &query, &has_room);
         let keys: BTreeSet<Key> = everything.iter().map(|legs| key(legs)).collect();
