@@ -31,11 +31,13 @@ impl Amount {
     }
 
     /// This amount `count` times.
+    #[must_use]
     pub const fn times(self, count: i64) -> Self {
         Self(self.0.saturating_mul(count))
     }
 
     /// `permille` thousandths of this amount, half a unit rounded away from zero.
+    #[must_use]
     pub fn permille(self, permille: i64) -> Self {
         self.scaled(permille, 1000)
     }
@@ -43,6 +45,7 @@ impl Amount {
     /// This amount × `numerator` ÷ `denominator`, half a unit rounded away from zero.
     ///
     /// A denominator of 0 gives 0.
+    #[must_use]
     pub fn scaled(self, numerator: i64, denominator: i64) -> Self {
         if denominator == 0 {
             return Self::ZERO;
@@ -57,6 +60,7 @@ impl Amount {
     /// This amount, rounded half away from zero to a multiple of `step` minor units.
     ///
     /// A step of 0 or 1 leaves it as it is.
+    #[must_use]
     pub fn rounded_to(self, step: i64) -> Self {
         if step <= 1 { self } else { Self(self.scaled(1, step).0.saturating_mul(step)) }
     }
