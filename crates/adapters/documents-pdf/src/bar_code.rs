@@ -64,7 +64,7 @@ impl BarCode {
                 start = end;
             }
         }
-        Bars { bars, module: MODULE, row: ROW }
+        Bars { all: bars, module: MODULE, row: ROW }
     }
 }
 
@@ -88,6 +88,9 @@ mod tests {
         }
     }
 
+    /// How many pixels a scanner sees across one module.
+    const PIXELS: u16 = 4;
+
     const ONE_LEG: &str = "M1DESMARAIS/LUC       EABC123 YULFRAAC 0834 226F001A0025 100";
 
     fn four_legs() -> String {
@@ -97,22 +100,22 @@ mod tests {
         format!("M4RAO/ASHA MS         E{}", blocks.join(""))
     }
 
-    /// Paints the bars as a page would show them, with their quiet zone.
+    /// Paints the bars as a page shows them, with two modules of white around, and reads them.
     fn scan(code: &BarCode) -> String {
-        const PIXELS: f32 = 4.0;
-        let pixel = |points: f32| (points * PIXELS / MODULE).round() as usize;
-        let (width, height) =
-            (pixel(code.width() + 2.0 * QUIET_ZONE), pixel(code.height() + 2.0 * QUIET_ZONE));
-        let mut luma = vec![255_u8; width * height];
-        let Bars { bars, module, row } = code.bars();
-        for bar in bars {
-            let edge = |modules: u16| pixel(QUIET_ZONE + f32::from(modules) * module);
-            let top = |rows: u16| pixel(QUIET_ZONE + f32::from(rows) * row);
-            for line in top(bar.row)..top(bar.row + 1) {
-                luma[line * width..][edge(bar.start)..edge(bar.end)].fill(0);
+        let Bars { all, module, row } = code.bars();
+        let modules_to_a_row = (1..10).find(|it| f32::from(*it) * module >= row).unwrap();
+        let pixel = |modules: u16| usize::from((modules + 2) * PIXELS);
+        let (width, height) = (count(code.rows[0].len()), count(code.rows.len()));
+        let (across, down) = (pixel(width + 2), pixel(height * modules_to_a_row + 2));
+        let mut luma = vec![255_u8; across * down];
+        for bar in all {
+            let top = pixel(bar.row * modules_to_a_row);
+            for line in top..top + usize::from(modules_to_a_row * PIXELS) {
+                luma[line * across..][pixel(bar.start)..pixel(bar.end)].fill(0);
             }
         }
-        let source = Luma8LuminanceSource::new(luma, width as u32, height as u32).unwrap();
+        let size = |pixels: usize| u32::try_from(pixels).unwrap();
+        let source = Luma8LuminanceSource::new(luma, size(across), size(down)).unwrap();
         let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
         let read = PDF417Reader::new().decode(&mut bitmap).expect("a scanner reads the bars");
         read.getText().to_owned()

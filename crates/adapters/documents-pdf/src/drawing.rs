@@ -34,7 +34,7 @@ pub(crate) enum Mark {
 /// The bars of a bar code, counted in modules so that the file can say them briefly.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Bars {
-    pub(crate) bars: Vec<Bar>,
+    pub(crate) all: Vec<Bar>,
     /// The width of a module.
     pub(crate) module: f32,
     /// The height of a row.

@@ -109,7 +109,7 @@ fn draw(surface: &mut Surface<'_>, fonts: &Fonts, mark: &Mark, (left, top): (f32
 /// the bytes that rectangles in points would take, and as sharp.
 fn draw_bars(surface: &mut Surface<'_>, bars: &Bars, left: f32, top: f32) {
     let mut path = PathBuilder::new();
-    for bar in &bars.bars {
+    for bar in &bars.all {
         path.move_to(f32::from(bar.start), f32::from(bar.row));
         path.line_to(f32::from(bar.end), f32::from(bar.row));
     }

@@ -1,7 +1,7 @@
 //! A refund receipt: what came back, of what was paid, and where it went.
 
 use airside_app::ports::documents::{ReceiptDocument, ReceiptJourney, ReceiptStatus};
-use airside_primitives::Amount;
+use airside_primitives::{AirportCode, Amount};
 
 use crate::drawing::{Area, Drawing, WIDTH};
 use crate::flow::Block;
@@ -117,11 +117,11 @@ fn journeys(fonts: &Fonts, receipt: &ReceiptDocument) -> Vec<Block> {
         figure(receipt.total_refund, strong),
     ];
     table.row(&cells, &[]);
-    table.into_blocks()
+    table.into_whole()
 }
 
 fn description(journey: &ReceiptJourney) -> Vec<(String, crate::style::Style)> {
-    let route: Vec<_> = journey.route.iter().map(|airport| airport.as_str()).collect();
+    let route: Vec<_> = journey.route.iter().map(AirportCode::as_str).collect();
     let flights: Vec<_> = journey.flights.iter().map(ToString::to_string).collect();
     vec![
         (format!("{}, {}", journey.direction, route.join(" – ")), STRONG),

@@ -89,7 +89,6 @@ fn ticket(trip: &str, journeys: Vec<TicketJourney>, passengers: u8) -> TicketDoc
     }
 }
 
-/// Number, ends, offsets and zones at both ends in hours and minutes, minutes under way.
 struct Leg {
     flight: &'static str,
     from: Airport,
@@ -244,7 +243,7 @@ fn passenger(number: u8, journeys: &[TicketJourney]) -> TicketPassenger {
             check_digit: number % 7,
         },
         journeys: travels,
-        bar_codes: bar_codes(ticketed, letter, journeys),
+        bar_codes: bar_codes(ticketed, kind, letter, journeys),
     }
 }
 
@@ -263,21 +262,30 @@ fn baggage(number: u8, kind: PassengerType) -> ShownBaggage {
 }
 
 /// As IATA's BCBP writes them, though nobody checks the day of the year here.
-fn bar_codes(name: &str, letter: char, journeys: &[TicketJourney]) -> Vec<String> {
+fn bar_codes(
+    name: &str,
+    kind: PassengerType,
+    letter: char,
+    journeys: &[TicketJourney],
+) -> Vec<String> {
     let legs: Vec<String> = journeys
         .iter()
         .flat_map(|journey| &journey.segments)
         .zip(0_u8..)
         .map(|(segment, flight)| {
+            let seat = match kind {
+                PassengerType::Adult | PassengerType::Child => {
+                    format!("{:03}{letter}", 12 + flight * 11)
+                }
+                PassengerType::Infant => "INF ".to_owned(),
+            };
             format!(
-                "K7Q2MZ {}{}{:<3}{:04} {:03}Y{:03}{letter}00000{:02X}",
+                "K7Q2MZ {}{}{:<3}{:04} {:03}Y{seat}     000",
                 segment.departure.airport,
                 segment.arrival.airport,
                 segment.flight.airline(),
                 segment.flight.number(),
                 segment.departure.time.at.ordinal(),
-                12 + flight * 11,
-                0,
             )
         })
         .collect();

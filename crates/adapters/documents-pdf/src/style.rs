@@ -8,7 +8,7 @@ pub(crate) struct Colour(pub(crate) u8, pub(crate) u8, pub(crate) u8);
 
 pub(crate) const INK: Colour = Colour(0x14, 0x1d, 0x2b);
 pub(crate) const MUTED: Colour = Colour(0x5d, 0x68, 0x78);
-pub(crate) const FAINT: Colour = Colour(0x9a, 0xa4, 0xb2);
+pub(crate) const FAINT: Colour = Colour(0x8a, 0x96, 0xa6);
 pub(crate) const HAIRLINE: Colour = Colour(0xd9, 0xdf, 0xe7);
 pub(crate) const WASH: Colour = Colour(0xf5, 0xf7, 0xfa);
 pub(crate) const PAPER: Colour = Colour(0xff, 0xff, 0xff);

@@ -83,14 +83,17 @@ impl<'a> Table<'a> {
         self.rows.push(drawing.into_block(bottom).under(&self.header));
     }
 
-    /// Header and rows; the last two rows stay together, so that no total stands alone.
+    /// Header and rows, over as many pages as it takes.
     pub(crate) fn into_blocks(self) -> Vec<Block> {
-        let count = self.rows.len();
         let header = self.header.as_ref().clone().keeping_with_next();
-        let rows = self.rows.into_iter().enumerate();
-        let rows =
-            rows.map(|(at, row)| if at + 2 == count { row.keeping_with_next() } else { row });
-        std::iter::once(header).chain(rows).collect()
+        std::iter::once(header).chain(self.rows).collect()
+    }
+
+    /// Header and rows on one page, if a page is high enough: for figures that add up.
+    pub(crate) fn into_whole(self) -> Vec<Block> {
+        let mut blocks = self.into_blocks();
+        let last = blocks.pop();
+        blocks.into_iter().map(Block::keeping_with_next).chain(last).collect()
     }
 }
 

@@ -21,10 +21,10 @@ pub(crate) fn lay_out(fonts: &Fonts, ticket: &TicketDocument) -> Result<Sheet, R
         subtitle: subtitle(ticket),
         booking_ref: &ticket.booking_ref,
     };
-    let kinds = ticket.passengers.iter().map(|passenger| passenger.kind);
+    let kinds: Vec<_> = ticket.passengers.iter().map(|passenger| passenger.kind).collect();
     let facts = [
         Fact::new("Trip", ticket.trip.clone(), 72.0),
-        Fact::new("Passengers", words::party(kinds), 131.0),
+        Fact::new("Passengers", words::party(&kinds), 131.0),
         Fact::new("Booked", words::moment(&ticket.booked_at), Fact::MOMENT),
         Fact::new("Issued", words::moment(&ticket.issued_at), Fact::MOMENT),
     ];

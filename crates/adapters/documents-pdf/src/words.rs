@@ -83,18 +83,20 @@ pub(crate) const fn passenger_type(kind: PassengerType) -> &'static str {
 }
 
 /// `2 adults, 1 infant`.
-pub(crate) fn party(kinds: impl Iterator<Item = PassengerType> + Clone) -> String {
-    let of = |kind, one: &str, many: &str| match kinds.clone().filter(|it| *it == kind).count() {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        count => Some(format!("{count} {many}")),
-    };
-    let counts = [
-        of(PassengerType::Adult, "adult", "adults"),
-        of(PassengerType::Child, "child", "children"),
-        of(PassengerType::Infant, "infant", "infants"),
-    ];
-    counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+pub(crate) fn party(kinds: &[PassengerType]) -> String {
+    let counts = PassengerType::ALL.into_iter().filter_map(|kind| {
+        let (one, many) = match kind {
+            PassengerType::Adult => ("adult", "adults"),
+            PassengerType::Child => ("child", "children"),
+            PassengerType::Infant => ("infant", "infants"),
+        };
+        match kinds.iter().filter(|it| **it == kind).count() {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{count} {many}")),
+        }
+    });
+    counts.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -126,6 +128,6 @@ mod tests {
     #[test]
     fn a_party_is_counted_by_type() {
         use PassengerType::{Adult, Child, Infant};
-        assert_eq!(party([Adult, Infant, Adult, Child].into_iter()), "2 adults, 1 child, 1 infant");
+        assert_eq!(party(&[Adult, Infant, Adult, Child]), "2 adults, 1 child, 1 infant");
     }
 }

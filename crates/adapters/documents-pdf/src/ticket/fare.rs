@@ -61,6 +61,6 @@ pub(super) fn blocks(fonts: &Fonts, fare: &FareBreakdown) -> Vec<Block> {
     );
 
     std::iter::once(head::heading(fonts, "Fare, taxes and charges"))
-        .chain(table.into_blocks())
+        .chain(table.into_whole())
         .collect()
 }

@@ -3,6 +3,8 @@
 //! A cancelled journey stays on the ticket, pale, so that its holder sees what
 //! is no longer theirs to fly.
 
+use std::rc::Rc;
+
 use airside_app::ports::documents::{FlightStop, JourneyStatus, TicketJourney, TicketSegment};
 
 use crate::drawing::{Area, Drawing, WIDTH};
@@ -22,14 +24,16 @@ const ARRIVAL_LEFT: f32 = WIDTH - PADDING - STOP_WIDTH;
 pub(super) fn blocks(fonts: &Fonts, journeys: &[TicketJourney]) -> Vec<Block> {
     let mut blocks = Vec::new();
     for journey in journeys {
-        blocks.push(journey_heading(fonts, journey));
+        blocks.push(journey_heading(fonts, journey, &journey.direction));
+        let continued = format!("{}, continued", journey.direction);
+        let continued = Rc::new(journey_heading(fonts, journey, &continued));
         for segment in &journey.segments {
-            let card = Card { fonts, segment, status: journey.status }.block();
+            let card = Card { fonts, segment, status: journey.status }.block().under(&continued);
             match segment.layover_minutes {
                 None => blocks.push(card),
                 Some(minutes) => {
                     blocks.push(card.keeping_with_next());
-                    blocks.push(layover(fonts, &segment.arrival, minutes));
+                    blocks.push(layover(fonts, &segment.arrival, minutes, journey.status));
                 }
             }
         }
@@ -37,7 +41,7 @@ pub(super) fn blocks(fonts: &Fonts, journeys: &[TicketJourney]) -> Vec<Block> {
     blocks
 }
 
-fn journey_heading(fonts: &Fonts, journey: &TicketJourney) -> Block {
+fn journey_heading(fonts: &Fonts, journey: &TicketJourney, title: &str) -> Block {
     let mut drawing = Drawing::new(fonts);
     let mut right = WIDTH;
     match journey.status {
@@ -47,8 +51,7 @@ fn journey_heading(fonts: &Fonts, journey: &TicketJourney) -> Block {
         }
     }
     let colour = ink(journey.status, INK);
-    let mut left =
-        drawing.text_within(0.0, right, 13.0, &journey.direction, HEADING.coloured(colour));
+    let mut left = drawing.text_within(0.0, right, 13.0, title, HEADING.coloured(colour));
     if let [first, ..] = journey.segments.as_slice()
         && let [.., last] = journey.segments.as_slice()
     {
@@ -60,12 +63,13 @@ fn journey_heading(fonts: &Fonts, journey: &TicketJourney) -> Block {
     drawing.into_block(22.0).after(24.0).keeping_with_next()
 }
 
-fn layover(fonts: &Fonts, at: &FlightStop, minutes: u32) -> Block {
+/// The way on may start the next page; the change is told under the flight that leads to it.
+fn layover(fonts: &Fonts, at: &FlightStop, minutes: u32, status: JourneyStatus) -> Block {
     let mut drawing = Drawing::new(fonts);
     let text = format!("Change at {} ({})  ·  {}", at.city, at.airport, words::duration(minutes));
-    let run = crate::wrap::one_line(fonts, &text, SMALL, WIDTH);
+    let style = SMALL.coloured(ink(status, MUTED));
+    let run = crate::wrap::one_line(fonts, &text, style, WIDTH);
     drawing.lines((WIDTH - run.width) / 2.0, 5.0, vec![run]);
-    // The way on is on the same page as the way here, or starts the next one.
     drawing.into_block(21.0)
 }
 

@@ -3,6 +3,12 @@
 //! No general PDF reader: it knows the objects that our engine writes, and
 //! follows each font's character map from glyphs to characters.
 
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a file that cannot be read fails the test that reads it"
+)]
+
 use std::collections::HashMap;
 use std::io::Read;
 
