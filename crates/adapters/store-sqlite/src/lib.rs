@@ -1,1 +1,82 @@
-//! The Store port on SQLite.
+//! The Store port on SQLite: one file, nothing to install.
+//!
+//! One thread writes and a few connections read, so a commit never waits for a lock
+//! that a reader holds. Tables, rows and SQL errors stay in here.
+
+mod accounts;
+mod bookings;
+mod column;
+mod database;
+mod due;
+mod failure;
+mod schema;
+mod stock;
+mod world;
+mod write;
+mod writer;
+
+use std::path::Path;
+
+use airside_app::ports::{Changes, CommitError, Store, StoreError};
+use async_trait::async_trait;
+use diesel::SqliteConnection;
+use diesel::prelude::*;
+use diesel::r2d2::{ConnectionManager, Pool};
+
+use crate::database::{Database, migrate};
+use crate::failure::{Failure, Refusal};
+use crate::writer::Writer;
+
+/// A store in one SQLite database.
+pub struct SqliteStore {
+    writer: Writer,
+    readers: Pool<ConnectionManager<SqliteConnection>>,
+}
+
+impl SqliteStore {
+    /// Opens the file, makes it if it is not there, and brings its tables up to date.
+    ///
+    /// Does I/O: at start, not in a handler.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self::start(Database::file(path))?)
+    }
+
+    /// A new, empty store that is gone when it is dropped.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        Ok(Self::start(Database::in_memory())?)
+    }
+
+    fn start(database: Database) -> Result<Self, Failure> {
+        let mut connection = database.writer()?;
+        migrate(&mut connection)?;
+        let readers = database.readers();
+        Ok(Self { writer: Writer::start(database, connection)?, readers })
+    }
+
+    /// Reads on a thread that may block.
+    async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&mut SqliteConnection) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let readers = self.readers.clone();
+        let reading = tokio::task::spawn_blocking(move || query(&mut *readers.get()?));
+        Ok(reading.await.map_err(|_| Failure::Stopped)??)
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
+        let committed = self.writer.write(move |connection| write::apply(connection, changes));
+        committed.await.map_err(|refusal: Refusal| refusal.into())
+    }
+
+    async fn ping(&self) -> Result<(), StoreError> {
+        self.read(|connection| {
+            diesel::select(diesel::dsl::sql::<diesel::sql_types::Integer>("1"))
+                .execute(connection)?;
+            Ok(())
+        })
+        .await
+    }
+}

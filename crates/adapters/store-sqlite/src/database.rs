@@ -1,0 +1,100 @@
+//! Where the database is, and how a connection to it is set up.
+//!
+//! A write-ahead log lets readers go on while somebody writes; `synchronous = FULL`
+//! makes a commit outlive a power cut.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use diesel::connection::SimpleConnection;
+use diesel::r2d2::{ConnectionManager, CustomizeConnection, Error as PoolSetupError, Pool};
+use diesel::{Connection, SqliteConnection};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::failure::Failure;
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../../migrations/sqlite");
+
+/// How many may read at the same time.
+const READERS: u32 = 4;
+
+const EVERYBODY: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;";
+const WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+const READER: &str = "PRAGMA query_only = ON;";
+
+/// The address of a database.
+pub(crate) struct Database {
+    url: String,
+}
+
+impl Database {
+    /// A file, made when it is not there.
+    pub(crate) fn file(path: &Path) -> Self {
+        Self { url: path.to_string_lossy().into_owned() }
+    }
+
+    /// A new one in memory, which lives as long as a connection to it does.
+    pub(crate) fn in_memory() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        Self { url: format!("file:/airside-{number}?vfs=memdb") }
+    }
+
+    /// The one connection that writes.
+    pub(crate) fn writer(&self) -> Result<SqliteConnection, Failure> {
+        let mut connection = SqliteConnection::establish(&self.url)?;
+        connection.batch_execute(EVERYBODY)?;
+        connection.batch_execute(WRITER)?;
+        Ok(connection)
+    }
+
+    /// Connections that only read, opened as they are needed.
+    pub(crate) fn readers(&self) -> Pool<ConnectionManager<SqliteConnection>> {
+        Pool::builder()
+            .max_size(READERS)
+            .min_idle(Some(0))
+            .test_on_check_out(false)
+            .connection_customizer(Box::new(Reader))
+            .build_unchecked(ConnectionManager::new(&self.url))
+    }
+}
+
+/// Brings the tables up to date.
+pub(crate) fn migrate(connection: &mut SqliteConnection) -> Result<(), Failure> {
+    connection.run_pending_migrations(MIGRATIONS).map_err(Failure::Migration)?;
+    Ok(())
+}
+
+#[derive(Debug)]
+struct Reader;
+
+impl CustomizeConnection<SqliteConnection, PoolSetupError> for Reader {
+    fn on_acquire(&self, connection: &mut SqliteConnection) -> Result<(), PoolSetupError> {
+        let set_up =
+            connection.batch_execute(EVERYBODY).and_then(|()| connection.batch_execute(READER));
+        set_up.map_err(PoolSetupError::QueryError)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use diesel::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_migration_can_be_run_reverted_and_run_again() {
+        let mut connection = Database::in_memory().writer().unwrap();
+        let tables = |connection: &mut SqliteConnection| {
+            diesel::sql_query(
+                "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite_%'",
+            )
+            .execute(connection)
+        };
+        let _ = tables;
+
+        migrate(&mut connection).unwrap();
+        connection.revert_all_migrations(MIGRATIONS).unwrap();
+        migrate(&mut connection).unwrap();
+    }
+}

@@ -1,0 +1,156 @@
+//! What waits for somebody to act.
+
+use airside_app::ports::StoreError;
+use airside_app::ports::bus::Envelope;
+use airside_app::ports::payments::{GatewayEvent, GatewayEventId};
+use airside_app::ports::store::Due;
+use airside_app::wire;
+use airside_primitives::{BookingId, DocumentId, EventId, PaymentId, RefundId};
+use async_trait::async_trait;
+use diesel::dsl::not;
+use diesel::prelude::*;
+use time::OffsetDateTime;
+
+use crate::SqliteStore;
+use crate::column::{Instant, Key};
+use crate::failure::Failure;
+use crate::schema::{answers, bookings, documents, gateway_events, outbox, payments, refunds};
+use crate::write::database_time;
+
+#[async_trait]
+impl Due for SqliteStore {
+    async fn unsent(&self, limit: u16) -> Result<Vec<Envelope>, StoreError> {
+        self.read(move |connection| {
+            let rows = outbox::table
+                .filter(outbox::sent_at.is_null())
+                .order(outbox::position)
+                .limit(limit.into())
+                .select((outbox::id, outbox::body))
+                .load::<(Key, String)>(connection)?;
+            let envelope = |(Key(id), body): (Key, String)| {
+                Ok(Envelope { id: EventId(id), message: wire::decode(&body)? })
+            };
+            rows.into_iter().map(envelope).collect()
+        })
+        .await
+    }
+
+    async fn mark_sent(&self, ids: &[EventId]) -> Result<(), StoreError> {
+        let ids: Vec<Key> = ids.iter().map(|id| Key(id.0)).collect();
+        let marked = self.writer.write(move |connection| {
+            for id in ids {
+                let unsent =
+                    outbox::table.filter(outbox::id.eq(id)).filter(outbox::sent_at.is_null());
+                diesel::update(unsent)
+                    .set(outbox::sent_at.eq(database_time().nullable()))
+                    .execute(connection)?;
+            }
+            Ok::<_, Failure>(())
+        });
+        Ok(marked.await?)
+    }
+
+    async fn overdue_holds(
+        &self,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<BookingId>, StoreError> {
+        self.read(move |connection| {
+            let found = bookings::table
+                .filter(bookings::due_by.le(Instant(now)))
+                .order((bookings::due_by, bookings::id));
+            let ids = found.select(bookings::id).limit(limit.into()).load::<Key>(connection)?;
+            Ok(ids.into_iter().map(|Key(id)| BookingId(id)).collect())
+        })
+        .await
+    }
+
+    async fn live_payments(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<PaymentId>, StoreError> {
+        self.read(move |connection| {
+            let found = payments::table
+                .filter(payments::is_live)
+                .filter(payments::updated_at.le(Instant(since)))
+                .order((payments::updated_at, payments::id));
+            let ids = found.select(payments::id).limit(limit.into()).load::<Key>(connection)?;
+            Ok(ids.into_iter().map(|Key(id)| PaymentId(id)).collect())
+        })
+        .await
+    }
+
+    async fn unfinished_refunds(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<RefundId>, StoreError> {
+        self.read(move |connection| {
+            let found = refunds::table
+                .filter(not(refunds::is_finished))
+                .filter(refunds::created_at.le(Instant(since)))
+                .order((refunds::created_at, refunds::id));
+            let ids = found.select(refunds::id).limit(limit.into()).load::<Key>(connection)?;
+            Ok(ids.into_iter().map(|Key(id)| RefundId(id)).collect())
+        })
+        .await
+    }
+
+    async fn pending_documents(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<DocumentId>, StoreError> {
+        self.read(move |connection| {
+            let found = documents::table
+                .filter(documents::is_pending)
+                .filter(documents::created_at.le(Instant(since)))
+                .order((documents::created_at, documents::id));
+            let ids = found.select(documents::id).limit(limit.into()).load::<Key>(connection)?;
+            Ok(ids.into_iter().map(|Key(id)| DocumentId(id)).collect())
+        })
+        .await
+    }
+
+    async fn gateway_event(&self, id: &GatewayEventId) -> Result<Option<GatewayEvent>, StoreError> {
+        let GatewayEventId(id) = id.clone();
+        self.read(move |connection| {
+            let found = gateway_events::table.find(id).select(gateway_events::body);
+            let body = found.first::<String>(connection).optional()?;
+            Ok(body.map(|body| wire::decode_event(&body)).transpose()?)
+        })
+        .await
+    }
+
+    async fn unsettled_events(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<GatewayEventId>, StoreError> {
+        self.read(move |connection| {
+            let found = gateway_events::table
+                .filter(gateway_events::settled_at.is_null())
+                .filter(gateway_events::received_at.le(Instant(since)))
+                .order((gateway_events::received_at, gateway_events::id))
+                .limit(limit.into());
+            let ids = found.select(gateway_events::id).load::<String>(connection)?;
+            Ok(ids.into_iter().map(GatewayEventId).collect())
+        })
+        .await
+    }
+
+    async fn forget(&self, before: OffsetDateTime) -> Result<(), StoreError> {
+        let before = Instant(before);
+        let forgotten = self.writer.write(move |connection| {
+            let expired = answers::table.filter(answers::expires_at.lt(before));
+            diesel::delete(expired).execute(connection)?;
+            let sent = outbox::table.filter(outbox::sent_at.lt(before));
+            diesel::delete(sent).execute(connection)?;
+            let settled = gateway_events::table.filter(gateway_events::settled_at.lt(before));
+            diesel::delete(settled).execute(connection)?;
+            Ok::<_, Failure>(())
+        });
+        Ok(forgotten.await?)
+    }
+}

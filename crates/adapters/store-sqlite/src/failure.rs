@@ -1,0 +1,92 @@
+//! What can go wrong in here, and how it leaves through the port.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use airside_app::ports::{CommitError, StoreError};
+use airside_app::wire::WireError;
+use airside_records::BadRecord;
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use thiserror::Error;
+
+/// The database did not do it, or said something that makes no sense.
+#[derive(Debug, Error)]
+pub(crate) enum Failure {
+    #[error("the database cannot be opened")]
+    Open(#[from] diesel::ConnectionError),
+    #[error("the database cannot be brought up to date")]
+    Migration(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("no connection to the database is free")]
+    Pool(#[from] diesel::r2d2::PoolError),
+    #[error("the database refused a statement")]
+    Statement(#[from] DieselError),
+    /// Shared by every commit that was to become durable with it.
+    #[error("the database could not make the changes durable")]
+    NotDurable(#[source] Arc<DieselError>),
+    #[error("column {column} of a row of {table} makes no sense")]
+    Row { table: &'static str, column: &'static str },
+    #[error(transparent)]
+    Record(#[from] BadRecord),
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    #[error("more places were put back than had been taken")]
+    TooManyReturned,
+    #[error("the thread of the database cannot be started")]
+    Thread(#[source] std::io::Error),
+    #[error("the store has stopped")]
+    Stopped,
+}
+
+impl From<Infallible> for Failure {
+    /// Some records go back into the domain whatever they hold.
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
+
+impl From<Failure> for StoreError {
+    fn from(failure: Failure) -> Self {
+        Self::new(failure)
+    }
+}
+
+/// Why one commit was undone.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// A condition of one of its writes did not hold.
+    Condition(CommitError),
+    Failure(Failure),
+}
+
+impl From<CommitError> for Refusal {
+    fn from(error: CommitError) -> Self {
+        Self::Condition(error)
+    }
+}
+
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<DieselError> for Refusal {
+    fn from(error: DieselError) -> Self {
+        Self::Failure(error.into())
+    }
+}
+
+impl From<Refusal> for CommitError {
+    /// Somebody else's row with the same key is a conflict; keys with an answer of
+    /// their own (seats, e-mail addresses) are told apart where they are written.
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Condition(error) => error,
+            Refusal::Failure(Failure::Statement(DieselError::DatabaseError(
+                DatabaseErrorKind::UniqueViolation,
+                _,
+            ))) => Self::Conflict,
+            Refusal::Failure(failure) => Self::Store(failure.into()),
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! The tables, as the migrations make them. Nobody outside this crate sees them.
+
+diesel::table! {
+    users (id) {
+        id -> Binary,
+        email -> Text,
+        email_key -> Text,
+        password_hash -> Text,
+        given_name -> Text,
+        family_name -> Text,
+        phone -> Nullable<Text>,
+        role -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    api_keys (id) {
+        id -> Binary,
+        user -> Binary,
+        hash -> Binary,
+        hint -> Text,
+        created_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Binary,
+        user -> Binary,
+        created_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    refresh_tokens (hash) {
+        hash -> Binary,
+        session -> Binary,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    answers (user, operation, key) {
+        user -> Binary,
+        operation -> Text,
+        key -> Text,
+        fingerprint -> Binary,
+        status -> Integer,
+        body -> Text,
+        answered_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    airports (iata) {
+        iata -> Text,
+        icao -> Nullable<Text>,
+        name -> Text,
+        city -> Text,
+        country -> Text,
+        city_code -> Nullable<Text>,
+        latitude -> Double,
+        longitude -> Double,
+        zone -> Text,
+    }
+}
+
+diesel::table! {
+    airlines (code) {
+        code -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    flights (id) {
+        id -> Binary,
+        number -> Text,
+        operating_airline -> Text,
+        origin -> Text,
+        destination -> Text,
+        departs -> Integer,
+        arrives -> Integer,
+        arrival_day_offset -> Integer,
+        days -> Text,
+        valid_from -> Integer,
+        valid_until -> Integer,
+        aircraft -> Text,
+    }
+}
+
+diesel::table! {
+    fares (origin, airline, destination, cabin) {
+        origin -> Text,
+        airline -> Text,
+        destination -> Text,
+        cabin -> Text,
+        base -> BigInt,
+    }
+}
+
+diesel::table! {
+    promo_codes (name) {
+        name -> Text,
+        limit_total -> Nullable<BigInt>,
+        limit_per_user -> Nullable<BigInt>,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    promo_uses (booking) {
+        booking -> Binary,
+        name -> Text,
+        user -> Binary,
+    }
+}
+
+diesel::table! {
+    world_facts (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    stock (flight, date, cabin) {
+        flight -> Binary,
+        date -> Integer,
+        cabin -> Text,
+        sold -> Integer,
+    }
+}
+
+diesel::table! {
+    seat_claims (flight, date, seat) {
+        flight -> Binary,
+        date -> Integer,
+        seat -> Text,
+        booking -> Binary,
+    }
+}
+
+diesel::table! {
+    bookings (id) {
+        id -> Binary,
+        version -> BigInt,
+        reference -> Text,
+        owner -> Binary,
+        status -> Text,
+        due_by -> Nullable<BigInt>,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    ticket_numbers (number) {
+        number -> Text,
+        booking -> Binary,
+    }
+}
+
+diesel::table! {
+    payments (id) {
+        id -> Binary,
+        version -> BigInt,
+        booking -> Binary,
+        is_live -> Bool,
+        intent -> Nullable<Text>,
+        checkout -> Nullable<Text>,
+        updated_at -> BigInt,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    cancellations (id) {
+        id -> Binary,
+        version -> BigInt,
+        booking -> Binary,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    refunds (id) {
+        id -> Binary,
+        version -> BigInt,
+        booking -> Binary,
+        gateway -> Nullable<Text>,
+        is_finished -> Bool,
+        created_at -> BigInt,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    documents (id) {
+        id -> Binary,
+        version -> BigInt,
+        booking -> Binary,
+        is_pending -> Bool,
+        created_at -> BigInt,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    gateway_events (id) {
+        id -> Text,
+        body -> Text,
+        received_at -> BigInt,
+        settled_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    outbox (position) {
+        position -> BigInt,
+        id -> Binary,
+        body -> Text,
+        created_at -> BigInt,
+        sent_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::joinable!(api_keys -> users (user));
+diesel::allow_tables_to_appear_in_same_query!(api_keys, users);
+diesel::allow_tables_to_appear_in_same_query!(refresh_tokens, sessions);
+diesel::allow_tables_to_appear_in_same_query!(promo_codes, promo_uses);

@@ -1,0 +1,78 @@
+//! Applies the writes of one commit, inside its savepoint.
+//!
+//! Every write carries its own condition, so a refusal is a count of zero rows and
+//! never a race between a read and a write. There is one writer, so no order of
+//! locks to keep.
+
+mod accounts;
+mod bookings;
+mod messages;
+mod promo;
+mod stock;
+
+use airside_app::ports::{Changes, CommitError, Write};
+use diesel::SqliteConnection;
+
+pub(crate) use messages::{database_time, outbox};
+pub(crate) use promo::save_promo_code;
+
+use crate::failure::Refusal;
+
+/// Makes every change; the caller undoes what was made when one is refused.
+pub(crate) fn apply(connection: &mut SqliteConnection, changes: Changes) -> Result<(), Refusal> {
+    let Changes { writes, messages } = changes;
+    for write in writes {
+        apply_one(connection, write)?;
+    }
+    Ok(outbox(connection, &messages)?)
+}
+
+fn apply_one(connection: &mut SqliteConnection, write: Write) -> Result<(), Refusal> {
+    match write {
+        Write::AddUser(user) => accounts::add_user(connection, user),
+        Write::AddApiKey(key) => accounts::add_api_key(connection, key),
+        Write::RevokeApiKey { id, user, at } => accounts::revoke_api_key(connection, id, user, at),
+        Write::AddSession(session) => accounts::add_session(connection, session),
+        Write::RevokeSession { id, at } => accounts::revoke_session(connection, id, at),
+        Write::AddRefreshToken(token) => accounts::add_refresh_token(connection, token),
+        Write::UseRefreshToken { hash, at } => accounts::use_refresh_token(connection, hash, at),
+        Write::Remember(answer) => accounts::remember(connection, answer),
+
+        Write::TakePlaces { places, capacity } => stock::take_places(connection, places, capacity),
+        Write::ReturnPlaces(places) => stock::return_places(connection, places),
+        Write::ClaimSeat(claim) => stock::claim_seat(connection, claim),
+        Write::ReleaseSeat(claim) => stock::release_seat(connection, claim),
+
+        Write::AddBooking(booking) => bookings::add_booking(connection, &booking),
+        Write::SaveBooking(booking) => bookings::save_booking(connection, &booking),
+        Write::AddTicketNumbers { booking, numbers } => {
+            bookings::add_ticket_numbers(connection, booking, numbers)
+        }
+        Write::AddPayment(payment) => bookings::add_payment(connection, &payment),
+        Write::SavePayment(payment) => bookings::save_payment(connection, &payment),
+        Write::AddCancellation(cancellation) => {
+            bookings::add_cancellation(connection, &cancellation)
+        }
+        Write::SaveCancellation(cancellation) => {
+            bookings::save_cancellation(connection, &cancellation)
+        }
+        Write::AddRefund(refund) => bookings::add_refund(connection, &refund),
+        Write::SaveRefund(refund) => bookings::save_refund(connection, &refund),
+        Write::AddDocument(document) => bookings::add_document(connection, &document),
+        Write::SaveDocument(document) => bookings::save_document(connection, &document),
+
+        Write::SavePromoCode(code) => Ok(save_promo_code(connection, &code)?),
+        Write::UsePromo { code, user, booking } => {
+            promo::use_promo(connection, code, user, booking)
+        }
+        Write::ReturnPromo { booking } => promo::return_promo(connection, booking),
+
+        Write::RecordGatewayEvent { event, at } => messages::record(connection, &event, at),
+        Write::SettleGatewayEvent { id, at } => messages::settle(connection, id, at),
+    }
+}
+
+/// Refuses when the condition of a write held for no row.
+fn one_or(rows: usize, refused: CommitError) -> Result<(), Refusal> {
+    if rows == 0 { Err(refused.into()) } else { Ok(()) }
+}
