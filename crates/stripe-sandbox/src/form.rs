@@ -174,6 +174,17 @@ impl Form {
         self.below(name).map(|(_, value)| value.to_owned()).collect()
     }
 
+    /// Refuses a payment that could not be made by card, for the sandbox has nothing else.
+    pub(crate) fn takes_cards(&self) -> Result<(), Refusal> {
+        for name in ["payment_method_types", "allowed_payment_method_types"] {
+            let types = self.list(name);
+            if !types.is_empty() && !types.iter().any(|one| one == "card") {
+                return Err(Refusal::invalid("The sandbox takes cards only.").about(name));
+            }
+        }
+        Ok(())
+    }
+
     /// The whole names of the members of a list: `lines[0]`, `lines[1]`, …
     pub(crate) fn members(&self, name: &str) -> Vec<String> {
         let positions: BTreeSet<&str> =

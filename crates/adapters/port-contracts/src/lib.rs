@@ -12,3 +12,6 @@
 pub mod blobs;
 pub mod bus;
 pub mod limits;
+pub mod payments;
+pub mod samples;
+pub mod store;

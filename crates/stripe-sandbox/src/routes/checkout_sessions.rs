@@ -25,6 +25,7 @@ const KNOWN: &[&str] = &[
     "payment_intent_data[description]",
     "payment_intent_data[metadata][*]",
     "payment_method_types[]",
+    "allowed_payment_method_types[]",
     "payment_method_options[card][request_three_d_secure]",
     "submit_type",
 ];
@@ -36,6 +37,7 @@ pub(super) fn create(transaction: &mut Transaction, call: &Call) -> Result<Answe
         return Err(Refusal::invalid("The sandbox knows only the mode 'payment'.").about("mode"));
     }
     form.required("success_url")?;
+    form.takes_cards()?;
 
     let created = transaction.timestamp();
     let session = CheckoutSession {

@@ -17,6 +17,7 @@ const KNOWN: &[&str] = &[
     "metadata[*]",
     "payment_method",
     "payment_method_types[]",
+    "allowed_payment_method_types[]",
     "payment_method_options[card][request_three_d_secure]",
     "receipt_email",
     "return_url",
@@ -26,6 +27,7 @@ const THREE_D_SECURE: &str = "payment_method_options[card][request_three_d_secur
 pub(super) fn create(transaction: &mut Transaction, call: &Call) -> Result<Answer, Refusal> {
     let form = &call.form;
     form.only(KNOWN)?;
+    form.takes_cards()?;
     let payment_method = payment_method(form)?;
     let id = transaction.new_id("pi_");
     let mut intent = PaymentIntent {
