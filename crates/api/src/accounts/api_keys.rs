@@ -1,0 +1,138 @@
+//! `GET, POST /v1/api-keys`, `DELETE /v1/api-keys/{id}`
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, delete, get, post};
+use airside_app::account::ApiKey;
+use airside_app::accounts;
+use airside_app::context::App;
+use airside_app::ports::store::Page;
+use airside_primitives::ApiKeyId;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::auth::Signed;
+use crate::json::OptionalBody;
+use crate::page::{List, PageSize, key_of};
+use crate::path::Segment;
+use crate::problem::Problem;
+use crate::query::Params;
+use crate::times::Utc;
+
+/// Which page of the list.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ListParams {
+    #[serde(default)]
+    limit: PageSize,
+    /// From the page before.
+    cursor: Option<String>,
+}
+
+/// Nothing can be said about a new key yet.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewApiKey {}
+
+/// A key, without the key itself.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ApiKeyView {
+    id: String,
+    /// The first characters, to recognise it by.
+    #[schema(example = "air_test_4fQz")]
+    hint: String,
+    created_at: Utc,
+}
+
+/// A key that is shown this once.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CreatedApiKeyView {
+    id: String,
+    #[schema(example = "air_test_…")]
+    key: String,
+    hint: String,
+    created_at: Utc,
+}
+
+/// List API keys
+///
+/// Those that are not revoked, newest first; never the keys themselves.
+#[utoipa::path(
+    tag = "Accounts",
+    params(ListParams),
+    responses(
+        (status = 200, description = "A page of keys", body = List<ApiKeyView>),
+        (status = 401, description = "`unauthorized`", body = Problem),
+        (status = 422, description = "`invalid_request` or `invalid_cursor`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
+)]
+#[get("/v1/api-keys")]
+pub(crate) async fn list(
+    signed: Signed,
+    app: Data<App>,
+    params: Params<ListParams>,
+) -> Result<HttpResponse, Problem> {
+    let ListParams { limit, cursor } = params.into_inner();
+    let before: Option<ApiKeyId> = key_of(cursor.as_deref())?;
+    let page = Page { limit: limit.with_one_more(), before };
+
+    let keys = accounts::list_api_keys(&app, signed.user, page).await?;
+    Ok(HttpResponse::Ok().json(List::page(keys, limit, |key| key.id, ApiKeyView::of)))
+}
+
+/// Add an API key
+///
+/// The key is shown this once.
+#[utoipa::path(
+    tag = "Accounts",
+    request_body = Option<NewApiKey>,
+    responses(
+        (status = 201, description = "Added", body = CreatedApiKeyView),
+        (status = 401, description = "`unauthorized`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
+)]
+#[post("/v1/api-keys")]
+pub(crate) async fn create(
+    signed: Signed,
+    app: Data<App>,
+    _body: OptionalBody<NewApiKey>,
+) -> Result<HttpResponse, Problem> {
+    let (key, kept) = accounts::create_api_key(&app, signed.user).await?;
+    Ok(HttpResponse::Created().json(CreatedApiKeyView {
+        id: kept.id.to_string(),
+        key: key.reveal().to_owned(),
+        hint: kept.hint,
+        created_at: Utc(kept.created_at),
+    }))
+}
+
+/// Revoke an API key
+///
+/// It stops working within 5 seconds everywhere, also when it is the key of this call.
+#[utoipa::path(
+    tag = "Accounts",
+    params(("id" = String, Path, description = "The id of the key.")),
+    responses(
+        (status = 204, description = "Revoked"),
+        (status = 401, description = "`unauthorized`", body = Problem),
+        (status = 404, description = "`not_found`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
+)]
+#[delete("/v1/api-keys/{id}")]
+pub(crate) async fn revoke(
+    signed: Signed,
+    app: Data<App>,
+    id: Segment<ApiKeyId>,
+) -> Result<HttpResponse, Problem> {
+    accounts::revoke_api_key(&app, signed.user, id.0).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+impl ApiKeyView {
+    fn of(key: ApiKey) -> Self {
+        Self { id: key.id.to_string(), hint: key.hint, created_at: Utc(key.created_at) }
+    }
+}

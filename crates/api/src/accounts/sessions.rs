@@ -1,0 +1,121 @@
+//! `POST /v1/sessions`, `POST /v1/sessions/refresh`, `DELETE /v1/sessions`
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, delete, post};
+use airside_app::accounts::{self, TokenPair};
+use airside_app::context::App;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::auth::Signed;
+use crate::json::Body;
+use crate::limits;
+use crate::problem::Problem;
+
+/// What an account is opened with.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Credentials {
+    #[schema(example = "asha@example.com")]
+    email: String,
+    #[schema(example = "correct horse battery")]
+    password: String,
+}
+
+/// A refresh token, good for one new pair.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Refresh {
+    refresh_token: String,
+}
+
+/// Tokens of a session.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct TokenPairView {
+    /// For `Authorization: Bearer`.
+    access_token: String,
+    /// For one call of `POST /v1/sessions/refresh`.
+    refresh_token: String,
+    #[schema(example = "Bearer")]
+    token_type: &'static str,
+    /// Seconds until the access token lapses.
+    #[schema(example = 900)]
+    expires_in: i64,
+}
+
+/// Log in
+#[utoipa::path(
+    tag = "Accounts",
+    request_body = Credentials,
+    responses(
+        (status = 201, description = "Logged in", body = TokenPairView),
+        (status = 401, description = "`invalid_credentials`", body = Problem),
+        (status = 429, description = "`rate_limited`", body = Problem),
+    ),
+    security(())
+)]
+#[post("/v1/sessions")]
+pub(crate) async fn log_in(
+    app: Data<App>,
+    request: HttpRequest,
+    body: Body<Credentials>,
+) -> Result<HttpResponse, Problem> {
+    let Credentials { email, password } = body.into_inner();
+    let limits = app.settings.limits;
+    limits::take(&app, &request, limits.login_address, &limits::address(&request)).await?;
+    limits::take(&app, &request, limits.login_account, &email.to_lowercase()).await?;
+
+    let pair = accounts::log_in(&app, &email, password).await?;
+    Ok(HttpResponse::Created().json(TokenPairView::of(pair)))
+}
+
+/// Change a refresh token for a new pair
+///
+/// A refresh token works once. Used a second time, it ends the whole session.
+#[utoipa::path(
+    tag = "Accounts",
+    request_body = Refresh,
+    responses(
+        (status = 201, description = "A new pair", body = TokenPairView),
+        (status = 401, description = "`invalid_refresh_token`", body = Problem),
+    ),
+    security(())
+)]
+#[post("/v1/sessions/refresh")]
+pub(crate) async fn refresh(
+    app: Data<App>,
+    body: Body<Refresh>,
+) -> Result<HttpResponse, Problem> {
+    let pair = accounts::refresh_session(&app, &body.value.refresh_token).await?;
+    Ok(HttpResponse::Created().json(TokenPairView::of(pair)))
+}
+
+/// Log out
+///
+/// Ends the session of the access token. Its refresh token ends at once; the access token
+/// itself lapses within `expires_in`.
+#[utoipa::path(
+    tag = "Accounts",
+    responses(
+        (status = 204, description = "Logged out"),
+        (status = 401, description = "`unauthorized`", body = Problem),
+        (status = 422, description = "`not_a_session`", body = Problem),
+    ),
+    security(("access_token" = []))
+)]
+#[delete("/v1/sessions")]
+pub(crate) async fn log_out(signed: Signed, app: Data<App>) -> Result<HttpResponse, Problem> {
+    accounts::log_out(&app, &signed).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+impl TokenPairView {
+    fn of(pair: TokenPair) -> Self {
+        Self {
+            access_token: pair.access_token,
+            refresh_token: pair.refresh_token,
+            token_type: "Bearer",
+            expires_in: pair.expires_in,
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Who calls: recognised once for each request, before its body is read.
+//!
+//! The middleware only finds out; the extractors refuse. So a call that needs nobody
+//! is not refused for a stale token that a client happens to send.
+
+use std::future::{Ready, ready};
+use std::ops::Deref;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
+use airside_app::account::Role;
+use airside_app::accounts::{Caller, Credential, authenticate};
+use airside_app::context::App;
+
+use crate::limits;
+use crate::problem::{Kind, Problem};
+
+/// The caller, who is known. Put it first among a handler's arguments: what is wrong
+/// with the rest of a request is nobody's business but the caller's.
+#[derive(Debug, Clone, Copy)]
+pub struct Signed(pub Caller);
+
+/// The caller, who is an operator.
+#[derive(Debug, Clone, Copy)]
+pub struct Operator(pub Caller);
+
+/// What the middleware found out; missing when the request names nobody.
+#[derive(Clone)]
+struct Recognised(Result<Caller, Problem>);
+
+/// Finds out who calls, and counts the call.
+pub(crate) async fn recognise(
+    app: Data<App>,
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if let Some(bearer) = bearer(&request) {
+        let recognised = match authenticate(&app, &bearer).await {
+            Ok(caller) => count(&app, &request, caller).await,
+            Err(error) => Err(error.into()),
+        };
+        request.extensions_mut().insert(Recognised(recognised));
+    }
+    next.call(request).await
+}
+
+fn bearer(request: &ServiceRequest) -> Option<String> {
+    let value = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+}
+
+/// A key has a count of its own; the tokens of one user share theirs.
+async fn count(app: &App, request: &ServiceRequest, caller: Caller) -> Result<Caller, Problem> {
+    let subject = match caller.credential {
+        Credential::ApiKey(id) => format!("key:{id}"),
+        Credential::Session(_) => format!("user:{}", caller.user),
+    };
+    limits::take(app, request.request(), app.settings.limits.api, &subject).await?;
+    Ok(caller)
+}
+
+pub(crate) fn caller(request: &HttpRequest) -> Result<Caller, Problem> {
+    let extensions = request.extensions();
+    match extensions.get::<Recognised>() {
+        Some(Recognised(recognised)) => recognised.clone(),
+        None => Err(Problem::from(Kind::Unauthorized)),
+    }
+}
+
+impl FromRequest for Signed {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(caller(request).map(Self))
+    }
+}
+
+impl FromRequest for Operator {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(caller(request).and_then(|caller| match caller.role {
+            Role::Admin => Ok(Self(caller)),
+            Role::Customer => Err(Problem::from(Kind::Forbidden)),
+        }))
+    }
+}
+
+impl Deref for Signed {
+    type Target = Caller;
+
+    fn deref(&self) -> &Caller {
+        &self.0
+    }
+}
+
+impl Deref for Operator {
+    type Target = Caller;
+
+    fn deref(&self) -> &Caller {
+        &self.0
+    }
+}

@@ -1,0 +1,134 @@
+//! What every request passes first and every answer last.
+//!
+//! An answer of the framework's own (no route, wrong method) has no body yet: it becomes
+//! a problem here. So does a panic, which would otherwise close the connection.
+
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+use std::time::Instant;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error, HttpResponse, ResponseError};
+use airside_app::context::App;
+use futures::FutureExt;
+use tracing::Instrument;
+
+use crate::limits;
+use crate::metrics::METRICS;
+use crate::problem::{Kind, Problem};
+use crate::request_id::{RequestId, X_REQUEST_ID};
+
+/// The outermost middleware.
+pub(crate) async fn pass(
+    app: Data<App>,
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let started = Instant::now();
+    let id = RequestId::of(&request, &*app.ports.entropy);
+    let span = tracing::info_span!(
+        "request",
+        request.id = id.as_str(),
+        method = %request.method(),
+        path = request.path(),
+    );
+
+    let answering = AssertUnwindSafe(next.call(request)).catch_unwind();
+    let outcome = answering.instrument(span.clone()).await;
+    let _in_span = span.enter();
+    let failed = |problem: Problem| Err(problem.with_request_id(id.as_str()).into());
+    let response = match outcome {
+        Ok(Ok(response)) => with_problem(response, id.as_str()),
+        Ok(Err(error)) => return failed(problem_of(&error)),
+        Err(panic) => return failed(problem_of_panic(&*panic)),
+    };
+    Ok(finish(response, &id, started))
+}
+
+fn finish(
+    mut response: ServiceResponse<BoxBody>,
+    id: &RequestId,
+    started: Instant,
+) -> ServiceResponse<BoxBody> {
+    let mut counts = HeaderMap::new();
+    limits::write_headers(response.request(), &mut counts);
+    let headers = response.headers_mut();
+    for (name, value) in counts {
+        headers.append(name, value);
+    }
+    headers.insert(X_REQUEST_ID, id.header());
+    write_security_headers(headers);
+
+    let request = response.request();
+    let route = request.match_pattern();
+    METRICS.observe(
+        request.method().as_str(),
+        route.as_deref().unwrap_or("unmatched"),
+        response.status().as_u16(),
+        started.elapsed(),
+    );
+    tracing::info!(status = response.status().as_u16(), "answered");
+    response
+}
+
+/// Gives a problem the id of its request, and a body to an error that has none.
+fn with_problem<B: MessageBody + 'static>(
+    response: ServiceResponse<B>,
+    id: &str,
+) -> ServiceResponse<BoxBody> {
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response.map_into_boxed_body();
+    }
+    let known = response.response().error().and_then(|error| error.as_error::<Problem>());
+    let problem = match known {
+        Some(problem) => problem.clone(),
+        None if is_plain(response.headers()) => Problem::of_status(status),
+        None => return response.map_into_boxed_body(),
+    };
+    let mut answer: HttpResponse = problem.with_request_id(id).error_response();
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        answer.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    response.into_response(answer)
+}
+
+/// Whether the framework wrote it: our own pages say that they are HTML or JSON.
+fn is_plain(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    content_type.is_none_or(|media_type| media_type.starts_with("text/plain"))
+}
+
+fn problem_of(error: &Error) -> Problem {
+    match error.as_error::<Problem>() {
+        Some(problem) => problem.clone(),
+        None => Problem::of_status(error.as_response_error().status_code()),
+    }
+}
+
+fn problem_of_panic(panic: &(dyn Any + Send)) -> Problem {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    tracing::error!(panic = text.unwrap_or("no message"), "a request panicked");
+    Problem::from(Kind::Internal)
+}
+
+const ANSWERS: [(HeaderName, HeaderValue); 4] = [
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    // Answers are somebody's own; what may be kept says so itself.
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+];
+
+fn write_security_headers(headers: &mut HeaderMap) {
+    for (name, value) in ANSWERS {
+        if !headers.contains_key(&name) {
+            headers.insert(name, value);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Whether the service is alive, and whether it can work.
+//!
+//! Only the store can make it unready: without the rest it still sells, and a load
+//! balancer that took it away would help nobody.
+
+use std::future::Future;
+use std::time::Duration;
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Json};
+use airside_app::context::App;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// How long a dependency may take to answer.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Alive, whatever else.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Alive {
+    #[schema(example = "ok")]
+    status: &'static str,
+}
+
+/// Each dependency and its state.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Readiness {
+    status: State,
+    store: State,
+    bus: State,
+    limits: State,
+    blobs: State,
+    /// Flights on sale; 0 until a timetable is loaded.
+    flights: usize,
+}
+
+/// Whether something answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum State {
+    Up,
+    Down,
+}
+
+/// Whether the process is alive.
+#[utoipa::path(
+    get, path = "/healthz", tag = "Service", security(()),
+    responses((status = 200, description = "It is", body = Alive))
+)]
+pub(crate) async fn healthz() -> Json<Alive> {
+    Json(Alive { status: "ok" })
+}
+
+/// Whether the service can do its work, and what its dependencies say.
+#[utoipa::path(
+    get, path = "/readyz", tag = "Service", security(()),
+    responses(
+        (status = 200, description = "It can", body = Readiness),
+        (status = 503, description = "Something it cannot work without is down", body = Readiness),
+    )
+)]
+pub(crate) async fn readyz(app: Data<App>) -> HttpResponse {
+    let ports = &app.ports;
+    let (store, bus, limits, blobs) = futures::join!(
+        state("store", ports.store.ping()),
+        state("bus", ports.bus.ping()),
+        state("limits", ports.limits.ping()),
+        state("blobs", ports.blobs.ping()),
+    );
+    let flights = app.world.load().index.flights().len();
+    let readiness = Readiness { status: store, store, bus, limits, blobs, flights };
+    match store {
+        State::Up => HttpResponse::Ok().json(readiness),
+        State::Down => HttpResponse::ServiceUnavailable().json(readiness),
+    }
+}
+
+async fn state<E: std::error::Error>(
+    name: &'static str,
+    ping: impl Future<Output = Result<(), E>>,
+) -> State {
+    match tokio::time::timeout(PATIENCE, ping).await {
+        Ok(Ok(())) => State::Up,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, dependency = name, "a dependency is down");
+            State::Down
+        }
+        Err(_) => {
+            tracing::warn!(dependency = name, "a dependency does not answer");
+            State::Down
+        }
+    }
+}

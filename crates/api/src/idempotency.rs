@@ -1,0 +1,88 @@
+//! Writes that happen once: the key of a request, and its answer given again.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use airside_app::accounts::Caller;
+use airside_app::idempotency::{Answer, IdempotencyError, Once};
+use airside_app::ports::changes::AnswerKey;
+
+use crate::problem::{Kind, Problem};
+
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
+/// Says that an answer was given before.
+const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
+/// The longest key.
+const LONGEST: usize = 255;
+
+/// The `Idempotency-Key` of a request that must have one.
+#[derive(Debug, Clone)]
+pub struct IdempotencyKey {
+    key: String,
+    /// Method and path, as `POST /v1/bookings`.
+    operation: String,
+}
+
+impl IdempotencyKey {
+    /// What makes this request the same as another: caller, method, path, key and body.
+    pub fn once(&self, caller: &Caller, fingerprint: [u8; 32]) -> Once {
+        let (operation, key) = (self.operation.clone(), self.key.clone());
+        Once { key: AnswerKey { user: caller.user, operation, key }, fingerprint }
+    }
+}
+
+impl FromRequest for IdempotencyKey {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        let operation = format!("{} {}", request.method(), request.path());
+        let mut given = request.headers().get_all(IDEMPOTENCY_KEY);
+        let key = match (given.next(), given.next()) {
+            (None, _) => Err(Problem::from(Kind::IdempotencyKeyRequired)),
+            (Some(value), None) => read(value),
+            (Some(_), Some(_)) => Err(Problem::new(Kind::InvalidIdempotencyKey, "one key only")),
+        };
+        ready(key.map(|key| Self { key, operation }))
+    }
+}
+
+/// A key is bare, or quoted as structured fields are (RFC 9651).
+fn read(value: &HeaderValue) -> Result<String, Problem> {
+    let text = value.to_str().unwrap_or_default().trim();
+    let quoted = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let key = quoted.unwrap_or(text);
+    let is_visible = key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"');
+    if (1..=LONGEST).contains(&key.len()) && is_visible {
+        Ok(key.to_owned())
+    } else {
+        let detail = format!("a key has 1 to {LONGEST} visible ASCII characters");
+        Err(Problem::new(Kind::InvalidIdempotencyKey, detail))
+    }
+}
+
+/// An answer given for the first time.
+pub fn answered(answer: Answer) -> HttpResponse {
+    let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
+    HttpResponse::build(status).content_type("application/json").body(answer.body)
+}
+
+/// The same answer as the first time.
+pub fn replayed(answer: Answer) -> HttpResponse {
+    let mut response = answered(answer);
+    response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+    response
+}
+
+impl From<IdempotencyError> for Problem {
+    fn from(error: IdempotencyError) -> Self {
+        match &error {
+            IdempotencyError::InUse => Self::new(Kind::IdempotencyKeyInUse, error),
+            IdempotencyError::Reused => Self::new(Kind::IdempotencyKeyReused, error),
+            IdempotencyError::Store(_) => Self::internal(&error),
+        }
+    }
+}

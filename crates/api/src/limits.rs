@@ -1,0 +1,82 @@
+//! Rate limits, and the headers that tell of them (draft-ietf-httpapi-ratelimit-headers).
+//!
+//! When the limits cannot be asked, calls go through: a broken counter must not take
+//! down the sale.
+
+use std::net::IpAddr;
+
+use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use actix_web::{HttpMessage, HttpRequest};
+use airside_app::context::App;
+use airside_app::ports::{Decision, Limit};
+
+use crate::problem::{Kind, Problem};
+
+const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+
+/// The limits that a request was counted under.
+#[derive(Default)]
+struct Counted(Vec<(Limit, Decision)>);
+
+/// Counts a request; 429 `rate_limited` when it is one too many.
+pub async fn take(
+    app: &App,
+    request: &HttpRequest,
+    limit: Limit,
+    subject: &str,
+) -> Result<(), Problem> {
+    let decision = match app.ports.limits.take(limit, subject).await {
+        Ok(decision) => decision,
+        Err(error) => {
+            tracing::error!(%error, limit = limit.name, "a request went uncounted");
+            return Ok(());
+        }
+    };
+    let mut extensions = request.extensions_mut();
+    if !extensions.contains::<Counted>() {
+        extensions.insert(Counted::default());
+    }
+    if let Some(counted) = extensions.get_mut::<Counted>() {
+        counted.0.push((limit, decision));
+    }
+    if decision.allowed {
+        return Ok(());
+    }
+    let seconds = decision.retry_after_seconds;
+    let problem = Problem::new(Kind::RateLimited, format!("try again in {seconds} s"));
+    Err(problem.with_header(RETRY_AFTER, seconds))
+}
+
+/// The address that a request comes from, as a limit counts it.
+///
+/// One IPv6 subscriber has a whole /64, so that is what counts as an address.
+pub fn address(request: &HttpRequest) -> String {
+    match request.peer_addr().map(|peer| peer.ip().to_canonical()) {
+        Some(IpAddr::V4(address)) => address.to_string(),
+        Some(IpAddr::V6(address)) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        None => "unknown".to_owned(),
+    }
+}
+
+/// Writes what a request was counted under onto its answer.
+pub(crate) fn write_headers(request: &HttpRequest, headers: &mut HeaderMap) {
+    let extensions = request.extensions();
+    for (limit, decision) in extensions.get::<Counted>().iter().flat_map(|counted| &counted.0) {
+        let Limit { name, rate, period_seconds, burst } = *limit;
+        let Decision { remaining, reset_seconds, .. } = *decision;
+        // The window in which the quota is given: the time that fills an empty burst.
+        let window = (u64::from(burst) * u64::from(period_seconds)).div_ceil(rate.max(1).into());
+        append(headers, RATE_LIMIT, format!("\"{name}\";r={remaining};t={reset_seconds}"));
+        append(headers, RATE_LIMIT_POLICY, format!("\"{name}\";q={burst};w={window}"));
+    }
+}
+
+fn append(headers: &mut HeaderMap, name: HeaderName, value: String) {
+    if let Ok(value) = HeaderValue::try_from(value) {
+        headers.append(name, value);
+    }
+}

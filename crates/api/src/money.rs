@@ -1,0 +1,21 @@
+//! Money as clients see it: an integer of minor units, and the currency.
+
+use airside_primitives::{Amount, Currency};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// An amount of money.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Money, example = json!({"amount": 458_900, "currency": "INR"}))]
+pub struct MoneyView {
+    /// In minor units: 458900 is ₹ 4,589.00.
+    pub amount: i64,
+    /// ISO 4217.
+    pub currency: String,
+}
+
+impl MoneyView {
+    pub fn of(amount: Amount, currency: Currency) -> Self {
+        Self { amount: amount.get(), currency: currency.code().to_owned() }
+    }
+}

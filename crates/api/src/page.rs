@@ -1,0 +1,129 @@
+//! Lists, a page at a time.
+//!
+//! A cursor is opaque to clients and may change its meaning from one release to the
+//! next; one that we did not make is 422, whatever is in it.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::Serialize;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+use crate::problem::{FieldError, Kind, Problem};
+
+/// The largest page.
+pub const MOST: u16 = 200;
+/// The size of a page where it is not said.
+pub const DEFAULT_LIMIT: u16 = 50;
+
+/// How many items a page has: 1 to 200, 50 where it is not said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageSize(u16);
+
+impl Default for PageSize {
+    fn default() -> Self {
+        Self(DEFAULT_LIMIT)
+    }
+}
+
+impl PageSize {
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+
+    /// One more than is shown: whoever reads so many knows whether there is a next page.
+    pub const fn with_one_more(self) -> u16 {
+        self.0 + 1
+    }
+}
+
+impl<'de> Deserialize<'de> for PageSize {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let wanted = u64::deserialize(deserializer)?;
+        let size = u16::try_from(wanted).ok().filter(|size| (1..=MOST).contains(size));
+        size.map(Self).ok_or_else(|| D::Error::custom(format!("must be 1 to {MOST}")))
+    }
+}
+
+/// A cursor that stands for `key`: the last item shown, or a position.
+pub fn encode_cursor(key: &str) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(key)
+}
+
+/// The key that a cursor stands for; 422 `invalid_cursor` when it stands for none.
+pub fn decode_cursor(cursor: &str) -> Result<String, Problem> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok();
+    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(invalid_cursor)
+}
+
+/// The key of a cursor, if there is one, as what it must be.
+pub fn key_of<K: FromStr>(cursor: Option<&str>) -> Result<Option<K>, Problem> {
+    let key = |cursor| decode_cursor(cursor)?.parse().map_err(|_| invalid_cursor());
+    cursor.map(key).transpose()
+}
+
+fn invalid_cursor() -> Problem {
+    let error = FieldError::new("/cursor", "must be the next_cursor of the same list");
+    Problem::at(Kind::InvalidCursor, vec![error])
+}
+
+/// One page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct List<T> {
+    pub data: Vec<T>,
+    /// For `?cursor=`; null on the last page.
+    pub next_cursor: Option<String>,
+}
+
+impl<T> List<T> {
+    /// A page of `items`, of which there is one too many if a page follows.
+    ///
+    /// `key` is what the next page starts after.
+    pub fn page<I, K: Display>(
+        items: impl IntoIterator<Item = I>,
+        size: PageSize,
+        key: impl Fn(&I) -> K,
+        view: impl Fn(I) -> T,
+    ) -> Self {
+        let mut items: Vec<I> = items.into_iter().take(size.with_one_more().into()).collect();
+        let has_next = items.len() > usize::from(size.get());
+        items.truncate(size.get().into());
+        let next_cursor = items.last().filter(|_| has_next).map(|item| encode_cursor(&key(item).to_string()));
+        Self { data: items.into_iter().map(view).collect(), next_cursor }
+    }
+
+    /// A page of a list that is in memory; its cursors are positions.
+    pub fn page_of_all<I>(
+        items: impl IntoIterator<Item = I>,
+        size: PageSize,
+        cursor: Option<&str>,
+        view: impl Fn(I) -> T,
+    ) -> Result<Self, Problem> {
+        let start = key_of::<usize>(cursor)?.unwrap_or(0);
+        let rest = items.into_iter().enumerate().skip(start);
+        Ok(Self::page(rest, size, |(at, _)| at + 1, |(_, item)| view(item)))
+    }
+
+    /// The whole of a short list.
+    pub fn whole(data: Vec<T>) -> Self {
+        Self { data, next_cursor: None }
+    }
+}
+
+impl PartialSchema for PageSize {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .minimum(Some(1))
+            .maximum(Some(MOST))
+            .default(Some(DEFAULT_LIMIT.into()))
+            .into()
+    }
+}
+
+impl ToSchema for PageSize {}

@@ -1,0 +1,172 @@
+//! What a client is told when something is wrong (RFC 9457).
+//!
+//! A 500 is logged where it becomes a problem, once and with its causes, and tells
+//! the client nothing but the id under which the log has it.
+
+mod accounts;
+mod kind;
+mod view;
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::{HttpResponse, ResponseError};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
+pub use kind::Kind;
+pub use view::ProblemView;
+use view::FieldErrorView;
+
+/// The media type of every problem.
+pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
+
+/// Something is wrong with a request, or with us.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    kind: Kind,
+    detail: String,
+    errors: Vec<FieldError>,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    request_id: Option<String>,
+}
+
+/// One field that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Where, as a JSON pointer: `/passengers/0/date_of_birth`; query parameters as `/name`.
+    pub pointer: String,
+    /// What is wrong, for people.
+    pub detail: String,
+}
+
+impl FieldError {
+    pub fn new(pointer: impl Into<String>, detail: impl fmt::Display) -> Self {
+        Self { pointer: pointer.into(), detail: detail.to_string() }
+    }
+}
+
+impl From<Kind> for Problem {
+    /// A problem about which there is no more to say than its title.
+    fn from(kind: Kind) -> Self {
+        Self::new(kind, kind.title())
+    }
+}
+
+impl Problem {
+    /// A problem with a sentence for people; an error may be its own sentence.
+    pub fn new(kind: Kind, detail: impl fmt::Display) -> Self {
+        let (errors, headers) = (Vec::new(), Vec::new());
+        Self { kind, detail: detail.to_string(), errors, headers, request_id: None }
+    }
+
+    /// A problem that some fields are to blame for.
+    pub fn at(kind: Kind, errors: Vec<FieldError>) -> Self {
+        let detail = match errors.as_slice() {
+            [] => kind.title().to_owned(),
+            [only] => only.detail.clone(),
+            several => format!("{} fields are not valid", several.len()),
+        };
+        Self { errors, ..Self::new(kind, detail) }
+    }
+
+    /// 422 `invalid_request` for some fields.
+    pub fn invalid(errors: Vec<FieldError>) -> Self {
+        Self::at(Kind::InvalidRequest, errors)
+    }
+
+    /// 422 `invalid_request` for one field.
+    pub fn invalid_field(pointer: impl Into<String>, detail: impl fmt::Display) -> Self {
+        Self::invalid(vec![FieldError::new(pointer, detail)])
+    }
+
+    /// A problem with a code of its own that one field is to blame for.
+    pub fn at_field(kind: Kind, pointer: impl Into<String>, detail: impl fmt::Display) -> Self {
+        Self::at(kind, vec![FieldError::new(pointer, detail)])
+    }
+
+    /// 404, also for what belongs to somebody else.
+    pub fn not_found() -> Self {
+        Self::from(Kind::NotFound)
+    }
+
+    /// 500. Logs the error with its causes; the client learns nothing of them.
+    pub fn internal(error: &(dyn StdError + 'static)) -> Self {
+        tracing::error!(error = airside_app::chain(error), "a request failed");
+        Self::from(Kind::Internal)
+    }
+
+    /// Adds a header to the answer.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: impl Into<HeaderValue>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What stands for an answer of the framework that has a status and no body.
+    pub(crate) fn of_status(status: StatusCode) -> Self {
+        Self::from(Kind::of_status(status))
+    }
+
+    #[must_use]
+    pub(crate) fn with_request_id(self, id: &str) -> Self {
+        Self { request_id: Some(id.to_owned()), ..self }
+    }
+
+    fn view(&self) -> ProblemView {
+        ProblemView {
+            uri: format!("urn:airside:problem:{}", self.kind.code()),
+            title: self.kind.title().to_owned(),
+            status: self.kind.status().as_u16(),
+            detail: self.detail.clone(),
+            code: self.kind.code().to_owned(),
+            request_id: self.request_id.clone(),
+            errors: self.errors.iter().map(FieldErrorView::of).collect(),
+        }
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        self.kind.status()
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.kind.status());
+        response.content_type(MEDIA_TYPE);
+        if self.kind.status() == StatusCode::UNAUTHORIZED {
+            response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
+        for (name, value) in &self.headers {
+            response.append_header((name, value));
+        }
+        // A struct of strings and numbers always becomes JSON.
+        response.body(serde_json::to_vec(&self.view()).unwrap_or_default())
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.kind.code(), self.detail)
+    }
+}
+
+impl StdError for Problem {}
+
+impl PartialSchema for Problem {
+    fn schema() -> RefOr<Schema> {
+        ProblemView::schema()
+    }
+}
+
+impl ToSchema for Problem {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        ProblemView::schemas(schemas);
+    }
+}

@@ -1,0 +1,88 @@
+//! `GET /v1/airlines`, `GET /v1/airlines/{code}`
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+use airside_app::context::App;
+use airside_primitives::AirlineCode;
+use airside_timetable::Airline;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::auth::Signed;
+use crate::page::{List, PageSize};
+use crate::path::Segment;
+use crate::problem::Problem;
+use crate::query::Params;
+
+/// Which page of the list.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct AirlineParams {
+    #[serde(default)]
+    limit: PageSize,
+    /// From the page before.
+    cursor: Option<String>,
+}
+
+/// An airline.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Airline)]
+pub(crate) struct AirlineView {
+    /// IATA.
+    #[schema(example = "QZ")]
+    code: String,
+    name: String,
+}
+
+/// List airlines
+#[utoipa::path(
+    tag = "Reference data",
+    params(AirlineParams),
+    responses(
+        (status = 200, description = "A page of airlines, by code", body = List<AirlineView>),
+        (status = 401, description = "`unauthorized`", body = Problem),
+        (status = 422, description = "`invalid_request` or `invalid_cursor`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
+)]
+#[get("/v1/airlines")]
+pub(crate) async fn list(
+    _signed: Signed,
+    app: Data<App>,
+    params: Params<AirlineParams>,
+) -> Result<HttpResponse, Problem> {
+    let AirlineParams { limit, cursor } = params.into_inner();
+    let world = app.world.load();
+    let airlines = world.airlines.values();
+    let page = List::page_of_all(airlines, limit, cursor.as_deref(), AirlineView::of)?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// Show an airline
+#[utoipa::path(
+    tag = "Reference data",
+    params(("code" = String, Path, description = "The IATA code.", example = "QZ")),
+    responses(
+        (status = 200, description = "The airline", body = AirlineView),
+        (status = 401, description = "`unauthorized`", body = Problem),
+        (status = 404, description = "`not_found`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
+)]
+#[get("/v1/airlines/{code}")]
+pub(crate) async fn show(
+    _signed: Signed,
+    app: Data<App>,
+    code: Segment<AirlineCode>,
+) -> Result<HttpResponse, Problem> {
+    let world = app.world.load();
+    let airline = world.airlines.get(&code.0).ok_or_else(Problem::not_found)?;
+    Ok(HttpResponse::Ok().json(AirlineView::of(airline)))
+}
+
+impl AirlineView {
+    fn of(airline: &Airline) -> Self {
+        Self { code: airline.code.to_string(), name: airline.name.clone() }
+    }
+}

@@ -1,0 +1,120 @@
+//! `GET /v1/airports`, `GET /v1/airports/{iata}`
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+use airside_app::context::App;
+use airside_primitives::{AirportCode, CountryCode};
+use airside_timetable::Airport;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::auth::Signed;
+use crate::page::{List, PageSize};
+use crate::path::Segment;
+use crate::problem::Problem;
+use crate::query::Params;
+use crate::text::Text;
+
+/// Which airports.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct AirportParams {
+    /// Code, name, city or country; the last word may be unfinished.
+    #[param(example = "new del")]
+    q: Option<String>,
+    /// ISO 3166-1, two letters.
+    #[param(value_type = Option<String>, example = "IN")]
+    country: Option<Text<CountryCode>>,
+    #[serde(default)]
+    limit: PageSize,
+    /// From the page before.
+    cursor: Option<String>,
+}
+
+/// An airport.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AirportView {
+    #[schema(example = "DEL")]
+    iata: String,
+    #[schema(example = "VIDP")]
+    icao: Option<String>,
+    name: String,
+    city: String,
+    /// ISO 3166-1, two letters.
+    #[schema(example = "IN")]
+    country: String,
+    /// Degrees, north is positive.
+    latitude: f64,
+    /// Degrees, east is positive.
+    longitude: f64,
+    /// IANA name.
+    #[schema(example = "Asia/Kolkata")]
+    time_zone: String,
+}
+
+/// List airports
+///
+/// Best matches first; all airports by code when nothing is asked.
+#[utoipa::path(
+    tag = "Reference data",
+    params(AirportParams),
+    responses(
+        (status = 200, description = "A page of airports", body = List<AirportView>),
+        (status = 401, description = "`unauthorized`", body = Problem),
+        (status = 422, description = "`invalid_request` or `invalid_cursor`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
+)]
+#[get("/v1/airports")]
+pub(crate) async fn list(
+    _signed: Signed,
+    app: Data<App>,
+    params: Params<AirportParams>,
+) -> Result<HttpResponse, Problem> {
+    let params = params.into_inner();
+    let world = app.world.load();
+    let country = params.country.map(|country| country.0);
+
+    let found = world.index.search_airports(params.q.as_deref(), country);
+    let cursor = params.cursor.as_deref();
+    let page = List::page_of_all(found, params.limit, cursor, AirportView::of)?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// Show an airport
+#[utoipa::path(
+    tag = "Reference data",
+    params(("iata" = String, Path, description = "The IATA code.", example = "DEL")),
+    responses(
+        (status = 200, description = "The airport", body = AirportView),
+        (status = 401, description = "`unauthorized`", body = Problem),
+        (status = 404, description = "`not_found`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
+)]
+#[get("/v1/airports/{iata}")]
+pub(crate) async fn show(
+    _signed: Signed,
+    app: Data<App>,
+    iata: Segment<AirportCode>,
+) -> Result<HttpResponse, Problem> {
+    let world = app.world.load();
+    let airport = world.airport(iata.0).ok_or_else(Problem::not_found)?;
+    Ok(HttpResponse::Ok().json(AirportView::of(airport)))
+}
+
+impl AirportView {
+    fn of(airport: &Airport) -> Self {
+        Self {
+            iata: airport.iata.to_string(),
+            icao: airport.icao.clone(),
+            name: airport.name.clone(),
+            city: airport.city.clone(),
+            country: airport.country.to_string(),
+            latitude: airport.latitude,
+            longitude: airport.longitude,
+            time_zone: airport.zone.name().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! `GET /v1/flights` (the timetable), `GET /v1/flights/{id}`
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+use airside_app::context::App;
+use airside_primitives::{AirlineCode, AirportCode, FlightId, FlightNumber};
+use airside_seating::layout;
+use airside_timetable::Flight;
+use serde::{Deserialize, Serialize};
+use time::Time;
+use utoipa::{IntoParams, ToSchema};
+
+use super::baggage::BaggageRulesView;
+use crate::auth::Signed;
+use crate::date;
+use crate::page::{List, PageSize};
+use crate::path::Segment;
+use crate::problem::Problem;
+use crate::query::Params;
+use crate::text::Text;
+
+/// Which flights.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct FlightParams {
+    #[param(value_type = Option<String>, example = "QZ2045")]
+    flight_number: Option<Text<FlightNumber>>,
+    /// IATA code of the airport.
+    #[param(value_type = Option<String>, example = "DEL")]
+    origin: Option<Text<AirportCode>>,
+    /// IATA code of the airport.
+    #[param(value_type = Option<String>, example = "BOM")]
+    destination: Option<Text<AirportCode>>,
+    /// Of the marketing airline.
+    #[param(value_type = Option<String>, example = "QZ")]
+    airline: Option<Text<AirlineCode>>,
+    #[serde(default)]
+    limit: PageSize,
+    /// From the page before.
+    cursor: Option<String>,
+}
+
+/// A recurring flight, as the timetable lists it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FlightView {
+    id: String,
+    #[schema(example = "QZ2045")]
+    flight_number: String,
+    airline: String,
+    operating_airline: String,
+    #[schema(example = "DEL")]
+    origin: String,
+    #[schema(example = "BOM")]
+    destination: String,
+    /// The clock at the origin.
+    #[schema(example = "08:00")]
+    departure_time: String,
+    /// The clock at the destination.
+    #[schema(example = "10:10")]
+    arrival_time: String,
+    /// Days from the date of departure to that of arrival, -1 to 2.
+    arrival_day_offset: i8,
+    /// Digits, 1 is Monday.
+    #[schema(example = "12345")]
+    operating_days: String,
+    /// The first date of departure.
+    #[schema(format = Date)]
+    valid_from: String,
+    /// The last date of departure.
+    #[schema(format = Date)]
+    valid_until: String,
+    /// IATA aircraft type.
+    #[schema(example = "320")]
+    aircraft: String,
+    /// From the front of the aircraft to the back.
+    #[schema(example = json!(["BUSINESS", "ECONOMY"]))]
+    cabins: Vec<&'static str>,
+}
+
+/// A recurring flight, with what may be carried on it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FlightDetailsView {
+    #[serde(flatten)]
+    flight: FlightView,
+    baggage: BaggageRulesView,
+}
+
+/// List flights
+///
+/// The timetable, by flight number; a filter that is left out matches everything.
+#[utoipa::path(
+    tag = "Reference data",
+    params(FlightParams),
+    responses(
+        (status = 200, description = "A page of flights", body = List<FlightView>),
+        (status = 401, description = "`unauthorized`", body = Problem),
+        (status = 422, description = "`invalid_request` or `invalid_cursor`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
+)]
+#[get("/v1/flights")]
+pub(crate) async fn list(
+    _signed: Signed,
+    app: Data<App>,
+    params: Params<FlightParams>,
+) -> Result<HttpResponse, Problem> {
+    let params = params.into_inner();
+    let world = app.world.load();
+    let flights = world.index.flights().iter().filter(|flight| params.matches(flight));
+    let page =
+        List::page_of_all(flights, params.limit, params.cursor.as_deref(), FlightView::of)?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// Show a flight
+///
+/// With baggage rules and the prices of extra baggage.
+#[utoipa::path(
+    tag = "Reference data",
+    params(("id" = String, Path, description = "The id of the flight.")),
+    responses(
+        (status = 200, description = "The flight", body = FlightDetailsView),
+        (status = 401, description = "`unauthorized`", body = Problem),
+        (status = 404, description = "`not_found`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
+)]
+#[get("/v1/flights/{id}")]
+pub(crate) async fn show(
+    _signed: Signed,
+    app: Data<App>,
+    id: Segment<FlightId>,
+) -> Result<HttpResponse, Problem> {
+    let world = app.world.load();
+    let flight = world.index.flight(id.0).ok_or_else(Problem::not_found)?;
+    let baggage = BaggageRulesView::of(&app.settings.tariff, layout(flight.aircraft).cabins());
+    Ok(HttpResponse::Ok().json(FlightDetailsView { flight: FlightView::of(flight), baggage }))
+}
+
+impl FlightParams {
+    fn matches(&self, flight: &Flight) -> bool {
+        self.flight_number.is_none_or(|number| flight.number == number.0)
+            && self.origin.is_none_or(|origin| flight.origin == origin.0)
+            && self.destination.is_none_or(|destination| flight.destination == destination.0)
+            && self.airline.is_none_or(|airline| flight.number.airline() == airline.0)
+    }
+}
+
+impl FlightView {
+    fn of(flight: &Flight) -> Self {
+        Self {
+            id: flight.id.to_string(),
+            flight_number: flight.number.to_string(),
+            airline: flight.number.airline().to_string(),
+            operating_airline: flight.operating_airline.to_string(),
+            origin: flight.origin.to_string(),
+            destination: flight.destination.to_string(),
+            departure_time: clock(flight.departs),
+            arrival_time: clock(flight.arrives),
+            arrival_day_offset: flight.arrival_day_offset,
+            operating_days: flight.days.to_string(),
+            valid_from: date::show(flight.valid_from),
+            valid_until: date::show(flight.valid_until),
+            aircraft: flight.aircraft.to_string(),
+            cabins: layout(flight.aircraft).cabins().map(|cabin| cabin.code()).collect(),
+        }
+    }
+}
+
+fn clock(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
