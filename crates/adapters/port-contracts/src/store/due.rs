@@ -1,0 +1,174 @@
+//! Promises about messages, events and the lists that sweepers work through.
+
+use std::sync::Arc;
+
+use airside_app::ports::bus::Message;
+use airside_app::ports::changes::{AnswerKey, Remembered, Version, Versioned};
+use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
+use airside_app::ports::{Changes, CommitError, Store, Write};
+use airside_booking::{Document, DocumentState, IntentId, Payment, PaymentState, RefundState};
+use airside_primitives::{DocumentId, RefundId};
+use time::Duration;
+use time::macros::datetime;
+
+use super::{commit, put};
+use crate::samples::{
+    DAY, NOW, booking, booking_id, confirmed, document, expired, flight_id, id, payment, refund,
+    user_id,
+};
+
+pub async fn messages_wait_in_order_until_they_are_sent(store: Arc<dyn Store>) {
+    let messages = [
+        Message::InventoryChanged(vec![(flight_id(1), DAY)]),
+        Message::DocumentRequested(DocumentId(id(1))),
+        Message::RefundRequested(RefundId(id(1))),
+        Message::GatewayEvent(event(1).id),
+    ];
+    for message in &messages {
+        store.commit(Changes::default().send(message.clone())).await.unwrap();
+    }
+
+    let waiting = store.unsent(3).await.unwrap();
+    assert!(waiting.iter().map(|envelope| &envelope.message).eq(&messages[..3]));
+    let ids: Vec<_> = waiting.iter().map(|envelope| envelope.id).collect();
+    store.mark_sent(&ids).await.unwrap();
+    store.mark_sent(&ids).await.unwrap();
+
+    let waiting = store.unsent(3).await.unwrap();
+    assert!(waiting.iter().map(|envelope| &envelope.message).eq(&messages[3..]));
+    assert!(!ids.contains(&waiting[0].id));
+}
+
+pub async fn an_event_is_recorded_once(store: Arc<dyn Store>) {
+    let record = |at| Write::RecordGatewayEvent { event: event(1), at };
+    put(&*store, [record(NOW)]).await;
+    let refused = commit(&*store, record(NOW + Duration::HOUR)).await;
+    assert!(matches!(refused, Err(CommitError::Duplicate)), "{refused:?}");
+
+    assert_eq!(store.gateway_event(&event(1).id).await.unwrap(), Some(event(1)));
+    assert_eq!(store.gateway_event(&event(2).id).await.unwrap(), None);
+    assert_eq!(store.unsettled_events(NOW, 10).await.unwrap(), [event(1).id]);
+}
+
+pub async fn a_settled_event_waits_no_more(store: Arc<dyn Store>) {
+    let record = |number, at| Write::RecordGatewayEvent { event: event(number), at };
+    put(&*store, [record(2, NOW), record(1, NOW + Duration::SECOND)]).await;
+    let later = NOW + Duration::SECOND;
+
+    assert_eq!(store.unsettled_events(NOW, 10).await.unwrap(), [event(2).id]);
+    assert_eq!(store.unsettled_events(later, 10).await.unwrap(), [event(2).id, event(1).id]);
+    assert_eq!(store.unsettled_events(later, 1).await.unwrap(), [event(2).id]);
+
+    let settle = || Write::SettleGatewayEvent { id: event(2).id, at: NOW };
+    put(&*store, [settle()]).await;
+    put(&*store, [settle()]).await;
+    assert_eq!(store.unsettled_events(later, 10).await.unwrap(), [event(1).id]);
+    assert_eq!(store.gateway_event(&event(2).id).await.unwrap(), Some(event(2)));
+}
+
+pub async fn overdue_holds_are_listed_until_they_are_settled(store: Arc<dyn Store>) {
+    let due_by = booking(1).payment_due_by().unwrap();
+    put(&*store, [1, 2, 3].map(|number| Write::AddBooking(booking(number)))).await;
+    put(&*store, [Write::AddBooking(expired(4)), Write::AddBooking(confirmed(5, []))]).await;
+
+    assert_eq!(store.overdue_holds(due_by - Duration::MICROSECOND, 10).await.unwrap(), []);
+    let overdue = store.overdue_holds(due_by, 10).await.unwrap();
+    assert_eq!(overdue, [1, 2, 3].map(booking_id));
+    assert_eq!(store.overdue_holds(due_by, 2).await.unwrap().len(), 2);
+
+    let version = Version(1);
+    let settled = [expired(1), confirmed(2, [])];
+    put(&*store, settled.map(|value| Write::SaveBooking(Versioned { value, version }))).await;
+    assert_eq!(store.overdue_holds(due_by, 10).await.unwrap(), [booking_id(3)]);
+}
+
+pub async fn live_payments_are_listed_by_their_last_change(store: Arc<dyn Store>) {
+    let [one, two, three] = [1, 2, 3].map(|number| payment(number, booking_id(number)));
+    put(&*store, [1, 2, 3].map(|number| Write::AddBooking(booking(number)))).await;
+    put(&*store, [&one, &two, &three].map(|it| Write::AddPayment(it.clone()))).await;
+    assert_eq!(store.live_payments(NOW, 10).await.unwrap(), [one.id, two.id, three.id]);
+    assert_eq!(store.live_payments(NOW - Duration::MICROSECOND, 10).await.unwrap(), []);
+
+    let later = NOW + Duration::MINUTE;
+    let version = Version(1);
+    let changed = Payment { updated_at: later, ..one.clone() };
+    let paid = Payment { state: PaymentState::Succeeded { intent: None }, ..two };
+    let saved = [changed, paid];
+    put(&*store, saved.map(|value| Write::SavePayment(Versioned { value, version }))).await;
+    assert_eq!(store.live_payments(NOW, 10).await.unwrap(), [three.id]);
+    assert_eq!(store.live_payments(later, 10).await.unwrap(), [three.id, one.id]);
+}
+
+pub async fn refunds_are_unfinished_until_they_succeed(store: Arc<dyn Store>) {
+    let [one, two] = [1, 2].map(|number| refund(number, booking_id(1)));
+    put(&*store, [Write::AddBooking(booking(1))]).await;
+    put(&*store, [&one, &two].map(|it| Write::AddRefund(it.clone()))).await;
+    assert_eq!(store.unfinished_refunds(NOW, 10).await.unwrap(), [one.id, two.id]);
+    assert_eq!(store.unfinished_refunds(NOW - Duration::MICROSECOND, 10).await.unwrap(), []);
+
+    let version = Version(1);
+    let done = one.moved(RefundState::Succeeded { gateway: None, at: NOW });
+    let failed = two.clone().moved(RefundState::Failed { gateway: None, attempts: 1 });
+    let saved = [done, failed];
+    put(&*store, saved.map(|value| Write::SaveRefund(Versioned { value, version }))).await;
+    assert_eq!(store.unfinished_refunds(NOW, 10).await.unwrap(), [two.id]);
+}
+
+pub async fn documents_are_pending_until_they_are_made(store: Arc<dyn Store>) {
+    let awaited = Document { state: DocumentState::Awaited, ..document(1, booking_id(1)) };
+    let asked_for = document(2, booking_id(1));
+    put(&*store, [Write::AddBooking(booking(1))]).await;
+    put(&*store, [&awaited, &asked_for].map(|it| Write::AddDocument(it.clone()))).await;
+    assert_eq!(store.pending_documents(NOW, 10).await.unwrap(), [asked_for.id]);
+    assert_eq!(store.pending_documents(NOW - Duration::MICROSECOND, 10).await.unwrap(), []);
+
+    let version = Version(1);
+    let saved = [awaited.clone().requested(), asked_for.ready(NOW)];
+    put(&*store, saved.map(|value| Write::SaveDocument(Versioned { value, version }))).await;
+    assert_eq!(store.pending_documents(NOW, 10).await.unwrap(), [awaited.id]);
+}
+
+pub async fn what_is_over_is_forgotten_and_nothing_else(store: Arc<dyn Store>) {
+    let answer = |key: &str, expires_at| {
+        Write::Remember(Remembered {
+            key: answer_key(key),
+            fingerprint: [0; 32],
+            status: 201,
+            body: String::new(),
+            answered_at: NOW,
+            expires_at,
+        })
+    };
+    let record = |number| Write::RecordGatewayEvent { event: event(number), at: NOW };
+    let settle = |number, at| Write::SettleGatewayEvent { id: event(number).id, at };
+    let before = NOW + Duration::DAY;
+    put(&*store, [answer("old", before - Duration::SECOND), answer("new", before)]).await;
+    put(&*store, [record(1), record(2), record(3)]).await;
+    put(&*store, [settle(1, NOW), settle(2, before)]).await;
+    store.commit(Changes::default().send(Message::TimetableChanged)).await.unwrap();
+
+    store.forget(before).await.unwrap();
+
+    assert_eq!(store.remembered(&answer_key("old"), NOW).await.unwrap(), None);
+    assert!(store.remembered(&answer_key("new"), NOW).await.unwrap().is_some());
+    assert_eq!(store.gateway_event(&event(1).id).await.unwrap(), None);
+    assert_eq!(store.gateway_event(&event(2).id).await.unwrap(), Some(event(2)));
+    assert_eq!(store.gateway_event(&event(3).id).await.unwrap(), Some(event(3)));
+
+    // A message that was not sent is never over, whatever the time.
+    store.forget(datetime!(9999-01-01 00:00 UTC)).await.unwrap();
+    assert_eq!(store.unsent(10).await.unwrap().len(), 1);
+    assert_eq!(store.gateway_event(&event(3).id).await.unwrap(), Some(event(3)));
+}
+
+fn event(number: u8) -> GatewayEvent {
+    GatewayEvent {
+        id: GatewayEventId(format!("evt_{number}")),
+        kind: "payment_intent.succeeded".to_owned(),
+        about: EventSubject::Intent { id: IntentId(format!("pi_{number}")), payment: None },
+    }
+}
+
+fn answer_key(key: &str) -> AnswerKey {
+    AnswerKey { user: user_id(1), operation: "POST /v1/bookings".to_owned(), key: key.to_owned() }
+}

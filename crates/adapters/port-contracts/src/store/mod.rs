@@ -1,0 +1,109 @@
+//! What every store promises.
+//!
+//! An adapter's test gives a subject, anything with a method `store` that answers an
+//! `Arc<dyn Store>`: empty, new for each promise, and alive as long as the subject is.
+
+pub mod accounts;
+pub mod bookings;
+pub mod commits;
+pub mod due;
+pub mod payments;
+pub mod promo;
+pub mod stock;
+pub mod world;
+
+use airside_app::ports::{Changes, CommitError, Store, Write};
+
+/// Makes a `#[tokio::test]` of each promise of a store.
+#[macro_export]
+macro_rules! store {
+    ($subject:expr) => {
+        $crate::store!($subject =>
+            accounts: [
+                a_user_comes_back_as_added,
+                an_address_belongs_to_one_account_whatever_its_case,
+                a_live_key_leads_to_its_owner,
+                keys_are_listed_newest_first_page_by_page,
+                a_revoked_key_is_gone_and_only_its_owner_can_revoke_it,
+                a_refresh_token_is_used_once,
+                an_ended_session_gives_no_new_token,
+                an_answer_is_remembered_until_it_expires,
+                an_expired_answer_gives_way,
+            ],
+            bookings: [
+                a_booking_in_any_state_comes_back_as_committed,
+                an_unknown_booking_is_none,
+                a_stale_version_is_a_conflict,
+                a_locator_is_given_once,
+                a_ticket_number_is_given_once,
+                lists_give_every_booking_once_newest_first,
+                a_filter_reads_the_status_as_it_is_now,
+                cancellations_and_documents_come_back_as_committed,
+            ],
+            commits: [
+                a_refused_commit_leaves_nothing_behind,
+                the_last_place_is_sold_once,
+                a_seat_is_given_once,
+                opposite_orders_do_not_block_each_other,
+                a_commit_whose_caller_goes_away_is_whole_or_absent,
+                an_empty_commit_is_fine,
+            ],
+            due: [
+                messages_wait_in_order_until_they_are_sent,
+                an_event_is_recorded_once,
+                a_settled_event_waits_no_more,
+                overdue_holds_are_listed_until_they_are_settled,
+                live_payments_are_listed_by_their_last_change,
+                refunds_are_unfinished_until_they_succeed,
+                documents_are_pending_until_they_are_made,
+                what_is_over_is_forgotten_and_nothing_else,
+            ],
+            payments: [
+                a_payment_in_any_state_comes_back_as_committed,
+                a_payment_is_found_by_every_id_the_gateway_gave_it,
+                a_booking_has_one_live_payment,
+                a_refund_in_any_state_comes_back_as_committed,
+                saving_at_a_stale_version_is_a_conflict_for_every_record,
+            ],
+            promo: [
+                a_promo_code_comes_back_as_saved,
+                uses_are_counted_and_returned,
+                limits_hold_when_many_book_at_once,
+                an_unknown_code_cannot_be_used,
+            ],
+            stock: [
+                what_is_untouched_is_not_sold,
+                places_are_counted_by_flight_date_and_cabin,
+                what_is_returned_can_be_sold_again,
+                more_than_was_taken_cannot_be_returned,
+                a_booking_may_claim_its_own_seat_again,
+                only_its_holder_can_release_a_seat,
+            ],
+            world: [
+                the_world_comes_back_as_loaded,
+                rows_replace_rows_with_the_same_key,
+                replacing_empties_first,
+                loading_tells_every_node,
+            ],
+        );
+    };
+    ($subject:expr => $($module:ident: [$($promise:ident,)+],)+) => {
+        $($(
+            #[tokio::test]
+            async fn $promise() {
+                let subject = $subject.await;
+                $crate::store::$module::$promise(subject.store()).await;
+            }
+        )+)+
+    };
+}
+
+/// Commits one write.
+async fn commit(store: &dyn Store, write: Write) -> Result<(), CommitError> {
+    store.commit(Changes::default().write(write)).await
+}
+
+/// Commits several writes, which are all in order.
+async fn put(store: &dyn Store, writes: impl IntoIterator<Item = Write>) {
+    store.commit(Changes::default().write_all(writes)).await.unwrap();
+}

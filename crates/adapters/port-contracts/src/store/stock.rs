@@ -1,0 +1,89 @@
+//! Promises about inventory and seats.
+
+use std::sync::Arc;
+
+use airside_app::ports::changes::SeatClaim;
+use airside_app::ports::store::Sold;
+use airside_app::ports::{CommitError, Store, Write};
+use airside_booking::booking::Places;
+use airside_primitives::Cabin;
+use time::Duration;
+
+use super::{commit, put};
+use crate::samples::{DAY, booking_id, flight_id, places, seat};
+
+pub async fn what_is_untouched_is_not_sold(store: Arc<dyn Store>) {
+    assert_eq!(store.sold_from(DAY).await.unwrap(), []);
+    assert_eq!(store.sold_on(&[(flight_id(1), DAY)]).await.unwrap(), []);
+    assert_eq!(store.taken_seats(&[(flight_id(1), DAY)]).await.unwrap(), []);
+}
+
+pub async fn places_are_counted_by_flight_date_and_cabin(store: Arc<dyn Store>) {
+    let next_day = Places { date: DAY + Duration::DAY, ..places(1, 3) };
+    let in_front = Places { cabin: Cabin::Business, ..places(1, 4) };
+    let all = [places(1, 2), places(2, 1), next_day, in_front];
+    put(&*store, all.map(|places| take(places, 100))).await;
+    put(&*store, [take(places(1, 5), 100)]).await;
+
+    assert_eq!(sorted(store.sold_from(DAY).await.unwrap()), {
+        sorted(vec![places(1, 7), places(2, 1), next_day, in_front])
+    });
+    assert_eq!(store.sold_from(next_day.date).await.unwrap(), [next_day]);
+    let on = store.sold_on(&[(flight_id(1), DAY), (flight_id(9), DAY)]).await.unwrap();
+    assert_eq!(sorted(on), sorted(vec![places(1, 7), in_front]));
+}
+
+pub async fn what_is_returned_can_be_sold_again(store: Arc<dyn Store>) {
+    put(&*store, [take(places(1, 2), 2)]).await;
+    let refused = commit(&*store, take(places(1, 1), 2)).await;
+    assert!(matches!(refused, Err(CommitError::SoldOut(it)) if it == places(1, 1)), "{refused:?}");
+
+    put(&*store, [Write::ReturnPlaces(places(1, 1))]).await;
+    assert_eq!(store.sold_from(DAY).await.unwrap(), [places(1, 1)]);
+    put(&*store, [take(places(1, 1), 2)]).await;
+
+    put(&*store, [Write::ReturnPlaces(places(1, 2))]).await;
+    let left: u16 = store.sold_from(DAY).await.unwrap().iter().map(|sold| sold.count).sum();
+    assert_eq!(left, 0);
+}
+
+pub async fn more_than_was_taken_cannot_be_returned(store: Arc<dyn Store>) {
+    put(&*store, [take(places(1, 2), 9)]).await;
+
+    assert!(commit(&*store, Write::ReturnPlaces(places(1, 3))).await.is_err());
+    assert!(commit(&*store, Write::ReturnPlaces(places(2, 1))).await.is_err());
+    assert_eq!(store.sold_from(DAY).await.unwrap(), [places(1, 2)]);
+}
+
+pub async fn a_booking_may_claim_its_own_seat_again(store: Arc<dyn Store>) {
+    put(&*store, [Write::ClaimSeat(claim(1))]).await;
+    put(&*store, [Write::ClaimSeat(claim(1))]).await;
+
+    let refused = commit(&*store, Write::ClaimSeat(claim(2))).await;
+    assert!(matches!(refused, Err(CommitError::SeatTaken(it)) if it == claim(2)), "{refused:?}");
+    let taken = store.taken_seats(&[(flight_id(1), DAY)]).await.unwrap();
+    assert_eq!(taken, [(flight_id(1), DAY, seat(12), booking_id(1))]);
+}
+
+pub async fn only_its_holder_can_release_a_seat(store: Arc<dyn Store>) {
+    put(&*store, [Write::ClaimSeat(claim(1))]).await;
+    put(&*store, [Write::ReleaseSeat(claim(2))]).await;
+    assert_eq!(store.taken_seats(&[(flight_id(1), DAY)]).await.unwrap().len(), 1);
+
+    put(&*store, [Write::ReleaseSeat(claim(1))]).await;
+    assert_eq!(store.taken_seats(&[(flight_id(1), DAY)]).await.unwrap(), []);
+    put(&*store, [Write::ClaimSeat(claim(2))]).await;
+}
+
+const fn take(places: Places, capacity: u16) -> Write {
+    Write::TakePlaces { places, capacity }
+}
+
+fn claim(booking: u128) -> SeatClaim {
+    SeatClaim { flight: flight_id(1), date: DAY, seat: seat(12), booking: booking_id(booking) }
+}
+
+fn sorted(mut sold: Vec<Sold>) -> Vec<Sold> {
+    sold.sort();
+    sold
+}
