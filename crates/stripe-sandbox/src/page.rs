@@ -15,8 +15,9 @@ const STYLE: &str = include_str!("page.css");
 /// What the page says.
 #[derive(Debug)]
 pub(crate) struct Page {
-    /// Its own address.
-    pub(crate) address: String,
+    /// The last part of its own address: forms are relative to it, so that they work under
+    /// whatever name the payer knows this server by.
+    pub(crate) id: String,
     /// What is paid for: a name, and more about it.
     pub(crate) lines: Vec<(String, Option<String>)>,
     /// As people write it.
@@ -61,7 +62,7 @@ impl Page {
     }
 
     fn actions(&self) -> String {
-        let address = escape(&self.address);
+        let id = escape(&self.id);
         match &self.state {
             State::Payable { declined } => {
                 let note = declined.as_deref().map(|reason| {
@@ -70,9 +71,9 @@ impl Page {
                 });
                 let note = note.unwrap_or_default();
                 format!(
-                    "{note}<form method=\"post\" action=\"{address}/approve\">\
+                    "{note}<form method=\"post\" action=\"{id}/approve\">\
                      <button class=\"yes\">Approve</button></form>\
-                     <form method=\"post\" action=\"{address}/decline\">\
+                     <form method=\"post\" action=\"{id}/decline\">\
                      <button class=\"no\">Decline</button></form>"
                 )
             }
@@ -149,7 +150,7 @@ mod tests {
 
     fn page(name: &str, ways_out: &[&str]) -> Page {
         Page {
-            address: "http://127.0.0.1/sandbox/payments/cs_test_1".to_owned(),
+            id: "cs_test_1".to_owned(),
             lines: vec![(name.to_owned(), None)],
             amount: "INR 1.00".to_owned(),
             state: State::Payable { declined: None },

@@ -138,7 +138,7 @@ fn payment(transaction: &mut Transaction, id: &str) -> Result<Payment, Refusal> 
 
 fn page_of(transaction: &mut Transaction, id: &str) -> Result<Page, Refusal> {
     let payment = payment(transaction, id)?;
-    let address = transaction.links().payment(id);
+    let (id, own_address) = (id.to_owned(), transaction.links().payment(id));
     match payment {
         Payment::Session(session) => {
             let state = match session.status {
@@ -156,7 +156,7 @@ fn page_of(transaction: &mut Transaction, id: &str) -> Result<Page, Refusal> {
             };
             let amount = money::show(session.amount_total(), &session.currency);
             let ways_out =
-                session.cancel_url.iter().cloned().chain([session.success_address()]).collect();
+                session.cancel_url.iter().cloned().chain([session.success_address(), own_address]);
             let lines = session.lines.into_iter().map(|line| {
                 let times = if line.quantity == 1 {
                     String::new()
@@ -165,7 +165,7 @@ fn page_of(transaction: &mut Transaction, id: &str) -> Result<Page, Refusal> {
                 };
                 (format!("{}{times}", line.name), line.description)
             });
-            Ok(Page { address, lines: lines.collect(), amount, state, ways_out })
+            Ok(Page { id, lines: lines.collect(), amount, state, ways_out: ways_out.collect() })
         }
         Payment::Intent(intent) => {
             let state = match intent.status {
@@ -181,8 +181,14 @@ fn page_of(transaction: &mut Transaction, id: &str) -> Result<Page, Refusal> {
             };
             let amount = money::show(intent.amount, &intent.currency);
             let lines = intent.description.map(|description| (description, None));
-            let ways_out = intent.return_url.into_iter().collect();
-            Ok(Page { address, lines: lines.into_iter().collect(), amount, state, ways_out })
+            let ways_out = intent.return_url.into_iter().chain([own_address]);
+            Ok(Page {
+                id,
+                lines: lines.into_iter().collect(),
+                amount,
+                state,
+                ways_out: ways_out.collect(),
+            })
         }
     }
 }

@@ -17,6 +17,7 @@ async fn a_new_session_has_a_page_and_no_payment_yet() {
     let policy = page.headers()["Content-Security-Policy"].to_str().unwrap().to_owned();
     assert!(policy.contains("default-src 'none'") && policy.contains("https://shop.example"));
     let html = page.text().await.unwrap();
+    assert!(html.contains(&format!("action=\"{}/approve\"", session.id())));
     for shown in ["Test &lt;Merchant&gt;", "DEL – BOM &amp; back", "INR 4,589.00", "no money moves"]
     {
         assert!(html.contains(shown), "{shown}");
