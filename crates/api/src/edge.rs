@@ -132,3 +132,15 @@ fn write_security_headers(headers: &mut HeaderMap) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_tells_the_client_nothing() {
+        let problem = problem_of_panic(&"the seat map of 12A");
+        assert_eq!(problem.kind(), Kind::Internal);
+        assert!(!problem.to_string().contains("12A"));
+    }
+}

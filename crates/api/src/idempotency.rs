@@ -86,3 +86,47 @@ impl From<IdempotencyError> for Problem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    async fn key(values: &[&str]) -> Result<IdempotencyKey, Problem> {
+        let mut request = TestRequest::post().uri("/v1/bookings?x=1");
+        for value in values {
+            request = request.append_header((IDEMPOTENCY_KEY, *value));
+        }
+        IdempotencyKey::extract(&request.to_http_request()).await
+    }
+
+    #[actix_web::test]
+    async fn a_key_is_the_same_bare_and_quoted() {
+        for given in ["8e03978e-40d5", "\"8e03978e-40d5\"", "  8e03978e-40d5 "] {
+            let key = key(&[given]).await.unwrap();
+            assert_eq!(key.key, "8e03978e-40d5");
+            assert_eq!(key.operation, "POST /v1/bookings");
+        }
+        assert!(key(&["k".repeat(255).as_str()]).await.is_ok());
+    }
+
+    #[actix_web::test]
+    async fn a_key_is_required_and_well_formed() {
+        assert_eq!(key(&[]).await.unwrap_err().kind(), Kind::IdempotencyKeyRequired);
+        let long = "k".repeat(256);
+        for wrong in [&[""][..], &["\"\""], &["a b"], &["a\"b"], &[&long], &["a", "a"]] {
+            let problem = key(wrong).await.unwrap_err();
+            assert_eq!(problem.kind(), Kind::InvalidIdempotencyKey, "{wrong:?}");
+        }
+    }
+
+    #[actix_web::test]
+    async fn a_replay_says_that_it_is_one() {
+        let answer = Answer { status: 201, body: "{}".to_owned() };
+        assert!(!answered(answer.clone()).headers().contains_key(&REPLAYED));
+        let replay = replayed(answer);
+        assert_eq!(replay.status(), StatusCode::CREATED);
+        assert_eq!(replay.headers().get(&REPLAYED).unwrap(), "true");
+    }
+}

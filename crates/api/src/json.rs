@@ -134,3 +134,135 @@ fn read<T: DeserializeOwned>(is_json: bool, raw: &[u8]) -> Result<T, Problem> {
 fn malformed(error: &serde_json::Error) -> Problem {
     Problem::new(Kind::MalformedJson, error)
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header::ContentType;
+    use actix_web::test::TestRequest;
+    use proptest::prelude::*;
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Trip {
+        #[expect(dead_code, reason = "only read")]
+        days: u8,
+        #[serde(default)]
+        #[expect(dead_code, reason = "only read")]
+        guests: Vec<Guest>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Guest {
+        #[expect(dead_code, reason = "only read")]
+        name: String,
+    }
+
+    /// The code of the problem, and the pointer if there is one.
+    fn refusal(body: &[u8]) -> (&'static str, Option<String>) {
+        let problem = read::<Trip>(true, body).unwrap_err();
+        let pointer = problem.errors().first().map(|error| error.pointer.clone());
+        (problem.kind().code(), pointer)
+    }
+
+    #[test]
+    fn a_wrong_field_is_named_by_its_pointer() {
+        for (body, pointer) in [
+            (r#"{"days": "three"}"#, "/days"),
+            (r#"{"days": 256}"#, "/days"),
+            (r#"{"days": -1}"#, "/days"),
+            (r#"{"days": 1.5}"#, "/days"),
+            (r#"{"days": null}"#, "/days"),
+            (r#"{"guests": []}"#, "/days"),
+            (r#"{"days": 1, "days": 2}"#, "/days"),
+            (r#"{"days": 1, "hotel": 2}"#, "/hotel"),
+            (r#"{"days": 1, "a/b~c": 2}"#, "/a~1b~0c"),
+            (r#"{"days": 1, "guests": [{"name": "A"}, {}]}"#, "/guests/1/name"),
+            (r#"{"days": 1, "guests": [{"name": 7}]}"#, "/guests/0/name"),
+            (r#"{"days": 1, "guests": [{"name": "A", "x": 1}]}"#, "/guests/0/x"),
+            ("[]", "/days"),
+            ("7", ""),
+        ] {
+            let expected = ("invalid_request", Some(pointer.to_owned()));
+            assert_eq!(refusal(body.as_bytes()), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_json_is_malformed() {
+        let deep = format!(r#"{{"days": 1, "guests": {}"#, "[".repeat(100_000));
+        for body in [
+            "{", "{\"days\": 1", "{\"days\": 1} x", "{'days': 1}", "{\"days\": 1,}", "nul", " ",
+            "{\"days\": \"three\"", "{\"days\": 01}", "\u{feff}{\"days\": 1}", &deep,
+        ] {
+            assert_eq!(refusal(body.as_bytes()), ("malformed_json", None), "{body:.40}");
+        }
+        assert_eq!(refusal(b"{\"days\": 1, \"guests\": [{\"name\": \"\xff\"}]}").0, "malformed_json");
+    }
+
+    #[test]
+    fn well_formed_bodies_of_any_depth_are_refused_and_not_fatal() {
+        let depth = 100_000;
+        let deep = format!(r#"{{"guests": {}{}}}"#, "[".repeat(depth), "]".repeat(depth));
+        let (code, _) = refusal(deep.as_bytes());
+        assert!(["invalid_request", "malformed_json"].contains(&code));
+    }
+
+    #[test]
+    fn control_characters_written_as_escapes_are_text() {
+        let body = br#"{"days": 1, "guests": [{"name": "\u0000\u001b"}]}"#;
+        assert!(read::<Trip>(true, body).is_ok());
+    }
+
+    #[actix_web::test]
+    async fn a_body_that_does_not_say_it_is_json_is_refused() {
+        for (content_type, kind) in [
+            (Some("application/json"), None),
+            (Some("application/json; charset=utf-8"), None),
+            (Some("APPLICATION/JSON"), None),
+            (Some("text/plain"), Some(Kind::UnsupportedMediaType)),
+            (Some("application/x-www-form-urlencoded"), Some(Kind::UnsupportedMediaType)),
+            (None, Some(Kind::UnsupportedMediaType)),
+        ] {
+            let mut request = TestRequest::post().set_payload(r#"{"days": 1}"#);
+            if let Some(content_type) = content_type {
+                request = request.insert_header((CONTENT_TYPE, content_type));
+            }
+            let (request, mut payload) = request.to_http_parts();
+            let body = Body::<Trip>::from_request(&request, &mut payload).await;
+            assert_eq!(body.err().map(|problem| problem.kind()), kind, "{content_type:?}");
+        }
+    }
+
+    #[actix_web::test]
+    async fn a_body_has_an_end_and_a_largest_size() {
+        for (size, kind) in [(0, Kind::MalformedJson), (LARGEST + 1, Kind::PayloadTooLarge)] {
+            let request = TestRequest::post().insert_header(ContentType::json());
+            let (request, mut payload) = request.set_payload(" ".repeat(size)).to_http_parts();
+            let body = Body::<Trip>::from_request(&request, &mut payload).await;
+            assert_eq!(body.unwrap_err().kind(), kind);
+        }
+    }
+
+    #[actix_web::test]
+    async fn an_optional_body_that_is_left_out_is_empty() {
+        #[derive(Deserialize)]
+        struct Nothing {}
+
+        let (request, mut payload) = TestRequest::post().to_http_parts();
+        let body = OptionalBody::<Nothing>::from_request(&request, &mut payload).await;
+        let Nothing {} = body.unwrap().into_inner();
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_a_client_sends_is_our_fault(body in prop::collection::vec(any::<u8>(), 0..200)) {
+            if let Err(problem) = read::<Trip>(true, &body) {
+                prop_assert!(problem.kind().status().is_client_error());
+            }
+        }
+    }
+}

@@ -80,3 +80,24 @@ fn append(headers: &mut HeaderMap, name: HeaderName, value: String) {
         headers.append(name, value);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[test]
+    fn one_subscriber_is_one_address() {
+        let of = |peer: &str| {
+            let peer: SocketAddr = peer.parse().unwrap();
+            address(&TestRequest::default().peer_addr(peer).to_http_request())
+        };
+        assert_eq!(of("192.0.2.7:1"), "192.0.2.7");
+        assert_eq!(of("[::ffff:192.0.2.7]:1"), "192.0.2.7");
+        assert_eq!(of("[2001:db8:0:5::1]:1"), of("[2001:db8:0:5:ffff::2]:2"));
+        assert_ne!(of("[2001:db8:0:5::1]:1"), of("[2001:db8:0:6::1]:1"));
+    }
+}

@@ -127,3 +127,38 @@ impl PartialSchema for PageSize {
 }
 
 impl ToSchema for PageSize {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(cursor: Option<&str>) -> List<u8> {
+        List::page_of_all(1..=5, PageSize(2), cursor, |it| it).unwrap()
+    }
+
+    #[test]
+    fn pages_follow_each_other_to_the_end() {
+        let first = page(None);
+        let second = page(first.next_cursor.as_deref());
+        let last = page(second.next_cursor.as_deref());
+        assert_eq!([first.data, second.data, last.data].concat(), [1, 2, 3, 4, 5]);
+        assert_eq!(last.next_cursor, None);
+    }
+
+    #[test]
+    fn a_full_last_page_has_no_next() {
+        let page = List::page_of_all(1..=2, PageSize(2), None, |it| it).unwrap();
+        assert_eq!((page.data, page.next_cursor), (vec![1, 2], None));
+    }
+
+    #[test]
+    fn a_cursor_that_is_none_of_ours_is_refused() {
+        let not_a_number = encode_cursor("x");
+        let negative = encode_cursor("-1");
+        for cursor in ["", "%", "!!!", "MQ==", &not_a_number, &negative, "_w"] {
+            let problem = key_of::<usize>(Some(cursor)).unwrap_err();
+            assert_eq!(problem.kind(), Kind::InvalidCursor, "{cursor}");
+        }
+        assert_eq!(key_of::<usize>(Some(&encode_cursor("7"))).unwrap(), Some(7));
+    }
+}

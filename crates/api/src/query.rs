@@ -56,3 +56,60 @@ fn refuse_what_is_not_text(query: &str) -> Result<(), Problem> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use airside_primitives::AirportCode;
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::page::PageSize;
+    use crate::text::Text;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Search {
+        origin: Text<AirportCode>,
+        q: Option<String>,
+        adults: Option<u8>,
+        refundable: Option<bool>,
+        #[serde(default)]
+        limit: PageSize,
+    }
+
+    #[test]
+    fn parameters_are_read_and_percent_decoded() {
+        let search: Search =
+            read("origin=DEL&q=S%C3%A3o+Paulo&adults=2&refundable=true&limit=200").unwrap();
+        assert_eq!(search.origin.0.as_str(), "DEL");
+        assert_eq!(search.q.as_deref(), Some("São Paulo"));
+        assert_eq!((search.adults, search.refundable), (Some(2), Some(true)));
+        assert_eq!(search.limit.get(), 200);
+        assert_eq!(read::<Search>("origin=DEL").unwrap().limit.get(), 50);
+    }
+
+    #[test]
+    fn a_wrong_parameter_is_named_by_its_pointer() {
+        for (query, pointer) in [
+            ("", "/origin"),
+            ("origin=del", "/origin"),
+            ("origin=%00", "/origin"),
+            ("origin=DEL&adults=two", "/adults"),
+            ("origin=DEL&adults=-1", "/adults"),
+            ("origin=DEL&adults=256", "/adults"),
+            ("origin=DEL&refundable=yes", "/refundable"),
+            ("origin=DEL&limit=0", "/limit"),
+            ("origin=DEL&limit=201", "/limit"),
+            ("origin=DEL&limit=99999999999999999999", "/limit"),
+            ("origin=DEL&origin=BOM", "/origin"),
+            ("origin=DEL&adult=1", "/adult"),
+            ("origin=DEL&q=%ff", "/q"),
+            ("origin=DEL&%ff=1", ""),
+        ] {
+            let problem = read::<Search>(query).unwrap_err();
+            let pointers: Vec<_> = problem.errors().iter().map(|it| it.pointer.as_str()).collect();
+            assert_eq!(pointers, [pointer], "{query}");
+            assert_eq!(problem.kind().code(), "invalid_request");
+        }
+    }
+}

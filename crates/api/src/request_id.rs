@@ -37,3 +37,37 @@ fn is_well_formed(id: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
     (1..=LONGEST).contains(&id.len()) && id.bytes().all(is_allowed)
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+    use uuid::Uuid;
+
+    use super::*;
+
+    struct Zeros;
+
+    impl Entropy for Zeros {
+        fn id(&self) -> Uuid {
+            Uuid::nil()
+        }
+
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(0);
+        }
+    }
+
+    #[test]
+    fn a_well_formed_id_is_kept_and_any_other_replaced() {
+        let of = |id: &str| {
+            let request = TestRequest::default().insert_header((X_REQUEST_ID, id));
+            RequestId::of(&request.to_srv_request(), &Zeros).as_str().to_owned()
+        };
+        let (longest, too_long) = ("a".repeat(64), "a".repeat(65));
+        assert_eq!(of("Trip_42-a"), "Trip_42-a");
+        assert_eq!(of(&longest), longest);
+        for wrong in ["", "a b", "a.b", "<script>", &too_long] {
+            assert_eq!(of(wrong), Uuid::nil().to_string(), "{wrong}");
+        }
+    }
+}

@@ -32,6 +32,14 @@ pub struct Answer {
     pub body: String,
 }
 
+impl Answer {
+    /// An answer in JSON.
+    pub fn json(status: u16, view: &impl serde::Serialize) -> Self {
+        // Views have text keys and finite numbers only, which JSON can always say.
+        Self { status, body: serde_json::to_string(view).unwrap_or_default() }
+    }
+}
+
 /// What to do with a request.
 pub enum Begun<'a> {
     /// It was answered before: say the same.

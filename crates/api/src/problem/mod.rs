@@ -109,6 +109,11 @@ impl Problem {
         self.kind
     }
 
+    /// The fields that are to blame.
+    pub fn errors(&self) -> &[FieldError] {
+        &self.errors
+    }
+
     /// What stands for an answer of the framework that has a status and no body.
     pub(crate) fn of_status(status: StatusCode) -> Self {
         Self::from(Kind::of_status(status))

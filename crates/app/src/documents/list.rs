@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use airside_booking::{Document, DocumentKind, RecordLocator};
-use airside_primitives::UserId;
+use airside_primitives::{BookingId, UserId};
 
 use crate::bookings::read::{ReadError, own_booking};
 use crate::context::App;
+use crate::ports::StoreError;
 
 /// The documents of a booking, oldest first.
 pub async fn own_documents(
@@ -19,8 +20,16 @@ pub async fn own_documents(
     Ok(newest(documents.into_iter().map(|it| it.value).collect()))
 }
 
+/// The newest document of each ticket of a booking; who asks was checked before.
+pub async fn newest_tickets(app: &App, booking: BookingId) -> Result<Vec<Document>, StoreError> {
+    let documents = app.ports.store.documents(booking).await?;
+    let mut documents = newest(documents.into_iter().map(|it| it.value).collect());
+    documents.retain(|document| matches!(document.kind, DocumentKind::Ticket(_)));
+    Ok(documents)
+}
+
 /// Leaves out tickets that a newer one of the same ticket replaced.
-pub(crate) fn newest(mut documents: Vec<Document>) -> Vec<Document> {
+fn newest(mut documents: Vec<Document>) -> Vec<Document> {
     documents.sort_by_key(|document| (document.created_at, document.id));
     let mut tickets = HashSet::new();
     let mut newest: Vec<_> = documents

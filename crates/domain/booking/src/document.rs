@@ -39,6 +39,15 @@ impl Document {
         format!("documents/{}.pdf", self.id)
     }
 
+    /// The code of the API, `PENDING`.
+    pub const fn status_code(&self) -> &'static str {
+        match self.state {
+            DocumentState::Awaited | DocumentState::Pending => "PENDING",
+            DocumentState::Ready { .. } => "READY",
+            DocumentState::Failed => "FAILED",
+        }
+    }
+
     /// Asks for the file, once its cause is there.
     #[must_use]
     pub fn requested(self) -> Self {

@@ -1,0 +1,92 @@
+//! Placing a booking.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
+use airside_app::App;
+use airside_app::bookings::place::{PlaceError, place_booking};
+use airside_app::idempotency::{Answer, Begun, begin};
+use airside_booking::place::{self, CannotPlace};
+
+use super::new_booking::NewBooking;
+use super::view::BookingView;
+use crate::auth::Signed;
+use crate::idempotency::{IdempotencyKey, answered, replayed};
+use crate::json::Body;
+use crate::problem::{FieldError, Kind, Problem};
+
+/// Book offers
+///
+/// Holds inventory and picked seats until `payment_due_by`. The same `Idempotency-Key` with the
+/// same body answers the same booking.
+#[utoipa::path(
+    tag = "Bookings",
+    params(("Idempotency-Key" = String, Header, description = "Makes a repeated request safe.")),
+    request_body = NewBooking,
+    responses(
+        (status = 201, body = BookingView),
+        (status = 409, body = Problem),
+        (status = 410, body = Problem),
+        (status = 422, body = Problem),
+    ),
+    security(("api_key" = []))
+)]
+#[post("/v1/bookings")]
+pub(crate) async fn create(
+    app: Data<App>,
+    signed: Signed,
+    key: IdempotencyKey,
+    body: Body<NewBooking>,
+) -> Result<HttpResponse, Problem> {
+    let once = key.once(&signed, body.fingerprint());
+    let _running = match begin(&app, &once).await? {
+        Begun::Replay(answer) => return Ok(replayed(answer)),
+        Begun::Fresh(running) => running,
+    };
+    let command = body.value.command(signed.user)?;
+    let (world, now) = (app.world.load(), app.now());
+    let render = |booking: &_| Answer::json(201, &BookingView::of(&app, &world, booking, now));
+    Ok(answered(place_booking(&app, command, &once, &render).await?))
+}
+
+impl From<PlaceError> for Problem {
+    fn from(error: PlaceError) -> Self {
+        use airside_app::offers::read::OfferError;
+        match error {
+            PlaceError::Offer { at, error } => {
+                let code = match error {
+                    OfferError::Invalid(_) => Kind::InvalidOffer,
+                    OfferError::Expired => Kind::OfferExpired,
+                    OfferError::FlightChanged => Kind::FlightChanged,
+                };
+                Self::at_field(code, format!("/offers/{at}"), error)
+            }
+            PlaceError::Request(error) => error.into(),
+            PlaceError::UnknownPromoCode => invalid_promo_code(&error),
+            PlaceError::Promo(ref refused) => invalid_promo_code(refused),
+            PlaceError::Commit(error) => error.into(),
+            PlaceError::Store(error) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<CannotPlace> for Problem {
+    fn from(error: CannotPlace) -> Self {
+        match error {
+            CannotPlace::TooManyPassengers => {
+                Self::at_field(Kind::TooManyPassengers, "/passengers", error)
+            }
+            CannotPlace::PartyMismatch(faults) => {
+                Self::at(Kind::PartyMismatch, fields(faults))
+            }
+            CannotPlace::Invalid(faults) => Self::invalid(fields(faults)),
+        }
+    }
+}
+
+fn invalid_promo_code(error: &dyn std::error::Error) -> Problem {
+    Problem::at_field(Kind::InvalidPromoCode, "/promo_code", error)
+}
+
+fn fields(faults: Vec<place::Fault>) -> Vec<FieldError> {
+    faults.into_iter().map(|fault| FieldError::new(fault.pointer, fault.detail)).collect()
+}

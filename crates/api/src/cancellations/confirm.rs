@@ -1,0 +1,110 @@
+//! Confirming a cancellation, and reading one.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get, post};
+use airside_app::App;
+use airside_app::cancellations::confirm::{ConfirmError, confirm_cancellation};
+use airside_app::cancellations::read::{own_cancellation, repayment};
+use airside_app::idempotency::{Answer, Begun, begin};
+use airside_booking::booking::CannotCancel;
+use airside_booking::cancellation::CannotConfirm;
+use airside_primitives::CancellationId;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::view::CancellationView;
+use crate::auth::Signed;
+use crate::idempotency::{IdempotencyKey, answered, replayed};
+use crate::json::OptionalBody;
+use crate::path::Segment;
+use crate::problem::{Kind, Problem};
+
+/// There is nothing to say.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Nothing {}
+
+/// Confirm a cancellation
+///
+/// The journeys end and their seats go back on sale at once; the money follows.
+#[utoipa::path(
+    tag = "Cancellations",
+    params(
+        ("id" = String, Path, description = "The id of the quote."),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeated request safe."),
+    ),
+    responses(
+        (status = 200, body = CancellationView),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem),
+        (status = 410, body = Problem),
+    ),
+    security(("api_key" = []))
+)]
+#[post("/v1/cancellations/{id}/confirm")]
+pub(crate) async fn confirm(
+    app: Data<App>,
+    signed: Signed,
+    key: IdempotencyKey,
+    Segment(id): Segment<CancellationId>,
+    body: OptionalBody<Nothing>,
+) -> Result<HttpResponse, Problem> {
+    let once = key.once(&signed, body.fingerprint());
+    let _running = match begin(&app, &once).await? {
+        Begun::Replay(answer) => return Ok(replayed(answer)),
+        Begun::Fresh(running) => running,
+    };
+    let (_, booking) = own_cancellation(&app, signed.user, id).await?;
+    let render = |cancellation: &_, repayment: &_| {
+        let repayment = Some(repayment);
+        let view =
+            CancellationView::of(&app, &booking.value, cancellation, repayment, app.now());
+        Answer::json(200, &view)
+    };
+    Ok(answered(confirm_cancellation(&app, signed.user, id, &once, &render).await?))
+}
+
+/// Show a cancellation
+#[utoipa::path(
+    tag = "Cancellations",
+    params(("id" = String, Path, description = "The id of the quote.")),
+    responses((status = 200, body = CancellationView), (status = 404, body = Problem)),
+    security(("api_key" = []))
+)]
+#[get("/v1/cancellations/{id}")]
+pub(crate) async fn get(
+    app: Data<App>,
+    signed: Signed,
+    Segment(id): Segment<CancellationId>,
+) -> Result<HttpResponse, Problem> {
+    let (cancellation, booking) = own_cancellation(&app, signed.user, id).await?;
+    let repayment = repayment(&app, &cancellation.value).await?;
+    let view = CancellationView::of(
+        &app,
+        &booking.value,
+        &cancellation.value,
+        repayment.as_ref(),
+        app.now(),
+    );
+    Ok(HttpResponse::Ok().json(view))
+}
+
+impl From<ConfirmError> for Problem {
+    fn from(error: ConfirmError) -> Self {
+        match error {
+            ConfirmError::Quote(CannotConfirm::Expired) => Self::from(Kind::QuoteExpired),
+            ConfirmError::Quote(CannotConfirm::Superseded) => Self::from(Kind::QuoteSuperseded),
+            ConfirmError::Quote(CannotConfirm::AlreadyConfirmed)
+            | ConfirmError::Booking(CannotCancel::AlreadyCancelled) => {
+                Self::from(Kind::AlreadyCancelled)
+            }
+            ConfirmError::Booking(CannotCancel::NotConfirmed) => {
+                Self::from(Kind::BookingNotConfirmed)
+            }
+            ConfirmError::NotPaid => Self::internal(&error),
+            ConfirmError::Read(error) => error.into(),
+            ConfirmError::Commit(error) => error.into(),
+            ConfirmError::Store(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! How a cancellation is shown.
+
+use airside_app::App;
+use airside_app::cancellations::read::Repayment;
+use airside_app::documents::link::link;
+use airside_booking::{Booking, Cancellation, DocumentState};
+use serde::Serialize;
+use time::OffsetDateTime;
+use utoipa::ToSchema;
+
+use crate::money::MoneyView;
+use crate::times::Utc;
+
+/// A quote, and what became of it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CancellationView {
+    id: String,
+    booking_ref: String,
+    /// QUOTED, CONFIRMED, EXPIRED or SUPERSEDED.
+    status: &'static str,
+    expires_at: Utc,
+    refund: MoneyView,
+    lines: Vec<LineView>,
+    /// PENDING, SUCCEEDED or FAILED, once it is confirmed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refund_status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    receipt: Option<ReceiptView>,
+}
+
+/// `refund` is paid − charge − taxes kept.
+#[derive(Debug, Serialize, ToSchema)]
+struct LineView {
+    journey: String,
+    ticket_id: String,
+    paid: MoneyView,
+    charge: MoneyView,
+    taxes_kept: MoneyView,
+    refund: MoneyView,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ReceiptView {
+    document_id: String,
+    /// PENDING, READY or FAILED.
+    status: &'static str,
+    /// Null until it is ready.
+    url: Option<String>,
+}
+
+impl CancellationView {
+    pub(crate) fn of(
+        app: &App,
+        booking: &Booking,
+        cancellation: &Cancellation,
+        repayment: Option<&Repayment>,
+        now: OffsetDateTime,
+    ) -> Self {
+        let money = |amount| MoneyView::of(amount, booking.currency);
+        Self {
+            id: cancellation.id.to_string(),
+            booking_ref: booking.reference.to_string(),
+            status: cancellation.status_code(now),
+            expires_at: Utc(cancellation.expires_at),
+            refund: money(cancellation.refund()),
+            lines: cancellation
+                .lines
+                .iter()
+                .map(|cancelled| LineView {
+                    journey: cancelled.direction.to_string(),
+                    ticket_id: cancelled.ticket.to_string(),
+                    paid: money(cancelled.line.paid()),
+                    charge: money(cancelled.line.charge()),
+                    taxes_kept: money(cancelled.line.taxes_kept()),
+                    refund: money(cancelled.line.refund()),
+                })
+                .collect(),
+            refund_status: repayment.map(|repayment| repayment.refund.status_code()),
+            receipt: repayment.map(|repayment| ReceiptView::of(app, repayment)),
+        }
+    }
+}
+
+impl ReceiptView {
+    fn of(app: &App, repayment: &Repayment) -> Self {
+        let receipt = &repayment.receipt;
+        Self {
+            document_id: receipt.id.to_string(),
+            status: receipt.status_code(),
+            url: match receipt.state {
+                DocumentState::Ready { .. } => Some(link(app, receipt.id).url),
+                DocumentState::Awaited | DocumentState::Pending | DocumentState::Failed => None,
+            },
+        }
+    }
+}

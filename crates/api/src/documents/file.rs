@@ -1,0 +1,74 @@
+//! Handing out one document: to its owner, or to whoever holds its signed link.
+
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, RETRY_AFTER};
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, get};
+use airside_app::App;
+use airside_app::documents::link::{Pass, file, open};
+use airside_booking::{Document, DocumentKind, DocumentState};
+use airside_primitives::DocumentId;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::auth::caller;
+use crate::path::Segment;
+use crate::problem::{Kind, Problem};
+use crate::query::Params;
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct LinkQuery {
+    /// Of a signed link: when it ends, in seconds since 1970.
+    expires: Option<i64>,
+    /// Of a signed link.
+    signature: Option<String>,
+}
+
+/// Download a document
+///
+/// With an API key or access token, or by a signed link, which needs neither.
+#[utoipa::path(
+    tag = "Documents",
+    params(("id" = String, Path, description = "The id of the document."), LinkQuery),
+    responses(
+        (status = 200, description = "The PDF.", content_type = "application/pdf"),
+        (status = 202, description = "It is being made: come back after `Retry-After` seconds."),
+        (status = 401, body = Problem),
+        (status = 404, body = Problem),
+    ),
+    security((), ("api_key" = []))
+)]
+#[get("/v1/documents/{id}")]
+pub(crate) async fn get(
+    app: Data<App>,
+    request: HttpRequest,
+    Segment(id): Segment<DocumentId>,
+    Params(link): Params<LinkQuery>,
+) -> Result<HttpResponse, Problem> {
+    let pass = match (link.expires, link.signature) {
+        (Some(expires), Some(signature)) => Pass::Signature { expires, signature },
+        (Some(_) | None, _) => Pass::Owner(caller(&request)?.user),
+    };
+    let document = open(&app, id, &pass).await?;
+    match document.state {
+        DocumentState::Failed => return Err(Problem::from(Kind::Internal)),
+        DocumentState::Awaited | DocumentState::Pending | DocumentState::Ready { .. } => (),
+    }
+    let Some(bytes) = file(&app, &document).await.map_err(|error| Problem::internal(&error))? else {
+        return Ok(HttpResponse::Accepted().insert_header((RETRY_AFTER, "1")).finish());
+    };
+    Ok(HttpResponse::Ok()
+        .content_type("application/pdf")
+        .insert_header((CONTENT_DISPOSITION, format!("inline; filename=\"{}\"", name(&document))))
+        .insert_header((CACHE_CONTROL, "private, no-store"))
+        .body(bytes))
+}
+
+fn name(document: &Document) -> String {
+    let kind = match document.kind {
+        DocumentKind::Ticket(_) => "ticket",
+        DocumentKind::RefundReceipt { .. } => "refund-receipt",
+    };
+    format!("{kind}-{}.pdf", document.id)
+}

@@ -1,0 +1,324 @@
+//! What a client may ask of a search, from the query string or from JSON.
+//!
+//! Both forms become one [`Criteria`], whose every fault is found at once.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use airside_app::offers::search::{Filters, SearchOffers, Slice};
+use airside_booking::TripType;
+use airside_primitives::{Amount, Cabin, Party};
+use airside_search::Sort;
+use serde::Deserialize;
+use time::Date;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::page::{PageSize, key_of};
+use crate::problem::{FieldError, Problem};
+
+/// The query string of `GET /v1/offers`.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct SearchQuery {
+    /// IATA airport or city code, or a city name.
+    #[param(required = true, example = "DEL")]
+    origin: Option<String>,
+    /// IATA airport or city code, or a city name.
+    #[param(required = true, example = "BOM")]
+    destination: Option<String>,
+    /// `YYYY-MM-DD`, on the origin's calendar.
+    #[param(required = true, example = "2026-12-01")]
+    departure_date: Option<String>,
+    /// Makes it a round trip.
+    return_date: Option<String>,
+    /// From 12 years [1].
+    adults: Option<u8>,
+    /// 2 to 11 years [0].
+    children: Option<u8>,
+    /// Under 2 years, on an adult's lap [0].
+    infants: Option<u8>,
+    /// ECONOMY, PREMIUM_ECONOMY, BUSINESS or FIRST [ECONOMY].
+    cabin: Option<String>,
+    /// 0, 1 or 2 [2].
+    max_stops: Option<u8>,
+    /// Comma-separated codes; they sell all segments.
+    airlines: Option<String>,
+    /// Comma-separated codes; they sell no segment.
+    exclude_airlines: Option<String>,
+    /// As `6E2045`; for the departing list only.
+    flight_number: Option<String>,
+    /// Minor units, for the whole party, each direction alone.
+    max_price: Option<i64>,
+    /// Minutes.
+    max_duration: Option<u32>,
+    /// `HH:MM-HH:MM` local, or EARLY_MORNING, MORNING, MIDDAY, EVENING, NIGHT; departing list only.
+    departure_window: Option<String>,
+    /// As `departure_window`, for the arrival.
+    arrival_window: Option<String>,
+    /// Minutes.
+    min_layover: Option<u32>,
+    /// Minutes.
+    max_layover: Option<u32>,
+    /// An airport on the way.
+    via: Option<String>,
+    /// Only offers that return some of the fare.
+    refundable: Option<bool>,
+    /// Only offers that include checked baggage.
+    checked_baggage: Option<bool>,
+    /// BEST, PRICE, DEPARTURE, ARRIVAL or DURATION [BEST].
+    sort: Option<String>,
+    /// For each list, 1 to 200 [50].
+    limit: Option<PageSize>,
+    /// From the answer before.
+    cursor: Option<String>,
+}
+
+/// The body of `POST /v1/offers/search`: the same, and `slices` for a multi-city trip.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Criteria {
+    origin: Option<String>,
+    destination: Option<String>,
+    departure_date: Option<String>,
+    return_date: Option<String>,
+    /// Up to six, instead of origin, destination and dates.
+    slices: Option<Vec<SliceCriteria>>,
+    adults: Option<u8>,
+    children: Option<u8>,
+    infants: Option<u8>,
+    cabin: Option<String>,
+    max_stops: Option<u8>,
+    airlines: Option<Vec<String>>,
+    exclude_airlines: Option<Vec<String>>,
+    flight_number: Option<String>,
+    max_price: Option<i64>,
+    max_duration: Option<u32>,
+    departure_window: Option<String>,
+    arrival_window: Option<String>,
+    min_layover: Option<u32>,
+    max_layover: Option<u32>,
+    via: Option<String>,
+    refundable: Option<bool>,
+    checked_baggage: Option<bool>,
+    sort: Option<String>,
+    limit: Option<PageSize>,
+    cursor: Option<String>,
+}
+
+/// One direction of a multi-city trip.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SliceCriteria {
+    origin: String,
+    destination: String,
+    date: String,
+}
+
+impl From<SearchQuery> for Criteria {
+    fn from(query: SearchQuery) -> Self {
+        let list = |text: String| text.split(',').map(str::to_owned).collect();
+        Self {
+            origin: query.origin,
+            destination: query.destination,
+            departure_date: query.departure_date,
+            return_date: query.return_date,
+            slices: None,
+            adults: query.adults,
+            children: query.children,
+            infants: query.infants,
+            cabin: query.cabin,
+            max_stops: query.max_stops,
+            airlines: query.airlines.map(list),
+            exclude_airlines: query.exclude_airlines.map(list),
+            flight_number: query.flight_number,
+            max_price: query.max_price,
+            max_duration: query.max_duration,
+            departure_window: query.departure_window,
+            arrival_window: query.arrival_window,
+            min_layover: query.min_layover,
+            max_layover: query.max_layover,
+            via: query.via,
+            refundable: query.refundable,
+            checked_baggage: query.checked_baggage,
+            sort: query.sort,
+            limit: query.limit,
+            cursor: query.cursor,
+        }
+    }
+}
+
+impl Criteria {
+    /// The command, or every field that is wrong.
+    pub(crate) fn command(self) -> Result<SearchOffers, Problem> {
+        let mut faults = Faults::default();
+        let (trip_type, slices) = self.trip(&mut faults);
+        let party = Party::new(
+            self.adults.unwrap_or(1),
+            self.children.unwrap_or(0),
+            self.infants.unwrap_or(0),
+        );
+        let party = party.map_err(|error| faults.add("/adults", error)).ok();
+        let cabin = faults.read("/cabin", self.cabin.as_deref()).unwrap_or(Cabin::Economy);
+        let sort = faults.read("/sort", self.sort.as_deref()).unwrap_or(Sort::Best);
+        let filters = Filters {
+            max_stops: faults.within("/max_stops", self.max_stops, 0, 2).unwrap_or(2),
+            airlines: faults.list("/airlines", self.airlines.as_deref()),
+            exclude_airlines: faults.list("/exclude_airlines", self.exclude_airlines.as_deref()),
+            max_price: faults.within("/max_price", self.max_price, 0, i64::MAX).map(Amount::minor),
+            max_minutes: faults.within("/max_duration", self.max_duration, 1, 10_000),
+            min_layover: faults.within("/min_layover", self.min_layover, 0, 10_000),
+            max_layover: faults.within("/max_layover", self.max_layover, 0, 10_000),
+            via: faults.read("/via", self.via.as_deref()),
+            refundable: self.refundable.unwrap_or(false),
+            checked_baggage: self.checked_baggage.unwrap_or(false),
+            flight_number: faults.read("/flight_number", self.flight_number.as_deref()),
+            departure_window: faults.read("/departure_window", self.departure_window.as_deref()),
+            arrival_window: faults.read("/arrival_window", self.arrival_window.as_deref()),
+        };
+        let offset = key_of(self.cursor.as_deref())?.unwrap_or(0);
+        match (party, faults.0.is_empty()) {
+            (Some(party), true) => Ok(SearchOffers {
+                trip_type,
+                slices,
+                party,
+                cabin,
+                filters,
+                sort,
+                limit: self.limit.unwrap_or_default().get().into(),
+                offset,
+            }),
+            (Some(_) | None, _) => Err(Problem::invalid(faults.0)),
+        }
+    }
+
+    /// How a pointer names the places and dates of a slice.
+    pub(crate) fn pointer(trip_type: TripType, slice: usize, field: SliceField) -> String {
+        match (trip_type, slice, field) {
+            (TripType::MultiCity, slice, field) => {
+                let field = match field {
+                    SliceField::Origin => "origin",
+                    SliceField::Destination => "destination",
+                    SliceField::Date => "date",
+                };
+                format!("/slices/{slice}/{field}")
+            }
+            // The way back has the same places, the other way round.
+            (TripType::OneWay | TripType::RoundTrip, 0, SliceField::Origin) => "/origin".into(),
+            (TripType::OneWay | TripType::RoundTrip, 0, SliceField::Destination) => {
+                "/destination".into()
+            }
+            (TripType::OneWay | TripType::RoundTrip, 0, SliceField::Date) => {
+                "/departure_date".into()
+            }
+            (TripType::OneWay | TripType::RoundTrip, _, SliceField::Origin) => {
+                "/destination".into()
+            }
+            (TripType::OneWay | TripType::RoundTrip, _, SliceField::Destination) => {
+                "/origin".into()
+            }
+            (TripType::OneWay | TripType::RoundTrip, _, SliceField::Date) => "/return_date".into(),
+        }
+    }
+
+    fn trip(&self, faults: &mut Faults) -> (TripType, Vec<Slice>) {
+        if let Some(slices) = &self.slices {
+            return (TripType::MultiCity, self.multi_city(slices, faults));
+        }
+        let origin = faults.required("/origin", self.origin.as_ref());
+        let destination = faults.required("/destination", self.destination.as_ref());
+        let departure = faults.required("/departure_date", self.departure_date.as_ref());
+        let departure = faults.date("/departure_date", departure.as_deref());
+        let back = faults.date("/return_date", self.return_date.as_deref());
+
+        let trip_type =
+            if self.return_date.is_some() { TripType::RoundTrip } else { TripType::OneWay };
+        let (Some(origin), Some(destination), Some(date)) = (origin, destination, departure) else {
+            return (trip_type, Vec::new());
+        };
+        let there = Slice { origin: origin.clone(), destination: destination.clone(), date };
+        let back = back.map(|date| Slice { origin: destination, destination: origin, date });
+        (trip_type, [there].into_iter().chain(back).collect())
+    }
+
+    fn multi_city(&self, slices: &[SliceCriteria], faults: &mut Faults) -> Vec<Slice> {
+        let single = [
+            ("/origin", self.origin.is_some()),
+            ("/destination", self.destination.is_some()),
+            ("/departure_date", self.departure_date.is_some()),
+            ("/return_date", self.return_date.is_some()),
+        ];
+        for (pointer, _) in single.into_iter().filter(|(_, given)| *given) {
+            faults.add(pointer, "cannot be given together with slices");
+        }
+        if !(1..=6).contains(&slices.len()) {
+            faults.add("/slices", "must have 1 to 6 slices");
+        }
+        let mut read = Vec::new();
+        for (at, slice) in slices.iter().enumerate() {
+            if let Some(date) = faults.date(&format!("/slices/{at}/date"), Some(&slice.date)) {
+                let (origin, destination) = (slice.origin.clone(), slice.destination.clone());
+                read.push(Slice { origin, destination, date });
+            }
+        }
+        read
+    }
+}
+
+/// A part of a slice that can be wrong.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum SliceField {
+    Origin,
+    Destination,
+    Date,
+}
+
+/// Faults found so far.
+#[derive(Default)]
+struct Faults(Vec<FieldError>);
+
+impl Faults {
+    fn add(&mut self, pointer: &str, detail: impl Display) {
+        self.0.push(FieldError::new(pointer, detail));
+    }
+
+    fn required(&mut self, pointer: &str, value: Option<&String>) -> Option<String> {
+        let value = value.filter(|text| !text.trim().is_empty());
+        if value.is_none() {
+            self.add(pointer, "is required");
+        }
+        value.cloned()
+    }
+
+    fn read<T: FromStr<Err: Display>>(&mut self, pointer: &str, text: Option<&str>) -> Option<T> {
+        text?.parse().map_err(|error| self.add(pointer, error)).ok()
+    }
+
+    fn list<T: FromStr<Err: Display>>(&mut self, pointer: &str, texts: Option<&[String]>) -> Vec<T> {
+        let texts = texts.unwrap_or_default().iter();
+        texts.filter_map(|text| self.read(pointer, Some(text.trim()))).collect()
+    }
+
+    fn date(&mut self, pointer: &str, text: Option<&str>) -> Option<Date> {
+        let date = crate::date::read(text?);
+        if date.is_none() {
+            self.add(pointer, "must be a date such as 2026-12-01");
+        }
+        date
+    }
+
+    fn within<T: PartialOrd + Copy + Display>(
+        &mut self,
+        pointer: &str,
+        value: Option<T>,
+        least: T,
+        most: T,
+    ) -> Option<T> {
+        let value = value?;
+        if value < least || value > most {
+            self.add(pointer, format!("must be {least} to {most}"));
+            return None;
+        }
+        Some(value)
+    }
+}

@@ -1,0 +1,123 @@
+//! Searching for offers, by query string or by JSON.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get, post};
+use airside_app::App;
+use airside_app::offers::search::{End, Found, SearchError, SearchOffers, search_offers};
+use airside_booking::TripType;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::criteria::{Criteria, SearchQuery, SliceField};
+use super::view::OfferView;
+use crate::auth::Signed;
+use crate::json::Body;
+use crate::page::encode_cursor;
+use crate::problem::{Kind, Problem};
+use crate::query::Params;
+
+/// The answer; its shape follows the trip.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OffersView {
+    /// ONE_WAY, ROUND_TRIP or MULTI_CITY.
+    trip_type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    departing: Option<Vec<OfferView>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    returning: Option<Vec<OfferView>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slices: Option<Vec<Vec<OfferView>>>,
+    next_cursor: Option<String>,
+}
+
+/// Search one-way and round-trip offers
+///
+/// Direct and connecting journeys, each fare brand an offer of its own. An offer is signed and
+/// stands until it expires: booking it charges exactly its price.
+#[utoipa::path(
+    tag = "Search",
+    params(SearchQuery),
+    responses((status = 200, body = OffersView), (status = 422, body = Problem)),
+    security(("api_key" = []))
+)]
+#[get("/v1/offers")]
+pub(crate) async fn get(
+    app: Data<App>,
+    _signed: Signed,
+    Params(query): Params<SearchQuery>,
+) -> Result<HttpResponse, Problem> {
+    answer(app, Criteria::from(query)).await
+}
+
+/// Search offers, also for multi-city trips
+#[utoipa::path(
+    tag = "Search",
+    request_body = Criteria,
+    responses((status = 200, body = OffersView), (status = 422, body = Problem)),
+    security(("api_key" = []))
+)]
+#[post("/v1/offers/search")]
+pub(crate) async fn post(
+    app: Data<App>,
+    _signed: Signed,
+    body: Body<Criteria>,
+) -> Result<HttpResponse, Problem> {
+    answer(app, body.value).await
+}
+
+/// A search takes a while of one core, so it runs beside the threads that answer requests.
+async fn answer(app: Data<App>, criteria: Criteria) -> Result<HttpResponse, Problem> {
+    let command = criteria.command()?;
+    let searched = actix_web::web::block(move || {
+        let world = app.world.load();
+        let found = search_offers(&app, &world, &command);
+        found.map_err(|error| problem(error, &command)).map(|found| view(&world, &command, found))
+    });
+    let view = searched.await.map_err(|error| Problem::internal(&error))??;
+    Ok(HttpResponse::Ok().json(view))
+}
+
+fn view(
+    world: &airside_app::world::Snapshot,
+    command: &SearchOffers,
+    found: Found,
+) -> OffersView {
+    let lists = found.slices.iter();
+    let mut lists =
+        lists.map(|list| list.iter().map(|offer| OfferView::of(world, offer)).collect());
+    let (departing, returning, slices) = match command.trip_type {
+        TripType::OneWay => (lists.next(), None, None),
+        TripType::RoundTrip => (lists.next(), lists.next(), None),
+        TripType::MultiCity => (None, None, Some(lists.collect())),
+    };
+    OffersView {
+        trip_type: command.trip_type.code(),
+        departing,
+        returning,
+        slices,
+        next_cursor: found.next_offset.map(|offset| encode_cursor(&offset.to_string())),
+    }
+}
+
+fn problem(error: SearchError, command: &SearchOffers) -> Problem {
+    let at = |slice, field, code, detail: &SearchError| {
+        let pointer = Criteria::pointer(command.trip_type, slice, field);
+        Problem::at_field(code, pointer, detail)
+    };
+    match &error {
+        SearchError::UnknownPlace { slice, end } => {
+            let field = match end {
+                End::Origin => SliceField::Origin,
+                End::Destination => SliceField::Destination,
+            };
+            at(*slice, field, Kind::UnknownPlace, &error)
+        }
+        SearchError::SamePlace { slice } => {
+            at(*slice, SliceField::Destination, Kind::InvalidRequest, &error)
+        }
+        SearchError::DateInThePast { slice } | SearchError::DatesOutOfOrder { slice } => {
+            at(*slice, SliceField::Date, Kind::InvalidRequest, &error)
+        }
+        SearchError::Unencodable(error) => Problem::internal(error),
+    }
+}

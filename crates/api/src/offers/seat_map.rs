@@ -1,0 +1,126 @@
+//! The seat map of an offer, segment by segment, of its own cabin only.
+
+use std::collections::HashSet;
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, get};
+use airside_app::App;
+use airside_app::offers::read::OfferError;
+use airside_app::offers::seat_map::{SeatMapError, seat_maps};
+use airside_booking::{Offer, Segment};
+use airside_primitives::SeatNumber;
+use airside_seating::{Row, Seat, layout};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::auth::Signed;
+use crate::problem::{Kind, Problem};
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SeatMapsView {
+    segments: Vec<SeatMapView>,
+}
+
+/// One cabin of one flight.
+#[derive(Debug, Serialize, ToSchema)]
+struct SeatMapView {
+    flight_id: String,
+    flight_number: String,
+    date: String,
+    aircraft: String,
+    aircraft_name: String,
+    cabin: &'static str,
+    rows: Vec<RowView>,
+}
+
+/// One row, from left to right.
+#[derive(Debug, Serialize, ToSchema)]
+struct RowView {
+    number: u8,
+    seats: Vec<SeatView>,
+    /// The letters between aisles, as `ABC-DEF`.
+    layout: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct SeatView {
+    number: String,
+    /// WINDOW, MIDDLE or AISLE.
+    kind: &'static str,
+    exit_row: bool,
+    available: bool,
+}
+
+/// Show the seats that an offer could have
+#[utoipa::path(
+    tag = "Search",
+    params(("id" = String, Path, description = "The id of an offer.")),
+    responses(
+        (status = 200, body = SeatMapsView),
+        (status = 409, body = Problem),
+        (status = 410, body = Problem),
+        (status = 422, body = Problem),
+    ),
+    security(("api_key" = []))
+)]
+#[get("/v1/offers/{id}/seat-map")]
+pub(crate) async fn seat_map(
+    app: Data<App>,
+    _signed: Signed,
+    id: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let maps = seat_maps(&app, &id).await?;
+    let segments = maps.offer.segments.iter().zip(&maps.taken);
+    let segments = segments.map(|(it, taken)| SeatMapView::of(&maps.offer, it, taken)).collect();
+    Ok(HttpResponse::Ok().json(SeatMapsView { segments }))
+}
+
+impl SeatMapView {
+    fn of(offer: &Offer, segment: &Segment, taken: &HashSet<SeatNumber>) -> Self {
+        let layout = layout(segment.aircraft);
+        let rows = layout.rows(offer.cabin).iter().map(|row| RowView::of(row, taken));
+        Self {
+            flight_id: segment.flight.to_string(),
+            flight_number: segment.number.to_string(),
+            date: crate::date::show(segment.date),
+            aircraft: segment.aircraft.to_string(),
+            aircraft_name: layout.aircraft_name().to_owned(),
+            cabin: offer.cabin.code(),
+            rows: rows.collect(),
+        }
+    }
+}
+
+impl RowView {
+    fn of(row: &Row, taken: &HashSet<SeatNumber>) -> Self {
+        let seat = |seat: &Seat| SeatView {
+            number: seat.number.to_string(),
+            kind: seat.kind.code(),
+            exit_row: seat.exit_row,
+            available: !taken.contains(&seat.number),
+        };
+        let letters = |block: &[Seat]| block.iter().map(|it| it.number.letter()).collect();
+        let blocks: Vec<String> = row.blocks().map(letters).collect();
+        Self { number: row.number(), seats: row.seats().map(seat).collect(), layout: blocks.join("-") }
+    }
+}
+
+impl From<OfferError> for Problem {
+    fn from(error: OfferError) -> Self {
+        let code = match error {
+            OfferError::Invalid(_) => Kind::InvalidOffer,
+            OfferError::Expired => Kind::OfferExpired,
+            OfferError::FlightChanged => Kind::FlightChanged,
+        };
+        Self::new(code, error)
+    }
+}
+
+impl From<SeatMapError> for Problem {
+    fn from(error: SeatMapError) -> Self {
+        match error {
+            SeatMapError::Offer(error) => error.into(),
+            SeatMapError::Store(error) => Self::internal(&error),
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! How an offer is shown.
+
+use airside_app::offers::search::FoundOffer;
+use airside_app::world::Snapshot;
+use airside_booking::{Offer, Segment};
+use airside_primitives::{AirlineCode, AirportCode, Currency};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::money::MoneyView;
+use crate::times::{Local, Utc};
+
+/// A journey at a price.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OfferView {
+    /// Bring it back to book.
+    id: String,
+    expires_at: Utc,
+    airline: AirlineView,
+    brand: BrandView,
+    stops: usize,
+    duration_minutes: i64,
+    segments: Vec<SegmentView>,
+    layovers: Vec<LayoverView>,
+    price: PriceView,
+    /// On the fullest of its flights; 9 means 9 or more.
+    seats_left: u16,
+    baggage: BaggageView,
+    conditions: ConditionsView,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct AirlineView {
+    code: String,
+    name: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct BrandView {
+    code: &'static str,
+    name: &'static str,
+}
+
+/// One flight on its day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SegmentView {
+    flight_id: String,
+    flight_number: String,
+    airline: String,
+    operating_airline: String,
+    origin: StopView,
+    destination: StopView,
+    departure: Local,
+    arrival: Local,
+    arrival_day_offset: i32,
+    duration_minutes: i64,
+    aircraft: String,
+    cabin: &'static str,
+    fare_basis: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct StopView {
+    iata: String,
+    city: Option<String>,
+    name: Option<String>,
+    terminal: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LayoverView {
+    airport: String,
+    minutes: i64,
+}
+
+/// Outer amounts are for the party; those of `per_passenger` for one passenger.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PriceView {
+    base: MoneyView,
+    taxes: Vec<TaxView>,
+    total: MoneyView,
+    per_passenger: Vec<PassengerPriceView>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TaxView {
+    code: String,
+    amount: MoneyView,
+    refundable: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PassengerPriceView {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    count: u8,
+    base: MoneyView,
+    taxes: MoneyView,
+    total: MoneyView,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct BaggageView {
+    hand_kg: u8,
+    checked_kg: u8,
+}
+
+/// Each charge applies while more than its hours are left; after the last, no cancellation.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ConditionsView {
+    refundable: bool,
+    cancellation: Vec<ChargeView>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ChargeView {
+    hours_before_departure: u32,
+    charge: MoneyView,
+}
+
+/// 9 stands for 9 or more.
+const MOST_SEATS_SHOWN: u16 = 9;
+
+impl OfferView {
+    pub(crate) fn of(world: &Snapshot, found: &FoundOffer) -> Self {
+        let FoundOffer { id, offer, seats_left } = found;
+        Self {
+            id: id.clone(),
+            expires_at: Utc(offer.expires_at),
+            airline: AirlineView::of(world, offer.airline),
+            brand: BrandView { code: offer.brand.code(), name: offer.brand.name() },
+            stops: offer.segments.len().saturating_sub(1),
+            duration_minutes: minutes(offer),
+            segments: offer.segments.iter().map(|it| SegmentView::of(world, offer, it)).collect(),
+            layovers: layovers(offer),
+            price: PriceView::of(offer),
+            seats_left: (*seats_left).min(MOST_SEATS_SHOWN),
+            baggage: BaggageView::of(offer),
+            conditions: ConditionsView::of(offer),
+        }
+    }
+}
+
+/// Minutes from the first departure to the last arrival.
+pub(crate) fn minutes(offer: &Offer) -> i64 {
+    let ends = offer.departs_at().zip(offer.arrives_at());
+    ends.map_or(0, |(departs, arrives)| (arrives - departs).whole_minutes())
+}
+
+pub(crate) fn layovers(offer: &Offer) -> Vec<LayoverView> {
+    let pairs = offer.segments.windows(2);
+    pairs
+        .map(|pair| LayoverView {
+            airport: pair[0].destination.to_string(),
+            minutes: (pair[1].departs_at - pair[0].arrives_at).whole_minutes(),
+        })
+        .collect()
+}
+
+impl AirlineView {
+    pub(crate) fn of(world: &Snapshot, code: AirlineCode) -> Self {
+        Self { code: code.to_string(), name: world.airline_name(code) }
+    }
+}
+
+impl BrandView {
+    pub(crate) fn of(offer: &Offer) -> Self {
+        Self { code: offer.brand.code(), name: offer.brand.name() }
+    }
+}
+
+impl SegmentView {
+    pub(crate) fn of(world: &Snapshot, offer: &Offer, segment: &Segment) -> Self {
+        Self {
+            flight_id: segment.flight.to_string(),
+            flight_number: segment.number.to_string(),
+            airline: segment.number.airline().to_string(),
+            operating_airline: segment.operating_airline.to_string(),
+            origin: StopView::of(world, segment.origin),
+            destination: StopView::of(world, segment.destination),
+            departure: Local(segment.departs_at),
+            arrival: Local(segment.arrives_at),
+            arrival_day_offset: segment.arrival_day_offset(),
+            duration_minutes: segment.minutes(),
+            aircraft: segment.aircraft.to_string(),
+            cabin: offer.cabin.code(),
+            fare_basis: offer.fare_basis(),
+        }
+    }
+}
+
+impl StopView {
+    fn of(world: &Snapshot, code: AirportCode) -> Self {
+        let airport = world.airport(code);
+        Self {
+            iata: code.to_string(),
+            city: airport.map(|airport| airport.city.clone()),
+            name: airport.map(|airport| airport.name.clone()),
+            terminal: None,
+        }
+    }
+}
+
+impl PriceView {
+    pub(crate) fn of(offer: &Offer) -> Self {
+        let money = |amount| MoneyView::of(amount, offer.currency);
+        let price = &offer.price;
+        Self {
+            base: money(price.base()),
+            taxes: taxes(offer),
+            total: money(price.total()),
+            per_passenger: price
+                .per_passenger()
+                .iter()
+                .map(|it| PassengerPriceView {
+                    kind: it.kind.code(),
+                    count: it.count,
+                    base: money(it.base),
+                    taxes: money(it.taxes),
+                    total: money(it.total()),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn taxes(offer: &Offer) -> Vec<TaxView> {
+    let currency: Currency = offer.currency;
+    let taxes = offer.price.taxes().iter();
+    taxes
+        .map(|tax| TaxView {
+            code: tax.code.to_string(),
+            amount: MoneyView::of(tax.amount, currency),
+            refundable: tax.refundable,
+        })
+        .collect()
+}
+
+impl BaggageView {
+    pub(crate) fn of(offer: &Offer) -> Self {
+        Self { hand_kg: offer.baggage.hand_kg, checked_kg: offer.baggage.checked_kg }
+    }
+}
+
+impl ConditionsView {
+    pub(crate) fn of(offer: &Offer) -> Self {
+        let charges = offer.conditions.charges().iter();
+        Self {
+            refundable: offer.conditions.refundable(),
+            cancellation: charges
+                .map(|step| ChargeView {
+                    hours_before_departure: step.above_hours,
+                    charge: MoneyView::of(step.charge, offer.currency),
+                })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Paying for a booking.
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, get, post};
+use airside_app::App;
+use airside_app::idempotency::{Answer, Begun, begin};
+use airside_app::payments::list::own_payments;
+use airside_app::payments::start::{StartError, StartPayment, start_payment};
+use airside_app::ports::payments::PaymentsError;
+use airside_booking::Booking;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::return_page;
+use super::view::PaymentView;
+use crate::auth::Signed;
+use crate::bookings::read_reference;
+use crate::idempotency::{IdempotencyKey, answered, replayed};
+use crate::json::OptionalBody;
+use crate::page::List;
+use crate::problem::{Kind, Problem};
+
+/// How to pay.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewPayment {
+    /// A payment method of the gateway (`pm_…`); without one, a hosted page takes the card.
+    payment_method: Option<String>,
+    /// Where the payer comes back to; its origin must be allowed in the settings.
+    return_url: Option<String>,
+}
+
+/// Pay for a booking
+///
+/// Answers the address that the payer opens, if there is something to do. A booking has at most
+/// one live payment, so it cannot be charged twice.
+#[utoipa::path(
+    tag = "Payments",
+    params(
+        ("booking_ref" = String, Path, description = "The record locator."),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeated request safe."),
+    ),
+    request_body = NewPayment,
+    responses(
+        (status = 201, body = PaymentView),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem),
+        (status = 422, body = Problem),
+        (status = 502, body = Problem),
+    ),
+    security(("api_key" = []))
+)]
+#[post("/v1/bookings/{booking_ref}/payments")]
+pub(crate) async fn create(
+    app: Data<App>,
+    signed: Signed,
+    key: IdempotencyKey,
+    reference: Path<String>,
+    body: OptionalBody<NewPayment>,
+) -> Result<HttpResponse, Problem> {
+    let reference = read_reference(&reference)?;
+    let once = key.once(&signed, body.fingerprint());
+    let _running = match begin(&app, &once).await? {
+        Begun::Replay(answer) => return Ok(replayed(answer)),
+        Begun::Fresh(running) => running,
+    };
+    let NewPayment { payment_method, return_url } = body.value;
+    check_method(payment_method.as_deref())?;
+    let command = StartPayment { owner: signed.user, reference, payment_method, return_url };
+    let own_page = |booking: &Booking| return_page::url(&app, booking);
+    let render = |booking: &_, payment: &_| Answer::json(201, &PaymentView::of(booking, payment));
+    Ok(answered(start_payment(&app, &command, &own_page, &once, &render).await?))
+}
+
+/// List the attempts to pay for a booking, oldest first
+#[utoipa::path(
+    tag = "Payments",
+    params(("booking_ref" = String, Path, description = "The record locator.")),
+    responses((status = 200, body = List<PaymentView>), (status = 404, body = Problem)),
+    security(("api_key" = []))
+)]
+#[get("/v1/bookings/{booking_ref}/payments")]
+pub(crate) async fn list(
+    app: Data<App>,
+    signed: Signed,
+    reference: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let reference = read_reference(&reference)?;
+    let (booking, payments) = own_payments(&app, signed.user, reference).await?;
+    let data = payments.iter().map(|payment| PaymentView::of(&booking, payment)).collect();
+    Ok(HttpResponse::Ok().json(List::whole(data)))
+}
+
+fn check_method(method: Option<&str>) -> Result<(), Problem> {
+    let plain = |method: &str| {
+        method.starts_with("pm_")
+            && method.len() <= 255
+            && method.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    if method.is_none_or(plain) { Ok(()) } else { Err(unknown_method()) }
+}
+
+fn unknown_method() -> Problem {
+    let detail = "the payment gateway does not know this payment method";
+    Problem::invalid_field("/payment_method", detail)
+}
+
+impl From<StartError> for Problem {
+    fn from(error: StartError) -> Self {
+        match error {
+            StartError::NotPayable => Self::from(Kind::BookingNotPayable),
+            StartError::ReturnUrlNotAllowed => {
+                Self::invalid_field("/return_url", error)
+            }
+            StartError::Read(error) => error.into(),
+            StartError::Gateway(PaymentsError::UnknownPaymentMethod) => unknown_method(),
+            StartError::Gateway(error @ PaymentsError::Unavailable(_)) => {
+                tracing::warn!(error = %airside_app::chain(&error), "the payment gateway is away");
+                Self::from(Kind::PaymentGatewayUnavailable)
+            }
+            StartError::Gateway(
+                error @ (PaymentsError::NotFound | PaymentsError::Refused { .. }),
+            ) => {
+                tracing::error!(error = %airside_app::chain(&error), "the payment gateway refused");
+                Self::from(Kind::PaymentGatewayUnavailable)
+            }
+            StartError::Commit(error) => error.into(),
+            StartError::Store(error) => Self::internal(&error),
+        }
+    }
+}

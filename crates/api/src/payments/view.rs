@@ -1,0 +1,52 @@
+//! How a payment is shown.
+
+use airside_booking::payment::PaymentState;
+use airside_booking::{Booking, Payment};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::money::MoneyView;
+use crate::times::Utc;
+
+/// One attempt to pay.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PaymentView {
+    id: String,
+    /// REQUIRES_ACTION, PROCESSING, SUCCEEDED, FAILED or CANCELED.
+    status: &'static str,
+    amount: MoneyView,
+    /// The gateway's own id, once there is one.
+    payment_intent_id: Option<String>,
+    booking_ref: String,
+    /// What the payer has to do next, if anything.
+    next_action: Option<NextActionView>,
+    created_at: Utc,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct NextActionView {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    url: String,
+}
+
+impl PaymentView {
+    pub(crate) fn of(booking: &Booking, payment: &Payment) -> Self {
+        let url = match &payment.state {
+            PaymentState::Open { url, .. } => url.clone(),
+            PaymentState::Opening
+            | PaymentState::Succeeded { .. }
+            | PaymentState::Failed { .. }
+            | PaymentState::Canceled { .. } => None,
+        };
+        Self {
+            id: payment.id.to_string(),
+            status: payment.status_code(),
+            amount: MoneyView::of(payment.amount, booking.currency),
+            payment_intent_id: payment.intent().map(|intent| intent.0.clone()),
+            booking_ref: booking.reference.to_string(),
+            next_action: url.map(|url| NextActionView { kind: "redirect_to_url", url }),
+            created_at: Utc(payment.created_at),
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What holds for every call: problems, ids, headers, health, the description.
+
+mod service;
+
+use actix_web::test::TestRequest;
+use serde_json::json;
+use service::Service;
+
+#[actix_web::test]
+async fn what_is_not_there_is_a_problem_with_the_id_of_its_request() {
+    let service = Service::start();
+    for path in ["/", "/v1", "/v1/nothing", "/v1/users/me/", "/%00", "/%ff", "/v1/../etc"] {
+        let request = TestRequest::get().uri(path).insert_header(("X-Request-Id", "trip-1"));
+        let answer = service.call(request).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"));
+        assert_eq!(answer.header("x-request-id"), Some("trip-1"));
+        assert_eq!(
+            answer.json(),
+            json!({
+                "type": "urn:airside:problem:not_found",
+                "title": "There is no such thing here",
+                "status": 404,
+                "detail": "There is no such thing here",
+                "code": "not_found",
+                "request_id": "trip-1",
+            })
+        );
+    }
+}
+
+#[actix_web::test]
+async fn a_wrong_method_is_a_problem_that_names_the_right_ones() {
+    let service = Service::start();
+    for path in ["/v1/users", "/v1/api-keys", "/healthz"] {
+        let answer = service.call(TestRequest::put().uri(path)).await;
+        assert_eq!((answer.status.as_u16(), answer.code().as_str()), (405, "method_not_allowed"));
+        assert!(answer.header("allow").is_some_and(|allow| !allow.is_empty()), "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn nobody_learns_what_is_wrong_with_a_body_before_they_are_known() {
+    let service = Service::start();
+    for authorization in [None, Some("Bearer nobody"), Some("Basic eDp5"), Some("Bearer ")] {
+        let mut request = TestRequest::post().uri("/v1/api-keys").set_payload("{");
+        if let Some(authorization) = authorization {
+            request = request.insert_header(("Authorization", authorization));
+        }
+        let answer = service.call(request).await;
+        assert_eq!((answer.status.as_u16(), answer.code().as_str()), (401, "unauthorized"));
+        assert_eq!(answer.header("www-authenticate"), Some("Bearer"));
+    }
+}
+
+#[actix_web::test]
+async fn a_stale_token_does_not_stop_a_call_that_needs_none() {
+    let service = Service::start();
+    assert_eq!(service.get("/healthz", "stale").await.status, 200);
+}
+
+#[actix_web::test]
+async fn a_counted_answer_tells_what_is_left() {
+    let service = Service::start();
+    let key = service.key_of("asha@example.com").await;
+    let answer = service.get("/v1/users/me", &key).await;
+    assert_eq!(answer.header("ratelimit"), Some("\"api\";r=399;t=1"));
+    assert_eq!(answer.header("ratelimit-policy"), Some("\"api\";q=400;w=4"));
+    assert_eq!(answer.header("retry-after"), None);
+}
+
+#[actix_web::test]
+async fn an_answer_is_kept_by_nobody_and_is_what_it_says() {
+    let service = Service::start();
+    let answer = service.get("/healthz", "").await;
+    assert_eq!(answer.header("cache-control"), Some("no-store"));
+    assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(answer.header("x-frame-options"), Some("DENY"));
+    assert_eq!(answer.header("x-request-id").map(str::len), Some(36));
+}
+
+#[actix_web::test]
+async fn health_and_readiness_are_told_apart() {
+    let service = Service::start();
+    assert_eq!(service.get("/healthz", "").await.json(), json!({"status": "ok"}));
+    assert_eq!(
+        service.get("/readyz", "").await.json(),
+        json!({
+            "status": "up", "store": "up", "bus": "up", "limits": "up", "blobs": "up",
+            "flights": 0,
+        })
+    );
+
+    // Without the bus the service still sells.
+    service.app.ports.bus.close().await;
+    let without_bus = service.get("/readyz", "").await;
+    assert_eq!(without_bus.status, 200);
+    assert_eq!(without_bus.json()["bus"], "down");
+}
+
+#[actix_web::test]
+async fn requests_are_counted_by_route_and_never_by_path() {
+    let service = Service::start();
+    service.get("/v1/airports/DEL", "").await;
+    service.get("/v1/secret-path", "").await;
+    let answer = service.get("/metrics", "").await;
+    let counted = r#"requests_total{method="GET",route="/v1/airports/{iata}",status="401"}"#;
+    assert!(answer.text.contains(counted), "{}", answer.text);
+    assert!(answer.text.contains("airside_build_info{version="));
+    assert!(!answer.text.contains("secret-path"));
+}
+
+#[actix_web::test]
+async fn the_description_has_every_call_and_how_to_sign_it() {
+    let service = Service::start();
+    let description = service.get("/openapi.json", "").await.json();
+    assert_eq!(description["openapi"], "3.1.0");
+    for (path, method) in [
+        ("/v1/users", "post"),
+        ("/v1/users/me", "get"),
+        ("/v1/sessions", "post"),
+        ("/v1/sessions", "delete"),
+        ("/v1/sessions/refresh", "post"),
+        ("/v1/api-keys", "get"),
+        ("/v1/api-keys", "post"),
+        ("/v1/api-keys/{id}", "delete"),
+        ("/v1/airports", "get"),
+        ("/v1/airports/{iata}", "get"),
+        ("/v1/airlines", "get"),
+        ("/v1/airlines/{code}", "get"),
+        ("/v1/flights", "get"),
+        ("/v1/flights/{id}", "get"),
+        ("/healthz", "get"),
+        ("/readyz", "get"),
+        ("/metrics", "get"),
+    ] {
+        let call = &description["paths"][path][method];
+        assert!(call["responses"].is_object(), "{method} {path}");
+        assert!(call["tags"].is_array(), "{method} {path}");
+    }
+    for scheme in ["api_key", "access_token"] {
+        let scheme = &description["components"]["securitySchemes"][scheme];
+        assert_eq!((&scheme["type"], &scheme["scheme"]), (&json!("http"), &json!("bearer")));
+    }
+    assert!(description["components"]["schemas"]["Problem"]["example"].is_object());
+}
+
+#[actix_web::test]
+async fn every_reference_of_the_description_leads_somewhere() {
+    let description = Service::start().get("/openapi.json", "").await.json();
+    let text = description.to_string();
+    for reference in text.split("\"$ref\":\"#").skip(1) {
+        let pointer = reference.split('"').next().unwrap();
+        assert!(description.pointer(pointer).is_some(), "{pointer}");
+    }
+}
+
+#[actix_web::test]
+async fn the_page_of_the_api_needs_no_network() {
+    let service = Service::start();
+    let redirect = service.get("/docs", "").await;
+    assert_eq!((redirect.status.as_u16(), redirect.header("location")), (307, Some("/docs/")));
+    let page = service.get("/docs/", "").await;
+    assert_eq!(page.status, 200);
+    assert!(page.text.contains("swagger-ui") && !page.text.contains("https://"));
+    let script = service.get("/docs/swagger-ui-bundle.js", "").await;
+    assert_eq!(script.status, 200);
+}
+
+#[actix_web::test]
+async fn reference_data_is_answered_from_the_world_as_it_is() {
+    let service = Service::start();
+    let key = service.key_of("asha@example.com").await;
+    for path in ["/v1/airports?q=x%00&country=IN", "/v1/airlines", "/v1/flights?origin=DEL"] {
+        let answer = service.get(path, &key).await;
+        assert_eq!(answer.json(), json!({"data": [], "next_cursor": null}), "{path}");
+    }
+    for path in ["/v1/airports/DEL", "/v1/airports/delhi", "/v1/airlines/QZ", "/v1/flights/x"] {
+        assert_eq!(service.get(path, &key).await.status, 404, "{path}");
+    }
+    let wrong = service.get("/v1/flights?from=DEL", &key).await;
+    assert_eq!((wrong.status.as_u16(), wrong.pointers()), (422, vec!["/from".to_owned()]));
+}

@@ -1,0 +1,161 @@
+//! The API over an empty store in memory, with a clock that stands still.
+//!
+//! Nothing listens on a port: a request goes through the same `configure` as in production.
+
+use std::sync::Arc;
+
+use actix_web::body::to_bytes;
+use actix_web::dev::ServiceResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::HeaderMap;
+use actix_web::test::{TestRequest, init_service, try_call_service};
+use actix_web::web::Data;
+use airside_app::context::{App, LimitSettings, Ports, Secrets, Settings};
+use airside_app::ports::Limit;
+use airside_cancellation::{Policy, Rules};
+use airside_documents_pdf::PdfDocuments;
+use airside_fares::Tariff;
+use airside_local::{FileBlobs, LocalBus, LocalLimits, SystemEntropy, TestClock};
+use airside_payments_stripe::StripePayments;
+use airside_primitives::Currency;
+use airside_store_sqlite::SqliteStore;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use time::macros::datetime;
+use time::{Duration, OffsetDateTime};
+
+pub const NOW: OffsetDateTime = datetime!(2026-11-01 12:00 UTC);
+
+/// A whole system, and the clock that it goes by.
+pub struct Service {
+    pub app: Data<App>,
+    pub clock: Arc<TestClock>,
+    _folder: TempDir,
+}
+
+/// What a client got.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Service {
+    pub fn start() -> Self {
+        let clock = Arc::new(TestClock::at(NOW));
+        let folder = tempfile::tempdir().unwrap();
+        let payments = StripePayments::new(airside_payments_stripe::Settings {
+            secret_key: "sk_test_none".to_owned(),
+            webhook_secret: "whsec_none".to_owned(),
+            api_url: Some("http://127.0.0.1:9".to_owned()),
+            timeout: std::time::Duration::from_secs(1),
+            attempts: 1,
+        });
+        let ports = Ports {
+            store: Arc::new(SqliteStore::in_memory().unwrap()),
+            bus: Arc::new(LocalBus::default()),
+            limits: Arc::new(LocalLimits::default()),
+            blobs: Arc::new(FileBlobs::open(folder.path()).unwrap()),
+            payments: Arc::new(payments.unwrap()),
+            documents: Arc::new(PdfDocuments::new().unwrap()),
+            clock: clock.clone(),
+            entropy: Arc::new(SystemEntropy::new(clock.clone())),
+        };
+        let secrets = Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] };
+        Self { app: Data::new(App::new(ports, settings(), secrets)), clock, _folder: folder }
+    }
+
+    pub async fn call(&self, request: TestRequest) -> Answer {
+        let app = self.app.clone();
+        let service = actix_web::App::new().configure(|config| airside_api::configure(config, app));
+        let service = init_service(service).await;
+        let response = match try_call_service(&service, request.to_request()).await {
+            Ok(response) => response.map_into_boxed_body(),
+            Err(error) => {
+                let request = TestRequest::default().to_http_request();
+                ServiceResponse::new(request, error.error_response())
+            }
+        };
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = to_bytes(response.into_body()).await.unwrap_or_else(|_| panic!("no body"));
+        Answer { status, headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+    }
+
+    pub async fn get(&self, path: &str, bearer: &str) -> Answer {
+        self.call(signed(TestRequest::get().uri(path), bearer)).await
+    }
+
+    pub async fn delete(&self, path: &str, bearer: &str) -> Answer {
+        self.call(signed(TestRequest::delete().uri(path), bearer)).await
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> Answer {
+        self.call(TestRequest::post().uri(path).set_json(body)).await
+    }
+
+    /// Signs somebody up and answers the API key.
+    pub async fn key_of(&self, email: &str) -> String {
+        let answer = self.post("/v1/users", new_user(email)).await;
+        assert_eq!(answer.status, 201, "{}", answer.text);
+        answer.json()["api_key"]["key"].as_str().unwrap().to_owned()
+    }
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON: {}", self.text))
+    }
+
+    pub fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Every pointer of an invalid request.
+    pub fn pointers(&self) -> Vec<String> {
+        let errors = self.json()["errors"].as_array().cloned().unwrap_or_default();
+        errors.iter().map(|error| error["pointer"].as_str().unwrap().to_owned()).collect()
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+}
+
+pub fn signed(request: TestRequest, bearer: &str) -> TestRequest {
+    request.insert_header(("Authorization", format!("Bearer {bearer}")))
+}
+
+pub fn new_user(email: &str) -> Value {
+    json!({
+        "email": email,
+        "password": "correct horse",
+        "given_name": "Asha",
+        "family_name": "Rao",
+    })
+}
+
+fn settings() -> Settings {
+    let limit = |name, rate, period_seconds, burst| Limit { name, rate, period_seconds, burst };
+    Settings {
+        public_url: "http://127.0.0.1:8080".to_owned(),
+        hold: Duration::minutes(15),
+        offer_lifetime: Duration::minutes(30),
+        sales_cutoff: Duration::HOUR,
+        quote_lifetime: Duration::minutes(15),
+        document_link_lifetime: Duration::minutes(15),
+        return_link_lifetime: Duration::DAY,
+        access_token_seconds: 900,
+        refresh_token_seconds: 30 * 86_400,
+        return_origins: Vec::new(),
+        tariff: Tariff::demo(Currency::INR),
+        cancellation: Policy::default_for(Currency::INR),
+        cancellation_rules: Rules::default(),
+        limits: LimitSettings {
+            api: limit("api", 100, 1, 400),
+            login_account: limit("login-account", 10, 60, 10),
+            login_address: limit("login-address", 60, 60, 60),
+            sign_up: limit("sign-up", 30, 60, 30),
+        },
+    }
+}

@@ -1,0 +1,60 @@
+//! The signing keys of an embedded server: made once, in the data folder.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use airside_app::Secrets;
+use airside_app::ports::Entropy;
+use anyhow::{Context, ensure};
+
+/// Four keys of 32 bytes, one after the other.
+const BYTES: usize = 4 * 32;
+
+/// What the data folder keeps secret.
+pub(crate) struct Keys {
+    pub(crate) secrets: Secrets,
+    /// Signs the sandbox's webhooks (`whsec_…`).
+    pub(crate) webhook_secret: String,
+}
+
+/// Reads the keys of this folder, or makes them.
+pub(crate) fn load_or_make(folder: &Path, entropy: &dyn Entropy) -> anyhow::Result<Keys> {
+    let path = folder.join("signing-keys");
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => make(&path, entropy)?,
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    };
+    ensure!(bytes.len() == BYTES, "{} is not a file of signing keys", path.display());
+
+    let mut keys = [[0; 32]; 4];
+    for (key, part) in keys.iter_mut().zip(bytes.chunks_exact(32)) {
+        key.copy_from_slice(part);
+    }
+    let [token_key, offer_key, link_key, webhook_key] = keys;
+    let hex: String = webhook_key.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Keys {
+        secrets: Secrets { token_key, offer_key, link_key },
+        webhook_secret: format!("whsec_{hex}"),
+    })
+}
+
+/// Writes new keys where only their owner can read them, whole or not at all.
+fn make(path: &Path, entropy: &dyn Entropy) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = vec![0; BYTES];
+    entropy.fill(&mut bytes);
+
+    let unfinished = path.with_extension("new");
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(&unfinished).and_then(|mut file| {
+        file.write_all(&bytes)?;
+        file.sync_all()?;
+        fs::rename(&unfinished, path)
+    });
+    written.with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(bytes)
+}
