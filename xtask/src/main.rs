@@ -1,2 +1,98 @@
-//! Commands of the project: demo, test, dev, import, bench, tidy.
-fn main() {}
+//! `cargo xtask`: what is done to the project rather than by it.
+//!
+//! Small on purpose, so that it is there seconds after a clone. Commands that
+//! need the product's own code are in `xtask-product`, which this program
+//! builds and runs.
+
+#![expect(clippy::print_stdout, reason = "what a command prints is what it is for")]
+
+mod cargo;
+mod demo;
+mod product;
+mod tidy;
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cargo::Profile;
+
+/// Commands of the Airside project
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+enum Command {
+    /// Tell the story of a trip with a server of its own, and leave the server running
+    #[command(after_help = "Example: cargo xtask demo --port 9000")]
+    Demo(demo::Arguments),
+
+    /// Run every test; arguments are handed to `cargo test`
+    #[command(after_help = "Example: cargo xtask test sold_out")]
+    Test {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENTS")]
+        arguments: Vec<OsString>,
+    },
+
+    /// Check the rules of the house that the compiler does not know
+    #[command(after_help = "Example: cargo xtask tidy")]
+    Tidy,
+
+    /// Load airports, timetables and fares from files
+    #[command(disable_help_flag = true)]
+    Import(product::Arguments),
+
+    /// Put up promo codes
+    #[command(disable_help_flag = true)]
+    Promo(product::Arguments),
+
+    /// Measure search and documents
+    #[command(disable_help_flag = true)]
+    Bench(product::Arguments),
+
+    /// Write the API's description to docs/openapi.json
+    #[command(disable_help_flag = true)]
+    Openapi(product::Arguments),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Command::parse() {
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Test { arguments } => cargo::test(&arguments),
+        Command::Tidy => tidy::run(),
+        Command::Import(arguments) => product::run("import", &arguments, Profile::Dev),
+        Command::Promo(arguments) => product::run("promo", &arguments, Profile::Dev),
+        Command::Bench(arguments) => product::run("bench", &arguments, Profile::Release),
+        Command::Openapi(arguments) => product::run("openapi", &arguments, Profile::Dev),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // For people: what is wrong and why, never a backtrace.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the workspace, wherever the command was given.
+fn workspace() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Command;
+
+    #[test]
+    fn every_command_says_what_it_does() {
+        let command = Command::command();
+        command.clone().debug_assert();
+        for each in command.get_subcommands() {
+            assert!(each.get_about().is_some(), "{} has no description", each.get_name());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! How fast one core renders documents, and how large they are.
+//!
+//! Beside it, the obvious way: fonts read for each document. Reading them once
+//! is most of the difference to it.
+
+use std::time::Instant;
+
+use airside_app::ports::documents::{Document, Documents};
+use airside_documents_pdf::{PdfDocuments, samples};
+use serde::Serialize;
+
+use super::figures::{Spread, Times, shown};
+
+const TIMES: u32 = 300;
+
+#[derive(Debug, Serialize)]
+pub(super) struct Figures {
+    documents: Vec<Figure>,
+}
+
+#[derive(Debug, Serialize)]
+struct Figure {
+    document: &'static str,
+    bytes: usize,
+    a_second: f64,
+    render: Spread,
+    /// With fonts read each time.
+    a_second_naive: f64,
+}
+
+pub(super) fn measure() -> anyhow::Result<Figures> {
+    let renderer = PdfDocuments::new()?;
+    println!(
+        "{:<46} {:>9} {:>10} {:>10} {:>7} {:>12}",
+        "document", "a second", "median", "p99", "KB", "fonts anew"
+    );
+    let mut documents = Vec::new();
+    for (name, document) in documents_to_render() {
+        let figure = figure(&renderer, name, &document)?;
+        println!(
+            "{:<46} {:>9.0} {:>10} {:>10} {:>7.1} {:>10.0}/s",
+            figure.document,
+            figure.a_second,
+            shown(figure.render.median_us),
+            shown(figure.render.p99_us),
+            kilobytes(figure.bytes),
+            figure.a_second_naive,
+        );
+        documents.push(figure);
+    }
+    Ok(Figures { documents })
+}
+
+fn documents_to_render() -> [(&'static str, Document); 4] {
+    [
+        ("ticket, 4 flights, 1 passenger", Document::Ticket(samples::sample_ticket(1))),
+        ("ticket, 4 flights, 4 passengers", Document::Ticket(samples::sample_ticket(4))),
+        ("ticket, 6 flights, 10 passengers", Document::Ticket(samples::sample_long_ticket(10))),
+        ("refund receipt", Document::RefundReceipt(samples::sample_receipt())),
+    ]
+}
+
+fn figure(
+    renderer: &PdfDocuments,
+    name: &'static str,
+    document: &Document,
+) -> anyhow::Result<Figure> {
+    let bytes = renderer.render(document)?.len();
+    let mut times = Times::default();
+    let began = Instant::now();
+    times.repeat(TIMES, || renderer.render(document));
+    let a_second = f64::from(TIMES + 1) / began.elapsed().as_secs_f64();
+
+    let naive = TIMES / 10;
+    let began = Instant::now();
+    for _ in 0..naive {
+        PdfDocuments::new()?.render(document)?;
+    }
+    let a_second_naive = f64::from(naive) / began.elapsed().as_secs_f64();
+    Ok(Figure { document: name, bytes, a_second, render: times.spread(), a_second_naive })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a file has far less than 2^52 bytes")]
+fn kilobytes(bytes: usize) -> f64 {
+    bytes as f64 / 1000.0
+}

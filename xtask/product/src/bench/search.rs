@@ -1,0 +1,227 @@
+//! How long a search takes in the whole demo world, and what the world costs.
+//!
+//! Searches are by the index alone, then with each journey priced in every
+//! brand, as an answer needs it. Beside the direct ones, the obvious way: a
+//! scan of the timetable.
+
+use std::fs;
+use std::hint::black_box;
+use std::time::Instant;
+
+use airside_app::world::{Sectors, Snapshot};
+use airside_demo_data::{Selling, Size, World, partners, world};
+use airside_fares::{FareTable, Tariff, total};
+use airside_primitives::{Brand, Cabin, Currency, Party};
+use airside_search::{ConnectingTimes, Index, Journey, Network, Query};
+use anyhow::Context;
+use serde::Serialize;
+use time::Date;
+use time::macros::date;
+
+use super::figures::{Spread, Times, shown};
+
+/// The world as of a fixed day, so that figures can be compared.
+const TODAY: Date = date!(2026 - 11 - 01);
+/// A Tuesday.
+const TRAVEL: Date = date!(2026 - 12 - 01);
+const TIMES: u32 = 100;
+/// What the demo sells in by default.
+const SELLING: Selling = Selling { currency: Currency::INR, minor_per_dollar: 8_500 };
+
+/// Pairs between large cities, with many flights.
+const BUSY: &[(&str, &str)] = &[
+    ("DEL", "BOM"),
+    ("LON", "NYC"),
+    ("LHR", "JFK"),
+    ("PAR", "TYO"),
+    ("FRA", "SIN"),
+    ("ATL", "LAX"),
+    ("NYC", "CHI"),
+    ("LON", "SYD"),
+    ("DXB", "LHR"),
+    ("PEK", "SHA"),
+    ("SAO", "RIO"),
+    ("DEL", "SFO"),
+];
+
+/// Pairs where a journey takes some finding.
+const THIN: &[(&str, &str)] = &[
+    ("BTV", "BZN"),
+    ("KEF", "WLG"),
+    ("CCU", "LHR"),
+    ("JAI", "YYZ"),
+    ("INV", "MAA"),
+    ("TOS", "LPA"),
+    ("FAI", "MIA"),
+    ("DAR", "MEX"),
+    ("IXJ", "CNX"),
+    ("PMR", "TRD"),
+    ("ASU", "KTM"),
+    ("COK", "DUB"),
+];
+
+#[derive(Debug, Serialize)]
+pub(super) struct Figures {
+    world: WorldFigures,
+    searches: Vec<SearchFigures>,
+    /// Direct searches on busy pairs, by a scan of the timetable.
+    direct_by_scan: Spread,
+    /// How many times faster the index is, by medians.
+    index_against_scan: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct WorldFigures {
+    airports: usize,
+    flights: usize,
+    departures_on_the_day: usize,
+    index_build_ms: f64,
+    /// The world, its index and its fares; `None` where /proc is missing.
+    resident_mb: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct SearchFigures {
+    pairs: &'static str,
+    max_stops: u8,
+    journeys: usize,
+    find: Spread,
+    find_and_price: Spread,
+}
+
+pub(super) fn measure() -> anyhow::Result<Figures> {
+    let (snapshot, world) = load()?;
+    println!(
+        "{} flights, {} departures on {TRAVEL}; index built in {:.0} ms; {} MB resident\n",
+        world.flights,
+        world.departures_on_the_day,
+        world.index_build_ms,
+        world.resident_mb.map_or_else(|| "?".to_owned(), |mb| format!("{mb:.0}")),
+    );
+    println!(
+        "{:<8} {:>10} {:>9} {:>12} {:>12} {:>14} {:>14}",
+        "pairs", "max stops", "journeys", "median", "p99", "priced median", "priced p99"
+    );
+    let mut searches = Vec::new();
+    for (name, pairs) in [("busy", BUSY), ("thin", THIN)] {
+        for max_stops in 0..=2 {
+            let figures = search(&snapshot, name, pairs, max_stops)?;
+            let SearchFigures { journeys, find, find_and_price, .. } = &figures;
+            println!(
+                "{name:<8} {max_stops:>10} {journeys:>9} {:>12} {:>12} {:>14} {:>14}",
+                shown(find.median_us),
+                shown(find.p99_us),
+                shown(find_and_price.median_us),
+                shown(find_and_price.p99_us),
+            );
+            searches.push(figures);
+        }
+    }
+
+    let direct_by_scan = scan(&snapshot.index)?;
+    let index_against_scan =
+        searches.first().map_or(0.0, |direct| direct_by_scan.median_us / direct.find.median_us);
+    println!(
+        "\nDirect, busy pairs, by a scan of the timetable: median {}, so the index is {:.0} times faster",
+        shown(direct_by_scan.median_us),
+        index_against_scan
+    );
+    Ok(Figures { world, searches, direct_by_scan, index_against_scan })
+}
+
+fn load() -> anyhow::Result<(Snapshot, WorldFigures)> {
+    let World { airports, airlines, flights, fares, promo_codes: _ } =
+        world(Size::World, TODAY, SELLING)?;
+    let began = Instant::now();
+    let index = Index::build(Network {
+        airports,
+        flights,
+        partners: partners(),
+        connecting: ConnectingTimes::default(),
+    });
+    let index_build_ms = began.elapsed().as_secs_f64() * 1e3;
+    let snapshot = Snapshot {
+        index,
+        airlines: airlines.into_iter().map(|airline| (airline.code, airline)).collect(),
+        fares: FareTable::new(fares),
+        provenance: None,
+    };
+    let flights = snapshot.index.flights();
+    let figures = WorldFigures {
+        airports: snapshot.index.airports().len(),
+        flights: flights.len(),
+        departures_on_the_day: flights.iter().filter(|it| it.operates_on(TRAVEL)).count(),
+        index_build_ms,
+        resident_mb: resident_mb(),
+    };
+    Ok((snapshot, figures))
+}
+
+fn search(
+    snapshot: &Snapshot,
+    name: &'static str,
+    pairs: &[(&str, &str)],
+    max_stops: u8,
+) -> anyhow::Result<SearchFigures> {
+    let party = Party::new(1, 0, 0)?;
+    let tariff = Tariff::demo(SELLING.currency);
+    let (mut find, mut find_and_price) = (Times::default(), Times::default());
+    let mut journeys = 0;
+    for pair in pairs {
+        let query = query(&snapshot.index, pair, max_stops)?;
+        let found = || snapshot.index.journeys(&query, &|_, _| true);
+        journeys += found().len();
+        find.repeat(TIMES, found);
+        find_and_price.repeat(TIMES, || prices(snapshot, &tariff, party, &found()));
+    }
+    Ok(SearchFigures {
+        pairs: name,
+        max_stops,
+        journeys,
+        find: find.spread(),
+        find_and_price: find_and_price.spread(),
+    })
+}
+
+/// Every journey in every brand, in economy.
+fn prices(snapshot: &Snapshot, tariff: &Tariff, party: Party, journeys: &[Journey<'_>]) {
+    let mut sectors = Sectors::default();
+    for journey in journeys {
+        let legs: Option<Vec<_>> =
+            journey.legs.iter().map(|leg| sectors.of(snapshot, leg.flight)).collect();
+        let Some(legs) = legs else { continue };
+        for brand in Brand::ALL {
+            black_box(total(tariff, &snapshot.fares, &legs, Cabin::Economy, brand, party));
+        }
+    }
+}
+
+/// Direct flights without an index: every flight of the timetable is looked at.
+fn scan(index: &Index) -> anyhow::Result<Spread> {
+    let mut times = Times::default();
+    for pair in BUSY {
+        let query = query(index, pair, 0)?;
+        times.repeat(TIMES / 10, || {
+            let flights = index.flights().iter().filter(|flight| {
+                query.origins.contains(&flight.origin)
+                    && query.destinations.contains(&flight.destination)
+            });
+            flights.filter_map(|flight| index.departure(flight, TRAVEL)).collect::<Vec<_>>()
+        });
+    }
+    Ok(times.spread())
+}
+
+fn query(index: &Index, (from, to): &(&str, &str), max_stops: u8) -> anyhow::Result<Query> {
+    let place = |name: &str| index.place(name).with_context(|| format!("there is no {name}"));
+    let (from, to) = (place(from)?, place(to)?);
+    Ok(Query { max_stops, ..Query::new(from.airports, to.airports, TRAVEL) })
+}
+
+/// What of this process is in memory, in megabytes (Linux only).
+fn resident_mb() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kibibytes: f64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kibibytes * 1.024 / 1000.0)
+}

@@ -1,0 +1,146 @@
+//! `cargo xtask import`: the operator's own world instead of the demo's.
+//!
+//! A file is loaded whole or not at all, in one commit; formats are in
+//! `docs/guides/importing.md`.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use airside_app::import::{AircraftByDistance, RowErrors, TimetableDefaults};
+use airside_app::ports::Store;
+use airside_app::ports::store::WorldRows;
+use airside_bootstrap::{Settings, open_store};
+use airside_primitives::AirportCode;
+use airside_timetable::Airport;
+use anyhow::{Context, anyhow, ensure};
+use time::{Date, Duration};
+
+use crate::today::{date, today};
+
+/// A season when neither the file nor the command says: a year from today.
+const USUAL_SEASON: Duration = Duration::days(364);
+
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Import {
+    /// Load airports: codes, names, places and time zones
+    #[command(after_help = "Example: cargo xtask import airports airports.csv")]
+    Airports {
+        /// CSV; docs/guides/importing.md lists the columns
+        file: PathBuf,
+    },
+
+    /// Load a timetable: recurring flights in local times
+    #[command(after_help = "Example: cargo xtask import timetable winter.csv \
+                            --valid-from 2026-10-25 --valid-until 2027-03-27 --replace")]
+    Timetable(Timetable),
+
+    /// Load fares: what an adult pays one way, before taxes
+    #[command(after_help = "Example: cargo xtask import fares fares.csv --replace")]
+    Fares {
+        /// CSV; docs/guides/importing.md lists the columns
+        file: PathBuf,
+        /// Take away all other fares
+        #[arg(long)]
+        replace: bool,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Timetable {
+    /// CSV; docs/guides/importing.md lists the columns
+    file: PathBuf,
+    /// First date of flights whose row names none [today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    valid_from: Option<Date>,
+    /// Last date of flights whose row names none [a year after the first]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    valid_until: Option<Date>,
+    /// Take away all other flights, the demo's included
+    #[arg(long)]
+    replace: bool,
+}
+
+pub(crate) async fn run(import: Import) -> anyhow::Result<()> {
+    let settings = Settings::load()?;
+    let store = open_store(&settings)?;
+    let (file, what, rows) = match import {
+        Import::Airports { file } => {
+            let airports = taken(airside_app::import::airports(&read(&file)?), &file)?;
+            let what = format!("{} airports", airports.len());
+            (file, what, WorldRows { airports, ..WorldRows::default() })
+        }
+        Import::Timetable(timetable) => self::timetable(&*store, timetable).await?,
+        Import::Fares { file, replace } => fares(&settings, &store, file, replace).await?,
+    };
+    store.load(rows).await.context("nothing was loaded")?;
+
+    println!("Loaded {what} of {} into {}.", file.display(), settings.data_dir.display());
+    println!("A server that runs on this data takes them up by itself.");
+    Ok(())
+}
+
+/// A file, what is in it for people, and its rows.
+type Loadable = (PathBuf, String, WorldRows);
+
+async fn timetable(store: &dyn Store, timetable: Timetable) -> anyhow::Result<Loadable> {
+    let Timetable { file, valid_from, valid_until, replace } = timetable;
+    let valid_from = valid_from.unwrap_or_else(today);
+    let valid_until = valid_until.unwrap_or(valid_from + USUAL_SEASON);
+    ensure!(valid_from <= valid_until, "--valid-until is before --valid-from");
+
+    let airports = airports(store).await?;
+    let defaults =
+        TimetableDefaults { valid_from, valid_until, aircraft: AircraftByDistance::usual()? };
+    let known = |code| airports.get(&code);
+    let flights = taken(airside_app::import::timetable(&read(&file)?, &known, &defaults), &file)?;
+
+    let what = format!("{} flights", flights.len());
+    // Tickets say whether they are of the demo's world: a replaced one is not.
+    let provenance = replace.then(|| name(&file));
+    let rows = WorldRows { flights, replace_flights: replace, provenance, ..WorldRows::default() };
+    Ok((file, what, rows))
+}
+
+async fn fares(
+    settings: &Settings,
+    store: &Arc<dyn Store>,
+    file: PathBuf,
+    replace: bool,
+) -> anyhow::Result<Loadable> {
+    let airports = airports(&**store).await?;
+    let known = |code| airports.contains_key(&code);
+    let currency = settings.currency()?;
+    let fares = taken(airside_app::import::fares(&read(&file)?, currency, &known), &file)?;
+
+    let what = format!("{} fares", fares.len());
+    let rows = WorldRows { fares, replace_fares: replace, ..WorldRows::default() };
+    Ok((file, what, rows))
+}
+
+async fn airports(store: &dyn Store) -> anyhow::Result<HashMap<AirportCode, Airport>> {
+    let airports = store.airports().await?;
+    ensure!(
+        !airports.is_empty(),
+        "this store has no airports yet: import airports first, or start the server once to \
+         have the demo's"
+    );
+    Ok(airports.into_iter().map(|airport| (airport.iata, airport)).collect())
+}
+
+fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+/// The rows, or every fault of the file.
+fn taken<T>(rows: Result<Vec<T>, RowErrors>, file: &Path) -> anyhow::Result<Vec<T>> {
+    rows.map_err(|errors| {
+        anyhow!("{} cannot be loaded, and nothing was:\n{errors}", file.display())
+    })
+}
+
+fn name(file: &Path) -> String {
+    let name = file.file_name().unwrap_or(file.as_os_str());
+    name.to_string_lossy().into_owned()
+}

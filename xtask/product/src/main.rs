@@ -1,0 +1,74 @@
+//! The commands of `cargo xtask` that need the product's own code.
+//!
+//! A program apart, because building it takes minutes that a demo or a tidy
+//! should not wait for. `cargo xtask` builds and runs it.
+
+#![expect(clippy::print_stdout, reason = "what a command prints is what it is for")]
+
+mod bench;
+mod import;
+mod promo;
+mod today;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Commands of the Airside project
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+enum Command {
+    /// Load airports, timetables and fares from CSV files, whole or not at all
+    ///
+    /// Airports come first, then the timetable, then fares. A running server notices by itself.
+    #[command(subcommand, after_help = STORE)]
+    Import(import::Import),
+
+    /// Put up promo codes
+    #[command(subcommand, after_help = STORE)]
+    Promo(promo::Promo),
+
+    /// Measure the product on this machine
+    #[command(subcommand)]
+    Bench(bench::Bench),
+}
+
+const STORE: &str = "The store is in the folder that AIRSIDE_DATA_DIR names [.airside/data]; \
+                     the one of `cargo xtask demo` is .airside/demo.";
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let outcome = match Command::parse() {
+        Command::Import(import) => import::run(import).await,
+        Command::Promo(promo) => promo::run(promo).await,
+        Command::Bench(bench) => bench::run(&bench),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // For people: what is wrong and why, never a backtrace.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Command;
+
+    #[test]
+    fn every_command_has_an_example() {
+        let command = Command::command();
+        command.clone().debug_assert();
+        for group in command.get_subcommands() {
+            for each in group.get_subcommands() {
+                let help = each.get_after_help().map(ToString::to_string).unwrap_or_default();
+                let start = format!("cargo xtask {} {}", group.get_name(), each.get_name());
+                assert!(help.contains(&start), "{start} has no example");
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! `cargo xtask promo`: promo codes in the operator's own terms.
+
+use std::str::FromStr;
+
+use airside_app::ports::{Changes, Write};
+use airside_bootstrap::{Settings, open_store};
+use airside_fares::{Percent, PromoCode, PromoName, Reduction};
+use airside_primitives::{AirlineCode, AirportCode, Amount, Currency};
+use anyhow::{Context, bail};
+use time::{Date, OffsetDateTime, Time};
+
+use crate::today::date;
+
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Promo {
+    /// Put up a promo code, or replace the one of that name
+    #[command(
+        after_help = "Examples: cargo xtask promo add WINTER15 --percent 15 --route DEL-BOM\n          \
+                            cargo xtask promo add GO300 --fixed 300 --minimum-spend 2000"
+    )]
+    Add(Add),
+}
+
+#[derive(Debug, clap::Args)]
+#[group(id = "reduction", required = true, multiple = false, args = ["percent", "fixed"])]
+pub(crate) struct Add {
+    /// What the customer types: 3 to 20 letters and digits
+    name: PromoName,
+    /// Take so many hundredths off the base fare
+    #[arg(long, value_name = "1-100", value_parser = percent)]
+    percent: Option<Percent>,
+    /// Take so much off the base fare of a booking, in major units of the selling currency
+    #[arg(long, value_name = "AMOUNT")]
+    fixed: Option<String>,
+    /// First day it may be used, in UTC
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    valid_from: Option<Date>,
+    /// Last day it may be used, in UTC
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    valid_until: Option<Date>,
+    /// The least base fare it applies to, in major units of the selling currency
+    #[arg(long, value_name = "AMOUNT")]
+    minimum_spend: Option<String>,
+    /// The most bookings in all
+    #[arg(long, value_name = "COUNT")]
+    limit: Option<u32>,
+    /// The most bookings of one user
+    #[arg(long, value_name = "COUNT")]
+    limit_per_user: Option<u32>,
+    /// An airline it applies to; may be repeated [all]
+    #[arg(long, value_name = "CODE")]
+    airline: Vec<AirlineCode>,
+    /// A route it applies to, one way; may be repeated [all]
+    #[arg(long, value_name = "FROM-TO", value_parser = route)]
+    route: Vec<(AirportCode, AirportCode)>,
+}
+
+pub(crate) async fn run(promo: Promo) -> anyhow::Result<()> {
+    let Promo::Add(add) = promo;
+    let settings = Settings::load()?;
+    let code = promo_code(add, settings.currency()?)?;
+    let shown = code.name.to_string();
+
+    let store = open_store(&settings)?;
+    let changes = Changes::default().write(Write::SavePromoCode(code));
+    store.commit(changes).await.context("the promo code was not saved")?;
+    println!("{shown} may be used from now on, as its terms say.");
+    Ok(())
+}
+
+fn promo_code(add: Add, currency: Currency) -> anyhow::Result<PromoCode> {
+    let reduction = match (add.percent, add.fixed.as_deref()) {
+        (Some(percent), None) => Reduction::Percent(percent),
+        (None, Some(text)) => Reduction::Fixed(amount(text, currency)?),
+        (Some(_), Some(_)) | (None, None) => bail!("say either --percent or --fixed"),
+    };
+    let minimum_spend = add.minimum_spend.map(|text| amount(&text, currency)).transpose()?;
+    let (first, last) = (add.valid_from, add.valid_until);
+    if let (Some(first), Some(last)) = (first, last)
+        && last < first
+    {
+        bail!("--valid-until is before --valid-from");
+    }
+    Ok(PromoCode {
+        valid_from: first.map(midnight),
+        valid_until: last.and_then(Date::next_day).map(midnight),
+        minimum_spend,
+        limit_total: add.limit,
+        limit_per_user: add.limit_per_user,
+        airlines: add.airline,
+        routes: add.route,
+        ..PromoCode::unlimited(add.name, reduction)
+    })
+}
+
+const fn midnight(date: Date) -> OffsetDateTime {
+    date.with_time(Time::MIDNIGHT).assume_utc()
+}
+
+fn percent(text: &str) -> Result<Percent, String> {
+    let percent = text.parse().ok().and_then(Percent::new);
+    percent.ok_or_else(|| "a percentage is a whole number from 1 to 100".to_owned())
+}
+
+fn route(text: &str) -> Result<(AirportCode, AirportCode), String> {
+    let wrong = || "a route is written like DEL-BOM".to_owned();
+    let (from, to) = text.split_once('-').ok_or_else(wrong)?;
+    let airport = |code| AirportCode::from_str(code).map_err(|_| wrong());
+    Ok((airport(from)?, airport(to)?))
+}
+
+/// Major units as people write them, `500` or `500.50`.
+fn amount(text: &str, currency: Currency) -> anyhow::Result<Amount> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let decimals = usize::from(currency.decimals());
+    let are_digits = |part: &str| part.bytes().all(|it| it.is_ascii_digit());
+    let well_written = !whole.is_empty()
+        && are_digits(whole)
+        && are_digits(fraction)
+        && fraction.len() <= decimals;
+    let units = format!("{whole}{fraction:0<decimals$}").parse::<i64>();
+    match units {
+        Ok(units) if well_written && units > 0 => Ok(Amount::minor(units)),
+        Ok(_) | Err(_) => {
+            bail!("{text} is not an amount above zero in {currency}, at most {decimals} decimals")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+    use time::macros::datetime;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        add: Add,
+    }
+
+    fn read(line: &str) -> anyhow::Result<PromoCode> {
+        let words = std::iter::once("add").chain(line.split(' '));
+        promo_code(Line::try_parse_from(words)?.add, Currency::INR)
+    }
+
+    #[test]
+    fn amounts_are_in_major_units() {
+        let code = read("GO300 --fixed 300.5 --minimum-spend 2000").unwrap();
+        assert_eq!(code.reduction, Reduction::Fixed(Amount::minor(30_050)));
+        assert_eq!(code.minimum_spend, Some(Amount::minor(200_000)));
+        for wrong in ["300.505", "-1", "0", "1,000", ".5", "1e3"] {
+            assert!(amount(wrong, Currency::INR).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_last_day_counts_in_full() {
+        let code = read("WINTER15 --percent 15 --valid-until 2026-12-31").unwrap();
+        assert_eq!(code.valid_until, Some(datetime!(2027-01-01 00:00 UTC)));
+    }
+
+    #[test]
+    fn terms_are_read_as_they_are_written() {
+        let code = read("winter15 --percent 15 --route DEL-BOM --airline AI --airline 6E").unwrap();
+        assert_eq!(code.name.as_str(), "WINTER15");
+        assert_eq!(code.routes, [("DEL".parse().unwrap(), "BOM".parse().unwrap())]);
+        assert_eq!(code.airlines.len(), 2);
+    }
+
+    #[test]
+    fn a_code_takes_off_something_and_one_thing_only() {
+        assert!(read("WINTER15").is_err());
+        assert!(read("WINTER15 --percent 15 --fixed 300").is_err());
+        assert!(read("WINTER15 --percent 101").is_err());
+    }
+}

@@ -1,0 +1,230 @@
+//! Who may depend on whom.
+//!
+//! A new line here is a change of the design: say why in the commit. Dependencies
+//! of tests alone are free.
+
+use std::path::Path;
+
+use anyhow::{Context, ensure};
+use serde::Deserialize;
+
+use crate::cargo::cargo;
+
+/// Crates of this workspace, without the prefix `airside-`, and those each may use.
+/// One that is not listed fails.
+const MAY_USE: &[(&str, &[&str])] = &[
+    // Domain: each of the words below it.
+    ("primitives", &[]),
+    ("timetable", &["primitives"]),
+    ("search", &["primitives", "timetable"]),
+    ("fares", &["primitives"]),
+    ("seating", &["primitives"]),
+    ("cancellation", &["fares", "primitives"]),
+    ("booking", &["cancellation", "fares", "primitives", "seating", "timetable"]),
+    // Domain values as plain data, for stores and offers.
+    ("records", &["booking", "cancellation", "fares", "primitives"]),
+    (
+        "app",
+        &[
+            "booking",
+            "cancellation",
+            "fares",
+            "primitives",
+            "records",
+            "search",
+            "seating",
+            "timetable",
+        ],
+    ),
+    ("demo-data", &["fares", "primitives", "timetable"]),
+    // Adapters: the ports and the words, never each other.
+    ("documents-pdf", &["app", "primitives"]),
+    ("local", &["app"]),
+    ("payments-stripe", &["app", "primitives"]),
+    (
+        "port-contracts",
+        &["app", "booking", "cancellation", "fares", "primitives", "seating", "timetable"],
+    ),
+    (
+        "store-sqlite",
+        &["app", "booking", "cancellation", "fares", "primitives", "records", "timetable"],
+    ),
+    // Stands in for somebody else's service, so it knows nothing of ours.
+    ("stripe-sandbox", &[]),
+    ("pdf-worker", &["app"]),
+    // The only crate that names adapters.
+    (
+        "bootstrap",
+        &[
+            "app",
+            "cancellation",
+            "demo-data",
+            "documents-pdf",
+            "fares",
+            "local",
+            "payments-stripe",
+            "pdf-worker",
+            "primitives",
+            "search",
+            "store-sqlite",
+            "stripe-sandbox",
+        ],
+    ),
+    (
+        "api",
+        &[
+            "app",
+            "booking",
+            "bootstrap",
+            "cancellation",
+            "fares",
+            "primitives",
+            "search",
+            "seating",
+            "stripe-sandbox",
+            "timetable",
+        ],
+    ),
+    ("xtask", &["primitives"]),
+    (
+        "xtask-product",
+        &[
+            "api",
+            "app",
+            "bootstrap",
+            "demo-data",
+            "documents-pdf",
+            "fares",
+            "primitives",
+            "search",
+            "timetable",
+        ],
+    ),
+];
+
+/// What the pure crates may use from outside: nothing that does I/O, tells the
+/// time, draws lots or knows a wire format.
+const PURE: &[(&str, &[&str])] = &[
+    ("primitives", &["thiserror", "time", "uuid"]),
+    ("timetable", &["jiff", "thiserror", "time", "uuid"]),
+    ("search", &["deunicode", "smallvec", "thiserror", "time"]),
+    ("fares", &["foldhash", "thiserror", "time"]),
+    ("seating", &["thiserror"]),
+    ("cancellation", &["thiserror", "time"]),
+    ("booking", &["deunicode", "thiserror", "time", "uuid"]),
+];
+
+/// What belongs to one technology, and the crates that speak it. No port knows of it.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("actix-web", &["api", "stripe-sandbox"]),
+    ("diesel", &["store-sqlite", "stripe-sandbox"]),
+    ("async-stripe", &["payments-stripe"]),
+    ("krilla", &["documents-pdf"]),
+    ("governor", &["local"]),
+    ("config", &["bootstrap"]),
+];
+
+#[derive(Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    name: String,
+    dependencies: Vec<Dependency>,
+}
+
+#[derive(Deserialize)]
+struct Dependency {
+    name: String,
+    /// `dev`, `build`, or nothing for a normal one.
+    kind: Option<String>,
+}
+
+pub(super) fn faults(root: &Path) -> anyhow::Result<Vec<String>> {
+    let output = cargo()
+        .args(["metadata", "--format-version=1", "--no-deps", "--offline"])
+        .current_dir(root)
+        .output()?;
+    ensure!(output.status.success(), "cargo: {}", String::from_utf8_lossy(&output.stderr));
+    let Metadata { packages } =
+        serde_json::from_slice(&output.stdout).context("cargo metadata is not as expected")?;
+
+    let ours: Vec<&str> = packages.iter().map(|package| short(&package.name)).collect();
+    Ok(packages.iter().flat_map(|package| faults_of(package, &ours)).collect())
+}
+
+fn faults_of(package: &Package, ours: &[&str]) -> Vec<String> {
+    let name = short(&package.name);
+    let Some(may_use) = lookup(MAY_USE, name) else {
+        return vec![format!("{name}: say in MAY_USE (xtask/src/tidy/arrows.rs) what it may use")];
+    };
+    let used = package.dependencies.iter().filter(|it| it.kind.as_deref() != Some("dev"));
+    used.map(|dependency| short(&dependency.name))
+        .filter(|used| {
+            let allowed = if ours.contains(used) {
+                may_use.contains(used)
+            } else {
+                let is_pure = lookup(PURE, name).is_none_or(|pure| pure.contains(used));
+                is_pure && lookup(ONLY_IN, used).is_none_or(|speakers| speakers.contains(&name))
+            };
+            !allowed
+        })
+        .map(|used| format!("{name} must not use {used}: see xtask/src/tidy/arrows.rs"))
+        .collect()
+}
+
+fn short(package: &str) -> &str {
+    package.strip_prefix("airside-").unwrap_or(package)
+}
+
+fn lookup<'a>(table: &[(&str, &'a [&'a str])], name: &str) -> Option<&'a [&'a str]> {
+    table.iter().find(|(it, _)| *it == name).map(|(_, listed)| *listed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn package(name: &str, uses: &[(&str, Option<&str>)]) -> Vec<String> {
+        let dependencies = uses
+            .iter()
+            .map(|(name, kind)| Dependency {
+                name: (*name).to_owned(),
+                kind: kind.map(str::to_owned),
+            })
+            .collect();
+        let package = Package { name: name.to_owned(), dependencies };
+        faults_of(&package, &["app", "fares", "primitives", "store-sqlite"])
+    }
+
+    #[test]
+    fn arrows_point_inward_only() {
+        assert_eq!(package("airside-app", &[("airside-fares", None)]), Vec::<String>::new());
+        assert_eq!(package("airside-fares", &[("airside-app", None)]).len(), 1);
+        assert_eq!(package("airside-app", &[("airside-store-sqlite", None)]).len(), 1);
+        assert_eq!(package("airside-unheard-of", &[]).len(), 1);
+    }
+
+    #[test]
+    fn pure_crates_use_nothing_impure_but_in_tests() {
+        assert_eq!(package("airside-fares", &[("tokio", None)]).len(), 1);
+        assert_eq!(package("airside-fares", &[("proptest", Some("dev"))]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_technology_stays_in_its_adapter() {
+        assert_eq!(package("airside-app", &[("diesel", None)]).len(), 1);
+        assert_eq!(package("airside-store-sqlite", &[("diesel", None)]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn tables_name_each_crate_once() {
+        for table in [MAY_USE, PURE, ONLY_IN] {
+            for (at, (name, _)) in table.iter().enumerate() {
+                assert!(lookup(&table[..at], name).is_none(), "{name} is listed twice");
+            }
+        }
+    }
+}
