@@ -191,9 +191,9 @@ impl Recorder {
     }
 
     fn with(outcome: Outcome, failures: usize) -> (Arc<Self>, mpsc::UnboundedReceiver<Envelope>) {
-        let (received, receiver) = mpsc::unbounded_channel();
+        let (received, deliveries_to_come) = mpsc::unbounded_channel();
         let deliveries = AtomicUsize::new(0);
-        (Arc::new(Self { outcome, failures, deliveries, received }), receiver)
+        (Arc::new(Self { outcome, failures, deliveries, received }), deliveries_to_come)
     }
 
     fn deliveries(&self) -> usize {

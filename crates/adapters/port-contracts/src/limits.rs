@@ -61,7 +61,7 @@ pub async fn the_burst_comes_back_and_does_not_grow(subject: &impl LimitsSubject
     subject.advance(Duration::from_secs(last.reset_seconds.into()));
     assert_eq!(allowed_of_ten(subject, SLOW, "asha").await, 3);
 
-    subject.advance(Duration::from_secs(3_600));
+    subject.advance(Duration::from_hours(1));
     assert_eq!(allowed_of_ten(subject, SLOW, "asha").await, 3);
 }
 

@@ -2,6 +2,9 @@
 //!
 //! The tests are in `port-contracts`, the same for every adapter.
 
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
+#![expect(clippy::unused_async, reason = "other stores take a while to be there")]
+
 use std::sync::Arc;
 
 use airside_app::ports::Store;

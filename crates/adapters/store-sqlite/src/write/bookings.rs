@@ -34,18 +34,18 @@ struct BookingColumns {
 /// A gateway id that the payment no longer tells stays in its column.
 #[derive(Insertable, AsChangeset)]
 #[diesel(table_name = payments)]
-struct PaymentColumns<'a> {
+struct PaymentColumns {
     is_live: bool,
-    intent: Option<&'a str>,
-    checkout: Option<&'a str>,
+    intent: Option<String>,
+    checkout: Option<String>,
     updated_at: Instant,
     document: Json<PaymentRecord>,
 }
 
 #[derive(Insertable, AsChangeset)]
 #[diesel(table_name = refunds, treat_none_as_null = true)]
-struct RefundColumns<'a> {
-    gateway: Option<&'a str>,
+struct RefundColumns {
+    gateway: Option<String>,
     is_finished: bool,
     document: Json<RefundRecord>,
 }
@@ -215,10 +215,10 @@ impl From<&Booking> for BookingColumns {
     }
 }
 
-impl<'a> From<&'a Payment> for PaymentColumns<'a> {
-    fn from(payment: &'a Payment) -> Self {
+impl From<&Payment> for PaymentColumns {
+    fn from(payment: &Payment) -> Self {
         let checkout = match &payment.state {
-            PaymentState::Open { handle: Handle::Checkout { id, .. }, .. } => Some(id.0.as_str()),
+            PaymentState::Open { handle: Handle::Checkout { id, .. }, .. } => Some(id.0.clone()),
             PaymentState::Open { handle: Handle::Intent(_), .. }
             | PaymentState::Opening
             | PaymentState::Succeeded { .. }
@@ -227,7 +227,7 @@ impl<'a> From<&'a Payment> for PaymentColumns<'a> {
         };
         Self {
             is_live: payment.is_live(),
-            intent: payment.intent().map(|id| id.0.as_str()),
+            intent: payment.intent().map(|id| id.0.clone()),
             checkout,
             updated_at: Instant(payment.updated_at),
             document: Json(PaymentRecord::from(payment)),
@@ -235,8 +235,8 @@ impl<'a> From<&'a Payment> for PaymentColumns<'a> {
     }
 }
 
-impl<'a> From<&'a Refund> for RefundColumns<'a> {
-    fn from(refund: &'a Refund) -> Self {
+impl From<&Refund> for RefundColumns {
+    fn from(refund: &Refund) -> Self {
         let (gateway, is_finished) = match &refund.state {
             RefundState::Pending { gateway, .. } | RefundState::Failed { gateway, .. } => {
                 (gateway, false)
@@ -244,7 +244,7 @@ impl<'a> From<&'a Refund> for RefundColumns<'a> {
             RefundState::Succeeded { gateway, .. } => (gateway, true),
         };
         Self {
-            gateway: gateway.as_ref().map(|id| id.0.as_str()),
+            gateway: gateway.as_ref().map(|id| id.0.clone()),
             is_finished,
             document: Json(RefundRecord::from(refund)),
         }

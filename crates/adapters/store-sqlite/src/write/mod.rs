@@ -9,12 +9,14 @@ mod bookings;
 mod messages;
 mod promo;
 mod stock;
+mod world;
 
 use airside_app::ports::{Changes, CommitError, Write};
 use diesel::SqliteConnection;
 
 pub(crate) use messages::{database_time, outbox};
 pub(crate) use promo::save_promo_code;
+pub(crate) use world::load_world;
 
 use crate::failure::Refusal;
 

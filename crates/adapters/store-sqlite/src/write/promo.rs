@@ -43,10 +43,10 @@ pub(super) fn use_promo(
         .optional()?;
     let (in_all, per_user) = limits.ok_or(CommitError::PromoUsedUp)?;
 
-    let uses = promo_uses::table.filter(promo_uses::name.eq(&name));
-    let total: i64 = uses.count().get_result(connection)?;
+    let of_code = promo_uses::table.filter(promo_uses::name.eq(&name));
+    let total: i64 = of_code.count().get_result(connection)?;
     let by_user: i64 =
-        uses.filter(promo_uses::user.eq(Key(user.0))).count().get_result(connection)?;
+        of_code.filter(promo_uses::user.eq(Key(user.0))).count().get_result(connection)?;
     let is_used_up = in_all.is_some_and(|limit| total >= limit)
         || per_user.is_some_and(|limit| by_user >= limit);
     if is_used_up {

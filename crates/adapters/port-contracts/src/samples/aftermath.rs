@@ -1,0 +1,71 @@
+//! What hangs on a booking: payments, cancellations, refunds, documents.
+
+use airside_booking::payment::Method;
+use airside_booking::{
+    Cancellation, CancellationState, CancelledJourney, Direction, Document, DocumentKind,
+    DocumentState, Payment, PaymentState, Refund, RefundCause, RefundState,
+};
+use airside_cancellation::Line;
+use airside_primitives::{
+    Amount, BookingId, CancellationId, DocumentId, PaymentId, RefundId, TicketId,
+};
+use time::Duration;
+
+use super::{NOW, id};
+
+/// An attempt to pay for a booking, written down and no more.
+pub fn payment(number: u128, booking: BookingId) -> Payment {
+    Payment {
+        id: PaymentId(id(number)),
+        booking,
+        amount: Amount::minor(1_846_105),
+        method: Method::Checkout,
+        return_url: "https://shop.example.com/thanks".to_owned(),
+        created_at: NOW,
+        updated_at: NOW,
+        state: PaymentState::Opening,
+    }
+}
+
+/// A quote to cancel the way out.
+pub fn cancellation(number: u128, booking: BookingId) -> Cancellation {
+    let [paid, charge, taxes_kept] = [923_052, 350_000, 41_738].map(Amount::minor);
+    Cancellation {
+        id: CancellationId(id(number)),
+        booking,
+        lines: vec![CancelledJourney {
+            direction: Direction::Departing,
+            ticket: TicketId(id(number)),
+            line: Line::new(paid, charge, taxes_kept).unwrap(),
+        }],
+        quoted_at: NOW,
+        expires_at: NOW + Duration::minutes(10),
+        state: CancellationState::Quoted,
+    }
+}
+
+/// A refund that the gateway has not been asked for.
+pub fn refund(number: u128, booking: BookingId) -> Refund {
+    Refund {
+        id: RefundId(id(number)),
+        booking,
+        payment: PaymentId(id(number)),
+        intent: None,
+        amount: Amount::minor(531_314),
+        cause: RefundCause::Cancellation(CancellationId(id(number))),
+        receipt: DocumentId(id(number)),
+        created_at: NOW,
+        state: RefundState::Pending { gateway: None, attempts: 0 },
+    }
+}
+
+/// A ticket's file that was asked for.
+pub fn document(number: u128, booking: BookingId) -> Document {
+    Document {
+        id: DocumentId(id(number)),
+        booking,
+        kind: DocumentKind::Ticket(TicketId(id(number))),
+        created_at: NOW,
+        state: DocumentState::Pending,
+    }
+}

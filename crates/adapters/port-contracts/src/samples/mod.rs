@@ -1,0 +1,74 @@
+//! Well-formed values to test with, each a function of a number.
+//!
+//! The same number gives the same value, and a higher one an id that sorts later.
+//! Nothing here is one of the demo's flights or bookings.
+
+mod accounts;
+mod aftermath;
+mod bookings;
+mod offers;
+mod world;
+
+use airside_app::account::SecretHash;
+use airside_booking::booking::Places;
+use airside_primitives::{AirportCode, BookingId, Cabin, FlightId, SeatNumber, UserId};
+use time::macros::{date, datetime};
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+pub use accounts::{api_key, refresh_token, session, user};
+pub use aftermath::{cancellation, document, payment, refund};
+pub use bookings::{booking, confirmed, expired, reference, ticket_numbers};
+pub use offers::{offer, segment};
+pub use world::{airline, airport, fare, flight, promo_code};
+
+/// When everything here happens.
+pub const NOW: OffsetDateTime = datetime!(2026-11-01 08:00:00.123456 UTC);
+/// The day on which the sample flights leave.
+pub const DAY: Date = date!(2026 - 12 - 01);
+
+/// Anything that is read from text.
+pub fn code<T>(text: &str) -> T
+where
+    T: std::str::FromStr,
+    T::Err: std::fmt::Debug,
+{
+    text.parse().unwrap()
+}
+
+/// An id; a higher number sorts later.
+pub const fn id(number: u128) -> Uuid {
+    Uuid::from_u128(0x0193_7b5e_0000_7000_8000_0000_0000_0000 + number)
+}
+
+pub const fn user_id(number: u128) -> UserId {
+    UserId(id(number))
+}
+
+pub const fn flight_id(number: u128) -> FlightId {
+    FlightId(id(number))
+}
+
+pub const fn booking_id(number: u128) -> BookingId {
+    BookingId(id(number))
+}
+
+/// A secret's hash.
+pub const fn hash(number: u8) -> SecretHash {
+    SecretHash([number; 32])
+}
+
+/// So many economy places of a flight on [`DAY`].
+pub const fn places(flight: u128, count: u16) -> Places {
+    Places { flight: flight_id(flight), date: DAY, cabin: Cabin::Economy, count }
+}
+
+/// A seat in row `row`, by the window.
+pub fn seat(row: u8) -> SeatNumber {
+    SeatNumber::new(row, 'A').unwrap()
+}
+
+/// The two ends of the sample flights.
+pub fn route() -> (AirportCode, AirportCode) {
+    (code("DEL"), code("LHR"))
+}

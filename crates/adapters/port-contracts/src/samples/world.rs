@@ -1,0 +1,60 @@
+//! Places, airlines, flights, fares and promo codes.
+
+use airside_fares::{Fare, PromoCode, Reduction};
+use airside_primitives::{Amount, Cabin};
+use airside_timetable::{Airline, Airport, Flight, OperatingDays, Zone};
+use time::macros::{date, time};
+
+use super::{code, flight_id};
+
+/// Somewhere in India.
+pub fn airport(iata: &str) -> Airport {
+    Airport {
+        iata: code(iata),
+        icao: Some("VIDP".to_owned()),
+        name: "Indira Gandhi International Airport".to_owned(),
+        city: "Delhi".to_owned(),
+        country: code("IN"),
+        city_code: Some(code("DEL")),
+        latitude: 28.5665,
+        longitude: 77.103_1,
+        zone: Zone::named("Asia/Kolkata").unwrap(),
+    }
+}
+
+pub fn airline(iata: &str) -> Airline {
+    Airline { code: code(iata), name: "Meridian Air".to_owned() }
+}
+
+/// A daily flight from Delhi to London.
+pub fn flight(number: u128) -> Flight {
+    Flight {
+        id: flight_id(number),
+        number: code("AI161"),
+        operating_airline: code("AI"),
+        origin: code("DEL"),
+        destination: code("LHR"),
+        departs: time!(02:15),
+        arrives: time!(07:20),
+        arrival_day_offset: 0,
+        days: OperatingDays::EVERY_DAY,
+        valid_from: date!(2026 - 10 - 25),
+        valid_until: date!(2027 - 03 - 27),
+        aircraft: code("788"),
+    }
+}
+
+pub fn fare(destination: &str, base: i64) -> Fare {
+    Fare {
+        airline: code("AI"),
+        origin: code("DEL"),
+        destination: code(destination),
+        cabin: Cabin::Economy,
+        base: Amount::minor(base),
+    }
+}
+
+/// A code that takes 500.00 off.
+pub fn promo_code(name: &str) -> PromoCode {
+    PromoCode::unlimited(code(name), Reduction::Fixed(Amount::minor(50_000)))
+}

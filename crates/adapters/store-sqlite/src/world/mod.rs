@@ -1,0 +1,99 @@
+//! The world that is sold: read whole at start, row by row into domain values.
+
+mod rows;
+
+use airside_app::ports::StoreError;
+use airside_app::ports::bus::Message;
+use airside_app::ports::store::{World, WorldRows};
+use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
+use airside_primitives::UserId;
+use airside_records::PromoCodeRecord;
+use airside_timetable::{Airline, Airport, Flight};
+use async_trait::async_trait;
+use diesel::prelude::*;
+
+use crate::SqliteStore;
+use crate::column::{Code, Json, Key};
+use crate::schema::{airlines, airports, fares, flights, promo_codes, promo_uses, world_facts};
+use crate::write;
+
+pub(crate) use rows::{AirlineRow, AirportRow, FareRow, FlightRow};
+
+/// The name of the fact that tells where the world came from.
+pub(crate) const PROVENANCE: &str = "provenance";
+
+#[async_trait]
+impl World for SqliteStore {
+    async fn airports(&self) -> Result<Vec<Airport>, StoreError> {
+        self.read(|connection| {
+            let rows = airports::table.select(AirportRow::as_select()).load_iter(connection)?;
+            rows.map(|row: QueryResult<AirportRow>| row?.airport()).collect()
+        })
+        .await
+    }
+
+    async fn airlines(&self) -> Result<Vec<Airline>, StoreError> {
+        self.read(|connection| {
+            let rows = airlines::table.select(AirlineRow::as_select()).load(connection)?;
+            Ok(rows.into_iter().map(AirlineRow::airline).collect())
+        })
+        .await
+    }
+
+    async fn flights(&self) -> Result<Vec<Flight>, StoreError> {
+        self.read(|connection| {
+            let rows = flights::table.select(FlightRow::as_select()).load_iter(connection)?;
+            rows.map(|row: QueryResult<FlightRow>| row?.flight()).collect()
+        })
+        .await
+    }
+
+    async fn fares(&self) -> Result<Vec<Fare>, StoreError> {
+        self.read(|connection| {
+            let rows = fares::table.select(FareRow::as_select()).load_iter(connection)?;
+            rows.map(|row: QueryResult<FareRow>| Ok(row?.fare())).collect()
+        })
+        .await
+    }
+
+    async fn load(&self, rows: WorldRows) -> Result<(), StoreError> {
+        let loaded = self.writer.write(move |connection| {
+            write::load_world(connection, &rows)?;
+            write::outbox(connection, &[Message::TimetableChanged])
+        });
+        Ok(loaded.await?)
+    }
+
+    async fn provenance(&self) -> Result<Option<String>, StoreError> {
+        self.read(|connection| {
+            let found = world_facts::table.find(PROVENANCE).select(world_facts::value);
+            Ok(found.first(connection).optional()?)
+        })
+        .await
+    }
+
+    async fn promo_code(&self, code: &PromoName) -> Result<Option<PromoCode>, StoreError> {
+        let name = Code(code.clone());
+        self.read(move |connection| {
+            let found = promo_codes::table.find(name).select(promo_codes::document);
+            let record = found.first::<Json<PromoCodeRecord>>(connection).optional()?;
+            Ok(record.map(|Json(record)| record.try_into()).transpose()?)
+        })
+        .await
+    }
+
+    async fn promo_uses(&self, code: &PromoName, user: UserId) -> Result<PromoUses, StoreError> {
+        let name = Code(code.clone());
+        self.read(move |connection| {
+            let of_code = promo_uses::table.filter(promo_uses::name.eq(&name));
+            let total = of_code.count().get_result::<i64>(connection)?;
+            let by_user = of_code
+                .filter(promo_uses::user.eq(Key(user.0)))
+                .count()
+                .get_result::<i64>(connection)?;
+            let count = |uses: i64| u32::try_from(uses).unwrap_or(u32::MAX);
+            Ok(PromoUses { total: count(total), by_user: count(by_user) })
+        })
+        .await
+    }
+}
