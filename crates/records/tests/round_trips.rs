@@ -3,6 +3,8 @@
 //! Bookings, payments and the rest are held to the same by the promises of a store;
 //! here is the offer, which nobody stores: it travels.
 
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
+
 use airside_booking::{Offer, Segment};
 use airside_cancellation::{ChargeStep, Conditions};
 use airside_fares::{Allowance, JourneyPrice, PassengerPrice, TaxLine};

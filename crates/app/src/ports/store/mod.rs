@@ -22,6 +22,8 @@ pub use world::{World, WorldRows};
 use crate::ports::changes::{Changes, CommitError};
 
 /// Remembers accounts, the world, stock, bookings and messages.
+///
+/// Instants are kept to the microsecond; what is finer may be cut off.
 #[async_trait]
 pub trait Store: Accounts + World + Stock + Bookings + Due {
     /// Makes every change, or none of them; durable once it returns.
