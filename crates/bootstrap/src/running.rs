@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use airside_app::App;
-use airside_app::ports::bus::Topic;
+use airside_app::ports::BusError;
+use airside_app::ports::bus::{Handler, Topic};
 use airside_app::work::handlers::{NodeHandler, SettlementHandler};
 use airside_app::work::world::WorldLoader;
 use airside_app::work::{relay, sweep};
@@ -21,7 +22,10 @@ pub struct Airside {
     pub app: Arc<App>,
     /// To be mounted beside the API, unless Stripe takes the money.
     pub sandbox: Option<Sandbox>,
-    tasks: Vec<JoinHandle<()>>,
+    /// These end when the bus is closed.
+    consumers: Vec<JoinHandle<()>>,
+    /// These never end of themselves, and may be cut off at any point.
+    endless: Vec<JoinHandle<()>>,
 }
 
 /// Wires the system for a server on `address`, loads the world, and starts the work
@@ -35,34 +39,44 @@ pub async fn start(settings: &Settings, address: SocketAddr) -> anyhow::Result<A
     };
     loader.start(&app).await.context("cannot load the world")?;
 
-    let bus = app.ports.bus.clone();
     let node = NodeHandler { app: app.clone(), loader };
-    bus.consume(Topic::Broadcast, Arc::new(node)).await?;
-    bus.consume(Topic::Settlement, Arc::new(SettlementHandler { app: app.clone() })).await?;
-    airside_pdf_worker::consume(app.clone()).await?;
-
-    let mut tasks = vec![
-        tokio::spawn({
-            let app = app.clone();
-            async move { relay::run(&app).await }
-        }),
-        tokio::spawn({
-            let app = app.clone();
-            async move { sweep::run(&app).await }
-        }),
+    let settlement = SettlementHandler { app: app.clone() };
+    let consumers = vec![
+        consumer(&app, Topic::Broadcast, Arc::new(node)),
+        consumer(&app, Topic::Settlement, Arc::new(settlement)),
+        tokio::spawn(logged(airside_pdf_worker::consume(app.clone()))),
     ];
-    tasks.extend(sandbox.clone().map(|sandbox| {
-        tokio::spawn(async move { sandbox.run_deliveries().await })
-    }));
-    Ok(Airside { app, sandbox, tasks })
+
+    let (relaying, sweeping) = (app.clone(), app.clone());
+    let mut endless = vec![
+        tokio::spawn(async move { relay::run(&relaying).await }),
+        tokio::spawn(async move { sweep::run(&sweeping).await }),
+    ];
+    endless.extend(
+        sandbox.clone().map(|it| tokio::spawn(async move { it.run_deliveries().await })),
+    );
+    Ok(Airside { app, sandbox, consumers, endless })
+}
+
+/// Acts on the messages of one topic until the bus is closed.
+fn consumer(app: &Arc<App>, topic: Topic, handler: Arc<dyn Handler>) -> JoinHandle<()> {
+    let bus = app.ports.bus.clone();
+    tokio::spawn(logged(async move { bus.consume(topic, handler).await }))
+}
+
+async fn logged(consuming: impl Future<Output = Result<(), BusError>>) {
+    if let Err(error) = consuming.await {
+        tracing::error!(error = %airside_app::chain(&error), "messages are not consumed any more");
+    }
 }
 
 impl Airside {
     /// Stops the background work; messages in hand are finished first.
     pub async fn stop(self) {
-        for task in &self.tasks {
+        for task in &self.endless {
             task.abort();
         }
         self.app.ports.bus.close().await;
+        futures::future::join_all(self.consumers).await;
     }
 }

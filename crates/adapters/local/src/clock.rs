@@ -23,7 +23,9 @@ impl SystemClock {
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the Clock port")]
     fn now(&self) -> OffsetDateTime {
-        OffsetDateTime::now_utc().saturating_add(self.ahead)
+        let now = OffsetDateTime::now_utc().saturating_add(self.ahead);
+        // Stores keep microseconds: what is decided now must read the same later.
+        now.replace_microsecond(now.microsecond()).unwrap_or(now)
     }
 }
 

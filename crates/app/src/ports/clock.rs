@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 /// Tells the time.
 pub trait Clock: Send + Sync {
-    /// The time now, in UTC.
+    /// The time now, in UTC, in whole microseconds.
     fn now(&self) -> OffsetDateTime;
 }
 
