@@ -128,7 +128,7 @@ impl CheckoutSession {
             "subscription": null,
             "success_url": self.success_url,
             "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
-            "ui_mode": "hosted",
+            "ui_mode": "hosted_page",
             "url": is_open.then(|| links.payment(&self.id)),
         })
     }
