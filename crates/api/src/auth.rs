@@ -12,7 +12,6 @@ use actix_web::http::header::AUTHORIZATION;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
-use airside_app::account::Role;
 use airside_app::accounts::{Caller, Credential, authenticate};
 use airside_app::context::App;
 
@@ -22,11 +21,7 @@ use crate::problem::{Kind, Problem};
 /// The caller, who is known. Put it first among a handler's arguments: what is wrong
 /// with the rest of a request is nobody's business but the caller's.
 #[derive(Debug, Clone, Copy)]
-pub struct Signed(pub Caller);
-
-/// The caller, who is an operator.
-#[derive(Debug, Clone, Copy)]
-pub struct Operator(pub Caller);
+pub(crate) struct Signed(pub Caller);
 
 /// What the middleware found out; missing when the request names nobody.
 #[derive(Clone)]
@@ -81,27 +76,7 @@ impl FromRequest for Signed {
     }
 }
 
-impl FromRequest for Operator {
-    type Error = Problem;
-    type Future = Ready<Result<Self, Problem>>;
-
-    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(caller(request).and_then(|caller| match caller.role {
-            Role::Admin => Ok(Self(caller)),
-            Role::Customer => Err(Problem::from(Kind::Forbidden)),
-        }))
-    }
-}
-
 impl Deref for Signed {
-    type Target = Caller;
-
-    fn deref(&self) -> &Caller {
-        &self.0
-    }
-}
-
-impl Deref for Operator {
     type Target = Caller;
 
     fn deref(&self) -> &Caller {

@@ -29,6 +29,7 @@ pub(crate) async fn pass(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let started = Instant::now();
+    let method = request.method().clone();
     let id = RequestId::of(&request, &*app.ports.entropy);
     let span = tracing::info_span!(
         "request",
@@ -40,13 +41,18 @@ pub(crate) async fn pass(
     let answering = AssertUnwindSafe(next.call(request)).catch_unwind();
     let outcome = answering.instrument(span.clone()).await;
     let _in_span = span.enter();
-    let failed = |problem: Problem| Err(problem.with_request_id(id.as_str()).into());
-    let response = match outcome {
-        Ok(Ok(response)) => with_problem(response, id.as_str()),
-        Ok(Err(error)) => return failed(problem_of(&error)),
-        Err(panic) => return failed(problem_of_panic(&*panic)),
+    let problem = match outcome {
+        Ok(Ok(response)) => {
+            return Ok(finish(with_problem(response, id.as_str()), &id, started));
+        }
+        Ok(Err(error)) => problem_of(&error),
+        Err(panic) => problem_of_panic(&*panic),
     };
-    Ok(finish(response, &id, started))
+    // The request went down with the handler, so there is nothing to answer but an error.
+    METRICS.observe(method.as_str(), "unknown", problem.status_code().as_u16(), started.elapsed());
+    let problem = problem.with_request_id(id.as_str()).with_header(X_REQUEST_ID, id.header());
+    let with_header = |problem: Problem, (name, value)| problem.with_header(name, value);
+    Err(SECURITY_HEADERS.into_iter().fold(problem, with_header).into())
 }
 
 fn finish(
@@ -71,7 +77,7 @@ fn finish(
         response.status().as_u16(),
         started.elapsed(),
     );
-    tracing::info!(status = response.status().as_u16(), "answered");
+    tracing::debug!(status = response.status().as_u16(), "answered");
     response
 }
 
@@ -117,7 +123,7 @@ fn problem_of_panic(panic: &(dyn Any + Send)) -> Problem {
     Problem::from(Kind::Internal)
 }
 
-const ANSWERS: [(HeaderName, HeaderValue); 4] = [
+const SECURITY_HEADERS: [(HeaderName, HeaderValue); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
     (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
@@ -126,7 +132,7 @@ const ANSWERS: [(HeaderName, HeaderValue); 4] = [
 ];
 
 fn write_security_headers(headers: &mut HeaderMap) {
-    for (name, value) in ANSWERS {
+    for (name, value) in SECURITY_HEADERS {
         if !headers.contains_key(&name) {
             headers.insert(name, value);
         }

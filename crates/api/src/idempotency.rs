@@ -20,7 +20,7 @@ const LONGEST: usize = 255;
 
 /// The `Idempotency-Key` of a request that must have one.
 #[derive(Debug, Clone)]
-pub struct IdempotencyKey {
+pub(crate) struct IdempotencyKey {
     key: String,
     /// Method and path, as `POST /v1/bookings`.
     operation: String,
@@ -28,7 +28,7 @@ pub struct IdempotencyKey {
 
 impl IdempotencyKey {
     /// What makes this request the same as another: caller, method, path, key and body.
-    pub fn once(&self, caller: &Caller, fingerprint: [u8; 32]) -> Once {
+    pub(crate) fn once(&self, caller: &Caller, fingerprint: [u8; 32]) -> Once {
         let (operation, key) = (self.operation.clone(), self.key.clone());
         Once { key: AnswerKey { user: caller.user, operation, key }, fingerprint }
     }
@@ -65,13 +65,13 @@ fn read(value: &HeaderValue) -> Result<String, Problem> {
 }
 
 /// An answer given for the first time.
-pub fn answered(answer: Answer) -> HttpResponse {
+pub(crate) fn answered(answer: Answer) -> HttpResponse {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
     HttpResponse::build(status).content_type("application/json").body(answer.body)
 }
 
 /// The same answer as the first time.
-pub fn replayed(answer: Answer) -> HttpResponse {
+pub(crate) fn replayed(answer: Answer) -> HttpResponse {
     let mut response = answered(answer);
     response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
     response

@@ -3,8 +3,8 @@
 //! What is not JSON is 400, what is JSON and not what was asked for is 422 with a
 //! pointer, and nothing that a client can send is a 500.
 
-use actix_web::http::header::CONTENT_TYPE;
 use actix_web::dev::Payload;
+use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures::StreamExt;
 use futures::future::{FutureExt, LocalBoxFuture};
@@ -20,37 +20,33 @@ const LARGEST: usize = 256 * 1024;
 
 /// A body that must be there.
 #[derive(Debug)]
-pub struct Body<T> {
+pub(crate) struct Body<T> {
     pub value: T,
     raw: web::Bytes,
 }
 
 /// A body that may be left out, which is the same as `{}`.
 #[derive(Debug)]
-pub struct OptionalBody<T> {
+pub(crate) struct OptionalBody<T> {
     pub value: T,
     raw: web::Bytes,
 }
 
 impl<T> Body<T> {
     /// SHA-256 of the body as it came: tells whether an idempotency key is used for another.
-    pub fn fingerprint(&self) -> [u8; 32] {
+    pub(crate) fn fingerprint(&self) -> [u8; 32] {
         Sha256::digest(&self.raw).into()
     }
 
-    pub fn into_inner(self) -> T {
+    pub(crate) fn into_inner(self) -> T {
         self.value
     }
 }
 
 impl<T> OptionalBody<T> {
     /// SHA-256 of the body as it came.
-    pub fn fingerprint(&self) -> [u8; 32] {
+    pub(crate) fn fingerprint(&self) -> [u8; 32] {
         Sha256::digest(&self.raw).into()
-    }
-
-    pub fn into_inner(self) -> T {
-        self.value
     }
 }
 
@@ -183,7 +179,7 @@ mod tests {
             (r#"{"days": 1, "guests": [{"name": "A"}, {}]}"#, "/guests/1/name"),
             (r#"{"days": 1, "guests": [{"name": 7}]}"#, "/guests/0/name"),
             (r#"{"days": 1, "guests": [{"name": "A", "x": 1}]}"#, "/guests/0/x"),
-            ("[]", "/days"),
+            ("[]", ""),
             ("7", ""),
         ] {
             let expected = ("invalid_request", Some(pointer.to_owned()));
@@ -195,12 +191,24 @@ mod tests {
     fn what_is_not_json_is_malformed() {
         let deep = format!(r#"{{"days": 1, "guests": {}"#, "[".repeat(100_000));
         for body in [
-            "{", "{\"days\": 1", "{\"days\": 1} x", "{'days': 1}", "{\"days\": 1,}", "nul", " ",
-            "{\"days\": \"three\"", "{\"days\": 01}", "\u{feff}{\"days\": 1}", &deep,
+            "{",
+            "{\"days\": 1",
+            "{\"days\": 1} x",
+            "{'days': 1}",
+            "{\"days\": 1,}",
+            "nul",
+            " ",
+            "{\"days\": \"three\"",
+            "{\"days\": 01}",
+            "\u{feff}{\"days\": 1}",
+            &deep,
         ] {
             assert_eq!(refusal(body.as_bytes()), ("malformed_json", None), "{body:.40}");
         }
-        assert_eq!(refusal(b"{\"days\": 1, \"guests\": [{\"name\": \"\xff\"}]}").0, "malformed_json");
+        assert_eq!(
+            refusal(b"{\"days\": 1, \"guests\": [{\"name\": \"\xff\"}]}").0,
+            "malformed_json"
+        );
     }
 
     #[test]
@@ -254,7 +262,7 @@ mod tests {
 
         let (request, mut payload) = TestRequest::post().to_http_parts();
         let body = OptionalBody::<Nothing>::from_request(&request, &mut payload).await;
-        let Nothing {} = body.unwrap().into_inner();
+        let Nothing {} = body.unwrap().value;
     }
 
     proptest! {

@@ -29,6 +29,7 @@ mod request_id;
 pub mod server;
 mod text;
 mod times;
+mod unmatched;
 mod valid;
 
 use actix_web::middleware::{Compress, from_fn};
@@ -45,7 +46,8 @@ pub fn configure(config: &mut ServiceConfig, app: Data<App>) {
         .wrap(Compress::default())
         .wrap(from_fn(edge::pass))
         .app_data(app.clone())
-        .configure(routes);
+        .configure(routes)
+        .default_service(web::to(unmatched::refuse));
     config.app_data(app).service(api);
 }
 

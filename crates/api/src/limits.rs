@@ -20,7 +20,7 @@ const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy"
 struct Counted(Vec<(Limit, Decision)>);
 
 /// Counts a request; 429 `rate_limited` when it is one too many.
-pub async fn take(
+pub(crate) async fn take(
     app: &App,
     request: &HttpRequest,
     limit: Limit,
@@ -51,7 +51,7 @@ pub async fn take(
 /// The address that a request comes from, as a limit counts it.
 ///
 /// One IPv6 subscriber has a whole /64, so that is what counts as an address.
-pub fn address(request: &HttpRequest) -> String {
+pub(crate) fn address(request: &HttpRequest) -> String {
     match request.peer_addr().map(|peer| peer.ip().to_canonical()) {
         Some(IpAddr::V4(address)) => address.to_string(),
         Some(IpAddr::V6(address)) => {

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 /// An amount of money.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = Money, example = json!({"amount": 458_900, "currency": "INR"}))]
-pub struct MoneyView {
+pub(crate) struct MoneyView {
     /// In minor units: 458900 is ₹ 4,589.00.
     pub amount: i64,
     /// ISO 4217.
@@ -15,7 +15,7 @@ pub struct MoneyView {
 }
 
 impl MoneyView {
-    pub fn of(amount: Amount, currency: Currency) -> Self {
+    pub(crate) fn of(amount: Amount, currency: Currency) -> Self {
         Self { amount: amount.get(), currency: currency.code().to_owned() }
     }
 }

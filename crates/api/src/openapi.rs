@@ -11,7 +11,7 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::problem::Problem;
 use crate::{accounts, bookings, cancellations, documents, offers, payments, reference};
 
-/// Everything at once.
+/// What all sections share.
 #[derive(OpenApi)]
 #[openapi(
     info(
@@ -24,15 +24,6 @@ use crate::{accounts, bookings, cancellations, documents, offers, payments, refe
     ),
     paths(crate::health::healthz, crate::health::readyz, crate::metrics::metrics),
     components(schemas(Problem)),
-    nest(
-        (path = "/", api = accounts::Description),
-        (path = "/", api = reference::Description),
-        (path = "/", api = offers::Description),
-        (path = "/", api = bookings::Description),
-        (path = "/", api = payments::Description),
-        (path = "/", api = cancellations::Description),
-        (path = "/", api = documents::Description),
-    ),
     tags(
         (name = "Accounts", description = "Sign-up, sessions, API keys"),
         (name = "Reference data", description = "Airports, airlines, the timetable"),
@@ -69,7 +60,16 @@ impl Modify for Credentials {
 
 /// The whole description.
 pub fn description() -> Document {
-    Description::openapi()
+    let sections = [
+        accounts::Description::openapi(),
+        reference::Description::openapi(),
+        offers::Description::openapi(),
+        bookings::Description::openapi(),
+        payments::Description::openapi(),
+        cancellations::Description::openapi(),
+        documents::Description::openapi(),
+    ];
+    sections.into_iter().fold(Description::openapi(), Document::merge_from)
 }
 
 /// `GET /openapi.json` and `GET /docs`.

@@ -8,8 +8,8 @@ use std::str::FromStr;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use serde::de::{Deserialize, Deserializer, Error};
 use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, Error};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -17,13 +17,13 @@ use utoipa::{PartialSchema, ToSchema};
 use crate::problem::{FieldError, Kind, Problem};
 
 /// The largest page.
-pub const MOST: u16 = 200;
+pub(crate) const MOST: u16 = 200;
 /// The size of a page where it is not said.
-pub const DEFAULT_LIMIT: u16 = 50;
+pub(crate) const DEFAULT_LIMIT: u16 = 50;
 
 /// How many items a page has: 1 to 200, 50 where it is not said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PageSize(u16);
+pub(crate) struct PageSize(u16);
 
 impl Default for PageSize {
     fn default() -> Self {
@@ -32,12 +32,12 @@ impl Default for PageSize {
 }
 
 impl PageSize {
-    pub const fn get(self) -> u16 {
+    pub(crate) const fn get(self) -> u16 {
         self.0
     }
 
     /// One more than is shown: whoever reads so many knows whether there is a next page.
-    pub const fn with_one_more(self) -> u16 {
+    pub(crate) const fn with_one_more(self) -> u16 {
         self.0 + 1
     }
 }
@@ -51,18 +51,18 @@ impl<'de> Deserialize<'de> for PageSize {
 }
 
 /// A cursor that stands for `key`: the last item shown, or a position.
-pub fn encode_cursor(key: &str) -> String {
+pub(crate) fn encode_cursor(key: &str) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(key)
 }
 
 /// The key that a cursor stands for; 422 `invalid_cursor` when it stands for none.
-pub fn decode_cursor(cursor: &str) -> Result<String, Problem> {
+pub(crate) fn decode_cursor(cursor: &str) -> Result<String, Problem> {
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok();
     bytes.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(invalid_cursor)
 }
 
 /// The key of a cursor, if there is one, as what it must be.
-pub fn key_of<K: FromStr>(cursor: Option<&str>) -> Result<Option<K>, Problem> {
+pub(crate) fn key_of<K: FromStr>(cursor: Option<&str>) -> Result<Option<K>, Problem> {
     let key = |cursor| decode_cursor(cursor)?.parse().map_err(|_| invalid_cursor());
     cursor.map(key).transpose()
 }
@@ -74,7 +74,7 @@ fn invalid_cursor() -> Problem {
 
 /// One page of a list.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct List<T> {
+pub(crate) struct List<T> {
     pub data: Vec<T>,
     /// For `?cursor=`; null on the last page.
     pub next_cursor: Option<String>,
@@ -84,7 +84,7 @@ impl<T> List<T> {
     /// A page of `items`, of which there is one too many if a page follows.
     ///
     /// `key` is what the next page starts after.
-    pub fn page<I, K: Display>(
+    pub(crate) fn page<I, K: Display>(
         items: impl IntoIterator<Item = I>,
         size: PageSize,
         key: impl Fn(&I) -> K,
@@ -93,12 +93,13 @@ impl<T> List<T> {
         let mut items: Vec<I> = items.into_iter().take(size.with_one_more().into()).collect();
         let has_next = items.len() > usize::from(size.get());
         items.truncate(size.get().into());
-        let next_cursor = items.last().filter(|_| has_next).map(|item| encode_cursor(&key(item).to_string()));
+        let next_cursor =
+            items.last().filter(|_| has_next).map(|item| encode_cursor(&key(item).to_string()));
         Self { data: items.into_iter().map(view).collect(), next_cursor }
     }
 
     /// A page of a list that is in memory; its cursors are positions.
-    pub fn page_of_all<I>(
+    pub(crate) fn page_of_all<I>(
         items: impl IntoIterator<Item = I>,
         size: PageSize,
         cursor: Option<&str>,
@@ -110,7 +111,7 @@ impl<T> List<T> {
     }
 
     /// The whole of a short list.
-    pub fn whole(data: Vec<T>) -> Self {
+    pub(crate) fn whole(data: Vec<T>) -> Self {
         Self { data, next_cursor: None }
     }
 }

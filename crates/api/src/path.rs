@@ -12,7 +12,7 @@ use crate::problem::Problem;
 
 /// The only dynamic part of a path.
 #[derive(Debug, Clone, Copy)]
-pub struct Segment<T>(pub T);
+pub(crate) struct Segment<T>(pub T);
 
 impl<T: FromStr> FromRequest for Segment<T> {
     type Error = Problem;
@@ -26,6 +26,6 @@ impl<T: FromStr> FromRequest for Segment<T> {
 }
 
 /// Reads one of several dynamic parts of a path.
-pub fn segment<T: FromStr>(text: &str) -> Result<T, Problem> {
+pub(crate) fn segment<T: FromStr>(text: &str) -> Result<T, Problem> {
     text.parse().map_err(|_| Problem::not_found())
 }

@@ -15,10 +15,10 @@ use crate::problem::Problem;
 
 /// The parameters of a request, read into `T`.
 #[derive(Debug)]
-pub struct Params<T>(pub T);
+pub(crate) struct Params<T>(pub T);
 
 impl<T> Params<T> {
-    pub fn into_inner(self) -> T {
+    pub(crate) fn into_inner(self) -> T {
         self.0
     }
 }

@@ -8,13 +8,13 @@ use std::marker::PhantomData;
 use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
-use utoipa::openapi::schema::{Object, Schema, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{Object, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 /// A value that a client writes as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Text<T>(pub T);
+pub(crate) struct Text<T>(pub T);
 
 impl<'de, T> Deserialize<'de> for Text<T>
 where

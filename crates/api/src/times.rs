@@ -10,11 +10,11 @@ use utoipa::{PartialSchema, ToSchema};
 
 /// An instant in UTC: `2026-12-01T02:30:00Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Utc(pub OffsetDateTime);
+pub(crate) struct Utc(pub OffsetDateTime);
 
 /// A flight time in the airport's own offset: `2026-12-01T08:00:00+05:30`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Local(pub OffsetDateTime);
+pub(crate) struct Local(pub OffsetDateTime);
 
 impl Serialize for Utc {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

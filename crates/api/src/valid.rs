@@ -8,7 +8,7 @@ use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKin
 use crate::problem::{FieldError, Problem};
 
 /// Checks a body; 422 `invalid_request` with every fault it has.
-pub fn check(body: &impl Validate) -> Result<(), Problem> {
+pub(crate) fn check(body: &impl Validate) -> Result<(), Problem> {
     body.validate().map_err(|errors| {
         let mut faults = Vec::new();
         collect("", &errors, &mut faults);
@@ -51,7 +51,7 @@ fn detail(error: &ValidationError) -> Cow<'static, str> {
 /// For `#[validate(custom(function = printable))]`: something to read, on one line.
 ///
 /// Control characters have no place in a name and would end up in logs and on tickets.
-pub fn printable(text: &str) -> Result<(), ValidationError> {
+pub(crate) fn printable(text: &str) -> Result<(), ValidationError> {
     let is_blank = text.trim().is_empty();
     if is_blank || text.chars().any(char::is_control) {
         let message = "must not be blank or have control characters";

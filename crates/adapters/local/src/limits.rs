@@ -132,7 +132,7 @@ mod tests {
         for subject in 1..CALLS_BETWEEN_CLEANINGS {
             limits.take(limit, &subject.to_string()).await.unwrap();
         }
-        clock.advance(Duration::from_secs(60));
+        clock.advance(Duration::from_mins(1));
         limits.take(limit, "the last").await.unwrap();
         limits.take(limit, "the last").await.unwrap();
 

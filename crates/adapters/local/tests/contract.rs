@@ -2,6 +2,9 @@
 //!
 //! The tests are in `port-contracts`, the same for every adapter.
 
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
+#![expect(clippy::unused_async, reason = "other adapters take a while to be there")]
+
 mod blobs {
     use airside_app::ports::Blobs;
     use airside_local::FileBlobs;

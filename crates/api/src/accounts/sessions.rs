@@ -82,10 +82,7 @@ pub(crate) async fn log_in(
     security(())
 )]
 #[post("/v1/sessions/refresh")]
-pub(crate) async fn refresh(
-    app: Data<App>,
-    body: Body<Refresh>,
-) -> Result<HttpResponse, Problem> {
+pub(crate) async fn refresh(app: Data<App>, body: Body<Refresh>) -> Result<HttpResponse, Problem> {
     let pair = accounts::refresh_session(&app, &body.value.refresh_token).await?;
     Ok(HttpResponse::Created().json(TokenPairView::of(pair)))
 }

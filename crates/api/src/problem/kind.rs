@@ -3,27 +3,31 @@
 //! Clients are written against codes and statuses: add to the list, never change a row.
 
 use actix_web::http::StatusCode;
+use serde::{Serialize, Serializer};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 macro_rules! codes {
     ($($name:ident $status:literal $code:literal $title:literal,)+) => {
         /// What went wrong.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Kind {
+        pub(crate) enum Kind {
             $(#[doc = $title] $name,)+
         }
 
         impl Kind {
-            pub const ALL: &[Self] = &[$(Self::$name,)+];
+            pub(crate) const ALL: &[Self] = &[$(Self::$name,)+];
 
             /// The word that clients test for, as `sold_out`.
-            pub const fn code(self) -> &'static str {
+            pub(crate) const fn code(self) -> &'static str {
                 match self {
                     $(Self::$name => $code,)+
                 }
             }
 
             /// One line for people, the same for every problem of this kind.
-            pub const fn title(self) -> &'static str {
+            pub(crate) const fn title(self) -> &'static str {
                 match self {
                     $(Self::$name => $title,)+
                 }
@@ -89,7 +93,7 @@ codes! {
 
 impl Kind {
     /// The HTTP status of every problem of this kind.
-    pub fn status(self) -> StatusCode {
+    pub(crate) fn status(self) -> StatusCode {
         StatusCode::from_u16(self.status_number()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
@@ -110,6 +114,21 @@ impl Kind {
         }
     }
 }
+
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl PartialSchema for Kind {
+    fn schema() -> RefOr<Schema> {
+        let codes = Self::ALL.iter().map(|kind| kind.code());
+        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(codes)).into()
+    }
+}
+
+impl ToSchema for Kind {}
 
 #[cfg(test)]
 mod tests {

@@ -16,16 +16,16 @@ use actix_web::{HttpResponse, ResponseError};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-pub use kind::Kind;
-pub use view::ProblemView;
+pub(crate) use kind::Kind;
 use view::FieldErrorView;
+pub(crate) use view::ProblemView;
 
 /// The media type of every problem.
 pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
 
 /// Something is wrong with a request, or with us.
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub(crate) struct Problem {
     kind: Kind,
     detail: String,
     errors: Vec<FieldError>,
@@ -35,7 +35,7 @@ pub struct Problem {
 
 /// One field that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldError {
+pub(crate) struct FieldError {
     /// Where, as a JSON pointer: `/passengers/0/date_of_birth`; query parameters as `/name`.
     pub pointer: String,
     /// What is wrong, for people.
@@ -43,7 +43,7 @@ pub struct FieldError {
 }
 
 impl FieldError {
-    pub fn new(pointer: impl Into<String>, detail: impl fmt::Display) -> Self {
+    pub(crate) fn new(pointer: impl Into<String>, detail: impl fmt::Display) -> Self {
         Self { pointer: pointer.into(), detail: detail.to_string() }
     }
 }
@@ -57,13 +57,13 @@ impl From<Kind> for Problem {
 
 impl Problem {
     /// A problem with a sentence for people; an error may be its own sentence.
-    pub fn new(kind: Kind, detail: impl fmt::Display) -> Self {
+    pub(crate) fn new(kind: Kind, detail: impl fmt::Display) -> Self {
         let (errors, headers) = (Vec::new(), Vec::new());
         Self { kind, detail: detail.to_string(), errors, headers, request_id: None }
     }
 
     /// A problem that some fields are to blame for.
-    pub fn at(kind: Kind, errors: Vec<FieldError>) -> Self {
+    pub(crate) fn at(kind: Kind, errors: Vec<FieldError>) -> Self {
         let detail = match errors.as_slice() {
             [] => kind.title().to_owned(),
             [only] => only.detail.clone(),
@@ -73,44 +73,50 @@ impl Problem {
     }
 
     /// 422 `invalid_request` for some fields.
-    pub fn invalid(errors: Vec<FieldError>) -> Self {
+    pub(crate) fn invalid(errors: Vec<FieldError>) -> Self {
         Self::at(Kind::InvalidRequest, errors)
     }
 
     /// 422 `invalid_request` for one field.
-    pub fn invalid_field(pointer: impl Into<String>, detail: impl fmt::Display) -> Self {
+    pub(crate) fn invalid_field(pointer: impl Into<String>, detail: impl fmt::Display) -> Self {
         Self::invalid(vec![FieldError::new(pointer, detail)])
     }
 
     /// A problem with a code of its own that one field is to blame for.
-    pub fn at_field(kind: Kind, pointer: impl Into<String>, detail: impl fmt::Display) -> Self {
+    pub(crate) fn at_field(
+        kind: Kind,
+        pointer: impl Into<String>,
+        detail: impl fmt::Display,
+    ) -> Self {
         Self::at(kind, vec![FieldError::new(pointer, detail)])
     }
 
     /// 404, also for what belongs to somebody else.
-    pub fn not_found() -> Self {
+    pub(crate) fn not_found() -> Self {
         Self::from(Kind::NotFound)
     }
 
     /// 500. Logs the error with its causes; the client learns nothing of them.
-    pub fn internal(error: &(dyn StdError + 'static)) -> Self {
+    pub(crate) fn internal(error: &(dyn StdError + 'static)) -> Self {
         tracing::error!(error = airside_app::chain(error), "a request failed");
         Self::from(Kind::Internal)
     }
 
     /// Adds a header to the answer.
     #[must_use]
-    pub fn with_header(mut self, name: HeaderName, value: impl Into<HeaderValue>) -> Self {
+    pub(crate) fn with_header(mut self, name: HeaderName, value: impl Into<HeaderValue>) -> Self {
         self.headers.push((name, value.into()));
         self
     }
 
-    pub fn kind(&self) -> Kind {
+    #[cfg(test)]
+    pub(crate) fn kind(&self) -> Kind {
         self.kind
     }
 
     /// The fields that are to blame.
-    pub fn errors(&self) -> &[FieldError] {
+    #[cfg(test)]
+    pub(crate) fn errors(&self) -> &[FieldError] {
         &self.errors
     }
 
@@ -130,7 +136,7 @@ impl Problem {
             title: self.kind.title().to_owned(),
             status: self.kind.status().as_u16(),
             detail: self.detail.clone(),
-            code: self.kind.code().to_owned(),
+            code: self.kind,
             request_id: self.request_id.clone(),
             errors: self.errors.iter().map(FieldErrorView::of).collect(),
         }

@@ -5,7 +5,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::FieldError;
+use super::{FieldError, Kind};
 
 /// Why a request was not carried out (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
@@ -18,7 +18,7 @@ use super::FieldError;
     "request_id": "0198c0de-0000-7000-8000-000000000001",
     "errors": [{"pointer": "/passengers/0/date_of_birth", "detail": "must be a date such as 2026-12-01"}]
 }))]
-pub struct ProblemView {
+pub(crate) struct ProblemView {
     /// Names the kind of problem as a URI.
     #[serde(rename = "type")]
     pub uri: String,
@@ -29,7 +29,8 @@ pub struct ProblemView {
     /// What happened this time, for people.
     pub detail: String,
     /// What programs should test for.
-    pub code: String,
+    #[schema(inline)]
+    pub code: Kind,
     /// The id of the request, as in `X-Request-Id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
@@ -41,7 +42,7 @@ pub struct ProblemView {
 /// One field that is to blame.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = FieldError)]
-pub struct FieldErrorView {
+pub(crate) struct FieldErrorView {
     /// A JSON pointer into the body, or `/name` of a query parameter.
     pub pointer: String,
     /// What is wrong with it, for people.

@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use airside_app::context::App;
-use airside_primitives::{AirlineCode, AirportCode, FlightId, FlightNumber};
+use airside_primitives::{AirlineCode, AirportCode, Cabin, FlightId, FlightNumber};
 use airside_seating::layout;
 use airside_timetable::Flight;
 use serde::{Deserialize, Serialize};
@@ -108,8 +108,7 @@ pub(crate) async fn list(
     let params = params.into_inner();
     let world = app.world.load();
     let flights = world.index.flights().iter().filter(|flight| params.matches(flight));
-    let page =
-        List::page_of_all(flights, params.limit, params.cursor.as_deref(), FlightView::of)?;
+    let page = List::page_of_all(flights, params.limit, params.cursor.as_deref(), FlightView::of)?;
     Ok(HttpResponse::Ok().json(page))
 }
 
@@ -163,7 +162,7 @@ impl FlightView {
             valid_from: date::show(flight.valid_from),
             valid_until: date::show(flight.valid_until),
             aircraft: flight.aircraft.to_string(),
-            cabins: layout(flight.aircraft).cabins().map(|cabin| cabin.code()).collect(),
+            cabins: layout(flight.aircraft).cabins().map(Cabin::code).collect(),
         }
     }
 }

@@ -1,9 +1,7 @@
 //! Accounts, from sign-up to the end of a session.
 
-mod service;
-
+use crate::service::{Service, new_user, signed};
 use serde_json::{Value, json};
-use service::{Service, new_user, signed};
 use time::Duration;
 
 const EMAIL: &str = "asha@example.com";

@@ -1,10 +1,13 @@
 //! What holds for every call: problems, ids, headers, health, the description.
 
-mod service;
+use std::sync::Arc;
 
+use crate::service::Service;
 use actix_web::test::TestRequest;
+use airside_app::Ports;
+use airside_app::ports::{Decision, Limit, Limits, LimitsError};
+use async_trait::async_trait;
 use serde_json::json;
-use service::Service;
 
 #[actix_web::test]
 async fn what_is_not_there_is_a_problem_with_the_id_of_its_request() {
@@ -180,4 +183,46 @@ async fn reference_data_is_answered_from_the_world_as_it_is() {
     }
     let wrong = service.get("/v1/flights?from=DEL", &key).await;
     assert_eq!((wrong.status.as_u16(), wrong.pointers()), (422, vec!["/from".to_owned()]));
+}
+
+/// Limits that cannot be asked, in one way or another.
+struct Broken {
+    panics: bool,
+}
+
+#[async_trait]
+impl Limits for Broken {
+    async fn take(&self, _limit: Limit, _subject: &str) -> Result<Decision, LimitsError> {
+        assert!(!self.panics, "the secret of the limits");
+        Err(LimitsError::new("they are away"))
+    }
+
+    async fn ping(&self) -> Result<(), LimitsError> {
+        Err(LimitsError::new("they are away"))
+    }
+}
+
+fn with_broken_limits(panics: bool) -> Service {
+    Service::start_with(|ports| Ports { limits: Arc::new(Broken { panics }), ..ports })
+}
+
+#[actix_web::test]
+async fn a_panic_is_a_problem_and_the_next_call_is_answered() {
+    let service = with_broken_limits(true);
+    let body = json!({"email": "asha@example.com", "password": "correct horse"});
+    let answer = service.post("/v1/sessions", body).await;
+    assert_eq!((answer.status.as_u16(), answer.code().as_str()), (500, "internal"));
+    assert!(!answer.text.contains("secret"));
+    assert_eq!(answer.header("x-request-id"), answer.json()["request_id"].as_str());
+    assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+
+    assert_eq!(service.get("/healthz", "").await.status, 200);
+}
+
+#[actix_web::test]
+async fn calls_go_through_when_the_limits_are_away() {
+    let service = with_broken_limits(false);
+    let key = service.key_of("asha@example.com").await;
+    assert_eq!(service.get("/v1/users/me", &key).await.status, 200);
+    assert_eq!(service.get("/readyz", "").await.json()["limits"], "down");
 }

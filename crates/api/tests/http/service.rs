@@ -24,10 +24,10 @@ use tempfile::TempDir;
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
-pub const NOW: OffsetDateTime = datetime!(2026-11-01 12:00 UTC);
+pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-01 12:00 UTC);
 
 /// A whole system, and the clock that it goes by.
-pub struct Service {
+pub(crate) struct Service {
     pub app: Data<App>,
     pub clock: Arc<TestClock>,
     _folder: TempDir,
@@ -35,14 +35,19 @@ pub struct Service {
 
 /// What a client got.
 #[derive(Debug)]
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
 }
 
 impl Service {
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
+        Self::start_with(|ports| ports)
+    }
+
+    /// A system with another port here or there.
+    pub(crate) fn start_with(change: impl FnOnce(Ports) -> Ports) -> Self {
         let clock = Arc::new(TestClock::at(NOW));
         let folder = tempfile::tempdir().unwrap();
         let payments = StripePayments::new(airside_payments_stripe::Settings {
@@ -63,10 +68,14 @@ impl Service {
             entropy: Arc::new(SystemEntropy::new(clock.clone())),
         };
         let secrets = Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] };
-        Self { app: Data::new(App::new(ports, settings(), secrets)), clock, _folder: folder }
+        Self {
+            app: Data::new(App::new(change(ports), settings(), secrets)),
+            clock,
+            _folder: folder,
+        }
     }
 
-    pub async fn call(&self, request: TestRequest) -> Answer {
+    pub(crate) async fn call(&self, request: TestRequest) -> Answer {
         let app = self.app.clone();
         let service = actix_web::App::new().configure(|config| airside_api::configure(config, app));
         let service = init_service(service).await;
@@ -82,20 +91,20 @@ impl Service {
         Answer { status, headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
     }
 
-    pub async fn get(&self, path: &str, bearer: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str, bearer: &str) -> Answer {
         self.call(signed(TestRequest::get().uri(path), bearer)).await
     }
 
-    pub async fn delete(&self, path: &str, bearer: &str) -> Answer {
+    pub(crate) async fn delete(&self, path: &str, bearer: &str) -> Answer {
         self.call(signed(TestRequest::delete().uri(path), bearer)).await
     }
 
-    pub async fn post(&self, path: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
         self.call(TestRequest::post().uri(path).set_json(body)).await
     }
 
     /// Signs somebody up and answers the API key.
-    pub async fn key_of(&self, email: &str) -> String {
+    pub(crate) async fn key_of(&self, email: &str) -> String {
         let answer = self.post("/v1/users", new_user(email)).await;
         assert_eq!(answer.status, 201, "{}", answer.text);
         answer.json()["api_key"]["key"].as_str().unwrap().to_owned()
@@ -103,30 +112,30 @@ impl Service {
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON: {}", self.text))
     }
 
-    pub fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         self.json()["code"].as_str().unwrap_or_default().to_owned()
     }
 
     /// Every pointer of an invalid request.
-    pub fn pointers(&self) -> Vec<String> {
+    pub(crate) fn pointers(&self) -> Vec<String> {
         let errors = self.json()["errors"].as_array().cloned().unwrap_or_default();
         errors.iter().map(|error| error["pointer"].as_str().unwrap().to_owned()).collect()
     }
 
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
 }
 
-pub fn signed(request: TestRequest, bearer: &str) -> TestRequest {
+pub(crate) fn signed(request: TestRequest, bearer: &str) -> TestRequest {
     request.insert_header(("Authorization", format!("Bearer {bearer}")))
 }
 
-pub fn new_user(email: &str) -> Value {
+pub(crate) fn new_user(email: &str) -> Value {
     json!({
         "email": email,
         "password": "correct horse",

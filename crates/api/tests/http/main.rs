@@ -1,0 +1,7 @@
+//! The API as its clients meet it, over a store in memory.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test panics when it fails")]
+
+mod accounts;
+mod foundation;
+mod service;
