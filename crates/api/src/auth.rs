@@ -15,6 +15,7 @@ use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
 use airside_app::accounts::{Caller, Credential, authenticate};
 use airside_app::context::App;
 
+use crate::described::refuse_needless_query;
 use crate::limits;
 use crate::problem::{Kind, Problem};
 
@@ -72,7 +73,11 @@ impl FromRequest for Signed {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(caller(request).map(Self))
+        let signed = caller(request).and_then(|caller| {
+            refuse_needless_query(request)?;
+            Ok(Self(caller))
+        });
+        ready(signed)
     }
 }
 

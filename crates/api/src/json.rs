@@ -12,6 +12,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 use sha2::{Digest, Sha256};
 
+use crate::described::refuse_needless_query;
 use crate::pointer;
 use crate::problem::{Kind, Problem};
 
@@ -56,8 +57,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let is_json = is_json(request);
+        let refused = refuse_needless_query(request);
         let payload = payload.take();
         async move {
+            refused?;
             let raw = collect(payload).await?;
             if raw.is_empty() {
                 return Err(Problem::new(Kind::MalformedJson, "a body in JSON is required"));
@@ -75,8 +78,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for OptionalBody<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let is_json = is_json(request);
+        let refused = refuse_needless_query(request);
         let payload = payload.take();
         async move {
+            refused?;
             let raw = collect(payload).await?;
             let value = if raw.is_empty() { read(true, b"{}")? } else { read(is_json, &raw)? };
             Ok(Self { value, raw })

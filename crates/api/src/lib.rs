@@ -8,6 +8,7 @@ mod auth;
 mod bookings;
 mod cancellations;
 mod date;
+mod described;
 mod documents;
 mod edge;
 mod health;
@@ -29,7 +30,6 @@ mod request_id;
 pub mod server;
 mod text;
 mod times;
-mod unmatched;
 mod valid;
 
 use actix_web::middleware::{Compress, from_fn};
@@ -47,7 +47,7 @@ pub fn configure(config: &mut ServiceConfig, app: Data<App>) {
         .wrap(from_fn(edge::pass))
         .app_data(app.clone())
         .configure(routes)
-        .default_service(web::to(unmatched::refuse));
+        .default_service(web::to(described::refuse));
     config.app_data(app).service(api);
 }
 

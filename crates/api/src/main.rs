@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 /// Airside: search, book, pay, fly, cancel, from one server.
 ///
 /// Settings come from config/embedded.toml's defaults, then the file that `AIRSIDE_CONFIG` names,
-/// then the environment: AIRSIDE_SERVER__PORT=9000 airside-api
+/// then the environment: `AIRSIDE_SERVER__PORT=9000 airside-api`
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {}

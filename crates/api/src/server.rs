@@ -47,9 +47,7 @@ impl Server {
                 })
                 .configure(|config| configure(config, app))
         };
-        let server = HttpServer::new(service)
-            .shutdown_timeout(GRACE_SECONDS)
-            .disable_signals();
+        let server = HttpServer::new(service).shutdown_timeout(GRACE_SECONDS).disable_signals();
         let server = match settings.server.workers {
             0 => server,
             workers => server.workers(workers),

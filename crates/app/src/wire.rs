@@ -166,7 +166,10 @@ mod tests {
     #[test]
     fn an_event_reads_back_as_itself() {
         let subjects = [
-            EventSubject::Intent { id: IntentId("pi_1".to_owned()), payment: Some(PaymentId(SOME)) },
+            EventSubject::Intent {
+                id: IntentId("pi_1".to_owned()),
+                payment: Some(PaymentId(SOME)),
+            },
             EventSubject::Checkout { id: CheckoutId("cs_1".to_owned()), payment: None },
             EventSubject::Refund {
                 id: GatewayRefundId("re_1".to_owned()),

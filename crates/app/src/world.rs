@@ -125,6 +125,6 @@ impl Sectors {
     /// The sector of a flight, from memory if its pair was seen before.
     pub fn of(&mut self, world: &Snapshot, flight: &Flight) -> Option<Sector> {
         let key = (flight.number.airline(), flight.origin, flight.destination);
-        self.0.entry(key).or_insert_with(|| world.sector(flight)).clone()
+        *self.0.entry(key).or_insert_with(|| world.sector(flight))
     }
 }

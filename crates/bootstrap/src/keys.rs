@@ -6,6 +6,7 @@ use std::path::Path;
 
 use airside_app::Secrets;
 use airside_app::ports::Entropy;
+use airside_app::signature::encode;
 use anyhow::{Context, ensure};
 
 /// Four keys of 32 bytes, one after the other.
@@ -33,10 +34,9 @@ pub(crate) fn load_or_make(folder: &Path, entropy: &dyn Entropy) -> anyhow::Resu
         key.copy_from_slice(part);
     }
     let [token_key, offer_key, link_key, webhook_key] = keys;
-    let hex: String = webhook_key.iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(Keys {
         secrets: Secrets { token_key, offer_key, link_key },
-        webhook_secret: format!("whsec_{hex}"),
+        webhook_secret: format!("whsec_{}", encode(&webhook_key)),
     })
 }
 

@@ -52,9 +52,8 @@ pub async fn start(settings: &Settings, address: SocketAddr) -> anyhow::Result<A
         tokio::spawn(async move { relay::run(&relaying).await }),
         tokio::spawn(async move { sweep::run(&sweeping).await }),
     ];
-    endless.extend(
-        sandbox.clone().map(|it| tokio::spawn(async move { it.run_deliveries().await })),
-    );
+    endless
+        .extend(sandbox.clone().map(|it| tokio::spawn(async move { it.run_deliveries().await })));
     Ok(Airside { app, sandbox, consumers, endless })
 }
 

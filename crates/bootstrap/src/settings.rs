@@ -12,6 +12,9 @@ use thiserror::Error;
 
 const DEFAULTS: &str = include_str!("../../../config/embedded.toml");
 
+/// No figure of the settings is larger.
+const MOST: i64 = 1_000_000_000;
+
 /// All settings, checked.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -222,7 +225,6 @@ impl Settings {
             ("limits.login_per_minute_address", self.limits.login_per_minute_address.into()),
             ("limits.sign_up_per_minute_address", self.limits.sign_up_per_minute_address.into()),
         ];
-        const MOST: i64 = 1_000_000_000;
         for (name, value) in positive {
             if !(1..=MOST).contains(&value) {
                 let detail = format!("must be 1 to {MOST}, but is {value}");
@@ -230,7 +232,8 @@ impl Settings {
             }
         }
         if !(0..=100_000).contains(&self.offers.sales_cutoff_minutes) {
-            let detail = format!("must be 0 to 100000, but is {}", self.offers.sales_cutoff_minutes);
+            let detail =
+                format!("must be 0 to 100000, but is {}", self.offers.sales_cutoff_minutes);
             return Err(SettingsError::wrong("offers.sales_cutoff_minutes", detail));
         }
         if !(-MOST..=MOST).contains(&self.clock.ahead_seconds) {
@@ -252,11 +255,13 @@ impl Settings {
             Gateway::Stripe => {
                 let key = &self.payments.secret_key;
                 if !key.starts_with("sk_") && !key.starts_with("rk_") {
-                    let detail = "must be Stripe's secret key (sk_…) when payments.gateway is stripe";
+                    let detail =
+                        "must be Stripe's secret key (sk_…) when payments.gateway is stripe";
                     return Err(SettingsError::wrong("payments.secret_key", detail));
                 }
                 if !self.payments.webhook_secret.starts_with("whsec_") {
-                    let detail = "must be the webhook's secret (whsec_…) when payments.gateway is stripe";
+                    let detail =
+                        "must be the webhook's secret (whsec_…) when payments.gateway is stripe";
                     return Err(SettingsError::wrong("payments.webhook_secret", detail));
                 }
                 if self.clock.ahead_seconds != 0 && self.is_live() {

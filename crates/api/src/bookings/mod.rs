@@ -12,10 +12,7 @@ pub(crate) use read::read_reference;
 
 /// Every route of this section.
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config
-        .service(place::create)
-        .service(read::list)
-        .service(read::get);
+    config.service(place::create).service(read::list).service(read::get);
 }
 
 /// This section of the API's description.

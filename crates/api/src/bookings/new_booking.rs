@@ -24,7 +24,7 @@ pub(crate) struct NewBooking {
     /// Offer ids, in the order of travel.
     offers: Vec<String>,
     passengers: Vec<NewPassenger>,
-    /// PREPAID or AT_AIRPORT [PREPAID].
+    /// PREPAID or `AT_AIRPORT` [PREPAID].
     extra_baggage_mode: Option<String>,
     contact: NewContact,
     promo_code: Option<String>,
@@ -72,8 +72,8 @@ impl NewBooking {
         }
         let mut faults = Faults(Vec::new());
         let mode = self.extra_baggage_mode.as_deref();
-        let extra_baggage_mode =
-            mode.map_or(Ok(ExtraBaggageMode::Prepaid), |text| faults.read("/extra_baggage_mode", text));
+        let extra_baggage_mode = mode
+            .map_or(Ok(ExtraBaggageMode::Prepaid), |text| faults.read("/extra_baggage_mode", text));
         let contact = self.contact.read(&mut faults);
         let passengers: Vec<_> = self
             .passengers
@@ -100,10 +100,10 @@ impl NewPassenger {
         let pointer = |field: &str| format!("/passengers/{at}/{field}");
         let gender: Result<Gender, _> = faults.read(&pointer("gender"), &self.gender);
         let date_of_birth = faults.date_of_birth(&pointer("date_of_birth"), &self.date_of_birth);
-        let seat_preference = self.seat_preference.as_deref().map_or(
-            Ok(SeatPreference::Any),
-            |text| faults.read(&pointer("seat_preference"), text),
-        );
+        let seat_preference = self
+            .seat_preference
+            .as_deref()
+            .map_or(Ok(SeatPreference::Any), |text| faults.read(&pointer("seat_preference"), text));
         let seats = self.seats.unwrap_or_default().into_iter().enumerate();
         let seats: Vec<Option<SeatNumber>> = seats
             .map(|(segment, seat)| {

@@ -75,9 +75,7 @@ impl From<CannotPlace> for Problem {
             CannotPlace::TooManyPassengers => {
                 Self::at_field(Kind::TooManyPassengers, "/passengers", error)
             }
-            CannotPlace::PartyMismatch(faults) => {
-                Self::at(Kind::PartyMismatch, fields(faults))
-            }
+            CannotPlace::PartyMismatch(faults) => Self::at(Kind::PartyMismatch, fields(faults)),
             CannotPlace::Invalid(faults) => Self::invalid(fields(faults)),
         }
     }

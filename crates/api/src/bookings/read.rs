@@ -20,7 +20,7 @@ use crate::query::Params;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ListQuery {
-    /// PENDING_PAYMENT, CONFIRMED, PARTIALLY_CANCELLED, CANCELLED or EXPIRED.
+    /// `PENDING_PAYMENT`, CONFIRMED, `PARTIALLY_CANCELLED`, CANCELLED or EXPIRED.
     status: Option<String>,
     /// 1 to 200 [50].
     limit: Option<PageSize>,

@@ -21,7 +21,7 @@ use crate::times::Utc;
 pub(crate) struct BookingView {
     /// The record locator.
     booking_ref: String,
-    /// PENDING_PAYMENT, CONFIRMED, PARTIALLY_CANCELLED, CANCELLED or EXPIRED.
+    /// `PENDING_PAYMENT`, CONFIRMED, `PARTIALLY_CANCELLED`, CANCELLED or EXPIRED.
     status: &'static str,
     payment_due_by: Option<Utc>,
     created_at: Utc,
@@ -45,7 +45,7 @@ struct TicketView {
     id: String,
     airline: String,
     journeys: Vec<String>,
-    /// PENDING, ISSUED, PARTIALLY_CANCELLED, CANCELLED or EXPIRED.
+    /// PENDING, ISSUED, `PARTIALLY_CANCELLED`, CANCELLED or EXPIRED.
     status: &'static str,
     passengers: Vec<TicketPassengerView>,
 }
@@ -60,7 +60,7 @@ struct TicketPassengerView {
 /// One direction of the trip.
 #[derive(Debug, Serialize, ToSchema)]
 struct JourneyView {
-    /// DEPARTING, RETURNING, or LEG_1 to LEG_6.
+    /// DEPARTING, RETURNING, or `LEG_1` to `LEG_6`.
     direction: String,
     /// PENDING, CONFIRMED, CANCELLED or EXPIRED.
     status: &'static str,
@@ -134,12 +134,7 @@ struct LinksView {
 }
 
 impl BookingView {
-    pub(crate) fn of(
-        app: &App,
-        world: &Snapshot,
-        booking: &Booking,
-        now: OffsetDateTime,
-    ) -> Self {
+    pub(crate) fn of(app: &App, world: &Snapshot, booking: &Booking, now: OffsetDateTime) -> Self {
         let here = format!("/v1/bookings/{}", booking.reference);
         let rate = app.settings.tariff.baggage.at_airport_per_kg;
         Self {

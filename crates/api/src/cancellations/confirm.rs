@@ -57,8 +57,7 @@ pub(crate) async fn confirm(
     let (_, booking) = own_cancellation(&app, signed.user, id).await?;
     let render = |cancellation: &_, repayment: &_| {
         let repayment = Some(repayment);
-        let view =
-            CancellationView::of(&app, &booking.value, cancellation, repayment, app.now());
+        let view = CancellationView::of(&app, &booking.value, cancellation, repayment, app.now());
         Answer::json(200, &view)
     };
     Ok(answered(confirm_cancellation(&app, signed.user, id, &once, &render).await?))

@@ -10,10 +10,7 @@ use utoipa::OpenApi;
 
 /// Every route of this section.
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config
-        .service(quote::create)
-        .service(confirm::confirm)
-        .service(confirm::get);
+    config.service(quote::create).service(confirm::confirm).service(confirm::get);
 }
 
 /// This section of the API's description.

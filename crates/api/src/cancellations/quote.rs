@@ -5,8 +5,8 @@ use actix_web::{HttpResponse, post};
 use airside_app::App;
 use airside_app::bookings::read::own_booking;
 use airside_app::cancellations::quote::{QuoteError, quote_cancellation};
-use airside_booking::cancellation::{CannotQuote, Named, Selection};
 use airside_booking::Direction;
+use airside_booking::cancellation::{CannotQuote, Named, Selection};
 use airside_primitives::TicketId;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -105,7 +105,9 @@ impl From<CannotQuote> for Problem {
             CannotQuote::NotConfirmed => Self::new(Kind::BookingNotConfirmed, error),
             CannotQuote::AlreadyCancelled => Self::new(Kind::AlreadyCancelled, error),
             CannotQuote::TooLate(_) => Self::new(Kind::TooLateToCancel, error),
-            CannotQuote::JourneysRequired => Self::at_field(Kind::JourneysRequired, "/journeys", error),
+            CannotQuote::JourneysRequired => {
+                Self::at_field(Kind::JourneysRequired, "/journeys", error)
+            }
             CannotQuote::UnknownJourney | CannotQuote::JourneyOfAnotherTicket => {
                 Self::invalid_field("/journeys", error)
             }

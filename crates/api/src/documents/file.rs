@@ -55,7 +55,8 @@ pub(crate) async fn get(
         DocumentState::Failed => return Err(Problem::from(Kind::Internal)),
         DocumentState::Awaited | DocumentState::Pending | DocumentState::Ready { .. } => (),
     }
-    let Some(bytes) = file(&app, &document).await.map_err(|error| Problem::internal(&error))? else {
+    let Some(bytes) = file(&app, &document).await.map_err(|error| Problem::internal(&error))?
+    else {
         return Ok(HttpResponse::Accepted().insert_header((RETRY_AFTER, "1")).finish());
     };
     Ok(HttpResponse::Ok()

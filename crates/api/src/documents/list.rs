@@ -19,7 +19,7 @@ use crate::times::Utc;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DocumentView {
     id: String,
-    /// TICKET or REFUND_RECEIPT.
+    /// TICKET or `REFUND_RECEIPT`.
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     ticket_id: Option<String>,

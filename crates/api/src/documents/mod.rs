@@ -8,9 +8,7 @@ use utoipa::OpenApi;
 
 /// Every route of this section.
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config
-        .service(list::list)
-        .service(file::get);
+    config.service(list::list).service(file::get);
 }
 
 /// This section of the API's description.

@@ -38,7 +38,7 @@ pub(crate) struct SearchQuery {
     children: Option<u8>,
     /// Under 2 years, on an adult's lap [0].
     infants: Option<u8>,
-    /// ECONOMY, PREMIUM_ECONOMY, BUSINESS or FIRST [ECONOMY].
+    /// ECONOMY, `PREMIUM_ECONOMY`, BUSINESS or FIRST [ECONOMY].
     cabin: Option<String>,
     /// 0, 1 or 2 [2].
     max_stops: Option<u8>,
@@ -52,7 +52,7 @@ pub(crate) struct SearchQuery {
     max_price: Option<i64>,
     /// Minutes.
     max_duration: Option<u32>,
-    /// `HH:MM-HH:MM` local, or EARLY_MORNING, MORNING, MIDDAY, EVENING, NIGHT; departing list only.
+    /// `HH:MM-HH:MM` local, or `EARLY_MORNING`, MORNING, MIDDAY, EVENING, NIGHT; departing list only.
     departure_window: Option<String>,
     /// As `departure_window`, for the arrival.
     arrival_window: Option<String>,
@@ -192,32 +192,24 @@ impl Criteria {
         }
     }
 
-    /// How a pointer names the places and dates of a slice.
+    /// How a pointer names the places and dates of a slice. The way back has the same
+    /// places, the other way round.
     pub(crate) fn pointer(trip_type: TripType, slice: usize, field: SliceField) -> String {
-        match (trip_type, slice, field) {
-            (TripType::MultiCity, slice, field) => {
-                let field = match field {
-                    SliceField::Origin => "origin",
-                    SliceField::Destination => "destination",
-                    SliceField::Date => "date",
-                };
-                format!("/slices/{slice}/{field}")
+        let is_first = slice == 0;
+        match (trip_type, field) {
+            (TripType::MultiCity, SliceField::Origin) => format!("/slices/{slice}/origin"),
+            (TripType::MultiCity, SliceField::Destination) => {
+                format!("/slices/{slice}/destination")
             }
-            // The way back has the same places, the other way round.
-            (TripType::OneWay | TripType::RoundTrip, 0, SliceField::Origin) => "/origin".into(),
-            (TripType::OneWay | TripType::RoundTrip, 0, SliceField::Destination) => {
-                "/destination".into()
+            (TripType::MultiCity, SliceField::Date) => format!("/slices/{slice}/date"),
+            (TripType::OneWay | TripType::RoundTrip, SliceField::Date) if is_first => {
+                "/departure_date".to_owned()
             }
-            (TripType::OneWay | TripType::RoundTrip, 0, SliceField::Date) => {
-                "/departure_date".into()
+            (TripType::OneWay | TripType::RoundTrip, SliceField::Date) => "/return_date".to_owned(),
+            (TripType::OneWay | TripType::RoundTrip, place) => {
+                let is_origin = matches!(place, SliceField::Origin) == is_first;
+                if is_origin { "/origin".to_owned() } else { "/destination".to_owned() }
             }
-            (TripType::OneWay | TripType::RoundTrip, _, SliceField::Origin) => {
-                "/destination".into()
-            }
-            (TripType::OneWay | TripType::RoundTrip, _, SliceField::Destination) => {
-                "/origin".into()
-            }
-            (TripType::OneWay | TripType::RoundTrip, _, SliceField::Date) => "/return_date".into(),
         }
     }
 
@@ -294,7 +286,11 @@ impl Faults {
         text?.parse().map_err(|error| self.add(pointer, error)).ok()
     }
 
-    fn list<T: FromStr<Err: Display>>(&mut self, pointer: &str, texts: Option<&[String]>) -> Vec<T> {
+    fn list<T: FromStr<Err: Display>>(
+        &mut self,
+        pointer: &str,
+        texts: Option<&[String]>,
+    ) -> Vec<T> {
         let texts = texts.unwrap_or_default().iter();
         texts.filter_map(|text| self.read(pointer, Some(text.trim()))).collect()
     }

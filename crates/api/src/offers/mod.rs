@@ -10,10 +10,7 @@ use utoipa::OpenApi;
 
 /// Every route of this section.
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config
-        .service(search::get)
-        .service(search::post)
-        .service(seat_map::seat_map);
+    config.service(search::get).service(search::post).service(seat_map::seat_map);
 }
 
 /// This section of the API's description.

@@ -19,7 +19,7 @@ use crate::query::Params;
 /// The answer; its shape follows the trip.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct OffersView {
-    /// ONE_WAY, ROUND_TRIP or MULTI_CITY.
+    /// `ONE_WAY`, `ROUND_TRIP` or `MULTI_CITY`.
     trip_type: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     departing: Option<Vec<OfferView>>,
@@ -71,17 +71,13 @@ async fn answer(app: Data<App>, criteria: Criteria) -> Result<HttpResponse, Prob
     let searched = actix_web::web::block(move || {
         let world = app.world.load();
         let found = search_offers(&app, &world, &command);
-        found.map_err(|error| problem(error, &command)).map(|found| view(&world, &command, found))
+        found.map_err(|error| problem(&error, &command)).map(|found| view(&world, &command, &found))
     });
     let view = searched.await.map_err(|error| Problem::internal(&error))??;
     Ok(HttpResponse::Ok().json(view))
 }
 
-fn view(
-    world: &airside_app::world::Snapshot,
-    command: &SearchOffers,
-    found: Found,
-) -> OffersView {
+fn view(world: &airside_app::world::Snapshot, command: &SearchOffers, found: &Found) -> OffersView {
     let lists = found.slices.iter();
     let mut lists =
         lists.map(|list| list.iter().map(|offer| OfferView::of(world, offer)).collect());
@@ -99,24 +95,24 @@ fn view(
     }
 }
 
-fn problem(error: SearchError, command: &SearchOffers) -> Problem {
+fn problem(error: &SearchError, command: &SearchOffers) -> Problem {
     let at = |slice, field, code, detail: &SearchError| {
         let pointer = Criteria::pointer(command.trip_type, slice, field);
         Problem::at_field(code, pointer, detail)
     };
-    match &error {
+    match error {
         SearchError::UnknownPlace { slice, end } => {
             let field = match end {
                 End::Origin => SliceField::Origin,
                 End::Destination => SliceField::Destination,
             };
-            at(*slice, field, Kind::UnknownPlace, &error)
+            at(*slice, field, Kind::UnknownPlace, error)
         }
         SearchError::SamePlace { slice } => {
-            at(*slice, SliceField::Destination, Kind::InvalidRequest, &error)
+            at(*slice, SliceField::Destination, Kind::InvalidRequest, error)
         }
         SearchError::DateInThePast { slice } | SearchError::DatesOutOfOrder { slice } => {
-            at(*slice, SliceField::Date, Kind::InvalidRequest, &error)
+            at(*slice, SliceField::Date, Kind::InvalidRequest, error)
         }
         SearchError::Unencodable(error) => Problem::internal(error),
     }

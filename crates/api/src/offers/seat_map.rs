@@ -101,7 +101,11 @@ impl RowView {
         };
         let letters = |block: &[Seat]| block.iter().map(|it| it.number.letter()).collect();
         let blocks: Vec<String> = row.blocks().map(letters).collect();
-        Self { number: row.number(), seats: row.seats().map(seat).collect(), layout: blocks.join("-") }
+        Self {
+            number: row.number(),
+            seats: row.seats().map(seat).collect(),
+            layout: blocks.join("-"),
+        }
     }
 }
 

@@ -109,9 +109,7 @@ impl From<StartError> for Problem {
     fn from(error: StartError) -> Self {
         match error {
             StartError::NotPayable => Self::from(Kind::BookingNotPayable),
-            StartError::ReturnUrlNotAllowed => {
-                Self::invalid_field("/return_url", error)
-            }
+            StartError::ReturnUrlNotAllowed => Self::invalid_field("/return_url", error),
             StartError::Read(error) => error.into(),
             StartError::Gateway(PaymentsError::UnknownPaymentMethod) => unknown_method(),
             StartError::Gateway(error @ PaymentsError::Unavailable(_)) => {

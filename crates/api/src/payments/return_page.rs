@@ -56,9 +56,7 @@ pub(crate) async fn show(
 
     let page = match booking.status(app.now()) {
         BookingStatus::PendingPayment => waiting(&booking),
-        BookingStatus::Confirmed
-        | BookingStatus::PartiallyCancelled
-        | BookingStatus::Cancelled => {
+        BookingStatus::Confirmed | BookingStatus::PartiallyCancelled | BookingStatus::Cancelled => {
             confirmed(&app, &booking, &newest_tickets(&app, id).await?)
         }
         BookingStatus::Expired => expired(&booking),

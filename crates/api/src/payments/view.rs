@@ -12,7 +12,7 @@ use crate::times::Utc;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct PaymentView {
     id: String,
-    /// REQUIRES_ACTION, PROCESSING, SUCCEEDED, FAILED or CANCELED.
+    /// `REQUIRES_ACTION`, PROCESSING, SUCCEEDED, FAILED or CANCELED.
     status: &'static str,
     amount: MoneyView,
     /// The gateway's own id, once there is one.

@@ -36,8 +36,9 @@ pub(super) fn groups(app: &App, booking: &Booking, journeys: &[&Journey]) -> Vec
 
 fn cancellation(currency: Currency, journeys: &[&Journey]) -> Vec<String> {
     let mut sentences = Vec::new();
-    for journey in journeys {
-        let name = direction(journey.direction);
+    for (name, journey) in
+        told_apart(journeys, |journey| (journey.offer.brand, journey.offer.conditions.clone()))
+    {
         let brand = journey.offer.brand;
         let conditions = &journey.offer.conditions;
         let mut until = String::new();
@@ -68,6 +69,19 @@ fn cancellation(currency: Currency, journeys: &[&Journey]) -> Vec<String> {
     sentences
 }
 
+/// The journeys under their names; one for all when all have the same terms.
+fn told_apart<'a, T: PartialEq>(
+    journeys: &[&'a Journey],
+    terms: impl Fn(&Journey) -> T,
+) -> Vec<(String, &'a Journey)> {
+    match journeys {
+        [first, _, ..] if journeys.iter().all(|it| terms(it) == terms(first)) => {
+            vec![("Each journey".to_owned(), first)]
+        }
+        _ => journeys.iter().map(|journey| (direction(journey.direction), *journey)).collect(),
+    }
+}
+
 fn hours(hours: u32) -> String {
     if hours >= 72 && hours.is_multiple_of(24) {
         format!("{} days", hours / 24)
@@ -78,15 +92,12 @@ fn hours(hours: u32) -> String {
 
 fn baggage(app: &App, booking: &Booking, journeys: &[&Journey]) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
-    for journey in journeys {
+    for (name, journey) in told_apart(journeys, |journey| journey.offer.baggage) {
         let allowance = journey.offer.baggage;
-        let sentence = format!(
-            "{}: {} kg in the cabin and {} kg checked are included for each passenger with a seat.",
-            direction(journey.direction),
-            allowance.hand_kg,
-            allowance.checked_kg
-        );
-        sentences.push(sentence);
+        sentences.push(format!(
+            "{name}: {} kg in the cabin and {} kg checked are included for each passenger with a seat.",
+            allowance.hand_kg, allowance.checked_kg
+        ));
     }
     let rate = booking.currency.show(app.settings.tariff.baggage.at_airport_per_kg);
     sentences.push(match booking.extra_baggage_mode {

@@ -189,9 +189,11 @@ fn held(
             ExtraBaggage::AtAirport { kg, per_kg }
         }
     };
+    // An infant on a lap has no allowance of their own.
+    let included = |kg: u8| if passenger.kind.has_seat() { u16::from(kg) } else { 0 };
     let baggage = ShownBaggage {
-        hand_kg: journey.offer.baggage.hand_kg.into(),
-        checked_kg: journey.offer.baggage.checked_kg.into(),
+        hand_kg: included(journey.offer.baggage.hand_kg),
+        checked_kg: included(journey.offer.baggage.checked_kg),
         extra,
     };
     PassengerJourney { seats, baggage }
@@ -241,7 +243,7 @@ fn fare(booking: &Booking, journeys: &[&Journey]) -> FareBreakdown {
             Some(line) => line.amount += tax.amount,
             None => taxes.push(TaxLine {
                 code: tax.code.to_string(),
-                name: None,
+                name: tax.code.demo_name().map(str::to_owned),
                 amount: tax.amount,
                 refundable: tax.refundable,
             }),

@@ -10,15 +10,17 @@ use crate::ports::{Changes, CommitError, Message, Versioned, Write};
 
 /// Asks for the refund, or asks how it stands; once it succeeded, asks for its receipt.
 ///
-/// One that the gateway failed is asked for again as a new request.
+/// One that the gateway failed, even after it had succeeded, as a bank may return money
+/// days later, is asked for again as a new request.
 pub async fn advance_refund(app: &App, id: RefundId) -> Result<(), SettleError> {
     let Some(Versioned { value: refund, version }) = app.ports.store.refund(id).await? else {
         return Ok(());
     };
     let attempts = refund.attempts();
     let answered = match &refund.state {
-        RefundState::Succeeded { .. } => return Ok(()),
-        RefundState::Pending { gateway: Some(gateway), .. } => {
+        RefundState::Succeeded { gateway: None, .. } => return Ok(()),
+        RefundState::Pending { gateway: Some(gateway), .. }
+        | RefundState::Succeeded { gateway: Some(gateway), .. } => {
             app.ports.payments.refund_state(gateway).await
         }
         RefundState::Pending { gateway: None, .. } | RefundState::Failed { .. } => {
@@ -31,9 +33,12 @@ pub async fn advance_refund(app: &App, id: RefundId) -> Result<(), SettleError> 
     let state = match answered {
         Ok(answer) => match answer.status {
             RefundStatus::Pending => RefundState::Pending { gateway: Some(answer.id), attempts },
-            RefundStatus::Succeeded => {
-                RefundState::Succeeded { gateway: Some(answer.id), at: app.now() }
-            }
+            RefundStatus::Succeeded => match &refund.state {
+                RefundState::Succeeded { .. } => return Ok(()),
+                RefundState::Pending { .. } | RefundState::Failed { .. } => {
+                    RefundState::Succeeded { gateway: Some(answer.id), at: app.now() }
+                }
+            },
             RefundStatus::Failed => {
                 RefundState::Failed { gateway: Some(answer.id), attempts: attempts + 1 }
             }

@@ -82,7 +82,7 @@ pub async fn start_payment(
 /// What there is to go on with.
 enum Live {
     Nothing,
-    GoOn(Versioned<Payment>),
+    GoOn(Box<Versioned<Payment>>),
     /// Something was settled or given up: the booking may be another than before.
     LookAgain,
 }
@@ -99,13 +99,14 @@ async fn live_payment(app: &App, booking: &Booking, method: &Method) -> Result<L
         return Ok(Live::LookAgain);
     }
     match &live.value.state {
-        PaymentState::Opening => Ok(Live::GoOn(live)),
+        PaymentState::Opening => Ok(Live::GoOn(Box::new(live))),
         PaymentState::Open { handle: Handle::Checkout { .. }, .. } => {
             // The page may have been paid, or closed, since we last heard of it.
             settle_payment(app, live.value.id).await?;
             let now = app.ports.store.payment(live.value.id).await?;
             let still_live = now.filter(|it| it.value.is_live());
-            Ok(still_live.map_or(Live::LookAgain, |payment| Live::GoOn(reopened(payment))))
+            Ok(still_live
+                .map_or(Live::LookAgain, |payment| Live::GoOn(Box::new(reopened(payment)))))
         }
         PaymentState::Open { handle: Handle::Intent(_), .. }
         | PaymentState::Succeeded { .. }

@@ -207,7 +207,7 @@ impl Booking {
     pub fn price(&self) -> BookingPrice {
         let sum = |part: fn(&Journey) -> Amount| self.journeys.iter().map(part).sum::<Amount>();
         let base = sum(|journey| journey.offer.price.base());
-        let taxes = sum(|journey| journey.taxes());
+        let taxes = sum(Journey::taxes);
         let extra_baggage = sum(|journey| journey.extra_baggage);
         let discount = sum(|journey| journey.discount);
         let total = base + taxes + extra_baggage - discount;

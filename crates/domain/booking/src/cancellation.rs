@@ -33,7 +33,10 @@ pub enum CancellationState {
     Quoted,
     /// A newer quote for the same booking took its place.
     Superseded,
-    Confirmed { at: OffsetDateTime, refund: RefundId },
+    Confirmed {
+        at: OffsetDateTime,
+        refund: RefundId,
+    },
 }
 
 /// Which journeys somebody wants to cancel.
@@ -73,7 +76,14 @@ impl Cancellation {
             lines.push(CancelledJourney { direction, ticket, line: quote.line });
         }
         let booking = booking.id;
-        Ok(Self { id, booking, lines, quoted_at: now, expires_at, state: CancellationState::Quoted })
+        Ok(Self {
+            id,
+            booking,
+            lines,
+            quoted_at: now,
+            expires_at,
+            state: CancellationState::Quoted,
+        })
     }
 
     /// What goes back in all.
@@ -133,7 +143,7 @@ fn select(booking: &Booking, selection: &Selection) -> Result<Vec<Direction>, Ca
         None => None,
         Some(id) => Some(&booking.ticket(id).ok_or(CannotQuote::UnknownTicket)?.journeys),
     };
-    let on_ticket = |it: &Direction| of_ticket.is_none_or(|journeys| journeys.contains(it));
+    let is_covered = |it: &Direction| of_ticket.is_none_or(|journeys| journeys.contains(it));
 
     let named: Vec<Direction> = match &selection.journeys {
         Some(Named::These(named)) => {
@@ -143,7 +153,7 @@ fn select(booking: &Booking, selection: &Selection) -> Result<Vec<Direction>, Ca
             if named.is_empty() || named.iter().any(|it| booking.journey(*it).is_none()) {
                 return Err(CannotQuote::UnknownJourney);
             }
-            if !named.iter().all(on_ticket) {
+            if !named.iter().all(is_covered) {
                 return Err(CannotQuote::JourneyOfAnotherTicket);
             }
             if named.iter().any(|it| !live.contains(it)) {
@@ -151,8 +161,10 @@ fn select(booking: &Booking, selection: &Selection) -> Result<Vec<Direction>, Ca
             }
             named
         }
-        Some(Named::Both) if booking.journeys.len() != 2 => return Err(CannotQuote::UnknownJourney),
-        Some(Named::Both) if !booking.directions().iter().all(on_ticket) => {
+        Some(Named::Both) if booking.journeys.len() != 2 => {
+            return Err(CannotQuote::UnknownJourney);
+        }
+        Some(Named::Both) if !booking.directions().iter().all(is_covered) => {
             return Err(CannotQuote::JourneyOfAnotherTicket);
         }
         Some(Named::Both) if live.len() < 2 => return Err(CannotQuote::AlreadyCancelled),
@@ -160,7 +172,7 @@ fn select(booking: &Booking, selection: &Selection) -> Result<Vec<Direction>, Ca
         None if selection.ticket.is_none() && live.len() > 1 => {
             return Err(CannotQuote::JourneysRequired);
         }
-        None => live.into_iter().filter(on_ticket).collect(),
+        None => live.into_iter().filter(is_covered).collect(),
     };
     if named.is_empty() { Err(CannotQuote::AlreadyCancelled) } else { Ok(named) }
 }

@@ -18,7 +18,10 @@ pub struct Document {
 pub enum DocumentKind {
     Ticket(TicketId),
     /// The cancellation is absent when a payment was returned that bought nothing.
-    RefundReceipt { refund: RefundId, cancellation: Option<CancellationId> },
+    RefundReceipt {
+        refund: RefundId,
+        cancellation: Option<CancellationId>,
+    },
 }
 
 /// Where a document is in its life.
@@ -28,7 +31,9 @@ pub enum DocumentState {
     Awaited,
     /// Asked for.
     Pending,
-    Ready { at: OffsetDateTime },
+    Ready {
+        at: OffsetDateTime,
+    },
     /// Rendering failed for good; an operator has to look.
     Failed,
 }
@@ -53,7 +58,9 @@ impl Document {
     pub fn requested(self) -> Self {
         let state = match self.state {
             DocumentState::Awaited => DocumentState::Pending,
-            DocumentState::Pending | DocumentState::Ready { .. } | DocumentState::Failed => self.state,
+            DocumentState::Pending | DocumentState::Ready { .. } | DocumentState::Failed => {
+                self.state
+            }
         };
         Self { state, ..self }
     }

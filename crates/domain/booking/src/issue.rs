@@ -49,7 +49,11 @@ impl Issue {
             .iter()
             .map(|ticket| {
                 let code = accounting_code(ticket.airline);
-                booking.passengers.iter().map(|_| TicketNumber::wrapping(code, next_serial())).collect()
+                booking
+                    .passengers
+                    .iter()
+                    .map(|_| TicketNumber::wrapping(code, next_serial()))
+                    .collect()
             })
             .collect();
 

@@ -9,7 +9,11 @@ use crate::passenger::Passenger;
 
 /// Letters of a name, transliterated to A–Z; words are joined as airlines do.
 pub fn transliterated(name: &str) -> String {
-    deunicode(name).chars().filter(char::is_ascii_alphabetic).map(|it| it.to_ascii_uppercase()).collect()
+    deunicode(name)
+        .chars()
+        .filter(char::is_ascii_alphabetic)
+        .map(|it| it.to_ascii_uppercase())
+        .collect()
 }
 
 /// `LAST/FIRST TITLE`, as tickets print a passenger.

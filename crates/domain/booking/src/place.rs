@@ -119,7 +119,11 @@ impl Request {
         self.check_party(&kinds)?;
         faults.extend(infants(&self.passengers, &kinds));
         faults.extend(self.seat_faults(&kinds));
-        if faults.is_empty() { Ok(Checked { request: self, kinds }) } else { Err(CannotPlace::Invalid(faults)) }
+        if faults.is_empty() {
+            Ok(Checked { request: self, kinds })
+        } else {
+            Err(CannotPlace::Invalid(faults))
+        }
     }
 
     fn last_departure_day(&self) -> Option<Date> {
@@ -154,7 +158,8 @@ impl Request {
         let mut picked = HashSet::new();
         for (at, (traveller, kind)) in self.passengers.iter().zip(kinds).enumerate() {
             if !traveller.seats.is_empty() && traveller.seats.len() != segments.len() {
-                let detail = format!("must have one entry for each of the {} segments", segments.len());
+                let detail =
+                    format!("must have one entry for each of the {} segments", segments.len());
                 faults.push(Fault { pointer: format!("/passengers/{at}/seats"), detail });
                 continue;
             }
@@ -339,7 +344,8 @@ fn infants(passengers: &[Traveller], kinds: &[PassengerType]) -> Vec<Fault> {
         let pointer = || format!("/passengers/{at}/infant_of");
         match (kind, traveller.infant_of) {
             (PassengerType::Infant, None) => {
-                faults.push(fault(pointer(), "is required for an infant: the index of their adult"));
+                faults
+                    .push(fault(pointer(), "is required for an infant: the index of their adult"));
             }
             (PassengerType::Infant, Some(adult)) => {
                 if kinds.get(adult) != Some(&PassengerType::Adult) {

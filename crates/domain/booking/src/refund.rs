@@ -45,10 +45,19 @@ impl RefundCause {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RefundState {
     /// Decided; the gateway has to be asked, or asked again.
-    Pending { gateway: Option<GatewayRefundId>, attempts: u32 },
-    Succeeded { gateway: Option<GatewayRefundId>, at: OffsetDateTime },
+    Pending {
+        gateway: Option<GatewayRefundId>,
+        attempts: u32,
+    },
+    Succeeded {
+        gateway: Option<GatewayRefundId>,
+        at: OffsetDateTime,
+    },
     /// The gateway gave up on it; it is tried again as a new request, and an operator told.
-    Failed { gateway: Option<GatewayRefundId>, attempts: u32 },
+    Failed {
+        gateway: Option<GatewayRefundId>,
+        attempts: u32,
+    },
 }
 
 impl Refund {
@@ -82,7 +91,9 @@ impl Refund {
     /// How often the gateway has been asked and refused for good.
     pub const fn attempts(&self) -> u32 {
         match self.state {
-            RefundState::Pending { attempts, .. } | RefundState::Failed { attempts, .. } => attempts,
+            RefundState::Pending { attempts, .. } | RefundState::Failed { attempts, .. } => {
+                attempts
+            }
             RefundState::Succeeded { .. } => 0,
         }
     }

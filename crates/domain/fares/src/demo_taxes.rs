@@ -77,6 +77,27 @@ pub(crate) const DEMO_TAXES: &[TaxRule] = &[
     ),
 ];
 
+impl TaxCode {
+    /// What one of the demo's taxes is for, in words.
+    pub fn demo_name(self) -> Option<&'static str> {
+        let found = NAMES.iter().find(|(code, _)| *code == self.as_str());
+        found.map(|(_, name)| *name)
+    }
+}
+
+const NAMES: &[(&str, &str)] = &[
+    ("AY", "Passenger civil aviation security fee"),
+    ("GB", "Air passenger duty"),
+    ("IN", "User development fee"),
+    ("K3", "Goods and services tax"),
+    ("P2", "Passenger service fee"),
+    ("UB", "Passenger service charge"),
+    ("US", "Transportation tax"),
+    ("VA", "Value added tax"),
+    ("XF", "Passenger facility charge"),
+    ("XT", "Airport charge"),
+];
+
 const fn once(paise: i64) -> TaxCharge {
     TaxCharge::PerJourney(Amount::minor(paise))
 }
@@ -124,9 +145,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_code_is_a_tax_code() {
+    fn every_code_is_a_tax_code_with_a_name() {
         for rule in DEMO_TAXES {
             assert_eq!(rule.code.as_str().parse(), Ok(rule.code));
+            assert!(rule.code.demo_name().is_some(), "{} has no name", rule.code);
         }
     }
 }

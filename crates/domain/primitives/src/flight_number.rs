@@ -38,7 +38,8 @@ impl FromStr for FlightNumber {
     fn from_str(text: &str) -> Result<Self, InvalidCode> {
         let invalid = || InvalidCode::new(text, WANTED);
         let (airline, digits) = text.split_at_checked(2).ok_or_else(invalid)?;
-        let all_digits = (1..=4).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
+        let all_digits =
+            (1..=4).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
         if !all_digits {
             return Err(invalid());
         }

@@ -58,8 +58,7 @@ pub fn age_on(born: Date, day: Date) -> Option<u16> {
     if day < born {
         return None;
     }
-    let had_birthday =
-        (u8::from(day.month()), day.day()) >= (u8::from(born.month()), born.day());
+    let had_birthday = (u8::from(day.month()), day.day()) >= (u8::from(born.month()), born.day());
     let years = day.year() - born.year() - i32::from(!had_birthday);
     u16::try_from(years).ok()
 }

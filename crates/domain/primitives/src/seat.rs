@@ -36,8 +36,11 @@ impl FromStr for SeatNumber {
 
     fn from_str(text: &str) -> Result<Self, InvalidSeatNumber> {
         let invalid = || InvalidSeatNumber(text.chars().take(10).collect());
-        let (row, letter) =
-            text.len().checked_sub(1).and_then(|at| text.split_at_checked(at)).ok_or_else(invalid)?;
+        let (row, letter) = text
+            .len()
+            .checked_sub(1)
+            .and_then(|at| text.split_at_checked(at))
+            .ok_or_else(invalid)?;
         let plain = row.bytes().all(|it| it.is_ascii_digit()) && !row.starts_with('0');
         if !plain {
             return Err(invalid());
