@@ -181,8 +181,19 @@ async fn reference_data_is_answered_from_the_world_as_it_is() {
     for path in ["/v1/airports/DEL", "/v1/airports/delhi", "/v1/airlines/QZ", "/v1/flights/x"] {
         assert_eq!(service.get(path, &key).await.status, 404, "{path}");
     }
-    let wrong = service.get("/v1/flights?from=DEL", &key).await;
-    assert_eq!((wrong.status.as_u16(), wrong.pointers()), (422, vec!["/from".to_owned()]));
+}
+
+#[actix_web::test]
+async fn a_parameter_that_a_call_does_not_take_is_refused() {
+    let service = Service::start();
+    let key = service.key_of("asha@example.com").await;
+    for path in ["/v1/flights?from=DEL", "/v1/users/me?from=1", "/v1/airports/DEL?from&q=2"] {
+        let answer = service.get(path, &key).await;
+        assert_eq!((answer.status.as_u16(), answer.pointers()), (422, vec!["/from".to_owned()]));
+        assert_eq!(service.get(path, "nobody").await.status, 401, "{path}");
+    }
+    let sign_up = service.post("/v1/users?from=1", json!({})).await;
+    assert_eq!(sign_up.pointers(), ["/from"]);
 }
 
 /// Limits that cannot be asked, in one way or another.
