@@ -16,6 +16,9 @@ pub async fn advance_refund(app: &App, id: RefundId) -> Result<(), SettleError> 
     let Some(Versioned { value: refund, version }) = app.ports.store.refund(id).await? else {
         return Ok(());
     };
+    if !refund.is_due(app.now()) {
+        return Ok(());
+    }
     let attempts = refund.attempts();
     let answered = match &refund.state {
         RefundState::Succeeded { gateway: None, .. } => return Ok(()),

@@ -1,9 +1,11 @@
 //! Money on its way back to the payer.
 
 use airside_primitives::{Amount, BookingId, CancellationId, DocumentId, PaymentId, RefundId};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use crate::payment::{GatewayRefundId, IntentId, Payment};
+
+const FIRST_WAIT: Duration = Duration::seconds(15);
 
 /// One repayment of part or all of one payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +97,18 @@ impl Refund {
                 attempts
             }
             RefundState::Succeeded { .. } => 0,
+        }
+    }
+
+    /// Whether it is time to ask the gateway: at once, but for one that it failed. The
+    /// `n`th failure is waited out until 15 s × 2^n after the refund was decided, a day at most.
+    pub fn is_due(&self, now: OffsetDateTime) -> bool {
+        match self.state {
+            RefundState::Pending { .. } | RefundState::Succeeded { .. } => true,
+            RefundState::Failed { attempts, .. } => {
+                let wait = FIRST_WAIT * 2_i32.pow(attempts.min(12));
+                now >= self.created_at + wait.min(Duration::DAY)
+            }
         }
     }
 

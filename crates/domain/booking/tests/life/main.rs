@@ -1,0 +1,9 @@
+//! The life of a booking, from the request to the last cancellation.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
+
+mod cancelling;
+mod issuing;
+mod placing;
+mod states;
+mod world;

@@ -1,0 +1,137 @@
+//! What makes a booking, and what stands in the way of one.
+
+use airside_booking::place::{CannotPlace, Fault, Request, Traveller};
+use airside_booking::{TicketStatus, TripType};
+use airside_primitives::{Amount, Party};
+
+use crate::world::*;
+
+fn faults(request: Request) -> Vec<Fault> {
+    match request.check(&baggage()).unwrap_err() {
+        CannotPlace::Invalid(faults) | CannotPlace::PartyMismatch(faults) => faults,
+        CannotPlace::TooManyPassengers => panic!("not about the number of passengers"),
+    }
+}
+
+fn pointers(request: Request) -> Vec<String> {
+    faults(request).into_iter().map(|fault| fault.pointer).collect()
+}
+
+fn one_way(passengers: Vec<Traveller>, party: Party) -> Request {
+    request(vec![offer("QZ", OUT, party)], passengers)
+}
+
+#[test]
+fn two_passengers_with_the_same_names_stay_two_people() {
+    let booking = round_trip("QZ", "QZ");
+    let [first, second] = &booking.passengers[..] else { panic!("two passengers") };
+    assert_eq!(first.given_name, second.given_name);
+    assert_ne!(first.id, second.id);
+}
+
+#[test]
+fn one_airline_both_ways_is_one_ticket_and_two_airlines_are_two() {
+    assert_eq!(round_trip("QZ", "QZ").tickets.len(), 1);
+    let booking = round_trip("QZ", "AI");
+    let tickets: Vec<_> = booking.tickets.iter().map(|it| it.airline.to_string()).collect();
+    assert_eq!(tickets, ["QZ", "AI"]);
+    let status = booking.ticket_status(&booking.tickets[0], NOW);
+    assert_eq!(status, TicketStatus::Pending);
+}
+
+#[test]
+fn two_offers_are_a_round_trip_only_between_the_same_two_cities() {
+    let offers = [offer("QZ", OUT, Party::ONE), offer("QZ", BACK, Party::ONE)];
+    assert_eq!(TripType::of(&offers[..1], |it| it.to_string()), TripType::OneWay);
+    assert_eq!(TripType::of(&offers, |it| it.to_string()), TripType::RoundTrip);
+    let same = [offers[0].clone(), offers[0].clone()];
+    assert_eq!(TripType::of(&same, |it| it.to_string()), TripType::MultiCity);
+}
+
+#[test]
+fn a_total_is_the_sum_of_its_parts() {
+    let party = Party::new(1, 0, 1).unwrap();
+    let traveller = Traveller { extra_baggage_kg: 5, ..adult("Asha") };
+    let offers = vec![offer("QZ", OUT, party), offer("QZ", BACK, party)];
+    let discounts = [Amount::minor(10_000), Amount::minor(5_001)];
+    let request = request(offers, vec![traveller, infant(0)]);
+    let price = placed(request, TripType::RoundTrip, &discounts).price();
+    assert_eq!(price.base, Amount::minor(4 * 400_000));
+    assert_eq!(price.taxes, Amount::minor(4 * 50_000));
+    assert_eq!(price.extra_baggage, Amount::minor(2 * 225_000));
+    assert_eq!(price.discount, Amount::minor(15_001));
+    assert_eq!(price.total, price.base + price.taxes + price.extra_baggage - price.discount);
+}
+
+#[test]
+fn an_infant_needs_an_adult_of_their_own() {
+    let party = Party::new(2, 0, 2).unwrap();
+    let two = |first, second| {
+        pointers(one_way(vec![adult("A"), adult("B"), infant(first), infant(second)], party))
+    };
+    assert_eq!(two(0, 0), ["/passengers/3/infant_of"]);
+    assert_eq!(two(0, 2), ["/passengers/3/infant_of"]);
+    assert_eq!(two(0, 9), ["/passengers/3/infant_of"]);
+
+    let party = Party::new(1, 0, 1).unwrap();
+    let alone = Traveller { infant_of: None, ..infant(0) };
+    assert_eq!(pointers(one_way(vec![adult("A"), alone], party)), ["/passengers/1/infant_of"]);
+    let grown = Traveller { infant_of: Some(0), ..adult("B") };
+    let party = Party::new(2, 0, 0).unwrap();
+    assert_eq!(pointers(one_way(vec![adult("A"), grown], party)), ["/passengers/1/infant_of"]);
+}
+
+#[test]
+fn the_passengers_must_be_the_party_of_every_offer() {
+    let mismatch = one_way(vec![adult("A"), child()], Party::new(2, 0, 0).unwrap());
+    let error = mismatch.check(&baggage()).unwrap_err();
+    assert!(
+        matches!(error, CannotPlace::PartyMismatch(faults) if faults[0].pointer == "/offers/0")
+    );
+}
+
+#[test]
+fn eleven_passengers_are_too_many() {
+    let request = one_way(vec![adult("A"); 11], Party::ONE);
+    assert_eq!(request.check(&baggage()).unwrap_err(), CannotPlace::TooManyPassengers);
+}
+
+#[test]
+fn a_picked_seat_must_be_one_that_the_passenger_may_have() {
+    let party = Party::new(1, 1, 0).unwrap();
+    let pick = |mine: &str, childs: &str| {
+        let seat = |text: &str| vec![Some(text.parse().unwrap())];
+        let mine = Traveller { seats: seat(mine), ..adult("A") };
+        let childs = Traveller { seats: seat(childs), ..child() };
+        one_way(vec![mine, childs], party)
+    };
+    assert!(pick("8A", "8B").check(&baggage()).is_ok());
+    assert_eq!(pointers(pick("8A", "8A")), ["/passengers/1/seats/0"]);
+    assert_eq!(pointers(pick("99A", "8B")), ["/passengers/0/seats/0"]);
+    assert!(pick("12A", "8B").check(&baggage()).is_ok(), "an adult may sit in an exit row");
+    assert_eq!(pointers(pick("8A", "12A")), ["/passengers/1/seats/0"]);
+}
+
+#[test]
+fn every_fault_is_found_at_once() {
+    let traveller = Traveller {
+        given_name: "\u{0}".to_owned(),
+        hand_baggage_kg: 8,
+        extra_baggage_kg: 4,
+        ..adult("A")
+    };
+    assert_eq!(
+        pointers(one_way(vec![traveller], Party::ONE)),
+        [
+            "/passengers/0/given_name",
+            "/passengers/0/hand_baggage_kg",
+            "/passengers/0/extra_baggage_kg",
+        ]
+    );
+}
+
+#[test]
+fn offers_must_be_in_the_order_of_travel() {
+    let offers = vec![offer("QZ", BACK, Party::ONE), offer("QZ", OUT, Party::ONE)];
+    assert_eq!(pointers(request(offers, vec![adult("A")])), ["/offers/1"]);
+}
