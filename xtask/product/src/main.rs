@@ -7,6 +7,7 @@
 
 mod bench;
 mod import;
+mod openapi;
 mod promo;
 mod today;
 
@@ -28,6 +29,10 @@ enum Command {
     #[command(subcommand, after_help = STORE)]
     Promo(promo::Promo),
 
+    /// Write the description of the API to docs/openapi.json
+    #[command(after_help = "Example: cargo xtask openapi --check")]
+    Openapi(openapi::Arguments),
+
     /// Measure the product on this machine
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -41,6 +46,7 @@ async fn main() -> ExitCode {
     let outcome = match Command::parse() {
         Command::Import(import) => import::run(import).await,
         Command::Promo(promo) => promo::run(promo).await,
+        Command::Openapi(arguments) => openapi::run(&arguments),
         Command::Bench(bench) => bench::run(&bench),
     };
     match outcome {

@@ -53,7 +53,9 @@ impl Api {
     }
 
     pub(super) fn is_ready(&self) -> bool {
-        let answer = self.agent.get(self.at("/readyz")).call();
+        // While the world loads, nobody answers: ask again instead of waiting long.
+        let asked = self.agent.get(self.at("/readyz")).config();
+        let answer = asked.timeout_global(Some(Duration::from_secs(1))).build().call();
         answer.is_ok_and(|answer| answer.status().is_success())
     }
 

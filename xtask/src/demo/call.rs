@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+use super::json;
+
 /// A request.
 #[derive(Debug, Clone)]
 pub(super) struct Call {
@@ -27,7 +29,7 @@ impl Call {
     }
 
     pub(super) fn json(self, body: &impl Serialize) -> anyhow::Result<Self> {
-        let body = serde_json::to_string_pretty(body)?;
+        let body = json::written(body)?;
         Ok(Self { body: Some(body), ..self })
     }
 
@@ -53,9 +55,10 @@ impl Call {
         }
         if let Some(body) = &self.body {
             parts.push("-H 'Content-Type: application/json'".to_owned());
-            parts.push(format!("-d '{}'", variables.in_single_quotes(body)));
+            let body = variables.in_single_quotes(body).replace('\n', "\n  ");
+            parts.push(format!("-d '{body}'"));
         }
-        let is_short = parts.iter().map(String::len).sum::<usize>() < 110 && self.body.is_none();
+        let is_short = parts.iter().map(String::len).sum::<usize>() < 110;
         parts.join(if is_short { " " } else { " \\\n  " })
     }
 }
@@ -136,6 +139,6 @@ mod tests {
         assert!(shown.contains("http://127.0.0.1:8080/v1/bookings\n"), "{shown}");
         assert!(shown.contains("Authorization: Bearer secret\n"), "{shown}");
         assert!(shown.contains("Idempotency-Key: trip-1\n"), "{shown}");
-        assert!(shown.ends_with("[\n  \"off_AbC\",\n  \"D'Arcy\"\n]\n"), "{shown}");
+        assert!(shown.ends_with("[\"off_AbC\", \"D'Arcy\"]\n"), "{shown}");
     }
 }

@@ -6,6 +6,7 @@
 mod answers;
 mod api;
 mod call;
+mod json;
 mod page;
 mod requests;
 mod server;
@@ -52,7 +53,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     fs::create_dir_all(&data).with_context(|| format!("cannot make {}", data.display()))?;
     let _only_one = lock(&data)?;
 
-    println!("Building the server. The first time, this takes some minutes.");
+    page::say("Building the server. The first time, this takes some minutes.");
     let program = cargo::build("airside-api", Profile::Dev)?;
 
     let began = Instant::now();
@@ -67,12 +68,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         return Ok(());
     }
     let told = outcome.map_err(|error| anyhow!("{error:#}\n\n{}", server.where_to_look()))?;
-    show_end(&told, &server, began);
+    show_files(&told, &server, began);
 
     if arguments.exit {
         return server.stop();
     }
-    println!("\nThe server keeps running: press {} to stop it.", style("Ctrl-C").bold());
+    show_what_next(&told, &server);
     server.wait_until_stopped()
 }
 
@@ -103,23 +104,24 @@ fn port(wanted: Option<u16>) -> anyhow::Result<u16> {
     }
 }
 
-fn show_end(told: &Told, server: &Server, began: Instant) {
-    let url = server.url();
+fn show_files(told: &Told, server: &Server, began: Instant) {
     page::heading(&format!("Done in {:.1} s", began.elapsed().as_secs_f64()));
     for (what, file) in &told.files {
         let file = file.strip_prefix(workspace()).unwrap_or(file).display();
         page::fact(what, &file.to_string());
     }
-    page::fact("Server", url);
-    page::fact("API page", &format!("{url}/docs"));
+    page::fact("Log of the server", &server.log().display().to_string());
+}
+
+/// What to do with a server that goes on.
+fn show_what_next(told: &Told, server: &Server) {
+    let url = server.url();
+    page::heading("The server keeps running");
+    page::fact("API", url);
+    page::fact("Its page", &format!("{url}/docs"));
     page::fact("API key", &told.key);
-    page::fact("Log", &server.log().display().to_string());
-    println!(
-        "\nTry a call of your own. Every line above works too, once the shell has its variables:"
-    );
-    println!("  {}", style("source demo-output/variables.sh").cyan());
-    println!(
-        "  {}",
-        style(r#"curl -s "$API/v1/airports?q=london" -H "Authorization: Bearer $KEY""#).cyan()
-    );
+    page::say("\nThe lines above can be pasted, once the shell has their variables:");
+    page::shell("source demo-output/variables.sh");
+    page::shell(r#"curl -s "$API/v1/airports?q=london" -H "Authorization: Bearer $KEY""#);
+    page::say(&format!("\nPress {} to stop it.", style("Ctrl-C").bold()));
 }

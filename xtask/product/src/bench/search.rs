@@ -76,8 +76,10 @@ struct WorldFigures {
     flights: usize,
     departures_on_the_day: usize,
     index_build_ms: f64,
-    /// The world, its index and its fares; `None` where /proc is missing.
+    /// The world, its index and its fares; `None` where there is no /proc.
     resident_mb: Option<f64>,
+    /// The most it was while the world was made.
+    peak_mb: Option<f64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -91,12 +93,15 @@ struct SearchFigures {
 
 pub(super) fn measure() -> anyhow::Result<Figures> {
     let (snapshot, world) = load()?;
+    let mb = |figure: Option<f64>| figure.map_or_else(|| "?".to_owned(), |mb| format!("{mb:.0}"));
     println!(
-        "{} flights, {} departures on {TRAVEL}; index built in {:.0} ms; {} MB resident\n",
+        "{} flights, {} departures on {TRAVEL}; index built in {:.0} ms; {} MB resident \
+         ({} MB while the world was made)\n",
         world.flights,
         world.departures_on_the_day,
         world.index_build_ms,
-        world.resident_mb.map_or_else(|| "?".to_owned(), |mb| format!("{mb:.0}")),
+        mb(world.resident_mb),
+        mb(world.peak_mb),
     );
     println!(
         "{:<8} {:>10} {:>9} {:>12} {:>12} {:>14} {:>14}",
@@ -152,7 +157,8 @@ fn load() -> anyhow::Result<(Snapshot, WorldFigures)> {
         flights: flights.len(),
         departures_on_the_day: flights.iter().filter(|it| it.operates_on(TRAVEL)).count(),
         index_build_ms,
-        resident_mb: resident_mb(),
+        resident_mb: megabytes("VmRSS:"),
+        peak_mb: megabytes("VmHWM:"),
     };
     Ok((snapshot, figures))
 }
@@ -218,10 +224,10 @@ fn query(index: &Index, (from, to): &(&str, &str), max_stops: u8) -> anyhow::Res
     Ok(Query { max_stops, ..Query::new(from.airports, to.airports, TRAVEL) })
 }
 
-/// What of this process is in memory, in megabytes (Linux only).
-fn resident_mb() -> Option<f64> {
+/// A figure of this process, in megabytes (Linux only).
+fn megabytes(name: &str) -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     let kibibytes: f64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
     Some(kibibytes * 1.024 / 1000.0)
 }

@@ -60,10 +60,10 @@ impl Story {
         );
         let offers = self.search_for_one(account.today)?;
         let trip = searching::two_airlines(&offers)?;
+        let [there, back] = trip;
         for offer in trip {
             page::answer(&searching::line(offer));
         }
-        let [there, back] = trip;
         self.api.variables.set("THERE2", &there.id);
         self.api.variables.set("BACK2", &back.id);
 

@@ -1,5 +1,7 @@
 //! Round trips to choose from.
 
+use std::collections::BTreeSet;
+
 use anyhow::Context;
 use time::{Date, Duration};
 
@@ -7,9 +9,6 @@ use super::Story;
 use crate::demo::answers::{Offer, RoundTrip, moment};
 use crate::demo::call::Call;
 use crate::demo::page;
-
-/// How many offers of a list are shown.
-const SHOWN: usize = 4;
 
 /// The way there and the way back.
 pub(super) type Trip<'a> = [&'a Offer; 2];
@@ -24,11 +23,12 @@ impl Story {
         let (there, back) = dates(today);
         let call = Call::get(self.api.at(&format!(
             "/v1/offers?origin=DEL&destination=BOM&departure_date={there}&return_date={back}\
-             &adults=2&infants=1&max_stops=0&sort=PRICE&limit=100"
+             &adults=2&infants=1&max_stops=0&sort=PRICE&limit=200"
         )));
         let offers: RoundTrip = self.api.show(&call)?.body;
         show("there", &offers.departing);
         show("back", &offers.returning);
+        page::say("They take the cheapest of one airline both ways that may be cancelled.");
         Ok(offers)
     }
 
@@ -36,7 +36,7 @@ impl Story {
         let (there, back) = dates(today);
         let call = Call::get(self.api.at(&format!(
             "/v1/offers?origin=London&destination=New%20York\
-             &departure_date={there}&return_date={back}&max_stops=0&limit=100"
+             &departure_date={there}&return_date={back}&max_stops=0&limit=200"
         )));
         Ok(self.api.show(&call)?.body)
     }
@@ -69,9 +69,11 @@ fn pair(offers: &RoundTrip, fits: impl Fn(&Offer, &Offer) -> bool) -> Option<Tri
     })
 }
 
+/// The cheapest of each airline; a list comes by price.
 fn show(way: &str, offers: &[Offer]) {
-    page::answer(&format!("{} offers {way}, the cheapest:", offers.len()));
-    for offer in offers.iter().take(SHOWN) {
+    page::answer(&format!("{} offers {way}, the cheapest of each airline:", offers.len()));
+    let mut shown = BTreeSet::new();
+    for offer in offers.iter().filter(|offer| shown.insert(&offer.airline.code)) {
         page::answer(&format!("  {}", line(offer)));
     }
 }

@@ -3,7 +3,7 @@
 use anyhow::Context;
 
 use super::Story;
-use super::searching::Trip;
+use super::searching::{Trip, line};
 use crate::demo::answers::{Row, Seat, SeatMaps};
 use crate::demo::call::Call;
 use crate::demo::page;
@@ -15,8 +15,11 @@ impl Story {
     pub(super) fn look_at_seats(&mut self, [there, back]: Trip<'_>) -> anyhow::Result<()> {
         self.chapter(
             "Look at the seats",
-            "Seats can be picked here; this family leaves it to its preferences.",
+            "They could be picked when booking; this family only says what it prefers.",
         );
+        for offer in [there, back] {
+            page::answer(&line(offer));
+        }
         self.api.variables.set("THERE", &there.id);
         self.api.variables.set("BACK", &back.id);
         let call = Call::get(self.api.at(&format!("/v1/offers/{}/seat-map", there.id)));
@@ -26,11 +29,14 @@ impl Story {
         let seats = || map.rows.iter().flat_map(|row| &row.seats);
         let free = seats().filter(|seat| seat.available).count();
         page::answer(&format!(
-            "{}, {}: {free} of {} seats free. The first rows (o free, x taken, e exit row):",
+            "{}, {}: {free} of {} seats are free (o free, x taken, e exit row):",
             map.flight_number,
             map.aircraft_name,
             seats().count(),
         ));
+        if let Some(row) = map.rows.first() {
+            page::answer(&format!("       {}", row.layout.replace('-', " ")));
+        }
         for row in map.rows.iter().take(SHOWN) {
             page::answer(&format!("  {:>3}  {}", row.number, drawn(row)));
         }
