@@ -16,6 +16,7 @@ use crate::issue::Issue;
 use crate::offer::{Offer, Segment};
 use crate::passenger::Passenger;
 use crate::record_locator::RecordLocator;
+use crate::status::{BookingStatus, JourneyStatus};
 use crate::ticket::{CouponStatus, FlightCoupon, Ticket, TicketStatus};
 use crate::ticket_number::TicketNumber;
 use crate::trip::{Direction, TripType};
@@ -74,25 +75,6 @@ pub enum State {
         ticket_numbers: Vec<Vec<TicketNumber>>,
         cancelled: BTreeSet<Direction>,
     },
-}
-
-/// What the booking reads as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum BookingStatus {
-    PendingPayment,
-    Confirmed,
-    PartiallyCancelled,
-    Cancelled,
-    Expired,
-}
-
-/// What a journey reads as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum JourneyStatus {
-    Pending,
-    Confirmed,
-    Cancelled,
-    Expired,
 }
 
 /// The parts of what a booking costs; they add up to the total.
@@ -364,39 +346,6 @@ impl Journey {
             extra_baggage: self.extra_baggage,
             first_departure: self.offer.departs_at().unwrap_or(OffsetDateTime::UNIX_EPOCH),
             conditions: self.offer.conditions.clone(),
-        }
-    }
-}
-
-impl BookingStatus {
-    pub const ALL: [Self; 5] = [
-        Self::PendingPayment,
-        Self::Confirmed,
-        Self::PartiallyCancelled,
-        Self::Cancelled,
-        Self::Expired,
-    ];
-
-    /// The code of the API, `PENDING_PAYMENT`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::PendingPayment => "PENDING_PAYMENT",
-            Self::Confirmed => "CONFIRMED",
-            Self::PartiallyCancelled => "PARTIALLY_CANCELLED",
-            Self::Cancelled => "CANCELLED",
-            Self::Expired => "EXPIRED",
-        }
-    }
-}
-
-impl JourneyStatus {
-    /// The code of the API, `PENDING`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Pending => "PENDING",
-            Self::Confirmed => "CONFIRMED",
-            Self::Cancelled => "CANCELLED",
-            Self::Expired => "EXPIRED",
         }
     }
 }
