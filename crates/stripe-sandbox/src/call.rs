@@ -160,7 +160,7 @@ fn read(request: &HttpRequest, body: &[u8]) -> Result<Call, Refusal> {
         .chain_update([0])
         .chain_update(request.path())
         .chain_update([0])
-        .chain_update(body)
+        .chain_update(in_order_of_names(body))
         .finalize();
     Ok(Call {
         id: request.match_info().get("id").unwrap_or_default().to_owned(),
@@ -168,6 +168,14 @@ fn read(request: &HttpRequest, body: &[u8]) -> Result<Call, Refusal> {
         idempotency_key,
         fingerprint: format!("{hash:x}"),
     })
+}
+
+/// The same form however its sender orders it: clients write metadata from hash maps.
+fn in_order_of_names(body: &[u8]) -> String {
+    let mut pairs: Vec<_> = form_urlencoded::parse(body).collect();
+    // Stable, because the order of `list[]=a&list[]=b` has a meaning.
+    pairs.sort_by(|one, other| one.0.cmp(&other.0));
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
 }
 
 fn idempotency_key(request: &HttpRequest) -> Result<Option<String>, Refusal> {

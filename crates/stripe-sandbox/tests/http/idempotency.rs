@@ -25,6 +25,17 @@ async fn the_same_key_with_another_request_is_an_error() {
 }
 
 #[actix_web::test]
+async fn the_order_of_the_parameters_makes_no_other_request() {
+    let server = Server::start();
+    let mut form = purchase("pm_card_visa");
+    let first = server.post_with_key("k", "payment_intents", &form).await;
+    form.reverse();
+    let second = server.post_with_key("k", "payment_intents", &form).await;
+    assert!(!first.is_replay && second.is_replay);
+    assert_eq!(first.body, second.body);
+}
+
+#[actix_web::test]
 async fn a_decline_is_replayed_too() {
     let server = Server::start();
     let form = purchase("pm_card_chargeDeclined");
