@@ -105,12 +105,12 @@ pub(crate) fn of_intent(intent: Intent) -> PaymentState {
     }
 }
 
-/// One line for the payer: `K7Q2MZ: DEL-BOM, BOM-DEL`.
+/// One line for the payer: `DEL to BOM, BOM to DEL`.
 fn description(booking: &Booking) -> String {
     let routes = booking.journeys.iter().filter_map(|journey| {
-        Some(format!("{}-{}", journey.offer.origin()?, journey.offer.destination()?))
+        Some(format!("{} to {}", journey.offer.origin()?, journey.offer.destination()?))
     });
-    format!("{}: {}", booking.reference, routes.collect::<Vec<_>>().join(", "))
+    routes.collect::<Vec<_>>().join(", ")
 }
 
 /// Why the payment was not opened.
