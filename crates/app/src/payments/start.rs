@@ -41,10 +41,14 @@ pub async fn start_payment(
     render: &(dyn Fn(&Booking, &Payment) -> Answer + Sync),
 ) -> Result<Answer, StartError> {
     check_return_url(app, command)?;
+    let mut opened_here = None;
     for _ in 0..TRIES {
         let booking = own_booking(app, command.owner, command.reference).await?;
         if booking.value.status(app.now()) != BookingStatus::PendingPayment {
-            return Err(StartError::NotPayable);
+            return match opened_here {
+                None => Err(StartError::NotPayable),
+                Some(payment) => paid_meanwhile(app, &booking.value, payment, once, render).await,
+            };
         }
         let amount = booking.value.price().total;
         if amount.is_zero() {
@@ -64,6 +68,7 @@ pub async fn start_payment(
             }
         };
 
+        opened_here = Some(payment.value.id);
         let opened = match payment.value.state {
             PaymentState::Opening => ask_gateway(app, &booking.value, &payment.value).await?,
             PaymentState::Open { .. }
@@ -174,6 +179,23 @@ async fn answer(
         .write(Write::SavePayment(Versioned { value: payment, version }))
         .write(once.remember(answer.clone(), now));
     app.commit(changes).await?;
+    Ok(answer)
+}
+
+/// The event of a charge may be quicker than the gateway's own answer: then the booking is
+/// confirmed already, by the very payment that this request opened.
+async fn paid_meanwhile(
+    app: &App,
+    booking: &Booking,
+    payment: PaymentId,
+    once: &Once,
+    render: &(dyn Fn(&Booking, &Payment) -> Answer + Sync),
+) -> Result<Answer, StartError> {
+    let payment = app.ports.store.payment(payment).await?.map(|it| it.value);
+    let is_paid = |it: &Payment| matches!(it.state, PaymentState::Succeeded { .. });
+    let Some(payment) = payment.filter(is_paid) else { return Err(StartError::NotPayable) };
+    let answer = render(booking, &payment);
+    app.commit(Changes::default().write(once.remember(answer.clone(), app.now()))).await?;
     Ok(answer)
 }
 
