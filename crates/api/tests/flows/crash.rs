@@ -1,0 +1,130 @@
+//! The real program, killed without warning right after it has answered.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::call::Client;
+use crate::journeys::{DAY, DAY_BACK, adult, request};
+use crate::site::{NOON, seconds_until};
+
+/// The program, running. Dropped, it is killed.
+struct Program {
+    child: Child,
+    url: String,
+}
+
+impl Program {
+    /// Starts it on this port, 0 for any, and waits until it says that it is ready.
+    fn start(data: &Path, port: u16) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_airside-api"))
+            .env("AIRSIDE_DATA_DIR", data)
+            .env("AIRSIDE_SERVER__PORT", port.to_string())
+            .env("AIRSIDE_SERVER__WORKERS", "1")
+            .env("AIRSIDE_WORLD__DEMO", "small")
+            .env("AIRSIDE_CLOCK__AHEAD_SECONDS", seconds_until(NOON).to_string())
+            .env("AIRSIDE_LOG__FILTER", "airside_api=info")
+            .env("NO_COLOR", "1")
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut log = BufReader::new(child.stderr.take().unwrap()).lines();
+        let ready = log.find_map(|line| {
+            let line = line.unwrap();
+            let (_, address) = line.split_once("ready on ")?;
+            Some(address.split(';').next().unwrap().to_owned())
+        });
+        // Whoever stops reading makes the program fail when it logs.
+        std::thread::spawn(move || log.for_each(drop));
+        Self { child, url: ready.expect("the program ended before it was ready") }
+    }
+
+    /// SIGKILL, then a new start on the same data and port.
+    fn killed_and_started(mut self, data: &Path) -> Self {
+        let port = self.url.rsplit(':').next().unwrap().parse().unwrap();
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        Self::start(data, port)
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended of itself, which is as good.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+#[actix_web::test]
+async fn what_was_answered_survives_a_kill_and_what_was_under_way_is_finished() {
+    let data = tempfile::tempdir().unwrap();
+    let program = Program::start(data.path(), 0);
+    let asha = Client::new(program.url.clone()).sign_up("Asha").await;
+    let there = asha.offer("6E", "DEL-BOM", DAY).await;
+    let back = asha.offer("6E", "BOM-DEL", DAY_BACK).await;
+    let body = request(&[&there, &back], &[adult("Asha")]);
+    let booking = asha.post("/v1/bookings", &body).key("trip").await.expect(201);
+
+    let program = program.killed_and_started(data.path());
+    let again = asha.post("/v1/bookings", &body).key("trip").await;
+    assert!(again.is_replay());
+    assert_eq!(again.expect(201), booking);
+    assert_eq!(asha.booking(&booking).await["status"], "PENDING_PAYMENT");
+    let page = asha.checkout(&booking).await;
+
+    let program = program.killed_and_started(data.path());
+    asha.press(&page, "approve").await.expect(200);
+
+    // Paid, and nothing else may have happened yet.
+    let program = program.killed_and_started(data.path());
+    asha.booking_once(&booking, "CONFIRMED").await;
+    assert_pdf(&asha.ready_documents(&booking, 1).await[0]).await;
+    let cancelled = asha.cancel(&booking, &json!({"journeys": "BOTH"})).await;
+
+    let _program = program.killed_and_started(data.path());
+    assert_eq!(asha.booking(&booking).await["status"], "CANCELLED");
+    let settled = asha.settled(&cancelled).await;
+    assert_eq!(settled["refund_status"], "SUCCEEDED");
+    assert_pdf(&settled["receipt"]).await;
+}
+
+#[actix_web::test]
+async fn a_charge_whose_answer_was_lost_is_not_made_twice() {
+    let data = tempfile::tempdir().unwrap();
+    let program = Program::start(data.path(), 0);
+    let asha = Client::new(program.url.clone()).sign_up("Asha").await;
+    let offer = asha.offer("6E", "DEL-BOM", DAY).await;
+    let booking = asha.book(&[&offer], &[adult("Asha")]).await;
+    let payments = crate::journeys::payments(&booking);
+    let card = json!({"payment_method": "pm_card_visa"});
+    // The gateway charges and then says nothing for half a minute: we die waiting.
+    let fault = json!({"kind": "timeout_after_effect", "next": 1});
+    asha.post("/sandbox/faults", &fault).await.expect(204);
+    let call = asha.post(&payments, &card).key("pay").into_future();
+    let died = actix_web::rt::spawn(async move { call.await.status });
+    crate::site::eventually("the attempt is written down", async || {
+        let list = asha.get(&payments).await.expect(200);
+        (!list["data"].as_array().unwrap().is_empty()).then_some(())
+    })
+    .await;
+    let _program = program.killed_and_started(data.path());
+    died.await.unwrap_err();
+
+    let retried = asha.post(&payments, &card).key("pay").await;
+    assert!(retried.status == 201 || retried.status == 409, "{}", retried.text());
+    asha.booking_once(&booking, "CONFIRMED").await;
+    let list = asha.get(&payments).await.expect(200);
+    let statuses: Vec<_> =
+        list["data"].as_array().unwrap().iter().map(|it| &it["status"]).collect();
+    assert_eq!(statuses, ["SUCCEEDED"]);
+    asha.ready_documents(&booking, 1).await;
+}
+
+async fn assert_pdf(document: &Value) {
+    let url = document["url"].as_str().unwrap();
+    let pdf = Client::new(String::new()).get(url).await;
+    assert!(pdf.bytes.starts_with(b"%PDF"), "{}", pdf.text());
+}

@@ -1,0 +1,22 @@
+//! Whole flows over HTTP through the real server, with the demo's small world.
+//!
+//! One binary, because linking costs more than running; each test has a server and a data
+//! folder of its own, and a clock that starts at the same noon (see `site`).
+
+mod accounts;
+mod bodies;
+mod booking;
+mod call;
+mod cancelling;
+mod crash;
+mod documents;
+mod garbage;
+mod journeys;
+mod offers;
+mod paying;
+mod reference;
+mod restart;
+mod search;
+mod site;
+mod stock;
+mod webhooks;

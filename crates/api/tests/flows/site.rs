@@ -1,0 +1,133 @@
+//! A whole system for one test: a server on a port of its own, and a data folder that goes
+//! with the test.
+//!
+//! The server's clock starts at [`NOON`], so that the same flights leave in the same hours
+//! whenever the tests run; a restart can move it on.
+
+use std::sync::Arc;
+use std::time::{Duration as Pause, Instant};
+
+use airside_api::server::Server;
+use airside_app::ports::Store;
+use airside_app::signature::encode;
+use airside_bootstrap::settings::DemoWorld;
+use airside_bootstrap::{Settings, open_store};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use time::macros::datetime;
+use time::{Duration, OffsetDateTime};
+
+use crate::call::{Client, PASSWORD};
+
+/// A Tuesday, 12:00 in Delhi; no clock of the small world changes for months.
+pub(crate) const NOON: OffsetDateTime = datetime!(2026-11-10 06:30 UTC);
+
+/// The longest that anything may take that a test waits for.
+const PATIENCE: Pause = Pause::from_secs(30);
+
+/// A running system.
+pub(crate) struct Site {
+    settings: Settings,
+    server: Server,
+    folder: TempDir,
+}
+
+impl Site {
+    pub(crate) async fn start() -> Self {
+        Self::start_with(|_| ()).await
+    }
+
+    /// A system with a setting or two of its own.
+    pub(crate) async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut settings = settings(&folder);
+        change(&mut settings);
+        let server = Server::start(&settings).await.unwrap();
+        settings.server.port = server.address().port();
+        Self { settings, server, folder }
+    }
+
+    /// Stops the server and starts it again on the same data and port, so much later.
+    pub(crate) async fn restarted(self, later: Duration) -> Self {
+        let Self { mut settings, server, folder } = self;
+        server.stop().await.unwrap();
+        settings.clock.ahead_seconds += later.whole_seconds();
+        let server = Server::start(&settings).await.unwrap();
+        Self { settings, server, folder }
+    }
+
+    /// The store that the server works on, as a command beside it opens it.
+    pub(crate) fn store(&self) -> Arc<dyn Store> {
+        open_store(&self.settings).unwrap()
+    }
+
+    /// The secret that the gateway signs its events with.
+    pub(crate) fn webhook_secret(&self) -> String {
+        let keys = std::fs::read(self.folder.path().join("signing-keys")).unwrap();
+        format!("whsec_{}", encode(&keys[96..]))
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.server.address())
+    }
+
+    /// Somebody without a key.
+    pub(crate) fn anybody(&self) -> Client {
+        Client::new(self.url())
+    }
+
+    /// Signs somebody up; their calls carry the key that they were given.
+    pub(crate) async fn sign_up(&self, name: &str) -> Client {
+        self.anybody().sign_up(name).await
+    }
+
+    /// Has the payment sandbox break its next calls or events in this way.
+    pub(crate) async fn break_gateway(&self, kind: &str, next: u16) {
+        let fault = json!({"kind": kind, "next": next});
+        self.anybody().post("/sandbox/faults", &fault).await.expect(204);
+    }
+}
+
+/// Settings for the small world, with limits that no test meets by accident.
+pub(crate) fn settings(folder: &TempDir) -> Settings {
+    const PLENTY: u32 = 1_000_000;
+    let mut settings = Settings::defaults().unwrap();
+    settings.data_dir = folder.path().to_owned();
+    settings.server.port = 0;
+    settings.server.workers = 1;
+    settings.world.demo = DemoWorld::Small;
+    settings.clock.ahead_seconds = seconds_until(NOON);
+    settings.limits.api_per_second = PLENTY;
+    settings.limits.api_burst = PLENTY;
+    settings.limits.login_per_minute_account = PLENTY;
+    settings.limits.login_per_minute_address = PLENTY;
+    settings.limits.sign_up_per_minute_address = PLENTY;
+    settings
+}
+
+#[expect(clippy::disallowed_methods, reason = "a server's clock is set by how far it is ahead")]
+pub(crate) fn seconds_until(moment: OffsetDateTime) -> i64 {
+    (moment - OffsetDateTime::now_utc()).whole_seconds()
+}
+
+/// Looks again and again until there is something; fails when that takes too long.
+pub(crate) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        if let Some(found) = look().await {
+            return found;
+        }
+        assert!(Instant::now() < deadline, "not in time: {what}");
+        tokio::time::sleep(Pause::from_millis(20)).await;
+    }
+}
+
+/// What somebody of this name signs up with.
+pub(crate) fn new_user(name: &str) -> Value {
+    json!({
+        "email": format!("{}@example.com", name.to_lowercase()),
+        "password": PASSWORD,
+        "given_name": name,
+        "family_name": "Rao",
+    })
+}
