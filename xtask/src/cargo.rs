@@ -1,7 +1,7 @@
-//! Calls the cargo that called us.
+//! Calls the cargo that called us, as if it had been called by hand.
 //!
-//! The variable CARGO names it: with rustup, a plain `cargo` could be of another
-//! toolchain and build everything again.
+//! Else much would be built again: by a `cargo` of another toolchain, or because
+//! build scripts (`ring`'s) look at the variables that `cargo run` sets for us.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -24,8 +24,19 @@ pub(crate) enum Profile {
 pub(crate) fn cargo() -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(program);
+    for (name, _) in std::env::vars_os() {
+        if is_about_us(&name.to_string_lossy()) {
+            command.env_remove(name);
+        }
+    }
     command.current_dir(workspace());
     command
+}
+
+/// Whether `cargo run` set a variable to tell us about this package.
+fn is_about_us(name: &str) -> bool {
+    const PREFIXES: [&str; 4] = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"];
+    PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// Builds the program of a package and says where it is. Cargo shows its own progress.

@@ -68,7 +68,7 @@ pub(crate) async fn run(import: Import) -> anyhow::Result<()> {
     let (file, what, rows) = match import {
         Import::Airports { file } => {
             let airports = taken(airside_app::import::airports(&read(&file)?), &file)?;
-            let what = format!("{} airports", airports.len());
+            let what = counted(airports.len(), "airport");
             (file, what, WorldRows { airports, ..WorldRows::default() })
         }
         Import::Timetable(timetable) => self::timetable(&*store, timetable).await?,
@@ -76,7 +76,7 @@ pub(crate) async fn run(import: Import) -> anyhow::Result<()> {
     };
     store.load(rows).await.context("nothing was loaded")?;
 
-    println!("Loaded {what} of {} into {}.", file.display(), settings.data_dir.display());
+    println!("Loaded {what} from {} into {}.", file.display(), settings.data_dir.display());
     println!("A server that runs on this data takes them up by itself.");
     Ok(())
 }
@@ -96,7 +96,7 @@ async fn timetable(store: &dyn Store, timetable: Timetable) -> anyhow::Result<Lo
     let known = |code| airports.get(&code);
     let flights = taken(airside_app::import::timetable(&read(&file)?, &known, &defaults), &file)?;
 
-    let what = format!("{} flights", flights.len());
+    let what = counted(flights.len(), "flight");
     // Tickets say whether they are of the demo's world: a replaced one is not.
     let provenance = replace.then(|| name(&file));
     let rows = WorldRows { flights, replace_flights: replace, provenance, ..WorldRows::default() };
@@ -114,7 +114,7 @@ async fn fares(
     let currency = settings.currency()?;
     let fares = taken(airside_app::import::fares(&read(&file)?, currency, &known), &file)?;
 
-    let what = format!("{} fares", fares.len());
+    let what = counted(fares.len(), "fare");
     let rows = WorldRows { fares, replace_fares: replace, ..WorldRows::default() };
     Ok((file, what, rows))
 }
@@ -138,6 +138,11 @@ fn taken<T>(rows: Result<Vec<T>, RowErrors>, file: &Path) -> anyhow::Result<Vec<
     rows.map_err(|errors| {
         anyhow!("{} cannot be loaded, and nothing was:\n{errors}", file.display())
     })
+}
+
+fn counted(count: usize, what: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{ending}")
 }
 
 fn name(file: &Path) -> String {

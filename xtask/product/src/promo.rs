@@ -22,16 +22,11 @@ pub(crate) enum Promo {
 }
 
 #[derive(Debug, clap::Args)]
-#[group(id = "reduction", required = true, multiple = false, args = ["percent", "fixed"])]
 pub(crate) struct Add {
     /// What the customer types: 3 to 20 letters and digits
     name: PromoName,
-    /// Take so many hundredths off the base fare
-    #[arg(long, value_name = "1-100", value_parser = percent)]
-    percent: Option<Percent>,
-    /// Take so much off the base fare of a booking, in major units of the selling currency
-    #[arg(long, value_name = "AMOUNT")]
-    fixed: Option<String>,
+    #[command(flatten)]
+    off: Off,
     /// First day it may be used, in UTC
     #[arg(long, value_name = "DATE", value_parser = date)]
     valid_from: Option<Date>,
@@ -55,6 +50,18 @@ pub(crate) struct Add {
     route: Vec<(AirportCode, AirportCode)>,
 }
 
+/// What it takes off: one of the two.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+struct Off {
+    /// Take so many hundredths off the base fare
+    #[arg(long, value_name = "1-100", value_parser = percent)]
+    percent: Option<Percent>,
+    /// Take so much off the base fare of a booking, in major units of the selling currency
+    #[arg(long, value_name = "AMOUNT")]
+    fixed: Option<String>,
+}
+
 pub(crate) async fn run(promo: Promo) -> anyhow::Result<()> {
     let Promo::Add(add) = promo;
     let settings = Settings::load()?;
@@ -69,7 +76,7 @@ pub(crate) async fn run(promo: Promo) -> anyhow::Result<()> {
 }
 
 fn promo_code(add: Add, currency: Currency) -> anyhow::Result<PromoCode> {
-    let reduction = match (add.percent, add.fixed.as_deref()) {
+    let reduction = match (add.off.percent, add.off.fixed.as_deref()) {
         (Some(percent), None) => Reduction::Percent(percent),
         (None, Some(text)) => Reduction::Fixed(amount(text, currency)?),
         (Some(_), Some(_)) | (None, None) => bail!("say either --percent or --fixed"),

@@ -52,12 +52,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let data = workspace().join(folder);
     fs::create_dir_all(&data).with_context(|| format!("cannot make {}", data.display()))?;
     let _only_one = lock(&data)?;
+    let port = port(arguments.port)?;
 
     page::say("Building the server. The first time, this takes some minutes.");
     let program = cargo::build("airside-api", Profile::Dev)?;
 
     let began = Instant::now();
-    let port = port(arguments.port)?;
     let mut server = Server::start(&program, &data, port, world)?;
     let outcome = server.wait_until_ready().and_then(|()| {
         let output = workspace().join("demo-output");

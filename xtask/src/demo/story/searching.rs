@@ -28,7 +28,7 @@ impl Story {
         let offers: RoundTrip = self.api.show(&call)?.body;
         show("there", &offers.departing);
         show("back", &offers.returning);
-        page::say("They take the cheapest of one airline both ways that may be cancelled.");
+        page::say("They take Standard fares of one airline both ways, the cheapest there are.");
         Ok(offers)
     }
 
