@@ -64,8 +64,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         story::tell(Api::new(server.url()), output)
     });
     if server.was_told_to_stop() {
-        println!("\nStopped before the end of the story.");
-        return Ok(());
+        bail!("stopped before the end of the story");
     }
     let told = outcome.map_err(|error| anyhow!("{error:#}\n\n{}", server.where_to_look()))?;
     show_files(&told, &server, began);
