@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use airside_app::accounts::Caller;
-use airside_app::idempotency::{Answer, IdempotencyError, Once};
+use airside_app::idempotency::{Given, IdempotencyError, Once};
 use airside_app::ports::changes::AnswerKey;
 
 use crate::problem::{Kind, Problem};
@@ -64,17 +64,18 @@ fn read(value: &HeaderValue) -> Result<String, Problem> {
     }
 }
 
-/// An answer given for the first time.
-pub(crate) fn answered(answer: Answer) -> HttpResponse {
+/// The answer, marked if it was given before.
+pub(crate) fn given(given: Given) -> HttpResponse {
+    let (answer, is_replay) = match given {
+        Given::First(answer) => (answer, false),
+        Given::Again(answer) => (answer, true),
+    };
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
-    HttpResponse::build(status).content_type("application/json").body(answer.body)
-}
-
-/// The same answer as the first time.
-pub(crate) fn replayed(answer: Answer) -> HttpResponse {
-    let mut response = answered(answer);
-    response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
-    response
+    let mut response = HttpResponse::build(status);
+    if is_replay {
+        response.insert_header((REPLAYED, HeaderValue::from_static("true")));
+    }
+    response.content_type("application/json").body(answer.body)
 }
 
 impl From<IdempotencyError> for Problem {
@@ -89,6 +90,7 @@ impl From<IdempotencyError> for Problem {
 
 #[cfg(test)]
 mod tests {
+    use airside_app::idempotency::Answer;
     use actix_web::test::TestRequest;
 
     use super::*;
@@ -124,8 +126,8 @@ mod tests {
     #[actix_web::test]
     async fn a_replay_says_that_it_is_one() {
         let answer = Answer { status: 201, body: "{}".to_owned() };
-        assert!(!answered(answer.clone()).headers().contains_key(&REPLAYED));
-        let replay = replayed(answer);
+        assert!(!given(Given::First(answer.clone())).headers().contains_key(&REPLAYED));
+        let replay = given(Given::Again(answer));
         assert_eq!(replay.status(), StatusCode::CREATED);
         assert_eq!(replay.headers().get(&REPLAYED).unwrap(), "true");
     }

@@ -1,7 +1,8 @@
 //! A write that takes money or seats happens once, however often it is asked for.
 //!
-//! The answer is remembered in the commit of its effect. Two requests at the same
-//! time are told apart here, on one node; on two nodes the second commit is refused.
+//! The answer is remembered in the commit of its effect, as its first write. Two requests
+//! at the same time are told apart here on one node; on two, the second commit is refused
+//! and its client told what the first was.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
@@ -25,11 +26,18 @@ pub struct Once {
 }
 
 /// What a client is answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Answer {
     pub status: u16,
     /// JSON.
     pub body: String,
+}
+
+impl std::fmt::Debug for Answer {
+    /// Without the body, which tells of people.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Answer").field("status", &self.status).finish_non_exhaustive()
+    }
 }
 
 impl Answer {
@@ -40,12 +48,11 @@ impl Answer {
     }
 }
 
-/// What to do with a request.
-pub enum Begun<'a> {
-    /// It was answered before: say the same.
-    Replay(Answer),
-    /// It is new: go on, and keep the guard until it is answered.
-    Fresh(Running<'a>),
+/// An answer, and whether it was given before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    First(Answer),
+    Again(Answer),
 }
 
 /// Keys whose first request is still running on this node.
@@ -53,31 +60,52 @@ pub enum Begun<'a> {
 pub struct InFlight(Mutex<HashSet<AnswerKey>>);
 
 /// Holds a key until it is dropped.
-pub struct Running<'a> {
+struct Running<'a> {
     in_flight: &'a InFlight,
-    key: AnswerKey,
+    key: &'a AnswerKey,
 }
 
 impl Drop for Running<'_> {
     fn drop(&mut self) {
-        self.in_flight.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.key);
+        self.in_flight.0.lock().unwrap_or_else(PoisonError::into_inner).remove(self.key);
     }
 }
 
-/// Looks up what was answered under this key, or claims it.
-pub async fn begin<'a>(app: &'a App, once: &Once) -> Result<Begun<'a>, IdempotencyError> {
-    let claimed = {
+/// Answers as before, or does `work`, which remembers its answer in its own commit.
+///
+/// When the work is refused, the same request may have been carried out meanwhile by
+/// another node, or here by one whose client went away: then its answer is given.
+pub async fn once<E: From<IdempotencyError>>(
+    app: &App,
+    once: &Once,
+    work: impl Future<Output = Result<Answer, E>>,
+) -> Result<Given, E> {
+    let is_first = {
         let mut running = app.in_flight.0.lock().unwrap_or_else(PoisonError::into_inner);
         running.insert(once.key.clone())
     };
-    if !claimed {
-        return Err(IdempotencyError::InUse);
+    if !is_first {
+        return Err(IdempotencyError::InUse.into());
     }
-    let running = Running { in_flight: &app.in_flight, key: once.key.clone() };
+    let _running = Running { in_flight: &app.in_flight, key: &once.key };
+
+    if let Some(answer) = answered_before(app, once).await? {
+        return Ok(Given::Again(answer));
+    }
+    match work.await {
+        Ok(answer) => Ok(Given::First(answer)),
+        Err(refusal) => match answered_before(app, once).await? {
+            Some(answer) => Ok(Given::Again(answer)),
+            None => Err(refusal),
+        },
+    }
+}
+
+async fn answered_before(app: &App, once: &Once) -> Result<Option<Answer>, IdempotencyError> {
     match app.ports.store.remembered(&once.key, app.now()).await? {
-        None => Ok(Begun::Fresh(running)),
+        None => Ok(None),
         Some(first) if first.fingerprint == once.fingerprint => {
-            Ok(Begun::Replay(Answer { status: first.status, body: first.body }))
+            Ok(Some(Answer { status: first.status, body: first.body }))
         }
         Some(_) => Err(IdempotencyError::Reused),
     }

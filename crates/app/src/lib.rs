@@ -17,6 +17,7 @@ pub mod payments;
 pub mod ports;
 pub mod signature;
 pub mod stock;
+mod stock_writes;
 pub mod wire;
 pub mod work;
 pub mod world;

@@ -8,6 +8,7 @@ use airside_primitives::{AirlineCode, AirportCode};
 use airside_search::{ConnectingTimes, Index, Network};
 use airside_timetable::{Airline, Airport, Flight};
 use arc_swap::ArcSwapOption;
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::ports::{Store, StoreError};
 
@@ -22,16 +23,24 @@ pub struct Snapshot {
 
 /// The snapshot in use.
 #[derive(Default)]
-pub struct LiveWorld(ArcSwapOption<Snapshot>);
+pub struct LiveWorld {
+    snapshot: ArcSwapOption<Snapshot>,
+    loading: Mutex<()>,
+}
 
 impl LiveWorld {
     /// The world now; empty until the first [`reload`].
     pub fn load(&self) -> Arc<Snapshot> {
-        self.0.load_full().unwrap_or_default()
+        self.snapshot.load_full().unwrap_or_default()
     }
 
     pub fn replace(&self, snapshot: Snapshot) {
-        self.0.store(Some(Arc::new(snapshot)));
+        self.snapshot.store(Some(Arc::new(snapshot)));
+    }
+
+    /// One load at a time, so that an older reading never replaces a newer one.
+    pub async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.loading.lock().await
     }
 }
 

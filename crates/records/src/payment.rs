@@ -18,6 +18,7 @@ pub struct PaymentRecord {
     pub amount: i64,
     pub method: MethodRecord,
     pub return_url: String,
+    pub begun_with: String,
     #[serde(with = "rfc3339")]
     pub created_at: OffsetDateTime,
     #[serde(with = "rfc3339")]
@@ -65,6 +66,7 @@ impl From<&Payment> for PaymentRecord {
                 Method::Free => MethodRecord::Free,
             },
             return_url: payment.return_url.clone(),
+            begun_with: payment.begun_with.clone(),
             created_at: payment.created_at,
             updated_at: payment.updated_at,
             state: (&payment.state).into(),
@@ -84,6 +86,7 @@ impl From<PaymentRecord> for Payment {
                 MethodRecord::Free => Method::Free,
             },
             return_url: record.return_url,
+            begun_with: record.begun_with,
             created_at: record.created_at,
             updated_at: record.updated_at,
             state: record.state.into(),

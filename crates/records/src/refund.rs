@@ -41,12 +41,15 @@ pub enum RefundStateRecord {
     },
     Succeeded {
         gateway: Option<String>,
+        attempts: u32,
         #[serde(with = "rfc3339")]
         at: OffsetDateTime,
     },
     Failed {
         gateway: Option<String>,
         attempts: u32,
+        #[serde(with = "rfc3339")]
+        at: OffsetDateTime,
     },
 }
 
@@ -70,12 +73,16 @@ impl From<&Refund> for RefundRecord {
                 RefundState::Pending { gateway, attempts } => {
                     RefundStateRecord::Pending { gateway: text(gateway), attempts: *attempts }
                 }
-                RefundState::Succeeded { gateway, at } => {
-                    RefundStateRecord::Succeeded { gateway: text(gateway), at: *at }
-                }
-                RefundState::Failed { gateway, attempts } => {
-                    RefundStateRecord::Failed { gateway: text(gateway), attempts: *attempts }
-                }
+                RefundState::Succeeded { gateway, attempts, at } => RefundStateRecord::Succeeded {
+                    gateway: text(gateway),
+                    attempts: *attempts,
+                    at: *at,
+                },
+                RefundState::Failed { gateway, attempts, at } => RefundStateRecord::Failed {
+                    gateway: text(gateway),
+                    attempts: *attempts,
+                    at: *at,
+                },
             },
         }
     }
@@ -103,11 +110,11 @@ impl From<RefundRecord> for Refund {
                 RefundStateRecord::Pending { gateway, attempts } => {
                     RefundState::Pending { gateway: id(gateway), attempts }
                 }
-                RefundStateRecord::Succeeded { gateway, at } => {
-                    RefundState::Succeeded { gateway: id(gateway), at }
+                RefundStateRecord::Succeeded { gateway, attempts, at } => {
+                    RefundState::Succeeded { gateway: id(gateway), attempts, at }
                 }
-                RefundStateRecord::Failed { gateway, attempts } => {
-                    RefundState::Failed { gateway: id(gateway), attempts }
+                RefundStateRecord::Failed { gateway, attempts, at } => {
+                    RefundState::Failed { gateway: id(gateway), attempts, at }
                 }
             },
         }

@@ -1,7 +1,7 @@
 //! Reads Stripe's objects as ours.
 //!
-//! A status that Stripe invents after this was written is refused rather than
-//! guessed at: every guess would be about money.
+//! A status that Stripe invents after this was written is not guessed at, since every
+//! guess would be about money: we say that nothing is known, and ask again later.
 
 use airside_app::ports::payments::{
     Checkout, CheckoutId, CheckoutStatus, GatewayRefund, GatewayRefundId, Intent, IntentId,
@@ -28,7 +28,7 @@ pub(crate) fn checkout(session: CheckoutSession) -> Result<Checkout, PaymentsErr
 
 pub(crate) fn intent(intent: PaymentIntent) -> Result<Intent, PaymentsError> {
     let status = match intent.status.as_str() {
-        // Ours are confirmed when they are made: waiting for a method means that one failed.
+        // Ours have a method from the start: waiting for one means that it failed.
         "requires_payment_method" => IntentStatus::Failed,
         "requires_action" | "requires_confirmation" => IntentStatus::RequiresAction,
         "processing" | "requires_capture" => IntentStatus::Processing,
@@ -59,5 +59,5 @@ pub(crate) fn refund(refund: &Refund) -> Result<GatewayRefund, PaymentsError> {
 }
 
 fn unknown(what: &str, status: &str) -> PaymentsError {
-    PaymentsError::Refused { reason: format!("a {what} has the unknown status {status:?}") }
+    PaymentsError::Unavailable(format!("a {what} has the unknown status {status:?}").into())
 }

@@ -19,7 +19,9 @@ use airside_app::ports::payments::{
 use async_trait::async_trait;
 use stripe::{Client, ClientBuilder, StripeRequest as _};
 use stripe_checkout::checkout_session::{ExpireCheckoutSession, RetrieveCheckoutSession};
-use stripe_core::payment_intent::{CancelPaymentIntent, RetrievePaymentIntent};
+use stripe_core::payment_intent::{
+    CancelPaymentIntent, ConfirmPaymentIntent, RetrievePaymentIntent,
+};
 use stripe_core::refund::RetrieveRefund;
 use thiserror::Error;
 use time::OffsetDateTime;
@@ -66,6 +68,19 @@ impl StripePayments {
     }
 }
 
+impl StripePayments {
+    /// Makes a card payment known without taking money: the same order, the same payment.
+    async fn intend(&self, order: ChargeOrder) -> Result<IntentId, PaymentsError> {
+        let key = once_for(&format!("charge-{}", order.payment))?;
+        let request = orders::charge(order);
+        let intent = self
+            .patience
+            .call(|| request.customize().request_strategy(key.clone()).send(&self.client))
+            .await?;
+        Ok(IntentId(intent.id.into()))
+    }
+}
+
 /// The secret key or the address cannot be sent in a request.
 #[derive(Debug, Error)]
 #[error("the settings of the payment gateway cannot be used: {0}")]
@@ -109,16 +124,33 @@ impl Payments for StripePayments {
     }
 
     async fn charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError> {
-        let key = once_for(&format!("charge-{}", order.payment))?;
-        let request = orders::charge(order);
-        let charged = self
+        let key = once_for(&format!("confirm-{}", order.payment))?;
+        let return_url = order.return_url.clone();
+        let id = self.intend(order).await?;
+        let request = ConfirmPaymentIntent::new(id.0.as_str()).return_url(return_url);
+        let confirmed = self
             .patience
             .call(|| request.customize().request_strategy(key.clone()).send(&self.client))
             .await;
-        match charged.map_err(Failure::into_declined) {
+        match confirmed.map_err(Failure::into_declined) {
             Ok(intent) | Err(Ok(intent)) => answers::intent(intent),
+            // It was given up, or made, before.
+            Err(Err(refusal)) if refusal.is_bad_request() => {
+                let intent = self.intent(&id).await?;
+                match intent.status {
+                    IntentStatus::Canceled | IntentStatus::Succeeded => Ok(intent),
+                    IntentStatus::RequiresAction
+                    | IntentStatus::Processing
+                    | IntentStatus::Failed => Err(refusal.into()),
+                }
+            }
             Err(Err(failure)) => Err(failure.into()),
         }
+    }
+
+    async fn abandon_charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError> {
+        let id = self.intend(order).await?;
+        self.cancel_intent(&id).await
     }
 
     async fn intent(&self, id: &IntentId) -> Result<Intent, PaymentsError> {
@@ -134,10 +166,10 @@ impl Payments for StripePayments {
             Err(refusal) if refusal.is_bad_request() => {
                 let intent = self.intent(id).await?;
                 match intent.status {
-                    IntentStatus::Succeeded | IntentStatus::Canceled => Ok(intent),
-                    IntentStatus::RequiresAction
-                    | IntentStatus::Processing
-                    | IntentStatus::Failed => Err(refusal.into()),
+                    IntentStatus::Succeeded | IntentStatus::Canceled | IntentStatus::Processing => {
+                        Ok(intent)
+                    }
+                    IntentStatus::RequiresAction | IntentStatus::Failed => Err(refusal.into()),
                 }
             }
             Err(failure) => Err(failure.into()),

@@ -58,7 +58,7 @@ pub(crate) fn checkout(order: CheckoutOrder) -> CreateCheckoutSession {
         .cancel_url(return_url)
 }
 
-/// A card payment, attempted at once.
+/// A card payment that is made known, and takes no money before it is confirmed.
 pub(crate) fn charge(order: ChargeOrder) -> CreatePaymentIntent {
     let ChargeOrder {
         payment,
@@ -67,7 +67,7 @@ pub(crate) fn charge(order: ChargeOrder) -> CreatePaymentIntent {
         amount,
         currency,
         payment_method,
-        return_url,
+        return_url: _,
     } = order;
     let mut card = CreatePaymentIntentPaymentMethodOptionsCard::new();
     card.request_three_d_secure =
@@ -77,12 +77,10 @@ pub(crate) fn charge(order: ChargeOrder) -> CreatePaymentIntent {
 
     CreatePaymentIntent::new(amount.get(), stripe_currency(currency))
         .allowed_payment_method_types(vec![PaymentIntentAllowedPaymentMethodTypes::Card])
-        .confirm(true)
         .description(description)
         .metadata(metadata(payment, &booking_ref))
         .payment_method(payment_method)
         .payment_method_options(options)
-        .return_url(return_url)
 }
 
 pub(crate) fn refund(order: &RefundOrder) -> CreateRefund {

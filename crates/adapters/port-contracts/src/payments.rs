@@ -263,6 +263,24 @@ fn page_order() -> CheckoutOrder {
     }
 }
 
+/// A charge that was given up is not made afterwards, whoever asks for it again.
+pub async fn an_abandoned_charge_is_never_made(subject: &impl PaymentsSubject) {
+    let order = charge_order(subject, Card::Good);
+    let abandoned = subject.payments().abandon_charge(order.clone()).await.unwrap();
+    assert_eq!(abandoned.status, IntentStatus::Canceled);
+
+    let asked_again = subject.payments().charge(order).await.unwrap();
+    assert_eq!((asked_again.id, asked_again.status), (abandoned.id, IntentStatus::Canceled));
+}
+
+/// What has gone through cannot be given up any more.
+pub async fn a_charge_that_was_made_cannot_be_abandoned(subject: &impl PaymentsSubject) {
+    let paid = charge(subject, Card::Good).await;
+    let order = charge_order(subject, Card::Good);
+    let kept = subject.payments().abandon_charge(order).await.unwrap();
+    assert_eq!((kept.id, kept.status), (paid.id, IntentStatus::Succeeded));
+}
+
 fn charge_order(subject: &impl PaymentsSubject, card: Card) -> ChargeOrder {
     let CheckoutOrder { payment, booking_ref, description, amount, currency, return_url } =
         page_order();
@@ -296,6 +314,8 @@ macro_rules! payments {
             a_closed_page_stays_closed,
             a_page_paid_before_it_is_closed_stays_paid,
             a_good_card_is_charged_once,
+            an_abandoned_charge_is_never_made,
+            a_charge_that_was_made_cannot_be_abandoned,
             a_declined_card_is_a_failed_payment,
             an_unknown_payment_method_is_told_apart,
             a_challenged_payer_is_sent_to_a_page,

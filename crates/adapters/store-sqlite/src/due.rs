@@ -20,19 +20,30 @@ use crate::write::database_time;
 #[async_trait]
 impl Due for SqliteStore {
     async fn unsent(&self, limit: u16) -> Result<Vec<Envelope>, StoreError> {
-        self.read(move |connection| {
-            let rows = outbox::table
+        let rows = self.read(move |connection| {
+            Ok(outbox::table
                 .filter(outbox::sent_at.is_null())
                 .order(outbox::position)
                 .limit(limit.into())
                 .select((outbox::id, outbox::body))
-                .load::<(Key, String)>(connection)?;
-            let envelope = |(Key(id), body): (Key, String)| {
-                Ok(Envelope { id: EventId(id), message: wire::decode(&body)? })
-            };
-            rows.into_iter().map(envelope).collect()
-        })
-        .await
+                .load::<(Key, String)>(connection)?)
+        });
+        let mut unsent = Vec::new();
+        let mut unreadable = Vec::new();
+        for (Key(id), body) in rows.await? {
+            let id = EventId(id);
+            match wire::decode(&body) {
+                Ok(message) => unsent.push(Envelope { id, message }),
+                Err(error) => {
+                    tracing::error!(message.id = %id, %error, "a message cannot be read and is given up");
+                    unreadable.push(id);
+                }
+            }
+        }
+        if !unreadable.is_empty() {
+            self.mark_sent(&unreadable).await?;
+        }
+        Ok(unsent)
     }
 
     async fn mark_sent(&self, ids: &[EventId]) -> Result<(), StoreError> {
@@ -140,10 +151,14 @@ impl Due for SqliteStore {
         .await
     }
 
-    async fn forget(&self, before: OffsetDateTime) -> Result<(), StoreError> {
-        let before = Instant(before);
+    async fn forget(
+        &self,
+        now: OffsetDateTime,
+        settled_before: OffsetDateTime,
+    ) -> Result<(), StoreError> {
+        let (now, before) = (Instant(now), Instant(settled_before));
         let forgotten = self.writer.write(move |connection| {
-            let expired = answers::table.filter(answers::expires_at.lt(before));
+            let expired = answers::table.filter(answers::expires_at.le(now));
             diesel::delete(expired).execute(connection)?;
             let sent = outbox::table.filter(outbox::sent_at.lt(before));
             diesel::delete(sent).execute(connection)?;

@@ -4,13 +4,13 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use airside_app::App;
 use airside_app::bookings::place::{PlaceError, place_booking};
-use airside_app::idempotency::{Answer, Begun, begin};
+use airside_app::idempotency::{Answer, once};
 use airside_booking::place::{self, CannotPlace};
 
 use super::new_booking::NewBooking;
 use super::view::BookingView;
 use crate::auth::Signed;
-use crate::idempotency::{IdempotencyKey, answered, replayed};
+use crate::idempotency::{IdempotencyKey, given};
 use crate::json::Body;
 use crate::problem::{FieldError, Kind, Problem};
 
@@ -37,15 +37,14 @@ pub(crate) async fn create(
     key: IdempotencyKey,
     body: Body<NewBooking>,
 ) -> Result<HttpResponse, Problem> {
-    let once = key.once(&signed, body.fingerprint());
-    let _running = match begin(&app, &once).await? {
-        Begun::Replay(answer) => return Ok(replayed(answer)),
-        Begun::Fresh(running) => running,
+    let request = key.once(&signed, body.fingerprint());
+    let work = async {
+        let command = body.value.command(signed.user)?;
+        let (world, now) = (app.world.load(), app.now());
+        let render = |booking: &_| Answer::json(201, &BookingView::of(&app, &world, booking, now));
+        Ok::<_, Problem>(place_booking(&app, command, &request, &render).await?)
     };
-    let command = body.value.command(signed.user)?;
-    let (world, now) = (app.world.load(), app.now());
-    let render = |booking: &_| Answer::json(201, &BookingView::of(&app, &world, booking, now));
-    Ok(answered(place_booking(&app, command, &once, &render).await?))
+    Ok(given(once(&app, &request, work).await?))
 }
 
 impl From<PlaceError> for Problem {

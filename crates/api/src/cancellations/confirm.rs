@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, get, post};
 use airside_app::App;
 use airside_app::cancellations::confirm::{ConfirmError, confirm_cancellation};
 use airside_app::cancellations::read::{own_cancellation, repayment};
-use airside_app::idempotency::{Answer, Begun, begin};
+use airside_app::idempotency::{Answer, once};
 use airside_booking::booking::CannotCancel;
 use airside_booking::cancellation::CannotConfirm;
 use airside_primitives::CancellationId;
@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use super::view::CancellationView;
 use crate::auth::Signed;
-use crate::idempotency::{IdempotencyKey, answered, replayed};
+use crate::idempotency::{IdempotencyKey, given};
 use crate::json::OptionalBody;
 use crate::path::Segment;
 use crate::problem::{Kind, Problem};
@@ -49,18 +49,18 @@ pub(crate) async fn confirm(
     Segment(id): Segment<CancellationId>,
     body: OptionalBody<Nothing>,
 ) -> Result<HttpResponse, Problem> {
-    let once = key.once(&signed, body.fingerprint());
-    let _running = match begin(&app, &once).await? {
-        Begun::Replay(answer) => return Ok(replayed(answer)),
-        Begun::Fresh(running) => running,
+    let request = key.once(&signed, body.fingerprint());
+    let work = async {
+        let (_, booking) = own_cancellation(&app, signed.user, id).await?;
+        let render = |cancellation: &_, repayment: &_| {
+            let repayment = Some(repayment);
+            let view =
+                CancellationView::of(&app, &booking.value, cancellation, repayment, app.now());
+            Answer::json(200, &view)
+        };
+        Ok::<_, Problem>(confirm_cancellation(&app, signed.user, id, &request, &render).await?)
     };
-    let (_, booking) = own_cancellation(&app, signed.user, id).await?;
-    let render = |cancellation: &_, repayment: &_| {
-        let repayment = Some(repayment);
-        let view = CancellationView::of(&app, &booking.value, cancellation, repayment, app.now());
-        Answer::json(200, &view)
-    };
-    Ok(answered(confirm_cancellation(&app, signed.user, id, &once, &render).await?))
+    Ok(given(once(&app, &request, work).await?))
 }
 
 /// Show a cancellation

@@ -3,7 +3,7 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post};
 use airside_app::App;
-use airside_app::idempotency::{Answer, Begun, begin};
+use airside_app::idempotency::{Answer, once};
 use airside_app::payments::list::own_payments;
 use airside_app::payments::start::{StartError, StartPayment, start_payment};
 use airside_app::ports::payments::PaymentsError;
@@ -15,7 +15,7 @@ use super::return_page;
 use super::view::PaymentView;
 use crate::auth::Signed;
 use crate::bookings::read_reference;
-use crate::idempotency::{IdempotencyKey, answered, replayed};
+use crate::idempotency::{IdempotencyKey, given};
 use crate::json::OptionalBody;
 use crate::page::List;
 use crate::problem::{Kind, Problem};
@@ -59,17 +59,17 @@ pub(crate) async fn create(
     body: OptionalBody<NewPayment>,
 ) -> Result<HttpResponse, Problem> {
     let reference = read_reference(&reference)?;
-    let once = key.once(&signed, body.fingerprint());
-    let _running = match begin(&app, &once).await? {
-        Begun::Replay(answer) => return Ok(replayed(answer)),
-        Begun::Fresh(running) => running,
+    let request = key.once(&signed, body.fingerprint());
+    let work = async {
+        let NewPayment { payment_method, return_url } = body.value;
+        check_method(payment_method.as_deref())?;
+        let command = StartPayment { owner: signed.user, reference, payment_method, return_url };
+        let own_page = |booking: &Booking| return_page::url(&app, booking);
+        let render =
+            |booking: &_, payment: &_| Answer::json(201, &PaymentView::of(booking, payment));
+        Ok::<_, Problem>(start_payment(&app, &command, &own_page, &request, &render).await?)
     };
-    let NewPayment { payment_method, return_url } = body.value;
-    check_method(payment_method.as_deref())?;
-    let command = StartPayment { owner: signed.user, reference, payment_method, return_url };
-    let own_page = |booking: &Booking| return_page::url(&app, booking);
-    let render = |booking: &_, payment: &_| Answer::json(201, &PaymentView::of(booking, payment));
-    Ok(answered(start_payment(&app, &command, &own_page, &once, &render).await?))
+    Ok(given(once(&app, &request, work).await?))
 }
 
 /// List the attempts to pay for a booking, oldest first

@@ -1,25 +1,24 @@
 //! Ends a hold that was not paid in time, and puts back what it held. Uses the store.
 
-use airside_booking::Booking;
 use airside_primitives::BookingId;
 use thiserror::Error;
 
-use crate::bookings::place::flights;
 use crate::context::App;
-use crate::ports::changes::SeatClaim;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
+use crate::stock_writes::{flights, give_back};
 
 /// Expires the booking if its time is over; one that was settled meanwhile is left alone.
 pub async fn expire_hold(app: &App, id: BookingId) -> Result<(), ExpireError> {
     let Some(Versioned { value: booking, version }) = app.ports.store.booking(id).await? else {
         return Ok(());
     };
-    let put_back = put_back(&booking);
-    let flights = flights(&booking);
+    let directions = booking.directions();
+    let given_back = give_back(&booking, &directions);
+    let flights = flights(&booking, &directions);
     let Ok(booking) = booking.expire(app.now()) else { return Ok(()) };
 
     let changes = Changes::default()
-        .write_all(put_back)
+        .write_all(given_back)
         .write(Write::ReturnPromo { booking: id })
         .write(Write::SaveBooking(Versioned { value: booking, version }))
         .send(Message::InventoryChanged(flights));
@@ -28,15 +27,6 @@ pub async fn expire_hold(app: &App, id: BookingId) -> Result<(), ExpireError> {
         Ok(()) | Err(CommitError::Conflict) => Ok(()),
         Err(error) => Err(error.into()),
     }
-}
-
-fn put_back(booking: &Booking) -> Vec<Write> {
-    let directions = booking.directions();
-    let places = booking.places(&directions).into_iter().map(Write::ReturnPlaces);
-    let seats = booking.held_seats(&directions).into_iter().map(|(flight, date, seat)| {
-        Write::ReleaseSeat(SeatClaim { flight, date, seat, booking: booking.id })
-    });
-    places.chain(seats).collect()
 }
 
 /// Why the hold stands.

@@ -1,19 +1,17 @@
 //! Places a booking: verifies the offers, holds inventory and picked seats, or does nothing. Uses the store.
 
-use airside_booking::booking::Places;
 use airside_booking::place::{CannotPlace, Checked, Identity, Request};
 use airside_booking::{Booking, Contact, RecordLocator, TripType};
 use airside_fares::{ExtraBaggageMode, PromoJourney, PromoName, PromoRefused};
 use airside_primitives::{Amount, BookingId, PassengerId, TicketId, UserId};
-use airside_seating::layout;
 use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::context::App;
 use crate::idempotency::{Answer, Once};
 use crate::offers::read::{OfferError, read_offer};
-use crate::ports::changes::SeatClaim;
 use crate::ports::{Changes, CommitError, Message, StoreError, Write};
+use crate::stock_writes::{flights, seat_claims, take_places};
 use crate::world::Snapshot;
 
 pub use airside_booking::place::{Fault, Traveller};
@@ -101,10 +99,19 @@ async fn try_place(
         .ok_or(PlaceError::Offer { at: 0, error: OfferError::Expired })?;
 
     let answer = render(&booking);
+    let directions = booking.directions();
+    let claims = seat_claims(&booking, &directions).into_iter().map(Write::ClaimSeat);
+    let promo_use = booking.promo_code.clone().map(|code| Write::UsePromo {
+        code,
+        user: owner,
+        booking: booking.id,
+    });
     let changes = Changes::default()
-        .write_all(take(&booking))
         .write(once.remember(answer.clone(), now))
-        .send(Message::InventoryChanged(flights(&booking)))
+        .write_all(take_places(&booking))
+        .write_all(claims)
+        .write_all(promo_use)
+        .send(Message::InventoryChanged(flights(&booking, &directions)))
         .write(Write::AddBooking(booking));
     app.commit(changes).await?;
     Ok(answer)
@@ -159,41 +166,6 @@ fn due_by(app: &App, checked: &Checked, now: OffsetDateTime) -> OffsetDateTime {
     let cutoff = departures.min().map(|first| first - app.settings.sales_cutoff);
     let hold_end = now + app.settings.hold;
     cutoff.map_or(hold_end, |cutoff| hold_end.min(cutoff))
-}
-
-/// Everything that a new booking takes from stock.
-fn take(booking: &Booking) -> Vec<Write> {
-    let directions = booking.directions();
-    let mut writes = take_places(booking);
-    writes.extend(booking.held_seats(&directions).into_iter().map(|(flight, date, seat)| {
-        Write::ClaimSeat(SeatClaim { flight, date, seat, booking: booking.id })
-    }));
-    writes.extend(booking.promo_code.clone().map(|code| Write::UsePromo {
-        code,
-        user: booking.owner,
-        booking: booking.id,
-    }));
-    writes
-}
-
-/// The inventory of all journeys, with the capacity of each aircraft.
-pub(crate) fn take_places(booking: &Booking) -> Vec<Write> {
-    let segments = booking.journeys.iter().flat_map(|journey| {
-        journey.offer.segments.iter().map(move |segment| (journey.offer.cabin, segment))
-    });
-    segments
-        .map(|(cabin, segment)| {
-            let capacity = layout(segment.aircraft).capacity(cabin);
-            let (flight, date, count) = (segment.flight, segment.date, booking.seated());
-            Write::TakePlaces { places: Places { flight, date, cabin, count }, capacity }
-        })
-        .collect()
-}
-
-/// The dated flights of a booking.
-pub(crate) fn flights(booking: &Booking) -> Vec<(airside_primitives::FlightId, time::Date)> {
-    let places = booking.places(&booking.directions());
-    places.into_iter().map(|places| (places.flight, places.date)).collect()
 }
 
 /// Why nothing was booked.

@@ -15,8 +15,8 @@ use crate::cancellations::read::{Repayment, own_cancellation};
 use crate::context::App;
 use crate::idempotency::{Answer, Once};
 use crate::payments::conclude;
-use crate::ports::changes::SeatClaim;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
+use crate::stock_writes::{flights, give_back};
 
 const TRIES: u32 = 4;
 
@@ -51,7 +51,7 @@ async fn try_confirm(
     let refund_id = RefundId(app.ports.entropy.id());
     let confirmed = cancellation.value.confirm(refund_id, now)?;
     let directions = confirmed.directions();
-    let freed = freed(&booking.value, &directions);
+    let given_back = give_back(&booking.value, &directions);
     let flights = flights(&booking.value, &directions);
     let cancelled = booking.value.cancel(&directions)?;
 
@@ -63,8 +63,8 @@ async fn try_confirm(
     let answer = render(&confirmed, &repayment);
 
     let mut changes = Changes::default()
-        .write_all(freed)
         .write(once.remember(answer.clone(), now))
+        .write_all(given_back)
         .send(Message::InventoryChanged(flights))
         .send(match refund.state {
             RefundState::Succeeded { .. } => Message::DocumentRequested(receipt_id),
@@ -104,21 +104,6 @@ async fn paid_with(app: &App, booking: &Booking) -> Result<Payment, ConfirmError
         .map(|payment| payment.value)
         .find(|it| matches!(it.state, PaymentState::Succeeded { .. }) && !given_back(it))
         .ok_or(ConfirmError::NotPaid)
-}
-
-fn freed(booking: &Booking, directions: &[Direction]) -> Vec<Write> {
-    let places = booking.places(directions).into_iter().map(Write::ReturnPlaces);
-    let seats = booking.held_seats(directions).into_iter().map(|(flight, date, seat)| {
-        Write::ReleaseSeat(SeatClaim { flight, date, seat, booking: booking.id })
-    });
-    places.chain(seats).collect()
-}
-
-fn flights(
-    booking: &Booking,
-    directions: &[Direction],
-) -> Vec<(airside_primitives::FlightId, time::Date)> {
-    booking.places(directions).into_iter().map(|places| (places.flight, places.date)).collect()
 }
 
 /// The receipt waits for the refund, but for one of nothing.

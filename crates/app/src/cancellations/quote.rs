@@ -33,6 +33,7 @@ async fn try_quote(
     reference: RecordLocator,
     selection: &Selection,
 ) -> Result<Cancellation, QuoteError> {
+    let now = app.now();
     let booking = own_booking(app, owner, reference).await?.value;
     let quote = Cancellation::quote(
         CancellationId(app.ports.entropy.id()),
@@ -40,12 +41,12 @@ async fn try_quote(
         selection,
         app.settings.cancellation_rules,
         app.settings.quote_lifetime,
-        app.now(),
+        now,
     )?;
     let earlier = app.ports.store.cancellations(booking.id).await?;
     let superseded = earlier
         .into_iter()
-        .filter(|it| it.value.state == CancellationState::Quoted)
+        .filter(|it| it.value.state == CancellationState::Quoted && now < it.value.expires_at)
         .map(|Versioned { value, version }| {
             Write::SaveCancellation(Versioned { value: value.superseded(), version })
         });

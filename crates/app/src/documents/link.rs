@@ -13,7 +13,7 @@ use crate::signature::{decode, encode, sign, verify};
 const PURPOSE: &[u8] = b"document link 1";
 
 /// A link that works until `expires_at`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Link {
     pub url: String,
     pub expires_at: time::OffsetDateTime,
@@ -33,7 +33,7 @@ pub fn link(app: &App, id: DocumentId) -> Link {
 }
 
 /// What a reader shows to be let in.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub enum Pass {
     Owner(UserId),
     Signature { expires: i64, signature: String },

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use crate::context::App;
 use crate::documents::{receipt, ticket};
-use crate::ports::documents::{Document as Content, RenderError};
+use crate::ports::documents::Document as Content;
 use crate::ports::{BlobsError, Changes, CommitError, StoreError, Versioned, Write};
 
 /// Renders and stores the document, unless that was done or is not due yet.
@@ -24,19 +24,11 @@ pub async fn make_document(app: &App, id: DocumentId) -> Result<(), MakeError> {
             return Ok(());
         }
     }
-    let content = content(app, &document).await?;
-
-    let renderer = app.ports.documents.clone();
-    let file = tokio::task::spawn_blocking(move || renderer.render(&content)).await;
-    let ended = match file.map_err(|_| MakeError::Interrupted)? {
-        Ok(bytes) => {
-            app.ports.blobs.put(&document.blob_key(), "application/pdf", bytes).await?;
-            document.ready(app.now())
-        }
-        Err(error) => {
-            report(id, &error);
-            document.failed()
-        }
+    let ended = if let Some(content) = content(app, &document).await? {
+        rendered(app, document, content).await?
+    } else {
+        tracing::error!(document.id = %id, "what a document is about does not exist; an operator has to look");
+        document.failed()
     };
     let save = Write::SaveDocument(Versioned { value: ended, version });
     match app.commit(Changes::default().write(save)).await {
@@ -46,36 +38,51 @@ pub async fn make_document(app: &App, id: DocumentId) -> Result<(), MakeError> {
     }
 }
 
-async fn content(app: &App, document: &Document) -> Result<Content, MakeError> {
-    let store = &app.ports.store;
-    let world = app.world.load();
-    let booking = store.booking(document.booking).await?.ok_or(MakeError::Unknown)?.value;
-    match document.kind {
-        DocumentKind::Ticket(id) => {
-            let content = ticket::content(app, &world, &booking, id, document.created_at);
-            content.map(Content::Ticket).ok_or(MakeError::Unknown)
+/// Renders on a thread of its own, and stores the file.
+async fn rendered(app: &App, document: Document, content: Content) -> Result<Document, MakeError> {
+    let renderer = app.ports.documents.clone();
+    let file = tokio::task::spawn_blocking(move || renderer.render(&content)).await;
+    match file.map_err(|_| MakeError::Interrupted)? {
+        Ok(bytes) => {
+            app.ports.blobs.put(&document.blob_key(), "application/pdf", bytes).await?;
+            Ok(document.ready(app.now()))
         }
-        DocumentKind::RefundReceipt { refund, cancellation } => {
-            let refund = store.refund(refund).await?.ok_or(MakeError::Unknown)?.value;
-            let cancellation = match cancellation {
-                None => None,
-                Some(id) => store.cancellation(id).await?.map(|it| it.value),
-            };
-            let content = receipt::content(&world, &booking, &refund, cancellation.as_ref());
-            Ok(Content::RefundReceipt(content))
+        Err(error) => {
+            let error = crate::chain(&error);
+            tracing::error!(document.id = %document.id, error, "a document cannot be rendered; an operator has to look");
+            Ok(document.failed())
         }
     }
 }
 
-fn report(id: DocumentId, error: &RenderError) {
-    tracing::error!(document.id = %id, %error, "a document cannot be rendered; an operator has to look");
+/// `None` when the booking, or what the document is about, does not exist.
+async fn content(app: &App, document: &Document) -> Result<Option<Content>, StoreError> {
+    let store = &app.ports.store;
+    let world = app.world.load();
+    let Some(booking) = store.booking(document.booking).await? else { return Ok(None) };
+    let booking = booking.value;
+    match document.kind {
+        DocumentKind::Ticket(id) => {
+            let content = ticket::content(app, &world, &booking, id, document.created_at);
+            Ok(content.map(Content::Ticket))
+        }
+        DocumentKind::RefundReceipt { refund, cancellation } => {
+            let Some(refund) = store.refund(refund).await? else { return Ok(None) };
+            let cancellation = match cancellation {
+                None => None,
+                Some(id) => store.cancellation(id).await?.map(|it| it.value),
+            };
+            let content = receipt::content(&world, &booking, &refund.value, cancellation.as_ref());
+            Ok(Some(Content::RefundReceipt(content)))
+        }
+    }
 }
 
 /// Why it is not made yet.
 #[derive(Debug, Error)]
 pub enum MakeError {
     /// It will never work.
-    #[error("the document, or what it is about, does not exist")]
+    #[error("the document does not exist")]
     Unknown,
     #[error("rendering was interrupted")]
     Interrupted,

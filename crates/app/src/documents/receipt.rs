@@ -18,7 +18,7 @@ pub(super) fn content(
     cancellation: Option<&Cancellation>,
 ) -> ReceiptDocument {
     let (status, refunded_at, gateway_reference) = match &refund.state {
-        RefundState::Succeeded { gateway, at } => {
+        RefundState::Succeeded { gateway, at, .. } => {
             let status = if refund.amount.is_zero() {
                 ReceiptStatus::NothingDue
             } else {

@@ -10,12 +10,21 @@ use crate::world::Snapshot;
 /// The offer, if it was made here, has not expired, and its flights still fly as promised.
 pub fn read_offer(app: &App, world: &Snapshot, id: &str) -> Result<Offer, OfferError> {
     let offer = id::read(id, &app.secrets.offer_key)?;
-    let now = app.now();
-    let first_departure = offer.departs_at().ok_or(InvalidOffer)?;
-    if offer.expires_at <= now || first_departure - app.settings.sales_cutoff <= now {
+    let was_made_for_us = offer.currency == app.settings.tariff.currency;
+    if !was_made_for_us || offer.expires_at <= app.now() || !is_before_cutoff(app, &offer) {
         return Err(OfferError::Expired);
     }
     if flies_as_promised(world, &offer) { Ok(offer) } else { Err(OfferError::FlightChanged) }
+}
+
+/// Whether the journey could still be sold, whatever became of its offer.
+pub(crate) fn still_sold(app: &App, offer: &Offer) -> bool {
+    is_before_cutoff(app, offer) && flies_as_promised(&app.world.load(), offer)
+}
+
+fn is_before_cutoff(app: &App, offer: &Offer) -> bool {
+    let departure = offer.departs_at();
+    departure.is_some_and(|departure| app.now() < departure - app.settings.sales_cutoff)
 }
 
 fn flies_as_promised(world: &Snapshot, offer: &Offer) -> bool {

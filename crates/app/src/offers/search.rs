@@ -100,7 +100,7 @@ pub fn search_offers(
             page.map(|at| found(app, world, command, &priced[at])).collect();
         slices.push(offers?);
     }
-    let next_offset = more.then_some(command.offset + command.limit);
+    let next_offset = more.then(|| command.offset.saturating_add(command.limit));
     Ok(Found { slices, next_offset })
 }
 

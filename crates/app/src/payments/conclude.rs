@@ -10,10 +10,10 @@ use airside_primitives::{DocumentId, FlightId, RefundId, SeatNumber};
 use thiserror::Error;
 use time::{Date, OffsetDateTime};
 
-use crate::bookings::place::{flights, take_places};
 use crate::context::App;
-use crate::ports::changes::SeatClaim;
+use crate::offers::read::still_sold;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
+use crate::stock_writes::{flights, seat_claims, take_places};
 
 const TRIES: u32 = 10;
 
@@ -44,6 +44,11 @@ async fn try_conclude(app: &App, payment: &Payment) -> Result<(), ConcludeError>
 
     if matches!(booking.value.state, State::Confirmed { .. }) {
         let changes = give_back(app, payment, RefundCause::PaidTwice, now);
+        return Ok(app.commit(changes.write(save_payment())).await?);
+    }
+    let is_late = matches!(booking.value.state, State::Expired { .. });
+    if is_late && !booking.value.journeys.iter().all(|it| still_sold(app, &it.offer)) {
+        let changes = give_back(app, payment, RefundCause::TooLate, now);
         return Ok(app.commit(changes.write(save_payment())).await?);
     }
     let changes = confirmed(app, booking, now).await?.write(save_payment());
@@ -78,7 +83,7 @@ pub(crate) async fn confirmed(
     let held: HashSet<_> = if is_late {
         HashSet::new()
     } else {
-        booking.held_seats(&directions).into_iter().collect()
+        seat_claims(&booking, &directions).into_iter().collect()
     };
     let retaken = if is_late { take_places(&booking) } else { Vec::new() };
 
@@ -86,14 +91,9 @@ pub(crate) async fn confirmed(
     let Ok(booking) = booking.confirm(issue, now) else {
         return Err(ConcludeError::Commit(CommitError::Conflict));
     };
-    let claims: Vec<_> = booking
-        .held_seats(&directions)
-        .into_iter()
-        .filter(|seat| !held.contains(seat))
-        .map(|(flight, date, seat)| {
-            Write::ClaimSeat(SeatClaim { flight, date, seat, booking: booking.id })
-        })
-        .collect();
+    let claims = seat_claims(&booking, &directions).into_iter();
+    let claims: Vec<_> =
+        claims.filter(|claim| !held.contains(claim)).map(Write::ClaimSeat).collect();
     let documents = tickets(app, &booking, now);
 
     let mut changes = Changes::default()
@@ -106,7 +106,7 @@ pub(crate) async fn confirmed(
             .write(Write::AddDocument(document));
     }
     if is_late {
-        changes = changes.send(Message::InventoryChanged(flights(&booking)));
+        changes = changes.send(Message::InventoryChanged(flights(&booking, &directions)));
     }
     Ok(changes.write(Write::SaveBooking(Versioned { value: booking, version })))
 }
@@ -116,7 +116,7 @@ async fn taken_by_others(
     app: &App,
     booking: &Booking,
 ) -> Result<HashMap<(FlightId, Date), HashSet<SeatNumber>>, StoreError> {
-    let rows = app.ports.store.taken_seats(&flights(booking)).await?;
+    let rows = app.ports.store.taken_seats(&flights(booking, &booking.directions())).await?;
     let mut taken: HashMap<_, HashSet<SeatNumber>> = HashMap::new();
     for (flight, date, seat, holder) in rows {
         if holder != booking.id {

@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::context::App;
 use crate::payments::refund::advance_refund;
 use crate::payments::settle::{SettleError, settle_intent, settle_payment};
-use crate::ports::payments::{EventSubject, GatewayEventId, InvalidSignature};
+use crate::ports::payments::{EventSubject, GatewayEventId, InvalidSignature, PaymentsError};
 use crate::ports::{Changes, CommitError, Message, Write};
 
 /// Records an event that the gateway signed. One that is known is fine.
@@ -26,7 +26,23 @@ pub async fn record_event(app: &App, payload: &[u8], signature: &str) -> Result<
 pub async fn settle_event(app: &App, id: &GatewayEventId) -> Result<(), SettleError> {
     let store = &app.ports.store;
     let Some(event) = store.gateway_event(id).await? else { return Ok(()) };
-    match event.about {
+    match act_on(app, event.about).await {
+        Ok(()) => (),
+        // Asking again would bring the same answer.
+        Err(SettleError::Gateway(
+            error @ (PaymentsError::NotFound
+            | PaymentsError::Refused { .. }
+            | PaymentsError::UnknownPaymentMethod),
+        )) => tracing::error!(event = id.0, %error, "an event cannot be acted upon"),
+        Err(error) => return Err(error),
+    }
+    let settled = Write::SettleGatewayEvent { id: id.clone(), at: app.now() };
+    Ok(app.commit(Changes::default().write(settled)).await?)
+}
+
+async fn act_on(app: &App, subject: EventSubject) -> Result<(), SettleError> {
+    let store = &app.ports.store;
+    match subject {
         EventSubject::Intent { id, payment } => {
             let payment = match payment {
                 Some(payment) => Some(payment),
@@ -56,8 +72,7 @@ pub async fn settle_event(app: &App, id: &GatewayEventId) -> Result<(), SettleEr
         }
         EventSubject::Other => (),
     }
-    let settled = Write::SettleGatewayEvent { id: id.clone(), at: app.now() };
-    Ok(app.commit(Changes::default().write(settled)).await?)
+    Ok(())
 }
 
 /// Why an event was not recorded.

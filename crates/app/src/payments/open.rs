@@ -20,7 +20,7 @@ pub(crate) async fn ask_gateway(
 ) -> Result<Payment, OpenError> {
     let now = app.now();
     let asked = match &payment.method {
-        Method::Checkout | Method::Free => {
+        Method::Checkout => {
             let order = CheckoutOrder {
                 payment: payment.id,
                 booking_ref: booking.reference.to_string(),
@@ -32,17 +32,11 @@ pub(crate) async fn ask_gateway(
             app.ports.payments.open_checkout(order).await.map(of_checkout)
         }
         Method::Card(method) => {
-            let order = ChargeOrder {
-                payment: payment.id,
-                booking_ref: booking.reference.to_string(),
-                description: description(booking),
-                amount: payment.amount,
-                currency: booking.currency,
-                payment_method: method.clone(),
-                return_url: payment.return_url.clone(),
-            };
+            let order = charge_order(booking, payment, method);
             app.ports.payments.charge(order).await.map(of_intent)
         }
+        // Nothing is due, so there is nothing to ask.
+        Method::Free => Ok(PaymentState::Succeeded { intent: None }),
     };
     match asked {
         Ok(state) => Ok(payment.clone().moved(state, now)),
@@ -58,8 +52,21 @@ pub(crate) async fn ask_gateway(
     }
 }
 
+/// The same order each time, so that the gateway knows it again.
+pub(crate) fn charge_order(booking: &Booking, payment: &Payment, method: &str) -> ChargeOrder {
+    ChargeOrder {
+        payment: payment.id,
+        booking_ref: booking.reference.to_string(),
+        description: description(booking),
+        amount: payment.amount,
+        currency: booking.currency,
+        payment_method: method.to_owned(),
+        return_url: payment.return_url.clone(),
+    }
+}
+
 async fn end(app: &App, payment: &Payment) -> Result<(), CommitError> {
-    let Ok(Some(Versioned { value, version })) = app.ports.store.payment(payment.id).await else {
+    let Some(Versioned { value, version }) = app.ports.store.payment(payment.id).await? else {
         return Ok(());
     };
     let failed = value.moved(PaymentState::Failed { intent: None }, app.now());
@@ -72,22 +79,21 @@ async fn end(app: &App, payment: &Payment) -> Result<(), CommitError> {
 /// A page that is complete tells nothing of the money: the payment is asked next.
 pub(crate) fn of_checkout(checkout: Checkout) -> PaymentState {
     let Checkout { id, url, status, intent } = checkout;
+    let open = |intent, progress| PaymentState::Open {
+        handle: Handle::Checkout { id, intent },
+        progress,
+        url,
+    };
     match status {
-        CheckoutStatus::Open | CheckoutStatus::Complete => PaymentState::Open {
-            handle: Handle::Checkout { id, intent },
-            progress: match status {
-                CheckoutStatus::Complete => Progress::Processing,
-                CheckoutStatus::Open | CheckoutStatus::Expired => Progress::RequiresAction,
-            },
-            url,
-        },
+        CheckoutStatus::Open => open(intent, Progress::RequiresAction),
+        CheckoutStatus::Complete => open(intent, Progress::Processing),
         CheckoutStatus::Expired => PaymentState::Canceled { intent },
     }
 }
 
 /// The state of an attempt whose payment is as the gateway says.
 pub(crate) fn of_intent(intent: Intent) -> PaymentState {
-    let Intent { id, status, next_url, .. } = intent;
+    let Intent { id, status, amount, received, next_url, .. } = intent;
     match status {
         IntentStatus::RequiresAction => PaymentState::Open {
             handle: Handle::Intent(id),
@@ -99,6 +105,15 @@ pub(crate) fn of_intent(intent: Intent) -> PaymentState {
             progress: Progress::Processing,
             url: None,
         },
+        // Less than was asked buys nothing; somebody has to look.
+        IntentStatus::Succeeded if received < amount => {
+            tracing::error!(payment = id.0, "the gateway received less than was asked for");
+            PaymentState::Open {
+                handle: Handle::Intent(id),
+                progress: Progress::Processing,
+                url: None,
+            }
+        }
         IntentStatus::Succeeded => PaymentState::Succeeded { intent: Some(id) },
         IntentStatus::Failed => PaymentState::Failed { intent: Some(id) },
         IntentStatus::Canceled => PaymentState::Canceled { intent: Some(id) },

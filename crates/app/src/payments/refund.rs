@@ -22,9 +22,10 @@ pub async fn advance_refund(app: &App, id: RefundId) -> Result<(), SettleError> 
     let attempts = refund.attempts();
     let answered = match &refund.state {
         RefundState::Succeeded { gateway: None, .. } => return Ok(()),
+        // A refusal to tell is no news of the refund itself.
         RefundState::Pending { gateway: Some(gateway), .. }
         | RefundState::Succeeded { gateway: Some(gateway), .. } => {
-            app.ports.payments.refund_state(gateway).await
+            Ok(app.ports.payments.refund_state(gateway).await?)
         }
         RefundState::Pending { gateway: None, .. } | RefundState::Failed { .. } => {
             let Some(intent) = refund.intent.clone() else { return Ok(()) };
@@ -33,17 +34,18 @@ pub async fn advance_refund(app: &App, id: RefundId) -> Result<(), SettleError> 
             app.ports.payments.refund(order).await
         }
     };
+    let now = app.now();
     let state = match answered {
         Ok(answer) => match answer.status {
             RefundStatus::Pending => RefundState::Pending { gateway: Some(answer.id), attempts },
             RefundStatus::Succeeded => match &refund.state {
                 RefundState::Succeeded { .. } => return Ok(()),
                 RefundState::Pending { .. } | RefundState::Failed { .. } => {
-                    RefundState::Succeeded { gateway: Some(answer.id), at: app.now() }
+                    RefundState::Succeeded { gateway: Some(answer.id), attempts, at: now }
                 }
             },
             RefundStatus::Failed => {
-                RefundState::Failed { gateway: Some(answer.id), attempts: attempts + 1 }
+                RefundState::Failed { gateway: Some(answer.id), attempts: attempts + 1, at: now }
             }
         },
         Err(error @ PaymentsError::Unavailable(_)) => return Err(error.into()),
@@ -53,7 +55,7 @@ pub async fn advance_refund(app: &App, id: RefundId) -> Result<(), SettleError> 
             | PaymentsError::UnknownPaymentMethod),
         ) => {
             tracing::error!(refund.id = %id, %error, "the gateway refuses a refund; an operator has to look");
-            RefundState::Failed { gateway: None, attempts: attempts + 1 }
+            RefundState::Failed { gateway: None, attempts: attempts + 1, at: now }
         }
     };
     if let RefundState::Failed { attempts, .. } = state {

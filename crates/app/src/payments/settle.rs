@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::context::App;
 use crate::payments::conclude::{ConcludeError, conclude};
-use crate::payments::open::{of_checkout, of_intent};
+use crate::payments::open::{charge_order, of_checkout, of_intent};
 use crate::ports::payments::{CheckoutStatus, IntentStatus, PaymentsError};
 use crate::ports::{Changes, CommitError, StoreError, Versioned, Write};
 
@@ -20,7 +20,7 @@ use crate::ports::{Changes, CommitError, StoreError, Versioned, Write};
 pub async fn settle_payment(app: &App, id: PaymentId) -> Result<(), SettleError> {
     let Some((payment, booking)) = load(app, id).await? else { return Ok(()) };
     let wanted = booking.status(app.now()) == BookingStatus::PendingPayment;
-    settle(app, payment, None, wanted).await
+    settle(app, payment, &booking, None, wanted).await
 }
 
 /// The same, told by an event which of the gateway's payments it is.
@@ -29,13 +29,13 @@ pub async fn settle_payment(app: &App, id: PaymentId) -> Result<(), SettleError>
 pub async fn settle_intent(app: &App, id: PaymentId, intent: IntentId) -> Result<(), SettleError> {
     let Some((payment, booking)) = load(app, id).await? else { return Ok(()) };
     let wanted = booking.status(app.now()) == BookingStatus::PendingPayment;
-    settle(app, payment, Some(intent), wanted).await
+    settle(app, payment, &booking, Some(intent), wanted).await
 }
 
 /// Gives up a payment at the gateway; one that succeeded before confirms its booking.
 pub async fn give_up(app: &App, id: PaymentId) -> Result<(), SettleError> {
-    let Some((payment, _)) = load(app, id).await? else { return Ok(()) };
-    settle(app, payment, None, false).await
+    let Some((payment, booking)) = load(app, id).await? else { return Ok(()) };
+    settle(app, payment, &booking, None, false).await
 }
 
 async fn load(
@@ -50,6 +50,7 @@ async fn load(
 async fn settle(
     app: &App,
     payment: Versioned<Payment>,
+    booking: &Booking,
     told: Option<IntentId>,
     wanted: bool,
 ) -> Result<(), SettleError> {
@@ -72,9 +73,16 @@ async fn settle(
         ) if payment.method != Method::Checkout => {
             of_intent(app.ports.payments.intent(&intent).await?)
         }
-        // Nobody was given its page, and a client that asks again goes on with it.
+        // A client that asks again goes on with it.
         (PaymentState::Opening, _) if wanted => return Ok(()),
-        (PaymentState::Opening, _) => PaymentState::Canceled { intent: None },
+        (PaymentState::Opening, _) => match &payment.method {
+            Method::Card(method) => {
+                let order = charge_order(booking, &payment, method);
+                of_intent(app.ports.payments.abandon_charge(order).await?)
+            }
+            // Nobody was given its page.
+            Method::Checkout | Method::Free => PaymentState::Canceled { intent: None },
+        },
         (PaymentState::Canceled { intent: None } | PaymentState::Failed { intent: None }, _) => {
             return Ok(());
         }

@@ -13,7 +13,7 @@ use crate::context::App;
 use crate::idempotency::{Answer, Once};
 use crate::payments::conclude::{ConcludeError, confirmed};
 use crate::payments::open::{OpenError, ask_gateway};
-use crate::payments::settle::{SettleError, give_up, settle_payment};
+use crate::payments::settle::{SettleError, give_up, settle_intent, settle_payment};
 use crate::ports::payments::PaymentsError;
 use crate::ports::{Changes, CommitError, StoreError, Version, Versioned, Write};
 
@@ -41,18 +41,19 @@ pub async fn start_payment(
     render: &(dyn Fn(&Booking, &Payment) -> Answer + Sync),
 ) -> Result<Answer, StartError> {
     check_return_url(app, command)?;
-    let mut opened_here = None;
     for _ in 0..TRIES {
         let booking = own_booking(app, command.owner, command.reference).await?;
         if booking.value.status(app.now()) != BookingStatus::PendingPayment {
-            return match opened_here {
-                None => Err(StartError::NotPayable),
-                Some(payment) => paid_meanwhile(app, &booking.value, payment, once, render).await,
-            };
+            return paid_meanwhile(app, &booking.value, once, render).await;
         }
         let amount = booking.value.price().total;
         if amount.is_zero() {
-            return pay_nothing(app, booking, once, render).await;
+            match pay_nothing(app, booking, once, render).await {
+                Err(StartError::Commit(CommitError::Conflict | CommitError::SeatTaken(_))) => {
+                    continue;
+                }
+                answered => return answered,
+            }
         }
         let method = command.payment_method.clone().map_or(Method::Checkout, Method::Card);
         let payment = match live_payment(app, &booking.value, &method).await? {
@@ -61,14 +62,13 @@ pub async fn start_payment(
             Live::Nothing => {
                 let return_url =
                     command.return_url.clone().unwrap_or_else(|| own_return_url(&booking.value));
-                match add(app, &booking.value, method, return_url, amount).await {
+                match add(app, &booking.value, method, return_url, amount, once).await {
                     Ok(()) | Err(CommitError::Conflict) => continue,
                     Err(error) => return Err(error.into()),
                 }
             }
         };
 
-        opened_here = Some(payment.value.id);
         let opened = match payment.value.state {
             PaymentState::Opening => ask_gateway(app, &booking.value, &payment.value).await?,
             PaymentState::Open { .. }
@@ -76,9 +76,14 @@ pub async fn start_payment(
             | PaymentState::Failed { .. }
             | PaymentState::Canceled { .. } => payment.value.clone(),
         };
+        let known = opened.intent().cloned();
         match answer(app, booking, payment.version, opened, once, render).await {
             Err(StartError::Commit(CommitError::Conflict | CommitError::SeatTaken(_))) => (),
             answered => return answered,
+        }
+        // What the gateway said could not be saved: what it did must not be lost with it.
+        if let Some(intent) = known {
+            settle_intent(app, payment.value.id, intent).await?;
         }
     }
     Err(StartError::Commit(CommitError::Conflict))
@@ -104,7 +109,6 @@ async fn live_payment(app: &App, booking: &Booking, method: &Method) -> Result<L
         return Ok(Live::LookAgain);
     }
     match &live.value.state {
-        PaymentState::Opening => Ok(Live::GoOn(Box::new(live))),
         PaymentState::Open { handle: Handle::Checkout { .. }, .. } => {
             // The page may have been paid, or closed, since we last heard of it.
             settle_payment(app, live.value.id).await?;
@@ -113,6 +117,11 @@ async fn live_payment(app: &App, booking: &Booking, method: &Method) -> Result<L
             Ok(still_live
                 .map_or(Live::LookAgain, |payment| Live::GoOn(Box::new(reopened(payment)))))
         }
+        // Not yet answered, or the bank is at work on it.
+        PaymentState::Opening
+        | PaymentState::Open {
+            handle: Handle::Intent(_), progress: Progress::Processing, ..
+        } => Ok(Live::GoOn(Box::new(live))),
         PaymentState::Open { handle: Handle::Intent(_), .. }
         | PaymentState::Succeeded { .. }
         | PaymentState::Failed { .. }
@@ -141,6 +150,7 @@ async fn add(
     method: Method,
     return_url: String,
     amount: Amount,
+    once: &Once,
 ) -> Result<(), CommitError> {
     let now = app.now();
     let payment = Payment {
@@ -149,6 +159,7 @@ async fn add(
         amount,
         method,
         return_url,
+        begun_with: once.key.key.clone(),
         created_at: now,
         updated_at: now,
         state: PaymentState::Opening,
@@ -176,24 +187,26 @@ async fn answer(
         | PaymentState::Canceled { .. } => Changes::default(),
     };
     let changes = changes
-        .write(Write::SavePayment(Versioned { value: payment, version }))
-        .write(once.remember(answer.clone(), now));
+        .write(once.remember(answer.clone(), now))
+        .write(Write::SavePayment(Versioned { value: payment, version }));
     app.commit(changes).await?;
     Ok(answer)
 }
 
-/// The event of a charge may be quicker than the gateway's own answer: then the booking is
-/// confirmed already, by the very payment that this request opened.
+/// The event of a charge may be quicker than the gateway's own answer, or its answer may
+/// never have come: then this very request has paid for the booking already.
 async fn paid_meanwhile(
     app: &App,
     booking: &Booking,
-    payment: PaymentId,
     once: &Once,
     render: &(dyn Fn(&Booking, &Payment) -> Answer + Sync),
 ) -> Result<Answer, StartError> {
-    let payment = app.ports.store.payment(payment).await?.map(|it| it.value);
-    let is_paid = |it: &Payment| matches!(it.state, PaymentState::Succeeded { .. });
-    let Some(payment) = payment.filter(is_paid) else { return Err(StartError::NotPayable) };
+    let payments = app.ports.store.payments(booking.id).await?;
+    let own = payments.into_iter().map(|it| it.value).find(|payment| {
+        payment.begun_with == once.key.key
+            && matches!(payment.state, PaymentState::Succeeded { .. })
+    });
+    let Some(payment) = own else { return Err(StartError::NotPayable) };
     let answer = render(booking, &payment);
     app.commit(Changes::default().write(once.remember(answer.clone(), app.now()))).await?;
     Ok(answer)
@@ -213,6 +226,7 @@ async fn pay_nothing(
         amount: Amount::ZERO,
         method: Method::Free,
         return_url: String::new(),
+        begun_with: once.key.key.clone(),
         created_at: now,
         updated_at: now,
         state: PaymentState::Succeeded { intent: None },

@@ -27,6 +27,8 @@ pub struct Versioned<T> {
 pub struct Version(pub i64);
 
 /// Everything one use case wants to be true afterwards.
+///
+/// Who decided on an old version is told `Conflict`, whatever else would be refused.
 #[derive(Debug, Default)]
 #[must_use = "nothing happens until the changes are committed"]
 pub struct Changes {
@@ -141,7 +143,7 @@ pub struct AnswerKey {
 }
 
 /// An answer as it was first given.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Remembered {
     pub key: AnswerKey,
     /// SHA-256 of the request's body: another body under the same key is refused.
@@ -151,6 +153,13 @@ pub struct Remembered {
     /// An older answer under the same key gives way if it had expired by now.
     pub answered_at: OffsetDateTime,
     pub expires_at: OffsetDateTime,
+}
+
+impl std::fmt::Debug for Remembered {
+    /// Without the body, which tells of people.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Remembered").field("status", &self.status).finish_non_exhaustive()
+    }
 }
 
 impl Changes {

@@ -35,12 +35,18 @@ pub trait Payments: Send + Sync {
     /// A decline is an intent that [`IntentStatus::Failed`], not an error.
     async fn charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError>;
 
+    /// Sees to it that a charge whose answer never came is not made later.
+    ///
+    /// Answers the payment as it stands afterwards: one that had gone through stays so.
+    async fn abandon_charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError>;
+
     /// The payment as it stands now.
     async fn intent(&self, id: &IntentId) -> Result<Intent, PaymentsError>;
 
     /// Gives up a payment that has not succeeded.
     ///
-    /// Answers the payment as it stands afterwards: one that succeeded before stays so.
+    /// Answers the payment as it stands afterwards: one that succeeded before stays so, and
+    /// one that the bank is working on goes on.
     async fn cancel_intent(&self, id: &IntentId) -> Result<Intent, PaymentsError>;
 
     /// Pays back part or all of a payment that succeeded.

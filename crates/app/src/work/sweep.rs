@@ -1,8 +1,12 @@
 //! Sweepers: they look at what is true, and fix it. No input, safe anywhere and twice.
+//!
+//! Holds, money and documents are swept each for itself: a gateway that is slow or away
+//! must not keep seats from going back on sale.
 
 use std::fmt::Display;
 use std::time::Duration as Pause;
 
+use futures::future::join3;
 use time::Duration;
 
 use crate::bookings::expire::expire_hold;
@@ -10,8 +14,9 @@ use crate::context::App;
 use crate::documents::make::make_document;
 use crate::payments::events::settle_event;
 use crate::payments::refund::advance_refund;
-use crate::payments::settle::settle_payment;
+use crate::payments::settle::{SettleError, settle_payment};
 use crate::ports::StoreError;
+use crate::ports::payments::PaymentsError;
 
 /// The time between two rounds.
 const EVERY: Pause = Pause::from_secs(10);
@@ -19,41 +24,84 @@ const EVERY: Pause = Pause::from_secs(10);
 const BATCH: u16 = 500;
 /// How long a message gets to do its work before a sweeper looks.
 const GRACE: Duration = Duration::seconds(5);
-/// How long settled messages, events and answers are kept.
+/// How long an open payment is left alone: its events tell what becomes of it, and only
+/// one whose events were lost has to be asked about.
+const PAYMENT_GRACE: Duration = Duration::seconds(60);
+/// How long settled messages and events are kept.
 const KEPT: Duration = Duration::days(7);
 
 /// Sweeps at once and every ten seconds, until the future is dropped.
 pub async fn run(app: &App) {
+    join3(every(|| sweep_holds(app)), every(|| sweep_money(app)), every(|| sweep_documents(app)))
+        .await;
+}
+
+async fn every<F: Future<Output = Result<(), StoreError>>>(sweep: impl Fn() -> F) {
     loop {
-        if let Err(error) = sweep(app).await {
+        if let Err(error) = sweep().await {
             tracing::warn!(error = %crate::chain(&error), "a sweep could not be finished");
         }
         tokio::time::sleep(EVERY).await;
     }
 }
 
-/// One round.
-pub async fn sweep(app: &App) -> Result<(), StoreError> {
+/// Ends holds whose time is over, and gives up their payments at the gateway.
+pub async fn sweep_holds(app: &App) -> Result<(), StoreError> {
+    let store = &app.ports.store;
+    let overdue = store.overdue_holds(app.now(), BATCH).await?;
+    for id in &overdue {
+        report("hold", id, expire_hold(app, *id).await);
+    }
+    for id in overdue {
+        for payment in store.payments(id).await? {
+            if payment.value.is_live() {
+                let id = payment.value.id;
+                report("payment", id, settle_payment(app, id).await);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Settles what the gateway knows and we do not; ends the round when it is away.
+pub async fn sweep_money(app: &App) -> Result<(), StoreError> {
     let store = &app.ports.store;
     let now = app.now();
-    let since = now - GRACE;
+    for id in store.unsettled_events(now - GRACE, BATCH).await? {
+        if report_money("gateway event", &id.0, settle_event(app, &id).await).is_err() {
+            return Ok(());
+        }
+    }
+    for id in store.unfinished_refunds(now - GRACE, BATCH).await? {
+        if report_money("refund", id, advance_refund(app, id).await).is_err() {
+            return Ok(());
+        }
+    }
+    for id in store.live_payments(now - PAYMENT_GRACE, BATCH).await? {
+        if report_money("payment", id, settle_payment(app, id).await).is_err() {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
 
-    for id in store.overdue_holds(now, BATCH).await? {
-        report("hold", id, expire_hold(app, id).await);
-    }
-    for id in store.unsettled_events(since, BATCH).await? {
-        report("gateway event", &id.0, settle_event(app, &id).await);
-    }
-    for id in store.live_payments(since, BATCH).await? {
-        report("payment", id, settle_payment(app, id).await);
-    }
-    for id in store.unfinished_refunds(since, BATCH).await? {
-        report("refund", id, advance_refund(app, id).await);
-    }
-    for id in store.pending_documents(since, BATCH).await? {
+/// Makes documents whose job was lost, and forgets what nobody needs any more.
+pub async fn sweep_documents(app: &App) -> Result<(), StoreError> {
+    let store = &app.ports.store;
+    let now = app.now();
+    for id in store.pending_documents(now - GRACE, BATCH).await? {
         report("document", id, make_document(app, id).await);
     }
-    store.forget(now - KEPT).await
+    store.forget(now, now - KEPT).await
+}
+
+/// The gateway cannot be asked now.
+struct Away;
+
+fn report_money(what: &str, id: impl Display, done: Result<(), SettleError>) -> Result<(), Away> {
+    let is_away = matches!(done, Err(SettleError::Gateway(PaymentsError::Unavailable(_))));
+    report(what, id, done);
+    if is_away { Err(Away) } else { Ok(()) }
 }
 
 fn report<E: std::error::Error>(what: &str, id: impl Display, done: Result<(), E>) {

@@ -18,6 +18,7 @@ pub struct WorldLoader {
 impl WorldLoader {
     /// Reads the world and builds a new index, while searches go on in the old one.
     pub async fn load(&self, app: &App) -> Result<(), StoreError> {
+        let _turn = app.world.turn().await;
         let store = &*app.ports.store;
         let snapshot =
             Snapshot::read(store, self.partners.clone(), self.connecting.clone()).await?;

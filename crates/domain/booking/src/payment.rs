@@ -27,6 +27,8 @@ pub struct Payment {
     pub method: Method,
     /// Where the gateway sends the payer afterwards.
     pub return_url: String,
+    /// The idempotency key of the request that began it: asked again, it finds its payment.
+    pub begun_with: String,
     pub created_at: OffsetDateTime,
     /// When the state last changed.
     pub updated_at: OffsetDateTime,

@@ -53,12 +53,14 @@ pub enum RefundState {
     },
     Succeeded {
         gateway: Option<GatewayRefundId>,
+        attempts: u32,
         at: OffsetDateTime,
     },
     /// The gateway gave up on it; it is tried again as a new request, and an operator told.
     Failed {
         gateway: Option<GatewayRefundId>,
         attempts: u32,
+        at: OffsetDateTime,
     },
 }
 
@@ -73,7 +75,7 @@ impl Refund {
         now: OffsetDateTime,
     ) -> Self {
         let state = if amount.is_zero() {
-            RefundState::Succeeded { gateway: None, at: now }
+            RefundState::Succeeded { gateway: None, attempts: 0, at: now }
         } else {
             RefundState::Pending { gateway: None, attempts: 0 }
         };
@@ -90,24 +92,23 @@ impl Refund {
         }
     }
 
-    /// How often the gateway has been asked and refused for good.
+    /// How often the gateway failed it: the number of the next attempt.
     pub const fn attempts(&self) -> u32 {
         match self.state {
-            RefundState::Pending { attempts, .. } | RefundState::Failed { attempts, .. } => {
-                attempts
-            }
-            RefundState::Succeeded { .. } => 0,
+            RefundState::Pending { attempts, .. }
+            | RefundState::Succeeded { attempts, .. }
+            | RefundState::Failed { attempts, .. } => attempts,
         }
     }
 
-    /// Whether it is time to ask the gateway: at once, but for one that it failed. The
-    /// `n`th failure is waited out until 15 s × 2^n after the refund was decided, a day at most.
+    /// Whether it is time to ask the gateway: at once, but for one that it failed. The `n`th
+    /// failure is waited out for 15 s × 2^n, a day at most.
     pub fn is_due(&self, now: OffsetDateTime) -> bool {
         match self.state {
             RefundState::Pending { .. } | RefundState::Succeeded { .. } => true,
-            RefundState::Failed { attempts, .. } => {
-                let wait = FIRST_WAIT * 2_i32.pow(attempts.min(12));
-                now >= self.created_at + wait.min(Duration::DAY)
+            RefundState::Failed { attempts, at, .. } => {
+                let wait = FIRST_WAIT * 2_i32.pow(attempts.min(13));
+                now >= at + wait.min(Duration::DAY)
             }
         }
     }
@@ -125,5 +126,39 @@ impl Refund {
     #[must_use]
     pub fn moved(self, state: RefundState) -> Self {
         Self { state, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn failed(attempts: u32, at: OffsetDateTime) -> Refund {
+        let id = Uuid::nil();
+        Refund {
+            id: RefundId(id),
+            booking: BookingId(id),
+            payment: PaymentId(id),
+            intent: None,
+            amount: Amount::minor(1),
+            cause: RefundCause::PaidTwice,
+            receipt: DocumentId(id),
+            created_at: datetime!(2026-01-01 00:00 UTC),
+            state: RefundState::Failed { gateway: None, attempts, at },
+        }
+    }
+
+    #[test]
+    fn each_failure_is_waited_out_longer_and_a_day_at_most() {
+        let at = datetime!(2026-03-01 00:00 UTC);
+        for (attempts, seconds) in [(1, 30), (2, 60), (5, 480), (40, 86_400)] {
+            let refund = failed(attempts, at);
+            let due = at + Duration::seconds(seconds);
+            assert!(!refund.is_due(due - Duration::SECOND), "{attempts}");
+            assert!(refund.is_due(due), "{attempts}");
+        }
     }
 }

@@ -21,6 +21,7 @@ pub fn payment(number: u128, booking: BookingId) -> Payment {
         amount: Amount::minor(1_846_105),
         method: Method::Checkout,
         return_url: "https://shop.example.com/thanks".to_owned(),
+        begun_with: "key-1".to_owned(),
         created_at: NOW,
         updated_at: NOW,
         state: PaymentState::Opening,

@@ -107,8 +107,8 @@ pub async fn refunds_are_unfinished_until_they_succeed(store: Arc<dyn Store>) {
     assert_eq!(store.unfinished_refunds(NOW - Duration::MICROSECOND, 10).await.unwrap(), []);
 
     let version = Version(1);
-    let done = one.moved(RefundState::Succeeded { gateway: None, at: NOW });
-    let failed = two.clone().moved(RefundState::Failed { gateway: None, attempts: 1 });
+    let done = one.moved(RefundState::Succeeded { gateway: None, attempts: 0, at: NOW });
+    let failed = two.clone().moved(RefundState::Failed { gateway: None, attempts: 1, at: NOW });
     let saved = [done, failed];
     put(&*store, saved.map(|value| Write::SaveRefund(Versioned { value, version }))).await;
     assert_eq!(store.unfinished_refunds(NOW, 10).await.unwrap(), [two.id]);
@@ -142,12 +142,12 @@ pub async fn what_is_over_is_forgotten_and_nothing_else(store: Arc<dyn Store>) {
     let record = |number| Write::RecordGatewayEvent { event: event(number), at: NOW };
     let settle = |number, at| Write::SettleGatewayEvent { id: event(number).id, at };
     let before = NOW + Duration::DAY;
-    put(&*store, [answer("old", before - Duration::SECOND), answer("new", before)]).await;
+    put(&*store, [answer("old", before - Duration::SECOND), answer("new", before + Duration::SECOND)]).await;
     put(&*store, [record(1), record(2), record(3)]).await;
     put(&*store, [settle(1, NOW), settle(2, before)]).await;
     store.commit(Changes::default().send(Message::TimetableChanged)).await.unwrap();
 
-    store.forget(before).await.unwrap();
+    store.forget(before, before).await.unwrap();
 
     assert_eq!(store.remembered(&answer_key("old"), NOW).await.unwrap(), None);
     assert!(store.remembered(&answer_key("new"), NOW).await.unwrap().is_some());
@@ -156,7 +156,7 @@ pub async fn what_is_over_is_forgotten_and_nothing_else(store: Arc<dyn Store>) {
     assert_eq!(store.gateway_event(&event(3).id).await.unwrap(), Some(event(3)));
 
     // A message that was not sent is never over, whatever the time.
-    store.forget(datetime!(9999-01-01 00:00 UTC)).await.unwrap();
+    store.forget(datetime!(9999-01-01 00:00 UTC), datetime!(9999-01-01 00:00 UTC)).await.unwrap();
     assert_eq!(store.unsent(10).await.unwrap().len(), 1);
     assert_eq!(store.gateway_event(&event(3).id).await.unwrap(), Some(event(3)));
 }

@@ -76,6 +76,7 @@ macro_rules! store {
                 places_are_counted_by_flight_date_and_cabin,
                 what_is_returned_can_be_sold_again,
                 more_than_was_taken_cannot_be_returned,
+                places_that_an_old_booking_returns_again_are_a_conflict,
                 a_booking_may_claim_its_own_seat_again,
                 only_its_holder_can_release_a_seat,
             ],

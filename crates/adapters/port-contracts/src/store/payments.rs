@@ -88,8 +88,8 @@ pub async fn a_refund_in_any_state_comes_back_as_committed(store: Arc<dyn Store>
     let gateway = || Some(GatewayRefundId("re_1".to_owned()));
     let states = [
         RefundState::Pending { gateway: gateway(), attempts: 0 },
-        RefundState::Failed { gateway: gateway(), attempts: 1 },
-        RefundState::Succeeded { gateway: gateway(), at: NOW },
+        RefundState::Failed { gateway: gateway(), attempts: 1, at: NOW },
+        RefundState::Succeeded { gateway: gateway(), attempts: 0, at: NOW },
     ];
     let causes = [RefundCause::TooLate, RefundCause::PaidTwice];
     let added = refund(1, booking_id(1));

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use airside_app::ports::changes::SeatClaim;
+use airside_app::ports::changes::{SeatClaim, Version, Versioned};
 use airside_app::ports::store::Sold;
-use airside_app::ports::{CommitError, Store, Write};
+use airside_app::ports::{Changes, CommitError, Store, Write};
 use airside_booking::booking::Places;
 use airside_primitives::Cabin;
 use time::Duration;
 
 use super::{commit, put};
-use crate::samples::{DAY, booking_id, flight_id, places, seat};
+use crate::samples::{DAY, booking, booking_id, expired, flight_id, places, seat};
 
 pub async fn what_is_untouched_is_not_sold(store: Arc<dyn Store>) {
     assert_eq!(store.sold_from(DAY).await.unwrap(), []);
@@ -53,6 +53,18 @@ pub async fn more_than_was_taken_cannot_be_returned(store: Arc<dyn Store>) {
     assert!(commit(&*store, Write::ReturnPlaces(places(1, 3))).await.is_err());
     assert!(commit(&*store, Write::ReturnPlaces(places(2, 1))).await.is_err());
     assert_eq!(store.sold_from(DAY).await.unwrap(), [places(1, 2)]);
+}
+
+pub async fn places_that_an_old_booking_returns_again_are_a_conflict(store: Arc<dyn Store>) {
+    put(&*store, [Write::AddBooking(booking(1)), take(places(1, 1), 9)]).await;
+    let expire = || {
+        let expired = Versioned { value: expired(1), version: Version(1) };
+        let changes = Changes::default().write(Write::ReturnPlaces(places(1, 1)));
+        changes.write(Write::SaveBooking(expired))
+    };
+    store.commit(expire()).await.unwrap();
+    let again = store.commit(expire()).await;
+    assert!(matches!(again, Err(CommitError::Conflict)), "{again:?}");
 }
 
 pub async fn a_booking_may_claim_its_own_seat_again(store: Arc<dyn Store>) {

@@ -22,11 +22,25 @@ use crate::failure::Refusal;
 
 /// Makes every change; the caller undoes what was made when one is refused.
 pub(crate) fn apply(connection: &mut SqliteConnection, changes: Changes) -> Result<(), Refusal> {
-    let Changes { writes, messages } = changes;
+    let Changes { mut writes, messages } = changes;
+    // Who decided on what is old must hear that, and not what follows from it: places that
+    // were returned already, say.
+    writes.sort_by_key(|write| !is_at_a_version(write));
     for write in writes {
         apply_one(connection, write)?;
     }
     Ok(outbox(connection, &messages)?)
+}
+
+fn is_at_a_version(write: &Write) -> bool {
+    matches!(
+        write,
+        Write::SaveBooking(_)
+            | Write::SavePayment(_)
+            | Write::SaveCancellation(_)
+            | Write::SaveRefund(_)
+            | Write::SaveDocument(_)
+    )
 }
 
 fn apply_one(connection: &mut SqliteConnection, write: Write) -> Result<(), Refusal> {

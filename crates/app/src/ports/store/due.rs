@@ -14,7 +14,8 @@ use crate::ports::store::StoreError;
 /// Reads what is due.
 #[async_trait]
 pub trait Due: Send + Sync {
-    /// Messages of the outbox that were not sent yet, oldest first.
+    /// Messages of the outbox that were not sent yet, oldest first. One that cannot be read
+    /// is reported, marked as sent, and left out: it must not hold up the others.
     async fn unsent(&self, limit: u16) -> Result<Vec<Envelope>, StoreError>;
 
     /// Marks messages as sent. Sent before is fine.
@@ -57,6 +58,11 @@ pub trait Due: Send + Sync {
         limit: u16,
     ) -> Result<Vec<GatewayEventId>, StoreError>;
 
-    /// Deletes answers that expired, and messages and events settled before `before`.
-    async fn forget(&self, before: OffsetDateTime) -> Result<(), StoreError>;
+    /// Deletes answers that have expired at `now`, and messages sent and events settled
+    /// before `settled_before`.
+    async fn forget(
+        &self,
+        now: OffsetDateTime,
+        settled_before: OffsetDateTime,
+    ) -> Result<(), StoreError>;
 }

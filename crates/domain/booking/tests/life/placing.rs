@@ -30,6 +30,14 @@ fn two_passengers_with_the_same_names_stay_two_people() {
 }
 
 #[test]
+fn what_a_log_could_show_of_a_booking_names_nobody() {
+    let shown = format!("{:?}", round_trip("QZ", "QZ"));
+    for personal in ["Asha", "Rao", "asha@example.com", "1990"] {
+        assert!(!shown.contains(personal), "{personal} in {shown}");
+    }
+}
+
+#[test]
 fn one_airline_both_ways_is_one_ticket_and_two_airlines_are_two() {
     assert_eq!(round_trip("QZ", "QZ").tickets.len(), 1);
     let booking = round_trip("QZ", "AI");

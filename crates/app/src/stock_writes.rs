@@ -1,0 +1,45 @@
+//! What a booking takes from stock and gives back, as writes of a commit.
+
+use airside_booking::booking::Places;
+use airside_booking::{Booking, Direction};
+use airside_primitives::FlightId;
+use airside_seating::layout;
+use time::Date;
+
+use crate::ports::Write;
+use crate::ports::changes::SeatClaim;
+
+/// The inventory of every journey, with the capacity of each aircraft.
+pub(crate) fn take_places(booking: &Booking) -> Vec<Write> {
+    let segments = booking.journeys.iter().flat_map(|journey| {
+        journey.offer.segments.iter().map(move |segment| (journey.offer.cabin, segment))
+    });
+    segments
+        .map(|(cabin, segment)| {
+            let capacity = layout(segment.aircraft).capacity(cabin);
+            let (flight, date, count) = (segment.flight, segment.date, booking.seated());
+            Write::TakePlaces { places: Places { flight, date, cabin, count }, capacity }
+        })
+        .collect()
+}
+
+/// The seats by number that these journeys hold.
+pub(crate) fn seat_claims(booking: &Booking, directions: &[Direction]) -> Vec<SeatClaim> {
+    let seats = booking.held_seats(directions).into_iter();
+    seats
+        .map(|(flight, date, seat)| SeatClaim { flight, date, seat, booking: booking.id })
+        .collect()
+}
+
+/// Everything that these journeys hold, back on sale.
+pub(crate) fn give_back(booking: &Booking, directions: &[Direction]) -> Vec<Write> {
+    let places = booking.places(directions).into_iter().map(Write::ReturnPlaces);
+    let seats = seat_claims(booking, directions).into_iter().map(Write::ReleaseSeat);
+    places.chain(seats).collect()
+}
+
+/// The dated flights of these journeys.
+pub(crate) fn flights(booking: &Booking, directions: &[Direction]) -> Vec<(FlightId, Date)> {
+    let places = booking.places(directions).into_iter();
+    places.map(|places| (places.flight, places.date)).collect()
+}
