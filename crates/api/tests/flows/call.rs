@@ -62,10 +62,8 @@ impl Client {
 
     /// A call without a body, to a path of the server or to an address that it gave.
     pub(crate) fn call(&self, method: Method, address: &str) -> Call {
-        let url = match address.starts_with('/') {
-            true => format!("{}{address}", self.url),
-            false => address.to_owned(),
-        };
+        let path_only = address.starts_with('/');
+        let url = if path_only { format!("{}{address}", self.url) } else { address.to_owned() };
         let request = self.http.request(method, url);
         Call(match &self.bearer {
             Some(bearer) => request.bearer_auth(bearer),

@@ -1,5 +1,6 @@
 //! Cancelling: what a quote says by brand and hour, what it covers, and the money back.
 
+use futures::future::join_all;
 use serde_json::{Value, json};
 use time::Duration;
 
@@ -209,6 +210,34 @@ async fn a_confirmation_happens_once() {
 }
 
 #[actix_web::test]
+async fn of_many_confirmations_at_once_one_gives_money_back() {
+    let site = Site::start_with(|settings| settings.server.workers = 2).await;
+    let asha = site.sign_up("Asha").await;
+    let offer = asha.offer("6E", "DEL-BOM", DAY).await;
+    let booking = asha.buy(&[&offer], &[adult("Asha")]).await;
+    let quote = asha.quote(&booking, &json!({})).await.expect(201);
+    let answers = join_all((0..8).map(|_| asha.confirm(&quote))).await;
+    assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);
+    for answer in answers.iter().filter(|answer| answer.status != 200) {
+        answer.refused(409, "already_cancelled");
+    }
+    asha.settled(&quote).await;
+    asha.ready_documents(&booking, 2).await;
+}
+
+#[actix_web::test]
+async fn an_airline_may_give_everything_back_within_a_day() {
+    let site = Site::start_with(|settings| settings.cancellation.free_within_24h = true).await;
+    let asha = site.sign_up("Asha").await;
+    for (day, free) in [(DAY, true), ("2026-11-14", false)] {
+        let offer = offer_of(&asha, "SAVER", "6E", day).await;
+        let booking = asha.buy(&[&offer], &[adult("Asha")]).await;
+        let quote = asha.quote(&booking, &json!({})).await.expect(201);
+        assert_eq!(quote["refund"] == booking["price"]["total"], free, "{day}");
+    }
+}
+
+#[actix_web::test]
 async fn what_is_not_confirmed_cannot_be_cancelled() {
     let site = Site::start().await;
     let asha = site.sign_up("Asha").await;
@@ -262,6 +291,9 @@ async fn a_refund_with_the_gateway_away_is_made_when_it_is_back() {
     let cancelled = asha.cancel(&booking, &json!({})).await;
     assert_eq!(cancelled["refund_status"], "PENDING");
     assert_eq!(cancelled["receipt"]["status"], "PENDING");
+    let receipt = cancelled["receipt"]["document_id"].as_str().unwrap();
+    let waiting = asha.get(&format!("/v1/documents/{receipt}")).await;
+    assert_eq!((waiting.status, waiting.header("retry-after")), (202, Some("1")));
     assert_eq!(asha.booking(&booking).await["status"], "CANCELLED");
     site.break_gateway("unavailable", 0).await;
     assert_eq!(asha.settled(&cancelled).await["refund_status"], "SUCCEEDED");

@@ -3,6 +3,13 @@
 //! One binary, because linking costs more than running; each test has a server and a data
 //! folder of its own, and a clock that starts at the same noon (see `site`).
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test panics when it fails"
+)]
+
 mod accounts;
 mod bodies;
 mod booking;

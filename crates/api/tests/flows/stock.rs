@@ -6,7 +6,7 @@ use futures::future::join_all;
 use serde_json::json;
 use time::Duration;
 
-use crate::journeys::{DAY, adult, request, with};
+use crate::journeys::{DAY, adult, payments, request, with};
 use crate::site::{Site, eventually};
 
 const FIRST: &str = "cabin=FIRST";
@@ -65,7 +65,7 @@ async fn an_offer_shows_how_many_seats_are_left() {
 
 #[actix_web::test]
 async fn a_hold_ends_by_itself_and_gives_back_seats_and_promo_code() {
-    let site = Site::start_with(|settings| settings.booking.hold_seconds = 2).await;
+    let site = Site::start_with(|settings| settings.booking.hold_seconds = 4).await;
     let asha = site.sign_up("Asha").await;
     let reduction = Reduction::Percent(Percent::new(50).unwrap());
     let mut once = PromoCode::unlimited("ONCE".parse().unwrap(), reduction);
@@ -76,6 +76,7 @@ async fn a_hold_ends_by_itself_and_gives_back_seats_and_promo_code() {
     let offer = asha.offer("6E", "DEL-BOM", DAY).await;
     let body = request(&[&offer], &[with(adult("Asha"), "seats", json!(["12A"]))]);
     let booking = asha.try_book(&with(body.clone(), "promo_code", "ONCE")).await.expect(201);
+    let page = asha.checkout(&booking).await;
     let no_seat = request(&[&offer], &[adult("Asha")]);
     let used_up = asha.try_book(&with(no_seat, "promo_code", "ONCE")).await;
     assert_eq!(used_up.blamed("invalid_promo_code"), ["/promo_code"]);
@@ -83,15 +84,20 @@ async fn a_hold_ends_by_itself_and_gives_back_seats_and_promo_code() {
     let expired = asha.booking_once(&booking, "EXPIRED").await;
     assert_eq!(expired["tickets"][0]["status"], "EXPIRED");
     assert_eq!(expired["journeys"][0]["status"], "EXPIRED");
-    asha.post(&crate::journeys::payments(&booking), &json!({}))
-        .once()
-        .await
-        .refused(409, "booking_not_payable");
+    let payments = payments(&booking);
+    asha.post(&payments, &json!({})).once().await.refused(409, "booking_not_payable");
     eventually("seat and promo code are free again", async || {
         let again = asha.try_book(&with(body.clone(), "promo_code", "ONCE")).await;
         (again.status == 201).then_some(())
     })
     .await;
+    eventually("its payment is closed at the gateway", async || {
+        let list = asha.get(&payments).await.expect(200);
+        (list["data"][0]["status"] == "CANCELED").then_some(())
+    })
+    .await;
+    assert_eq!(asha.press(&page, "approve").await.status, 409);
+    assert_eq!(asha.booking(&booking).await["status"], "EXPIRED");
 }
 
 #[actix_web::test]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 
 use crate::call::{Answer, Client};
-use crate::journeys::{DAY, adult, payments, request, with};
+use crate::journeys::{DAY, adult, payments, request, seats, with};
 use crate::site::{NOON, Site, eventually};
 
 const WEBHOOK: &str = "/v1/webhooks/stripe";
@@ -104,27 +104,51 @@ async fn money_that_comes_too_late_for_its_places_goes_back_with_a_receipt() {
     let (asha, ravi) = (site.sign_up("Asha").await, site.sign_up("Ravi").await);
     let offer = asha.offer_for("cabin=FIRST&adults=7", "BA", "DXB-LHR", DAY).await;
     let body = request(&[&offer], &["A", "B", "C", "D", "E", "F", "G"].map(adult));
-    let booking = asha.try_book(&body).await.expect(201);
-    let page = asha.checkout(&booking).await;
-    // The gateway takes the money, and then cannot be asked until the hold is over
-    // and somebody else has the places.
-    site.break_gateway("unavailable", 60_000).await;
-    asha.press(&page, "approve").await.expect(200);
-    eventually("somebody else has the places", async || {
-        (ravi.try_book(&body).await.status == 201).then_some(())
-    })
-    .await;
-    site.break_gateway("unavailable", 0).await;
-    let events = events(&site).await;
-    let paid = events.iter().find(|event| event["type"] == "payment_intent.succeeded").unwrap();
-    let reminder = with(paid.clone(), "id", "evt_reminder").to_string();
-    send(&site, &reminder, NOON.unix_timestamp()).await.expect(200);
+    let booking = paid_while_others_book(&site, &asha, &ravi, &body).await;
 
     let receipt = asha.ready_documents(&booking, 1).await.remove(0);
     assert_eq!(receipt["kind"], "REFUND_RECEIPT");
     assert_eq!(asha.booking(&booking).await["status"], "EXPIRED");
     let pdf = site.anybody().get(receipt["url"].as_str().unwrap()).await;
     assert!(pdf.bytes.starts_with(b"%PDF"));
+}
+
+#[actix_web::test]
+async fn money_that_comes_too_late_for_its_seat_buys_another_of_the_kind() {
+    let site = Site::start_with(|settings| settings.booking.hold_seconds = 4).await;
+    let (asha, ravi) = (site.sign_up("Asha").await, site.sign_up("Ravi").await);
+    let offer = asha.offer("6E", "DEL-BOM", DAY).await;
+    let at_window = with(adult("Asha"), "seat_preference", "WINDOW");
+    let body = request(&[&offer], &[with(at_window, "seats", json!(["12A"]))]);
+    let booking = paid_while_others_book(&site, &asha, &ravi, &body).await;
+
+    let seat = seats(&asha.booking_once(&booking, "CONFIRMED").await).remove(0);
+    let seat = seat.as_str().unwrap();
+    assert!(seat != "12A" && seat.ends_with(['A', 'F']), "{seat}");
+}
+
+/// Books and pays, but the gateway cannot be asked about it until the hold is over and
+/// somebody else has booked the same.
+async fn paid_while_others_book(
+    site: &Site,
+    client: &Client,
+    other: &Client,
+    body: &Value,
+) -> Value {
+    let booking = client.try_book(body).await.expect(201);
+    let page = client.checkout(&booking).await;
+    site.break_gateway("unavailable", 60_000).await;
+    client.press(&page, "approve").await.expect(200);
+    eventually("somebody else has booked the same", async || {
+        (other.try_book(body).await.status == 201).then_some(())
+    })
+    .await;
+    site.break_gateway("unavailable", 0).await;
+    let events = events(site).await;
+    let paid = events.iter().find(|event| event["type"] == "payment_intent.succeeded").unwrap();
+    let reminder = with(paid.clone(), "id", "evt_reminder").to_string();
+    send(site, &reminder, NOON.unix_timestamp()).await.expect(200);
+    booking
 }
 
 /// Every event that the sandbox has had, oldest first.
