@@ -25,6 +25,9 @@ use crate::settings::{Gateway, Payments, Settings};
 const GATEWAY_TIMEOUT: Pause = Pause::from_secs(10);
 /// How often a call to the gateway is attempted in all.
 const GATEWAY_ATTEMPTS: u32 = 3;
+/// What a dollar is worth in the demo tariff, whose charges are written in rupees:
+/// `selling.minor_per_dollar` is held against it to say them in another currency.
+const DEMO_RUPEES_PER_DOLLAR: i64 = 85;
 
 /// What stands behind a running system.
 pub(crate) struct Stack {
@@ -146,11 +149,9 @@ pub fn app_settings(
     address: SocketAddr,
 ) -> anyhow::Result<airside_app::Settings> {
     let currency = settings.currency()?;
-    // The demo's charges are in rupees; another currency gets as much as the rate says.
     let tariff = Tariff::demo(currency);
-    let rupees_per_dollar = 85;
     let dollars = settings.selling.minor_per_dollar;
-    let scale = rupees_per_dollar * currency.minor_per_major();
+    let scale = DEMO_RUPEES_PER_DOLLAR * currency.minor_per_major();
     let tariff = if dollars == scale { tariff } else { tariff.scaled(dollars, scale) };
     Ok(airside_app::Settings {
         public_url: public_url(settings, address),

@@ -3,6 +3,8 @@
 //!
 //! A wrong one stops the start with a sentence that names it.
 
+mod check;
+
 use std::path::PathBuf;
 
 use airside_primitives::Currency;
@@ -11,9 +13,6 @@ use serde::Deserialize;
 use thiserror::Error;
 
 const DEFAULTS: &str = include_str!("../../../config/embedded.toml");
-
-/// No figure of the settings is larger.
-const MOST: i64 = 1_000_000_000;
 
 /// All settings, checked.
 #[derive(Debug, Clone, Deserialize)]
@@ -207,76 +206,6 @@ impl Settings {
         let origins = self.payments.return_origins.split(',').map(str::trim);
         origins.filter(|origin| !origin.is_empty()).map(str::to_owned).collect()
     }
-
-    fn check(&self) -> Result<(), SettingsError> {
-        self.currency()?;
-        let positive = [
-            ("selling.minor_per_dollar", self.selling.minor_per_dollar),
-            ("offers.lifetime_seconds", self.offers.lifetime_seconds),
-            ("booking.hold_seconds", self.booking.hold_seconds),
-            ("cancellation.quote_seconds", self.cancellation.quote_seconds),
-            ("documents.link_seconds", self.documents.link_seconds),
-            ("sessions.access_token_seconds", self.sessions.access_token_seconds),
-            ("sessions.refresh_token_days", self.sessions.refresh_token_days),
-            ("payments.return_link_hours", self.payments.return_link_hours),
-            ("limits.api_per_second", self.limits.api_per_second.into()),
-            ("limits.api_burst", self.limits.api_burst.into()),
-            ("limits.login_per_minute_account", self.limits.login_per_minute_account.into()),
-            ("limits.login_per_minute_address", self.limits.login_per_minute_address.into()),
-            ("limits.sign_up_per_minute_address", self.limits.sign_up_per_minute_address.into()),
-        ];
-        for (name, value) in positive {
-            if !(1..=MOST).contains(&value) {
-                let detail = format!("must be 1 to {MOST}, but is {value}");
-                return Err(SettingsError::wrong(name, detail));
-            }
-        }
-        if !(0..=100_000).contains(&self.offers.sales_cutoff_minutes) {
-            let detail =
-                format!("must be 0 to 100000, but is {}", self.offers.sales_cutoff_minutes);
-            return Err(SettingsError::wrong("offers.sales_cutoff_minutes", detail));
-        }
-        if !(-MOST..=MOST).contains(&self.clock.ahead_seconds) {
-            return Err(SettingsError::wrong("clock.ahead_seconds", "is too far away"));
-        }
-        for origin in self.return_origins() {
-            let rest = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-            if rest.is_none_or(|rest| rest.is_empty() || rest.contains(['/', '?', '#', ' '])) {
-                let detail = format!("{origin:?} is not an origin such as https://shop.example");
-                return Err(SettingsError::wrong("payments.return_origins", detail));
-            }
-        }
-        self.check_gateway()
-    }
-
-    fn check_gateway(&self) -> Result<(), SettingsError> {
-        match self.payments.gateway {
-            Gateway::Sandbox => Ok(()),
-            Gateway::Stripe => {
-                let key = &self.payments.secret_key;
-                if !key.starts_with("sk_") && !key.starts_with("rk_") {
-                    let detail =
-                        "must be Stripe's secret key (sk_…) when payments.gateway is stripe";
-                    return Err(SettingsError::wrong("payments.secret_key", detail));
-                }
-                if !self.payments.webhook_secret.starts_with("whsec_") {
-                    let detail =
-                        "must be the webhook's secret (whsec_…) when payments.gateway is stripe";
-                    return Err(SettingsError::wrong("payments.webhook_secret", detail));
-                }
-                if self.clock.ahead_seconds != 0 && self.is_live() {
-                    let detail = "must be 0 with live Stripe: real payments need the real time";
-                    return Err(SettingsError::wrong("clock.ahead_seconds", detail));
-                }
-                Ok(())
-            }
-        }
-    }
-
-    /// Whether real money moves.
-    pub fn is_live(&self) -> bool {
-        self.payments.gateway == Gateway::Stripe && self.payments.secret_key.contains("_live_")
-    }
 }
 
 const CONFIG_FILE: &str = "AIRSIDE_CONFIG";
@@ -321,35 +250,5 @@ mod tests {
         assert_eq!(settings.booking.hold_seconds, 900);
         let settings = with("AIRSIDE_DATA_DIR", "/srv/airside").unwrap();
         assert_eq!(settings.data_dir, PathBuf::from("/srv/airside"));
-    }
-
-    #[test]
-    fn a_wrong_setting_is_named() {
-        for (variable, value, name) in [
-            ("AIRSIDE_SERVER__PORT", "eighty", "server.port"),
-            ("AIRSIDE_SERVER__PORT", "70000", "server.port"),
-            ("AIRSIDE_SERVER__PROT", "80", "prot"),
-            ("AIRSIDE_BOOKING__HOLD_SECONDS", "0", "booking.hold_seconds"),
-            ("AIRSIDE_SELLING__CURRENCY", "RUPEE", "selling.currency"),
-            ("AIRSIDE_WORLD__DEMO", "moon", "world.demo"),
-            ("AIRSIDE_PAYMENTS__RETURN_ORIGINS", "shop.example", "payments.return_origins"),
-            ("AIRSIDE_PAYMENTS__GATEWAY", "stripe", "payments.secret_key"),
-        ] {
-            let error = with(variable, value).unwrap_err().to_string();
-            assert!(error.contains(name), "{variable}={value}: {error}");
-        }
-    }
-
-    #[test]
-    fn the_clock_stays_true_when_money_is_real() {
-        let variables = [
-            ("AIRSIDE_PAYMENTS__GATEWAY", "stripe"),
-            ("AIRSIDE_PAYMENTS__SECRET_KEY", "sk_live_1"),
-            ("AIRSIDE_PAYMENTS__WEBHOOK_SECRET", "whsec_1"),
-            ("AIRSIDE_CLOCK__AHEAD_SECONDS", "60"),
-        ];
-        let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let error = Settings::from_sources(None, variables.to_vec()).unwrap_err();
-        assert!(error.to_string().contains("clock.ahead_seconds"), "{error}");
     }
 }

@@ -1,0 +1,164 @@
+//! Which settings make sense, alone and together.
+//!
+//! A length of time is added to the present at each request, so each has a most that
+//! keeps the sum in the calendar.
+
+use super::{Gateway, Settings, SettingsError};
+
+/// Some three years.
+const MOST_SECONDS: i64 = 100_000_000;
+/// Ten weeks.
+const MOST_MINUTES: i64 = 100_000;
+/// Ten years.
+const MOST_HOURS: i64 = 87_600;
+/// Ten years.
+const MOST_DAYS: i64 = 3_650;
+/// Of what is counted, not waited for.
+const MOST: i64 = 1_000_000_000;
+/// How far the clock may be moved either way, in seconds: some thirty years.
+const MOST_AHEAD: i64 = 1_000_000_000;
+
+impl Settings {
+    /// Refuses the first setting that makes no sense, by its name.
+    pub(super) fn check(&self) -> Result<(), SettingsError> {
+        self.currency()?;
+        self.check_figures()?;
+        self.check_return_origins()?;
+        self.check_gateway()
+    }
+
+    fn check_figures(&self) -> Result<(), SettingsError> {
+        let Self { offers, sessions, payments, limits, .. } = self;
+        for (name, value, least, most) in [
+            ("clock.ahead_seconds", self.clock.ahead_seconds, -MOST_AHEAD, MOST_AHEAD),
+            ("selling.minor_per_dollar", self.selling.minor_per_dollar, 1, MOST),
+            ("offers.lifetime_seconds", offers.lifetime_seconds, 1, MOST_SECONDS),
+            ("offers.sales_cutoff_minutes", offers.sales_cutoff_minutes, 0, MOST_MINUTES),
+            ("booking.hold_seconds", self.booking.hold_seconds, 1, MOST_SECONDS),
+            ("cancellation.quote_seconds", self.cancellation.quote_seconds, 1, MOST_SECONDS),
+            ("documents.link_seconds", self.documents.link_seconds, 1, MOST_SECONDS),
+            ("sessions.access_token_seconds", sessions.access_token_seconds, 1, MOST_SECONDS),
+            ("sessions.refresh_token_days", sessions.refresh_token_days, 1, MOST_DAYS),
+            ("payments.return_link_hours", payments.return_link_hours, 1, MOST_HOURS),
+            ("limits.api_per_second", limits.api_per_second.into(), 1, MOST),
+            ("limits.api_burst", limits.api_burst.into(), 1, MOST),
+            ("limits.login_per_minute_account", limits.login_per_minute_account.into(), 1, MOST),
+            ("limits.login_per_minute_address", limits.login_per_minute_address.into(), 1, MOST),
+            (
+                "limits.sign_up_per_minute_address",
+                limits.sign_up_per_minute_address.into(),
+                1,
+                MOST,
+            ),
+        ] {
+            if !(least..=most).contains(&value) {
+                let detail = format!("must be {least} to {most}, but is {value}");
+                return Err(SettingsError::wrong(name, detail));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_return_origins(&self) -> Result<(), SettingsError> {
+        for origin in self.return_origins() {
+            let rest = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+            if rest.is_none_or(|rest| rest.is_empty() || rest.contains(['/', '?', '#', ' '])) {
+                let detail = format!("{origin:?} is not an origin such as https://shop.example");
+                return Err(SettingsError::wrong("payments.return_origins", detail));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_gateway(&self) -> Result<(), SettingsError> {
+        match self.payments.gateway {
+            Gateway::Sandbox => Ok(()),
+            Gateway::Stripe => {
+                let key = &self.payments.secret_key;
+                if !key.starts_with("sk_") && !key.starts_with("rk_") {
+                    let detail =
+                        "must be Stripe's secret key (sk_…) when payments.gateway is stripe";
+                    return Err(SettingsError::wrong("payments.secret_key", detail));
+                }
+                if !self.payments.webhook_secret.starts_with("whsec_") {
+                    let detail =
+                        "must be the webhook's secret (whsec_…) when payments.gateway is stripe";
+                    return Err(SettingsError::wrong("payments.webhook_secret", detail));
+                }
+                // Stripe signs the time into each event, and one too old or too new is refused.
+                if self.clock.ahead_seconds != 0 {
+                    let detail = "must be 0 when payments.gateway is stripe, whose time is real";
+                    return Err(SettingsError::wrong("clock.ahead_seconds", detail));
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
+        let owned = variables.iter().map(|(name, value)| ((*name).into(), (*value).into()));
+        Settings::from_sources(None, owned.collect())
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named() {
+        for (variable, value, name) in [
+            ("AIRSIDE_SERVER__PORT", "eighty", "server.port"),
+            ("AIRSIDE_SERVER__PORT", "70000", "server.port"),
+            ("AIRSIDE_SERVER__PROT", "80", "prot"),
+            ("AIRSIDE_BOOKING__HOLD_SECONDS", "0", "booking.hold_seconds"),
+            ("AIRSIDE_SELLING__CURRENCY", "RUPEE", "selling.currency"),
+            ("AIRSIDE_WORLD__DEMO", "moon", "world.demo"),
+            ("AIRSIDE_PAYMENTS__RETURN_ORIGINS", "shop.example", "payments.return_origins"),
+            ("AIRSIDE_PAYMENTS__GATEWAY", "stripe", "payments.secret_key"),
+        ] {
+            let error = with(&[(variable, value)]).unwrap_err().to_string();
+            assert!(error.contains(name), "{variable}={value}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_length_of_time_has_a_most_that_stays_in_the_calendar() {
+        for (variable, name, most) in [
+            ("AIRSIDE_OFFERS__LIFETIME_SECONDS", "offers.lifetime_seconds", MOST_SECONDS),
+            ("AIRSIDE_OFFERS__SALES_CUTOFF_MINUTES", "offers.sales_cutoff_minutes", MOST_MINUTES),
+            ("AIRSIDE_BOOKING__HOLD_SECONDS", "booking.hold_seconds", MOST_SECONDS),
+            ("AIRSIDE_CANCELLATION__QUOTE_SECONDS", "cancellation.quote_seconds", MOST_SECONDS),
+            ("AIRSIDE_DOCUMENTS__LINK_SECONDS", "documents.link_seconds", MOST_SECONDS),
+            (
+                "AIRSIDE_SESSIONS__ACCESS_TOKEN_SECONDS",
+                "sessions.access_token_seconds",
+                MOST_SECONDS,
+            ),
+            ("AIRSIDE_SESSIONS__REFRESH_TOKEN_DAYS", "sessions.refresh_token_days", MOST_DAYS),
+            ("AIRSIDE_PAYMENTS__RETURN_LINK_HOURS", "payments.return_link_hours", MOST_HOURS),
+            ("AIRSIDE_CLOCK__AHEAD_SECONDS", "clock.ahead_seconds", MOST_AHEAD),
+        ] {
+            assert!(with(&[(variable, &most.to_string())]).is_ok(), "{variable}={most}");
+            for wrong in [most + 1, i64::MAX, i64::MIN] {
+                let error = with(&[(variable, &wrong.to_string())]).unwrap_err().to_string();
+                assert!(error.contains(name), "{variable}={wrong}: {error}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_clock_stays_true_with_stripe_whether_money_is_real_or_not() {
+        for key in ["sk_live_1", "sk_test_1"] {
+            let stripe = [
+                ("AIRSIDE_PAYMENTS__GATEWAY", "stripe"),
+                ("AIRSIDE_PAYMENTS__SECRET_KEY", key),
+                ("AIRSIDE_PAYMENTS__WEBHOOK_SECRET", "whsec_1"),
+            ];
+            assert!(with(&stripe).is_ok(), "{key}");
+            let moved = [&stripe[..], &[("AIRSIDE_CLOCK__AHEAD_SECONDS", "60")]].concat();
+            let error = with(&moved).unwrap_err().to_string();
+            assert!(error.contains("clock.ahead_seconds"), "{key}: {error}");
+        }
+    }
+}
