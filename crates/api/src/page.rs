@@ -8,11 +8,11 @@ use std::str::FromStr;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::de::{Deserializer, Error};
+use serde::{Deserialize, Serialize};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
-use utoipa::{PartialSchema, ToSchema};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use crate::problem::{FieldError, Kind, Problem};
 
@@ -67,9 +67,21 @@ pub(crate) fn key_of<K: FromStr>(cursor: Option<&str>) -> Result<Option<K>, Prob
     cursor.map(key).transpose()
 }
 
-fn invalid_cursor() -> Problem {
+/// 422 for a cursor that no answer of ours had.
+pub(crate) fn invalid_cursor() -> Problem {
     let error = FieldError::new("/cursor", "must be the next_cursor of the same list");
     Problem::at(Kind::InvalidCursor, vec![error])
+}
+
+/// Which page of a list that has no filters.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PageParams {
+    #[serde(default)]
+    pub limit: PageSize,
+    /// From the page before.
+    pub cursor: Option<String>,
 }
 
 /// One page of a list.
@@ -108,11 +120,6 @@ impl<T> List<T> {
         let start = key_of::<usize>(cursor)?.unwrap_or(0);
         let rest = items.into_iter().enumerate().skip(start);
         Ok(Self::page(rest, size, |(at, _)| at + 1, |(_, item)| view(item)))
-    }
-
-    /// The whole of a short list.
-    pub(crate) fn whole(data: Vec<T>) -> Self {
-        Self { data, next_cursor: None }
     }
 }
 

@@ -8,26 +8,15 @@ use airside_app::context::App;
 use airside_app::ports::store::Page;
 use airside_primitives::ApiKeyId;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::auth::Signed;
 use crate::json::OptionalBody;
-use crate::page::{List, PageSize, key_of};
+use crate::page::{List, PageParams, key_of};
 use crate::path::Segment;
 use crate::problem::Problem;
 use crate::query::Params;
 use crate::times::Utc;
-
-/// Which page of the list.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct ListParams {
-    #[serde(default)]
-    limit: PageSize,
-    /// From the page before.
-    cursor: Option<String>,
-}
 
 /// Nothing can be said about a new key yet.
 #[derive(Deserialize, ToSchema)]
@@ -59,7 +48,7 @@ pub(crate) struct CreatedApiKeyView {
 /// Those that are not revoked, newest first; never the keys themselves.
 #[utoipa::path(
     tag = "Accounts",
-    params(ListParams),
+    params(PageParams),
     responses(
         (status = 200, description = "A page of keys", body = List<ApiKeyView>),
         (status = 401, description = "`unauthorized`", body = Problem),
@@ -71,9 +60,9 @@ pub(crate) struct CreatedApiKeyView {
 pub(crate) async fn list(
     signed: Signed,
     app: Data<App>,
-    params: Params<ListParams>,
+    params: Params<PageParams>,
 ) -> Result<HttpResponse, Problem> {
-    let ListParams { limit, cursor } = params.into_inner();
+    let PageParams { limit, cursor } = params.into_inner();
     let before: Option<ApiKeyId> = key_of(cursor.as_deref())?;
     let page = Page { limit: limit.with_one_more(), before };
 

@@ -17,7 +17,7 @@ use crate::offers::view::{
 use crate::times::Utc;
 
 /// Journeys sold together.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct BookingView {
     /// The record locator.
     booking_ref: String,
@@ -91,7 +91,7 @@ struct SeatView {
 }
 
 /// One traveller.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 struct PassengerView {
     id: String,
     /// ADULT, CHILD or INFANT.
@@ -108,7 +108,7 @@ struct PassengerView {
     infant_of: Option<usize>,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 struct ContactView {
     email: String,
     phone: Option<String>,

@@ -12,7 +12,7 @@ use crate::money::MoneyView;
 use crate::times::Utc;
 
 /// A quote, and what became of it.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct CancellationView {
     id: String,
     booking_ref: String,
@@ -39,7 +39,7 @@ struct LineView {
     refund: MoneyView,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 struct ReceiptView {
     document_id: String,
     /// PENDING, READY or FAILED.

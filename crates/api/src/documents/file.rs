@@ -15,7 +15,7 @@ use crate::path::Segment;
 use crate::problem::{Kind, Problem};
 use crate::query::Params;
 
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct LinkQuery {
@@ -36,6 +36,7 @@ pub(crate) struct LinkQuery {
         (status = 202, description = "It is being made: come back after `Retry-After` seconds."),
         (status = 401, body = Problem),
         (status = 404, body = Problem),
+        (status = 500, description = "It could not be made.", body = Problem),
     ),
     security((), ("api_key" = []))
 )]
@@ -52,7 +53,10 @@ pub(crate) async fn get(
     };
     let document = open(&app, id, &pass).await?;
     match document.state {
-        DocumentState::Failed => return Err(Problem::from(Kind::Internal)),
+        DocumentState::Failed => {
+            tracing::error!(%document.id, "a document that could not be made was asked for");
+            return Err(Problem::from(Kind::Internal));
+        }
         DocumentState::Awaited | DocumentState::Pending | DocumentState::Ready { .. } => (),
     }
     let Some(bytes) = file(&app, &document).await.map_err(|error| Problem::internal(&error))?

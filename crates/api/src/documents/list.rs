@@ -11,12 +11,13 @@ use utoipa::ToSchema;
 
 use crate::auth::Signed;
 use crate::bookings::read_reference;
-use crate::page::List;
+use crate::page::{List, PageParams};
 use crate::problem::Problem;
+use crate::query::Params;
 use crate::times::Utc;
 
 /// A ticket or a receipt.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct DocumentView {
     id: String,
     /// TICKET or `REFUND_RECEIPT`.
@@ -38,8 +39,12 @@ pub(crate) struct DocumentView {
 /// The newest PDF of each ticket, and every refund receipt. Links expire; ask again for new ones.
 #[utoipa::path(
     tag = "Documents",
-    params(("booking_ref" = String, Path, description = "The record locator.")),
-    responses((status = 200, body = List<DocumentView>), (status = 404, body = Problem)),
+    params(("booking_ref" = String, Path, description = "The record locator."), PageParams),
+    responses(
+        (status = 200, body = List<DocumentView>),
+        (status = 404, body = Problem),
+        (status = 422, body = Problem),
+    ),
     security(("api_key" = []))
 )]
 #[get("/v1/bookings/{booking_ref}/documents")]
@@ -47,10 +52,12 @@ pub(crate) async fn list(
     app: Data<App>,
     signed: Signed,
     reference: Path<String>,
+    Params(page): Params<PageParams>,
 ) -> Result<HttpResponse, Problem> {
     let documents = own_documents(&app, signed.user, read_reference(&reference)?).await?;
-    let data = documents.iter().map(|document| DocumentView::of(&app, document)).collect();
-    Ok(HttpResponse::Ok().json(List::whole(data)))
+    let view = |document: &_| DocumentView::of(&app, document);
+    let list = List::page_of_all(&documents, page.limit, page.cursor.as_deref(), view)?;
+    Ok(HttpResponse::Ok().json(list))
 }
 
 impl DocumentView {

@@ -5,23 +5,24 @@ use actix_web::{HttpResponse, get, post};
 use airside_app::App;
 use airside_app::idempotency::{Answer, once};
 use airside_app::payments::list::own_payments;
+use airside_app::payments::return_link;
 use airside_app::payments::start::{StartError, StartPayment, start_payment};
 use airside_app::ports::payments::PaymentsError;
 use airside_booking::Booking;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::return_page;
 use super::view::PaymentView;
 use crate::auth::Signed;
 use crate::bookings::read_reference;
 use crate::idempotency::{IdempotencyKey, given};
 use crate::json::OptionalBody;
-use crate::page::List;
+use crate::page::{List, PageParams};
 use crate::problem::{Kind, Problem};
+use crate::query::Params;
 
 /// How to pay.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewPayment {
     /// A payment method of the gateway (`pm_…`); without one, a hosted page takes the card.
@@ -64,7 +65,7 @@ pub(crate) async fn create(
         let NewPayment { payment_method, return_url } = body.value;
         check_method(payment_method.as_deref())?;
         let command = StartPayment { owner: signed.user, reference, payment_method, return_url };
-        let own_page = |booking: &Booking| return_page::url(&app, booking);
+        let own_page = |booking: &Booking| return_link::link(&app, booking);
         let render =
             |booking: &_, payment: &_| Answer::json(201, &PaymentView::of(booking, payment));
         Ok::<_, Problem>(start_payment(&app, &command, &own_page, &request, &render).await?)
@@ -75,8 +76,12 @@ pub(crate) async fn create(
 /// List the attempts to pay for a booking, oldest first
 #[utoipa::path(
     tag = "Payments",
-    params(("booking_ref" = String, Path, description = "The record locator.")),
-    responses((status = 200, body = List<PaymentView>), (status = 404, body = Problem)),
+    params(("booking_ref" = String, Path, description = "The record locator."), PageParams),
+    responses(
+        (status = 200, body = List<PaymentView>),
+        (status = 404, body = Problem),
+        (status = 422, body = Problem),
+    ),
     security(("api_key" = []))
 )]
 #[get("/v1/bookings/{booking_ref}/payments")]
@@ -84,11 +89,13 @@ pub(crate) async fn list(
     app: Data<App>,
     signed: Signed,
     reference: Path<String>,
+    Params(page): Params<PageParams>,
 ) -> Result<HttpResponse, Problem> {
     let reference = read_reference(&reference)?;
     let (booking, payments) = own_payments(&app, signed.user, reference).await?;
-    let data = payments.iter().map(|payment| PaymentView::of(&booking, payment)).collect();
-    Ok(HttpResponse::Ok().json(List::whole(data)))
+    let view = |payment: &_| PaymentView::of(&booking, payment);
+    let list = List::page_of_all(&payments, page.limit, page.cursor.as_deref(), view)?;
+    Ok(HttpResponse::Ok().json(list))
 }
 
 fn check_method(method: Option<&str>) -> Result<(), Problem> {

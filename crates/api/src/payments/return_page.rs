@@ -1,48 +1,23 @@
 //! `GET /payments/return?token=…`: where the payer lands, until the tickets are there.
 //!
-//! The token is signed, for one booking, and expires: a bare reference opens nothing.
+//! It is for a person, and asks for no key: all it trusts is the token in its address.
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, ContentType};
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use airside_app::App;
 use airside_app::documents::link::link;
-use airside_app::documents::list::newest_tickets;
-use airside_app::signature::{decode, encode, sign, verify};
-use airside_booking::{Booking, BookingStatus, DocumentState};
-use airside_primitives::BookingId;
+use airside_app::payments::return_link::{Returned, open};
+use airside_booking::{Booking, BookingStatus, Document, DocumentState};
 use serde::Deserialize;
-use uuid::Uuid;
 
 use crate::problem::Problem;
 use crate::query::Params;
 
-const PURPOSE: &[u8] = b"payment return 1";
-
 /// The gateway adds parameters of its own, which tell us nothing: the store knows.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 struct ReturnQuery {
     token: String,
-}
-
-/// The address of the page for this booking.
-pub(crate) fn url(app: &App, booking: &Booking) -> String {
-    let expires = (app.now() + app.settings.return_link_lifetime).unix_timestamp();
-    let mut token = booking.id.0.as_bytes().to_vec();
-    token.extend_from_slice(&expires.to_le_bytes());
-    let signature = sign(&app.secrets.link_key, &[PURPOSE, &token]);
-    token.extend_from_slice(&signature);
-    format!("{}/payments/return?token={}", app.settings.public_url, encode(&token))
-}
-
-fn read_token(app: &App, token: &str) -> Option<BookingId> {
-    let token = decode(token).filter(|token| token.len() == 56)?;
-    let (payload, signature) = token.split_at(24);
-    let (booking, expires) = payload.split_at(16);
-    let expires = i64::from_le_bytes(expires.try_into().ok()?);
-    let valid = verify(&app.secrets.link_key, &[PURPOSE, payload], signature)
-        && app.now().unix_timestamp() < expires;
-    valid.then(|| Uuid::from_slice(booking).ok().map(BookingId)).flatten()
 }
 
 #[get("/payments/return")]
@@ -50,14 +25,11 @@ pub(crate) async fn show(
     app: Data<App>,
     Params(query): Params<ReturnQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let id = read_token(&app, &query.token).ok_or_else(Problem::not_found)?;
-    let store = &app.ports.store;
-    let booking = store.booking(id).await?.ok_or_else(Problem::not_found)?.value;
-
-    let page = match booking.status(app.now()) {
+    let Returned { booking, status, tickets } = open(&app, &query.token).await?;
+    let page = match status {
         BookingStatus::PendingPayment => waiting(&booking),
         BookingStatus::Confirmed | BookingStatus::PartiallyCancelled | BookingStatus::Cancelled => {
-            confirmed(&app, &booking, &newest_tickets(&app, id).await?)
+            confirmed(&app, &booking, &tickets)
         }
         BookingStatus::Expired => expired(&booking),
     };
@@ -77,7 +49,7 @@ fn waiting(booking: &Booking) -> String {
     page("Waiting for your payment", booking, text, true)
 }
 
-fn confirmed(app: &App, booking: &Booking, tickets: &[airside_booking::Document]) -> String {
+fn confirmed(app: &App, booking: &Booking, tickets: &[Document]) -> String {
     let mut all_ready = !tickets.is_empty();
     let mut list = String::from("<ul>");
     for (number, document) in tickets.iter().enumerate() {

@@ -9,7 +9,7 @@ use crate::money::MoneyView;
 use crate::times::Utc;
 
 /// One attempt to pay.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct PaymentView {
     id: String,
     /// `REQUIRES_ACTION`, PROCESSING, SUCCEEDED, FAILED or CANCELED.
@@ -23,7 +23,7 @@ pub(crate) struct PaymentView {
     created_at: Utc,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 struct NextActionView {
     #[serde(rename = "type")]
     kind: &'static str,

@@ -5,25 +5,14 @@ use actix_web::{HttpResponse, get};
 use airside_app::context::App;
 use airside_primitives::AirlineCode;
 use airside_timetable::Airline;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::auth::Signed;
-use crate::page::{List, PageSize};
+use crate::page::{List, PageParams};
 use crate::path::Segment;
 use crate::problem::Problem;
 use crate::query::Params;
-
-/// Which page of the list.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct AirlineParams {
-    #[serde(default)]
-    limit: PageSize,
-    /// From the page before.
-    cursor: Option<String>,
-}
 
 /// An airline.
 #[derive(Serialize, ToSchema)]
@@ -38,7 +27,7 @@ pub(crate) struct AirlineView {
 /// List airlines
 #[utoipa::path(
     tag = "Reference data",
-    params(AirlineParams),
+    params(PageParams),
     responses(
         (status = 200, description = "A page of airlines, by code", body = List<AirlineView>),
         (status = 401, description = "`unauthorized`", body = Problem),
@@ -50,9 +39,9 @@ pub(crate) struct AirlineView {
 pub(crate) async fn list(
     _signed: Signed,
     app: Data<App>,
-    params: Params<AirlineParams>,
+    params: Params<PageParams>,
 ) -> Result<HttpResponse, Problem> {
-    let AirlineParams { limit, cursor } = params.into_inner();
+    let PageParams { limit, cursor } = params.into_inner();
     let world = app.world.load();
     let airlines = world.airlines.values();
     let page = List::page_of_all(airlines, limit, cursor.as_deref(), AirlineView::of)?;

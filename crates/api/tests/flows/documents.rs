@@ -98,6 +98,36 @@ async fn a_round_trip_with_two_airlines_has_two_tickets() {
 }
 
 #[actix_web::test]
+async fn documents_and_payments_come_in_pages_like_every_list() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let (there, back) =
+        (asha.offer("6E", "DEL-BOM", DAY).await, asha.offer("SG", "BOM-DEL", DAY_BACK).await);
+    let booking = asha.buy(&[&there, &back], &[adult("Asha")]).await;
+    let documents = asha.ready_documents(&booking, 2).await;
+
+    let list = format!("{}/documents?limit=1", path(&booking));
+    let first = asha.get(&list).await.expect(200);
+    let cursor = first["next_cursor"].as_str().unwrap();
+    let last = asha.get(&format!("{list}&cursor={cursor}")).await.expect(200);
+    assert_eq!(last["next_cursor"], Value::Null);
+    let ids = [&first["data"][0]["id"], &last["data"][0]["id"]];
+    assert_eq!(ids, [&documents[0]["id"], &documents[1]["id"]]);
+
+    let payments = format!("{}/payments", path(&booking));
+    let page = asha.get(&format!("{payments}?limit=200")).await.expect(200);
+    assert_eq!(page["data"].as_array().map(Vec::len), Some(1));
+    for list in [payments, format!("{}/documents", path(&booking))] {
+        asha.get(&format!("{list}?cursor=zzz")).await.refused(422, "invalid_cursor");
+        assert_eq!(
+            asha.get(&format!("{list}?limit=0")).await.blamed("invalid_request"),
+            ["/limit"]
+        );
+        assert_eq!(asha.get(&format!("{list}?page=2")).await.blamed("invalid_request"), ["/page"]);
+    }
+}
+
+#[actix_web::test]
 async fn a_trip_of_three_legs_has_a_ticket_for_each_airline() {
     let site = Site::start().await;
     let asha = site.sign_up("Asha").await;

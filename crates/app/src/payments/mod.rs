@@ -5,5 +5,6 @@ pub mod events;
 pub mod list;
 pub mod open;
 pub mod refund;
+pub mod return_link;
 pub mod settle;
 pub mod start;

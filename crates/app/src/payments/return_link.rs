@@ -1,0 +1,103 @@
+//! The link that brings a payer back, and what they find there. Uses the store.
+//!
+//! Its token is signed, for one booking, and expires: a bare reference opens nothing.
+
+use airside_booking::{Booking, BookingStatus, Document};
+use airside_primitives::BookingId;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::bookings::read::ReadError;
+use crate::context::App;
+use crate::documents::list::newest_tickets;
+use crate::signature::{decode, encode, sign, verify};
+
+const PURPOSE: &[u8] = b"payment return 1";
+/// A booking's id, and when the token ends.
+const PAYLOAD_BYTES: usize = 16 + 8;
+const SIGNATURE_BYTES: usize = 32;
+
+/// The address of the page for this booking, from now on for the lifetime in the settings.
+pub fn link(app: &App, booking: &Booking) -> String {
+    let expires_at = app.now() + app.settings.return_link_lifetime;
+    let token = token(&app.secrets.link_key, booking.id, expires_at);
+    format!("{}/payments/return?token={token}", app.settings.public_url)
+}
+
+/// What a payer finds who comes back.
+pub struct Returned {
+    pub booking: Booking,
+    pub status: BookingStatus,
+    /// The newest document of each ticket; none before the booking is confirmed.
+    pub tickets: Vec<Document>,
+}
+
+/// The booking that a token is for, as it stands now.
+pub async fn open(app: &App, token: &str) -> Result<Returned, ReadError> {
+    let now = app.now();
+    let id = read_token(&app.secrets.link_key, token, now).ok_or(ReadError::NotFound)?;
+    let booking = app.ports.store.booking(id).await?.ok_or(ReadError::NotFound)?.value;
+
+    let status = booking.status(now);
+    let tickets = match status {
+        BookingStatus::PendingPayment | BookingStatus::Expired => Vec::new(),
+        BookingStatus::Confirmed | BookingStatus::PartiallyCancelled | BookingStatus::Cancelled => {
+            newest_tickets(app, id).await?
+        }
+    };
+    Ok(Returned { booking, status, tickets })
+}
+
+fn token(key: &[u8; 32], booking: BookingId, expires_at: OffsetDateTime) -> String {
+    let mut token = booking.0.as_bytes().to_vec();
+    token.extend_from_slice(&expires_at.unix_timestamp().to_le_bytes());
+    let signature = sign(key, &[PURPOSE, &token]);
+    token.extend_from_slice(&signature);
+    encode(&token)
+}
+
+/// `None` when we did not sign it, or when it has ended.
+fn read_token(key: &[u8; 32], token: &str, now: OffsetDateTime) -> Option<BookingId> {
+    let token = decode(token).filter(|token| token.len() == PAYLOAD_BYTES + SIGNATURE_BYTES)?;
+    let (payload, signature) = token.split_at(PAYLOAD_BYTES);
+    let (booking, expires) = payload.split_at(16);
+    let expires = i64::from_le_bytes(expires.try_into().ok()?);
+    let is_good =
+        verify(key, &[PURPOSE, payload], signature) && now.unix_timestamp() < expires;
+    is_good.then(|| Uuid::from_slice(booking).ok().map(BookingId)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use time::Duration;
+    use time::macros::datetime;
+
+    use super::*;
+
+    const KEY: [u8; 32] = [1; 32];
+    const BOOKING: BookingId = BookingId(Uuid::from_u128(7));
+    const END: OffsetDateTime = datetime!(2026-11-02 12:00 UTC);
+
+    #[test]
+    fn a_token_names_its_booking_until_it_ends() {
+        let token = token(&KEY, BOOKING, END);
+        assert_eq!(read_token(&KEY, &token, END - Duration::SECOND), Some(BOOKING));
+        assert_eq!(read_token(&KEY, &token, END), None);
+    }
+
+    #[test]
+    fn a_token_that_was_changed_in_any_place_opens_nothing() {
+        let token = token(&KEY, BOOKING, END);
+        let now = END - Duration::HOUR;
+        assert_eq!(read_token(&[2; 32], &token, now), None);
+        let bytes = decode(&token).unwrap();
+        for at in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[at] ^= 1;
+            assert_eq!(read_token(&KEY, &encode(&changed), now), None, "byte {at}");
+        }
+        for wrong in ["", "x", &token[1..], &encode(&bytes[..40])] {
+            assert_eq!(read_token(&KEY, wrong, now), None, "{wrong}");
+        }
+    }
+}
