@@ -90,8 +90,8 @@ impl From<IdempotencyError> for Problem {
 
 #[cfg(test)]
 mod tests {
-    use airside_app::idempotency::Answer;
     use actix_web::test::TestRequest;
+    use airside_app::idempotency::Answer;
 
     use super::*;
 

@@ -11,6 +11,7 @@ mod date;
 mod described;
 mod documents;
 mod edge;
+mod faults;
 mod health;
 mod idempotency;
 mod json;

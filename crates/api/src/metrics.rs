@@ -17,6 +17,10 @@ use crate::problem::Problem;
 const BUCKETS: [f64; 12] =
     [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
+/// Methods that are counted by name. The client chooses the word, and each one would
+/// be a series for as long as the process lives.
+const METHODS: [&str; 7] = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+
 /// The figures of this process.
 pub(crate) static METRICS: LazyLock<Metrics> = LazyLock::new(Metrics::new);
 
@@ -60,6 +64,7 @@ impl Metrics {
 
     /// Counts an answer.
     pub(crate) fn observe(&self, method: &str, route: &str, status: u16, took: Duration) {
+        let method = METHODS.into_iter().find(|known| *known == method).unwrap_or("OTHER");
         if let Some(requests) = &self.requests {
             requests.with_label_values(&[method, route, &status.to_string()]).inc();
         }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
+use validator::{Validate, ValidateEmail, ValidationError, ValidationErrors, ValidationErrorsKind};
 
 use crate::problem::{FieldError, Problem};
 
@@ -48,6 +48,33 @@ fn detail(error: &ValidationError) -> Cow<'static, str> {
     }
 }
 
+/// The longest e-mail address, in characters (RFC 5321, section 4.5.3.1.3, less its brackets).
+pub(crate) const LONGEST_EMAIL: usize = 254;
+/// What is said of what is no telephone number.
+pub(crate) const NO_PHONE_NUMBER: &str =
+    "must be a telephone number of 5 to 15 digits, with + - ( ) . and spaces allowed";
+
+/// Whether mail could be sent there, as sign-up asks it too.
+pub(crate) fn is_email(text: &str) -> bool {
+    text.chars().count() <= LONGEST_EMAIL && text.validate_email()
+}
+
+/// Digits, at most those of E.164, with the signs that people put between them; whether it
+/// rings is not ours to tell.
+pub(crate) fn is_phone_number(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_allowed = |byte: u8| byte.is_ascii_digit() || b"+-(). ".contains(&byte);
+    (5..=15).contains(&digits) && text.len() <= 30 && text.bytes().all(is_allowed)
+}
+
+/// For `#[validate(custom(function = phone_number))]`.
+pub(crate) fn phone_number(text: &str) -> Result<(), ValidationError> {
+    if is_phone_number(text) {
+        return Ok(());
+    }
+    Err(ValidationError::new("phone").with_message(NO_PHONE_NUMBER.into()))
+}
+
 /// For `#[validate(custom(function = printable))]`: something to read, on one line.
 ///
 /// Control characters have no place in a name and would end up in logs and on tickets.
@@ -58,4 +85,31 @@ pub(crate) fn printable(text: &str) -> Result<(), ValidationError> {
         return Err(ValidationError::new("printable").with_message(message.into()));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_telephone_number_may_be_written_in_many_ways() {
+        for number in ["12345", "+91 98765 43210", "(022) 2266-1234", "1.800.555.0199"] {
+            assert!(is_phone_number(number), "{number}");
+        }
+        let long = " ".repeat(26) + "12345";
+        for wrong in ["", "ring me", "1234", "+1234567890123456", "98765/43210", "१२३४५", &long]
+        {
+            assert!(!is_phone_number(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_as_long_as_mail_can_carry() {
+        let domain = ["d".repeat(63), "e".repeat(63), "f".repeat(58)].join(".");
+        let longest = format!("{}@{domain}.in", "a".repeat(64));
+        assert_eq!(longest.len(), LONGEST_EMAIL);
+        assert!(is_email(&longest));
+        assert!(!is_email(&longest.replace(".in", ".info")));
+        assert!(!is_email("asha"));
+    }
 }

@@ -2,7 +2,7 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, delete, post};
-use airside_app::accounts::{self, TokenPair};
+use airside_app::accounts::{self, LogInError, TokenPair};
 use airside_app::context::App;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,6 +11,7 @@ use crate::auth::Signed;
 use crate::json::Body;
 use crate::limits;
 use crate::problem::Problem;
+use crate::valid::LONGEST_EMAIL;
 
 /// What an account is opened with.
 #[derive(Deserialize, ToSchema)]
@@ -63,6 +64,10 @@ pub(crate) async fn log_in(
     let Credentials { email, password } = body.into_inner();
     let limits = app.settings.limits;
     limits::take(&app, &request, limits.login_address, &limits::address(&request)).await?;
+    // No account has it, and the limits keep what they count by.
+    if email.chars().count() > LONGEST_EMAIL {
+        return Err(LogInError::InvalidCredentials.into());
+    }
     limits::take(&app, &request, limits.login_account, &email.to_lowercase()).await?;
 
     let pair = accounts::log_in(&app, &email, password).await?;

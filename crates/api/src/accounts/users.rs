@@ -7,14 +7,14 @@ use airside_app::accounts::{SignUp, sign_up as open_account};
 use airside_app::context::App;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use validator::{Validate, ValidationError};
+use validator::Validate;
 
 use crate::auth::Signed;
 use crate::json::Body;
 use crate::limits;
 use crate::problem::{Kind, Problem};
 use crate::times::Utc;
-use crate::valid::{check, printable};
+use crate::valid::{check, phone_number, printable};
 
 /// Somebody who wants an account.
 #[derive(Deserialize, Validate, ToSchema)]
@@ -137,14 +137,4 @@ impl UserView {
             created_at: Utc(user.created_at),
         }
     }
-}
-
-/// Digits with the signs that people put between them; whether it rings is not ours to tell.
-pub(crate) fn phone_number(text: &str) -> Result<(), ValidationError> {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let is_allowed = |byte: u8| byte.is_ascii_digit() || b"+-(). ".contains(&byte);
-    if (5..=15).contains(&digits) && text.len() <= 30 && text.bytes().all(is_allowed) {
-        return Ok(());
-    }
-    Err(ValidationError::new("phone").with_message("must be a telephone number".into()))
 }

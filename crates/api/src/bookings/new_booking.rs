@@ -2,20 +2,16 @@
 //!
 //! Only the words are checked here; what fits together is for the domain.
 
-use std::fmt::Display;
-use std::str::FromStr;
-
 use airside_app::bookings::place::{PlaceBooking, Traveller};
 use airside_booking::Contact;
 use airside_fares::ExtraBaggageMode;
-use airside_primitives::{Gender, SeatNumber, SeatPreference, UserId};
+use airside_primitives::{Party, SeatPreference, UserId};
 use serde::Deserialize;
-use time::Date;
-use time::macros::date;
 use utoipa::ToSchema;
-use validator::ValidateEmail;
 
-use crate::problem::{FieldError, Kind, Problem};
+use crate::faults::Faults;
+use crate::problem::{Kind, Problem};
+use crate::valid::{NO_PHONE_NUMBER, is_email, is_phone_number};
 
 /// Offers and who travels on them.
 #[derive(Deserialize, ToSchema)]
@@ -61,19 +57,16 @@ struct NewContact {
     phone: Option<String>,
 }
 
-/// More than the ten that may travel: the list itself is what is wrong then.
-const MOST_PASSENGERS: usize = 10;
-
 impl NewBooking {
     pub(crate) fn command(self, owner: UserId) -> Result<PlaceBooking, Problem> {
-        if self.passengers.len() > MOST_PASSENGERS {
-            let detail = "at most 10 passengers, infants included";
+        // Then the list itself is what is wrong, and nobody on it is looked at.
+        if self.passengers.len() > usize::from(Party::MOST) {
+            let detail = format!("at most {} passengers, infants included", Party::MOST);
             return Err(Problem::at_field(Kind::TooManyPassengers, "/passengers", detail));
         }
-        let mut faults = Faults(Vec::new());
-        let mode = self.extra_baggage_mode.as_deref();
-        let extra_baggage_mode = mode
-            .map_or(Ok(ExtraBaggageMode::Prepaid), |text| faults.read("/extra_baggage_mode", text));
+        let mut faults = Faults::default();
+        let extra_baggage_mode =
+            faults.read("/extra_baggage_mode", self.extra_baggage_mode.as_deref());
         let contact = self.contact.read(&mut faults);
         let passengers: Vec<_> = self
             .passengers
@@ -81,43 +74,37 @@ impl NewBooking {
             .enumerate()
             .filter_map(|(at, passenger)| passenger.read(at, &mut faults))
             .collect();
-        match (extra_baggage_mode, faults.0.is_empty()) {
-            (Ok(extra_baggage_mode), true) => Ok(PlaceBooking {
-                owner,
-                offers: self.offers,
-                passengers,
-                extra_baggage_mode,
-                contact,
-                promo_code: self.promo_code,
-            }),
-            (Ok(_) | Err(Noted), _) => Err(Problem::invalid(faults.0)),
-        }
+        faults.accept(Some(PlaceBooking {
+            owner,
+            offers: self.offers,
+            passengers,
+            extra_baggage_mode: extra_baggage_mode.unwrap_or(ExtraBaggageMode::Prepaid),
+            contact,
+            promo_code: self.promo_code,
+        }))
     }
 }
 
 impl NewPassenger {
     fn read(self, at: usize, faults: &mut Faults) -> Option<Traveller> {
         let pointer = |field: &str| format!("/passengers/{at}/{field}");
-        let gender: Result<Gender, _> = faults.read(&pointer("gender"), &self.gender);
-        let date_of_birth = faults.date_of_birth(&pointer("date_of_birth"), &self.date_of_birth);
-        let seat_preference = self
-            .seat_preference
-            .as_deref()
-            .map_or(Ok(SeatPreference::Any), |text| faults.read(&pointer("seat_preference"), text));
+        let gender = faults.read(&pointer("gender"), Some(&self.gender));
+        let born = faults.date(&pointer("date_of_birth"), Some(&self.date_of_birth));
+        let seat_preference =
+            faults.read(&pointer("seat_preference"), self.seat_preference.as_deref());
         let seats = self.seats.unwrap_or_default().into_iter().enumerate();
-        let seats: Vec<Option<SeatNumber>> = seats
+        let seats = seats
             .map(|(segment, seat)| {
-                let seat = seat?;
-                faults.read(&format!("/passengers/{at}/seats/{segment}"), &seat).ok()
+                faults.read(&pointer(&format!("seats/{segment}")), seat.as_deref())
             })
             .collect();
         Some(Traveller {
             given_name: self.given_name.trim().to_owned(),
             middle_name: self.middle_name.map(|name| name.trim().to_owned()),
             family_name: self.family_name.trim().to_owned(),
-            gender: gender.ok()?,
-            date_of_birth: date_of_birth.ok()?,
-            seat_preference: seat_preference.ok()?,
+            gender: gender?,
+            date_of_birth: born?,
+            seat_preference: seat_preference.unwrap_or(SeatPreference::Any),
             seats,
             hand_baggage_kg: self.hand_baggage_kg.unwrap_or(0),
             extra_baggage_kg: self.extra_baggage_kg.unwrap_or(0),
@@ -128,47 +115,14 @@ impl NewPassenger {
 
 impl NewContact {
     fn read(self, faults: &mut Faults) -> Contact {
-        if self.email.len() > 254 || !self.email.validate_email() {
+        if !is_email(&self.email) {
             faults.add("/contact/email", "must be an e-mail address");
         }
         if let Some(phone) = &self.phone
-            && !is_phone(phone)
+            && !is_phone_number(phone)
         {
-            faults.add("/contact/phone", "must be 5 to 20 digits, with spaces, + - ( ) allowed");
+            faults.add("/contact/phone", NO_PHONE_NUMBER);
         }
         Contact { email: self.email, phone: self.phone }
-    }
-}
-
-/// Loose on purpose: people write numbers in many ways (E.164 has at most 15 digits).
-pub(crate) fn is_phone(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let plain = text.bytes().all(|it| it.is_ascii_digit() || b" +-()./".contains(&it));
-    plain && (5..=20).contains(&digits) && text.len() <= 40
-}
-
-/// A fault was noted already.
-struct Noted;
-
-struct Faults(Vec<FieldError>);
-
-impl Faults {
-    fn add(&mut self, pointer: &str, detail: impl Display) {
-        self.0.push(FieldError::new(pointer, detail));
-    }
-
-    fn read<T: FromStr<Err: Display>>(&mut self, pointer: &str, text: &str) -> Result<T, Noted> {
-        text.parse().map_err(|error| {
-            self.add(pointer, error);
-            Noted
-        })
-    }
-
-    fn date_of_birth(&mut self, pointer: &str, text: &str) -> Result<Date, Noted> {
-        let date = crate::date::read(text).filter(|date| *date >= date!(1900 - 01 - 01));
-        date.ok_or_else(|| {
-            self.add(pointer, "must be a date such as 1990-05-01");
-            Noted
-        })
     }
 }

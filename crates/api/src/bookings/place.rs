@@ -49,15 +49,9 @@ pub(crate) async fn create(
 
 impl From<PlaceError> for Problem {
     fn from(error: PlaceError) -> Self {
-        use airside_app::offers::read::OfferError;
         match error {
             PlaceError::Offer { at, error } => {
-                let code = match error {
-                    OfferError::Invalid(_) => Kind::InvalidOffer,
-                    OfferError::Expired => Kind::OfferExpired,
-                    OfferError::FlightChanged => Kind::FlightChanged,
-                };
-                Self::at_field(code, format!("/offers/{at}"), error)
+                Self::at_field(Kind::from(&error), format!("/offers/{at}"), error)
             }
             PlaceError::Request(error) => error.into(),
             PlaceError::UnknownPromoCode => invalid_promo_code(&error),

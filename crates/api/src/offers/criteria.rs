@@ -2,19 +2,19 @@
 //!
 //! Both forms become one [`Criteria`], whose every fault is found at once.
 
-use std::fmt::Display;
-use std::str::FromStr;
-
 use airside_app::offers::search::{Filters, SearchOffers, Slice};
 use airside_booking::TripType;
 use airside_primitives::{Amount, Cabin, Party};
 use airside_search::Sort;
 use serde::Deserialize;
-use time::Date;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::page::{PageSize, key_of};
-use crate::problem::{FieldError, Problem};
+use crate::faults::Faults;
+use crate::page::{PageSize, invalid_cursor, key_of};
+use crate::problem::Problem;
+
+/// No list of offers is longer, so no cursor of ours goes further.
+const LAST_OFFSET: usize = 1_000_000;
 
 /// The query string of `GET /v1/offers`.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -176,20 +176,17 @@ impl Criteria {
             departure_window: faults.read("/departure_window", self.departure_window.as_deref()),
             arrival_window: faults.read("/arrival_window", self.arrival_window.as_deref()),
         };
-        let offset = key_of(self.cursor.as_deref())?.unwrap_or(0);
-        match (party, faults.0.is_empty()) {
-            (Some(party), true) => Ok(SearchOffers {
-                trip_type,
-                slices,
-                party,
-                cabin,
-                filters,
-                sort,
-                limit: self.limit.unwrap_or_default().get().into(),
-                offset,
-            }),
-            (Some(_) | None, _) => Err(Problem::invalid(faults.0)),
-        }
+        let offset = offset(self.cursor.as_deref())?;
+        Ok(SearchOffers {
+            trip_type,
+            slices,
+            party: faults.accept(party)?,
+            cabin,
+            filters,
+            sort,
+            limit: self.limit.unwrap_or_default().get().into(),
+            offset,
+        })
     }
 
     /// How a pointer names the places and dates of a slice. The way back has the same
@@ -257,6 +254,12 @@ impl Criteria {
     }
 }
 
+/// The position that a cursor stands for.
+fn offset(cursor: Option<&str>) -> Result<usize, Problem> {
+    let offset = key_of(cursor)?.unwrap_or(0);
+    if offset > LAST_OFFSET { Err(invalid_cursor()) } else { Ok(offset) }
+}
+
 /// A part of a slice that can be wrong.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum SliceField {
@@ -265,56 +268,29 @@ pub(crate) enum SliceField {
     Date,
 }
 
-/// Faults found so far.
-#[derive(Default)]
-struct Faults(Vec<FieldError>);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::encode_cursor;
+    use crate::problem::Kind;
 
-impl Faults {
-    fn add(&mut self, pointer: &str, detail: impl Display) {
-        self.0.push(FieldError::new(pointer, detail));
+    fn command(cursor: &str) -> Result<SearchOffers, Problem> {
+        let query = SearchQuery {
+            origin: Some("DEL".to_owned()),
+            destination: Some("BOM".to_owned()),
+            departure_date: Some("2026-12-01".to_owned()),
+            cursor: Some(encode_cursor(cursor)),
+            ..SearchQuery::default()
+        };
+        Criteria::from(query).command()
     }
 
-    fn required(&mut self, pointer: &str, value: Option<&String>) -> Option<String> {
-        let value = value.filter(|text| !text.trim().is_empty());
-        if value.is_none() {
-            self.add(pointer, "is required");
+    #[test]
+    fn a_cursor_past_every_list_is_not_one_of_ours() {
+        assert_eq!(command("1000000").unwrap().offset, 1_000_000);
+        for position in ["1000001", "18446744073709551615", "18446744073709551616"] {
+            let problem = command(position).unwrap_err();
+            assert_eq!(problem.kind(), Kind::InvalidCursor, "{position}");
         }
-        value.cloned()
-    }
-
-    fn read<T: FromStr<Err: Display>>(&mut self, pointer: &str, text: Option<&str>) -> Option<T> {
-        text?.parse().map_err(|error| self.add(pointer, error)).ok()
-    }
-
-    fn list<T: FromStr<Err: Display>>(
-        &mut self,
-        pointer: &str,
-        texts: Option<&[String]>,
-    ) -> Vec<T> {
-        let texts = texts.unwrap_or_default().iter();
-        texts.filter_map(|text| self.read(pointer, Some(text.trim()))).collect()
-    }
-
-    fn date(&mut self, pointer: &str, text: Option<&str>) -> Option<Date> {
-        let date = crate::date::read(text?);
-        if date.is_none() {
-            self.add(pointer, "must be a date such as 2026-12-01");
-        }
-        date
-    }
-
-    fn within<T: PartialOrd + Copy + Display>(
-        &mut self,
-        pointer: &str,
-        value: Option<T>,
-        least: T,
-        most: T,
-    ) -> Option<T> {
-        let value = value?;
-        if value < least || value > most {
-            self.add(pointer, format!("must be {least} to {most}"));
-            return None;
-        }
-        Some(value)
     }
 }

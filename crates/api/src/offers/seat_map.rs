@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
 use airside_app::App;
-use airside_app::offers::read::OfferError;
-use airside_app::offers::seat_map::{SeatMapError, seat_maps};
+use airside_app::offers::seat_map::seat_maps;
 use airside_booking::{Offer, Segment};
 use airside_primitives::SeatNumber;
 use airside_seating::{Row, Seat, layout};
@@ -14,7 +13,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::auth::Signed;
-use crate::problem::{Kind, Problem};
+use crate::problem::Problem;
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SeatMapsView {
@@ -105,26 +104,6 @@ impl RowView {
             number: row.number(),
             seats: row.seats().map(seat).collect(),
             layout: blocks.join("-"),
-        }
-    }
-}
-
-impl From<OfferError> for Problem {
-    fn from(error: OfferError) -> Self {
-        let code = match error {
-            OfferError::Invalid(_) => Kind::InvalidOffer,
-            OfferError::Expired => Kind::OfferExpired,
-            OfferError::FlightChanged => Kind::FlightChanged,
-        };
-        Self::new(code, error)
-    }
-}
-
-impl From<SeatMapError> for Problem {
-    fn from(error: SeatMapError) -> Self {
-        match error {
-            SeatMapError::Offer(error) => error.into(),
-            SeatMapError::Store(error) => Self::internal(&error),
         }
     }
 }

@@ -128,7 +128,7 @@ impl OfferView {
             id: id.clone(),
             expires_at: Utc(offer.expires_at),
             airline: AirlineView::of(world, offer.airline),
-            brand: BrandView { code: offer.brand.code(), name: offer.brand.name() },
+            brand: BrandView::of(offer),
             stops: offer.segments.len().saturating_sub(1),
             duration_minutes: minutes(offer),
             segments: offer.segments.iter().map(|it| SegmentView::of(world, offer, it)).collect(),

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod kind;
+mod offers;
 mod view;
 
 use std::error::Error as StdError;

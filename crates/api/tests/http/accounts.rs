@@ -133,6 +133,16 @@ async fn an_account_can_be_tried_ten_times_a_minute() {
 }
 
 #[actix_web::test]
+async fn an_address_too_long_for_any_account_is_counted_for_none() {
+    let service = Service::start();
+    let email = format!("{}@example.com", "a".repeat(100_000));
+    let answer = service.post("/v1/sessions", json!({"email": email, "password": "x"})).await;
+    assert_eq!((answer.status.as_u16(), answer.code().as_str()), (401, "invalid_credentials"));
+    let counts: Vec<_> = answer.headers.get_all("ratelimit").collect();
+    assert_eq!(counts.len(), 1, "{counts:?}");
+}
+
+#[actix_web::test]
 async fn keys_are_added_listed_and_revoked() {
     let service = Service::start();
     let first = service.key_of(EMAIL).await;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::service::Service;
+use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use airside_app::Ports;
 use airside_app::ports::{Decision, Limit, Limits, LimitsError};
@@ -111,6 +112,16 @@ async fn requests_are_counted_by_route_and_never_by_path() {
     assert!(answer.text.contains(counted), "{}", answer.text);
     assert!(answer.text.contains("airside_build_info{version="));
     assert!(!answer.text.contains("secret-path"));
+}
+
+#[actix_web::test]
+async fn a_method_that_a_client_made_up_is_counted_as_other() {
+    let service = Service::start();
+    let made_up = Method::from_bytes(b"MADEUP").unwrap();
+    service.call(TestRequest::with_uri("/healthz").method(made_up)).await;
+    let answer = service.get("/metrics", "").await;
+    assert!(answer.text.contains(r#"method="OTHER""#), "{}", answer.text);
+    assert!(!answer.text.contains("MADEUP"));
 }
 
 #[actix_web::test]
