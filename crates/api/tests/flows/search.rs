@@ -8,12 +8,18 @@ use crate::site::Site;
 const DEL_BOM: &str = "origin=DEL&destination=BOM&departure_date=2026-12-01&limit=200";
 const DEL_LHR: &str = "origin=DEL&destination=LHR&departure_date=2026-12-01&limit=200";
 
+/// A filter, and what then holds for every offer.
+type Case<'a> = (&'a str, &'a dyn Fn(&Value) -> bool);
+
+/// A sort, and what then rises.
+type Order = (&'static str, fn(&Value) -> Value);
+
 #[actix_web::test]
 async fn every_filter_keeps_only_what_it_says() {
     let site = Site::start().await;
     let asha = site.sign_up("Asha").await;
     let every_segment = |offer: &Value, holds: &dyn Fn(&Value) -> bool| segments(offer).all(holds);
-    let cases: &[(&str, &dyn Fn(&Value) -> bool)] = &[
+    let cases: &[Case] = &[
         ("max_stops=0", &|it| it["stops"] == 0),
         ("max_stops=1", &|it| it["stops"].as_u64().unwrap() <= 1),
         ("airlines=6E,SG", &|it| {
@@ -56,7 +62,7 @@ async fn every_filter_keeps_only_what_it_says() {
 async fn a_sort_orders_the_list_and_every_brand_is_an_offer() {
     let site = Site::start().await;
     let asha = site.sign_up("Asha").await;
-    let sorts: [(&str, fn(&Value) -> Value); 4] = [
+    let sorts: [Order; 4] = [
         ("PRICE", |it| json!(total(it))),
         ("DURATION", |it| it["duration_minutes"].clone()),
         ("DEPARTURE", |it| segments(it).next().unwrap()["departure"].clone()),

@@ -92,7 +92,7 @@ impl Site {
 pub(crate) fn settings(folder: &TempDir) -> Settings {
     const PLENTY: u32 = 1_000_000;
     let mut settings = Settings::defaults().unwrap();
-    settings.data_dir = folder.path().to_owned();
+    settings.data_dir = folder.path().into();
     settings.server.port = 0;
     settings.server.workers = 1;
     settings.world.demo = DemoWorld::Small;

@@ -172,6 +172,5 @@ async fn send(site: &Site, event: &str, at: i64) -> Answer {
 fn signature(site: &Site, event: &str, at: i64) -> String {
     let mac = Hmac::<Sha256>::new_from_slice(site.webhook_secret().as_bytes()).unwrap();
     let code = mac.chain_update(format!("{at}.{event}")).finalize().into_bytes();
-    let code: String = code.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("t={at},v1={code}")
+    format!("t={at},v1={code:x}")
 }
