@@ -62,8 +62,7 @@ fn read_token(key: &[u8; 32], token: &str, now: OffsetDateTime) -> Option<Bookin
     let (payload, signature) = token.split_at(PAYLOAD_BYTES);
     let (booking, expires) = payload.split_at(16);
     let expires = i64::from_le_bytes(expires.try_into().ok()?);
-    let is_good =
-        verify(key, &[PURPOSE, payload], signature) && now.unix_timestamp() < expires;
+    let is_good = verify(key, &[PURPOSE, payload], signature) && now.unix_timestamp() < expires;
     is_good.then(|| Uuid::from_slice(booking).ok().map(BookingId)).flatten()
 }
 
