@@ -142,7 +142,11 @@ pub async fn what_is_over_is_forgotten_and_nothing_else(store: Arc<dyn Store>) {
     let record = |number| Write::RecordGatewayEvent { event: event(number), at: NOW };
     let settle = |number, at| Write::SettleGatewayEvent { id: event(number).id, at };
     let before = NOW + Duration::DAY;
-    put(&*store, [answer("old", before - Duration::SECOND), answer("new", before + Duration::SECOND)]).await;
+    put(
+        &*store,
+        [answer("old", before - Duration::SECOND), answer("new", before + Duration::SECOND)],
+    )
+    .await;
     put(&*store, [record(1), record(2), record(3)]).await;
     put(&*store, [settle(1, NOW), settle(2, before)]).await;
     store.commit(Changes::default().send(Message::TimetableChanged)).await.unwrap();
