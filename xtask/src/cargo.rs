@@ -70,9 +70,17 @@ struct Message {
     executable: Option<PathBuf>,
 }
 
+const TEST_THREADS: &str = "RUST_TEST_THREADS";
+
 /// Runs every test of the workspace. Each test sets up what it needs.
 pub(crate) fn test(arguments: &[OsString]) -> anyhow::Result<()> {
-    let status = cargo().args(["test", "--workspace"]).args(arguments).status()?;
+    let mut tests = cargo();
+    tests.args(["test", "--workspace"]).args(arguments);
+    // Tests of whole flows wait for servers more than they compute.
+    if std::env::var_os(TEST_THREADS).is_none() {
+        tests.env(TEST_THREADS, "8");
+    }
+    let status = tests.status()?;
     ensure!(status.success(), "some tests failed: see above");
     Ok(())
 }

@@ -3,6 +3,8 @@
 //! What is not JSON is 400, what is JSON and not what was asked for is 422 with a
 //! pointer, and nothing that a client can send is a 500.
 
+use std::time::Duration;
+
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
@@ -18,6 +20,8 @@ use crate::problem::{Kind, Problem};
 
 /// The largest body in bytes: a booking of ten with everything takes some 10 KB.
 const LARGEST: usize = 256 * 1024;
+/// How long a body may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// What a body that was left out stands for.
 const EMPTY: web::Bytes = web::Bytes::from_static(b"{}");
@@ -64,7 +68,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let payload = payload.take();
         async move {
             refused?;
-            let raw = collect(payload).await?;
+            let raw = in_time(collect(payload)).await?;
             if raw.is_empty() {
                 return Err(Problem::new(Kind::MalformedJson, "a body in JSON is required"));
             }
@@ -85,7 +89,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for OptionalBody<T> {
         let payload = payload.take();
         async move {
             refused?;
-            let raw = collect(payload).await?;
+            let raw = in_time(collect(payload)).await?;
             let (is_json, raw) = if raw.is_empty() { (true, EMPTY) } else { (is_json, raw) };
             let value = read(is_json, &raw)?;
             Ok(Self { value, raw })
@@ -99,6 +103,14 @@ fn is_json(request: &HttpRequest) -> bool {
     let media_type = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
     let subtype = media_type.to_ascii_lowercase();
     subtype == "application/json" || subtype.ends_with("+json")
+}
+
+/// A client that trickles must not hold a connection for ever.
+async fn in_time<T>(reading: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
+    match actix_web::rt::time::timeout(PATIENCE, reading).await {
+        Ok(read) => read,
+        Err(_) => Err(Problem::from(Kind::RequestTimeout)),
+    }
 }
 
 async fn collect(payload: Payload) -> Result<web::Bytes, Problem> {

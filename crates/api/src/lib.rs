@@ -64,6 +64,8 @@ fn routes(config: &mut ServiceConfig) {
     openapi::routes(config);
     config
         .route("/healthz", web::get().to(health::healthz))
+        .route("/healthz", web::head().to(health::healthz))
         .route("/readyz", web::get().to(health::readyz))
+        .route("/readyz", web::head().to(health::readyz))
         .route("/metrics", web::get().to(metrics::metrics));
 }

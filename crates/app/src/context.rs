@@ -10,7 +10,8 @@ use tokio::sync::Notify;
 use crate::accounts::KnownKeys;
 use crate::idempotency::InFlight;
 use crate::ports::{
-    Blobs, Bus, Changes, Clock, CommitError, Documents, Entropy, Limit, Limits, Payments, Store,
+    Blobs, Bus, Changes, Clock, CommitError, Documents, Entropy, Limit, Limits, Message, Payments,
+    Store,
 };
 use crate::stock::LiveStock;
 use crate::world::LiveWorld;
@@ -104,12 +105,21 @@ impl App {
         self.ports.clock.now()
     }
 
-    /// Commits, and wakes the relay if there is something for it.
+    /// Commits, shows this node's own searches what it sold, and wakes the relay if there
+    /// is something for it.
     pub async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
         let has_messages = !changes.messages.is_empty();
-        self.ports.store.commit(changes).await?;
+        let sold: Vec<_> = changes.messages.iter().flat_map(Message::flights).copied().collect();
+        let store = &self.ports.store;
+        store.commit(changes).await?;
         if has_messages {
             self.outbox.notify_one();
+        }
+        if !sold.is_empty()
+            && let Err(error) = self.stock.refresh(&**store, &sold).await
+        {
+            // The message of the same commit brings it again.
+            tracing::warn!(error = %crate::chain(&error), "stock could not be read again");
         }
         Ok(())
     }

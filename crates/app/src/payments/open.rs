@@ -69,6 +69,10 @@ async fn end(app: &App, payment: &Payment) -> Result<(), CommitError> {
     let Some(Versioned { value, version }) = app.ports.store.payment(payment.id).await? else {
         return Ok(());
     };
+    // An event may have told meanwhile what became of it.
+    if value.state != PaymentState::Opening {
+        return Ok(());
+    }
     let failed = value.moved(PaymentState::Failed { intent: None }, app.now());
     let save = Write::SavePayment(Versioned { value: failed, version });
     app.commit(Changes::default().write(save)).await

@@ -56,7 +56,7 @@ pub async fn start_payment(
             }
         }
         let method = command.payment_method.clone().map_or(Method::Checkout, Method::Card);
-        let payment = match live_payment(app, &booking.value, &method).await? {
+        let payment = match live_payment(app, &booking.value, &method, command).await? {
             Live::GoOn(payment) => payment,
             Live::LookAgain => continue,
             Live::Nothing => {
@@ -97,14 +97,21 @@ enum Live {
     LookAgain,
 }
 
-/// Finds the live attempt: by the same method it can go on, any other is given up
-/// first, so that there is never a second.
-async fn live_payment(app: &App, booking: &Booking, method: &Method) -> Result<Live, StartError> {
+/// Finds the live attempt: by the same method and with the same way back it can go on,
+/// any other is given up first, so that there is never a second.
+async fn live_payment(
+    app: &App,
+    booking: &Booking,
+    method: &Method,
+    command: &StartPayment,
+) -> Result<Live, StartError> {
     let payments = app.ports.store.payments(booking.id).await?;
     let Some(live) = payments.into_iter().find(|it| it.value.is_live()) else {
         return Ok(Live::Nothing);
     };
-    if live.value.method != *method {
+    let other_way_back =
+        command.return_url.as_ref().is_some_and(|url| *url != live.value.return_url);
+    if live.value.method != *method || other_way_back {
         give_up(app, live.value.id).await?;
         return Ok(Live::LookAgain);
     }

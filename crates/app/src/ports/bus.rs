@@ -37,6 +37,17 @@ pub enum Topic {
 }
 
 impl Message {
+    /// The flights whose inventory it is about.
+    pub fn flights(&self) -> &[(FlightId, Date)] {
+        match self {
+            Self::InventoryChanged(flights) => flights,
+            Self::TimetableChanged
+            | Self::DocumentRequested(_)
+            | Self::RefundRequested(_)
+            | Self::GatewayEvent(_) => &[],
+        }
+    }
+
     pub const fn topic(&self) -> Topic {
         match self {
             Self::InventoryChanged(_) | Self::TimetableChanged => Topic::Broadcast,

@@ -15,6 +15,8 @@ const MOST_HOURS: i64 = 87_600;
 const MOST_DAYS: i64 = 3_650;
 /// Of what is counted, not waited for.
 const MOST: i64 = 1_000_000_000;
+/// Threads beyond any machine's cores only cost.
+const MOST_WORKERS: i64 = 1_024;
 /// How far the clock may be moved either way, in seconds: some thirty years.
 const MOST_AHEAD: i64 = 1_000_000_000;
 
@@ -23,14 +25,17 @@ impl Settings {
     pub(super) fn check(&self) -> Result<(), SettingsError> {
         self.currency()?;
         self.check_figures()?;
+        self.check_places()?;
         self.check_return_origins()?;
         self.check_gateway()
     }
 
     fn check_figures(&self) -> Result<(), SettingsError> {
         let Self { offers, sessions, payments, limits, .. } = self;
+        let workers = i64::try_from(self.server.workers).unwrap_or(i64::MAX);
         for (name, value, least, most) in [
             ("clock.ahead_seconds", self.clock.ahead_seconds, -MOST_AHEAD, MOST_AHEAD),
+            ("server.workers", workers, 0, MOST_WORKERS),
             ("selling.minor_per_dollar", self.selling.minor_per_dollar, 1, MOST),
             ("offers.lifetime_seconds", offers.lifetime_seconds, 1, MOST_SECONDS),
             ("offers.sales_cutoff_minutes", offers.sales_cutoff_minutes, 0, MOST_MINUTES),
@@ -59,15 +64,26 @@ impl Settings {
         Ok(())
     }
 
-    fn check_return_origins(&self) -> Result<(), SettingsError> {
-        for origin in self.return_origins() {
-            let rest = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-            if rest.is_none_or(|rest| rest.is_empty() || rest.contains(['/', '?', '#', ' '])) {
-                let detail = format!("{origin:?} is not an origin such as https://shop.example");
-                return Err(SettingsError::wrong("payments.return_origins", detail));
-            }
+    fn check_places(&self) -> Result<(), SettingsError> {
+        if self.data_dir.as_os_str().is_empty() {
+            return Err(SettingsError::wrong("data_dir", "must name a folder"));
+        }
+        let url = self.server.public_url.trim_end_matches('/');
+        if !url.is_empty() && !is_origin(url) {
+            let detail = format!("{url:?} is not an address such as https://api.example");
+            return Err(SettingsError::wrong("server.public_url", detail));
         }
         Ok(())
+    }
+
+    fn check_return_origins(&self) -> Result<(), SettingsError> {
+        match self.return_origins().iter().find(|origin| !is_origin(origin)) {
+            None => Ok(()),
+            Some(wrong) => {
+                let detail = format!("{wrong:?} is not an origin such as https://shop.example");
+                Err(SettingsError::wrong("payments.return_origins", detail))
+            }
+        }
     }
 
     fn check_gateway(&self) -> Result<(), SettingsError> {
@@ -96,6 +112,15 @@ impl Settings {
     }
 }
 
+/// Scheme, host and perhaps a port, and nothing after them.
+fn is_origin(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        let plain = rest.bytes().all(|it| it.is_ascii_alphanumeric() || b".-:[]".contains(&it));
+        !rest.is_empty() && plain
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +140,10 @@ mod tests {
             ("AIRSIDE_SELLING__CURRENCY", "RUPEE", "selling.currency"),
             ("AIRSIDE_WORLD__DEMO", "moon", "world.demo"),
             ("AIRSIDE_PAYMENTS__RETURN_ORIGINS", "shop.example", "payments.return_origins"),
+            ("AIRSIDE_SERVER__PUBLIC_URL", "not a url", "server.public_url"),
+            ("AIRSIDE_SERVER__PUBLIC_URL", "http://x/path?q", "server.public_url"),
+            ("AIRSIDE_SERVER__WORKERS", "1000000", "server.workers"),
+            ("AIRSIDE_DATA_DIR", "", "data_dir"),
             ("AIRSIDE_PAYMENTS__GATEWAY", "stripe", "payments.secret_key"),
         ] {
             let error = with(&[(variable, value)]).unwrap_err().to_string();
