@@ -1,0 +1,370 @@
+//! A payment gateway that does as it is told.
+//!
+//! It keeps the port's promises, one object for each of our ids, also while its answers
+//! are lost. What it holds in the end is what was really charged and paid back.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use airside_app::ports::Payments;
+use airside_app::ports::payments::{
+    ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, EventSubject, GatewayEvent,
+    GatewayEventId, GatewayRefund, GatewayRefundId, Intent, IntentId, IntentStatus,
+    InvalidSignature, PaymentsError, RefundOrder, RefundStatus,
+};
+use airside_primitives::{Amount, PaymentId, RefundId};
+use async_trait::async_trait;
+use time::OffsetDateTime;
+use tokio::sync::Notify;
+
+/// A card that pays at once.
+pub(crate) const CARD: &str = "pm_card_visa";
+/// Another one.
+pub(crate) const OTHER_CARD: &str = "pm_card_mastercard";
+/// A card whose bank says no.
+pub(crate) const DECLINED_CARD: &str = "pm_card_declined";
+/// A card whose bank takes its time.
+pub(crate) const SLOW_CARD: &str = "pm_card_slow";
+
+/// What becomes of a call.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Line {
+    #[default]
+    Up,
+    /// Nothing arrives.
+    Down,
+    /// Everything arrives, and no answer comes back.
+    LosesAnswers,
+}
+
+/// Where a test stops a charge between its effect and its answer.
+#[derive(Default)]
+pub(crate) struct Gate {
+    reached: Notify,
+    opened: Notify,
+}
+
+impl Gate {
+    /// Returns once the charge was made.
+    pub(crate) async fn reached(&self) {
+        self.reached.notified().await;
+    }
+
+    /// Lets its answer through.
+    pub(crate) fn open(&self) {
+        self.opened.notify_one();
+    }
+}
+
+/// The gateway and its switches.
+#[derive(Default)]
+pub(crate) struct ScriptedGateway(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    line: Line,
+    calls: usize,
+    gate: Option<Arc<Gate>>,
+    refuses_to_tell_of_refunds: bool,
+    next_refund: Option<RefundStatus>,
+    pages: HashMap<CheckoutId, Page>,
+    intents: HashMap<IntentId, Intent>,
+    refunds: Vec<MadeRefund>,
+    events: HashMap<String, GatewayEvent>,
+}
+
+struct Page {
+    checkout: Checkout,
+    amount: Amount,
+}
+
+struct MadeRefund {
+    order: RefundOrder,
+    answer: GatewayRefund,
+}
+
+impl ScriptedGateway {
+    pub(crate) fn set_line(&self, line: Line) {
+        self.state().line = line;
+    }
+
+    /// The next charge stops at the gate.
+    pub(crate) fn stop_at(&self, gate: &Arc<Gate>) {
+        self.state().gate = Some(gate.clone());
+    }
+
+    pub(crate) fn refuse_to_tell_of_refunds(&self, refuses: bool) {
+        self.state().refuses_to_tell_of_refunds = refuses;
+    }
+
+    /// How new refunds turn out from now on.
+    pub(crate) fn make_refunds(&self, status: RefundStatus) {
+        self.state().next_refund = Some(status);
+    }
+
+    /// The last refund turns out otherwise.
+    pub(crate) fn turn_last_refund(&self, status: RefundStatus) {
+        self.state().refunds.last_mut().unwrap().answer.status = status;
+    }
+
+    /// The payer pays on the page of this payment.
+    pub(crate) fn pay_on_page(&self, payment: PaymentId) {
+        let mut state = self.state();
+        let id = intent_id(payment);
+        let page = state.pages.get_mut(&page_id(payment)).unwrap();
+        assert_eq!(page.checkout.status, CheckoutStatus::Open, "nobody pays on a closed page");
+        page.checkout.status = CheckoutStatus::Complete;
+        page.checkout.intent = Some(id.clone());
+        let paid = intent(id.clone(), page.amount, IntentStatus::Succeeded);
+        state.intents.insert(id, paid);
+    }
+
+    /// The bank says no to a card on the page of this payment; the page takes another.
+    pub(crate) fn decline_on_page(&self, payment: PaymentId) {
+        let mut state = self.state();
+        let id = intent_id(payment);
+        let page = state.pages.get_mut(&page_id(payment)).unwrap();
+        page.checkout.intent = Some(id.clone());
+        let declined = intent(id.clone(), page.amount, IntentStatus::Failed);
+        state.intents.insert(id, declined);
+    }
+
+    /// The money of this payment arrives, whatever was said of it before.
+    pub(crate) fn receive(&self, payment: PaymentId) {
+        let mut state = self.state();
+        let intent = state.intents.get_mut(&intent_id(payment)).unwrap();
+        intent.status = IntentStatus::Succeeded;
+        intent.received = intent.amount;
+    }
+
+    /// An event about this payment: what to pass to `verify`.
+    pub(crate) fn event_of_payment(&self, payment: PaymentId) -> String {
+        let about = EventSubject::Intent { id: intent_id(payment), payment: Some(payment) };
+        self.event(about)
+    }
+
+    /// An event about this refund: what to pass to `verify`.
+    pub(crate) fn event_of_refund(&self, refund: RefundId) -> String {
+        let id = self.state().refunds.last().unwrap().answer.id.clone();
+        self.event(EventSubject::Refund { id, refund: Some(refund) })
+    }
+
+    fn event(&self, about: EventSubject) -> String {
+        let mut state = self.state();
+        let id = format!("evt_{}", state.events.len());
+        let event =
+            GatewayEvent { id: GatewayEventId(id.clone()), kind: "scripted".to_owned(), about };
+        state.events.insert(id.clone(), event);
+        id
+    }
+
+    /// How often anybody called, answered or not.
+    pub(crate) fn calls(&self) -> usize {
+        self.state().calls
+    }
+
+    /// How many payments were made.
+    pub(crate) fn payments_made(&self) -> usize {
+        let state = self.state();
+        state.intents.values().filter(|it| it.status == IntentStatus::Succeeded).count()
+    }
+
+    /// How the charge of this payment stands; `None` when it never arrived.
+    pub(crate) fn status(&self, payment: PaymentId) -> Option<IntentStatus> {
+        self.state().intents.get(&intent_id(payment)).map(|intent| intent.status)
+    }
+
+    /// The attempts at refunds, in the order in which they were made.
+    pub(crate) fn refund_attempts(&self) -> Vec<u32> {
+        self.state().refunds.iter().map(|made| made.order.attempt).collect()
+    }
+
+    /// Everything received, less everything paid back.
+    pub(crate) fn kept(&self) -> Amount {
+        let state = self.state();
+        let received: Amount = state.intents.values().map(|it| it.received).sum();
+        received - state.refunds.iter().filter_map(MadeRefund::paid_back).sum()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap()
+    }
+
+    /// Carries out a call, as far as the line allows.
+    fn call<T>(
+        &self,
+        effect: impl FnOnce(&mut State) -> Result<T, PaymentsError>,
+    ) -> Result<T, PaymentsError> {
+        let mut state = self.state();
+        state.calls += 1;
+        if state.line == Line::Down {
+            return Err(unavailable());
+        }
+        let answer = effect(&mut state)?;
+        if state.line == Line::LosesAnswers { Err(unavailable()) } else { Ok(answer) }
+    }
+}
+
+impl MadeRefund {
+    fn paid_back(&self) -> Option<Amount> {
+        (self.answer.status != RefundStatus::Failed).then_some(self.order.amount)
+    }
+}
+
+#[async_trait]
+impl Payments for ScriptedGateway {
+    fn is_live(&self) -> bool {
+        false
+    }
+
+    async fn open_checkout(&self, order: CheckoutOrder) -> Result<Checkout, PaymentsError> {
+        self.call(|state| {
+            let id = page_id(order.payment);
+            let page = state.pages.entry(id.clone()).or_insert_with(|| Page {
+                checkout: Checkout {
+                    url: Some(format!("https://pay.example.com/{}", id.0)),
+                    id,
+                    status: CheckoutStatus::Open,
+                    intent: None,
+                },
+                amount: order.amount,
+            });
+            Ok(page.checkout.clone())
+        })
+    }
+
+    async fn checkout(&self, id: &CheckoutId) -> Result<Checkout, PaymentsError> {
+        self.call(|state| Ok(state.page(id)?.checkout.clone()))
+    }
+
+    async fn expire_checkout(&self, id: &CheckoutId) -> Result<Checkout, PaymentsError> {
+        self.call(|state| {
+            let checkout = &mut state.page(id)?.checkout;
+            if checkout.status == CheckoutStatus::Open {
+                checkout.status = CheckoutStatus::Expired;
+                checkout.url = None;
+            }
+            let checkout = checkout.clone();
+            if let Some(intent) = &checkout.intent {
+                state.give_up(intent)?;
+            }
+            Ok(checkout)
+        })
+    }
+
+    async fn charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError> {
+        let charged = self.call(|state| {
+            let id = intent_id(order.payment);
+            let status = match order.payment_method.as_str() {
+                CARD | OTHER_CARD => IntentStatus::Succeeded,
+                DECLINED_CARD => IntentStatus::Failed,
+                SLOW_CARD => IntentStatus::Processing,
+                _ => return Err(PaymentsError::UnknownPaymentMethod),
+            };
+            let new = || intent(id.clone(), order.amount, status);
+            Ok(state.intents.entry(id.clone()).or_insert_with(new).clone())
+        });
+        let gate = self.state().gate.take();
+        if let Some(gate) = gate {
+            gate.reached.notify_one();
+            gate.opened.notified().await;
+        }
+        charged
+    }
+
+    async fn abandon_charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError> {
+        self.call(|state| {
+            let id = intent_id(order.payment);
+            let new = || intent(id.clone(), order.amount, IntentStatus::RequiresAction);
+            state.intents.entry(id.clone()).or_insert_with(new);
+            state.give_up(&id)
+        })
+    }
+
+    async fn intent(&self, id: &IntentId) -> Result<Intent, PaymentsError> {
+        self.call(|state| Ok(state.intent(id)?.clone()))
+    }
+
+    async fn cancel_intent(&self, id: &IntentId) -> Result<Intent, PaymentsError> {
+        self.call(|state| state.give_up(id))
+    }
+
+    async fn refund(&self, order: RefundOrder) -> Result<GatewayRefund, PaymentsError> {
+        self.call(|state| {
+            let is_this = |made: &&MadeRefund| {
+                (made.order.refund, made.order.attempt) == (order.refund, order.attempt)
+            };
+            if let Some(made) = state.refunds.iter().find(is_this) {
+                return Ok(made.answer.clone());
+            }
+            let of_intent = state.refunds.iter().filter(|made| made.order.intent == order.intent);
+            let paid_back: Amount = of_intent.filter_map(MadeRefund::paid_back).sum();
+            if paid_back + order.amount > state.intent(&order.intent)?.received {
+                return Err(PaymentsError::Refused { reason: "more than was paid".to_owned() });
+            }
+            let id = GatewayRefundId(format!("re_{}_{}", order.refund, order.attempt));
+            let status = state.next_refund.unwrap_or(RefundStatus::Succeeded);
+            let answer = GatewayRefund { id, status };
+            state.refunds.push(MadeRefund { order, answer: answer.clone() });
+            Ok(answer)
+        })
+    }
+
+    async fn refund_state(&self, id: &GatewayRefundId) -> Result<GatewayRefund, PaymentsError> {
+        self.call(|state| {
+            if state.refuses_to_tell_of_refunds {
+                return Err(PaymentsError::Refused { reason: "not for this key".to_owned() });
+            }
+            let made = state.refunds.iter().find(|made| made.answer.id == *id);
+            made.map(|made| made.answer.clone()).ok_or(PaymentsError::NotFound)
+        })
+    }
+
+    fn verify(
+        &self,
+        payload: &[u8],
+        _signature: &str,
+        _now: OffsetDateTime,
+    ) -> Result<GatewayEvent, InvalidSignature> {
+        let id = std::str::from_utf8(payload).map_err(|_| InvalidSignature)?;
+        self.state().events.get(id).cloned().ok_or(InvalidSignature)
+    }
+}
+
+impl State {
+    fn page(&mut self, id: &CheckoutId) -> Result<&mut Page, PaymentsError> {
+        self.pages.get_mut(id).ok_or(PaymentsError::NotFound)
+    }
+
+    fn intent(&mut self, id: &IntentId) -> Result<&mut Intent, PaymentsError> {
+        self.intents.get_mut(id).ok_or(PaymentsError::NotFound)
+    }
+
+    fn give_up(&mut self, id: &IntentId) -> Result<Intent, PaymentsError> {
+        let intent = self.intent(id)?;
+        intent.status = match intent.status {
+            IntentStatus::RequiresAction | IntentStatus::Failed | IntentStatus::Canceled => {
+                IntentStatus::Canceled
+            }
+            busy @ (IntentStatus::Processing | IntentStatus::Succeeded) => busy,
+        };
+        Ok(intent.clone())
+    }
+}
+
+fn page_id(payment: PaymentId) -> CheckoutId {
+    CheckoutId(format!("cs_{payment}"))
+}
+
+fn intent_id(payment: PaymentId) -> IntentId {
+    IntentId(format!("pi_{payment}"))
+}
+
+fn intent(id: IntentId, amount: Amount, status: IntentStatus) -> Intent {
+    let received = if status == IntentStatus::Succeeded { amount } else { Amount::ZERO };
+    Intent { id, status, amount, received, next_url: None, decline: None }
+}
+
+fn unavailable() -> PaymentsError {
+    PaymentsError::Unavailable("502 Bad Gateway".into())
+}

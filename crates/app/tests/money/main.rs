@@ -1,0 +1,17 @@
+//! What is promised about money and seats, kept when answers are lost, clocks run out and
+//! requests meet.
+//!
+//! The use cases run on a real store, and on a gateway that does as each test tells it.
+//! Nothing sleeps: a test moves its clock.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test panics when it fails")]
+
+mod cancelling;
+mod charging;
+mod client;
+mod gateway;
+mod hold_ends;
+mod late_money;
+mod placing;
+mod refunding;
+mod site;

@@ -1,0 +1,234 @@
+//! One node with a small world: a daily flight from Delhi to Mumbai.
+//!
+//! Several nodes may share a site's store, gateway and clock.
+
+use std::sync::Arc;
+
+use airside_app::context::LimitSettings;
+use airside_app::payments::events::record_event;
+use airside_app::ports::bus::{Handler, Topic};
+use airside_app::ports::documents::{Document as Content, RenderError};
+use airside_app::ports::store::WorldRows;
+use airside_app::ports::{Changes, Documents, Limit, Versioned, Write};
+use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandler};
+use airside_app::work::world::WorldLoader;
+use airside_app::{App, Ports, Secrets, Settings};
+use airside_booking::booking::Places;
+use airside_booking::{Booking, Payment, Refund};
+use airside_cancellation::{Policy, Rules};
+use airside_fares::Tariff;
+use airside_local::{CountedEntropy, FileBlobs, LocalBus, LocalLimits, TestClock};
+use airside_port_contracts::samples::{self, DAY, NOW, code};
+use airside_primitives::{BookingId, Cabin, Currency};
+use airside_search::ConnectingTimes;
+use airside_seating::layout;
+use airside_store_sqlite::SqliteStore;
+use airside_timetable::{Airport, Flight};
+use tempfile::TempDir;
+use time::Duration;
+use time::macros::time;
+
+use crate::gateway::ScriptedGateway;
+
+/// How long an unpaid booking is held.
+pub(crate) const HOLD: Duration = Duration::minutes(15);
+/// How long a quote stands.
+pub(crate) const QUOTE: Duration = Duration::minutes(10);
+
+/// A node, and what it stands on.
+pub(crate) struct Site {
+    pub app: Arc<App>,
+    pub gateway: Arc<ScriptedGateway>,
+    pub clock: Arc<TestClock>,
+    loader: WorldLoader,
+    /// Where the files are, until the last node is gone.
+    folder: Arc<TempDir>,
+}
+
+/// Renders nothing much.
+struct Blank;
+
+impl Documents for Blank {
+    fn render(&self, _document: &Content) -> Result<Vec<u8>, RenderError> {
+        Ok(b"%PDF-1.7".to_vec())
+    }
+}
+
+impl Site {
+    pub(crate) async fn open() -> Self {
+        Self::with(Tariff::demo(Currency::INR)).await
+    }
+
+    pub(crate) async fn with(tariff: Tariff) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let gateway = Arc::new(ScriptedGateway::default());
+        let clock = Arc::new(TestClock::at(NOW));
+        let ports = Ports {
+            store: Arc::new(SqliteStore::in_memory().unwrap()),
+            bus: Arc::new(LocalBus::default()),
+            limits: Arc::new(LocalLimits::default()),
+            blobs: Arc::new(FileBlobs::open(folder.path()).unwrap()),
+            payments: gateway.clone(),
+            documents: Arc::new(Blank),
+            clock: clock.clone(),
+            entropy: Arc::new(CountedEntropy::default()),
+        };
+        ports.store.load(world()).await.unwrap();
+        Self::start(ports, tariff, gateway, clock, folder).await
+    }
+
+    /// Another node on the same store, which may sell by another tariff.
+    pub(crate) async fn another_node(&self, tariff: Tariff) -> Self {
+        let ports = self.app.ports.clone();
+        let folder = self.folder.clone();
+        Self::start(ports, tariff, self.gateway.clone(), self.clock.clone(), folder).await
+    }
+
+    async fn start(
+        ports: Ports,
+        tariff: Tariff,
+        gateway: Arc<ScriptedGateway>,
+        clock: Arc<TestClock>,
+        folder: Arc<TempDir>,
+    ) -> Self {
+        let secrets = Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] };
+        let app = Arc::new(App::new(ports, settings(tariff), secrets));
+        let loader = WorldLoader { partners: Vec::new(), connecting: ConnectingTimes::default() };
+        loader.start(&app).await.unwrap();
+        Self { app, gateway, clock, loader, folder }
+    }
+
+    /// The gateway sends an event, and what follows from it is done.
+    pub(crate) async fn hear(&self, event: &str) {
+        record_event(&self.app, event.as_bytes(), "signed").await.unwrap();
+        self.work().await;
+    }
+
+    /// Acts on every message that waits, and on those that follow from them.
+    pub(crate) async fn work(&self) {
+        let store = &self.app.ports.store;
+        loop {
+            let unsent = store.unsent(100).await.unwrap();
+            if unsent.is_empty() {
+                return;
+            }
+            for envelope in unsent {
+                let id = envelope.id;
+                self.handler(envelope.message.topic()).handle(envelope).await;
+                store.mark_sent(&[id]).await.unwrap();
+            }
+        }
+    }
+
+    fn handler(&self, topic: Topic) -> Box<dyn Handler> {
+        let app = self.app.clone();
+        match topic {
+            Topic::Broadcast => Box::new(NodeHandler { app, loader: self.loader.clone() }),
+            Topic::Documents => Box::new(DocumentHandler { app }),
+            Topic::Settlement => Box::new(SettlementHandler { app }),
+        }
+    }
+
+    pub(crate) async fn booking(&self, id: BookingId) -> Booking {
+        self.app.ports.store.booking(id).await.unwrap().unwrap().value
+    }
+
+    /// The code of the booking's status, as it reads now.
+    pub(crate) async fn status(&self, booking: &Booking) -> &'static str {
+        self.booking(booking.id).await.status(self.app.now()).code()
+    }
+
+    /// Every attempt to pay, oldest first.
+    pub(crate) async fn payments(&self, booking: &Booking) -> Vec<Payment> {
+        values(self.app.ports.store.payments(booking.id).await.unwrap())
+    }
+
+    /// The only attempt to pay.
+    pub(crate) async fn payment(&self, booking: &Booking) -> Payment {
+        let payments = self.payments(booking).await;
+        assert_eq!(payments.len(), 1, "one attempt was expected");
+        payments.into_iter().next().unwrap()
+    }
+
+    pub(crate) async fn refunds(&self, booking: &Booking) -> Vec<Refund> {
+        values(self.app.ports.store.refunds(booking.id).await.unwrap())
+    }
+
+    /// The code of the state of a refund's receipt.
+    pub(crate) async fn receipt(&self, refund: &Refund) -> &'static str {
+        let receipt = self.app.ports.store.document(refund.receipt).await.unwrap();
+        receipt.unwrap().value.status_code()
+    }
+
+    /// Places sold or held, and seats given, on the flight.
+    pub(crate) async fn stock(&self) -> (u16, usize) {
+        let flight = [(samples::flight_id(1), DAY)];
+        let store = &self.app.ports.store;
+        let sold = store.sold_on(&flight).await.unwrap();
+        let seats = store.taken_seats(&flight).await.unwrap();
+        (sold.iter().map(|row| row.count).sum(), seats.len())
+    }
+
+    /// Others take every place but `left`.
+    pub(crate) async fn sell_all_but(&self, left: u16) {
+        let capacity = layout(code("AT7")).capacity(Cabin::Economy);
+        let count = capacity - self.stock().await.0 - left;
+        let places =
+            Places { flight: samples::flight_id(1), date: DAY, cabin: Cabin::Economy, count };
+        let taken = Changes::default().write(Write::TakePlaces { places, capacity });
+        self.app.commit(taken).await.unwrap();
+    }
+}
+
+fn values<T>(rows: Vec<Versioned<T>>) -> Vec<T> {
+    rows.into_iter().map(|row| row.value).collect()
+}
+
+fn world() -> WorldRows {
+    let mumbai = Airport {
+        city: "Mumbai".to_owned(),
+        city_code: None,
+        latitude: 19.0887,
+        longitude: 72.8679,
+        ..samples::airport("BOM")
+    };
+    let flight = Flight {
+        destination: code("BOM"),
+        departs: time!(08:00),
+        arrives: time!(10:10),
+        aircraft: code("AT7"),
+        ..samples::flight(1)
+    };
+    WorldRows {
+        airports: vec![samples::airport("DEL"), mumbai],
+        airlines: vec![samples::airline("AI")],
+        flights: vec![flight],
+        fares: vec![samples::fare("BOM", 500_000)],
+        ..WorldRows::default()
+    }
+}
+
+fn settings(tariff: Tariff) -> Settings {
+    let limit = Limit { name: "unused", rate: 1, period_seconds: 1, burst: 1 };
+    Settings {
+        public_url: "https://air.example.com".to_owned(),
+        hold: HOLD,
+        offer_lifetime: Duration::minutes(30),
+        sales_cutoff: Duration::HOUR,
+        quote_lifetime: QUOTE,
+        document_link_lifetime: HOLD,
+        return_link_lifetime: Duration::DAY,
+        access_token_seconds: 900,
+        refresh_token_seconds: 86_400,
+        return_origins: Vec::new(),
+        cancellation: Policy::default_for(tariff.currency),
+        tariff,
+        cancellation_rules: Rules::default(),
+        limits: LimitSettings {
+            api: limit,
+            login_account: limit,
+            login_address: limit,
+            sign_up: limit,
+        },
+    }
+}
