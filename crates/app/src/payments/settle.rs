@@ -55,6 +55,8 @@ async fn settle(
     wanted: bool,
 ) -> Result<(), SettleError> {
     let Versioned { value: payment, version } = payment;
+    // What was given up or failed may turn out to be paid, but is not taken up again.
+    let wanted = wanted && payment.is_live();
     let state = match (&payment.state, told) {
         (PaymentState::Succeeded { .. }, _) => return Ok(()),
         (PaymentState::Open { .. }, _) => payment.state.clone(),
@@ -64,13 +66,14 @@ async fn settle(
             | PaymentState::Failed { intent: Some(intent) },
             _,
         ) => of_intent(app.ports.payments.intent(intent).await?),
-        // Our call to open it brought no answer, but it reached the gateway.
+        // Our call to open it brought no answer, but it reached the gateway; or a page was
+        // closed while somebody was paying on it.
         (
             PaymentState::Opening
             | PaymentState::Canceled { intent: None }
             | PaymentState::Failed { intent: None },
             Some(intent),
-        ) if payment.method != Method::Checkout => {
+        ) if payment.method != Method::Checkout || !payment.is_live() => {
             of_intent(app.ports.payments.intent(&intent).await?)
         }
         // A client that asks again goes on with it.

@@ -160,7 +160,7 @@ async fn what_is_paid_twice_goes_back_once() {
     let booking = site.book("book").await;
     site.pay(&booking, None, "open a page").await.unwrap();
     let page = site.payment(&booking).await;
-    site.gateway.decline_on_page(page.id);
+    site.gateway.try_on_page(page.id, IntentStatus::Failed);
     site.pay(&booking, Some(CARD), "pay").await.unwrap();
     site.work().await;
 

@@ -119,14 +119,14 @@ impl ScriptedGateway {
         state.intents.insert(id, paid);
     }
 
-    /// The bank says no to a card on the page of this payment; the page takes another.
-    pub(crate) fn decline_on_page(&self, payment: PaymentId) {
+    /// The payer tries to pay on the page of this payment, and this is how it goes.
+    pub(crate) fn try_on_page(&self, payment: PaymentId, status: IntentStatus) {
         let mut state = self.state();
         let id = intent_id(payment);
         let page = state.pages.get_mut(&page_id(payment)).unwrap();
         page.checkout.intent = Some(id.clone());
-        let declined = intent(id.clone(), page.amount, IntentStatus::Failed);
-        state.intents.insert(id, declined);
+        let tried = intent(id.clone(), page.amount, status);
+        state.intents.insert(id, tried);
     }
 
     /// The money of this payment arrives, whatever was said of it before.

@@ -6,7 +6,7 @@ use airside_app::bookings::expire::expire_hold;
 use airside_app::payments::settle::settle_payment;
 use airside_app::ports::payments::IntentStatus;
 use airside_app::work::sweep::{sweep_holds, sweep_money};
-use airside_booking::PaymentState;
+use airside_booking::{Payment, PaymentState};
 use airside_primitives::Amount;
 use futures::future::join;
 use time::Duration;
@@ -124,6 +124,40 @@ async fn a_charge_that_the_bank_is_busy_with_outlives_the_hold() {
     sweep_money(&site.app).await.unwrap();
     assert_eq!(site.status(&booking).await, "CONFIRMED");
     assert_eq!(site.gateway.kept(), booking.price().total);
+}
+
+#[tokio::test]
+async fn money_of_a_page_that_was_closed_under_its_payer_goes_back() {
+    let site = Site::open().await;
+    let booking = site.book("book").await;
+    site.pay(&booking, None, "open a page").await.unwrap();
+    let page = site.payment(&booking).await;
+    site.clock.advance(HOLD);
+    sweep_holds(&site.app).await.unwrap();
+    assert_eq!(site.payment(&booking).await.state, PaymentState::Canceled { intent: None });
+    site.sell_all_but(0).await;
+
+    site.gateway.try_on_page(page.id, IntentStatus::Succeeded);
+    site.hear(&site.gateway.event_of_payment(page.id)).await;
+
+    assert_eq!(site.refunds(&booking).await.len(), 1);
+    assert_eq!(site.gateway.kept(), Amount::ZERO);
+}
+
+#[tokio::test]
+async fn a_payment_that_was_given_up_is_not_taken_up_again_by_an_event() {
+    let site = Site::open().await;
+    let booking = site.book("book").await;
+    site.pay(&booking, None, "open a page").await.unwrap();
+    let page = site.payment(&booking).await;
+    site.pay(&booking, Some(SLOW_CARD), "pay").await.unwrap();
+
+    site.gateway.try_on_page(page.id, IntentStatus::RequiresAction);
+    site.hear(&site.gateway.event_of_payment(page.id)).await;
+
+    let payments = site.payments(&booking).await;
+    assert_eq!(payments.iter().map(Payment::is_live).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(site.gateway.status(page.id), Some(IntentStatus::Canceled));
 }
 
 #[tokio::test]
