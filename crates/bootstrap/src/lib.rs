@@ -3,6 +3,7 @@
 //! Everything above sees traits; which technology stands behind one is decided
 //! here, once, at start.
 
+mod data_folder;
 mod demo;
 mod embedded;
 mod keys;

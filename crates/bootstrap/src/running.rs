@@ -13,6 +13,7 @@ use airside_stripe_sandbox::Sandbox;
 use anyhow::Context;
 use tokio::task::JoinHandle;
 
+use crate::data_folder::DataFolder;
 use crate::demo::fill_empty_store;
 use crate::embedded::{Stack, connecting_times, wire};
 use crate::settings::Settings;
@@ -26,11 +27,13 @@ pub struct Airside {
     consumers: Vec<JoinHandle<()>>,
     /// These never end of themselves, and may be cut off at any point.
     endless: Vec<JoinHandle<()>>,
+    _folder: DataFolder,
 }
 
 /// Wires the system for a server on `address`, loads the world, and starts the work
 /// that nobody waits for.
 pub async fn start(settings: &Settings, address: SocketAddr) -> anyhow::Result<Airside> {
+    let folder = DataFolder::claim(&settings.data_dir)?;
     let Stack { app, sandbox } = wire(settings, address)?;
     fill_empty_store(settings, &*app.ports.store, app.now().date()).await?;
     let loader = WorldLoader {
@@ -54,7 +57,7 @@ pub async fn start(settings: &Settings, address: SocketAddr) -> anyhow::Result<A
     ];
     endless
         .extend(sandbox.clone().map(|it| tokio::spawn(async move { it.run_deliveries().await })));
-    Ok(Airside { app, sandbox, consumers, endless })
+    Ok(Airside { app, sandbox, consumers, endless, _folder: folder })
 }
 
 /// Acts on the messages of one topic until the bus is closed.

@@ -1,0 +1,49 @@
+//! The data folder belongs to one server at a time.
+//!
+//! Two would each see only their own sales in memory and hand out each other's work
+//! twice. The lock is the operating system's: it ends with the process, however that ends.
+
+use std::fs::{self, File, TryLockError};
+use std::path::Path;
+
+use anyhow::{Context, bail};
+
+/// A claim on a data folder, for as long as it is held.
+pub(crate) struct DataFolder {
+    _lock: File,
+}
+
+impl DataFolder {
+    /// Makes the folder if need be, and claims it.
+    pub(crate) fn claim(folder: &Path) -> anyhow::Result<Self> {
+        let shown = folder.display();
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the data folder {shown}"))?;
+        let lock = File::create(folder.join("server.lock"))
+            .with_context(|| format!("cannot write in the data folder {shown}"))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { _lock: lock }),
+            Err(TryLockError::WouldBlock) => {
+                bail!("another server uses the data folder {shown}; stop it, or set data_dir")
+            }
+            Err(TryLockError::Error(error)) => {
+                Err(error).with_context(|| format!("cannot lock the data folder {shown}"))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_has_one_server_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = DataFolder::claim(folder.path()).unwrap();
+        let second = DataFolder::claim(folder.path()).err().unwrap();
+        assert!(second.to_string().contains("another server"), "{second}");
+        drop(first);
+        assert!(DataFolder::claim(folder.path()).is_ok());
+    }
+}
