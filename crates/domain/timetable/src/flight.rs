@@ -65,14 +65,15 @@ impl Flight {
     /// When it leaves and arrives on a date, whether or not it operates then.
     ///
     /// On the night the clocks change, a short flight's clock times can say that
-    /// it arrives before it leaves; it then takes as long as on the day before.
+    /// it arrives before it leaves; it then takes as long as on the day before. A row whose
+    /// times make no sense on either day gets the shortest time that a flight can take.
     pub fn departure(&self, date: Date, origin: &Zone, destination: &Zone) -> Departure {
         let departure = self.by_the_clock(date, origin, destination);
         if departure.departs_at < departure.arrives_at {
             return departure;
         }
         let usual = self.by_the_clock(date.previous_day().unwrap_or(date), origin, destination);
-        let in_the_air = (usual.arrives_at - usual.departs_at).max(Duration::ZERO);
+        let in_the_air = (usual.arrives_at - usual.departs_at).max(SHORTEST);
         let arrives_at = destination.local(departure.departs_at.saturating_add(in_the_air));
         Departure { arrives_at, ..departure }
     }

@@ -173,6 +173,16 @@ prop_compose! {
     }
 }
 
+#[test]
+fn a_flight_whose_times_hold_in_one_season_only_takes_time_in_the_other() {
+    // 03:00 in New York to 07:15 in UTC: a quarter of an hour in summer, none in winter.
+    let [origin, destination] = ["America/New_York", "UTC"].map(zone);
+    let flight = flight(time!(03:00), time!(07:15), 0);
+    let summer = flight.departure(date!(2047 - 03 - 11), &origin, &destination);
+    let winter = flight.departure(date!(2047 - 03 - 06), &origin, &destination);
+    assert_eq!((summer.minutes(), winter.minutes()), (15, 15));
+}
+
 proptest! {
     #[test]
     fn an_instant_shows_the_clock_it_was_made_from_unless_skipped(
