@@ -38,12 +38,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("demo-data", &["fares", "primitives", "timetable"]),
     // Adapters: the ports and the words, never each other.
+    ("blobs-s3", &["app"]),
+    ("bus-rabbitmq", &["app"]),
     ("documents-pdf", &["app", "primitives"]),
+    ("limits-redis", &["app"]),
     ("local", &["app"]),
     ("payments-stripe", &["app", "primitives"]),
     (
         "port-contracts",
         &["app", "booking", "cancellation", "fares", "primitives", "seating", "timetable"],
+    ),
+    (
+        "store-postgres",
+        &["app", "booking", "cancellation", "fares", "primitives", "records", "timetable"],
     ),
     (
         "store-sqlite",
@@ -117,7 +124,11 @@ const PURE: &[(&str, &[&str])] = &[
 /// What belongs to one technology, and the crates that speak it. No port knows of it.
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("actix-web", &["api", "stripe-sandbox"]),
-    ("diesel", &["store-sqlite", "stripe-sandbox"]),
+    ("deadpool-redis", &["limits-redis"]),
+    ("diesel", &["store-postgres", "store-sqlite", "stripe-sandbox"]),
+    ("diesel-async", &["store-postgres"]),
+    ("lapin", &["bus-rabbitmq"]),
+    ("rust-s3", &["blobs-s3"]),
     ("async-stripe", &["payments-stripe"]),
     ("krilla", &["documents-pdf"]),
     ("governor", &["local"]),

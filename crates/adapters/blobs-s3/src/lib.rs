@@ -1,0 +1,1 @@
+//! The Blobs port on S3.

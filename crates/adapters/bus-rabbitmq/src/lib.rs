@@ -1,0 +1,1 @@
+//! The Bus port on RabbitMQ.

@@ -1,0 +1,1 @@
+//! The Limits port on Redis.
