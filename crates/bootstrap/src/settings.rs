@@ -1,9 +1,11 @@
 //! Every setting: its default from `config/embedded.toml`, then the file that
-//! `AIRSIDE_CONFIG` names, then the environment.
+//! `AIRSIDE_CONFIG` names, then the environment. The server stack has more of them, with
+//! defaults from `config/server.toml`.
 //!
 //! A wrong one stops the start with a sentence that names it.
 
 mod check;
+mod server_stack;
 
 use std::path::PathBuf;
 
@@ -12,12 +14,16 @@ use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
 use thiserror::Error;
 
+pub use server_stack::{Keys, Postgres, RabbitMq, Redis, S3, ServerStack, WhenAway};
+
 const DEFAULTS: &str = include_str!("../../../config/embedded.toml");
+const SERVER_DEFAULTS: &str = include_str!("../../../config/server.toml");
 
 /// All settings, checked.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
+    pub stack: StackKind,
     pub data_dir: PathBuf,
     pub server: Server,
     pub clock: Clock,
@@ -32,6 +38,22 @@ pub struct Settings {
     pub payments: Payments,
     pub connecting: Connecting,
     pub limits: Limits,
+    // These are there with the server stack.
+    pub keys: Option<Keys>,
+    pub postgres: Option<Postgres>,
+    pub rabbitmq: Option<RabbitMq>,
+    pub redis: Option<Redis>,
+    pub s3: Option<S3>,
+}
+
+/// What stands behind the ports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StackKind {
+    /// One process and its data folder.
+    Embedded,
+    /// PostgreSQL, RabbitMQ, Redis and S3, shared by any number of processes.
+    Server,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -41,6 +63,7 @@ pub struct Server {
     pub port: u16,
     pub public_url: String,
     pub workers: usize,
+    pub forwarded_hops: u8,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -122,8 +145,10 @@ pub struct Sessions {
 #[serde(deny_unknown_fields)]
 pub struct Payments {
     pub gateway: Gateway,
+    pub sandbox_url: String,
     pub secret_key: String,
     pub webhook_secret: String,
+    pub webhook_url: String,
     pub return_origins: String,
     pub return_link_hours: i64,
 }
@@ -177,18 +202,35 @@ impl Settings {
         file: Option<PathBuf>,
         variables: Vec<(String, String)>,
     ) -> Result<Self, SettingsError> {
-        let mut sources = Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
-        if let Some(file) = file {
-            if !file.is_file() {
-                return Err(SettingsError::NoFile(file));
-            }
-            sources = sources.add_source(File::from(file).format(FileFormat::Toml));
+        if let Some(file) = &file
+            && !file.is_file()
+        {
+            return Err(SettingsError::NoFile(file.clone()));
         }
         let environment = Environment::with_prefix("AIRSIDE")
             .prefix_separator("_")
             .separator("__")
             .source(Some(variables.into_iter().collect()));
-        let settings: Self = sources.add_source(environment).build()?.try_deserialize()?;
+        let over = |defaults: &[&str]| {
+            let defaults = defaults.iter().map(|text| File::from_str(text, FileFormat::Toml));
+            let file = file.clone().map(|file| File::from(file).format(FileFormat::Toml));
+            let mut sources = Config::builder();
+            for layer in defaults {
+                sources = sources.add_source(layer);
+            }
+            if let Some(file) = file {
+                sources = sources.add_source(file);
+            }
+            sources.add_source(environment.clone()).build()
+        };
+
+        // Which defaults there are depends on one setting, so that one is read first.
+        let settings = over(&[DEFAULTS])?;
+        let settings: Self = match settings.get("stack")? {
+            StackKind::Embedded => settings,
+            StackKind::Server => over(&[DEFAULTS, SERVER_DEFAULTS])?,
+        }
+        .try_deserialize()?;
         settings.check()?;
         Ok(settings)
     }
@@ -250,5 +292,27 @@ mod tests {
         assert_eq!(settings.booking.hold_seconds, 900);
         let settings = with("AIRSIDE_DATA_DIR", "/srv/airside").unwrap();
         assert_eq!(settings.data_dir, PathBuf::from("/srv/airside"));
+    }
+
+    #[test]
+    fn the_server_stack_brings_its_own_defaults() {
+        let variables = |list: &[(&str, &str)]| {
+            let owned = list.iter().map(|(name, value)| ((*name).into(), (*value).into()));
+            owned.collect::<Vec<(String, String)>>()
+        };
+        let chosen = variables(&[
+            ("AIRSIDE_STACK", "server"),
+            ("AIRSIDE_KEYS__SECRET", "0123456789abcdef0123456789abcdef"),
+            ("AIRSIDE_PAYMENTS__WEBHOOK_SECRET", "whsec_1"),
+            ("AIRSIDE_POSTGRES__CONNECTIONS", "5"),
+        ]);
+        let settings = Settings::from_sources(None, chosen.clone()).unwrap();
+        let server = settings.server_stack().unwrap();
+        assert_eq!((server.postgres.connections, server.rabbitmq.prefetch), (5, 8));
+        assert_eq!(settings.booking.hold_seconds, 900);
+
+        let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../config/server.toml");
+        let named = Settings::from_sources(Some(file), chosen[1..].to_vec()).unwrap();
+        assert_eq!(named.stack, StackKind::Server);
     }
 }

@@ -3,7 +3,7 @@
 //! A length of time is added to the present at each request, so each has a most that
 //! keeps the sum in the calendar.
 
-use super::{Gateway, Settings, SettingsError};
+use super::{Gateway, Payments, Settings, SettingsError, StackKind};
 
 /// Some three years.
 const MOST_SECONDS: i64 = 100_000_000;
@@ -27,7 +27,8 @@ impl Settings {
         self.check_figures()?;
         self.check_places()?;
         self.check_return_origins()?;
-        self.check_gateway()
+        self.check_gateway()?;
+        self.check_server_stack()
     }
 
     fn check_figures(&self) -> Result<(), SettingsError> {
@@ -88,7 +89,7 @@ impl Settings {
 
     fn check_gateway(&self) -> Result<(), SettingsError> {
         match self.payments.gateway {
-            Gateway::Sandbox => Ok(()),
+            Gateway::Sandbox => self.check_sandbox(),
             Gateway::Stripe => {
                 let key = &self.payments.secret_key;
                 if !key.starts_with("sk_") && !key.starts_with("rk_") {
@@ -109,6 +110,38 @@ impl Settings {
                 Ok(())
             }
         }
+    }
+}
+
+impl Settings {
+    fn check_sandbox(&self) -> Result<(), SettingsError> {
+        let Payments { sandbox_url, secret_key, webhook_secret, webhook_url, .. } = &self.payments;
+        if sandbox_url.is_empty() {
+            return match self.stack {
+                StackKind::Embedded => Ok(()),
+                StackKind::Server => {
+                    let detail = "must name the payment sandbox's address on the server stack";
+                    Err(SettingsError::wrong("payments.sandbox_url", detail))
+                }
+            };
+        }
+        if !is_origin(sandbox_url.trim_end_matches('/')) {
+            let detail = format!("{sandbox_url:?} is not an address such as http://127.0.0.1:12111");
+            return Err(SettingsError::wrong("payments.sandbox_url", detail));
+        }
+        if !webhook_url.is_empty() && !webhook_url.starts_with("http://") {
+            let detail = "must be an http:// address, as the sandbox reaches it";
+            return Err(SettingsError::wrong("payments.webhook_url", detail));
+        }
+        if !webhook_secret.starts_with("whsec_") {
+            let detail = "must be the secret that the sandbox was given (whsec_…)";
+            return Err(SettingsError::wrong("payments.webhook_secret", detail));
+        }
+        if !secret_key.is_empty() && !secret_key.starts_with("sk_test_") {
+            let detail = "must be a test key (sk_test_…) or empty with the sandbox";
+            return Err(SettingsError::wrong("payments.secret_key", detail));
+        }
+        Ok(())
     }
 }
 
@@ -145,9 +178,37 @@ mod tests {
             ("AIRSIDE_SERVER__WORKERS", "1000000", "server.workers"),
             ("AIRSIDE_DATA_DIR", "", "data_dir"),
             ("AIRSIDE_PAYMENTS__GATEWAY", "stripe", "payments.secret_key"),
+            ("AIRSIDE_PAYMENTS__SANDBOX_URL", "sandbox", "payments.sandbox_url"),
+            ("AIRSIDE_PAYMENTS__SANDBOX_URL", "http://127.0.0.1:1", "payments.webhook_secret"),
+            ("AIRSIDE_STACK", "cloud", "stack"),
+            ("AIRSIDE_STACK", "server", "payments.webhook_secret"),
         ] {
             let error = with(&[(variable, value)]).unwrap_err().to_string();
             assert!(error.contains(name), "{variable}={value}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_setting_of_the_server_stack_is_named_and_its_address_is_not_shown() {
+        let secret = ("AIRSIDE_KEYS__SECRET", "0123456789abcdef0123456789abcdef");
+        let stack =
+            [("AIRSIDE_STACK", "server"), ("AIRSIDE_PAYMENTS__WEBHOOK_SECRET", "whsec_1"), secret];
+        assert!(with(&stack).is_ok());
+        for (variable, value, name) in [
+            ("AIRSIDE_KEYS__SECRET", "short", "keys.secret"),
+            ("AIRSIDE_POSTGRES__URL", "mysql://me:hush@db/airside", "postgres.url"),
+            ("AIRSIDE_POSTGRES__CONNECTIONS", "0", "postgres.connections"),
+            ("AIRSIDE_RABBITMQ__URL", "http://me:hush@broker", "rabbitmq.url"),
+            ("AIRSIDE_RABBITMQ__PREFETCH", "0", "rabbitmq.prefetch"),
+            ("AIRSIDE_REDIS__URL", "me:hush@redis", "redis.url"),
+            ("AIRSIDE_REDIS__WHEN_AWAY", "shrug", "redis.when_away"),
+            ("AIRSIDE_S3__ENDPOINT", "s3.example", "s3.endpoint"),
+            ("AIRSIDE_PAYMENTS__SANDBOX_URL", "", "payments.sandbox_url"),
+            ("AIRSIDE_PAYMENTS__SECRET_KEY", "sk_live_1", "payments.secret_key"),
+        ] {
+            let error = with(&[&stack[..], &[(variable, value)]].concat()).unwrap_err().to_string();
+            assert!(error.contains(name), "{variable}={value}: {error}");
+            assert!(!error.contains("hush"), "{variable}={value}: {error}");
         }
     }
 

@@ -1,0 +1,140 @@
+//! What the server stack alone has to be told: where its servers are, and its secrets.
+
+use serde::Deserialize;
+
+use super::{Settings, SettingsError, StackKind};
+
+/// The secret that every node of one deployment shares.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keys {
+    pub secret: String,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Postgres {
+    pub url: String,
+    pub connections: u32,
+    pub statement_timeout_ms: u32,
+    pub lock_timeout_ms: u32,
+    pub migrate: bool,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RabbitMq {
+    pub url: String,
+    pub prefix: String,
+    pub prefetch: u16,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Redis {
+    pub url: String,
+    pub prefix: String,
+    pub when_away: WhenAway,
+    pub timeout_ms: u32,
+}
+
+/// What happens to requests that cannot be counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WhenAway {
+    Allow,
+    Refuse,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct S3 {
+    pub endpoint: String,
+    pub region: String,
+    pub bucket: String,
+    pub access_key: String,
+    pub secret_key: String,
+    pub path_style: bool,
+    pub public_endpoint: String,
+}
+
+/// The settings of the server stack, all of them there.
+#[derive(Clone, Copy)]
+pub struct ServerStack<'a> {
+    pub keys: &'a Keys,
+    pub postgres: &'a Postgres,
+    pub rabbitmq: &'a RabbitMq,
+    pub redis: &'a Redis,
+    pub s3: &'a S3,
+}
+
+/// A secret shorter than this can be guessed.
+const LEAST_SECRET: usize = 32;
+
+impl Settings {
+    /// What the server stack is told; an error names the part that is not there.
+    pub fn server_stack(&self) -> Result<ServerStack<'_>, SettingsError> {
+        Ok(ServerStack {
+            keys: there("keys.secret", self.keys.as_ref())?,
+            postgres: there("postgres.url", self.postgres.as_ref())?,
+            rabbitmq: there("rabbitmq.url", self.rabbitmq.as_ref())?,
+            redis: there("redis.url", self.redis.as_ref())?,
+            s3: there("s3.endpoint", self.s3.as_ref())?,
+        })
+    }
+
+    pub(super) fn check_server_stack(&self) -> Result<(), SettingsError> {
+        match self.stack {
+            StackKind::Embedded => return Ok(()),
+            StackKind::Server => {}
+        }
+        let ServerStack { keys, postgres, rabbitmq, redis, s3 } = self.server_stack()?;
+        if keys.secret.len() < LEAST_SECRET {
+            let detail = format!("must have {LEAST_SECRET} characters or more, the same on each node");
+            return Err(SettingsError::wrong("keys.secret", detail));
+        }
+        for (name, url, schemes) in [
+            ("postgres.url", &postgres.url, ["postgres://", "postgresql://"]),
+            ("rabbitmq.url", &rabbitmq.url, ["amqp://", "amqps://"]),
+            ("redis.url", &redis.url, ["redis://", "rediss://"]),
+            ("s3.endpoint", &s3.endpoint, ["http://", "https://"]),
+        ] {
+            // Not shown: an address may hold a password.
+            if !schemes.iter().any(|scheme| url.starts_with(scheme)) {
+                let detail = format!("must begin with {}", schemes.join(" or "));
+                return Err(SettingsError::wrong(name, detail));
+            }
+        }
+        for (name, value, most) in [
+            ("postgres.connections", postgres.connections, 1_000),
+            ("postgres.statement_timeout_ms", postgres.statement_timeout_ms, 600_000),
+            ("postgres.lock_timeout_ms", postgres.lock_timeout_ms, 600_000),
+            ("rabbitmq.prefetch", rabbitmq.prefetch.into(), 1_000),
+            ("redis.timeout_ms", redis.timeout_ms, 60_000),
+        ] {
+            if !(1..=most).contains(&value) {
+                let detail = format!("must be 1 to {most}, but is {value}");
+                return Err(SettingsError::wrong(name, detail));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn there<'a, T>(name: &'static str, part: Option<&'a T>) -> Result<&'a T, SettingsError> {
+    let missing = || SettingsError::wrong(name, "is missing: config/server.toml has the defaults");
+    part.ok_or_else(missing)
+}
+
+/// Addresses and keys hold secrets, so none of these is shown.
+macro_rules! hidden {
+    ($($name:ident),+) => {
+        $(impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        })+
+    };
+}
+
+hidden!(Keys, Postgres, RabbitMq, Redis, S3);
