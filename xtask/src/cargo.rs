@@ -41,8 +41,20 @@ fn is_about_us(name: &str) -> bool {
 
 /// Builds the program of a package and says where it is. Cargo shows its own progress.
 pub(crate) fn build(package: &str, profile: Profile) -> anyhow::Result<PathBuf> {
+    let [program] = build_all([package], profile)?;
+    Ok(program)
+}
+
+/// Builds the programs of packages, which are named alike, all at once.
+pub(crate) fn build_all<const N: usize>(
+    packages: [&str; N],
+    profile: Profile,
+) -> anyhow::Result<[PathBuf; N]> {
     let mut command = cargo();
-    command.args(["build", "--package", package, "--bins"]);
+    command.args(["build", "--bins"]);
+    for package in packages {
+        command.args(["--package", package]);
+    }
     match profile {
         Profile::Dev => {}
         Profile::Release => {
@@ -54,33 +66,23 @@ pub(crate) fn build(package: &str, profile: Profile) -> anyhow::Result<PathBuf> 
         .stderr(Stdio::inherit())
         .output()
         .context("cannot run cargo")?;
-    ensure!(built.status.success(), "{package} does not build: cargo says why, above");
+    let names = packages.join(", ");
+    ensure!(built.status.success(), "{names}: cargo says above why this does not build");
 
     let messages = String::from_utf8_lossy(&built.stdout);
-    let program = messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Message>(line).ok())
-        .find_map(|message| message.executable);
-    program.with_context(|| format!("{package} was built, but it has no program"))
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Message>(line).ok());
+    let programs: Vec<PathBuf> = messages.filter_map(|message| message.executable).collect();
+    let mut found = Vec::new();
+    for package in packages {
+        let program = programs.iter().find(|it| it.file_stem().is_some_and(|it| it == package));
+        found.push(program.with_context(|| format!("{package} has no program {package}"))?.clone());
+    }
+    let found: Result<[PathBuf; N], _> = found.try_into();
+    found.ok().context("cargo built something else")
 }
 
 /// One line of what cargo says to programs; most lines lack this.
 #[derive(Deserialize)]
 struct Message {
     executable: Option<PathBuf>,
-}
-
-const TEST_THREADS: &str = "RUST_TEST_THREADS";
-
-/// Runs every test of the workspace. Each test sets up what it needs.
-pub(crate) fn test(arguments: &[OsString]) -> anyhow::Result<()> {
-    let mut tests = cargo();
-    tests.args(["test", "--workspace"]).args(arguments);
-    // Tests of whole flows wait for servers more than they compute.
-    if std::env::var_os(TEST_THREADS).is_none() {
-        tests.env(TEST_THREADS, "8");
-    }
-    let status = tests.status()?;
-    ensure!(status.success(), "some tests failed: see above");
-    Ok(())
 }

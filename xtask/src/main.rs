@@ -8,10 +8,14 @@
 
 mod cargo;
 mod demo;
+mod dev;
+mod interrupt;
 mod product;
+mod services;
+mod shell;
+mod test;
 mod tidy;
 
-use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -27,12 +31,21 @@ enum Command {
     #[command(after_help = "Example: cargo xtask demo --port 9000")]
     Demo(demo::Arguments),
 
-    /// Run every test; arguments are handed to `cargo test`
-    #[command(after_help = "Example: cargo xtask test sold_out")]
-    Test {
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENTS")]
-        arguments: Vec<OsString>,
-    },
+    /// Run API and document worker on the services of the server stack, and restart them
+    /// when their settings change
+    #[command(after_help = "Example: cargo xtask dev --port 9000 --workers 2")]
+    Dev(dev::Arguments),
+
+    /// Start or stop what the server stack runs on: PostgreSQL, RabbitMQ, Redis, S3
+    #[command(after_help = "Examples:\n  cargo xtask services up\n  \
+                            eval \"$(cargo xtask services env)\" && cargo run -p airside-api\n  \
+                            cargo xtask services down --wipe")]
+    Services(services::Arguments),
+
+    /// Run every test on both stacks; arguments are handed to `cargo test`
+    #[command(after_help = "Examples:\n  cargo xtask test\n  \
+                            cargo xtask test --embedded sold_out")]
+    Test(test::Arguments),
 
     /// Check the rules of the house that the compiler does not know
     #[command(after_help = "Example: cargo xtask tidy")]
@@ -46,7 +59,11 @@ enum Command {
     #[command(disable_help_flag = true)]
     Promo(product::Arguments),
 
-    /// Measure search and documents
+    /// Bring the tables of a PostgreSQL store up to date
+    #[command(disable_help_flag = true)]
+    Migrate(product::Arguments),
+
+    /// Measure search, documents and bookings
     #[command(disable_help_flag = true)]
     Bench(product::Arguments),
 
@@ -58,10 +75,13 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Command::parse() {
         Command::Demo(arguments) => demo::run(&arguments),
-        Command::Test { arguments } => cargo::test(&arguments),
+        Command::Dev(arguments) => dev::run(&arguments),
+        Command::Services(arguments) => services::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Import(arguments) => product::run("import", &arguments, Profile::Dev),
         Command::Promo(arguments) => product::run("promo", &arguments, Profile::Dev),
+        Command::Migrate(arguments) => product::run("migrate", &arguments, Profile::Dev),
         Command::Bench(arguments) => product::run("bench", &arguments, Profile::Release),
         Command::Openapi(arguments) => product::run("openapi", &arguments, Profile::Dev),
     };

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::json;
+use crate::shell::inside_single_quotes;
 
 /// A request.
 #[derive(Debug, Clone)]
@@ -80,7 +81,9 @@ impl Variables {
 
     /// A file for `source`.
     pub(super) fn script(&self) -> String {
-        let lines = self.0.iter().map(|(name, value)| format!("{name}='{}'\n", quoted(value)));
+        let line =
+            |(name, value): &(_, String)| format!("{name}='{}'\n", inside_single_quotes(value));
+        let lines = self.0.iter().map(line);
         lines.collect()
     }
 
@@ -90,7 +93,7 @@ impl Variables {
     }
 
     fn in_single_quotes(&self, text: &str) -> String {
-        self.named(&quoted(text), |name| format!("'\"${name}\"'"))
+        self.named(&inside_single_quotes(text), |name| format!("'\"${name}\"'"))
     }
 
     /// The last named comes first: it may contain an earlier one.
@@ -98,11 +101,6 @@ impl Variables {
         let latest_first = self.0.iter().rev();
         latest_first.fold(text.to_owned(), |text, (name, value)| text.replace(value, &shown(name)))
     }
-}
-
-/// Text between single quotes, as a shell reads it.
-fn quoted(text: &str) -> String {
-    text.replace('\'', r"'\''")
 }
 
 #[cfg(test)]
