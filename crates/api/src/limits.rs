@@ -1,7 +1,7 @@
 //! Rate limits, and the headers that tell of them (draft-ietf-httpapi-ratelimit-headers).
 //!
-//! When the limits cannot be asked, calls go through: a broken counter must not take
-//! down the sale.
+//! Whether calls go through while the limits cannot be asked is a setting of the limits:
+//! an error here means that they do not.
 
 use std::net::IpAddr;
 
@@ -19,20 +19,21 @@ const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy"
 #[derive(Default)]
 struct Counted(Vec<(Limit, Decision)>);
 
-/// Counts a request; 429 `rate_limited` when it is one too many.
+/// What a client is told to wait for when a call could not be counted.
+const SECONDS_WHEN_AWAY: u32 = 1;
+
+/// Counts a request; 429 `rate_limited` when it is one too many, 503 when it cannot be counted
+/// and may not go uncounted.
 pub(crate) async fn take(
     app: &App,
     request: &HttpRequest,
     limit: Limit,
     subject: &str,
 ) -> Result<(), Problem> {
-    let decision = match app.ports.limits.take(limit, subject).await {
-        Ok(decision) => decision,
-        Err(error) => {
-            tracing::error!(%error, limit = limit.name, "a request went uncounted");
-            return Ok(());
-        }
-    };
+    // Logged where it happens, or an outage would be told of once a request.
+    let decision = app.ports.limits.take(limit, subject).await.map_err(|_| {
+        Problem::from(Kind::Unavailable).with_header(RETRY_AFTER, SECONDS_WHEN_AWAY)
+    })?;
     let mut extensions = request.extensions_mut();
     if !extensions.contains::<Counted>() {
         extensions.insert(Counted::default());

@@ -1,1 +1,166 @@
-//! The Limits port on Redis.
+//! The Limits port on Redis: one count for all nodes.
+//!
+//! Redis being away is no surprise here but a setting: either calls go uncounted, or
+//! they are refused. Nobody waits for a Redis that was away a moment ago.
+
+mod gcra;
+mod line;
+mod outage;
+
+use std::time::{Duration, Instant};
+
+use airside_app::ports::{Decision, Limit, Limits, LimitsError};
+use async_trait::async_trait;
+use deadpool_redis::PoolError;
+use deadpool_redis::redis::RedisError;
+use thiserror::Error;
+use tokio::time::timeout;
+
+use crate::gcra::Gcra;
+use crate::line::Line;
+use crate::outage::Outage;
+
+/// What the adapter must be told. The address may hold a password, so it is never shown.
+#[derive(Clone)]
+pub struct Settings {
+    /// `redis://` or `rediss://`, with the number of the database at the end.
+    pub url: String,
+    /// Begins every key, as `airside` in `airside:limit:api:<subject>`.
+    pub prefix: String,
+    pub when_away: WhenAway,
+    /// How long one call may take, connecting included.
+    pub timeout: Duration,
+}
+
+/// What becomes of calls that cannot be counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhenAway {
+    /// They are allowed: selling goes on, and nobody is limited.
+    Allow,
+    /// They fail: nobody gets past a limit, and nothing is sold.
+    Refuse,
+}
+
+/// Counts by limit and subject, together with every node that has the same Redis and prefix.
+pub struct RedisLimits {
+    line: Line,
+    gcra: Gcra,
+    outage: Outage,
+    prefix: String,
+    when_away: WhenAway,
+    timeout: Duration,
+}
+
+impl RedisLimits {
+    /// Connects when the first call needs it, so that a node starts while Redis is away.
+    ///
+    /// Fails on an address that no Redis can have.
+    pub fn connect(settings: Settings) -> Result<Self, LimitsError> {
+        let Settings { url, prefix, when_away, timeout } = settings;
+        let line = Line::new(&url, timeout).map_err(LimitsError::new)?;
+        let (gcra, outage) = (Gcra::new(), Outage::default());
+        Ok(Self { line, gcra, outage, prefix, when_away, timeout })
+    }
+
+    async fn ask(&self, limit: Limit, subject: &str) -> Result<Decision, Failure> {
+        if !self.outage.may_ask(Instant::now()) {
+            return Err(Failure::Resting);
+        }
+        // A limit's name is ours and has no colon, so no two pairs share a key.
+        let key = format!("{}:limit:{}:{subject}", self.prefix, limit.name);
+        let counted = timeout(self.timeout, self.count(limit, &key)).await;
+        self.noted(counted.unwrap_or(Err(Failure::Late)))
+    }
+
+    /// A connection that broke while nobody used it is no outage: the call is made once more
+    /// on a new one. A call that was counted twice costs its subject one of the burst.
+    async fn count(&self, limit: Limit, key: &str) -> Result<Decision, Failure> {
+        match self.count_once(limit, key).await {
+            Err(failure) if failure.is_broken_line() => {
+                self.line.hang_up();
+                self.count_once(limit, key).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn count_once(&self, limit: Limit, key: &str) -> Result<Decision, Failure> {
+        let connection = self.line.connection().await?;
+        Ok(self.gcra.take(connection, limit, key).await?)
+    }
+
+    /// Keeps in mind how a call of Redis went.
+    fn noted<T>(&self, outcome: Result<T, Failure>) -> Result<T, Failure> {
+        match &outcome {
+            Ok(_) => self.tell_of_answer(),
+            Err(failure) => self.tell_of(failure),
+        }
+        outcome
+    }
+
+    fn tell_of_answer(&self) {
+        if self.outage.answered() {
+            tracing::info!("Redis answers again, calls are counted");
+        }
+    }
+
+    fn tell_of(&self, failure: &Failure) {
+        self.line.hang_up();
+        if self.outage.failed(Instant::now()) {
+            let error = airside_app::chain(failure);
+            match self.when_away {
+                WhenAway::Allow => tracing::error!(error, "Redis is away, calls go uncounted"),
+                WhenAway::Refuse => tracing::error!(error, "Redis is away, calls are refused"),
+            }
+        }
+    }
+}
+
+#[async_trait]
+impl Limits for RedisLimits {
+    async fn take(&self, limit: Limit, subject: &str) -> Result<Decision, LimitsError> {
+        match (self.ask(limit, subject).await, self.when_away) {
+            (Ok(decision), WhenAway::Allow | WhenAway::Refuse) => Ok(decision),
+            (Err(_), WhenAway::Allow) => Ok(uncounted(limit)),
+            (Err(failure), WhenAway::Refuse) => Err(LimitsError::new(failure)),
+        }
+    }
+
+    /// Asks Redis whatever the setting: a node tells when it does not count.
+    async fn ping(&self) -> Result<(), LimitsError> {
+        let pinged = timeout(self.timeout, self.line.ping()).await;
+        let outcome = pinged.map_or(Err(Failure::Late), |pinged| pinged.map_err(Failure::from));
+        self.noted(outcome).map_err(LimitsError::new)
+    }
+}
+
+/// What a call is told that nobody counted.
+fn uncounted(limit: Limit) -> Decision {
+    Decision {
+        allowed: true,
+        remaining: limit.burst.saturating_sub(1),
+        retry_after_seconds: 0,
+        reset_seconds: 0,
+    }
+}
+
+#[derive(Debug, Error)]
+enum Failure {
+    #[error("cannot connect")]
+    Connect(#[from] PoolError),
+    #[error("the call failed")]
+    Call(#[from] RedisError),
+    #[error("there was no answer in time")]
+    Late,
+    #[error("it was away a moment ago")]
+    Resting,
+}
+
+impl Failure {
+    fn is_broken_line(&self) -> bool {
+        match self {
+            Self::Call(error) => error.is_connection_dropped(),
+            Self::Connect(_) | Self::Late | Self::Resting => false,
+        }
+    }
+}

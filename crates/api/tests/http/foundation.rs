@@ -242,9 +242,11 @@ async fn a_panic_is_a_problem_and_the_next_call_is_answered() {
 }
 
 #[actix_web::test]
-async fn calls_go_through_when_the_limits_are_away() {
+async fn calls_that_cannot_be_counted_are_asked_to_come_back() {
     let service = with_broken_limits(false);
-    let key = service.key_of("asha@example.com").await;
-    assert_eq!(service.get("/v1/users/me", &key).await.status, 200);
+    let body = json!({"email": "asha@example.com", "password": "correct horse"});
+    let answer = service.post("/v1/sessions", body).await;
+    assert_eq!((answer.status.as_u16(), answer.code().as_str()), (503, "unavailable"));
+    assert_eq!(answer.header("retry-after"), Some("1"));
     assert_eq!(service.get("/readyz", "").await.json()["limits"], "down");
 }

@@ -39,7 +39,8 @@ pub trait Limits: Send + Sync {
     async fn ping(&self) -> Result<(), LimitsError>;
 }
 
-/// The limits could not be asked.
+/// The limits could not be asked, and whoever runs them wants no call allowed that they did
+/// not count. The adapter has logged why, and not for each call.
 #[derive(Debug, Error)]
 #[error("the rate limits failed")]
 pub struct LimitsError(#[source] Box<dyn std::error::Error + Send + Sync>);

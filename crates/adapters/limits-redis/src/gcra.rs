@@ -1,0 +1,100 @@
+//! The rate limiter itself: one script, run inside Redis.
+//!
+//! Redis tells the time, so that all nodes agree on it; what leaves the script are
+//! lengths of time, and the rest is arithmetic here.
+
+use airside_app::ports::{Decision, Limit};
+use deadpool_redis::redis::aio::MultiplexedConnection;
+use deadpool_redis::redis::{RedisError, Script};
+
+const MICROSECONDS: u64 = 1_000_000;
+
+/// The longest time that a burst takes to be whole: about 60 years. Added to the time of
+/// day it stays below 2^53, up to which Lua counts exactly.
+const LONGEST: u64 = 1 << 51;
+
+/// Takes one of a limit in one call.
+pub(crate) struct Gcra {
+    script: Script,
+}
+
+impl Gcra {
+    pub(crate) fn new() -> Self {
+        Self { script: Script::new(include_str!("gcra.lua")) }
+    }
+
+    /// Runs by its hash; a Redis that forgot the script is sent it once more.
+    pub(crate) async fn take(
+        &self,
+        mut connection: MultiplexedConnection,
+        limit: Limit,
+        key: &str,
+    ) -> Result<Decision, RedisError> {
+        let (interval, full) = lengths(limit);
+        let mut call = self.script.prepare_invoke();
+        call.key(key).arg(interval).arg(full);
+        let (allowed, missing): (bool, u64) = call.invoke_async(&mut connection).await?;
+        Ok(decision(limit, allowed, missing))
+    }
+}
+
+/// The microseconds in which one more is allowed, at least 1, and those of a whole burst.
+fn lengths(limit: Limit) -> (u64, u64) {
+    let period = u64::from(limit.period_seconds) * MICROSECONDS;
+    let burst = u64::from(limit.burst.max(1));
+    let interval = (period / u64::from(limit.rate.max(1))).max(1);
+    let full = interval.saturating_mul(burst).min(LONGEST);
+    (interval.min(full), full)
+}
+
+/// What it means that `missing` microseconds go by until the burst is whole.
+fn decision(limit: Limit, allowed: bool, missing: u64) -> Decision {
+    let (interval, full) = lengths(limit);
+    let left = full.saturating_sub(missing);
+    let (remaining, retry_after_seconds) = if allowed {
+        (u32::try_from(left / interval).unwrap_or(u32::MAX), 0)
+    } else {
+        (0, seconds(interval.saturating_sub(left)).max(1))
+    };
+    Decision { allowed, remaining, retry_after_seconds, reset_seconds: seconds(missing) }
+}
+
+/// Rounded up.
+fn seconds(microseconds: u64) -> u32 {
+    u32::try_from(microseconds.div_ceil(MICROSECONDS)).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const API: Limit = Limit { name: "api", rate: 50, period_seconds: 1, burst: 100 };
+
+    #[test]
+    fn an_answer_tells_what_is_left_and_when_to_come_back() {
+        let full = 100 * 20_000;
+        let answer = |allowed, missing| {
+            let it = decision(API, allowed, missing);
+            (it.remaining, it.retry_after_seconds, it.reset_seconds)
+        };
+        assert_eq!(answer(true, 20_000), (99, 0, 1));
+        assert_eq!(answer(true, full), (0, 0, 2));
+        assert_eq!(answer(false, full), (0, 1, 2));
+
+        let a_minute = Limit { name: "login", rate: 1, period_seconds: 60, burst: 2 };
+        let refused = decision(a_minute, false, 60_000_001);
+        assert_eq!((refused.retry_after_seconds, refused.reset_seconds), (1, 61));
+        let refused = decision(a_minute, false, 120_000_000);
+        assert_eq!((refused.retry_after_seconds, refused.reset_seconds), (60, 120));
+    }
+
+    #[test]
+    fn no_limit_leaves_the_numbers_that_lua_counts_exactly() {
+        let largest = Limit { name: "x", rate: 1, period_seconds: u32::MAX, burst: u32::MAX };
+        let nothing = Limit { name: "x", rate: 0, period_seconds: 0, burst: 0 };
+        for limit in [largest, nothing, Limit { rate: u32::MAX, ..largest }] {
+            let (interval, full) = lengths(limit);
+            assert!(1 <= interval && interval <= full && full <= LONGEST, "{limit:?}");
+        }
+    }
+}

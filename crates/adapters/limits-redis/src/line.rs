@@ -1,0 +1,71 @@
+//! The connection to Redis.
+//!
+//! All calls of this process share one: it sends the commands of many callers together
+//! and hands each its answer. The pool makes it, when it is first needed and after it broke.
+
+use std::sync::{PoisonError, RwLock};
+use std::time::Duration;
+
+use deadpool_redis::redis::aio::MultiplexedConnection;
+use deadpool_redis::redis::{AsyncConnectionConfig, RedisError};
+use deadpool_redis::{BuildError, Manager, Pool, PoolError, Runtime, Timeouts};
+use thiserror::Error;
+
+/// A line to Redis, open or not.
+pub(crate) struct Line {
+    pool: Pool,
+    open: RwLock<Option<MultiplexedConnection>>,
+}
+
+impl Line {
+    /// Does not connect yet; fails on an address that is none.
+    pub(crate) fn new(url: &str, timeout: Duration) -> Result<Self, InvalidAddress> {
+        if url.starts_with("rediss:") {
+            // Fails when the process has a provider already, which is as good.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+        }
+        let config = AsyncConnectionConfig::new()
+            .set_connection_timeout(Some(timeout))
+            .set_response_timeout(Some(timeout));
+        let manager = Manager::new_with_config(url, config)?;
+        let timeouts =
+            Timeouts { wait: Some(timeout), create: Some(timeout), recycle: Some(timeout) };
+        let pool = Pool::builder(manager)
+            .max_size(1)
+            .timeouts(timeouts)
+            .runtime(Runtime::Tokio1)
+            .build()?;
+        Ok(Self { pool, open: RwLock::default() })
+    }
+
+    /// The open connection, or a new one.
+    pub(crate) async fn connection(&self) -> Result<MultiplexedConnection, PoolError> {
+        let open = self.open.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(open) = open {
+            return Ok(open);
+        }
+        let new = MultiplexedConnection::clone(&*self.pool.get().await?);
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(new.clone());
+        Ok(new)
+    }
+
+    /// Whether Redis answers. The pool asks a connection before it hands it out.
+    pub(crate) async fn ping(&self) -> Result<(), PoolError> {
+        self.pool.get().await.map(drop)
+    }
+
+    /// Leaves a connection that failed; the next caller gets a new one.
+    pub(crate) fn hang_up(&self) {
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.pool.retain(|_, _| false);
+    }
+}
+
+/// The address of Redis cannot be used. It is not shown: it may hold a password.
+#[derive(Debug, Error)]
+pub(crate) enum InvalidAddress {
+    #[error("the address of Redis cannot be read")]
+    Url(#[from] RedisError),
+    #[error("no pool can be made")]
+    Pool(#[from] BuildError),
+}
