@@ -2,6 +2,8 @@
 //!
 //! A subject is empty when a promise starts; keys are never shared between promises.
 
+use std::time::Duration;
+
 use airside_app::ports::Blobs;
 
 const PDF: &str = "application/pdf";
@@ -54,6 +56,33 @@ pub async fn a_reader_never_meets_half_a_file(blobs: &dyn Blobs) {
     futures::join!(write, read);
 }
 
+/// What is no key is refused, before it leads anywhere.
+pub async fn what_is_no_key_is_refused(blobs: &dyn Blobs) {
+    let lifetime = Duration::from_mins(1);
+    for key in
+        ["../secret", "/etc/passwd", "a/../../secret", "", "a//b", "a/", ".tmp", "a\\b", "a?b"]
+    {
+        assert!(blobs.get(key).await.is_err(), "{key}");
+        assert!(blobs.put(key, "text/plain", vec![1]).await.is_err(), "{key}");
+        assert!(blobs.link(key, "a.txt", lifetime).await.is_err(), "{key}");
+    }
+}
+
+/// A link is absolute, has its signature last, and differs from file to file; or there is none.
+pub async fn a_link_is_absolute_and_its_signature_stands_last(blobs: &dyn Blobs) {
+    let lifetime = Duration::from_mins(15);
+    let one = blobs.link("documents/one.pdf", "one.pdf", lifetime).await.unwrap();
+    let other = blobs.link("documents/other.pdf", "one.pdf", lifetime).await.unwrap();
+
+    assert_eq!(one.is_some(), other.is_some());
+    for link in one.iter().chain(&other) {
+        assert!(link.starts_with("http://") || link.starts_with("https://"), "{link}");
+        let (_, last) = link.rsplit_once('&').unwrap();
+        assert!(last.to_lowercase().contains("signature="), "{link}");
+    }
+    assert!(one.is_none() || one != other);
+}
+
 /// A store that can be used says so.
 pub async fn a_ping_is_answered(blobs: &dyn Blobs) {
     blobs.ping().await.unwrap();
@@ -71,6 +100,8 @@ macro_rules! blobs {
             an_unknown_key_is_none,
             the_same_key_replaces_the_file,
             a_reader_never_meets_half_a_file,
+            what_is_no_key_is_refused,
+            a_link_is_absolute_and_its_signature_stands_last,
             a_ping_is_answered,
         );
     };

@@ -4,8 +4,8 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, RETRY_AFTER};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
 use airside_app::App;
-use airside_app::documents::link::{Pass, file, open};
-use airside_booking::{Document, DocumentKind, DocumentState};
+use airside_app::documents::link::{Pass, file, file_name, open};
+use airside_booking::DocumentState;
 use airside_primitives::DocumentId;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -63,17 +63,10 @@ pub(crate) async fn get(
     else {
         return Ok(HttpResponse::Accepted().insert_header((RETRY_AFTER, "1")).finish());
     };
+    let disposition = format!("inline; filename=\"{}\"", file_name(&document));
     Ok(HttpResponse::Ok()
         .content_type("application/pdf")
-        .insert_header((CONTENT_DISPOSITION, format!("inline; filename=\"{}\"", name(&document))))
+        .insert_header((CONTENT_DISPOSITION, disposition))
         .insert_header((CACHE_CONTROL, "private, no-store"))
         .body(bytes))
-}
-
-fn name(document: &Document) -> String {
-    let kind = match document.kind {
-        DocumentKind::Ticket(_) => "ticket",
-        DocumentKind::RefundReceipt { .. } => "refund-receipt",
-    };
-    format!("{kind}-{}.pdf", document.id)
 }

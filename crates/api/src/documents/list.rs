@@ -3,7 +3,7 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
 use airside_app::App;
-use airside_app::documents::link::link;
+use airside_app::documents::link::direct_link;
 use airside_app::documents::list::own_documents;
 use airside_booking::{Document, DocumentKind, DocumentState};
 use serde::Serialize;
@@ -55,13 +55,17 @@ pub(crate) async fn list(
     Params(page): Params<PageParams>,
 ) -> Result<HttpResponse, Problem> {
     let documents = own_documents(&app, signed.user, read_reference(&reference)?).await?;
-    let view = |document: &_| DocumentView::of(&app, document);
-    let list = List::page_of_all(&documents, page.limit, page.cursor.as_deref(), view)?;
-    Ok(HttpResponse::Ok().json(list))
+    let List { data: shown, next_cursor } =
+        List::page_of_all(&documents, page.limit, page.cursor.as_deref(), |it| it)?;
+    let mut data = Vec::with_capacity(shown.len());
+    for document in shown {
+        data.push(DocumentView::of(&app, document).await);
+    }
+    Ok(HttpResponse::Ok().json(List { data, next_cursor }))
 }
 
 impl DocumentView {
-    fn of(app: &App, document: &Document) -> Self {
+    async fn of(app: &App, document: &Document) -> Self {
         let (kind, ticket_id, cancellation_id) = match document.kind {
             DocumentKind::Ticket(ticket) => ("TICKET", Some(ticket.to_string()), None),
             DocumentKind::RefundReceipt { cancellation, .. } => {
@@ -69,7 +73,7 @@ impl DocumentView {
             }
         };
         let link = match document.state {
-            DocumentState::Ready { .. } => Some(link(app, document.id)),
+            DocumentState::Ready { .. } => Some(direct_link(app, document).await),
             DocumentState::Awaited | DocumentState::Pending | DocumentState::Failed => None,
         };
         Self {

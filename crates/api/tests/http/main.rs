@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test panics when it fails")]
 
 mod accounts;
+mod documents;
 mod foundation;
 mod service;

@@ -2,7 +2,7 @@
 //!
 //! A link needs no account and expires; its signature stands last.
 
-use airside_booking::{Document, DocumentState};
+use airside_booking::{Document, DocumentKind, DocumentState};
 use airside_primitives::{DocumentId, UserId};
 
 use crate::bookings::read::ReadError;
@@ -19,7 +19,23 @@ pub struct Link {
     pub expires_at: time::OffsetDateTime,
 }
 
-/// A link to this document, from now on for the lifetime in the settings.
+/// A link to the file of this document: where it is kept, if anybody may fetch it there, else
+/// at our own address.
+pub async fn direct_link(app: &App, document: &Document) -> Link {
+    let lifetime = app.settings.document_link_lifetime;
+    let (key, name) = (document.blob_key(), file_name(document));
+    match app.ports.blobs.link(&key, &name, lifetime.unsigned_abs()).await {
+        Ok(Some(url)) => Link { url, expires_at: app.now() + lifetime },
+        Ok(None) => link(app, document.id),
+        Err(error) => {
+            let error = crate::chain(&error);
+            tracing::error!(error, "the blob store gives no links; clients are sent to us");
+            link(app, document.id)
+        }
+    }
+}
+
+/// A link to this document at our own address, from now on for the lifetime in the settings.
 pub fn link(app: &App, id: DocumentId) -> Link {
     let expires_at = app.now() + app.settings.document_link_lifetime;
     let expires = expires_at.unix_timestamp();
@@ -57,6 +73,15 @@ pub async fn open(app: &App, id: DocumentId, pass: &Pass) -> Result<Document, Re
         }
     };
     if may_read { Ok(document) } else { Err(ReadError::NotFound) }
+}
+
+/// What a client should call the file, as `ticket-<id>.pdf`.
+pub fn file_name(document: &Document) -> String {
+    let kind = match document.kind {
+        DocumentKind::Ticket(_) => "ticket",
+        DocumentKind::RefundReceipt { .. } => "refund-receipt",
+    };
+    format!("{kind}-{}.pdf", document.id)
 }
 
 /// The file of a document that is ready; `None` while it is being made.

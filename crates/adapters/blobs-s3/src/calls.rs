@@ -1,0 +1,72 @@
+//! Calls S3, a few times if need be.
+//!
+//! Every call here may be repeated: one that reads changes nothing, and one that writes
+//! puts the same bytes under the same key.
+
+use std::time::Duration;
+
+use s3::error::S3Error;
+use s3::request::ResponseData;
+use thiserror::Error;
+
+/// How often a call is attempted in all.
+const ATTEMPTS: u32 = 3;
+/// Before the second attempt; doubles with each.
+const FIRST_WAIT: Duration = Duration::from_millis(100);
+
+/// Makes a call until it is answered with more than "not now", or three times.
+///
+/// Whatever else S3 answered is an answer, also a refusal.
+pub(crate) async fn patiently<F>(call: impl Fn() -> F) -> Result<ResponseData, Failure>
+where
+    F: Future<Output = Result<ResponseData, S3Error>>,
+{
+    let mut attempt = 1;
+    loop {
+        let failure = match call().await {
+            Ok(answer) if is_not_now(answer.status_code()) => Failure::Status(answer.status_code()),
+            Ok(answer) => return Ok(answer),
+            Err(S3Error::Reqwest(error)) if !error.is_builder() => {
+                Failure::Call(S3Error::Reqwest(error))
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if attempt == ATTEMPTS {
+            return Err(failure);
+        }
+        let error = airside_app::chain(&failure);
+        tracing::warn!(attempt, error, "S3 did not answer; asking again");
+        tokio::time::sleep(wait_after(attempt)).await;
+        attempt += 1;
+    }
+}
+
+/// What passes: too many requests, and faults of the server.
+fn is_not_now(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
+}
+
+/// Half fixed and half chance, so that callers who failed together do not return together.
+fn wait_after(attempt: u32) -> Duration {
+    let doubled = FIRST_WAIT.saturating_mul(2_u32.saturating_pow(attempt - 1));
+    doubled.mul_f64(rand::random_range(0.5..1.0))
+}
+
+/// Why it was not done. What S3 says in words is left out: it quotes what was asked.
+#[derive(Debug, Error)]
+pub(crate) enum Failure {
+    #[error("S3 answered {0}")]
+    Status(u16),
+    #[error("S3 stored other bytes than it was sent")]
+    Checksum,
+    #[error("the call failed")]
+    Call(#[from] S3Error),
+}
+
+/// The answer if it says that it was done.
+pub(crate) fn done(answer: ResponseData) -> Result<ResponseData, Failure> {
+    match answer.status_code() {
+        200..=299 => Ok(answer),
+        status => Err(Failure::Status(status)),
+    }
+}
