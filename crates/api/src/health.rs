@@ -30,6 +30,7 @@ pub(crate) struct Readiness {
     bus: State,
     limits: State,
     blobs: State,
+    payments: State,
     /// Flights on sale; 0 until a timetable is loaded.
     flights: usize,
 }
@@ -61,14 +62,15 @@ pub(crate) async fn healthz() -> Json<Alive> {
 )]
 pub(crate) async fn readyz(app: Data<App>) -> HttpResponse {
     let ports = &app.ports;
-    let (store, bus, limits, blobs) = futures::join!(
+    let (store, bus, limits, blobs, payments) = futures::join!(
         state("store", ports.store.ping()),
         state("bus", ports.bus.ping()),
         state("limits", ports.limits.ping()),
         state("blobs", ports.blobs.ping()),
+        state("payments", ports.payments.ping()),
     );
     let flights = app.world.load().index.flights().len();
-    let readiness = Readiness { status: store, store, bus, limits, blobs, flights };
+    let readiness = Readiness { status: store, store, bus, limits, blobs, payments, flights };
     match store {
         State::Up => HttpResponse::Ok().json(readiness),
         State::Down => HttpResponse::ServiceUnavailable().json(readiness),
@@ -82,7 +84,8 @@ async fn state<E: std::error::Error>(
     match tokio::time::timeout(PATIENCE, ping).await {
         Ok(Ok(())) => State::Up,
         Ok(Err(error)) => {
-            tracing::warn!(%error, dependency = name, "a dependency is down");
+            let error = airside_app::chain(&error);
+            tracing::warn!(error, dependency = name, "a dependency is down");
             State::Down
         }
         Err(_) => {

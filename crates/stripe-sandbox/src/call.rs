@@ -191,7 +191,7 @@ fn idempotency_key(request: &HttpRequest) -> Result<Option<String>, Refusal> {
 }
 
 /// Wants a test key, as `Bearer` or as the user name of `Basic`.
-fn authorize(request: &HttpRequest) -> Result<(), Refusal> {
+pub(crate) fn authorize(request: &HttpRequest) -> Result<(), Refusal> {
     let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let Some(key) = header.and_then(api_key) else {
         return Err(Refusal::unauthorized(

@@ -22,7 +22,7 @@ const FIRST_WAIT: Duration = Duration::from_millis(200);
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// Stripe tries for up to three days.
 const GIVE_UP_AFTER: Duration = Duration::from_hours(72);
-const MOST_AT_ONCE: usize = 16;
+const MOST_AT_ONCE: usize = 32;
 /// The clock of the settings may jump; look at it this often.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 const FORGET_EVERY: time::Duration = time::Duration::HOUR;
@@ -37,17 +37,31 @@ pub(crate) fn client() -> reqwest::Result<reqwest::Client> {
         .build()
 }
 
+/// What an attempt came to; it is stored with the next look at what is due.
+pub(crate) enum Outcome {
+    /// Accepted, or given up.
+    Over { id: i64 },
+    /// To be tried again.
+    Refused { id: i64, next_at: OffsetDateTime },
+}
+
 impl Sandbox {
     /// Delivers events and lets sessions expire, for ever.
     ///
     /// Run it once, on a task of its own; dropping it loses nothing.
     pub async fn run_deliveries(&self) {
         let mut under_way = JoinSet::new();
+        let mut outcomes = Vec::new();
         let mut forget_at = self.store.now();
         loop {
-            let sleep = match self.pass(&mut under_way, &mut forget_at).await {
+            while let Some(Ok(outcome)) = under_way.try_join_next() {
+                outcomes.push(outcome);
+            }
+            let noted = std::mem::take(&mut outcomes);
+            let sleep = match self.pass(&mut under_way, noted, &mut forget_at).await {
                 Ok(sleep) => sleep,
                 Err(error) => {
+                    // What could not be noted is sent again when its lease ends.
                     tracing::error!(error = %error, "the payment sandbox cannot deliver events");
                     LONGEST_SLEEP
                 }
@@ -55,15 +69,16 @@ impl Sandbox {
             tokio::select! {
                 () = self.store.work.notified() => {}
                 () = tokio::time::sleep(sleep) => {}
-                Some(_) = under_way.join_next() => {}
+                Some(Ok(outcome)) = under_way.join_next() => outcomes.push(outcome),
             }
         }
     }
 
-    /// Starts what is due, and says how long until more will be.
+    /// Notes what attempts came to, starts what is due, and says how long until more will be.
     async fn pass(
         &self,
-        under_way: &mut JoinSet<()>,
+        under_way: &mut JoinSet<Outcome>,
+        outcomes: Vec<Outcome>,
         forget_at: &mut OffsetDateTime,
     ) -> Result<Duration, StoreError> {
         let room = MOST_AT_ONCE - under_way.len().min(MOST_AT_ONCE);
@@ -75,6 +90,7 @@ impl Sandbox {
                     transaction.forget_old_keys()?;
                     transaction.forget_old_events()?;
                 }
+                transaction.note_outcomes(&outcomes)?;
                 transaction.let_time_pass()?;
                 let due = transaction.take_deliveries(room, LEASE)?;
                 let next_delivery = transaction.next_delivery_at()?;
@@ -105,28 +121,22 @@ impl Sandbox {
 }
 
 /// One attempt, and what follows from it.
-async fn deliver(store: Arc<Store>, client: reqwest::Client, delivery: DueDelivery) {
+async fn deliver(store: Arc<Store>, client: reqwest::Client, delivery: DueDelivery) -> Outcome {
     let id = delivery.id;
     let accepted = send(&store, &client, &delivery).await;
     let now = store.now();
     let waited = now.unix_timestamp_nanos() / 1_000_000 - i128::from(delivery.first_at);
     let is_hopeless = waited > i128::try_from(GIVE_UP_AFTER.as_millis()).unwrap_or(i128::MAX);
-
-    let noted = match accepted {
-        Ok(()) => store.run(move |transaction| transaction.end_delivery(id)).await,
+    match accepted {
+        Ok(()) => Outcome::Over { id },
         Err(reason) if is_hopeless => {
             tracing::warn!(endpoint = %delivery.endpoint.url, reason, "an event was given up");
-            store.run(move |transaction| transaction.end_delivery(id)).await
+            Outcome::Over { id }
         }
         Err(reason) => {
             tracing::debug!(endpoint = %delivery.endpoint.url, reason, "an event was not accepted");
-            let next_at = now + wait_after(delivery.attempts);
-            store.run(move |transaction| transaction.retry_delivery_at(id, next_at)).await
+            Outcome::Refused { id, next_at: now + wait_after(delivery.attempts) }
         }
-    };
-    if let Err(error) = noted {
-        // The lease ends and it is sent again.
-        tracing::error!(error = %error, "the outcome of a delivery could not be stored");
     }
 }
 

@@ -81,6 +81,11 @@ impl Faults {
         }
     }
 
+    /// Whether API calls are refused, without using one up.
+    pub(crate) fn is_unavailable(&self) -> bool {
+        self.left().unavailable > 0
+    }
+
     /// Takes the faults of the next event.
     pub(crate) fn of_next_event(&self) -> EventFault {
         /// Far enough apart for an answer to arrive in between.

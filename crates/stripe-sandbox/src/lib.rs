@@ -19,6 +19,7 @@ mod objects;
 mod page;
 mod refusal;
 mod routes;
+pub mod server;
 mod settings;
 mod signature;
 mod store;

@@ -11,8 +11,9 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::OpenError;
+use crate::objects::Links;
 use crate::objects::webhook_endpoint::{WebhookEndpoint, is_deliverable};
-use crate::store::Store;
+use crate::store::{Context, Store};
 
 /// Tells the time.
 pub type Clock = Arc<dyn Fn() -> OffsetDateTime + Send + Sync>;
@@ -31,6 +32,11 @@ pub struct Settings {
     pub secret_key: Option<String>,
     /// An endpoint that is there from the start.
     pub webhook: Option<Webhook>,
+    /// The secret of endpoints that are registered over the API, for callers who must know it
+    /// beforehand. `None` makes one up for each and tells it once, as Stripe does.
+    pub endpoint_secret: Option<String>,
+    /// Whether only holders of the secret key may inject faults.
+    pub faults_need_key: bool,
     /// How long the refunds of `pm_card_refundFail` and `pm_card_pendingRefund` take.
     pub refunds_settle_after: Duration,
     pub clock: Clock,
@@ -40,7 +46,10 @@ pub struct Settings {
 /// Where the state lives.
 #[derive(Debug, Clone)]
 pub enum Database {
+    /// Every answer is on the disk before it is given.
     File(PathBuf),
+    /// Outlives the process, however it ends; a power cut may take the last answers with it.
+    QuickFile(PathBuf),
     /// Gone when the sandbox is dropped.
     Memory,
 }
@@ -56,24 +65,27 @@ pub struct Webhook {
 pub(crate) struct Access {
     pub(crate) secret_key: Option<String>,
     pub(crate) merchant: String,
+    pub(crate) faults_need_key: bool,
 }
 
 impl Settings {
     pub(crate) fn open(self) -> Result<(Store, Access), OpenError> {
-        let Self { database, public_url, merchant, secret_key, webhook, .. } = self;
+        let Self { database, merchant, secret_key, webhook, faults_need_key, .. } = self;
         if let Some(webhook) = &webhook
             && !is_deliverable(&webhook.url)
         {
             return Err(OpenError::WebhookUrl(webhook.url.clone()));
         }
 
-        let store = Store::open(
-            &database,
-            public_url.trim_end_matches('/').to_owned(),
-            self.refunds_settle_after,
-            self.clock,
-            self.ids,
-        )?;
+        let public_url = self.public_url.trim_end_matches('/').to_owned();
+        let context = Context {
+            clock: self.clock,
+            ids: self.ids,
+            links: Links { public_url },
+            refunds_settle_after: self.refunds_settle_after,
+            endpoint_secret: self.endpoint_secret,
+        };
+        let store = Store::open(&database, context)?;
         store.transaction(|transaction| {
             let created = transaction.now().unix_timestamp();
             let endpoint = webhook.map(|webhook| WebhookEndpoint::from_settings(webhook, created));
@@ -81,6 +93,6 @@ impl Settings {
             transaction.retry_deliveries_now()
         })?;
 
-        Ok((store, Access { secret_key, merchant }))
+        Ok((store, Access { secret_key, merchant, faults_need_key }))
     }
 }

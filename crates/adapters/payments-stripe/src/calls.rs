@@ -1,26 +1,26 @@
-//! Makes one call to Stripe, a few times if need be, and says what a failure means.
+//! Makes one call to Stripe, a few times if need be, always under the same key.
 //!
-//! `async-stripe` can repeat calls only under keys it invents; ours must be the
-//! same after a restart, so the loop is here. An error of Stripe may carry the
-//! whole payment, card and client secret: only what is named below leaves it.
+//! The key must be the same after a restart too, so it is our own id of what is
+//! asked for, and the loop is here.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use airside_app::ports::payments::PaymentsError;
-use stripe::{
-    ApiErrors, ApiErrorsCode, ApiErrorsType, IdempotencyKey, RequestStrategy, StripeError,
-};
-use stripe_core::PaymentIntent;
-use thiserror::Error;
+use serde::de::DeserializeOwned;
+use stripe_client_core::RequestBuilder;
+
+use crate::failures::{self, Failure, Outage};
+use crate::transport::{Prepared, Reply, Transport};
 
 /// Before the second attempt; doubles with each.
 const FIRST_WAIT: Duration = Duration::from_millis(150);
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+/// No attempt begins later than this after the first: somebody waits for the answer.
+const LAST_START: Duration = Duration::from_secs(20);
 
-/// Sends a request once, under a key that is ours.
-pub(crate) fn once_for(key: &str) -> Result<RequestStrategy, PaymentsError> {
-    IdempotencyKey::new(key)
-        .map(RequestStrategy::Idempotent)
-        .map_err(|error| PaymentsError::Refused { reason: error.to_string() })
+/// Stripe, asked patiently.
+pub(crate) struct Calls {
+    pub(crate) transport: Transport,
+    pub(crate) patience: Patience,
 }
 
 /// How long we go on asking.
@@ -29,131 +29,105 @@ pub(crate) struct Patience {
     pub(crate) attempts: u32,
 }
 
-impl Patience {
-    /// Calls until Stripe answers for good, or patience ends.
+impl Calls {
+    /// Asks until Stripe answers for good, or patience ends.
     ///
-    /// `call` must be safe to repeat: it reads, or carries a key, or ends something.
-    pub(crate) async fn call<T, F>(self, call: impl Fn() -> F) -> Result<T, Failure>
-    where
-        F: Future<Output = Result<T, StripeError>>,
-    {
+    /// The request must be safe to repeat: it reads, or ends something.
+    pub(crate) async fn ask<T: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+    ) -> Result<T, Failure> {
+        self.repeat(self.prepare(request, None)?, self.patience).await
+    }
+
+    /// The same for what makes something: once for this key, however often it is asked.
+    pub(crate) async fn ask_once_for<T: DeserializeOwned>(
+        &self,
+        key: &str,
+        request: RequestBuilder,
+    ) -> Result<T, Failure> {
+        self.repeat(self.prepare(request, Some(key))?, self.patience).await
+    }
+
+    /// Asks a single time.
+    pub(crate) async fn try_to_ask<T: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+    ) -> Result<T, Failure> {
+        self.repeat(self.prepare(request, None)?, Patience { attempts: 1 }).await
+    }
+
+    fn prepare(&self, request: RequestBuilder, key: Option<&str>) -> Result<Prepared, Failure> {
+        self.transport.prepare(request, key).map_err(|error| Failure::Refused {
+            reason: format!("the request cannot be written: {error}"),
+            is_bad_request: false,
+        })
+    }
+
+    async fn repeat<T: DeserializeOwned>(
+        &self,
+        request: Prepared,
+        patience: Patience,
+    ) -> Result<T, Failure> {
+        let began = Instant::now();
         let mut attempt = 1;
         loop {
-            let failure = match call().await.map_err(Failure::from) {
-                Ok(answer) => return Ok(answer),
-                Err(failure) => failure,
+            let (failure, not_before) = match self.transport.send(request.clone()).await {
+                Ok(reply) => match failures::read(&reply) {
+                    Ok(answer) => return Ok(answer),
+                    Err(failure) => {
+                        note(&reply, &request, &failure);
+                        if !failures::is_worth_repeating(&reply) {
+                            return Err(failure);
+                        }
+                        (failure, reply.retry_after)
+                    }
+                },
+                Err(outage) => (Failure::Away(outage), Duration::ZERO),
             };
-            let Failure::Away(reason) = &failure else { return Err(failure) };
-            if attempt >= self.attempts {
+            let Some(wait) = patience.wait(attempt, began.elapsed(), not_before) else {
                 return Err(failure);
-            }
-            tracing::warn!(attempt, %reason, "the payment gateway did not answer; asking again");
-            tokio::time::sleep(wait_after(attempt)).await;
+            };
+            let reason = failure.summary();
+            tracing::warn!(attempt, reason, "the payment gateway did not answer; asking again");
+            tokio::time::sleep(wait).await;
             attempt += 1;
         }
+    }
+}
+
+impl Patience {
+    /// How long to wait after this attempt; `None` if it was the last.
+    fn wait(self, attempt: u32, elapsed: Duration, not_before: Duration) -> Option<Duration> {
+        let wait = wait_after(attempt).max(not_before);
+        let is_in_time = elapsed.saturating_add(wait) <= LAST_START;
+        (attempt < self.attempts && is_in_time).then_some(wait)
     }
 }
 
 /// Half fixed and half chance, so that callers who failed together do not return together.
 fn wait_after(attempt: u32) -> Duration {
     let doubled = FIRST_WAIT.saturating_mul(2_u32.saturating_pow(attempt.saturating_sub(1)));
-    doubled.mul_f64(rand::random_range(0.5..1.0))
+    doubled.min(LONGEST_WAIT).mul_f64(rand::random_range(0.5..1.0))
 }
 
-/// Why a call came to nothing.
-#[derive(Debug)]
-pub(crate) enum Failure {
-    /// Nothing is known; ask again.
-    Away(Outage),
-    /// The bank said no to this payment.
-    Declined(Box<PaymentIntent>),
-    UnknownPaymentMethod,
-    NotFound,
-    /// Stripe said no for good.
-    Refused {
-        reason: String,
-        is_bad_request: bool,
-    },
-}
-
-/// How Stripe failed to answer; holds nothing of what it may have said.
-#[derive(Debug, Error)]
-pub(crate) enum Outage {
-    #[error("no answer in time")]
-    Timeout,
-    #[error("no connection: {0}")]
-    Connection(String),
-    #[error("an answer with status {0}")]
-    Status(u16),
-    #[error("an answer that cannot be read")]
-    Unreadable,
-}
-
-impl Failure {
-    /// Whether the request was understood and not allowed, as ending what has ended.
-    pub(crate) const fn is_bad_request(&self) -> bool {
-        match self {
-            Self::Refused { is_bad_request, .. } => *is_bad_request,
-            Self::Away(_) | Self::Declined(_) | Self::UnknownPaymentMethod | Self::NotFound => {
-                false
-            }
+/// A key that is not good is for whoever runs the server; the rest is for its caller.
+fn note(reply: &Reply, request: &Prepared, failure: &Failure) {
+    let Reply { status, request_id, .. } = reply;
+    let (method, path) = (request.method(), request.uri().path());
+    let request_id = request_id.as_deref();
+    match failure {
+        Failure::Away(outage @ (Outage::KeyNotAccepted | Outage::KeyNotAllowed)) => {
+            tracing::error!(status, %method, path, request_id, "the payment gateway: {outage}");
         }
-    }
-
-    /// The payment, if all that happened is that the bank said no to it.
-    pub(crate) fn into_declined(self) -> Result<PaymentIntent, Self> {
-        match self {
-            Self::Declined(intent) => Ok(*intent),
-            other @ (Self::Away(_)
-            | Self::UnknownPaymentMethod
-            | Self::NotFound
-            | Self::Refused { .. }) => Err(other),
-        }
-    }
-}
-
-impl From<StripeError> for Failure {
-    fn from(error: StripeError) -> Self {
-        match error {
-            StripeError::Stripe(error, status) => of_answer(*error, status),
-            StripeError::ClientError(reason) => Self::Away(Outage::Connection(reason)),
-            StripeError::Timeout => Self::Away(Outage::Timeout),
-            // Also what a proxy on the way says in HTML.
-            StripeError::JSONDeserialize(_) => Self::Away(Outage::Unreadable),
-            StripeError::ConfigError(reason) => Self::Refused { reason, is_bad_request: false },
-        }
-    }
-}
-
-fn of_answer(error: ApiErrors, status: u16) -> Failure {
-    let ApiErrors { code, param, payment_intent, type_, message, .. } = error;
-    let is_missing = code == Some(ApiErrorsCode::ResourceMissing);
-    match status {
-        // 409: another call with this key is still running.
-        409 | 424 | 429 | 500.. => Failure::Away(Outage::Status(status)),
-        404 => Failure::NotFound,
-        402 if type_ == ApiErrorsType::CardError
-            && let Some(intent) = payment_intent =>
-        {
-            Failure::Declined(Box::new(intent))
-        }
-        _ if param.as_deref() == Some("payment_method") => Failure::UnknownPaymentMethod,
-        400 if is_missing => Failure::NotFound,
-        _ => Failure::Refused {
-            reason: message.unwrap_or_else(|| format!("status {status}")),
-            is_bad_request: status == 400,
-        },
-    }
-}
-
-impl From<Failure> for PaymentsError {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Away(outage) => Self::Unavailable(Box::new(outage)),
-            Failure::Declined(_) => Self::Refused { reason: "declined".to_owned() },
-            Failure::UnknownPaymentMethod => Self::UnknownPaymentMethod,
-            Failure::NotFound => Self::NotFound,
-            Failure::Refused { reason, .. } => Self::Refused { reason },
+        Failure::Away(
+            Outage::Timeout | Outage::Connection(_) | Outage::Status(_) | Outage::Unreadable,
+        )
+        | Failure::Declined(_)
+        | Failure::UnknownPaymentMethod
+        | Failure::NotFound
+        | Failure::Refused { .. } => {
+            tracing::debug!(status, %method, path, request_id, "the payment gateway said no");
         }
     }
 }
@@ -162,20 +136,32 @@ impl From<Failure> for PaymentsError {
 mod tests {
     use super::*;
 
+    const PATIENCE: Patience = Patience { attempts: 3 };
+
     #[test]
-    fn waits_grow_and_vary_by_half() {
-        for attempt in 1..6 {
-            let longest = FIRST_WAIT * 2_u32.pow(attempt - 1);
+    fn waits_grow_up_to_a_bound_and_vary_by_half() {
+        for attempt in 1..10 {
+            let longest = (FIRST_WAIT * 2_u32.pow(attempt - 1)).min(LONGEST_WAIT);
             let wait = wait_after(attempt);
             assert!(longest / 2 <= wait && wait <= longest, "{wait:?}");
         }
     }
 
     #[test]
-    fn an_answer_that_cannot_be_read_says_nothing_of_what_was_charged() {
-        let failure = Failure::from(StripeError::JSONDeserialize("secret".to_owned()));
-        let error = PaymentsError::from(failure);
-        assert!(matches!(error, PaymentsError::Unavailable(_)));
-        assert!(!format!("{error:?}").contains("secret"));
+    fn the_last_attempt_is_the_last() {
+        let waits = [1, 2, 3].map(|attempt| PATIENCE.wait(attempt, Duration::ZERO, Duration::ZERO));
+        assert_eq!(waits.map(|wait| wait.is_some()), [true, true, false]);
+    }
+
+    #[test]
+    fn stripe_is_left_alone_for_as_long_as_it_says() {
+        let asked = Duration::from_secs(7);
+        assert_eq!(PATIENCE.wait(1, Duration::ZERO, asked), Some(asked));
+    }
+
+    #[test]
+    fn nobody_waits_for_longer_than_patience_lasts() {
+        assert_eq!(PATIENCE.wait(1, Duration::ZERO, Duration::from_mins(1)), None);
+        assert_eq!(PATIENCE.wait(1, LAST_START, Duration::ZERO), None);
     }
 }

@@ -15,13 +15,15 @@ use stripe_checkout::checkout_session::{
     CreateCheckoutSessionLineItems, CreateCheckoutSessionLineItemsPriceData,
     CreateCheckoutSessionPaymentIntentData, ProductData,
 };
+use stripe_core::PaymentIntentAllowedPaymentMethodTypes;
 use stripe_core::payment_intent::{
     CreatePaymentIntent, CreatePaymentIntentPaymentMethodOptions,
     CreatePaymentIntentPaymentMethodOptionsCard,
     CreatePaymentIntentPaymentMethodOptionsCardRequestThreeDSecure,
 };
 use stripe_core::refund::{CreateRefund, ListRefund};
-use stripe_core::{PaymentIntentAllowedPaymentMethodTypes, Refund};
+
+use crate::objects::Refund;
 
 /// Names under which our ids are kept at Stripe; webhooks read them back.
 pub(crate) const BOOKING_REF: &str = "booking_ref";

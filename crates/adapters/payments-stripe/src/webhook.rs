@@ -1,7 +1,8 @@
 //! Checks that an event was signed by Stripe, and reads which object it is about.
 //!
 //! Only ids are read: an event may be old, repeated or out of order, so whoever
-//! acts on it asks how the object stands now. Kinds that we do not know pass.
+//! acts on it asks how the object stands now. Kinds that we do not know pass, in
+//! whatever version of the API they are written.
 
 use airside_app::ports::payments::{
     CheckoutId, EventSubject, GatewayEvent, GatewayEventId, GatewayRefundId, IntentId,
@@ -55,7 +56,12 @@ fn read(payload: &[u8]) -> Option<GatewayEvent> {
     let event: Value = serde_json::from_slice(payload).ok()?;
     let id = event["id"].as_str()?.to_owned();
     let kind = event["type"].as_str()?.to_owned();
-    let about = subject(&event["data"]["object"]).unwrap_or(EventSubject::Other);
+    // An object of a connected account is not ours to look up.
+    let is_of_another = event["account"].is_string();
+    let about = match subject(&event["data"]["object"]) {
+        Some(about) if !is_of_another => about,
+        Some(_) | None => EventSubject::Other,
+    };
     Some(GatewayEvent { id: GatewayEventId(id), kind, about })
 }
 
@@ -112,6 +118,29 @@ mod tests {
         let event = verified(payload, &header(payload)).unwrap();
         assert_eq!(event.kind, "moon.full");
         assert_eq!(event.about, EventSubject::Other);
+    }
+
+    #[test]
+    fn what_is_no_business_of_ours_passes() {
+        let thin = r#"{"id": "evt_1", "object": "v2.core.event",
+            "type": "v1.billing.meter.no_meter_found", "related_object": null}"#;
+        let connected = r#"{"id": "evt_1", "type": "payment_intent.succeeded", "account": "acct_1",
+            "data": {"object": {"object": "payment_intent", "id": "pi_1", "metadata": {}}}}"#;
+        let of_another_shape = r#"{"id": "evt_1", "type": "a", "data": [1, null]}"#;
+        for payload in [thin, connected, of_another_shape] {
+            let event = verified(payload, &header(payload)).unwrap();
+            assert_eq!(event.about, EventSubject::Other, "{payload}");
+        }
+    }
+
+    #[test]
+    fn a_payment_of_another_version_of_the_api_is_known_by_its_id() {
+        let payload = r#"{"id": "evt_1", "api_version": "2019-05-16", "type": "payment_intent.new",
+            "account": null, "data": {"object": {"object": "payment_intent", "id": "pi_1",
+            "status": "never_heard_of", "metadata": null}}}"#;
+        let about = verified(payload, &header(payload)).unwrap().about;
+        let id = IntentId("pi_1".to_owned());
+        assert_eq!(about, EventSubject::Intent { id, payment: None });
     }
 
     #[test]

@@ -47,6 +47,13 @@ const PRICE: Amount = Amount::minor(458_900);
 const PAYMENT: PaymentId = PaymentId(Uuid::from_u128(1));
 const REFUND: RefundId = RefundId(Uuid::from_u128(2));
 
+/// A gateway that is there says so.
+pub async fn a_gateway_that_is_there_answers_a_ping(subject: &impl PaymentsSubject) {
+    for _ in 0..2 {
+        subject.payments().ping().await.unwrap();
+    }
+}
+
 /// A page waits for its payer, and tells what was paid on it.
 pub async fn a_page_can_be_paid(subject: &impl PaymentsSubject) {
     let payments = subject.payments();
@@ -308,6 +315,7 @@ fn url(page: &Checkout) -> String {
 macro_rules! payments {
     ($subject:expr) => {
         $crate::payments!($subject =>
+            a_gateway_that_is_there_answers_a_ping,
             a_page_can_be_paid,
             a_declined_page_stays_open_and_can_then_be_paid,
             the_same_payment_opens_the_same_page,

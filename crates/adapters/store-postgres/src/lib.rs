@@ -1,1 +1,93 @@
-//! The Store port on PostgreSQL.
+//! The Store port on PostgreSQL, for any number of nodes at the same time.
+//!
+//! A commit is one statement, so it is whole or absent by itself, in one round trip, and
+//! holds its locks no longer than the server needs. Tables, rows and SQL errors stay in here.
+
+mod accounts;
+mod bookings;
+mod cached;
+mod column;
+mod commit;
+mod database;
+mod due;
+mod failure;
+mod forget;
+mod migrations;
+mod outbox;
+mod schema;
+mod settings;
+mod stock;
+mod tls;
+mod world;
+mod write;
+
+use airside_app::ports::{Changes, CommitError, Store, StoreError};
+use async_trait::async_trait;
+use diesel::dsl::select;
+use diesel::prelude::*;
+use diesel::sql_types::Integer;
+use diesel_async::methods::LoadQuery;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+
+use crate::database::Database;
+use crate::failure::Failure;
+pub use settings::Settings;
+
+/// A store in one schema of a PostgreSQL database.
+pub struct PostgresStore {
+    database: Database,
+}
+
+impl PostgresStore {
+    /// Reaches the database. Its tables have to be there: see [`Self::migrate`].
+    pub async fn connect(settings: &Settings) -> Result<Self, StoreError> {
+        let store = Self { database: Database::open(settings)? };
+        store.ping().await?;
+        Ok(store)
+    }
+
+    /// Brings the tables up to date, and tells the names of the migrations that it ran.
+    ///
+    /// Whoever comes first does it; others who start meanwhile wait, and find it done.
+    pub async fn migrate(&self) -> Result<Vec<String>, StoreError> {
+        Ok(migrations::run(&self.database).await?)
+    }
+
+    /// Takes every table away, with all that is in it: for tests of the way back.
+    #[doc(hidden)]
+    pub async fn revert(&self) -> Result<Vec<String>, StoreError> {
+        Ok(migrations::revert(&self.database).await?)
+    }
+
+    /// The one row of a query that has one at most.
+    async fn find<'query, Q, R>(&self, query: Q) -> Result<Option<R>, Failure>
+    where
+        Q: LoadQuery<'query, AsyncPgConnection, R> + Send + 'query,
+        R: Send,
+    {
+        let mut connection = self.database.connection().await?;
+        Ok(query.get_result(&mut *connection).await.optional()?)
+    }
+
+    /// Every row of a query.
+    async fn load<'query, Q, R>(&self, query: Q) -> Result<Vec<R>, Failure>
+    where
+        Q: LoadQuery<'query, AsyncPgConnection, R> + Send + 'query,
+        R: Send,
+    {
+        let mut connection = self.database.connection().await?;
+        Ok(query.load(&mut *connection).await?)
+    }
+}
+
+#[async_trait]
+impl Store for PostgresStore {
+    async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
+        commit::commit(self.database.clone(), changes).await
+    }
+
+    async fn ping(&self) -> Result<(), StoreError> {
+        self.load::<_, i32>(select(1.into_sql::<Integer>())).await?;
+        Ok(())
+    }
+}

@@ -17,6 +17,11 @@ pub trait Payments: Send + Sync {
     /// Whether real money moves. Keys of the API are `air_live_` if so.
     fn is_live(&self) -> bool;
 
+    /// Answers while the gateway does, and takes our key.
+    ///
+    /// Cheap enough to be asked all the time; a good answer may be a few seconds old.
+    async fn ping(&self) -> Result<(), PaymentsError>;
+
     /// Opens a hosted page where the payer gives a card and passes 3-D Secure.
     ///
     /// Called again with the same payment, it answers the same page.

@@ -217,6 +217,10 @@ impl Payments for ScriptedGateway {
         false
     }
 
+    async fn ping(&self) -> Result<(), PaymentsError> {
+        self.call(|_| Ok(()))
+    }
+
     async fn open_checkout(&self, order: CheckoutOrder) -> Result<Checkout, PaymentsError> {
         self.call(|state| {
             let id = page_id(order.payment);

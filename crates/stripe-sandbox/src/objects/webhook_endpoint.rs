@@ -11,6 +11,9 @@ use crate::settings::Webhook;
 /// follows it to a new address.
 pub(crate) const FROM_SETTINGS: &str = "we_settings";
 
+/// More than anybody has.
+pub(crate) const ENDPOINTS: i64 = 1000;
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct WebhookEndpoint {
     pub(crate) id: String,
@@ -26,6 +29,14 @@ impl WebhookEndpoint {
         let Webhook { url, secret } = webhook;
         let enabled_events = vec!["*".to_owned()];
         Self { id: FROM_SETTINGS.to_owned(), url, secret, enabled_events, created }
+    }
+
+    /// The same, told of these events as well.
+    pub(crate) fn wanting(mut self, events: Vec<String>) -> Self {
+        let new = events.into_iter().filter(|event| !self.enabled_events.contains(event));
+        let new: Vec<String> = new.collect();
+        self.enabled_events.extend(new);
+        self
     }
 
     pub(crate) fn wants(&self, kind: Kind) -> bool {

@@ -1,5 +1,6 @@
 //! Every address of the sandbox, in one table.
 
+mod balance;
 mod checkout_sessions;
 mod events;
 mod hosted_page;
@@ -7,18 +8,22 @@ mod payment_intents;
 mod refunds;
 mod webhook_endpoints;
 
-use actix_web::dev::HttpServiceFactory;
+use actix_web::body::MessageBody;
+use actix_web::dev::{HttpServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{Data, Json, JsonConfig, PathConfig, delete, get, post, resource};
 use actix_web::{HttpRequest, HttpResponse, Route};
 
 use crate::Sandbox;
-use crate::call::{Call, Operation, answer};
+use crate::call::{Call, Operation, answer, authorize};
 use crate::faults::Fault;
 use crate::refusal::Refusal;
 
 /// Everything under `/sandbox`.
 pub(crate) fn scope(sandbox: Data<Sandbox>) -> impl HttpServiceFactory + 'static {
     let stripe = actix_web::web::scope("/stripe/v1")
+        .service(resource("/balance").route(get().to(balance::retrieve)))
         .service(resource("/checkout/sessions").route(call(post(), checkout_sessions::create)))
         .service(
             resource("/checkout/sessions/{id}").route(call(get(), checkout_sessions::retrieve)),
@@ -55,12 +60,15 @@ pub(crate) fn scope(sandbox: Data<Sandbox>) -> impl HttpServiceFactory + 'static
         .service(resource("/events/{id}").route(call(get(), events::retrieve)))
         .default_service(actix_web::web::to(unknown_address));
 
-    scope_of(sandbox).service(stripe).service(
-        actix_web::web::scope("/payments/{id}")
-            .route("", get().to(hosted_page::show))
-            .route("/approve", post().to(hosted_page::approve))
-            .route("/decline", post().to(hosted_page::decline)),
-    )
+    scope_of(sandbox)
+        .service(stripe)
+        .service(
+            actix_web::web::scope("/payments/{id}")
+                .route("", get().to(hosted_page::show))
+                .route("/approve", post().to(hosted_page::approve))
+                .route("/decline", post().to(hosted_page::decline)),
+        )
+        .wrap(from_fn(name_request))
 }
 
 fn scope_of(sandbox: Data<Sandbox>) -> actix_web::Scope {
@@ -78,9 +86,30 @@ fn call(route: Route, operation: Operation) -> Route {
     route.to(move |sandbox: Data<Sandbox>, call: Call| answer(sandbox, call, operation))
 }
 
-async fn inject(sandbox: Data<Sandbox>, fault: Json<Fault>) -> HttpResponse {
+/// Gives every answer an id, as Stripe does, by which people can talk about it.
+async fn name_request(
+    sandbox: Data<Sandbox>,
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let id = sandbox.store.context.new_id("req_");
+    let mut response = next.call(request).await?;
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(HeaderName::from_static("request-id"), id);
+    }
+    Ok(response)
+}
+
+async fn inject(
+    sandbox: Data<Sandbox>,
+    request: HttpRequest,
+    fault: Json<Fault>,
+) -> Result<HttpResponse, Refusal> {
+    if sandbox.access.faults_need_key {
+        authorize(&request)?;
+    }
     sandbox.inject(fault.into_inner());
-    HttpResponse::NoContent().finish()
+    Ok(HttpResponse::NoContent().finish())
 }
 
 async fn unknown_address(request: HttpRequest) -> Result<HttpResponse, Refusal> {

@@ -4,10 +4,14 @@ use serde_json::json;
 
 use crate::call::{Answer, Call};
 use crate::ledger::named;
-use crate::objects::webhook_endpoint::{WebhookEndpoint, is_deliverable};
+use crate::objects::webhook_endpoint::{ENDPOINTS, WebhookEndpoint, is_deliverable};
 use crate::refusal::Refusal;
 use crate::store::Transaction;
 
+/// Registers an address; one that is registered gets these events too.
+///
+/// Stripe would make a second endpoint and send everything twice. Here each node that
+/// starts says where it is, and need not know whether another said so before.
 pub(super) fn create(transaction: &mut Transaction, call: &Call) -> Result<Answer, Refusal> {
     let form = &call.form;
     form.only(&["url", "enabled_events[]"])?;
@@ -21,12 +25,16 @@ pub(super) fn create(transaction: &mut Transaction, call: &Call) -> Result<Answe
         form.required("enabled_events")?;
     }
 
-    let endpoint = WebhookEndpoint {
-        id: transaction.new_id("we_"),
-        url,
-        secret: transaction.new_secret("whsec_"),
-        enabled_events,
-        created: transaction.timestamp(),
+    let known = transaction.all::<WebhookEndpoint>(ENDPOINTS)?;
+    let endpoint = match known.into_iter().find(|endpoint| endpoint.url == url) {
+        Some(endpoint) => endpoint.wanting(enabled_events),
+        None => WebhookEndpoint {
+            id: transaction.new_id("we_"),
+            url,
+            secret: transaction.endpoint_secret(),
+            enabled_events,
+            created: transaction.timestamp(),
+        },
     };
     transaction.save(&endpoint)?;
     let mut shown = endpoint.show();

@@ -11,6 +11,7 @@ use time::OffsetDateTime;
 use super::schema::{deliveries, events, objects};
 use super::transaction::milliseconds;
 use super::{StoreError, Transaction};
+use crate::deliveries::Outcome;
 use crate::objects::webhook_endpoint::WebhookEndpoint;
 
 /// An event to carry to an endpoint.
@@ -75,24 +76,29 @@ impl Transaction<'_> {
         Ok(next)
     }
 
-    /// Accepted, or given up.
-    pub(crate) fn end_delivery(&mut self, id: i64) -> Result<(), StoreError> {
-        diesel::delete(deliveries::table.find(id)).execute(self.connection)?;
+    /// Ends the deliveries that are over, and puts off those that were refused.
+    pub(crate) fn note_outcomes(&mut self, outcomes: &[Outcome]) -> Result<(), StoreError> {
+        let mut over = Vec::new();
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Over { id } => over.push(*id),
+                Outcome::Refused { id, next_at } => self.retry_delivery_at(*id, *next_at)?,
+            }
+        }
+        if !over.is_empty() {
+            diesel::delete(deliveries::table.filter(deliveries::id.eq_any(over)))
+                .execute(self.connection)?;
+        }
         Ok(())
     }
 
-    pub(crate) fn retry_delivery_at(
-        &mut self,
-        id: i64,
-        next_at: OffsetDateTime,
-    ) -> Result<(), StoreError> {
+    fn retry_delivery_at(&mut self, id: i64, next_at: OffsetDateTime) -> Result<(), StoreError> {
         diesel::update(deliveries::table.find(id))
             .set((
                 deliveries::attempts.eq(deliveries::attempts + 1),
                 deliveries::next_at.eq(milliseconds(next_at)),
             ))
             .execute(self.connection)?;
-        self.has_work = true;
         Ok(())
     }
 

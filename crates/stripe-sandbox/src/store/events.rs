@@ -7,12 +7,11 @@ use super::schema::{deliveries, events};
 use super::transaction::milliseconds;
 use super::{StoreError, Transaction};
 use crate::objects::event::{self, Kind};
-use crate::objects::webhook_endpoint::WebhookEndpoint;
+use crate::objects::webhook_endpoint::{ENDPOINTS, WebhookEndpoint};
 
 impl Transaction<'_> {
     /// Notes that something happened, and owes it to every endpoint that wants to know.
     pub(crate) fn emit(&mut self, kind: Kind, object: &Value) -> Result<(), StoreError> {
-        const ENDPOINTS: i64 = 1000;
         let mut endpoints = self.all::<WebhookEndpoint>(ENDPOINTS)?;
         endpoints.retain(|endpoint| endpoint.wants(kind));
 

@@ -1,7 +1,7 @@
 //! The sandbox's state in one SQLite database.
 //!
 //! One connection, one transaction at a time: an operation sees nobody else's
-//! half-done work, and what it answers is on the disk before it answers.
+//! half-done work, and what it answers is in the file before it answers.
 
 mod deliveries;
 mod documents;
@@ -13,11 +13,14 @@ mod transaction;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, ConnectionError, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 // Linked for its bundled SQLite; diesel finds no other.
 use libsqlite3_sys as _;
+use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 use tokio::sync::Notify;
 
@@ -35,7 +38,7 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 /// The state, and what every operation on it needs.
 pub(crate) struct Store {
     connection: Mutex<SqliteConnection>,
-    context: Context,
+    pub(crate) context: Context,
     pub(crate) faults: Faults,
     /// Woken when there is something new to deliver or to wait for.
     pub(crate) work: Notify,
@@ -47,17 +50,41 @@ pub(crate) struct Context {
     pub(crate) ids: Ids,
     pub(crate) links: Links,
     pub(crate) refunds_settle_after: Duration,
+    /// Of endpoints that are registered over the API; `None` makes one up for each.
+    pub(crate) endpoint_secret: Option<String>,
+}
+
+impl Context {
+    /// `pi_` and the like, and letters and digits that nobody can guess.
+    pub(crate) fn new_id(&self, prefix: &str) -> String {
+        const LENGTH: usize = 24;
+        format!("{prefix}{}", &self.random_text()[..LENGTH])
+    }
+
+    /// 32 letters and digits from two drawn ids.
+    ///
+    /// Ids may begin with the time; hashing spreads their randomness evenly.
+    fn random_text(&self) -> String {
+        const LENGTH: usize = 32;
+        let drawn = [(self.ids)(), (self.ids)()];
+        let mut text = String::with_capacity(2 * LENGTH);
+        let mut round = 0_u8;
+        while text.len() < LENGTH {
+            let hash = Sha256::new()
+                .chain_update(drawn[0].as_bytes())
+                .chain_update(drawn[1].as_bytes())
+                .chain_update([round]);
+            let encoded = URL_SAFE_NO_PAD.encode(hash.finalize());
+            text.extend(encoded.chars().filter(char::is_ascii_alphanumeric));
+            round = round.wrapping_add(1);
+        }
+        text.truncate(LENGTH);
+        text
+    }
 }
 
 impl Store {
-    pub(crate) fn open(
-        database: &Database,
-        public_url: String,
-        refunds_settle_after: Duration,
-        clock: Clock,
-        ids: Ids,
-    ) -> Result<Self, OpenError> {
-        let context = Context { clock, ids, links: Links { public_url }, refunds_settle_after };
+    pub(crate) fn open(database: &Database, context: Context) -> Result<Self, OpenError> {
         Ok(Self {
             connection: Mutex::new(connect(database)?),
             context,
@@ -111,15 +138,17 @@ impl Store {
 }
 
 fn connect(database: &Database) -> Result<SqliteConnection, OpenError> {
-    let mut connection = match database {
-        Database::File(path) => SqliteConnection::establish(&path.to_string_lossy())?,
-        Database::Memory => SqliteConnection::establish(":memory:")?,
+    let (address, synchronous) = match database {
+        Database::File(path) => (path.to_string_lossy(), "FULL"),
+        Database::QuickFile(path) => (path.to_string_lossy(), "NORMAL"),
+        Database::Memory => (":memory:".into(), "OFF"),
     };
+    let mut connection = SqliteConnection::establish(&address)?;
     connection
-        .batch_execute(
-            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-             PRAGMA foreign_keys = ON;",
-        )
+        .batch_execute(&format!(
+            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
+             PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON;"
+        ))
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
     connection
         .run_pending_migrations(MIGRATIONS)

@@ -2,10 +2,7 @@
 //!
 //! The moment is read once, so that everything an operation writes agrees on it.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use diesel::SqliteConnection;
-use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 
 use super::Context;
@@ -52,34 +49,17 @@ impl<'a> Transaction<'a> {
 
     /// `pi_` and the like, and letters and digits that nobody can guess.
     pub(crate) fn new_id(&self, prefix: &str) -> String {
-        const LENGTH: usize = 24;
-        format!("{prefix}{}", &self.random_text()[..LENGTH])
+        self.context.new_id(prefix)
     }
 
     /// Longer than an id, for what signs or proves something.
     pub(crate) fn new_secret(&self, prefix: &str) -> String {
-        format!("{prefix}{}", self.random_text())
+        format!("{prefix}{}", self.context.random_text())
     }
 
-    /// 32 letters and digits from two drawn ids.
-    ///
-    /// Ids may begin with the time; hashing spreads their randomness evenly.
-    fn random_text(&self) -> String {
-        const LENGTH: usize = 32;
-        let drawn = [(self.context.ids)(), (self.context.ids)()];
-        let mut text = String::with_capacity(2 * LENGTH);
-        let mut round = 0_u8;
-        while text.len() < LENGTH {
-            let hash = Sha256::new()
-                .chain_update(drawn[0].as_bytes())
-                .chain_update(drawn[1].as_bytes())
-                .chain_update([round]);
-            let encoded = URL_SAFE_NO_PAD.encode(hash.finalize());
-            text.extend(encoded.chars().filter(char::is_ascii_alphanumeric));
-            round = round.wrapping_add(1);
-        }
-        text.truncate(LENGTH);
-        text
+    /// What signs the events of a new endpoint.
+    pub(crate) fn endpoint_secret(&self) -> String {
+        self.context.endpoint_secret.clone().unwrap_or_else(|| self.new_secret("whsec_"))
     }
 
     /// From here on events are told apart as caused by this request.

@@ -23,6 +23,36 @@ async fn an_unavailable_sandbox_does_nothing_until_it_heals() {
 }
 
 #[actix_web::test]
+async fn a_sandbox_apart_breaks_only_for_holders_of_its_key() {
+    let server = Server::apart();
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let inject = || {
+        let fault = serde_json::json!({"kind": "unavailable", "next": 1});
+        client.post(format!("{}/sandbox/faults", server.url)).json(&fault)
+    };
+    assert_eq!(inject().send().await.unwrap().status(), 401);
+    assert_eq!(inject().bearer_auth("sk_test_2").send().await.unwrap().status(), 401);
+    assert_eq!(server.charge("pm_card_visa").await.status, 200);
+
+    let with_key = inject().basic_auth("sk_test_1", Option::<&str>::None);
+    assert_eq!(with_key.send().await.unwrap().status(), 204);
+    assert_eq!(server.charge("pm_card_visa").await.status, 503);
+}
+
+#[actix_web::test]
+async fn looking_whether_it_is_there_uses_up_no_fault() {
+    let server = Server::start();
+    assert_eq!(server.get("balance").await.body["object"], "balance");
+    server.inject(FaultKind::Unavailable, 1);
+    assert_eq!(
+        [(); 2].map(|()| 503),
+        [server.get("balance").await, server.get("balance").await].map(|reply| reply.status)
+    );
+    assert_eq!(server.charge("pm_card_visa").await.status, 503);
+    assert_eq!(server.get("balance").await.status, 200);
+}
+
+#[actix_web::test]
 async fn a_call_that_times_out_has_taken_effect() {
     let server = Server::start();
     server.inject(FaultKind::TimeoutAfterEffect, 1);

@@ -33,6 +33,7 @@ pub(crate) struct Server {
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) is_replay: bool,
+    pub(crate) request_id: String,
     pub(crate) body: Value,
 }
 
@@ -60,6 +61,24 @@ impl Server {
     }
 
     fn open(database: Database, webhook: Option<&str>) -> Self {
+        Self::open_with(database, webhook, |settings| settings)
+    }
+
+    /// As a process of its own has it: faults need the key, endpoints share a secret.
+    pub(crate) fn apart() -> Self {
+        Self::open_with(Database::Memory, None, |settings| Settings {
+            secret_key: Some("sk_test_1".to_owned()),
+            endpoint_secret: Some(SECRET.to_owned()),
+            faults_need_key: true,
+            ..settings
+        })
+    }
+
+    fn open_with(
+        database: Database,
+        webhook: Option<&str>,
+        change: impl FnOnce(Settings) -> Settings,
+    ) -> Self {
         // Shared by all servers of this process: a restarted one must not repeat ids.
         static DRAWN: AtomicU64 = AtomicU64::new(1);
 
@@ -67,20 +86,22 @@ impl Server {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let ahead = Arc::new(AtomicI64::new(0));
         let (started, seconds_ahead) = (Instant::now(), Arc::clone(&ahead));
-        let sandbox = Sandbox::open(Settings {
+        let settings = Settings {
             database,
             public_url: url.clone(),
             merchant: "Test <Merchant>".to_owned(),
             secret_key: None,
             webhook: webhook.map(|url| Webhook { url: url.to_owned(), secret: SECRET.to_owned() }),
+            endpoint_secret: None,
+            faults_need_key: false,
             refunds_settle_after: Duration::from_millis(50),
             clock: Arc::new(move || {
                 let ahead = time::Duration::seconds(seconds_ahead.load(Ordering::SeqCst));
                 datetime!(2026-01-01 12:00 UTC) + started.elapsed() + ahead
             }),
             ids: Arc::new(|| Uuid::from_u128(DRAWN.fetch_add(1, Ordering::SeqCst).into())),
-        })
-        .unwrap();
+        };
+        let sandbox = Sandbox::open(change(settings)).unwrap();
 
         let mounted = sandbox.clone();
         let server =
@@ -189,6 +210,7 @@ async fn reply(response: reqwest::Response) -> Reply {
     Reply {
         status: response.status().as_u16(),
         is_replay: response.headers().contains_key("Idempotent-Replayed"),
+        request_id: response.headers()["Request-Id"].to_str().unwrap().to_owned(),
         body: response.json().await.unwrap_or_default(),
     }
 }

@@ -96,6 +96,36 @@ async fn an_endpoint_gets_the_events_it_registered_for_until_it_is_deleted() {
 }
 
 #[actix_web::test]
+async fn an_address_that_is_registered_again_gets_each_event_once() {
+    let endpoint = Endpoint::start();
+    let server = Server::apart();
+    let form = |event| [("url", endpoint.url.as_str()), ("enabled_events[]", event)];
+    let first = server.post("webhook_endpoints", &form("payment_intent.succeeded")).await;
+    let again = server.post("webhook_endpoints", &form("payment_intent.succeeded")).await;
+    let wider = server.post("webhook_endpoints", &form("refund.created")).await;
+    assert_eq!((first.id(), first.id()), (again.id(), wider.id()));
+    assert_eq!(first.body["secret"], SECRET);
+
+    let paid = server.charge("pm_card_visa").await;
+    server.post("refunds", &[("payment_intent", paid.id())]).await;
+
+    let mut kinds = [endpoint.next().await.kind(), endpoint.next().await.kind()];
+    kinds.sort();
+    assert_eq!(kinds, ["payment_intent.succeeded", "refund.created"]);
+    let events = server.get("events?type=payment_intent.succeeded").await;
+    assert_eq!(events.body["data"][0]["pending_webhooks"], 1);
+}
+
+#[actix_web::test]
+async fn every_answer_has_an_id_of_its_own() {
+    let server = Server::start();
+    let paid = server.charge("pm_card_visa").await;
+    let unknown = server.get("subscriptions").await;
+    assert!(paid.request_id.starts_with("req_") && unknown.request_id.starts_with("req_"));
+    assert_ne!(paid.request_id, unknown.request_id);
+}
+
+#[actix_web::test]
 async fn an_address_that_cannot_be_called_is_refused() {
     let server = Server::start();
     for url in ["https://shop.example/hook", "not a url", "file:///etc/passwd"] {

@@ -1,7 +1,8 @@
 //! The promises of the port, kept over real HTTP against the sandbox, and what
-//! happens when the gateway is away.
+//! happens when the gateway is away, or has yet to learn where events go.
 
 mod outages;
+mod registration;
 #[cfg(test)]
 mod subject;
 

@@ -41,6 +41,8 @@ pub(crate) async fn subject() -> Subject {
         merchant: "Airside".to_owned(),
         secret_key: None,
         webhook: Some(Webhook { url: format!("{url}/webhook"), secret: SECRET.to_owned() }),
+        endpoint_secret: None,
+        faults_need_key: false,
         refunds_settle_after: Duration::from_millis(50),
         clock: Arc::clone(&clock),
         ids: Arc::new(move || Uuid::from_u128(drawn.fetch_add(1, Ordering::SeqCst).into())),

@@ -1,0 +1,150 @@
+//! What the port asks, said to Stripe.
+//!
+//! What has ended cannot be ended again: Stripe answers 400, and we look how it ended.
+
+use airside_app::ports::Payments;
+use airside_app::ports::payments::{
+    ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, GatewayEvent, GatewayRefund,
+    GatewayRefundId, Intent, IntentId, IntentStatus, InvalidSignature, PaymentsError, RefundOrder,
+};
+use async_trait::async_trait;
+use stripe_checkout::checkout_session::{ExpireCheckoutSession, RetrieveCheckoutSession};
+use stripe_client_core::StripeRequest as _;
+use stripe_core::payment_intent::{
+    CancelPaymentIntent, ConfirmPaymentIntent, RetrievePaymentIntent,
+};
+use stripe_core::refund::RetrieveRefund;
+use time::OffsetDateTime;
+
+use crate::failures::Failure;
+use crate::objects::{CheckoutSession, Page, PaymentIntent, Refund};
+use crate::{StripePayments, orders, webhook};
+
+#[async_trait]
+impl Payments for StripePayments {
+    fn is_live(&self) -> bool {
+        self.is_live
+    }
+
+    async fn ping(&self) -> Result<(), PaymentsError> {
+        self.pulse.check(&self.calls).await
+    }
+
+    async fn open_checkout(&self, order: CheckoutOrder) -> Result<Checkout, PaymentsError> {
+        let key = format!("checkout-{}", order.payment);
+        let request = orders::checkout(order).build();
+        let session: CheckoutSession = self.calls.ask_once_for(&key, request).await?;
+        session.into_ours()
+    }
+
+    async fn checkout(&self, id: &CheckoutId) -> Result<Checkout, PaymentsError> {
+        let request = RetrieveCheckoutSession::new(id.0.as_str()).build();
+        let session: CheckoutSession = self.calls.ask(request).await?;
+        session.into_ours()
+    }
+
+    async fn expire_checkout(&self, id: &CheckoutId) -> Result<Checkout, PaymentsError> {
+        let request = ExpireCheckoutSession::new(id.0.as_str()).build();
+        match self.calls.ask::<CheckoutSession>(request).await {
+            Ok(session) => session.into_ours(),
+            Err(refusal) if refusal.is_bad_request() => {
+                let checkout = self.checkout(id).await?;
+                match checkout.status {
+                    CheckoutStatus::Complete | CheckoutStatus::Expired => Ok(checkout),
+                    CheckoutStatus::Open => Err(refusal.into()),
+                }
+            }
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    async fn charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError> {
+        let key = format!("confirm-{}", order.payment);
+        let return_url = order.return_url.clone();
+        let id = self.intend(order).await?;
+        let request = ConfirmPaymentIntent::new(id.0.as_str()).return_url(return_url).build();
+        match self.calls.ask_once_for::<PaymentIntent>(&key, request).await {
+            Ok(intent) => intent.into_ours(),
+            Err(Failure::Declined(Some(intent))) => intent.into_ours(),
+            Err(Failure::Declined(None)) => self.intent(&id).await,
+            // It was given up, or made, before.
+            Err(refusal) if refusal.is_bad_request() => {
+                let intent = self.intent(&id).await?;
+                match intent.status {
+                    IntentStatus::Canceled | IntentStatus::Succeeded => Ok(intent),
+                    IntentStatus::RequiresAction
+                    | IntentStatus::Processing
+                    | IntentStatus::Failed => Err(refusal.into()),
+                }
+            }
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    async fn abandon_charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError> {
+        let id = self.intend(order).await?;
+        self.cancel_intent(&id).await
+    }
+
+    async fn intent(&self, id: &IntentId) -> Result<Intent, PaymentsError> {
+        let request = RetrievePaymentIntent::new(id.0.as_str()).build();
+        let intent: PaymentIntent = self.calls.ask(request).await?;
+        intent.into_ours()
+    }
+
+    async fn cancel_intent(&self, id: &IntentId) -> Result<Intent, PaymentsError> {
+        let request = CancelPaymentIntent::new(id.0.as_str()).build();
+        match self.calls.ask::<PaymentIntent>(request).await {
+            Ok(intent) => intent.into_ours(),
+            Err(refusal) if refusal.is_bad_request() => {
+                let intent = self.intent(id).await?;
+                match intent.status {
+                    IntentStatus::Succeeded | IntentStatus::Canceled | IntentStatus::Processing => {
+                        Ok(intent)
+                    }
+                    IntentStatus::RequiresAction | IntentStatus::Failed => Err(refusal.into()),
+                }
+            }
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    async fn refund(&self, order: RefundOrder) -> Result<GatewayRefund, PaymentsError> {
+        let key = format!("refund-{}-{}", order.refund, order.attempt);
+        // Stripe forgets keys after a day, and a refund may be asked for again after two.
+        let known = orders::refunds_of(&order.intent).build();
+        let known: Page<Refund> = self.calls.ask(known).await?;
+        if let Some(refund) = known.data.into_iter().find(|refund| orders::is_for(&order, refund)) {
+            return refund.into_ours();
+        }
+
+        let request = orders::refund(&order).build();
+        let refund: Refund = self.calls.ask_once_for(&key, request).await?;
+        refund.into_ours()
+    }
+
+    async fn refund_state(&self, id: &GatewayRefundId) -> Result<GatewayRefund, PaymentsError> {
+        let request = RetrieveRefund::new(id.0.as_str()).build();
+        let refund: Refund = self.calls.ask(request).await?;
+        refund.into_ours()
+    }
+
+    fn verify(
+        &self,
+        payload: &[u8],
+        signature: &str,
+        now: OffsetDateTime,
+    ) -> Result<GatewayEvent, InvalidSignature> {
+        webhook::verify(&self.webhook_secret, payload, signature, now)
+    }
+}
+
+impl StripePayments {
+    /// Makes a card payment known without taking money: the same order, the same payment.
+    async fn intend(&self, order: ChargeOrder) -> Result<IntentId, PaymentsError> {
+        let key = format!("charge-{}", order.payment);
+        let request = orders::charge(order).build();
+        let intent: PaymentIntent = self.calls.ask_once_for(&key, request).await?;
+        Ok(IntentId(intent.id))
+    }
+}

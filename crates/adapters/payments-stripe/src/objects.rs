@@ -1,0 +1,139 @@
+//! Stripe's objects, as far as we read them, and as ours.
+//!
+//! Only the fields that we use are named, and text stays text: an answer of another
+//! version of the API, with fields fewer or more, can still be read. A status that
+//! Stripe invents after this was written is not guessed at, since every guess would
+//! be about money: we say that nothing is known, and ask again later.
+
+use std::collections::HashMap;
+
+use airside_app::ports::payments::{
+    Checkout, CheckoutId, CheckoutStatus, GatewayRefund, GatewayRefundId, Intent, IntentId,
+    IntentStatus, PaymentsError, RefundStatus,
+};
+use airside_primitives::Amount;
+use serde::Deserialize;
+
+/// A hosted page.
+#[derive(Debug, Deserialize)]
+pub(crate) struct CheckoutSession {
+    id: String,
+    status: Option<String>,
+    url: Option<String>,
+    payment_intent: Option<Reference>,
+}
+
+/// One payment.
+#[derive(Debug, Deserialize)]
+pub(crate) struct PaymentIntent {
+    pub(crate) id: String,
+    status: String,
+    /// Minor units.
+    amount: i64,
+    amount_received: i64,
+    next_action: Option<NextAction>,
+    last_payment_error: Option<LastError>,
+}
+
+/// Money on its way back.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Refund {
+    id: String,
+    status: Option<String>,
+    pub(crate) metadata: Option<HashMap<String, String>>,
+}
+
+/// One page of a list.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Page<T> {
+    pub(crate) data: Vec<T>,
+}
+
+/// Where events go.
+#[derive(Debug, Deserialize)]
+pub(crate) struct WebhookEndpoint {
+    pub(crate) url: String,
+    #[serde(default)]
+    pub(crate) enabled_events: Vec<String>,
+}
+
+/// An id, or the object itself where Stripe was asked to show it.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Reference {
+    Id(String),
+    Object { id: String },
+}
+
+#[derive(Debug, Deserialize)]
+struct NextAction {
+    redirect_to_url: Option<RedirectToUrl>,
+}
+
+#[derive(Debug, Deserialize)]
+struct RedirectToUrl {
+    url: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct LastError {
+    message: Option<String>,
+}
+
+impl CheckoutSession {
+    pub(crate) fn into_ours(self) -> Result<Checkout, PaymentsError> {
+        let status = match self.status.as_deref().unwrap_or("missing") {
+            "open" => CheckoutStatus::Open,
+            "complete" => CheckoutStatus::Complete,
+            "expired" => CheckoutStatus::Expired,
+            other => return Err(unknown("checkout session", other)),
+        };
+        let url = match status {
+            CheckoutStatus::Open => self.url,
+            CheckoutStatus::Complete | CheckoutStatus::Expired => None,
+        };
+        let intent = self.payment_intent.map(|intent| match intent {
+            Reference::Id(id) | Reference::Object { id } => IntentId(id),
+        });
+        Ok(Checkout { id: CheckoutId(self.id), url, status, intent })
+    }
+}
+
+impl PaymentIntent {
+    pub(crate) fn into_ours(self) -> Result<Intent, PaymentsError> {
+        let status = match self.status.as_str() {
+            // Ours have a method from the start: waiting for one means that it failed.
+            "requires_payment_method" => IntentStatus::Failed,
+            "requires_action" | "requires_confirmation" => IntentStatus::RequiresAction,
+            "processing" | "requires_capture" => IntentStatus::Processing,
+            "succeeded" => IntentStatus::Succeeded,
+            "canceled" => IntentStatus::Canceled,
+            other => return Err(unknown("payment", other)),
+        };
+        let redirect = self.next_action.and_then(|action| action.redirect_to_url);
+        Ok(Intent {
+            id: IntentId(self.id),
+            status,
+            amount: Amount::minor(self.amount),
+            received: Amount::minor(self.amount_received),
+            next_url: redirect.and_then(|redirect| redirect.url),
+            decline: self.last_payment_error.and_then(|error| error.message),
+        })
+    }
+}
+
+impl Refund {
+    pub(crate) fn into_ours(self) -> Result<GatewayRefund, PaymentsError> {
+        let status = match self.status.as_deref().unwrap_or("missing") {
+            "pending" | "requires_action" => RefundStatus::Pending,
+            "succeeded" => RefundStatus::Succeeded,
+            "failed" | "canceled" => RefundStatus::Failed,
+            other => return Err(unknown("refund", other)),
+        };
+        Ok(GatewayRefund { id: GatewayRefundId(self.id), status })
+    }
+}
+
+fn unknown(what: &str, status: &str) -> PaymentsError {
+    PaymentsError::Unavailable(format!("a {what} has the unknown status {status:?}").into())
+}

@@ -1,0 +1,125 @@
+//! Commits, and tries again what only bad luck has undone.
+//!
+//! Runs on a task of its own, so a caller that goes away stops nothing. An answer that never
+//! came (the connection broke under the statement) is an unknown outcome and is told as a
+//! failure: the caller repeats with its idempotency key, or at the version it read.
+
+use std::time::{Duration, Instant};
+
+use airside_app::ports::changes::SeatClaim;
+use airside_app::ports::{Changes, CommitError};
+use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use diesel_async::{AsyncConnection, RunQueryDsl};
+use rand::Rng;
+use tokio::time::sleep;
+
+use crate::column::Code;
+use crate::database::Database;
+use crate::failure::{Failure, may_pass};
+use crate::schema::seat_claims;
+use crate::write::{self, Joined, Refused};
+
+/// How often one commit is tried.
+const ATTEMPTS: u32 = 6;
+/// No attempt begins later than this after the first: somebody waits for the answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The longest pause before the second attempt; it doubles with each.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Makes every change or none of them; whole or absent whatever becomes of the caller.
+pub(crate) async fn commit(database: Database, changes: Changes) -> Result<(), CommitError> {
+    let statements = write::statements(changes).map_err(|error| CommitError::Store(error.into()))?;
+    let committing = tokio::spawn(keep_trying(database, statements));
+    committing.await.unwrap_or_else(|_| Err(CommitError::Store(Failure::Stopped.into())))
+}
+
+async fn keep_trying(database: Database, statements: Vec<Joined>) -> Result<(), CommitError> {
+    let began = Instant::now();
+    let mut attempt = 0;
+    loop {
+        let Err((at, failure)) = run(&database, &statements).await else { return Ok(()) };
+        attempt += 1;
+        let is_worth_it = match &failure {
+            Failure::Statement(error) => may_pass(error),
+            // Nothing was sent.
+            Failure::Pool(_) => true,
+            _ => false,
+        };
+        if !is_worth_it || attempt == ATTEMPTS || began.elapsed() > PATIENCE {
+            return Err(told(&database, statements, at, failure).await);
+        }
+        tracing::debug!(attempt, error = %failure, "a commit is tried again");
+        sleep(pause(attempt)).await;
+    }
+}
+
+/// Runs the statements, and tells which one failed.
+async fn run(database: &Database, statements: &[Joined]) -> Result<(), (usize, Failure)> {
+    if statements.is_empty() {
+        return Ok(());
+    }
+    let mut connection = database.connection().await.map_err(|failure| (0, failure))?;
+    // The common case: one statement is a transaction of its own.
+    if let [all] = statements {
+        let done = all.execute(&mut *connection).await;
+        return done.map(drop).map_err(|error| (0, error.into()));
+    }
+    let mut at = 0;
+    let done = connection.transaction(async |connection| {
+        for statement in statements {
+            statement.execute(connection).await?;
+            at += 1;
+        }
+        Ok::<_, DieselError>(())
+    });
+    done.await.map_err(|error| (at, error.into()))
+}
+
+/// What the caller hears of a failure.
+async fn told(
+    database: &Database,
+    mut statements: Vec<Joined>,
+    at: usize,
+    failure: Failure,
+) -> CommitError {
+    let Failure::Statement(error) = failure else { return CommitError::Store(failure.into()) };
+    if at < statements.len() {
+        match statements.swap_remove(at).refusal(&error) {
+            Some(Refused::Because(refusal)) => return refusal,
+            Some(Refused::OneOf(claims)) => return whose(database, claims).await,
+            None => {}
+        }
+    }
+    // Keys with an answer of their own (seats, e-mail addresses) have a condition.
+    match error {
+        DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => CommitError::Conflict,
+        other => CommitError::Store(Failure::from(other).into()),
+    }
+}
+
+/// Finds the seat that is somebody else's. One that was given back meanwhile is free again:
+/// who decides anew will see.
+async fn whose(database: &Database, claims: Vec<SeatClaim>) -> CommitError {
+    for claim in claims {
+        let holder = async {
+            let held = seat_claims::table.find((claim.flight.0, claim.date, Code(claim.seat)));
+            let connection = &mut *database.connection().await?;
+            let holder: Option<uuid::Uuid> =
+                held.select(seat_claims::booking).first(connection).await.optional()?;
+            Ok::<_, Failure>(holder)
+        };
+        match holder.await {
+            Ok(Some(holder)) if holder != claim.booking.0 => return CommitError::SeatTaken(claim),
+            Ok(_) => {}
+            Err(failure) => return CommitError::Store(failure.into()),
+        }
+    }
+    CommitError::Conflict
+}
+
+/// Jittered, so that those who met once do not meet again.
+fn pause(attempt: u32) -> Duration {
+    let longest = PAUSE * 2_u32.pow(attempt - 1);
+    rand::rng().random_range(Duration::ZERO..longest)
+}

@@ -1,0 +1,107 @@
+//! What waits for somebody to act.
+
+use airside_app::ports::StoreError;
+use airside_app::ports::bus::Envelope;
+use airside_app::ports::payments::{GatewayEvent, GatewayEventId};
+use airside_app::ports::store::Due;
+use airside_app::wire;
+use airside_primitives::{BookingId, DocumentId, EventId, PaymentId, RefundId};
+use async_trait::async_trait;
+use diesel::dsl::not;
+use diesel::prelude::*;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::failure::Failure;
+use crate::schema::{bookings, documents, gateway_events, payments, refunds};
+use crate::{PostgresStore, forget, outbox};
+
+#[async_trait]
+impl Due for PostgresStore {
+    async fn unsent(&self, limit: u16) -> Result<Vec<Envelope>, StoreError> {
+        Ok(outbox::claim(&self.database, limit).await?)
+    }
+
+    async fn mark_sent(&self, ids: &[EventId]) -> Result<(), StoreError> {
+        Ok(outbox::mark_sent(&self.database, ids).await?)
+    }
+
+    async fn overdue_holds(
+        &self,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<BookingId>, StoreError> {
+        let found = bookings::table
+            .filter(bookings::due_by.le(now))
+            .order((bookings::due_by, bookings::id));
+        let ids = self.load::<_, Uuid>(found.select(bookings::id).limit(limit.into())).await?;
+        Ok(ids.into_iter().map(BookingId).collect())
+    }
+
+    async fn live_payments(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<PaymentId>, StoreError> {
+        let found = payments::table
+            .filter(payments::is_live)
+            .filter(payments::updated_at.le(since))
+            .order((payments::updated_at, payments::id));
+        let ids = self.load::<_, Uuid>(found.select(payments::id).limit(limit.into())).await?;
+        Ok(ids.into_iter().map(PaymentId).collect())
+    }
+
+    async fn unfinished_refunds(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<RefundId>, StoreError> {
+        let found = refunds::table
+            .filter(not(refunds::is_finished))
+            .filter(refunds::created_at.le(since))
+            .order((refunds::created_at, refunds::id));
+        let ids = self.load::<_, Uuid>(found.select(refunds::id).limit(limit.into())).await?;
+        Ok(ids.into_iter().map(RefundId).collect())
+    }
+
+    async fn pending_documents(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<DocumentId>, StoreError> {
+        let found = documents::table
+            .filter(documents::is_pending)
+            .filter(documents::created_at.le(since))
+            .order((documents::created_at, documents::id));
+        let ids = self.load::<_, Uuid>(found.select(documents::id).limit(limit.into())).await?;
+        Ok(ids.into_iter().map(DocumentId).collect())
+    }
+
+    async fn gateway_event(&self, id: &GatewayEventId) -> Result<Option<GatewayEvent>, StoreError> {
+        let found = gateway_events::table.find(id.0.clone()).select(gateway_events::body);
+        let body = self.find::<_, String>(found).await?;
+        Ok(body.map(|body| wire::decode_event(&body)).transpose().map_err(Failure::from)?)
+    }
+
+    async fn unsettled_events(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<GatewayEventId>, StoreError> {
+        let found = gateway_events::table
+            .filter(gateway_events::settled_at.is_null())
+            .filter(gateway_events::received_at.le(since))
+            .order((gateway_events::received_at, gateway_events::id))
+            .limit(limit.into());
+        let ids = self.load::<_, String>(found.select(gateway_events::id)).await?;
+        Ok(ids.into_iter().map(GatewayEventId).collect())
+    }
+
+    async fn forget(
+        &self,
+        now: OffsetDateTime,
+        settled_before: OffsetDateTime,
+    ) -> Result<(), StoreError> {
+        Ok(forget::forget(&self.database, now, settled_before).await?)
+    }
+}

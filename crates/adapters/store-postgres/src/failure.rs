@@ -1,0 +1,62 @@
+//! What can go wrong in here, and how it leaves through the port.
+
+use std::convert::Infallible;
+
+use airside_app::ports::StoreError;
+use airside_app::wire::WireError;
+use airside_records::BadRecord;
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use diesel_async::pooled_connection::deadpool::PoolError;
+use thiserror::Error;
+
+/// The database did not do it, or said something that makes no sense.
+#[derive(Debug, Error)]
+pub(crate) enum Failure {
+    #[error("the address of the database cannot be read")]
+    Address(#[source] tokio_postgres::Error),
+    #[error("connections to the database cannot be set up")]
+    Setup(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("the database cannot be reached")]
+    Connect(#[source] diesel::ConnectionError),
+    #[error("the database cannot be brought up to date")]
+    Migration(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("no connection to the database can be had")]
+    Pool(#[source] PoolError),
+    #[error("no connection to the database became free in time")]
+    Busy,
+    #[error("the database refused a statement")]
+    Statement(#[from] DieselError),
+    #[error("column {column} of a row of {table} makes no sense")]
+    Row { table: &'static str, column: &'static str },
+    #[error(transparent)]
+    Record(#[from] BadRecord),
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    #[error("more places were put back than had been taken")]
+    TooManyReturned,
+    #[error("the task of a commit ended before its time")]
+    Stopped,
+}
+
+impl From<Infallible> for Failure {
+    /// Some records go back into the domain whatever they hold.
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
+
+impl From<Failure> for StoreError {
+    fn from(failure: Failure) -> Self {
+        Self::new(failure)
+    }
+}
+
+/// Whether the same may succeed a moment later, and did certainly not happen now.
+///
+/// diesel keeps the SQLSTATE to itself and names only some kinds; deadlocks, lock time-outs
+/// and a server that shuts down come as `Unknown`, and texts may be in any language. So
+/// whatever the server says that it undid, and for no reason that has a name, is tried again.
+pub(crate) fn may_pass(error: &DieselError) -> bool {
+    let DieselError::DatabaseError(kind, _) = error else { return false };
+    matches!(kind, DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::Unknown)
+}

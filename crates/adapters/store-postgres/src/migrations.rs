@@ -1,0 +1,59 @@
+//! Brings the tables up to date, once, whoever starts first.
+//!
+//! An advisory lock of the schema's own keeps others waiting, and is gone with the connection
+//! of a process that dies half way; each migration is a transaction, so nothing stays half done.
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel_async::AsyncPgConnection;
+use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::database::Database;
+use crate::failure::Failure;
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../../migrations/postgres");
+
+const LOCK: &str = "SELECT pg_advisory_lock(hashtextextended('airside ' || current_schema(), 0))";
+const UNLOCK: &str = "SELECT pg_advisory_unlock_all()";
+
+type Connection = AsyncConnectionWrapper<AsyncPgConnection>;
+type Names = diesel::migration::Result<Vec<String>>;
+
+/// Runs what has not been run.
+pub(crate) async fn run(database: &Database) -> Result<Vec<String>, Failure> {
+    locked(database, |connection| {
+        let ran = connection.run_pending_migrations(MIGRATIONS)?;
+        Ok(ran.iter().map(ToString::to_string).collect())
+    })
+    .await
+}
+
+/// Takes everything back, newest first.
+pub(crate) async fn revert(database: &Database) -> Result<Vec<String>, Failure> {
+    locked(database, |connection| {
+        let reverted = connection.revert_all_migrations(MIGRATIONS)?;
+        Ok(reverted.iter().map(ToString::to_string).collect())
+    })
+    .await
+}
+
+/// Works on a thread that may block, since migrations are a synchronous affair of diesel's.
+async fn locked(
+    database: &Database,
+    work: impl FnOnce(&mut Connection) -> Names + Send + 'static,
+) -> Result<Vec<String>, Failure> {
+    let schema = database.schema().map(|name| name.replace('"', "\"\""));
+    let mut connection = Connection::from(database.patient_connection().await?);
+    let working = tokio::task::spawn_blocking(move || {
+        if let Some(schema) = schema {
+            let there = format!("CREATE SCHEMA IF NOT EXISTS \"{schema}\"");
+            sql_query(there).execute(&mut connection)?;
+        }
+        sql_query(LOCK).execute(&mut connection)?;
+        let names = work(&mut connection).map_err(Failure::Migration)?;
+        sql_query(UNLOCK).execute(&mut connection)?;
+        Ok(names)
+    });
+    working.await.map_err(|_| Failure::Stopped)?
+}

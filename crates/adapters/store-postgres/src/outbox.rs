@@ -1,0 +1,79 @@
+//! The outbox as its relays see it: messages are handed out, and given back if not sent.
+
+use airside_app::ports::bus::Envelope;
+use airside_app::wire;
+use airside_primitives::EventId;
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{Array, BigInt, Text, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use uuid::Uuid;
+
+use crate::cached::Cached;
+use crate::database::Database;
+use crate::failure::Failure;
+
+/// Several nodes relay at the same time: what one was handed is kept from the others for
+/// some seconds, by the database's clock. What is locked is being handed out right now.
+const CLAIM: &str = "
+    UPDATE outbox SET claimed_until = clock_timestamp() + interval '5 seconds'
+    WHERE position = ANY (ARRAY (
+        SELECT position FROM outbox
+        WHERE sent_at IS NULL
+            AND (claimed_until IS NULL OR claimed_until <= clock_timestamp())
+        ORDER BY position
+        LIMIT $1
+        FOR UPDATE SKIP LOCKED
+    ))
+    RETURNING position, id, body";
+
+const MARK_SENT: &str = "
+    UPDATE outbox SET sent_at = clock_timestamp()
+    WHERE id = ANY ($1::uuid[]) AND sent_at IS NULL";
+
+#[derive(QueryableByName)]
+struct Waiting {
+    #[diesel(sql_type = BigInt)]
+    position: i64,
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = Text)]
+    body: String,
+}
+
+/// Hands out what waits, oldest first.
+pub(crate) async fn claim(database: &Database, limit: u16) -> Result<Vec<Envelope>, Failure> {
+    let mut connection = database.connection().await?;
+    let claimed = Cached(sql_query(CLAIM).bind::<BigInt, _>(i64::from(limit)));
+    let mut waiting: Vec<Waiting> = claimed.load(&mut *connection).await?;
+    drop(connection);
+    waiting.sort_unstable_by_key(|message| message.position);
+
+    let mut unsent = Vec::with_capacity(waiting.len());
+    let mut unreadable = Vec::new();
+    for Waiting { id, body, .. } in waiting {
+        let id = EventId(id);
+        match wire::decode(&body) {
+            Ok(message) => unsent.push(Envelope { id, message }),
+            Err(error) => {
+                tracing::error!(message.id = %id, %error, "a message cannot be read and is given up");
+                unreadable.push(id);
+            }
+        }
+    }
+    if !unreadable.is_empty() {
+        mark_sent(database, &unreadable).await?;
+    }
+    Ok(unsent)
+}
+
+/// Marks messages as sent, all at once.
+pub(crate) async fn mark_sent(database: &Database, ids: &[EventId]) -> Result<(), Failure> {
+    // In one order for everybody, since two may have been handed the same.
+    let mut ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    ids.sort_unstable();
+    let mut connection = database.connection().await?;
+    let marked = Cached(sql_query(MARK_SENT).bind::<Array<SqlUuid>, _>(ids));
+    marked.execute(&mut *connection).await?;
+    Ok(())
+}

@@ -1,0 +1,227 @@
+//! The tables, as the migrations make them. Nobody outside this crate sees them.
+
+diesel::table! {
+    users (id) {
+        id -> Uuid,
+        email -> Text,
+        email_key -> Text,
+        password_hash -> Text,
+        given_name -> Text,
+        family_name -> Text,
+        phone -> Nullable<Text>,
+        role -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    api_keys (id) {
+        id -> Uuid,
+        account -> Uuid,
+        hash -> Binary,
+        hint -> Text,
+        created_at -> Timestamptz,
+        revoked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Uuid,
+        account -> Uuid,
+        created_at -> Timestamptz,
+        revoked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    refresh_tokens (hash) {
+        hash -> Binary,
+        session -> Uuid,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    answers (account, operation, key) {
+        account -> Uuid,
+        operation -> Text,
+        key -> Text,
+        fingerprint -> Binary,
+        status -> Integer,
+        body -> Text,
+        answered_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    airports (iata) {
+        iata -> Text,
+        icao -> Nullable<Text>,
+        name -> Text,
+        city -> Text,
+        country -> Text,
+        city_code -> Nullable<Text>,
+        latitude -> Double,
+        longitude -> Double,
+        zone -> Text,
+    }
+}
+
+diesel::table! {
+    airlines (code) {
+        code -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    flights (id) {
+        id -> Uuid,
+        number -> Text,
+        operating_airline -> Text,
+        origin -> Text,
+        destination -> Text,
+        departs -> Time,
+        arrives -> Time,
+        arrival_day_offset -> SmallInt,
+        days -> Text,
+        valid_from -> Date,
+        valid_until -> Date,
+        aircraft -> Text,
+    }
+}
+
+diesel::table! {
+    fares (origin, airline, destination, cabin) {
+        origin -> Text,
+        airline -> Text,
+        destination -> Text,
+        cabin -> Text,
+        base -> BigInt,
+    }
+}
+
+diesel::table! {
+    promo_codes (name) {
+        name -> Text,
+        limit_total -> Nullable<BigInt>,
+        limit_per_account -> Nullable<BigInt>,
+        used -> BigInt,
+        document -> Jsonb,
+    }
+}
+
+diesel::table! {
+    promo_accounts (name, account) {
+        name -> Text,
+        account -> Uuid,
+        used -> BigInt,
+    }
+}
+
+diesel::table! {
+    promo_uses (booking) {
+        booking -> Uuid,
+        name -> Text,
+        account -> Uuid,
+    }
+}
+
+diesel::table! {
+    world_facts (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    stock (flight, date, cabin) {
+        flight -> Uuid,
+        date -> Date,
+        cabin -> Text,
+        sold -> Integer,
+    }
+}
+
+diesel::table! {
+    seat_claims (flight, date, seat) {
+        flight -> Uuid,
+        date -> Date,
+        seat -> Text,
+        booking -> Uuid,
+    }
+}
+
+diesel::table! {
+    bookings (id) {
+        id -> Uuid,
+        version -> BigInt,
+        reference -> Text,
+        owner -> Uuid,
+        status -> Text,
+        due_by -> Nullable<Timestamptz>,
+        document -> Jsonb,
+    }
+}
+
+diesel::table! {
+    payments (id) {
+        id -> Uuid,
+        version -> BigInt,
+        booking -> Uuid,
+        is_live -> Bool,
+        intent -> Nullable<Text>,
+        checkout -> Nullable<Text>,
+        updated_at -> Timestamptz,
+        document -> Jsonb,
+    }
+}
+
+diesel::table! {
+    cancellations (id) {
+        id -> Uuid,
+        version -> BigInt,
+        booking -> Uuid,
+        document -> Jsonb,
+    }
+}
+
+diesel::table! {
+    refunds (id) {
+        id -> Uuid,
+        version -> BigInt,
+        booking -> Uuid,
+        gateway -> Nullable<Text>,
+        is_finished -> Bool,
+        created_at -> Timestamptz,
+        document -> Jsonb,
+    }
+}
+
+diesel::table! {
+    documents (id) {
+        id -> Uuid,
+        version -> BigInt,
+        booking -> Uuid,
+        is_pending -> Bool,
+        created_at -> Timestamptz,
+        document -> Jsonb,
+    }
+}
+
+diesel::table! {
+    gateway_events (id) {
+        id -> Text,
+        body -> Text,
+        received_at -> Timestamptz,
+        settled_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::joinable!(api_keys -> users (account));
+diesel::allow_tables_to_appear_in_same_query!(api_keys, users);
+diesel::allow_tables_to_appear_in_same_query!(refresh_tokens, sessions);
+diesel::allow_tables_to_appear_in_same_query!(promo_codes, promo_accounts);

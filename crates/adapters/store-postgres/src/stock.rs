@@ -1,0 +1,116 @@
+//! What is sold and which seats are given.
+//!
+//! A cabin whose places all came back is listed with 0, so that whoever keeps a copy
+//! learns of it.
+
+use airside_app::ports::StoreError;
+use airside_app::ports::store::{Sold, Stock};
+use airside_booking::booking::Places;
+use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber};
+use async_trait::async_trait;
+use diesel::expression::ValidGrouping;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::{self, Array, Bool};
+use time::Date;
+use uuid::Uuid;
+
+use crate::PostgresStore;
+use crate::column::Code;
+use crate::failure::Failure;
+use crate::schema::{seat_claims, stock};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = stock, check_for_backend(Pg))]
+pub(crate) struct StockRow {
+    pub flight: Uuid,
+    pub date: Date,
+    pub cabin: Code<Cabin>,
+    pub sold: i32,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = seat_claims, check_for_backend(Pg))]
+pub(crate) struct SeatClaimRow {
+    pub flight: Uuid,
+    pub date: Date,
+    pub seat: Code<SeatNumber>,
+    pub booking: Uuid,
+}
+
+#[async_trait]
+impl Stock for PostgresStore {
+    async fn sold_from(&self, date: Date) -> Result<Vec<Sold>, StoreError> {
+        let found = stock::table.filter(stock::date.ge(date)).select(StockRow::as_select());
+        let rows = self.load(found).await?;
+        Ok(rows.into_iter().map(StockRow::sold).collect::<Result<_, Failure>>()?)
+    }
+
+    async fn sold_on(&self, flights: &[(FlightId, Date)]) -> Result<Vec<Sold>, StoreError> {
+        let found = stock::table.filter(IsOneOf::from(flights));
+        let rows = self.load(found.select(StockRow::as_select())).await?;
+        Ok(rows.into_iter().map(StockRow::sold).collect::<Result<_, Failure>>()?)
+    }
+
+    async fn taken_seats(
+        &self,
+        flights: &[(FlightId, Date)],
+    ) -> Result<Vec<(FlightId, Date, SeatNumber, BookingId)>, StoreError> {
+        let found = seat_claims::table.filter(IsOneOf::from(flights));
+        let rows = self.load(found.select(SeatClaimRow::as_select())).await?;
+        Ok(rows.into_iter().map(SeatClaimRow::taken).collect())
+    }
+}
+
+/// Whether a row is about one of these flights: the same text for any number of them.
+#[derive(QueryId, ValidGrouping)]
+struct IsOneOf {
+    flights: Vec<Uuid>,
+    dates: Vec<Date>,
+}
+
+impl From<&[(FlightId, Date)]> for IsOneOf {
+    fn from(flights: &[(FlightId, Date)]) -> Self {
+        let (flights, dates) = flights.iter().map(|(flight, date)| (flight.0, *date)).unzip();
+        Self { flights, dates }
+    }
+}
+
+impl Expression for IsOneOf {
+    type SqlType = Bool;
+}
+
+impl SelectableExpression<stock::table> for IsOneOf {}
+impl AppearsOnTable<stock::table> for IsOneOf {}
+impl SelectableExpression<seat_claims::table> for IsOneOf {}
+impl AppearsOnTable<seat_claims::table> for IsOneOf {}
+
+impl QueryFragment<Pg> for IsOneOf {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("(flight, date) IN (SELECT * FROM unnest(");
+        out.push_bind_param::<Array<sql_types::Uuid>, _>(&self.flights)?;
+        out.push_sql("::uuid[], ");
+        out.push_bind_param::<Array<sql_types::Date>, _>(&self.dates)?;
+        out.push_sql("::date[]))");
+        Ok(())
+    }
+}
+
+impl StockRow {
+    fn sold(self) -> Result<Sold, Failure> {
+        let count = u16::try_from(self.sold);
+        Ok(Places {
+            flight: FlightId(self.flight),
+            date: self.date,
+            cabin: self.cabin.0,
+            count: count.map_err(|_| Failure::Row { table: "stock", column: "sold" })?,
+        })
+    }
+}
+
+impl SeatClaimRow {
+    fn taken(self) -> (FlightId, Date, SeatNumber, BookingId) {
+        (FlightId(self.flight), self.date, self.seat.0, BookingId(self.booking))
+    }
+}

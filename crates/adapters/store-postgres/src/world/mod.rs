@@ -1,0 +1,81 @@
+//! The world that is sold: read whole at start, row by row into domain values.
+
+mod rows;
+
+use airside_app::ports::StoreError;
+use airside_app::ports::store::{World, WorldRows};
+use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
+use airside_primitives::UserId;
+use airside_records::PromoCodeRecord;
+use airside_timetable::{Airline, Airport, Flight};
+use async_trait::async_trait;
+use diesel::prelude::*;
+
+use crate::PostgresStore;
+use crate::column::{Code, Json};
+use crate::failure::Failure;
+use crate::schema::{
+    airlines, airports, fares, flights, promo_accounts, promo_codes, world_facts,
+};
+use crate::write;
+
+use rows::{AirlineRow, AirportRow, FareRow, FlightRow};
+
+/// The name of the fact that tells where the world came from.
+pub(crate) const PROVENANCE: &str = "provenance";
+
+#[async_trait]
+impl World for PostgresStore {
+    async fn airports(&self) -> Result<Vec<Airport>, StoreError> {
+        let rows = self.load(airports::table.select(AirportRow::as_select())).await?;
+        Ok(rows.into_iter().map(AirportRow::airport).collect::<Result<_, Failure>>()?)
+    }
+
+    async fn airlines(&self) -> Result<Vec<Airline>, StoreError> {
+        let rows = self.load(airlines::table.select(AirlineRow::as_select())).await?;
+        Ok(rows.into_iter().map(AirlineRow::airline).collect())
+    }
+
+    async fn flights(&self) -> Result<Vec<Flight>, StoreError> {
+        let rows = self.load(flights::table.select(FlightRow::as_select())).await?;
+        Ok(rows.into_iter().map(FlightRow::flight).collect::<Result<_, Failure>>()?)
+    }
+
+    async fn fares(&self) -> Result<Vec<Fare>, StoreError> {
+        let rows = self.load(fares::table.select(FareRow::as_select())).await?;
+        Ok(rows.into_iter().map(FareRow::fare).collect())
+    }
+
+    async fn load(&self, rows: WorldRows) -> Result<(), StoreError> {
+        let database = self.database.clone();
+        let loading = tokio::spawn(async move { write::load_world(&database, &rows).await });
+        Ok(loading.await.map_err(|_| Failure::Stopped)??)
+    }
+
+    async fn provenance(&self) -> Result<Option<String>, StoreError> {
+        let found = world_facts::table.find(PROVENANCE.to_owned()).select(world_facts::value);
+        Ok(self.find(found).await?)
+    }
+
+    async fn promo_code(&self, code: &PromoName) -> Result<Option<PromoCode>, StoreError> {
+        let found = promo_codes::table.find(Code(code.clone())).select(promo_codes::document);
+        let record = self.find::<_, Json<PromoCodeRecord>>(found).await?;
+        let code = record.map(|Json(record)| record.try_into());
+        Ok(code.transpose().map_err(Failure::from)?)
+    }
+
+    async fn promo_uses(&self, code: &PromoName, user: UserId) -> Result<PromoUses, StoreError> {
+        let by_user = promo_accounts::name
+            .eq(promo_codes::name)
+            .and(promo_accounts::account.eq(user.0));
+        let found = promo_codes::table
+            .left_join(promo_accounts::table.on(by_user))
+            .filter(promo_codes::name.eq(Code(code.clone())))
+            .select((promo_codes::used, promo_accounts::used.nullable()));
+        let counted: Option<(i64, Option<i64>)> = self.find(found).await?;
+
+        let (total, by_user) = counted.unwrap_or_default();
+        let count = |uses: i64| u32::try_from(uses).unwrap_or(u32::MAX);
+        Ok(PromoUses { total: count(total), by_user: count(by_user.unwrap_or_default()) })
+    }
+}

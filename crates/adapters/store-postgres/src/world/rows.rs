@@ -1,0 +1,123 @@
+//! Rows of the world, and the way from and to the domain.
+//!
+//! Rows hold domain types, so most of what could make no sense is refused while a row is read.
+
+use airside_fares::Fare;
+use airside_primitives::{
+    AircraftCode, AirlineCode, AirportCode, Amount, Cabin, CountryCode, FlightId, FlightNumber,
+};
+use airside_timetable::{Airline, Airport, Flight, OperatingDays, Zone};
+use diesel::prelude::*;
+use diesel::pg::Pg;
+use time::{Date, Time};
+use uuid::Uuid;
+
+use crate::column::Code;
+use crate::failure::Failure;
+use crate::schema::{airlines, airports, fares, flights};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = airports, check_for_backend(Pg))]
+pub(crate) struct AirportRow {
+    pub iata: Code<AirportCode>,
+    pub icao: Option<String>,
+    pub name: String,
+    pub city: String,
+    pub country: Code<CountryCode>,
+    pub city_code: Option<Code<AirportCode>>,
+    pub latitude: f64,
+    pub longitude: f64,
+    pub zone: String,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = airlines, check_for_backend(Pg))]
+pub(crate) struct AirlineRow {
+    pub code: Code<AirlineCode>,
+    pub name: String,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = flights, check_for_backend(Pg))]
+pub(crate) struct FlightRow {
+    pub id: Uuid,
+    pub number: Code<FlightNumber>,
+    pub operating_airline: Code<AirlineCode>,
+    pub origin: Code<AirportCode>,
+    pub destination: Code<AirportCode>,
+    pub departs: Time,
+    pub arrives: Time,
+    pub arrival_day_offset: i16,
+    pub days: Code<OperatingDays>,
+    pub valid_from: Date,
+    pub valid_until: Date,
+    pub aircraft: Code<AircraftCode>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = fares, check_for_backend(Pg))]
+pub(crate) struct FareRow {
+    pub origin: Code<AirportCode>,
+    pub airline: Code<AirlineCode>,
+    pub destination: Code<AirportCode>,
+    pub cabin: Code<Cabin>,
+    pub base: i64,
+}
+
+impl AirlineRow {
+    pub(super) fn airline(self) -> Airline {
+        Airline { code: self.code.0, name: self.name }
+    }
+}
+
+impl AirportRow {
+    pub(super) fn airport(self) -> Result<Airport, Failure> {
+        let zone = Zone::named(&self.zone);
+        Ok(Airport {
+            iata: self.iata.0,
+            icao: self.icao,
+            name: self.name,
+            city: self.city,
+            country: self.country.0,
+            city_code: self.city_code.map(|code| code.0),
+            latitude: self.latitude,
+            longitude: self.longitude,
+            zone: zone.map_err(|_| Failure::Row { table: "airports", column: "zone" })?,
+        })
+    }
+}
+
+impl FlightRow {
+    pub(super) fn flight(self) -> Result<Flight, Failure> {
+        let offset = i8::try_from(self.arrival_day_offset);
+        Ok(Flight {
+            id: FlightId(self.id),
+            number: self.number.0,
+            operating_airline: self.operating_airline.0,
+            origin: self.origin.0,
+            destination: self.destination.0,
+            departs: self.departs,
+            arrives: self.arrives,
+            arrival_day_offset: offset.map_err(|_| Failure::Row {
+                table: "flights",
+                column: "arrival_day_offset",
+            })?,
+            days: self.days.0,
+            valid_from: self.valid_from,
+            valid_until: self.valid_until,
+            aircraft: self.aircraft.0,
+        })
+    }
+}
+
+impl FareRow {
+    pub(super) fn fare(self) -> Fare {
+        Fare {
+            airline: self.airline.0,
+            origin: self.origin.0,
+            destination: self.destination.0,
+            cabin: self.cabin.0,
+            base: Amount::minor(self.base),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Writes of gateway events, and of the outbox.
+
+use airside_app::ports::CommitError;
+use airside_app::ports::bus::Message;
+use airside_app::ports::payments::{GatewayEvent, GatewayEventId};
+use airside_app::wire;
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Text, Untyped};
+use time::OffsetDateTime;
+
+use super::Part;
+use crate::failure::Failure;
+use crate::schema::gateway_events;
+
+pub(super) fn record(event: &GatewayEvent, at: OffsetDateTime) -> Result<Part, Failure> {
+    let recorded = diesel::insert_into(gateway_events::table)
+        .values((
+            gateway_events::id.eq(event.id.0.clone()),
+            gateway_events::body.eq(wire::encode_event(event)?),
+            gateway_events::received_at.eq(at),
+        ))
+        .on_conflict_do_nothing();
+    Ok(Part::one_or(CommitError::Duplicate, recorded))
+}
+
+pub(super) fn settle(id: &GatewayEventId, at: OffsetDateTime) -> Part {
+    let unsettled =
+        gateway_events::table.find(id.0.clone()).filter(gateway_events::settled_at.is_null());
+    Part::any(diesel::update(unsettled).set(gateway_events::settled_at.eq(at)))
+}
+
+/// Adds messages to the outbox, in their order; the database names and dates them.
+pub(crate) fn outbox(messages: &[Message]) -> Result<Part, Failure> {
+    let bodies = messages.iter().map(wire::encode).collect::<Result<Vec<_>, _>>()?;
+    let added = sql::<Untyped>("INSERT INTO outbox (body) SELECT body FROM unnest(")
+        .bind::<Array<Text>, _>(bodies)
+        .sql("::text[]) WITH ORDINALITY AS told (body, number) ORDER BY number");
+    Ok(Part::any(added))
+}

@@ -1,0 +1,106 @@
+//! Turns the changes of one commit into statements: one, but for commits whose writes have
+//! to see each other.
+//!
+//! Every write carries its own condition, so a refusal is a count of rows and never a race
+//! between a read and a write.
+
+mod accounts;
+mod bookings;
+mod joined;
+mod messages;
+mod order;
+mod promo;
+mod stock;
+mod world;
+
+use std::mem::discriminant;
+use std::slice;
+
+use airside_app::ports::{Changes, Write};
+
+pub(crate) use joined::{Joined, Part, Refused};
+pub(crate) use messages::outbox;
+pub(crate) use promo::save_promo_code;
+pub(crate) use world::load_world;
+
+use crate::failure::Failure;
+
+/// The statements of a commit, in their order.
+pub(crate) fn statements(changes: Changes) -> Result<Vec<Joined>, Failure> {
+    let Changes { mut writes, messages } = changes;
+    order::sort(&mut writes);
+    let groups = if order::meet(&writes) { writes.chunks(1) } else { writes.chunks(usize::MAX) };
+
+    let mut statements = groups.map(parts).collect::<Result<Vec<_>, Failure>>()?;
+    if !messages.is_empty() {
+        let told = outbox(&messages)?;
+        match statements.last_mut() {
+            Some(last) => last.push(told),
+            None => statements.push(vec![told]),
+        }
+    }
+    Ok(statements.into_iter().map(Joined::new).collect())
+}
+
+/// One part for most writes, and one for all seats that come and go together.
+fn parts(writes: &[Write]) -> Result<Vec<Part>, Failure> {
+    let mut parts = Vec::with_capacity(writes.len() + 1);
+    for alike in writes.chunk_by(|one, next| discriminant(one) == discriminant(next)) {
+        match alike {
+            [Write::ClaimSeat(_), ..] => parts.push(stock::claim_seats(alike)),
+            [Write::ReleaseSeat(_), ..] => parts.push(stock::release_seats(alike)),
+            others => {
+                for write in others {
+                    add(&mut parts, write)?;
+                }
+            }
+        }
+    }
+    Ok(parts)
+}
+
+fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
+    parts.push(match write {
+        Write::AddUser(user) => accounts::add_user(user),
+        Write::AddApiKey(key) => accounts::add_api_key(key),
+        Write::RevokeApiKey { id, user, at } => accounts::revoke_api_key(*id, *user, *at),
+        Write::AddSession(session) => accounts::add_session(session),
+        Write::RevokeSession { id, at } => accounts::revoke_session(*id, *at),
+        Write::AddRefreshToken(token) => accounts::add_refresh_token(token),
+        Write::UseRefreshToken { hash, at } => accounts::use_refresh_token(*hash, *at),
+        Write::Remember(answer) => accounts::remember(answer),
+
+        Write::TakePlaces { places, capacity } => stock::take_places(*places, *capacity),
+        Write::ReturnPlaces(places) => stock::return_places(*places),
+        Write::ClaimSeat(_) => stock::claim_seats(slice::from_ref(write)),
+        Write::ReleaseSeat(_) => stock::release_seats(slice::from_ref(write)),
+
+        Write::AddBooking(booking) => bookings::add_booking(booking),
+        Write::SaveBooking(booking) => bookings::save_booking(booking),
+        Write::AddTicketNumbers { booking, numbers } => {
+            bookings::add_ticket_numbers(*booking, numbers)
+        }
+        Write::AddPayment(payment) => bookings::add_payment(payment),
+        Write::SavePayment(payment) => bookings::save_payment(payment),
+        Write::AddCancellation(cancellation) => bookings::add_cancellation(cancellation),
+        Write::SaveCancellation(cancellation) => bookings::save_cancellation(cancellation),
+        Write::AddRefund(refund) => bookings::add_refund(refund),
+        Write::SaveRefund(refund) => bookings::save_refund(refund),
+        Write::AddDocument(document) => bookings::add_document(document),
+        Write::SaveDocument(document) => bookings::save_document(document),
+
+        Write::SavePromoCode(code) => save_promo_code(code),
+        Write::UsePromo { code, user, booking } => {
+            parts.extend(promo::use_promo(code, *user, *booking));
+            return Ok(());
+        }
+        Write::ReturnPromo { booking } => {
+            parts.extend(promo::return_promo(*booking));
+            return Ok(());
+        }
+
+        Write::RecordGatewayEvent { event, at } => messages::record(event, *at)?,
+        Write::SettleGatewayEvent { id, at } => messages::settle(id, *at),
+    });
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! Loads the world, which may be a hundred thousand rows and more.
+//!
+//! Rows travel as one array for each column, some thousand at a time, in statements whose
+//! text is always the same.
+
+use std::collections::HashSet;
+use std::hash::Hash;
+
+use airside_app::ports::bus::Message;
+use airside_app::ports::store::WorldRows;
+use airside_fares::Fare;
+use airside_timetable::{Airline, Airport, Flight};
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{Array, BigInt, Date, Double, Nullable, SmallInt, Text, Time, Uuid};
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+
+use super::{Joined, outbox, save_promo_code};
+use crate::cached::Cached;
+use crate::column::Code;
+use crate::database::Database;
+use crate::failure::Failure;
+use crate::schema::{fares, flights};
+use crate::world::PROVENANCE;
+
+/// Rows in one statement.
+const BATCH: usize = 10_000;
+
+/// Two nodes that find an empty store would load it both at the same time.
+const ONE_AT_A_TIME: &str =
+    "SELECT pg_advisory_xact_lock(hashtextextended('airside world ' || current_schema(), 0))";
+
+const AIRPORTS: &str = "
+    INSERT INTO airports
+        (iata, icao, name, city, country, city_code, latitude, longitude, zone)
+    SELECT * FROM unnest(
+        $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::double precision[], $8::double precision[], $9::text[]
+    )
+    ON CONFLICT (iata) DO UPDATE SET
+        (icao, name, city, country, city_code, latitude, longitude, zone) = (
+            excluded.icao, excluded.name, excluded.city, excluded.country,
+            excluded.city_code, excluded.latitude, excluded.longitude, excluded.zone
+        )";
+
+const AIRLINES: &str = "
+    INSERT INTO airlines (code, name) SELECT * FROM unnest($1::text[], $2::text[])
+    ON CONFLICT (code) DO UPDATE SET name = excluded.name";
+
+const FLIGHTS: &str = "
+    INSERT INTO flights (
+        id, number, operating_airline, origin, destination, departs, arrives,
+        arrival_day_offset, days, valid_from, valid_until, aircraft
+    )
+    SELECT * FROM unnest(
+        $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::time[], $7::time[],
+        $8::smallint[], $9::text[], $10::date[], $11::date[], $12::text[]
+    )
+    ON CONFLICT (id) DO UPDATE SET
+        (
+            number, operating_airline, origin, destination, departs, arrives,
+            arrival_day_offset, days, valid_from, valid_until, aircraft
+        ) = (
+            excluded.number, excluded.operating_airline, excluded.origin,
+            excluded.destination, excluded.departs, excluded.arrives,
+            excluded.arrival_day_offset, excluded.days, excluded.valid_from,
+            excluded.valid_until, excluded.aircraft
+        )";
+
+const FARES: &str = "
+    INSERT INTO fares (origin, airline, destination, cabin, base)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[])
+    ON CONFLICT (origin, airline, destination, cabin) DO UPDATE SET base = excluded.base";
+
+const FACT: &str = "
+    INSERT INTO world_facts (name, value) VALUES ($1, $2)
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+
+/// Adds or replaces rows by their keys, all or none, and tells every node.
+pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<(), Failure> {
+    let mut connection = database.patient_connection().await?;
+    let codes = rows.promo_codes.iter().map(save_promo_code);
+    let codes: Vec<_> = codes.map(|code| Joined::new(vec![code])).collect();
+    let told = Joined::new(vec![outbox(&[Message::TimetableChanged])?]);
+
+    let loaded = connection.transaction(async |connection| {
+        sql_query(ONE_AT_A_TIME).execute(connection).await?;
+        if rows.replace_flights {
+            diesel::delete(flights::table).execute(connection).await?;
+        }
+        if rows.replace_fares {
+            diesel::delete(fares::table).execute(connection).await?;
+        }
+        for rows in last_of_each(&rows.airports, |airport| airport.iata).chunks(BATCH) {
+            load_airports(connection, rows).await?;
+        }
+        for rows in last_of_each(&rows.airlines, |airline| airline.code).chunks(BATCH) {
+            load_airlines(connection, rows).await?;
+        }
+        for rows in last_of_each(&rows.flights, |flight| flight.id).chunks(BATCH) {
+            load_flights(connection, rows).await?;
+        }
+        let key = |fare: &Fare| (fare.origin, fare.airline, fare.destination, fare.cabin);
+        for rows in last_of_each(&rows.fares, key).chunks(BATCH) {
+            load_fares(connection, rows).await?;
+        }
+        for code in &codes {
+            code.execute(connection).await?;
+        }
+        if let Some(provenance) = &rows.provenance {
+            let fact = sql_query(FACT).bind::<Text, _>(PROVENANCE).bind::<Text, _>(provenance);
+            fact.execute(connection).await?;
+        }
+        told.execute(connection).await?;
+        Ok::<_, diesel::result::Error>(())
+    });
+    Ok(loaded.await?)
+}
+
+/// One statement cannot write a row twice; of two with the same key the later one counts.
+fn last_of_each<T, K: Eq + Hash>(rows: &[T], key: impl Fn(&T) -> K) -> Vec<&T> {
+    let mut seen = HashSet::with_capacity(rows.len());
+    rows.iter().rev().filter(|row| seen.insert(key(row))).collect()
+}
+
+/// One field of every row.
+fn column<T, C>(rows: &[&T], field: impl Fn(&T) -> C) -> Vec<C> {
+    rows.iter().map(|row| field(row)).collect()
+}
+
+async fn load_airports(
+    connection: &mut AsyncPgConnection,
+    rows: &[&Airport],
+) -> QueryResult<usize> {
+    let loaded = sql_query(AIRPORTS)
+        .bind::<Array<Text>, _>(column(rows, |row| Code(row.iata)))
+        .bind::<Array<Nullable<Text>>, _>(column(rows, |row| row.icao.clone()))
+        .bind::<Array<Text>, _>(column(rows, |row| row.name.clone()))
+        .bind::<Array<Text>, _>(column(rows, |row| row.city.clone()))
+        .bind::<Array<Text>, _>(column(rows, |row| Code(row.country)))
+        .bind::<Array<Nullable<Text>>, _>(column(rows, |row| row.city_code.map(Code)))
+        .bind::<Array<Double>, _>(column(rows, |row| row.latitude))
+        .bind::<Array<Double>, _>(column(rows, |row| row.longitude))
+        .bind::<Array<Text>, _>(column(rows, |row| row.zone.name().to_owned()));
+    Cached(loaded).execute(connection).await
+}
+
+async fn load_airlines(
+    connection: &mut AsyncPgConnection,
+    rows: &[&Airline],
+) -> QueryResult<usize> {
+    let loaded = sql_query(AIRLINES)
+        .bind::<Array<Text>, _>(column(rows, |row| Code(row.code)))
+        .bind::<Array<Text>, _>(column(rows, |row| row.name.clone()));
+    Cached(loaded).execute(connection).await
+}
+
+async fn load_flights(connection: &mut AsyncPgConnection, rows: &[&Flight]) -> QueryResult<usize> {
+    let loaded = sql_query(FLIGHTS)
+        .bind::<Array<Uuid>, _>(column(rows, |row| row.id.0))
+        .bind::<Array<Text>, _>(column(rows, |row| Code(row.number)))
+        .bind::<Array<Text>, _>(column(rows, |row| Code(row.operating_airline)))
+        .bind::<Array<Text>, _>(column(rows, |row| Code(row.origin)))
+        .bind::<Array<Text>, _>(column(rows, |row| Code(row.destination)))
+        .bind::<Array<Time>, _>(column(rows, |row| row.departs))
+        .bind::<Array<Time>, _>(column(rows, |row| row.arrives))
+        .bind::<Array<SmallInt>, _>(column(rows, |row| i16::from(row.arrival_day_offset)))
+        .bind::<Array<Text>, _>(column(rows, |row| Code(row.days)))
+        .bind::<Array<Date>, _>(column(rows, |row| row.valid_from))
+        .bind::<Array<Date>, _>(column(rows, |row| row.valid_until))
+        .bind::<Array<Text>, _>(column(rows, |row| Code(row.aircraft)));
+    Cached(loaded).execute(connection).await
+}
+
+async fn load_fares(connection: &mut AsyncPgConnection, rows: &[&Fare]) -> QueryResult<usize> {
+    let loaded = sql_query(FARES)
+        .bind::<Array<Text>, _>(column(rows, |row| Code(row.origin)))
+        .bind::<Array<Text>, _>(column(rows, |row| Code(row.airline)))
+        .bind::<Array<Text>, _>(column(rows, |row| Code(row.destination)))
+        .bind::<Array<Text>, _>(column(rows, |row| Code(row.cabin)))
+        .bind::<Array<BigInt>, _>(column(rows, |row| row.base.get()));
+    Cached(loaded).execute(connection).await
+}

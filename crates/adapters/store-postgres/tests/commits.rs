@@ -1,0 +1,159 @@
+//! What commits bear: callers that go away, crowds, and connections that die.
+
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
+
+mod schema;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use airside_app::ports::changes::SeatClaim;
+use airside_app::ports::store::{Bookings, Stock};
+use airside_app::ports::{Changes, CommitError, Store, Write};
+use airside_port_contracts::samples::{DAY, booking, booking_id, flight_id, places, seat};
+use diesel::sql_types::{BigInt, Text};
+use diesel::{QueryableByName, sql_query};
+use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
+use futures::future::join_all;
+use schema::{Schema, Subject};
+
+const LONG: Duration = Duration::from_secs(20);
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+const fn take(flight: u128, capacity: u16) -> Write {
+    Write::TakePlaces { places: places(flight, 1), capacity }
+}
+
+async fn ask(connection: &mut AsyncPgConnection, schema: &Schema, query: &str) -> i64 {
+    let asked = sql_query(query).bind::<Text, _>(schema.name());
+    asked.get_result::<Count>(connection).await.unwrap().count
+}
+
+/// Asks again until the answer is this.
+async fn wait_for(connection: &mut AsyncPgConnection, schema: &Schema, query: &str, wanted: i64) {
+    let began = Instant::now();
+    while ask(connection, schema, query).await != wanted {
+        assert!(began.elapsed() < LONG, "{query}: never {wanted}");
+        tokio::task::yield_now().await;
+    }
+}
+
+const WAITING_FOR_A_LOCK: &str = "SELECT count(*) FROM pg_stat_activity \
+    WHERE application_name = $1 AND wait_event_type = 'Lock'";
+const KILL: &str = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity \
+    WHERE application_name = $1 AND pid <> pg_backend_pid()";
+const KILL_WAITING: &str = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity \
+    WHERE application_name = $1 AND wait_event_type = 'Lock'";
+
+#[tokio::test]
+async fn a_commit_is_made_though_its_caller_went_away() {
+    let subject = Subject::new().await;
+    let changes = Changes::default().write(take(1, 9)).write(Write::AddBooking(booking(1)));
+    let mut commit = subject.store.commit(changes);
+    assert!(futures::poll!(&mut commit).is_pending());
+    drop(commit);
+
+    let began = Instant::now();
+    while subject.store.booking(booking_id(1)).await.unwrap().is_none() {
+        assert!(began.elapsed() < LONG, "it was never made");
+    }
+    assert_eq!(subject.store.sold_from(DAY).await.unwrap(), [places(1, 1)]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn crowds_that_want_two_flights_in_opposite_orders_neither_block_nor_oversell() {
+    const CAPACITY: u16 = 90;
+    let subject = Subject::new().await;
+    let tasks = (0..16).map(|task| {
+        let store = subject.store.clone();
+        tokio::spawn(async move {
+            let (mut sold, mut refused) = (0, 0);
+            for number in 0..10 {
+                let (first, second) = if (task + number) % 2 == 0 { (1, 2) } else { (2, 1) };
+                let booked = u128::from(task * 10 + number);
+                let changes = Changes::default()
+                    .write(take(first, CAPACITY))
+                    .write(take(second, CAPACITY))
+                    .write(Write::AddBooking(booking(booked)));
+                match store.commit(changes).await {
+                    Ok(()) => sold += 1,
+                    Err(CommitError::SoldOut(_)) => refused += 1,
+                    Err(other) => panic!("{other:?}"),
+                }
+            }
+            (sold, refused)
+        })
+    });
+    let outcomes = join_all(tasks).await.into_iter().map(Result::unwrap);
+    let (sold, refused) = outcomes.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+
+    assert_eq!((sold, refused), (CAPACITY, 160 - CAPACITY));
+    let mut left = subject.store.sold_from(DAY).await.unwrap();
+    left.sort();
+    assert_eq!(left, [places(1, CAPACITY), places(2, CAPACITY)]);
+}
+
+#[tokio::test]
+async fn of_many_seats_the_one_that_is_taken_is_named_and_none_is_given() {
+    let subject = Subject::new().await;
+    let claim = |number, row| {
+        let (flight, booking) = (flight_id(1), booking_id(number));
+        SeatClaim { flight, date: DAY, seat: seat(row), booking }
+    };
+    let first = Changes::default().write(Write::ClaimSeat(claim(1, 7)));
+    subject.store.commit(first).await.unwrap();
+
+    let second = [9, 7, 8].map(|row| Write::ClaimSeat(claim(2, row)));
+    let refused = subject.store.commit(Changes::default().write_all(second)).await;
+    assert!(matches!(refused, Err(CommitError::SeatTaken(it)) if it == claim(2, 7)), "{refused:?}");
+    let taken = subject.store.taken_seats(&[(flight_id(1), DAY)]).await.unwrap();
+    assert_eq!(taken, [(flight_id(1), DAY, seat(7), booking_id(1))]);
+}
+
+#[tokio::test]
+async fn connections_that_were_killed_are_replaced() {
+    let subject = Subject::new().await;
+    let store = &subject.store;
+    let all = join_all((1..=20).map(|number| {
+        store.commit(Changes::default().write(Write::AddBooking(booking(number))))
+    }));
+    all.await.into_iter().collect::<Result<(), _>>().unwrap();
+
+    let mut other = subject.schema.connection().await;
+    assert!(ask(&mut other, &subject.schema, KILL).await > 0);
+    let began = Instant::now();
+    while store.ping().await.is_err() {
+        assert!(began.elapsed() < LONG, "it never healed");
+    }
+
+    let all = join_all((1..=20).map(|number| store.booking(booking_id(number))));
+    assert!(all.await.into_iter().all(|found| found.unwrap().is_some()));
+    store.commit(Changes::default().write(Write::AddBooking(booking(21)))).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_commit_that_is_killed_while_it_waits_is_made_on_another_connection() {
+    let subject = Subject::new().await;
+    let Subject { store, schema } = &subject;
+    store.commit(Changes::default().write(take(1, 9))).await.unwrap();
+    let mut watcher = schema.connection().await;
+    let mut other = schema.connection().await;
+    other.batch_execute("BEGIN; UPDATE stock SET sold = sold").await.unwrap();
+
+    let store = Arc::clone(store);
+    let changes = Changes::default().write(take(1, 9)).write(Write::AddBooking(booking(1)));
+    let commit = tokio::spawn(async move { store.commit(changes).await });
+    wait_for(&mut watcher, schema, WAITING_FOR_A_LOCK, 1).await;
+    assert_eq!(ask(&mut watcher, schema, KILL_WAITING).await, 1);
+    wait_for(&mut watcher, schema, WAITING_FOR_A_LOCK, 0).await;
+    wait_for(&mut watcher, schema, WAITING_FOR_A_LOCK, 1).await;
+    other.batch_execute("ROLLBACK").await.unwrap();
+
+    commit.await.unwrap().unwrap();
+    assert_eq!(subject.store.sold_from(DAY).await.unwrap(), [places(1, 2)]);
+}

@@ -1,0 +1,9 @@
+//! The promises of a store, kept by PostgreSQL.
+//!
+//! The tests are in `port-contracts`, the same for every adapter.
+
+mod schema;
+
+use schema::Subject;
+
+airside_port_contracts::store!(Subject::new());
