@@ -98,6 +98,8 @@ fn environment(mut variables: Variables, port: u16) -> (PathBuf, Variables) {
     };
     variables.retain(|(name, _)| *name != "AIRSIDE_CONFIG");
     variables.push(("AIRSIDE_CONFIG", file.to_string_lossy().into_owned()));
+    // Whatever the file says or leaves out: the workers know no other stack.
+    variables.push(("AIRSIDE_STACK", "server".to_owned()));
     variables.push(("AIRSIDE_SERVER__PORT", port.to_string()));
     // Several workers tell of their health on one machine: each on a port that is free.
     variables.push(("AIRSIDE_WORKER__PORT", "0".to_owned()));

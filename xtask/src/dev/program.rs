@@ -91,6 +91,8 @@ impl Program {
             let _ = kill(Pid::from_raw(pid), Signal::SIGTERM);
         }
         self.phase = Phase::Stopped;
+        // What comes next may be better: it does not wait for what this one did.
+        self.retry = Retry::default();
     }
 
     /// Waits for one that was asked to stop, and kills it when that takes too long.

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
 
 use super::instance::Instance;
 use super::service::Service;
@@ -61,7 +61,9 @@ impl<'a> Containers<'a> {
     pub(super) fn start(&self, service: Service) -> anyhow::Result<()> {
         let file = self.instance.folder().join("compose.yml");
         fs::write(&file, COMPOSE).with_context(|| format!("cannot write {}", file.display()))?;
-        self.run(&["up", "--detach", "--no-deps", service.name()])
+        let started = self.run(&["up", "--detach", "--no-deps", service.name()]);
+        let way_out = self.instance.command("up --from programs");
+        started.map_err(|error| anyhow!("{error}\nWithout containers: {way_out}"))
     }
 
     pub(super) fn stop(&self, service: Service) -> anyhow::Result<()> {

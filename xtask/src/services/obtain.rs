@@ -73,6 +73,8 @@ fn sources(
             Ok(source) => {
                 sources.insert(service, source);
             }
+            // The same may be wrong with all of them.
+            Err(fault) if faults.contains(&fault) => {}
             Err(fault) => faults.push(fault),
         }
     }

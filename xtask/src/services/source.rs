@@ -47,22 +47,21 @@ pub(super) fn choose(
     found: Found,
 ) -> Result<Source, String> {
     let Found { docker, program, packages } = found;
-    let title = service.title();
     match (package(service), wish) {
         // No container: the same program everywhere, and cargo is always there.
         (None, _) => Ok(program.map_or(Source::Cargo, Source::Program)),
-        (Some(_), Some(Origin::Docker)) if !docker => Err(format!(
-            "{title}: no container engine answers `docker info`, or `docker compose` is missing"
-        )),
+        (Some(_), Some(Origin::Docker)) if !docker => Err(NO_DOCKER.to_owned()),
         (Some(_), Some(Origin::Docker)) => Ok(Source::Container),
         (Some(_), None) if docker => Ok(Source::Container),
         (Some(package), Some(Origin::Programs | Origin::Packages) | None) => match program {
             Some(program) => Ok(Source::Program(program)),
             None if packages && wish != Some(Origin::Programs) => Ok(Source::Package(package)),
-            None => Err(format!("{title} is not installed")),
+            None => Err(format!("{} is not installed", service.title())),
         },
     }
 }
+
+const NO_DOCKER: &str = "no container engine answers `docker info`, or `docker compose` is missing";
 
 fn package(service: Service) -> Option<&'static str> {
     match service {

@@ -4,13 +4,16 @@ use console::{Color, style};
 
 use super::instance::Instance;
 use super::service::Service;
+use super::services;
 use super::state::State;
 use super::up::{how, lives, works};
 
 pub(super) fn show(instance: &Instance) -> anyhow::Result<()> {
     let state = instance.state()?;
     println!("{:<15} {:<12} {:<16} RUNS AS", "SERVICE", "STATE", "ADDRESS");
-    for service in Service::ALL {
+    let runs = |service| state.as_ref().is_some_and(|state| state.running.contains_key(&service));
+    let wanted = services();
+    for service in Service::ALL.into_iter().filter(|it| wanted.contains(it) || runs(*it)) {
         let (condition, color) = condition(service, instance, state.as_ref());
         let port = state.as_ref().and_then(|state| state.ports.get(&service));
         let address = port.map(|port| format!("127.0.0.1:{port}")).unwrap_or_default();
