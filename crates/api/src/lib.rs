@@ -25,6 +25,7 @@ mod path;
 mod payments;
 mod pointer;
 mod problem;
+pub mod program;
 mod query;
 mod reference;
 mod request_id;
@@ -62,6 +63,16 @@ fn routes(config: &mut ServiceConfig) {
     cancellations::routes(config);
     documents::routes(config);
     openapi::routes(config);
+    probes(config);
+}
+
+/// Adds what a load balancer and a monitoring ask, and nothing else.
+pub fn configure_probes(config: &mut ServiceConfig, app: Data<App>) {
+    config.app_data(app);
+    probes(config);
+}
+
+fn probes(config: &mut ServiceConfig) {
     config
         .route("/healthz", web::get().to(health::healthz))
         .route("/healthz", web::head().to(health::healthz))

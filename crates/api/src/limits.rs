@@ -49,11 +49,18 @@ pub(crate) async fn take(
     Err(problem.with_header(RETRY_AFTER, seconds))
 }
 
-/// The address that a request comes from, as a limit counts it.
+/// The address that a request comes from, as a limit counts it: the peer's, or, behind so
+/// many proxies of ours, what the outermost of them wrote into `X-Forwarded-For`. What stands
+/// to the left of that was written by the client, and means nothing.
 ///
 /// One IPv6 subscriber has a whole /64, so that is what counts as an address.
-pub(crate) fn address(request: &HttpRequest) -> String {
-    match request.peer_addr().map(|peer| peer.ip().to_canonical()) {
+pub(crate) fn address(request: &HttpRequest, forwarded_hops: u8) -> String {
+    let peer = request.peer_addr().map(|peer| peer.ip());
+    let address = match forwarded_hops {
+        0 => peer,
+        hops => forwarded(request.headers(), hops).or(peer),
+    };
+    match address.map(|address| address.to_canonical()) {
         Some(IpAddr::V4(address)) => address.to_string(),
         Some(IpAddr::V6(address)) => {
             let [a, b, c, d, ..] = address.segments();
@@ -61,6 +68,14 @@ pub(crate) fn address(request: &HttpRequest) -> String {
         }
         None => "unknown".to_owned(),
     }
+}
+
+/// The entry that the outermost of so many proxies added, counted from the end.
+fn forwarded(headers: &HeaderMap, hops: u8) -> Option<IpAddr> {
+    let lists: Vec<_> =
+        headers.get_all("x-forwarded-for").filter_map(|it| it.to_str().ok()).collect();
+    let mut entries = lists.iter().rev().flat_map(|list| list.rsplit(','));
+    entries.nth(usize::from(hops) - 1)?.trim().parse().ok()
 }
 
 /// Writes what a request was counted under onto its answer.
@@ -94,11 +109,30 @@ mod tests {
     fn one_subscriber_is_one_address() {
         let of = |peer: &str| {
             let peer: SocketAddr = peer.parse().unwrap();
-            address(&TestRequest::default().peer_addr(peer).to_http_request())
+            address(&TestRequest::default().peer_addr(peer).to_http_request(), 0)
         };
         assert_eq!(of("192.0.2.7:1"), "192.0.2.7");
         assert_eq!(of("[::ffff:192.0.2.7]:1"), "192.0.2.7");
         assert_eq!(of("[2001:db8:0:5::1]:1"), of("[2001:db8:0:5:ffff::2]:2"));
         assert_ne!(of("[2001:db8:0:5::1]:1"), of("[2001:db8:0:6::1]:1"));
+    }
+
+    #[test]
+    fn only_what_our_own_proxies_wrote_is_believed() {
+        let of = |forwarded: &str, hops| {
+            let peer = "10.0.0.1:1".parse().unwrap();
+            let header = ("X-Forwarded-For", forwarded);
+            let request = TestRequest::default().peer_addr(peer).insert_header(header);
+            address(&request.to_http_request(), hops)
+        };
+        let claimed = "1.1.1.1, 192.0.2.7, 10.0.0.9";
+        assert_eq!(of(claimed, 0), "10.0.0.1");
+        assert_eq!(of(claimed, 1), "10.0.0.9");
+        assert_eq!(of(claimed, 2), "192.0.2.7");
+        assert_eq!(of("2001:db8:0:5::1", 1), "2001:db8:0:5::/64");
+        for nonsense in ["", "me", "1.1.1.1, ", "192.0.2.7:80"] {
+            assert_eq!(of(nonsense, 1), "10.0.0.1", "{nonsense}");
+        }
+        assert_eq!(of("1.1.1.1", 2), "10.0.0.1");
     }
 }

@@ -1,18 +1,26 @@
-//! A server from settings to graceful end: what `main` runs, and what whole-flow tests run.
+//! A server from settings to graceful end: what the programs run, and what whole-flow tests run.
 
 use std::net::{SocketAddr, TcpListener};
 
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use actix_web::{App as Service, HttpServer};
-use airside_bootstrap::{Airside, Settings, start};
+use airside_bootstrap::{Airside, Settings, start, start_worker};
 use anyhow::Context;
 use tokio::task::JoinHandle;
 
-use crate::configure;
+use crate::{configure, configure_probes};
 
 /// How long requests in hand may take when the server stops.
 const GRACE_SECONDS: u64 = 20;
+
+/// Takes a port of the host that the settings name.
+fn listen(settings: &Settings, port: u16, setting: &str) -> anyhow::Result<TcpListener> {
+    let host = settings.server.host.as_str();
+    TcpListener::bind((host, port)).with_context(|| {
+        format!("cannot listen on {host}:{port}; is another server there? (server.host, {setting})")
+    })
+}
 
 /// A server that answers.
 pub struct Server {
@@ -25,13 +33,7 @@ pub struct Server {
 impl Server {
     /// Takes the port, wires the system, loads the world, and answers.
     pub async fn start(settings: &Settings) -> anyhow::Result<Self> {
-        let wanted = (settings.server.host.as_str(), settings.server.port);
-        let listener = TcpListener::bind(wanted).with_context(|| {
-            format!(
-                "cannot listen on {}:{}; is another server there? (server.host, server.port)",
-                wanted.0, wanted.1
-            )
-        })?;
+        let listener = listen(settings, settings.server.port, "server.port")?;
         let address = listener.local_addr()?;
         let airside = start(settings, address).await?;
 
@@ -52,6 +54,22 @@ impl Server {
             0 => server,
             workers => server.workers(workers),
         };
+        let server = server.listen(listener)?.run();
+        let handle = server.handle();
+        let serving = tokio::spawn(server);
+        Ok(Self { address, handle, serving, airside })
+    }
+
+    /// Wires a document worker of the server stack, which answers for its health only.
+    pub async fn start_worker(settings: &Settings) -> anyhow::Result<Self> {
+        let port = settings.server_stack()?.worker.port;
+        let listener = listen(settings, port, "worker.port")?;
+        let address = listener.local_addr()?;
+        let airside = start_worker(settings, address).await?;
+        let app = Data::from(airside.app.clone());
+        let service =
+            move || Service::new().configure(|config| configure_probes(config, app.clone()));
+        let server = HttpServer::new(service).disable_signals().workers(1);
         let server = server.listen(listener)?.run();
         let handle = server.handle();
         let serving = tokio::spawn(server);

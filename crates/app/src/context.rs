@@ -47,6 +47,8 @@ pub struct App {
 pub struct Settings {
     /// Where clients reach the API; no slash at the end.
     pub public_url: String,
+    /// How many proxies of ours a request passes, each adding to `X-Forwarded-For`.
+    pub forwarded_hops: u8,
     /// How long an unpaid booking keeps its inventory.
     pub hold: Duration,
     pub offer_lifetime: Duration,
@@ -54,6 +56,8 @@ pub struct Settings {
     pub sales_cutoff: Duration,
     pub quote_lifetime: Duration,
     pub document_link_lifetime: Duration,
+    /// How long a document may wait for its job before a sweeper makes it.
+    pub documents_left_to_workers: Duration,
     /// How long the payer may come back to the page that follows a payment.
     pub return_link_lifetime: Duration,
     pub access_token_seconds: i64,

@@ -1,4 +1,5 @@
-//! The signing keys of an embedded server: made once, in the data folder.
+//! The signing keys: of an embedded server, made once, in the data folder; of the server
+//! stack, all from one secret that its nodes share.
 
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -6,8 +7,16 @@ use std::path::Path;
 
 use airside_app::Secrets;
 use airside_app::ports::Entropy;
-use airside_app::signature::encode;
+use airside_app::signature::{encode, sign};
 use anyhow::{Context, ensure};
+use sha2::{Digest, Sha256};
+
+/// The keys that follow from a secret, told apart by what they are for.
+pub(crate) fn from_secret(secret: &str) -> Secrets {
+    let root: [u8; 32] = Sha256::digest(secret.as_bytes()).into();
+    let key = |purpose: &str| sign(&root, &[b"airside", purpose.as_bytes()]);
+    Secrets { token_key: key("tokens"), offer_key: key("offers"), link_key: key("links") }
+}
 
 /// Four keys of 32 bytes, one after the other.
 const BYTES: usize = 4 * 32;
@@ -57,4 +66,21 @@ fn make(path: &Path, entropy: &dyn Entropy) -> anyhow::Result<Vec<u8>> {
     });
     written.with_context(|| format!("cannot write {}", path.display()))?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_secret_gives_the_same_keys_to_each_node_and_another_to_each_purpose() {
+        let (one, same, other) = (from_secret("a"), from_secret("a"), from_secret("b"));
+        assert_eq!(one.token_key, same.token_key);
+        assert_eq!(one.offer_key, same.offer_key);
+        assert_eq!(one.link_key, same.link_key);
+        let keys = [one.token_key, one.offer_key, one.link_key, other.token_key, other.link_key];
+        for (at, key) in keys.iter().enumerate() {
+            assert!(!keys[..at].contains(key));
+        }
+    }
 }

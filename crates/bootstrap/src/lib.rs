@@ -6,11 +6,16 @@
 mod data_folder;
 mod demo;
 mod embedded;
+mod figures;
+mod gateway;
 mod keys;
+mod reach;
 mod running;
+mod server;
 pub mod settings;
+mod stack;
 
 pub use demo::fill_empty_store;
-pub use embedded::{app_settings, connecting_times, open_store};
-pub use running::{Airside, start};
+pub use running::{Airside, start, start_worker};
 pub use settings::{Settings, SettingsError};
+pub use stack::{migrate, open_store};

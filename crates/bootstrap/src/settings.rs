@@ -14,7 +14,7 @@ use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
 use thiserror::Error;
 
-pub use server_stack::{Keys, Postgres, RabbitMq, Redis, S3, ServerStack, WhenAway};
+pub use server_stack::{Keys, Postgres, RabbitMq, Redis, S3, ServerStack, WhenAway, Worker};
 
 const DEFAULTS: &str = include_str!("../../../config/embedded.toml");
 const SERVER_DEFAULTS: &str = include_str!("../../../config/server.toml");
@@ -40,6 +40,7 @@ pub struct Settings {
     pub limits: Limits,
     // These are there with the server stack.
     pub keys: Option<Keys>,
+    pub worker: Option<Worker>,
     pub postgres: Option<Postgres>,
     pub rabbitmq: Option<RabbitMq>,
     pub redis: Option<Redis>,
@@ -193,9 +194,9 @@ impl Settings {
         Self::from_sources(file, variables.collect())
     }
 
-    /// The defaults alone.
-    pub fn defaults() -> Result<Self, SettingsError> {
-        Self::from_sources(None, Vec::new())
+    /// The defaults, and over them these variables (`AIRSIDE_SERVER__PORT`).
+    pub fn from_variables(variables: Vec<(String, String)>) -> Result<Self, SettingsError> {
+        Self::from_sources(None, variables)
     }
 
     fn from_sources(
@@ -308,7 +309,7 @@ mod tests {
         ]);
         let settings = Settings::from_sources(None, chosen.clone()).unwrap();
         let server = settings.server_stack().unwrap();
-        assert_eq!((server.postgres.connections, server.rabbitmq.prefetch), (5, 8));
+        assert_eq!((server.postgres.connections, server.rabbitmq.prefetch.get()), (5, 8));
         assert_eq!(settings.booking.hold_seconds, 900);
 
         let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../config/server.toml");

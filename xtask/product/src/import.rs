@@ -64,7 +64,7 @@ pub(crate) struct Timetable {
 
 pub(crate) async fn run(import: Import) -> anyhow::Result<()> {
     let settings = Settings::load()?;
-    let store = open_store(&settings)?;
+    let store = open_store(&settings).await?;
     let (file, what, rows) = match import {
         Import::Airports { file } => {
             let airports = taken(airside_app::import::airports(&read(&file)?), &file)?;

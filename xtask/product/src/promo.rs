@@ -68,7 +68,7 @@ pub(crate) async fn run(promo: Promo) -> anyhow::Result<()> {
     let code = promo_code(add, settings.currency()?)?;
     let shown = code.name.to_string();
 
-    let store = open_store(&settings)?;
+    let store = open_store(&settings).await?;
     let changes = Changes::default().write(Write::SavePromoCode(code));
     store.commit(changes).await.context("the promo code was not saved")?;
     println!("{shown} may be used from now on, as its terms say.");

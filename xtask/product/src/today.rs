@@ -1,13 +1,17 @@
-//! Dates that a person types, and the day it is here.
+//! Dates that a person types, and the time it is here.
 
 use time::macros::format_description;
 use time::{Date, OffsetDateTime};
 
+/// Now, in UTC.
+#[expect(clippy::disallowed_methods, reason = "a command has no Clock port: it runs once")]
+pub(crate) fn now() -> OffsetDateTime {
+    OffsetDateTime::now_utc()
+}
+
 /// Today, in UTC.
 pub(crate) fn today() -> Date {
-    #[expect(clippy::disallowed_methods, reason = "a command has no Clock port: it runs once")]
-    let now = OffsetDateTime::now_utc();
-    now.date()
+    now().date()
 }
 
 /// Reads a date for the command line.

@@ -39,7 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("demo-data", &["fares", "primitives", "timetable"]),
     // Adapters: the ports and the words, never each other.
     ("blobs-s3", &["app"]),
-    ("bus-rabbitmq", &["app"]),
+    ("bus-rabbitmq", &["app", "primitives"]),
     ("documents-pdf", &["app", "primitives"]),
     ("limits-redis", &["app"]),
     ("local", &["app"]),
@@ -58,21 +58,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     // Stands in for somebody else's service, so it knows nothing of ours.
     ("stripe-sandbox", &[]),
-    ("pdf-worker", &["app"]),
     // The only crate that names adapters.
     (
         "bootstrap",
         &[
             "app",
+            "blobs-s3",
+            "bus-rabbitmq",
             "cancellation",
             "demo-data",
             "documents-pdf",
             "fares",
+            "limits-redis",
             "local",
             "payments-stripe",
-            "pdf-worker",
             "primitives",
             "search",
+            "store-postgres",
             "store-sqlite",
             "stripe-sandbox",
         ],
@@ -92,12 +94,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "timetable",
         ],
     ),
+    // A process of its own, which tells of its health as the API does.
+    ("pdf-worker", &["api", "bootstrap"]),
     ("xtask", &["primitives"]),
     (
         "xtask-product",
         &[
             "api",
             "app",
+            "booking",
             "bootstrap",
             "demo-data",
             "documents-pdf",
@@ -123,7 +128,7 @@ const PURE: &[(&str, &[&str])] = &[
 
 /// What belongs to one technology, and the crates that speak it. No port knows of it.
 const ONLY_IN: &[(&str, &[&str])] = &[
-    ("actix-web", &["api", "stripe-sandbox"]),
+    ("actix-web", &["api", "pdf-worker", "stripe-sandbox"]),
     ("deadpool-redis", &["limits-redis"]),
     ("diesel", &["store-postgres", "store-sqlite", "stripe-sandbox"]),
     ("diesel-async", &["store-postgres"]),

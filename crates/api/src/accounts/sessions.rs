@@ -63,9 +63,10 @@ pub(crate) async fn log_in(
 ) -> Result<HttpResponse, Problem> {
     let Credentials { email, password } = body.into_inner();
     let limits = app.settings.limits;
-    limits::take(&app, &request, limits.login_address, &limits::address(&request)).await?;
+    let address = limits::address(&request, app.settings.forwarded_hops);
+    limits::take(&app, &request, limits.login_address, &address).await?;
     // No account has it, and the limits keep what they count by.
-    if email.chars().count() > LONGEST_EMAIL {
+    if email.chars().count() > LONGEST_EMAIL || email.chars().any(char::is_control) {
         return Err(LogInError::InvalidCredentials.into());
     }
     limits::take(&app, &request, limits.login_account, &email.to_lowercase()).await?;

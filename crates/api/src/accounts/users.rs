@@ -88,7 +88,8 @@ pub(crate) async fn sign_up(
     request: HttpRequest,
     body: Body<NewUser>,
 ) -> Result<HttpResponse, Problem> {
-    limits::take(&app, &request, app.settings.limits.sign_up, &limits::address(&request)).await?;
+    let address = limits::address(&request, app.settings.forwarded_hops);
+    limits::take(&app, &request, app.settings.limits.sign_up, &address).await?;
     let body = body.into_inner();
     check(&body)?;
     let wish = SignUp {

@@ -3,34 +3,45 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
+use airside_api::server::Server;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use crate::call::Client;
 use crate::journeys::{DAY, DAY_BACK, adult, request};
-use crate::site::{NOON, seconds_until};
+use crate::site::{NOON, seconds_until, settings};
+use crate::stack::Stack;
 
 /// The program, running.
 struct Program {
     child: Killed,
     url: String,
-    data: TempDir,
+    /// Not killed with it, where workers are programs of their own.
+    _worker: Option<Server>,
+    stack: Stack,
     /// The same for every start, so that the clock goes on.
     ahead_seconds: i64,
 }
 
 impl Program {
-    fn start() -> Self {
-        Self::start_on(tempfile::tempdir().unwrap(), 0, seconds_until(NOON))
+    async fn start() -> Self {
+        let ahead_seconds = seconds_until(NOON);
+        let stack = Stack::prepare(ahead_seconds).await;
+        let mut settings = settings(&stack);
+        settings.clock.ahead_seconds = ahead_seconds;
+        let worker = stack.start_worker(&settings).await;
+        Self::start_on(stack, worker, 0, ahead_seconds)
     }
 
     /// Starts it on this port, 0 for any, and waits until it says that it is ready.
-    fn start_on(data: TempDir, port: u16, ahead_seconds: i64) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_airside-api"))
-            .env("AIRSIDE_DATA_DIR", data.path())
+    fn start_on(stack: Stack, worker: Option<Server>, port: u16, ahead_seconds: i64) -> Self {
+        let ours = std::env::vars().filter(|(name, _)| name.starts_with("AIRSIDE_"));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_airside-api"));
+        for (name, _) in ours {
+            command.env_remove(name);
+        }
+        let mut child = command
+            .envs(stack.variables())
             .env("AIRSIDE_SERVER__PORT", port.to_string())
-            .env("AIRSIDE_SERVER__WORKERS", "1")
-            .env("AIRSIDE_WORLD__DEMO", "small")
             .env("AIRSIDE_CLOCK__AHEAD_SECONDS", ahead_seconds.to_string())
             .env("AIRSIDE_LOG__FILTER", "airside_api=info")
             .env("NO_COLOR", "1")
@@ -46,15 +57,21 @@ impl Program {
         // Whoever stops reading makes the program fail when it logs.
         std::thread::spawn(move || log.for_each(drop));
         let url = ready.expect("the program ended before it was ready");
-        Self { child: Killed(child), url, data, ahead_seconds }
+        Self { child: Killed(child), url, _worker: worker, stack, ahead_seconds }
     }
 
     /// SIGKILL, then a new start on the same data and port.
     fn killed_and_started(self) -> Self {
-        let Self { child, url, data, ahead_seconds } = self;
+        let Self { child, url, _worker: worker, stack, ahead_seconds } = self;
         drop(child);
         let port = url.rsplit(':').next().unwrap().parse().unwrap();
-        Self::start_on(data, port, ahead_seconds)
+        Self::start_on(stack, worker, port, ahead_seconds)
+    }
+
+    /// Somebody who calls the gateway with its key.
+    fn gateway(&self) -> Client {
+        let url = self.stack.gateway_url().unwrap_or_else(|| self.url.clone());
+        Client::new(url).with_bearer(&self.stack.gateway_secrets().1)
     }
 }
 
@@ -70,7 +87,7 @@ impl Drop for Killed {
 
 #[actix_web::test]
 async fn what_was_answered_survives_a_kill_and_what_was_under_way_is_finished() {
-    let program = Program::start();
+    let program = Program::start().await;
     let asha = Client::new(program.url.clone()).sign_up("Asha").await;
     let there = asha.offer("6E", "DEL-BOM", DAY).await;
     let back = asha.offer("6E", "BOM-DEL", DAY_BACK).await;
@@ -102,7 +119,7 @@ async fn what_was_answered_survives_a_kill_and_what_was_under_way_is_finished() 
 
 #[actix_web::test]
 async fn a_charge_whose_answer_was_lost_is_not_made_twice() {
-    let program = Program::start();
+    let program = Program::start().await;
     let asha = Client::new(program.url.clone()).sign_up("Asha").await;
     let offer = asha.offer("6E", "DEL-BOM", DAY).await;
     let booking = asha.book(&[&offer], &[adult("Asha")]).await;
@@ -110,7 +127,7 @@ async fn a_charge_whose_answer_was_lost_is_not_made_twice() {
     let card = json!({"payment_method": "pm_card_visa"});
     // The gateway charges and then says nothing for half a minute: we die waiting.
     let fault = json!({"kind": "timeout_after_effect", "next": 1});
-    asha.post("/sandbox/faults", &fault).await.expect(204);
+    program.gateway().post("/sandbox/faults", &fault).await.expect(204);
     let call = asha.post(&payments, &card).key("pay").into_future();
     let died = actix_web::rt::spawn(async move { call.await.status });
     crate::site::eventually("the attempt is written down", async || {

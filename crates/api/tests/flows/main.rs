@@ -25,5 +25,6 @@ mod reference;
 mod restart;
 mod search;
 mod site;
+mod stack;
 mod stock;
 mod webhooks;

@@ -14,7 +14,10 @@ async fn who_approves_the_hosted_page_has_seats_and_tickets_at_once() {
     let asha = site.sign_up("Asha").await;
     let booking = held(&asha).await;
     let page = asha.checkout(&booking).await;
-    assert!(page.starts_with(&format!("{}/sandbox/payments/", site.url())) && !page.contains('?'));
+    assert!(
+        page.starts_with(&format!("{}/sandbox/payments/", site.gateway_url()))
+            && !page.contains('?')
+    );
     let shown = asha.without_bearer().get(&page).await;
     assert_eq!(shown.status, 200);
     assert!(shown.text().contains("Approve") && shown.text().contains("Decline"));

@@ -1,5 +1,5 @@
-//! A whole system for one test: a server on a port of its own, and a data folder that goes
-//! with the test.
+//! A whole system for one test: a server on a port of its own, on a stack of its own that
+//! goes with the test.
 //!
 //! The server's clock starts at [`NOON`], so that the same flights leave in the same hours
 //! whenever the tests run; a restart can move it on.
@@ -9,15 +9,13 @@ use std::time::{Duration as Pause, Instant};
 
 use airside_api::server::Server;
 use airside_app::ports::Store;
-use airside_app::signature::encode;
-use airside_bootstrap::settings::DemoWorld;
 use airside_bootstrap::{Settings, open_store};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
 use crate::call::{Client, PASSWORD};
+use crate::stack::Stack;
 
 /// A Tuesday, 12:00 in Delhi; no clock of the small world changes for months.
 pub(crate) const NOON: OffsetDateTime = datetime!(2026-11-10 06:30 UTC);
@@ -29,7 +27,8 @@ const PATIENCE: Pause = Pause::from_secs(30);
 pub(crate) struct Site {
     settings: Settings,
     server: Server,
-    folder: TempDir,
+    worker: Option<Server>,
+    stack: Stack,
 }
 
 impl Site {
@@ -39,41 +38,60 @@ impl Site {
 
     /// A system with a setting or two of its own.
     pub(crate) async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut settings = settings(&folder);
+        let ahead = seconds_until(NOON);
+        let stack = Stack::prepare(ahead).await;
+        let mut settings = settings(&stack);
+        settings.clock.ahead_seconds = ahead;
         change(&mut settings);
+        Self::start_on(stack, settings).await
+    }
+
+    async fn start_on(stack: Stack, mut settings: Settings) -> Self {
         let server = Server::start(&settings).await.unwrap();
         settings.server.port = server.address().port();
-        Self { settings, server, folder }
+        let worker = stack.start_worker(&settings).await;
+        Self { settings, server, worker, stack }
     }
 
     /// Stops the server and starts it again on the same data and port, so much later.
     pub(crate) async fn restarted(self, later: Duration) -> Self {
-        let Self { mut settings, server, folder } = self;
+        let Self { mut settings, server, worker, stack } = self;
         server.stop().await.unwrap();
+        if let Some(worker) = worker {
+            worker.stop().await.unwrap();
+        }
         settings.clock.ahead_seconds += later.whole_seconds();
-        let server = Server::start(&settings).await.unwrap();
-        Self { settings, server, folder }
+        let stack = stack.moved(settings.clock.ahead_seconds).await;
+        Self::start_on(stack, settings).await
     }
 
     /// The store that the server works on, as a command beside it opens it.
-    pub(crate) fn store(&self) -> Arc<dyn Store> {
-        open_store(&self.settings).unwrap()
+    pub(crate) async fn store(&self) -> Arc<dyn Store> {
+        open_store(&self.settings).await.unwrap()
     }
 
     /// The secret that the gateway signs its events with.
     pub(crate) fn webhook_secret(&self) -> String {
-        let keys = std::fs::read(self.folder.path().join("signing-keys")).unwrap();
-        format!("whsec_{}", encode(&keys[96..]))
+        self.stack.gateway_secrets().0
     }
 
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.server.address())
     }
 
+    /// Where payers pay.
+    pub(crate) fn gateway_url(&self) -> String {
+        self.stack.gateway_url().unwrap_or_else(|| self.url())
+    }
+
     /// Somebody without a key.
     pub(crate) fn anybody(&self) -> Client {
         Client::new(self.url())
+    }
+
+    /// Somebody who calls the gateway with its key.
+    pub(crate) fn gateway(&self) -> Client {
+        Client::new(self.gateway_url()).with_bearer(&self.stack.gateway_secrets().1)
     }
 
     /// Signs somebody up; their calls carry the key that they were given.
@@ -84,19 +102,14 @@ impl Site {
     /// Has the payment sandbox break its next calls or events in this way.
     pub(crate) async fn break_gateway(&self, kind: &str, next: u16) {
         let fault = json!({"kind": kind, "next": next});
-        self.anybody().post("/sandbox/faults", &fault).await.expect(204);
+        self.gateway().post("/sandbox/faults", &fault).await.expect(204);
     }
 }
 
-/// Settings for the small world, with limits that no test meets by accident.
-pub(crate) fn settings(folder: &TempDir) -> Settings {
+/// Settings for a stack, with limits that no test meets by accident.
+pub(crate) fn settings(stack: &Stack) -> Settings {
     const PLENTY: u32 = 1_000_000;
-    let mut settings = Settings::defaults().unwrap();
-    settings.data_dir = folder.path().into();
-    settings.server.port = 0;
-    settings.server.workers = 1;
-    settings.world.demo = DemoWorld::Small;
-    settings.clock.ahead_seconds = seconds_until(NOON);
+    let mut settings = Settings::from_variables(stack.variables()).unwrap();
     settings.limits.api_per_second = PLENTY;
     settings.limits.api_burst = PLENTY;
     settings.limits.login_per_minute_account = PLENTY;

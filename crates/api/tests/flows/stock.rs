@@ -73,7 +73,7 @@ async fn a_hold_ends_by_itself_and_gives_back_seats_and_promo_code() {
     let mut once = PromoCode::unlimited("ONCE".parse().unwrap(), reduction);
     once.limit_total = Some(1);
     let saved = Changes::default().write(Write::SavePromoCode(once));
-    site.store().commit(saved).await.unwrap();
+    site.store().await.commit(saved).await.unwrap();
 
     let offer = asha.offer("6E", "DEL-BOM", DAY).await;
     let body = request(&[&offer], &[with(adult("Asha"), "seats", json!(["12A"]))]);

@@ -148,11 +148,13 @@ fn settings() -> Settings {
     let limit = |name, rate, period_seconds, burst| Limit { name, rate, period_seconds, burst };
     Settings {
         public_url: "http://127.0.0.1:8080".to_owned(),
+        forwarded_hops: 0,
         hold: Duration::minutes(15),
         offer_lifetime: Duration::minutes(30),
         sales_cutoff: Duration::HOUR,
         quote_lifetime: Duration::minutes(15),
         document_link_lifetime: Duration::minutes(15),
+        documents_left_to_workers: Duration::seconds(5),
         return_link_lifetime: Duration::DAY,
         access_token_seconds: 900,
         refresh_token_seconds: 30 * 86_400,

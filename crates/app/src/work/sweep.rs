@@ -89,7 +89,8 @@ pub async fn sweep_money(app: &App) -> Result<(), StoreError> {
 pub async fn sweep_documents(app: &App) -> Result<(), StoreError> {
     let store = &app.ports.store;
     let now = app.now();
-    for id in store.pending_documents(now - GRACE, BATCH).await? {
+    let lost = now - app.settings.documents_left_to_workers;
+    for id in store.pending_documents(lost, BATCH).await? {
         report("document", id, make_document(app, id).await);
     }
     store.forget(now, now - KEPT).await

@@ -212,11 +212,13 @@ fn settings(tariff: Tariff) -> Settings {
     let limit = Limit { name: "unused", rate: 1, period_seconds: 1, burst: 1 };
     Settings {
         public_url: "https://air.example.com".to_owned(),
+        forwarded_hops: 0,
         hold: HOLD,
         offer_lifetime: Duration::minutes(30),
         sales_cutoff: Duration::HOUR,
         quote_lifetime: QUOTE,
         document_link_lifetime: HOLD,
+        documents_left_to_workers: Duration::seconds(5),
         return_link_lifetime: Duration::DAY,
         access_token_seconds: 900,
         refresh_token_seconds: 86_400,

@@ -126,7 +126,8 @@ impl Settings {
             };
         }
         if !is_origin(sandbox_url.trim_end_matches('/')) {
-            let detail = format!("{sandbox_url:?} is not an address such as http://127.0.0.1:12111");
+            let detail =
+                format!("{sandbox_url:?} is not an address such as http://127.0.0.1:12111");
             return Err(SettingsError::wrong("payments.sandbox_url", detail));
         }
         if !webhook_url.is_empty() && !webhook_url.starts_with("http://") {

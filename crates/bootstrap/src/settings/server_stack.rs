@@ -1,5 +1,7 @@
 //! What the server stack alone has to be told: where its servers are, and its secrets.
 
+use std::num::NonZeroU16;
+
 use serde::Deserialize;
 
 use super::{Settings, SettingsError, StackKind};
@@ -11,11 +13,18 @@ pub struct Keys {
     pub secret: String,
 }
 
+/// A document worker.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Worker {
+    pub port: u16,
+}
+
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Postgres {
     pub url: String,
-    pub connections: u32,
+    pub connections: usize,
     pub statement_timeout_ms: u32,
     pub lock_timeout_ms: u32,
     pub migrate: bool,
@@ -26,7 +35,7 @@ pub struct Postgres {
 pub struct RabbitMq {
     pub url: String,
     pub prefix: String,
-    pub prefetch: u16,
+    pub prefetch: NonZeroU16,
 }
 
 #[derive(Clone, Deserialize)]
@@ -62,6 +71,7 @@ pub struct S3 {
 #[derive(Clone, Copy)]
 pub struct ServerStack<'a> {
     pub keys: &'a Keys,
+    pub worker: &'a Worker,
     pub postgres: &'a Postgres,
     pub rabbitmq: &'a RabbitMq,
     pub redis: &'a Redis,
@@ -76,6 +86,7 @@ impl Settings {
     pub fn server_stack(&self) -> Result<ServerStack<'_>, SettingsError> {
         Ok(ServerStack {
             keys: there("keys.secret", self.keys.as_ref())?,
+            worker: there("worker.port", self.worker.as_ref())?,
             postgres: there("postgres.url", self.postgres.as_ref())?,
             rabbitmq: there("rabbitmq.url", self.rabbitmq.as_ref())?,
             redis: there("redis.url", self.redis.as_ref())?,
@@ -88,9 +99,10 @@ impl Settings {
             StackKind::Embedded => return Ok(()),
             StackKind::Server => {}
         }
-        let ServerStack { keys, postgres, rabbitmq, redis, s3 } = self.server_stack()?;
+        let ServerStack { keys, postgres, rabbitmq, redis, s3, .. } = self.server_stack()?;
         if keys.secret.len() < LEAST_SECRET {
-            let detail = format!("must have {LEAST_SECRET} characters or more, the same on each node");
+            let detail =
+                format!("must have {LEAST_SECRET} characters or more, the same on each node");
             return Err(SettingsError::wrong("keys.secret", detail));
         }
         for (name, url, schemes) in [
@@ -105,11 +117,12 @@ impl Settings {
                 return Err(SettingsError::wrong(name, detail));
             }
         }
+        let connections = u32::try_from(postgres.connections).unwrap_or(u32::MAX);
         for (name, value, most) in [
-            ("postgres.connections", postgres.connections, 1_000),
+            ("postgres.connections", connections, 1_000),
             ("postgres.statement_timeout_ms", postgres.statement_timeout_ms, 600_000),
             ("postgres.lock_timeout_ms", postgres.lock_timeout_ms, 600_000),
-            ("rabbitmq.prefetch", rabbitmq.prefetch.into(), 1_000),
+            ("rabbitmq.prefetch", rabbitmq.prefetch.get().into(), 1_000),
             ("redis.timeout_ms", redis.timeout_ms, 60_000),
         ] {
             if !(1..=most).contains(&value) {

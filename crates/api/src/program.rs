@@ -1,0 +1,65 @@
+//! What the programs share: arguments, the log, being told to stop, and asking another
+//! process of the same program how it is.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use airside_bootstrap::Settings;
+use airside_bootstrap::settings::LogFormat;
+use anyhow::{Context, ensure};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+/// How long a process may take to say how it is.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Writes the log of this process to its standard error, as the settings say.
+pub fn start_log(settings: &Settings) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&settings.log.filter)
+        .map_err(|error| anyhow::anyhow!("the setting log.filter cannot be read: {error}"))?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match settings.log.format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().init(),
+    }
+    Ok(())
+}
+
+/// Returns on SIGTERM and on Ctrl-C.
+pub async fn until_told_to_stop() -> std::io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => (),
+        _ = interrupt.recv() => (),
+    }
+    Ok(())
+}
+
+/// Asks the process on this port of the settings' host whether it is ready: for images
+/// that hold no other program to ask with.
+pub async fn check_health(settings: &Settings, port: u16) -> anyhow::Result<()> {
+    let host = match settings.server.host.parse::<IpAddr>() {
+        Ok(address) if !address.is_unspecified() => address,
+        Ok(_) | Err(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
+    };
+    let address = SocketAddr::new(host, port);
+    let answer = tokio::time::timeout(PATIENCE, readyz(address))
+        .await
+        .with_context(|| format!("{address} does not answer"))?
+        .with_context(|| format!("{address} cannot be asked"))?;
+    let status = answer.lines().next().unwrap_or_default();
+    ensure!(status.contains(" 200 "), "{address} is not ready: {status}");
+    Ok(())
+}
+
+async fn readyz(address: SocketAddr) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect(address).await?;
+    let request = format!("GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await?;
+    Ok(answer)
+}

@@ -1,0 +1,181 @@
+//! What a system under test stands on: the embedded stack, or the server stack when
+//! `AIRSIDE_TEST_STACK` says `server`. No test can tell which it is.
+//!
+//! On the server stack each test has a database, a prefix of queues and of limits, and a
+//! payment sandbox of its own; the servers themselves are shared, and were started by
+//! `cargo xtask test`.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use airside_api::server::Server;
+use airside_app::ports::Clock;
+use airside_app::signature::encode;
+use airside_bootstrap::Settings;
+use airside_local::SystemClock;
+use airside_stripe_sandbox::server::SandboxServer;
+use airside_stripe_sandbox::{self as sandbox};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// What the sandbox of the server stack signs its events with.
+const WEBHOOK_SECRET: &str = "whsec_flows";
+const SECRET_KEY: &str = "sk_test_flows";
+
+/// A setting as it is given to a program.
+pub(crate) type Variable = (String, String);
+
+/// The ground of one test.
+pub(crate) struct Stack {
+    folder: TempDir,
+    server: Option<ServerStack>,
+}
+
+/// What one test has to itself on the shared servers.
+struct ServerStack {
+    name: String,
+    sandbox: SandboxServer,
+}
+
+impl Stack {
+    /// Prepares a stack whose clocks run so far ahead.
+    pub(crate) async fn prepare(ahead_seconds: i64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let server = match std::env::var("AIRSIDE_TEST_STACK").as_deref() {
+            Err(_) | Ok("embedded") => None,
+            Ok("server") => Some(ServerStack::prepare(&folder, ahead_seconds).await),
+            Ok(other) => panic!("AIRSIDE_TEST_STACK is {other}, not embedded or server"),
+        };
+        Self { folder, server }
+    }
+
+    /// The settings that choose it, with the small world.
+    pub(crate) fn variables(&self) -> Vec<Variable> {
+        let mut variables = named(&[
+            ("AIRSIDE_DATA_DIR", self.folder.path().to_str().unwrap()),
+            ("AIRSIDE_SERVER__PORT", "0"),
+            ("AIRSIDE_SERVER__WORKERS", "1"),
+            ("AIRSIDE_WORLD__DEMO", "small"),
+        ]);
+        variables.extend(self.server.iter().flat_map(ServerStack::variables));
+        variables
+    }
+
+    /// Where payers pay, if it is not the API's own address.
+    pub(crate) fn gateway_url(&self) -> Option<String> {
+        self.server.as_ref().map(|server| format!("http://{}", server.sandbox.address()))
+    }
+
+    /// What the gateway signs its events with, and the key that it takes.
+    pub(crate) fn gateway_secrets(&self) -> (String, String) {
+        match &self.server {
+            Some(_) => (WEBHOOK_SECRET.to_owned(), SECRET_KEY.to_owned()),
+            None => {
+                let keys = std::fs::read(self.folder.path().join("signing-keys")).unwrap();
+                let secret = encode(&keys[96..]);
+                (format!("whsec_{secret}"), format!("sk_test_{secret}"))
+            }
+        }
+    }
+
+    /// The worker that goes with an API of these settings, where there is one.
+    pub(crate) async fn start_worker(&self, settings: &Settings) -> Option<Server> {
+        self.server.as_ref()?;
+        Some(Server::start_worker(settings).await.unwrap())
+    }
+
+    /// The same ground, with its clocks so far ahead.
+    pub(crate) async fn moved(self, ahead_seconds: i64) -> Self {
+        let Self { folder, server } = self;
+        let server = match server {
+            Some(ServerStack { name, sandbox }) => {
+                let address = sandbox.address();
+                sandbox.stop().await.unwrap();
+                let sandbox = start_sandbox(&folder, address.port(), ahead_seconds);
+                Some(ServerStack { name, sandbox })
+            }
+            None => None,
+        };
+        Self { folder, server }
+    }
+}
+
+impl ServerStack {
+    async fn prepare(folder: &TempDir, ahead_seconds: i64) -> Self {
+        let name = format!("flows_{}", Uuid::new_v4().simple());
+        make_database(&name).await;
+        Self { name, sandbox: start_sandbox(folder, 0, ahead_seconds) }
+    }
+
+    fn variables(&self) -> Vec<Variable> {
+        let postgres = database_url(&self.name);
+        let sandbox = format!("http://{}", self.sandbox.address());
+        let name = self.name.as_str();
+        named(&[
+            ("AIRSIDE_STACK", "server"),
+            ("AIRSIDE_KEYS__SECRET", name),
+            ("AIRSIDE_WORKER__PORT", "0"),
+            ("AIRSIDE_POSTGRES__URL", &postgres),
+            ("AIRSIDE_POSTGRES__CONNECTIONS", "4"),
+            ("AIRSIDE_RABBITMQ__URL", &service("AIRSIDE_TEST_RABBITMQ_URL")),
+            ("AIRSIDE_RABBITMQ__PREFIX", name),
+            ("AIRSIDE_REDIS__URL", &service("AIRSIDE_TEST_REDIS_URL")),
+            ("AIRSIDE_REDIS__PREFIX", name),
+            ("AIRSIDE_REDIS__WHEN_AWAY", "refuse"),
+            ("AIRSIDE_S3__ENDPOINT", &service("AIRSIDE_TEST_S3_ENDPOINT")),
+            ("AIRSIDE_S3__ACCESS_KEY", &service("AIRSIDE_TEST_S3_ACCESS_KEY")),
+            ("AIRSIDE_S3__SECRET_KEY", &service("AIRSIDE_TEST_S3_SECRET_KEY")),
+            ("AIRSIDE_S3__BUCKET", "flows"),
+            ("AIRSIDE_PAYMENTS__SANDBOX_URL", &sandbox),
+            ("AIRSIDE_PAYMENTS__SECRET_KEY", SECRET_KEY),
+            ("AIRSIDE_PAYMENTS__WEBHOOK_SECRET", WEBHOOK_SECRET),
+        ])
+    }
+}
+
+/// A payment sandbox with a port of its own and its state in the test's folder.
+fn start_sandbox(folder: &TempDir, port: u16, ahead_seconds: i64) -> SandboxServer {
+    let listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
+    let clock = Arc::new(SystemClock::ahead(ahead_seconds));
+    let settings = sandbox::Settings {
+        database: sandbox::Database::File(folder.path().join("sandbox.db")),
+        public_url: format!("http://{}", listener.local_addr().unwrap()),
+        merchant: "Airside".to_owned(),
+        secret_key: Some(SECRET_KEY.to_owned()),
+        webhook: None,
+        endpoint_secret: Some(WEBHOOK_SECRET.to_owned()),
+        faults_need_key: true,
+        refunds_settle_after: Duration::from_secs(1),
+        clock: Arc::new(move || clock.now()),
+        ids: Arc::new(Uuid::new_v4),
+    };
+    SandboxServer::start(settings, listener).unwrap()
+}
+
+fn named(variables: &[(&str, &str)]) -> Vec<Variable> {
+    variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// The address of one of the shared servers.
+fn service(variable: &str) -> String {
+    std::env::var(variable)
+        .unwrap_or_else(|_| panic!("{variable} is not set: `cargo xtask test` starts the services"))
+}
+
+/// The URL of the shared server with another database in it.
+fn database_url(name: &str) -> String {
+    let url = service("AIRSIDE_TEST_POSTGRES_URL");
+    let (address, options) = url.split_once('?').unwrap_or((&url, ""));
+    let (server, _database) = address.rsplit_once('/').unwrap();
+    format!("{server}/{name}?{options}")
+}
+
+async fn make_database(name: &str) {
+    let url = service("AIRSIDE_TEST_POSTGRES_URL");
+    let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.unwrap();
+    let serving = actix_web::rt::spawn(connection);
+    client.batch_execute(&format!("CREATE DATABASE {name}")).await.unwrap();
+    drop(client);
+    serving.await.unwrap().unwrap();
+}

@@ -1,0 +1,75 @@
+//! The figures that use cases work with, from the settings.
+
+use airside_app::ports::Limit;
+use airside_app::{LimitSettings, Settings as AppSettings};
+use airside_cancellation::{Policy, Rules};
+use airside_fares::Tariff;
+use airside_search::ConnectingTimes;
+use time::Duration;
+
+use crate::reach::Reach;
+use crate::settings::{Settings, StackKind};
+
+/// What a dollar is worth in the demo tariff, whose charges are written in rupees:
+/// `selling.minor_per_dollar` is held against it to say them in another currency.
+const DEMO_RUPEES_PER_DOLLAR: i64 = 85;
+
+/// The minimum connecting times of these settings.
+pub(crate) fn connecting_times(settings: &Settings) -> ConnectingTimes {
+    let connecting = &settings.connecting;
+    ConnectingTimes {
+        domestic: connecting.domestic,
+        domestic_to_international: connecting.domestic_to_international,
+        international_to_domestic: connecting.international_to_domestic,
+        international: connecting.international,
+        ..ConnectingTimes::default()
+    }
+}
+
+/// The figures of these settings, for a process that is reached so.
+pub(crate) fn app_settings(settings: &Settings, reach: &Reach) -> anyhow::Result<AppSettings> {
+    let currency = settings.currency()?;
+    let tariff = Tariff::demo(currency);
+    let dollars = settings.selling.minor_per_dollar;
+    let scale = DEMO_RUPEES_PER_DOLLAR * currency.minor_per_major();
+    let tariff = if dollars == scale { tariff } else { tariff.scaled(dollars, scale) };
+    Ok(AppSettings {
+        public_url: reach.public.clone(),
+        forwarded_hops: settings.server.forwarded_hops,
+        hold: Duration::seconds(settings.booking.hold_seconds),
+        offer_lifetime: Duration::seconds(settings.offers.lifetime_seconds),
+        sales_cutoff: Duration::minutes(settings.offers.sales_cutoff_minutes),
+        quote_lifetime: Duration::seconds(settings.cancellation.quote_seconds),
+        document_link_lifetime: Duration::seconds(settings.documents.link_seconds),
+        documents_left_to_workers: match settings.stack {
+            // What this process lost when it ended, it looks for when it starts.
+            StackKind::Embedded => Duration::seconds(5),
+            // The broker keeps the jobs; in a rush they may wait a while.
+            StackKind::Server => Duration::minutes(2),
+        },
+        return_link_lifetime: Duration::hours(settings.payments.return_link_hours),
+        access_token_seconds: settings.sessions.access_token_seconds,
+        refresh_token_seconds: settings.sessions.refresh_token_days * 24 * 60 * 60,
+        return_origins: settings.return_origins(),
+        tariff,
+        cancellation: Policy::default_for(currency),
+        cancellation_rules: Rules { free_within_24h: settings.cancellation.free_within_24h },
+        limits: limits(settings),
+    })
+}
+
+fn limits(settings: &Settings) -> LimitSettings {
+    let limits = &settings.limits;
+    let a_minute = |name, rate| Limit { name, rate, period_seconds: 60, burst: rate };
+    LimitSettings {
+        api: Limit {
+            name: "api",
+            rate: limits.api_per_second,
+            period_seconds: 1,
+            burst: limits.api_burst,
+        },
+        login_account: a_minute("login-account", limits.login_per_minute_account),
+        login_address: a_minute("login-address", limits.login_per_minute_address),
+        sign_up: a_minute("sign-up", limits.sign_up_per_minute_address),
+    }
+}

@@ -1,0 +1,104 @@
+//! The payment gateway: Stripe, or a sandbox in this process or in one of its own.
+//!
+//! The adapter is the same each time; only the address and the secrets differ.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use airside_app::ports::{Clock, Entropy};
+use airside_payments_stripe::{self as stripe, StripePayments};
+use airside_stripe_sandbox as sandbox;
+use anyhow::Context;
+
+use crate::reach::Reach;
+use crate::settings::{Gateway, Settings};
+
+/// How long the gateway may take to answer one attempt.
+const TIMEOUT: Duration = Duration::from_secs(10);
+/// How often a call to the gateway is attempted in all.
+const ATTEMPTS: u32 = 3;
+/// Where the API takes events.
+const WEBHOOK: &str = "/v1/webhooks/stripe";
+/// What a sandbox of its own takes, as it takes every test key.
+const ANY_TEST_KEY: &str = "sk_test_airside";
+
+/// What takes the money.
+pub(crate) struct Till {
+    pub(crate) payments: Arc<StripePayments>,
+    /// To be mounted beside the API.
+    pub(crate) sandbox: Option<sandbox::Sandbox>,
+    /// The address that a sandbox of its own has to be told.
+    pub(crate) webhook: Option<String>,
+}
+
+/// Stripe, or a sandbox in a process of its own; `None` when it is to be in this one.
+pub(crate) fn elsewhere(settings: &Settings, reach: &Reach) -> anyhow::Result<Option<Till>> {
+    let told = &settings.payments;
+    let till = |secret_key: &str, api_url, webhook| {
+        let payments = adapter(secret_key, &told.webhook_secret, api_url)?;
+        Ok(Some(Till { payments, sandbox: None, webhook }))
+    };
+    match (told.gateway, told.sandbox_url.trim_end_matches('/')) {
+        (Gateway::Stripe, _) => till(&told.secret_key, None, None),
+        (Gateway::Sandbox, "") => Ok(None),
+        (Gateway::Sandbox, url) => {
+            let key = Some(told.secret_key.as_str()).filter(|key| !key.is_empty());
+            let webhook = match told.webhook_url.as_str() {
+                "" => format!("{}{WEBHOOK}", reach.public),
+                url => url.to_owned(),
+            };
+            till(key.unwrap_or(ANY_TEST_KEY), Some(format!("{url}/sandbox/stripe")), Some(webhook))
+        }
+    }
+}
+
+/// A sandbox in this process, with its state in `folder`.
+pub(crate) fn here(
+    folder: &Path,
+    reach: &Reach,
+    webhook_secret: &str,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+) -> anyhow::Result<Till> {
+    let secret_key = format!("sk_test_{}", webhook_secret.trim_start_matches("whsec_"));
+    let api_url = format!("{}/sandbox/stripe", reach.local);
+    let payments = adapter(&secret_key, webhook_secret, Some(api_url))?;
+    let sandbox = sandbox::Sandbox::open(sandbox::Settings {
+        database: sandbox::Database::File(folder.join("sandbox.db")),
+        public_url: reach.public.clone(),
+        merchant: "Airside".to_owned(),
+        secret_key: Some(secret_key),
+        webhook: Some(sandbox::Webhook {
+            url: format!("{}{WEBHOOK}", reach.local),
+            secret: webhook_secret.to_owned(),
+        }),
+        endpoint_secret: None,
+        // Only this process and whoever tries it out reach it.
+        faults_need_key: false,
+        refunds_settle_after: Duration::from_secs(1),
+        clock: Arc::new(move || clock.now()),
+        ids: Arc::new(move || {
+            let mut bytes = [0; 16];
+            entropy.fill(&mut bytes);
+            uuid::Builder::from_random_bytes(bytes).into_uuid()
+        }),
+    });
+    let sandbox = sandbox.context("cannot open the payment sandbox")?;
+    Ok(Till { payments, sandbox: Some(sandbox), webhook: None })
+}
+
+fn adapter(
+    secret_key: &str,
+    webhook_secret: &str,
+    api_url: Option<String>,
+) -> anyhow::Result<Arc<StripePayments>> {
+    let payments = StripePayments::new(stripe::Settings {
+        secret_key: secret_key.to_owned(),
+        webhook_secret: webhook_secret.to_owned(),
+        api_url,
+        timeout: TIMEOUT,
+        attempts: ATTEMPTS,
+    })?;
+    Ok(Arc::new(payments))
+}

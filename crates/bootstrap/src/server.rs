@@ -1,0 +1,116 @@
+//! The server stack: PostgreSQL, RabbitMQ, Redis and S3, and nothing on this disk.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use airside_app::Ports;
+use airside_app::ports::Store;
+use airside_blobs_s3::{self as s3, S3Blobs};
+use airside_bus_rabbitmq::{self as rabbitmq, RabbitBus};
+use airside_documents_pdf::PdfDocuments;
+use airside_limits_redis::{self as redis, RedisLimits};
+use airside_store_postgres::{self as postgres, PostgresStore};
+use anyhow::{Context, bail};
+
+use crate::gateway;
+use crate::keys;
+use crate::reach::Reach;
+use crate::settings::{self, ServerStack, Settings, WhenAway};
+use crate::stack::{Stack, clock_and_entropy};
+
+/// How long the object store may take to answer one attempt.
+const BLOBS_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Opens the store in PostgreSQL; its migrations are run if the settings want that.
+pub(crate) async fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> {
+    let ServerStack { postgres, .. } = settings.server_stack()?;
+    let store = connect(postgres).await?;
+    if postgres.migrate {
+        told_of_migrations(&store).await?;
+    }
+    Ok(Arc::new(store))
+}
+
+/// Brings the tables in PostgreSQL up to date.
+pub(crate) async fn migrate(settings: &Settings) -> anyhow::Result<()> {
+    told_of_migrations(&connect(settings.server_stack()?.postgres).await?).await
+}
+
+async fn told_of_migrations(store: &PostgresStore) -> anyhow::Result<()> {
+    let run = store.migrate().await.context("cannot bring the tables of PostgreSQL up to date")?;
+    for name in run {
+        tracing::info!(migration = %name, "the tables were brought up to date");
+    }
+    Ok(())
+}
+
+async fn connect(told: &settings::Postgres) -> anyhow::Result<PostgresStore> {
+    let settings = postgres::Settings {
+        url: told.url.clone(),
+        connections: told.connections,
+        statement_timeout: Duration::from_millis(told.statement_timeout_ms.into()),
+        lock_timeout: Duration::from_millis(told.lock_timeout_ms.into()),
+        schema: None,
+    };
+    PostgresStore::connect(&settings).await.context("cannot reach PostgreSQL (postgres.url)")
+}
+
+async fn bus(told: &settings::RabbitMq) -> anyhow::Result<RabbitBus> {
+    let settings = rabbitmq::Settings {
+        prefetch: told.prefetch,
+        ..rabbitmq::Settings::new(&told.url, &told.prefix)
+    };
+    RabbitBus::connect(settings).await.context("cannot reach RabbitMQ (rabbitmq.url)")
+}
+
+fn limits(told: &settings::Redis) -> anyhow::Result<RedisLimits> {
+    let limits = RedisLimits::connect(redis::Settings {
+        url: told.url.clone(),
+        prefix: told.prefix.clone(),
+        when_away: match told.when_away {
+            WhenAway::Allow => redis::WhenAway::Allow,
+            WhenAway::Refuse => redis::WhenAway::Refuse,
+        },
+        timeout: Duration::from_millis(told.timeout_ms.into()),
+    });
+    limits.context("the address of Redis cannot be used (redis.url)")
+}
+
+/// The bucket is made if it is not there; who may not make it is told by `readyz`.
+async fn blobs(told: &settings::S3) -> anyhow::Result<S3Blobs> {
+    let blobs = S3Blobs::new(&s3::Settings {
+        endpoint: told.endpoint.clone(),
+        region: told.region.clone(),
+        bucket: told.bucket.clone(),
+        access_key: told.access_key.clone(),
+        secret_key: told.secret_key.clone(),
+        path_style: told.path_style,
+        public_endpoint: Some(told.public_endpoint.clone()).filter(|url| !url.is_empty()),
+        timeout: BLOBS_TIMEOUT,
+    });
+    let blobs = blobs.context("the address of the object store cannot be used (s3.endpoint)")?;
+    if let Err(error) = blobs.ensure_bucket().await {
+        tracing::warn!(error = %airside_app::chain(&error), "the bucket of documents is not there");
+    }
+    Ok(blobs)
+}
+
+/// Connects to everything. Redis and S3 may be away for now; the rest may not.
+pub(crate) async fn wire(settings: &Settings, reach: &Reach) -> anyhow::Result<Stack> {
+    let ServerStack { keys, rabbitmq, redis, s3, .. } = settings.server_stack()?;
+    let (clock, entropy) = clock_and_entropy(settings);
+    let Some(till) = gateway::elsewhere(settings, reach)? else {
+        bail!("the server stack needs a payment gateway outside this process");
+    };
+    let ports = Ports {
+        store: open_store(settings).await?,
+        bus: Arc::new(bus(rabbitmq).await?),
+        limits: Arc::new(limits(redis)?),
+        blobs: Arc::new(blobs(s3).await?),
+        payments: till.payments.clone(),
+        documents: Arc::new(PdfDocuments::new()?),
+        clock,
+        entropy,
+    };
+    Ok(Stack { ports, secrets: keys::from_secret(&keys.secret), till, folder: None })
+}

@@ -1,0 +1,52 @@
+//! Which stack stands behind the ports.
+
+use std::sync::Arc;
+
+use airside_app::ports::{Clock, Entropy, Store};
+use airside_app::{Ports, Secrets};
+use airside_local::{SystemClock, SystemEntropy};
+
+use crate::data_folder::DataFolder;
+use crate::gateway::Till;
+use crate::reach::Reach;
+use crate::settings::{Settings, StackKind};
+use crate::{embedded, server};
+
+/// What stands behind a running system.
+pub(crate) struct Stack {
+    pub(crate) ports: Ports,
+    pub(crate) secrets: Secrets,
+    pub(crate) till: Till,
+    /// Of the embedded stack.
+    pub(crate) folder: Option<DataFolder>,
+}
+
+/// Opens the store of these settings, brought up to date.
+pub async fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> {
+    match settings.stack {
+        StackKind::Embedded => embedded::open_store(settings),
+        StackKind::Server => server::open_store(settings).await,
+    }
+}
+
+/// Brings the tables of the store up to date, whatever the settings say of starts.
+pub async fn migrate(settings: &Settings) -> anyhow::Result<()> {
+    match settings.stack {
+        StackKind::Embedded => embedded::open_store(settings).map(|_up_to_date| ()),
+        StackKind::Server => server::migrate(settings).await,
+    }
+}
+
+/// Wires the stack for a process that is reached so.
+pub(crate) async fn wire(settings: &Settings, reach: &Reach) -> anyhow::Result<Stack> {
+    match settings.stack {
+        StackKind::Embedded => embedded::wire(settings, reach),
+        StackKind::Server => server::wire(settings, reach).await,
+    }
+}
+
+pub(crate) fn clock_and_entropy(settings: &Settings) -> (Arc<dyn Clock>, Arc<dyn Entropy>) {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::ahead(settings.clock.ahead_seconds));
+    let entropy = Arc::new(SystemEntropy::new(clock.clone()));
+    (clock, entropy)
+}
