@@ -78,6 +78,16 @@ pub enum Outcome {
 #[async_trait]
 pub trait Handler: Send + Sync {
     async fn handle(&self, envelope: Envelope) -> Outcome;
+
+    /// Messages may have been missed: look at everything again.
+    ///
+    /// Called for a consumer of [`Topic::Broadcast`] before its first delivery, and after each
+    /// gap in which it was not there to hear. Deliveries wait until the answer is not `Retry`,
+    /// which has it called again after a delay. A bus that lives in this process misses
+    /// nothing and never calls it.
+    async fn missed(&self) -> Outcome {
+        Outcome::Done
+    }
 }
 
 /// Carries messages from the outbox to whoever acts on them.
@@ -88,7 +98,8 @@ pub trait Bus: Send + Sync {
     async fn publish(&self, envelope: Envelope) -> Result<(), BusError>;
 
     /// Delivers every message of `topic` to `handler` until the bus is closed, several at
-    /// a time; one that asks for `Retry` comes again after a delay that grows.
+    /// a time; one that asks for `Retry` comes again after a delay that grows. A broadcast
+    /// reaches those who consume at the time; see [`Handler::missed`].
     async fn consume(
         &self,
         topic: Topic,

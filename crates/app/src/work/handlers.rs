@@ -42,6 +42,11 @@ impl Handler for NodeHandler {
         };
         outcome("the view of the world could not be refreshed", done)
     }
+
+    async fn missed(&self) -> Outcome {
+        let done = self.loader.start(&self.app).await;
+        outcome("the world could not be loaded again", done)
+    }
 }
 
 #[async_trait]
