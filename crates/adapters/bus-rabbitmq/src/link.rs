@@ -1,0 +1,78 @@
+//! One connection to the broker, made when it is needed and made again when it broke.
+//!
+//! The bus has two: RabbitMQ stops reading from a connection that publishes while it is
+//! short of memory, and acknowledgements must not wait behind that.
+
+use std::time::Duration;
+
+use lapin::types::LongString;
+use lapin::uri::AMQPUri;
+use lapin::{Channel, Connection, ConnectionProperties};
+use tokio::sync::Mutex;
+use tokio::time::timeout;
+
+use crate::failure::Failure;
+use crate::settings::Settings;
+
+/// The most seconds between two signs of life. A connection with none for twice as long is
+/// over, whatever TCP believes.
+const HEARTBEAT: u16 = 10;
+
+pub(crate) struct Link {
+    address: AMQPUri,
+    name: &'static str,
+    patience: Duration,
+    connection: Mutex<Option<Connection>>,
+}
+
+impl Link {
+    /// Connects nothing yet. `name` is what the broker shows to its operator.
+    pub(crate) fn new(settings: &Settings, name: &'static str) -> Result<Self, Failure> {
+        let mut address: AMQPUri = settings.url.parse().map_err(|_| Failure::Address)?;
+        address.query.heartbeat.get_or_insert(HEARTBEAT);
+        Ok(Self { address, name, patience: settings.patience, connection: Mutex::default() })
+    }
+
+    /// A new channel, on a new connection if the last one is gone.
+    pub(crate) async fn channel(&self) -> Result<Channel, Failure> {
+        self.in_time(async {
+            let mut held = self.connection.lock().await;
+            // Put back only once it has proved to work.
+            let connection = match held.take().filter(|held| held.status().connected()) {
+                Some(connection) => connection,
+                None => self.connect().await?,
+            };
+            let channel = connection.create_channel().await?;
+            *held = Some(connection);
+            Ok(channel)
+        })
+        .await
+    }
+
+    /// What the broker answers, if it does within the time that it gets.
+    pub(crate) async fn in_time<T>(
+        &self,
+        answer: impl Future<Output = Result<T, lapin::Error>>,
+    ) -> Result<T, Failure> {
+        timeout(self.patience, answer).await.map_err(|_| Failure::Silent)?.map_err(Failure::Broker)
+    }
+
+    /// Drops the connection, with all its channels.
+    pub(crate) async fn give_up(&self) {
+        self.connection.lock().await.take();
+    }
+
+    /// Takes leave, if anybody listens.
+    pub(crate) async fn close(&self) {
+        if let Some(connection) = self.connection.lock().await.take() {
+            // Whoever does not answer is gone as well.
+            let _ = self.in_time(connection.close(200, "OK".into())).await;
+        }
+    }
+
+    async fn connect(&self) -> Result<Connection, lapin::Error> {
+        let name = LongString::from(self.name);
+        let properties = ConnectionProperties::default().with_connection_name(name);
+        Connection::connect_uri(self.address.clone(), properties).await
+    }
+}

@@ -1,0 +1,120 @@
+//! A message on its way to the broker: where it goes, and what is written on it.
+//!
+//! Its headers are ours alone. RabbitMQ notes the way of a dead letter in headers of its
+//! own, and takes a message that goes round with them for one that is lost in a circle.
+
+use airside_app::ports::Envelope;
+use airside_app::ports::bus::Topic;
+use airside_app::wire::{self, WireError};
+use lapin::options::BasicPublishOptions;
+use lapin::types::{AMQPValue, FieldTable, LongString, ShortString};
+use lapin::{BasicProperties, Channel, PublisherConfirm};
+
+use crate::topology::Topology;
+
+/// How often a message was handled before.
+const HANDLED: &str = "airside-handled";
+/// Why a message is dead, in which queue it was, and how often it was handled there: not
+/// under the same name, since an operator who moves it back wants it to begin anew.
+const REASON: &str = "airside-reason";
+const FROM: &str = "airside-from";
+const ATTEMPTS: &str = "airside-attempts";
+
+/// RabbitMQ writes it to disk before it says that it has it.
+const PERSISTENT: u8 = 2;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Posting {
+    exchange: ShortString,
+    routing_key: ShortString,
+    /// Whether it comes back when no queue takes it.
+    mandatory: bool,
+    properties: BasicProperties,
+    body: Vec<u8>,
+}
+
+impl Posting {
+    /// A message from the outbox. Only of a broadcast it is no failure that nobody is there:
+    /// who comes later looks at everything anyway.
+    pub(crate) fn new(envelope: &Envelope, topology: &Topology) -> Result<Self, WireError> {
+        let topic = envelope.message.topic();
+        let (exchange, routing_key) = match topic {
+            Topic::Broadcast => (topology.broadcast(), ShortString::default()),
+            Topic::Documents => (ShortString::default(), topology.documents()),
+            Topic::Settlement => (ShortString::default(), topology.settlement()),
+        };
+        let properties = BasicProperties::default()
+            .with_message_id(envelope.id.to_string().into())
+            .with_content_type("application/json".into())
+            .with_delivery_mode(PERSISTENT);
+        let body = wire::encode(&envelope.message)?.into_bytes();
+        let mandatory = topic != Topic::Broadcast;
+        Ok(Self { exchange, routing_key, mandatory, properties, body })
+    }
+
+    /// The same message for the queue `retry`, handled `handled` times by now.
+    pub(crate) fn again(delivered: &Delivered<'_>, retry: ShortString, handled: u32) -> Self {
+        let mut headers = FieldTable::default();
+        headers.insert(HANDLED.into(), i64::from(handled).into());
+        Self::moved(delivered, retry, headers)
+    }
+
+    /// The same message for the queue `dead`, with what an operator wants to know.
+    pub(crate) fn dead(delivered: &Delivered<'_>, dead: ShortString, death: Death) -> Self {
+        let Death { reason, attempts } = death;
+        let mut headers = FieldTable::default();
+        headers.insert(ATTEMPTS.into(), i64::from(attempts).into());
+        headers.insert(REASON.into(), LongString::from(reason).into());
+        headers.insert(FROM.into(), LongString::from(delivered.queue.as_str()).into());
+        Self::moved(delivered, dead, headers)
+    }
+
+    fn moved(delivered: &Delivered<'_>, queue: ShortString, headers: FieldTable) -> Self {
+        Self {
+            exchange: ShortString::default(),
+            routing_key: queue,
+            mandatory: true,
+            properties: delivered
+                .properties
+                .clone()
+                .with_headers(headers)
+                .with_delivery_mode(PERSISTENT),
+            body: delivered.body.to_vec(),
+        }
+    }
+
+    /// By what the broker names it when it sends it back.
+    pub(crate) fn id(&self) -> Option<&ShortString> {
+        self.properties.message_id().as_ref()
+    }
+
+    pub(crate) async fn send(&self, channel: &Channel) -> Result<PublisherConfirm, lapin::Error> {
+        let options = BasicPublishOptions { mandatory: self.mandatory, immediate: false };
+        let (exchange, routing_key) = (self.exchange.clone(), self.routing_key.clone());
+        let properties = self.properties.clone();
+        channel.basic_publish(exchange, routing_key, options, &self.body, properties).await
+    }
+}
+
+/// What is known of a delivered message, readable or not.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Delivered<'a> {
+    pub(crate) queue: &'a ShortString,
+    pub(crate) properties: &'a BasicProperties,
+    pub(crate) body: &'a [u8],
+}
+
+/// Why nobody will handle a message again, and how often somebody did.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Death {
+    pub(crate) reason: &'static str,
+    pub(crate) attempts: u32,
+}
+
+/// How often a message was handled before; nothing written on it means never.
+pub(crate) fn handled(properties: &BasicProperties) -> u32 {
+    let headers = properties.headers().as_ref().map(FieldTable::inner);
+    let handled = headers.and_then(|headers| headers.get(HANDLED));
+    let handled = handled.and_then(AMQPValue::as_long_long_int);
+    handled.and_then(|handled| u32::try_from(handled).ok()).unwrap_or_default()
+}

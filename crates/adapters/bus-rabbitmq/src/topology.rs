@@ -1,0 +1,159 @@
+//! The queues and the exchange: what each is called, and how it is declared.
+//!
+//! A queue's arguments never change once it exists, and RabbitMQ refuses to declare it
+//! with others. So whatever is a setting is part of the name.
+
+use std::time::Duration;
+
+use airside_app::ports::bus::Topic;
+use lapin::options::{
+    BasicConsumeOptions, BasicQosOptions, ExchangeDeclareOptions, QueueBindOptions,
+    QueueDeclareOptions,
+};
+use lapin::types::{AMQPValue, FieldTable, LongString, ShortString};
+use lapin::{Channel, Consumer, ExchangeKind};
+
+use crate::failure::Failure;
+use crate::settings::Settings;
+
+/// The longest prefix; names may have 255 bytes.
+const LONGEST_PREFIX: usize = 100;
+/// How often RabbitMQ delivers a message whose consumers die with it in hand, before it is
+/// dead. What RabbitMQ 4 takes when it is told nothing.
+const DELIVERIES: i64 = 20;
+/// The same for dead messages, which operators look at and hand back. RabbitMQ 4 would drop
+/// them at 20, and RabbitMQ 3 knows no way to say "never".
+const LOOKS_AT_THE_DEAD: i64 = 1_000_000;
+
+/// What must be there before anything is published or consumed.
+#[derive(Debug)]
+pub(crate) struct Topology {
+    prefix: String,
+    retry_delays: Vec<Duration>,
+}
+
+impl Topology {
+    pub(crate) fn new(settings: &Settings) -> Result<Self, Failure> {
+        if settings.prefix.len() > LONGEST_PREFIX {
+            return Err(Failure::Prefix);
+        }
+        let retry_delays = settings.retry_delays.clone();
+        Ok(Self { prefix: settings.prefix.clone(), retry_delays })
+    }
+
+    /// The exchange that copies a broadcast to every consumer's queue.
+    pub(crate) fn broadcast(&self) -> ShortString {
+        format!("{}.broadcast", self.prefix).into()
+    }
+
+    pub(crate) fn documents(&self) -> ShortString {
+        format!("{}.documents", self.prefix).into()
+    }
+
+    pub(crate) fn settlement(&self) -> ShortString {
+        format!("{}.settlement", self.prefix).into()
+    }
+
+    /// Where messages wait that nobody will handle again until an operator has looked.
+    pub(crate) fn dead(&self) -> ShortString {
+        format!("{}.dead", self.prefix).into()
+    }
+
+    /// Where a message of the queue `work` waits `delay` for its next delivery.
+    pub(crate) fn retry(work: &ShortString, delay: Duration) -> ShortString {
+        format!("{work}.retry.{delay:?}").into()
+    }
+
+    /// Declares everything that lasts. Done again on each new connection: it costs little,
+    /// and a broker that lost its data gets its queues back.
+    pub(crate) async fn declare(&self, channel: &Channel) -> Result<(), lapin::Error> {
+        let durable = ExchangeDeclareOptions { durable: true, ..Default::default() };
+        channel
+            .exchange_declare(
+                self.broadcast(),
+                ExchangeKind::Fanout,
+                durable,
+                FieldTable::default(),
+            )
+            .await?;
+        let kept = table([("x-delivery-limit", LOOKS_AT_THE_DEAD.into())]);
+        declare_quorum(channel, self.dead(), kept).await?;
+        for work in [self.documents(), self.settlement()] {
+            let mut arguments = dead_letters_to(&self.dead());
+            arguments.insert("x-delivery-limit".into(), DELIVERIES.into());
+            declare_quorum(channel, work.clone(), arguments).await?;
+            for delay in &self.retry_delays {
+                let mut arguments = dead_letters_to(&work);
+                let milliseconds = i64::try_from(delay.as_millis()).unwrap_or(i64::MAX);
+                arguments.insert("x-message-ttl".into(), milliseconds.into());
+                declare_quorum(channel, Self::retry(&work, *delay), arguments).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins to consume; `prefetch` deliveries come before the first is acknowledged.
+    pub(crate) async fn consume(
+        &self,
+        channel: &Channel,
+        topic: Topic,
+        prefetch: u16,
+    ) -> Result<Consumer, lapin::Error> {
+        let queue = match topic {
+            Topic::Documents => self.documents(),
+            Topic::Settlement => self.settlement(),
+            Topic::Broadcast => self.own_queue(channel).await?,
+        };
+        channel.basic_qos(prefetch, BasicQosOptions::default()).await?;
+        let (tag, options) = (ShortString::default(), BasicConsumeOptions::default());
+        channel.basic_consume(queue, tag, options, FieldTable::default()).await
+    }
+
+    /// A queue for the broadcasts to one consumer, which goes when its connection goes.
+    async fn own_queue(&self, channel: &Channel) -> Result<ShortString, lapin::Error> {
+        let options =
+            QueueDeclareOptions { exclusive: true, auto_delete: true, ..Default::default() };
+        // Said outright: a virtual host may take quorum queues when it is told nothing.
+        let arguments = table([("x-queue-type", text("classic"))]);
+        let queue = channel.queue_declare(ShortString::default(), options, arguments).await?;
+        let name = queue.name().clone();
+        let (options, arguments) = (QueueBindOptions::default(), FieldTable::default());
+        let exchange = self.broadcast();
+        channel.queue_bind(name.clone(), exchange, "".into(), options, arguments).await?;
+        Ok(name)
+    }
+}
+
+async fn declare_quorum(
+    channel: &Channel,
+    name: ShortString,
+    mut arguments: FieldTable,
+) -> Result<(), lapin::Error> {
+    arguments.insert("x-queue-type".into(), text("quorum"));
+    let durable = QueueDeclareOptions { durable: true, ..Default::default() };
+    channel.queue_declare(name, durable, arguments).await?;
+    Ok(())
+}
+
+/// What leaves the queue unacknowledged stays in it until `target` has taken it. RabbitMQ
+/// grants that only together with `reject-publish`.
+fn dead_letters_to(target: &ShortString) -> FieldTable {
+    table([
+        ("x-dead-letter-exchange", text("")),
+        ("x-dead-letter-routing-key", text(target.as_str())),
+        ("x-dead-letter-strategy", text("at-least-once")),
+        ("x-overflow", text("reject-publish")),
+    ])
+}
+
+fn table<const N: usize>(arguments: [(&str, AMQPValue); N]) -> FieldTable {
+    let mut table = FieldTable::default();
+    for (name, value) in arguments {
+        table.insert(name.into(), value);
+    }
+    table
+}
+
+fn text(value: &str) -> AMQPValue {
+    LongString::from(value).into()
+}
