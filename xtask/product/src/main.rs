@@ -6,7 +6,9 @@
 #![expect(clippy::print_stdout, reason = "what a command prints is what it is for")]
 
 mod bench;
+mod drill;
 mod import;
+mod migrate;
 mod openapi;
 mod promo;
 mod today;
@@ -29,9 +31,25 @@ enum Command {
     #[command(subcommand, after_help = STORE)]
     Promo(promo::Promo),
 
+    /// Bring the tables of the store up to date
+    ///
+    /// A server does so when it starts, unless postgres.migrate is off. Safe to run at any time,
+    /// several times at once.
+    #[command(after_help = "Example: AIRSIDE_CONFIG=config/server.toml cargo xtask migrate")]
+    Migrate(migrate::Arguments),
+
     /// Write the description of the API to docs/openapi.json
     #[command(after_help = "Example: cargo xtask openapi --check")]
     Openapi(openapi::Arguments),
+
+    /// Let parts of the server stack fail while clients book, and prove that nothing is lost
+    ///
+    /// Starts API nodes, workers and a payment sandbox of its own on the services that the
+    /// environment names; kills and restarts them; then compares the books with what the
+    /// clients were told.
+    #[command(after_help = "Example: source <(cargo xtask services env) && \
+                            cargo xtask drill --bookings 500 --json drill.json")]
+    Drill(drill::Arguments),
 
     /// Measure the product on this machine
     #[command(subcommand)]
@@ -39,14 +57,17 @@ enum Command {
 }
 
 const STORE: &str = "The store is in the folder that AIRSIDE_DATA_DIR names [.airside/data]; \
-                     the one of `cargo xtask demo` is .airside/demo.";
+                     the one of `cargo xtask demo` is .airside/demo. With \
+                     AIRSIDE_CONFIG=config/server.toml it is in PostgreSQL.";
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let outcome = match Command::parse() {
         Command::Import(import) => import::run(import).await,
         Command::Promo(promo) => promo::run(promo).await,
+        Command::Migrate(arguments) => migrate::run(&arguments).await,
         Command::Openapi(arguments) => openapi::run(&arguments),
+        Command::Drill(arguments) => drill::run(&arguments).await,
         Command::Bench(bench) => bench::run(&bench),
     };
     match outcome {
