@@ -67,6 +67,10 @@ enum Command {
     #[command(disable_help_flag = true)]
     Bench(product::Arguments),
 
+    /// Let parts of the server stack fail while clients book, and prove that nothing is lost
+    #[command(disable_help_flag = true)]
+    Drill(product::Arguments),
+
     /// Write the API's description to docs/openapi.json
     #[command(disable_help_flag = true)]
     Openapi(product::Arguments),
@@ -83,6 +87,7 @@ fn main() -> ExitCode {
         Command::Promo(arguments) => product::run("promo", &arguments, Profile::Dev),
         Command::Migrate(arguments) => product::run("migrate", &arguments, Profile::Dev),
         Command::Bench(arguments) => product::run("bench", &arguments, Profile::Release),
+        Command::Drill(arguments) => product::run("drill", &arguments, Profile::Dev),
         Command::Openapi(arguments) => product::run("openapi", &arguments, Profile::Dev),
     };
     match outcome {
