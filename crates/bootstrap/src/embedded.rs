@@ -34,12 +34,11 @@ pub(crate) fn wire(settings: &Settings, reach: &Reach) -> anyhow::Result<Stack> 
     let store = open_store(settings)?;
     let (clock, entropy): (Arc<dyn Clock>, Arc<dyn Entropy>) = clock_and_entropy(settings);
     let Keys { secrets, webhook_secret } = keys::load_or_make(&settings.data_dir, &*entropy)?;
-    let till = match gateway::elsewhere(settings, reach)? {
-        Some(till) => till,
-        None => {
-            let (clock, entropy) = (clock.clone(), entropy.clone());
-            gateway::here(&settings.data_dir, reach, &webhook_secret, clock, entropy)?
-        }
+    let till = if let Some(till) = gateway::elsewhere(settings, reach)? {
+        till
+    } else {
+        let (clock, entropy) = (clock.clone(), entropy.clone());
+        gateway::here(&settings.data_dir, reach, &webhook_secret, clock, entropy)?
     };
     let ports = Ports {
         store,

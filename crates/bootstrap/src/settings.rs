@@ -7,7 +7,7 @@
 mod check;
 mod server_stack;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use airside_primitives::Currency;
 use config::{Config, Environment, File, FileFormat};
@@ -191,7 +191,7 @@ impl Settings {
             is_setting.then_some((name, value.into_string().ok()?))
         });
         let file = std::env::var_os(CONFIG_FILE).map(PathBuf::from);
-        Self::from_sources(file, variables.collect())
+        Self::from_sources(file.as_deref(), variables.collect())
     }
 
     /// The defaults, and over them these variables (`AIRSIDE_SERVER__PORT`).
@@ -200,13 +200,13 @@ impl Settings {
     }
 
     fn from_sources(
-        file: Option<PathBuf>,
+        file: Option<&Path>,
         variables: Vec<(String, String)>,
     ) -> Result<Self, SettingsError> {
-        if let Some(file) = &file
+        if let Some(file) = file
             && !file.is_file()
         {
-            return Err(SettingsError::NoFile(file.clone()));
+            return Err(SettingsError::NoFile(file.to_owned()));
         }
         let environment = Environment::with_prefix("AIRSIDE")
             .prefix_separator("_")
@@ -214,7 +214,7 @@ impl Settings {
             .source(Some(variables.into_iter().collect()));
         let over = |defaults: &[&str]| {
             let defaults = defaults.iter().map(|text| File::from_str(text, FileFormat::Toml));
-            let file = file.clone().map(|file| File::from(file).format(FileFormat::Toml));
+            let file = file.map(|file| File::from(file).format(FileFormat::Toml));
             let mut sources = Config::builder();
             for layer in defaults {
                 sources = sources.add_source(layer);
@@ -313,7 +313,7 @@ mod tests {
         assert_eq!(settings.booking.hold_seconds, 900);
 
         let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../config/server.toml");
-        let named = Settings::from_sources(Some(file), chosen[1..].to_vec()).unwrap();
+        let named = Settings::from_sources(Some(&file), chosen[1..].to_vec()).unwrap();
         assert_eq!(named.stack, StackKind::Server);
     }
 }

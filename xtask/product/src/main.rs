@@ -68,7 +68,7 @@ async fn main() -> ExitCode {
         Command::Migrate(arguments) => migrate::run(&arguments).await,
         Command::Openapi(arguments) => openapi::run(&arguments),
         Command::Drill(arguments) => drill::run(&arguments).await,
-        Command::Bench(bench) => bench::run(&bench),
+        Command::Bench(bench) => bench::run(&bench).await,
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -18,6 +18,12 @@ pub(super) struct Spread {
     pub(super) worst_us: f64,
 }
 
+impl FromIterator<Duration> for Times {
+    fn from_iter<I: IntoIterator<Item = Duration>>(times: I) -> Self {
+        Self(times.into_iter().collect())
+    }
+}
+
 impl Times {
     /// Does the work so many times, after once to warm up.
     pub(super) fn repeat<T>(&mut self, count: u32, mut work: impl FnMut() -> T) {

@@ -3,6 +3,7 @@
 //! The work is the same on every machine: fixed dates, fixed journeys, the demo
 //! world. `cargo xtask` builds this with optimisations.
 
+mod bookings;
 mod documents;
 mod figures;
 mod search;
@@ -19,6 +20,12 @@ pub(crate) enum Bench {
     #[command(after_help = "Example: cargo xtask bench search --json search.json")]
     Search(Output),
 
+    /// Book on the server stack, beside pgbench doing the same writes
+    #[command(after_help = "Example: cargo xtask bench bookings --json bookings.json\n\n\
+                            Needs a running server stack: `cargo xtask services up`, then \
+                            `source <(cargo xtask services env)`.")]
+    Bookings(bookings::Arguments),
+
     /// Render tickets and receipts on one core
     #[command(after_help = "Example: cargo xtask bench documents --json documents.json")]
     Documents(Output),
@@ -31,8 +38,12 @@ pub(crate) struct Output {
     json: Option<PathBuf>,
 }
 
-pub(crate) fn run(bench: &Bench) -> anyhow::Result<()> {
+pub(crate) async fn run(bench: &Bench) -> anyhow::Result<()> {
     match bench {
+        Bench::Bookings(arguments) => {
+            let figures = bookings::measure(arguments).await?;
+            write(arguments.output.json.as_deref(), &figures)
+        }
         Bench::Search(output) => write(output.json.as_deref(), &search::measure()?),
         Bench::Documents(output) => write(output.json.as_deref(), &documents::measure()?),
     }

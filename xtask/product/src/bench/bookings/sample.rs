@@ -1,0 +1,34 @@
+//! A real booking, to be written again and again.
+
+use airside_app::ports::Store;
+use airside_booking::{Booking, RecordLocator};
+use anyhow::Context;
+use serde_json::Value;
+use tokio_postgres::NoTls;
+
+/// What a booking of the API left in the store, as it is written there.
+pub(super) struct Sample {
+    pub(super) booking: Booking,
+    /// The body of its answer.
+    pub(super) answer: String,
+    pub(super) document: String,
+    pub(super) message: String,
+}
+
+impl Sample {
+    /// Reads the booking back.
+    pub(super) async fn read(store: &dyn Store, url: &str, answer: String) -> anyhow::Result<Self> {
+        let shown: Value = serde_json::from_str(&answer)?;
+        let reference = shown["booking_ref"].as_str().context("a booking without a reference")?;
+        let locator: RecordLocator = reference.parse().ok().context("that is no record locator")?;
+        let booking = store.booking_by_reference(locator).await?.context("the booking is gone")?;
+        let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
+        tokio::spawn(connection);
+        let row = client
+            .query_one("SELECT document::text FROM bookings WHERE reference = $1", &[&reference])
+            .await?;
+        let message =
+            client.query_one("SELECT body FROM outbox ORDER BY position DESC LIMIT 1", &[]).await?;
+        Ok(Self { booking: booking.value, answer, document: row.get(0), message: message.get(0) })
+    }
+}
