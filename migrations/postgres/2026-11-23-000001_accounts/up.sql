@@ -52,6 +52,9 @@ CREATE TABLE refresh_tokens (
     used_at timestamptz
 );
 
+CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session);
+CREATE INDEX refresh_tokens_by_expiry ON refresh_tokens (expires_at);
+
 -- Rows come and go by the thousand: they are looked after sooner than the default, which
 -- waits for a fifth of the table.
 CREATE TABLE answers (

@@ -6,8 +6,8 @@ use airside_app::ports::changes::{AnswerKey, Remembered};
 use airside_app::ports::store::{Accounts, Page};
 use airside_primitives::{ApiKeyId, SessionId, UserId};
 use async_trait::async_trait;
-use diesel::prelude::*;
 use diesel::pg::Pg;
+use diesel::prelude::*;
 use time::OffsetDateTime;
 use uuid::Uuid;
 

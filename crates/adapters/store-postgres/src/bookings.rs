@@ -143,7 +143,9 @@ impl Bookings for PostgresStore {
 
     async fn documents(&self, booking: BookingId) -> Result<Vec<Versioned<Document>>, StoreError> {
         let found = documents::table.filter(documents::booking.eq(booking.0));
-        all(self.load::<_, Row<DocumentRecord>>(found.order(documents::id).select(DOCUMENT)).await?)
+        all(self
+            .load::<_, Row<DocumentRecord>>(found.order(documents::id).select(DOCUMENT))
+            .await?)
     }
 }
 

@@ -14,6 +14,7 @@ use diesel_async::{AsyncConnection, RunQueryDsl};
 use rand::Rng;
 use tokio::time::sleep;
 
+use crate::cached::Cached;
 use crate::column::Code;
 use crate::database::Database;
 use crate::failure::{Failure, may_pass};
@@ -29,7 +30,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 /// Makes every change or none of them; whole or absent whatever becomes of the caller.
 pub(crate) async fn commit(database: Database, changes: Changes) -> Result<(), CommitError> {
-    let statements = write::statements(changes).map_err(|error| CommitError::Store(error.into()))?;
+    let statements =
+        write::statements(changes).map_err(|error| CommitError::Store(error.into()))?;
     let committing = tokio::spawn(keep_trying(database, statements));
     committing.await.unwrap_or_else(|_| Err(CommitError::Store(Failure::Stopped.into())))
 }
@@ -62,13 +64,13 @@ async fn run(database: &Database, statements: &[Joined]) -> Result<(), (usize, F
     let mut connection = database.connection().await.map_err(|failure| (0, failure))?;
     // The common case: one statement is a transaction of its own.
     if let [all] = statements {
-        let done = all.execute(&mut *connection).await;
+        let done = Cached(all).execute(&mut *connection).await;
         return done.map(drop).map_err(|error| (0, error.into()));
     }
     let mut at = 0;
     let done = connection.transaction(async |connection| {
         for statement in statements {
-            statement.execute(connection).await?;
+            Cached(statement).execute(connection).await?;
             at += 1;
         }
         Ok::<_, DieselError>(())

@@ -49,9 +49,8 @@ impl Database {
             // Nobody thinks between two statements of a transaction.
             ("idle_in_transaction_session_timeout", settings.statement_timeout),
         ];
-        let limits: String = limits
-            .map(|(name, limit)| format!(" -c {name}={}", limit.as_millis()))
-            .concat();
+        let limits: String =
+            limits.map(|(name, limit)| format!(" -c {name}={}", limit.as_millis())).concat();
         let path = settings.schema.as_deref().map(search_path).unwrap_or_default();
 
         let hurried = configured(&address, &format!("{path}{limits}"));

@@ -79,7 +79,8 @@ async fn forget_logins(
     before: OffsetDateTime,
 ) -> Result<usize, Failure> {
     let forgotten = connection.transaction(async |connection| {
-        let deleted = sql_query(TOKENS).bind::<Timestamptz, _>(before).bind::<BigInt, _>(BATCH as i64);
+        let deleted =
+            sql_query(TOKENS).bind::<Timestamptz, _>(before).bind::<BigInt, _>(BATCH as i64);
         let deleted: Vec<OfSession> = Cached(deleted).load(connection).await?;
         if !deleted.is_empty() {
             let sessions: Vec<Uuid> = deleted.iter().map(|token| token.session).collect();

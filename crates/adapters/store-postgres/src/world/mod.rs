@@ -14,9 +14,7 @@ use diesel::prelude::*;
 use crate::PostgresStore;
 use crate::column::{Code, Json};
 use crate::failure::Failure;
-use crate::schema::{
-    airlines, airports, fares, flights, promo_accounts, promo_codes, world_facts,
-};
+use crate::schema::{airlines, airports, fares, flights, promo_accounts, promo_codes, world_facts};
 use crate::write;
 
 use rows::{AirlineRow, AirportRow, FareRow, FlightRow};
@@ -65,9 +63,8 @@ impl World for PostgresStore {
     }
 
     async fn promo_uses(&self, code: &PromoName, user: UserId) -> Result<PromoUses, StoreError> {
-        let by_user = promo_accounts::name
-            .eq(promo_codes::name)
-            .and(promo_accounts::account.eq(user.0));
+        let by_user =
+            promo_accounts::name.eq(promo_codes::name).and(promo_accounts::account.eq(user.0));
         let found = promo_codes::table
             .left_join(promo_accounts::table.on(by_user))
             .filter(promo_codes::name.eq(Code(code.clone())))

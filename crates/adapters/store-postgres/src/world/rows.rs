@@ -7,8 +7,8 @@ use airside_primitives::{
     AircraftCode, AirlineCode, AirportCode, Amount, Cabin, CountryCode, FlightId, FlightNumber,
 };
 use airside_timetable::{Airline, Airport, Flight, OperatingDays, Zone};
-use diesel::prelude::*;
 use diesel::pg::Pg;
+use diesel::prelude::*;
 use time::{Date, Time};
 use uuid::Uuid;
 
@@ -98,10 +98,8 @@ impl FlightRow {
             destination: self.destination.0,
             departs: self.departs,
             arrives: self.arrives,
-            arrival_day_offset: offset.map_err(|_| Failure::Row {
-                table: "flights",
-                column: "arrival_day_offset",
-            })?,
+            arrival_day_offset: offset
+                .map_err(|_| Failure::Row { table: "flights", column: "arrival_day_offset" })?,
             days: self.days.0,
             valid_from: self.valid_from,
             valid_until: self.valid_until,

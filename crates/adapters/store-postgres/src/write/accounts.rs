@@ -29,10 +29,8 @@ pub(super) fn add_user(user: &User) -> Part {
         role: role_code(user.role).to_owned(),
         created_at: user.created_at,
     };
-    let added = diesel::insert_into(users::table)
-        .values(row)
-        .on_conflict(users::email_key)
-        .do_nothing();
+    let added =
+        diesel::insert_into(users::table).values(row).on_conflict(users::email_key).do_nothing();
     Part::one_or(CommitError::EmailTaken, added)
 }
 
@@ -51,9 +49,8 @@ pub(super) fn add_api_key(key: &ApiKey) -> Part {
 /// The first revocation stands.
 pub(super) fn revoke_api_key(id: ApiKeyId, user: UserId, at: OffsetDateTime) -> Part {
     let of_user = api_keys::table.find(id.0).filter(api_keys::account.eq(user.0));
-    let first = sql::<Nullable<Timestamptz>>("coalesce(revoked_at, ")
-        .bind::<Timestamptz, _>(at)
-        .sql(")");
+    let first =
+        sql::<Nullable<Timestamptz>>("coalesce(revoked_at, ").bind::<Timestamptz, _>(at).sql(")");
     let revoked = diesel::update(of_user).set(api_keys::revoked_at.eq(first));
     Part::one_or(CommitError::Conflict, revoked)
 }

@@ -70,8 +70,9 @@ macro_rules! add {
 
 macro_rules! save {
     ($table:ident, $versioned:ident, $columns:expr) => {{
-        let read =
-            $table::table.find($versioned.value.id.0).filter($table::version.eq($versioned.version.0));
+        let read = $table::table
+            .find($versioned.value.id.0)
+            .filter($table::version.eq($versioned.version.0));
         let saved = diesel::update(read).set(($table::version.eq($table::version + 1), $columns));
         Part::one_or(CommitError::Conflict, saved)
     }};
@@ -103,12 +104,7 @@ pub(super) fn add_ticket_numbers(booking: BookingId, numbers: &[TicketNumber]) -
 }
 
 pub(super) fn add_payment(payment: &Payment) -> Part {
-    add!(
-        payments,
-        payment,
-        payments::booking.eq(payment.booking.0),
-        PaymentColumns::from(payment)
-    )
+    add!(payments, payment, payments::booking.eq(payment.booking.0), PaymentColumns::from(payment))
 }
 
 pub(super) fn save_payment(payment: &Versioned<Payment>) -> Part {
@@ -166,11 +162,7 @@ impl From<&Booking> for BookingColumns {
                 (booking.status(booking.created_at), None)
             }
         };
-        Self {
-            status: status.code(),
-            due_by,
-            document: Json(BookingRecord::from(booking)),
-        }
+        Self { status: status.code(), due_by, document: Json(BookingRecord::from(booking)) }
     }
 }
 

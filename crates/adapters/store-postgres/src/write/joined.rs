@@ -71,7 +71,8 @@ impl Part {
     }
 }
 
-/// Several writes as one statement.
+/// Several writes as one statement. Its text tells which writes there are and in what order,
+/// which are few combinations.
 pub(crate) struct Joined(Vec<Part>);
 
 impl Joined {
@@ -113,11 +114,6 @@ impl QueryFragment<Pg> for Joined {
         }
         out.push_sql(" END");
         Ok(())
-    }
-
-    /// Its text tells which writes there are and in what order, which are few combinations.
-    fn is_safe_to_cache_prepared(&self, _backend: &Pg) -> QueryResult<bool> {
-        Ok(true)
     }
 }
 

@@ -112,9 +112,7 @@ fn touched(write: &Write) -> Option<Touched> {
         Write::TakePlaces { places: it, .. } | Write::ReturnPlaces(it) => {
             Touched::Stock(it.flight, it.date, it.cabin)
         }
-        Write::ClaimSeat(it) | Write::ReleaseSeat(it) => {
-            Touched::Seat(it.flight, it.date, it.seat)
-        }
+        Write::ClaimSeat(it) | Write::ReleaseSeat(it) => Touched::Seat(it.flight, it.date, it.seat),
         Write::SavePromoCode(_) | Write::UsePromo { .. } | Write::ReturnPromo { .. } => {
             Touched::Promo
         }

@@ -31,9 +31,11 @@ pub(crate) fn save_promo_code(code: &PromoCode) -> Part {
 
 /// An unknown code is as good as one that is used up.
 pub(super) fn use_promo(code: &PromoName, user: UserId, booking: BookingId) -> [Part; 3] {
-    let within_total =
-        promo_codes::limit_total.is_null().or(promo_codes::limit_total.gt(promo_codes::used.nullable()));
-    let of_code = promo_codes::table.find(Code(code.clone())).filter(within_total.assume_not_null());
+    let within_total = promo_codes::limit_total
+        .is_null()
+        .or(promo_codes::limit_total.gt(promo_codes::used.nullable()));
+    let of_code =
+        promo_codes::table.find(Code(code.clone())).filter(within_total.assume_not_null());
     let in_all = diesel::update(of_code).set(promo_codes::used.eq(promo_codes::used + 1));
 
     let by_account = sql::<Untyped>(

@@ -72,21 +72,19 @@ pub(super) fn claim_seats(writes: &[Write]) -> Part {
 /// All seats of a commit at once; those that the booking does not hold stay as they are.
 pub(super) fn release_seats(writes: &[Write]) -> Part {
     let claims = claims(writes);
-    let released = sql::<Untyped>(
-        "DELETE FROM seat_claims USING unnest(",
-    )
-    .bind::<Array<Uuid>, _>(column(&claims, |claim| claim.flight.0))
-    .sql("::uuid[], ")
-    .bind::<Array<Date>, _>(column(&claims, |claim| claim.date))
-    .sql("::date[], ")
-    .bind::<Array<Text>, _>(column(&claims, |claim| Code(claim.seat)))
-    .sql("::text[], ")
-    .bind::<Array<Uuid>, _>(column(&claims, |claim| claim.booking.0))
-    .sql(
-        "::uuid[]) AS given_up (flight, date, seat, booking) \
+    let released = sql::<Untyped>("DELETE FROM seat_claims USING unnest(")
+        .bind::<Array<Uuid>, _>(column(&claims, |claim| claim.flight.0))
+        .sql("::uuid[], ")
+        .bind::<Array<Date>, _>(column(&claims, |claim| claim.date))
+        .sql("::date[], ")
+        .bind::<Array<Text>, _>(column(&claims, |claim| Code(claim.seat)))
+        .sql("::text[], ")
+        .bind::<Array<Uuid>, _>(column(&claims, |claim| claim.booking.0))
+        .sql(
+            "::uuid[]) AS given_up (flight, date, seat, booking) \
          WHERE seat_claims.flight = given_up.flight AND seat_claims.date = given_up.date \
          AND seat_claims.seat = given_up.seat AND seat_claims.booking = given_up.booking",
-    );
+        );
     Part::any(released)
 }
 

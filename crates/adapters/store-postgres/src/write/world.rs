@@ -105,13 +105,13 @@ pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<
             load_fares(connection, rows).await?;
         }
         for code in &codes {
-            code.execute(connection).await?;
+            Cached(code).execute(connection).await?;
         }
         if let Some(provenance) = &rows.provenance {
             let fact = sql_query(FACT).bind::<Text, _>(PROVENANCE).bind::<Text, _>(provenance);
             fact.execute(connection).await?;
         }
-        told.execute(connection).await?;
+        Cached(&told).execute(connection).await?;
         Ok::<_, diesel::result::Error>(())
     });
     Ok(loaded.await?)

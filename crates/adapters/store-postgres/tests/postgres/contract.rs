@@ -2,8 +2,6 @@
 //!
 //! The tests are in `port-contracts`, the same for every adapter.
 
-mod schema;
-
-use schema::Subject;
+use crate::schema::Subject;
 
 airside_port_contracts::store!(Subject::new());

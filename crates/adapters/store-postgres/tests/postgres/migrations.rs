@@ -1,15 +1,11 @@
 //! Tables come, go and come again, and only one of many brings them.
 
-#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
-
-mod schema;
-
+use crate::schema::Schema;
 use airside_store_postgres::PostgresStore;
 use diesel::QueryableByName;
 use diesel::sql_types::BigInt;
 use diesel_async::RunQueryDsl;
 use futures::future::join_all;
-use schema::Schema;
 
 #[derive(QueryableByName)]
 struct Count {

@@ -1,0 +1,9 @@
+//! What the store promises, on the PostgreSQL that `AIRSIDE_TEST_POSTGRES_URL` names.
+
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
+
+mod commits;
+mod contract;
+mod migrations;
+mod plans;
+mod schema;

@@ -1,0 +1,249 @@
+//! No query scans a table that grows: every statement that the store sends is explained.
+//!
+//! Statements are heard on their way to the database, so none can be forgotten here that a
+//! method of the port sends; plans are the ones for any values.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use crate::schema::{Schema, Subject};
+use airside_app::ports::bus::Message;
+use airside_app::ports::changes::{AnswerKey, Remembered, SeatClaim, Version, Versioned};
+use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
+use airside_app::ports::store::{
+    Accounts, BookingFilter, Bookings, Due, Page, Stock, World, WorldRows,
+};
+use airside_app::ports::{Changes, Store, Write};
+use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
+use airside_port_contracts::samples::{
+    DAY, NOW, airline, airport, api_key, booking, booking_id, cancellation, code, confirmed,
+    document, fare, flight, flight_id, hash, id, payment, places, promo_code, reference,
+    refresh_token, refund, seat, session, ticket_numbers, user, user_id,
+};
+use airside_primitives::{CancellationId, DocumentId, PaymentId, RefundId, SessionId};
+use airside_store_postgres::PostgresStore;
+use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
+use diesel::sql_types::Text;
+use diesel::{QueryableByName, sql_query};
+use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
+
+/// Loaded whole at start, and emptied whole.
+const READ_WHOLE: [&str; 4] = ["airlines", "airports", "fares", "flights"];
+/// There to be unique; nobody looks anything up by it.
+const ONLY_UNIQUE: &str = "payments_one_live";
+
+thread_local! {
+    /// A test has a thread of its own, and its store works there.
+    static HEARD: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+struct Ear;
+
+impl Instrumentation for Ear {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            let query = query.to_string();
+            let (text, _binds) = query.split_once(" -- binds").unwrap_or((&query, ""));
+            HEARD.with_borrow_mut(|heard| heard.insert(text.to_owned()));
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct PlanLine {
+    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
+    line: String,
+}
+
+#[derive(QueryableByName)]
+struct Index {
+    #[diesel(sql_type = Text)]
+    indexname: String,
+}
+
+#[tokio::test]
+async fn every_query_has_an_index_and_every_index_a_query() {
+    set_default_instrumentation(|| Some(Box::new(Ear))).unwrap();
+    let Subject { store, schema } = Subject::new().await;
+    HEARD.take();
+    commit_everything(&store).await;
+    ask_everything(&store).await;
+    let heard = HEARD.take();
+    assert!(heard.len() > 60, "{} statements", heard.len());
+
+    let plans = explain(&schema, heard).await;
+    for plan in &plans {
+        let scanned = plan.lines().filter_map(|line| line.split_once("Seq Scan on "));
+        for (_, table) in scanned {
+            let table = table.split_whitespace().next().unwrap();
+            assert!(READ_WHOLE.contains(&table), "{table} is scanned:\n{plan}");
+        }
+    }
+    let all: String = plans.concat();
+    for index in indexes(&schema).await {
+        let is_used = all.contains(&format!(" {index} ")) || all.contains(&format!(" {index}\n"));
+        let is_needed = is_used || index == ONLY_UNIQUE;
+        assert!(is_needed, "{index} serves no query");
+    }
+}
+
+/// The plan of each statement, after the statement.
+async fn explain(schema: &Schema, heard: BTreeSet<String>) -> Vec<String> {
+    let mut connection = schema.connection().await;
+    // Tables are nearly empty here, and then a scan looks cheap.
+    let setup = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off";
+    connection.batch_execute(setup).await.unwrap();
+    let mut plans = Vec::new();
+    for text in heard {
+        let is_planned = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"]
+            .into_iter()
+            .any(|verb| text.trim_start().starts_with(verb));
+        if is_planned {
+            plans.push(plan(&mut connection, &text).await);
+        }
+    }
+    plans
+}
+
+async fn plan(connection: &mut AsyncPgConnection, text: &str) -> String {
+    connection.batch_execute(&format!("PREPARE asked AS {text}")).await.unwrap();
+    let count = (1..).take_while(|number| text.contains(&format!("${number}"))).count();
+    let values =
+        if count == 0 { String::new() } else { format!("({})", ["NULL"].repeat(count).join(", ")) };
+    let explained = sql_query(format!("EXPLAIN EXECUTE asked{values}"));
+    let lines: Vec<PlanLine> = explained.load(connection).await.unwrap();
+    connection.batch_execute("DEALLOCATE asked").await.unwrap();
+    let lines: Vec<_> = lines.into_iter().map(|it| it.line).collect();
+    format!("{text}\n{}\n", lines.join("\n"))
+}
+
+/// All but the primary keys, which a table has anyhow.
+async fn indexes(schema: &Schema) -> Vec<String> {
+    let all = "SELECT indexname::text FROM pg_indexes \
+               WHERE schemaname = current_schema() AND indexname !~ '_pkey$'";
+    let all: Vec<Index> = sql_query(all).load(&mut schema.connection().await).await.unwrap();
+    all.into_iter().map(|index| index.indexname).collect()
+}
+
+/// Every kind of write.
+async fn commit_everything(store: &PostgresStore) {
+    let of = booking_id(1);
+    let session = session(1, user_id(1));
+    let taken = SeatClaim { flight: flight_id(1), date: DAY, seat: seat(7), booking: of };
+    let answer = Remembered {
+        key: AnswerKey { user: user_id(1), operation: "POST".to_owned(), key: "1".to_owned() },
+        fingerprint: [0; 32],
+        status: 201,
+        body: String::new(),
+        answered_at: NOW,
+        expires_at: NOW,
+    };
+    let about = EventSubject::Intent { id: IntentId("pi_1".to_owned()), payment: None };
+    let event = GatewayEvent { id: event_id(), kind: "payment".to_owned(), about };
+    let version = Version(1);
+
+    let first = Changes::default()
+        .write(Write::AddUser(user(1)))
+        .write(Write::AddApiKey(api_key(1, user_id(1))))
+        .write(Write::AddSession(session))
+        .write(Write::AddRefreshToken(refresh_token(1, session.id)))
+        .write(Write::Remember(answer))
+        .write(Write::TakePlaces { places: places(1, 1), capacity: 9 })
+        .write(Write::ClaimSeat(taken))
+        .write(Write::SavePromoCode(promo_code("FLAT500")))
+        .write(Write::AddBooking(booking(1)))
+        .write(Write::AddTicketNumbers { booking: of, numbers: ticket_numbers(1) })
+        .write(Write::AddPayment(payment(1, of)))
+        .write(Write::AddCancellation(cancellation(1, of)))
+        .write(Write::AddRefund(refund(1, of)))
+        .write(Write::AddDocument(document(1, of)))
+        .write(Write::RecordGatewayEvent { event, at: NOW })
+        .send(Message::TimetableChanged);
+    let second = Changes::default()
+        .write(Write::UsePromo { code: code("FLAT500"), user: user_id(1), booking: of })
+        .write(Write::UseRefreshToken { hash: hash(1), at: NOW })
+        .write(Write::RevokeApiKey { id: api_key(1, user_id(1)).id, user: user_id(1), at: NOW })
+        .write(Write::ReturnPlaces(places(1, 1)))
+        .write(Write::ReleaseSeat(taken))
+        .write(Write::SaveBooking(Versioned { value: confirmed(1, []), version }))
+        .write(Write::SavePayment(Versioned { value: payment(1, of), version }))
+        .write(Write::SaveCancellation(Versioned { value: cancellation(1, of), version }))
+        .write(Write::SaveRefund(Versioned { value: refund(1, of), version }))
+        .write(Write::SaveDocument(Versioned { value: document(1, of), version }))
+        .write(Write::SettleGatewayEvent { id: event_id(), at: NOW });
+    let third = Changes::default()
+        .write(Write::ReturnPromo { booking: of })
+        .write(Write::RevokeSession { id: session.id, at: NOW });
+    for changes in [first, second, third] {
+        store.commit(changes).await.unwrap();
+    }
+}
+
+/// Every question, and the rest of the port.
+async fn ask_everything(store: &PostgresStore) {
+    let rows = WorldRows {
+        airports: vec![airport("DEL")],
+        airlines: vec![airline("AI")],
+        flights: vec![flight(1)],
+        fares: vec![fare("LHR", 1)],
+        promo_codes: vec![promo_code("OTHER")],
+        replace_flights: true,
+        replace_fares: true,
+        provenance: Some("demo".to_owned()),
+    };
+    World::load(store, rows).await.unwrap();
+    store.airports().await.unwrap();
+    store.airlines().await.unwrap();
+    store.flights().await.unwrap();
+    store.fares().await.unwrap();
+    store.provenance().await.unwrap();
+    store.promo_code(&code("FLAT500")).await.unwrap();
+    store.promo_uses(&code("FLAT500"), user_id(1)).await.unwrap();
+
+    store.user(user_id(1)).await.unwrap();
+    store.user_by_email("asha@example.com").await.unwrap();
+    store.live_api_key(hash(1)).await.unwrap();
+    store.api_keys(user_id(1), Page { limit: 9, before: None }).await.unwrap();
+    store.session(SessionId(id(1))).await.unwrap();
+    store.refresh_token(hash(1)).await.unwrap();
+    let key = AnswerKey { user: user_id(1), operation: "POST".to_owned(), key: "1".to_owned() };
+    store.remembered(&key, NOW).await.unwrap();
+
+    store.sold_from(DAY).await.unwrap();
+    store.sold_on(&[(flight_id(1), DAY)]).await.unwrap();
+    store.taken_seats(&[(flight_id(1), DAY)]).await.unwrap();
+
+    let of = booking_id(1);
+    store.booking(of).await.unwrap();
+    store.booking_by_reference(reference(1)).await.unwrap();
+    let filter = BookingFilter { owner: user_id(1), status: None, now: NOW };
+    store.bookings(filter, Page { limit: 9, before: None }).await.unwrap();
+    store.payment(PaymentId(id(1))).await.unwrap();
+    store.payment_by_intent(&IntentId("pi_1".to_owned())).await.unwrap();
+    store.payment_by_checkout(&CheckoutId("cs_1".to_owned())).await.unwrap();
+    store.payments(of).await.unwrap();
+    store.cancellation(CancellationId(id(1))).await.unwrap();
+    store.cancellations(of).await.unwrap();
+    store.refund(RefundId(id(1))).await.unwrap();
+    store.refund_by_gateway_id(&GatewayRefundId("re_1".to_owned())).await.unwrap();
+    store.refunds(of).await.unwrap();
+    store.document(DocumentId(id(1))).await.unwrap();
+    store.documents(of).await.unwrap();
+
+    let unsent = store.unsent(9).await.unwrap();
+    store.mark_sent(&[unsent[0].id]).await.unwrap();
+    store.overdue_holds(NOW, 9).await.unwrap();
+    store.live_payments(NOW, 9).await.unwrap();
+    store.unfinished_refunds(NOW, 9).await.unwrap();
+    store.pending_documents(NOW, 9).await.unwrap();
+    store.gateway_event(&event_id()).await.unwrap();
+    store.unsettled_events(NOW, 9).await.unwrap();
+    // Late enough for every login to be over.
+    let late = refresh_token(1, SessionId(id(1))).expires_at + time::Duration::DAY;
+    store.forget(late, late).await.unwrap();
+    store.ping().await.unwrap();
+}
+
+fn event_id() -> GatewayEventId {
+    GatewayEventId("evt_1".to_owned())
+}
