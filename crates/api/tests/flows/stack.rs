@@ -10,14 +10,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use airside_api::server::Server;
-use airside_app::ports::Clock;
+use airside_app::ports::{Clock, Entropy};
 use airside_app::signature::encode;
 use airside_bootstrap::Settings;
-use airside_local::SystemClock;
+use airside_local::{SystemClock, SystemEntropy};
 use airside_stripe_sandbox::server::SandboxServer;
 use airside_stripe_sandbox::{self as sandbox};
 use tempfile::TempDir;
-use uuid::Uuid;
 
 /// What the sandbox of the server stack signs its events with.
 const WEBHOOK_SECRET: &str = "whsec_flows";
@@ -42,10 +41,10 @@ impl Stack {
     /// Prepares a stack whose clocks run so far ahead.
     pub(crate) async fn prepare(ahead_seconds: i64) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let server = match std::env::var("AIRSIDE_TEST_STACK").as_deref() {
-            Err(_) | Ok("embedded") => None,
-            Ok("server") => Some(ServerStack::prepare(&folder, ahead_seconds).await),
-            Ok(other) => panic!("AIRSIDE_TEST_STACK is {other}, not embedded or server"),
+        let server = match variable("AIRSIDE_TEST_STACK").as_deref() {
+            None | Some("embedded") => None,
+            Some("server") => Some(ServerStack::prepare(&folder, ahead_seconds).await),
+            Some(other) => panic!("AIRSIDE_TEST_STACK is {other}, not embedded or server"),
         };
         Self { folder, server }
     }
@@ -69,14 +68,12 @@ impl Stack {
 
     /// What the gateway signs its events with, and the key that it takes.
     pub(crate) fn gateway_secrets(&self) -> (String, String) {
-        match &self.server {
-            Some(_) => (WEBHOOK_SECRET.to_owned(), SECRET_KEY.to_owned()),
-            None => {
-                let keys = std::fs::read(self.folder.path().join("signing-keys")).unwrap();
-                let secret = encode(&keys[96..]);
-                (format!("whsec_{secret}"), format!("sk_test_{secret}"))
-            }
+        if self.server.is_some() {
+            return (WEBHOOK_SECRET.to_owned(), SECRET_KEY.to_owned());
         }
+        let keys = std::fs::read(self.folder.path().join("signing-keys")).unwrap();
+        let secret = encode(&keys[96..]);
+        (format!("whsec_{secret}"), format!("sk_test_{secret}"))
     }
 
     /// The worker that goes with an API of these settings, where there is one.
@@ -103,7 +100,8 @@ impl Stack {
 
 impl ServerStack {
     async fn prepare(folder: &TempDir, ahead_seconds: i64) -> Self {
-        let name = format!("flows_{}", Uuid::new_v4().simple());
+        let entropy = SystemEntropy::new(Arc::new(SystemClock::default()));
+        let name = format!("flows_{}", entropy.id().simple());
         make_database(&name).await;
         Self { name, sandbox: start_sandbox(folder, 0, ahead_seconds) }
     }
@@ -138,6 +136,7 @@ impl ServerStack {
 fn start_sandbox(folder: &TempDir, port: u16, ahead_seconds: i64) -> SandboxServer {
     let listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
     let clock = Arc::new(SystemClock::ahead(ahead_seconds));
+    let entropy = SystemEntropy::new(clock.clone());
     let settings = sandbox::Settings {
         database: sandbox::Database::File(folder.path().join("sandbox.db")),
         public_url: format!("http://{}", listener.local_addr().unwrap()),
@@ -148,7 +147,7 @@ fn start_sandbox(folder: &TempDir, port: u16, ahead_seconds: i64) -> SandboxServ
         faults_need_key: true,
         refunds_settle_after: Duration::from_secs(1),
         clock: Arc::new(move || clock.now()),
-        ids: Arc::new(Uuid::new_v4),
+        ids: Arc::new(move || entropy.id()),
     };
     SandboxServer::start(settings, listener).unwrap()
 }
@@ -158,9 +157,14 @@ fn named(variables: &[(&str, &str)]) -> Vec<Variable> {
 }
 
 /// The address of one of the shared servers.
-fn service(variable: &str) -> String {
-    std::env::var(variable)
-        .unwrap_or_else(|_| panic!("{variable} is not set: `cargo xtask test` starts the services"))
+fn service(name: &str) -> String {
+    variable(name)
+        .unwrap_or_else(|| panic!("{name} is not set: `cargo xtask test` starts the services"))
+}
+
+#[expect(clippy::disallowed_methods, reason = "these are no settings of the product")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 /// The URL of the shared server with another database in it.
