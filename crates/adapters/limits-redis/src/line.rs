@@ -7,7 +7,7 @@ use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 use deadpool_redis::redis::aio::MultiplexedConnection;
-use deadpool_redis::redis::{AsyncConnectionConfig, RedisError};
+use deadpool_redis::redis::{AsyncConnectionConfig, RedisError, cmd};
 use deadpool_redis::{BuildError, Manager, Pool, PoolError, Runtime, Timeouts};
 use thiserror::Error;
 
@@ -49,9 +49,11 @@ impl Line {
         Ok(new)
     }
 
-    /// Whether Redis answers. The pool asks a connection before it hands it out.
+    /// Whether Redis does what it is asked: one that wants a password refuses this as well.
     pub(crate) async fn ping(&self) -> Result<(), PoolError> {
-        self.pool.get().await.map(drop)
+        let mut connection = self.pool.get().await?;
+        let _pong: String = cmd("PING").query_async(&mut *connection).await?;
+        Ok(())
     }
 
     /// Leaves a connection that failed; the next caller gets a new one.

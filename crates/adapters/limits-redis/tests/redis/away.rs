@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use airside_app::ports::{Limit, Limits};
 use airside_limits_redis::{RedisLimits, Settings, WhenAway};
-use tokio::io::{AsyncReadExt, copy_bidirectional};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 
@@ -107,9 +107,36 @@ async fn a_rediss_address_is_spoken_to_in_tls() {
     assert_eq!(first_byte.await.unwrap(), 22, "a TLS handshake begins with 22");
 }
 
+#[tokio::test]
+async fn a_redis_that_refuses_everything_is_away() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let refusing = tokio::spawn(async move {
+        while let Ok((mut caller, _)) = listener.accept().await {
+            let mut asked = [0; 4096];
+            while let Ok(1..) = caller.read(&mut asked).await {
+                // Each command is an array, so each begins with a star.
+                let commands = asked.split(|byte| *byte == b'*').count() - 1;
+                let refusals = b"-NOAUTH Authentication required.\r\n".repeat(commands);
+                if caller.write_all(&refusals).await.is_err() {
+                    break;
+                }
+                asked.fill(0);
+            }
+        }
+    });
+
+    let limits = limits_at(address, WhenAway::Refuse);
+    assert!(limits.ping().await.is_err());
+    assert!(limits.take(RARE, "asha").await.is_err());
+    refusing.abort();
+}
+
 /// Stands between the adapter and Redis, and can be cut.
 struct Forwarder {
     address: SocketAddr,
+    /// The URL of Redis, by this way.
+    url: String,
     redis: String,
     running: Option<JoinHandle<()>>,
 }
@@ -117,8 +144,10 @@ struct Forwarder {
 impl Forwarder {
     async fn before(redis: &str) -> Self {
         let authority = redis.trim_start_matches("redis://").split('/').next().unwrap();
-        let redis = authority.rsplit('@').next().unwrap().to_owned();
-        let mut forwarder = Self { address: nobody().await, redis, running: None };
+        let host = authority.rsplit('@').next().unwrap();
+        let address = nobody().await;
+        let url = redis.replace(host, &address.to_string());
+        let mut forwarder = Self { address, url, redis: host.to_owned(), running: None };
         forwarder.restore().await;
         forwarder
     }
@@ -149,7 +178,7 @@ async fn calls_are_counted_again_when_redis_comes_back() {
     for when_away in [WhenAway::Allow, WhenAway::Refuse] {
         let database = database();
         let mut way = Forwarder::before(&database.url).await;
-        let limits = database.limits_at(&format!("redis://{}", way.address), when_away);
+        let limits = database.limits_at(&way.url, when_away);
         assert_eq!(limits.take(RARE, "asha").await.unwrap().remaining, 4);
 
         way.cut().await;
@@ -174,8 +203,7 @@ async fn calls_are_counted_again_when_redis_comes_back() {
 async fn a_connection_that_broke_between_two_calls_is_no_outage() {
     let database = database();
     let mut way = Forwarder::before(&database.url).await;
-    let url = format!("redis://{}", way.address);
-    let limits = database.limits_at(&url, WhenAway::Refuse);
+    let limits = database.limits_at(&way.url, WhenAway::Refuse);
     limits.take(RARE, "asha").await.unwrap();
 
     way.cut().await;
