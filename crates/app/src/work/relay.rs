@@ -17,13 +17,26 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Relays until the future is dropped.
 pub async fn run(app: &App) {
+    let mut is_held_up = false;
     loop {
         match relay(app).await {
-            Ok(sent) if sent == usize::from(BATCH) => (),
-            Ok(_) => wait(app).await,
+            Ok(sent) => {
+                if is_held_up {
+                    tracing::info!("messages are relayed again");
+                }
+                is_held_up = false;
+                if sent < usize::from(BATCH) {
+                    wait(app).await;
+                }
+            }
             Err(error) => {
-                tracing::warn!(error = %crate::chain(&error), "messages could not be relayed");
-                wait(app).await;
+                if !is_held_up {
+                    let error = crate::chain(&error);
+                    tracing::warn!(%error, "messages could not be relayed; it is tried on");
+                }
+                is_held_up = true;
+                // Not the bell: while the bus is away, every sale would ring for another failure.
+                tokio::time::sleep(PATIENCE).await;
             }
         }
     }
