@@ -196,7 +196,7 @@ impl Caller<'_> {
         }
         let code = answer["code"].as_str().unwrap_or_default().to_owned();
         if is_passing(status, &code) {
-            return Attempt::Repeat(format!("{} {code}", status.as_u16()));
+            return Attempt::Repeat(format!("{} {code}", status.as_u16()).trim_end().to_owned());
         }
         let detail = answer["detail"].as_str().unwrap_or(&text).to_owned();
         let call = call.to_string();

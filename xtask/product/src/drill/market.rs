@@ -13,6 +13,8 @@ const ROUTES: [(&str, &str); 3] = [("DEL", "BOM"), ("DEL", "BLR"), ("BOM", "BLR"
 /// Cancelling so long before is free of charge.
 const AHEAD: Duration = Duration::days(45);
 const STAY: Duration = Duration::days(3);
+/// Bookings for which the seats of one day are plenty.
+const ONE_DAY_SERVES: i64 = 1_500;
 
 /// An offer, as far as a buyer must know it.
 #[derive(Debug, Clone)]
@@ -21,19 +23,25 @@ pub(super) struct Offer {
     pub(super) seats_left: u64,
 }
 
-/// What can be bought by so many adults.
+/// What can be bought.
 pub(super) struct Market {
     /// For one adult, and for two.
     shelves: [Shelf; 2],
 }
 
 struct Shelf {
-    out: Vec<Offer>,
-    back: Vec<Offer>,
+    days: Vec<Day>,
     /// All want this flight.
     crowded: Offer,
     /// And this small cabin.
     scarce: Offer,
+}
+
+/// Flights out on one day, and back some days later; both lists have the routes in turn, so
+/// that the same place is the same route.
+struct Day {
+    out: Vec<Offer>,
+    back: Vec<Offer>,
 }
 
 /// What a buyer is after.
@@ -46,47 +54,53 @@ pub(super) enum Wish {
 }
 
 impl Market {
-    pub(super) async fn open(caller: &Caller<'_>) -> anyhow::Result<Self> {
-        let shelves = [Shelf::fill(caller, 1).await?, Shelf::fill(caller, 2).await?];
+    /// Searches flights enough for so many bookings.
+    pub(super) async fn open(caller: &Caller<'_>, bookings: u32) -> anyhow::Result<Self> {
+        let days = 1 + i64::from(bookings) / ONE_DAY_SERVES;
+        let shelves = [Shelf::fill(caller, 1, days).await?, Shelf::fill(caller, 2, days).await?];
         Ok(Self { shelves })
     }
 
     /// Offers for the n-th wish, in the order of travel.
     pub(super) fn choose(&self, wish: Wish, adults: usize, n: usize) -> Vec<&Offer> {
-        let shelf = &self.shelves[adults.clamp(1, 2) - 1];
-        let turn = |offers: &[Offer]| n % offers.len().max(1);
+        let Shelf { days, crowded, scarce } = &self.shelves[adults.clamp(1, 2) - 1];
+        // Not by the remainder of two: that tells the ways out from those back.
+        let Day { out, back } = &days[n / 4 % days.len()];
         match wish {
-            Wish::OneWay if n.is_multiple_of(2) => vec![&shelf.out[turn(&shelf.out)]],
-            Wish::OneWay => vec![&shelf.back[turn(&shelf.back)]],
+            Wish::OneWay if n.is_multiple_of(2) => vec![&out[n % out.len()]],
+            Wish::OneWay => vec![&back[n % back.len()]],
             Wish::RoundTrip => {
-                // Both lists have the routes in turn, so that the same place is the same route.
-                let route = n % ROUTES.len();
-                let of_route = |offers: &[Offer]| {
-                    let turns = (offers.len() / ROUTES.len()).max(1);
-                    (n / ROUTES.len() % turns) * ROUTES.len() + route
-                };
-                vec![&shelf.out[of_route(&shelf.out)], &shelf.back[of_route(&shelf.back)]]
+                let at = n % out.len().min(back.len());
+                vec![&out[at], &back[at]]
             }
-            Wish::Crowded => vec![&shelf.crowded],
-            Wish::Scarce => vec![&shelf.scarce],
+            Wish::Crowded => vec![crowded],
+            Wish::Scarce => vec![scarce],
         }
     }
 }
 
 impl Shelf {
-    async fn fill(caller: &Caller<'_>, adults: usize) -> anyhow::Result<Self> {
-        let (day, day_back) = (today() + AHEAD, today() + AHEAD + STAY);
-        let (mut out, mut back) = (Vec::new(), Vec::new());
-        for (from, to) in ROUTES {
-            out.push(search(caller, 0, &direct(from, to, day, adults, "ECONOMY")).await?);
-            back.push(search(caller, 1, &direct(to, from, day_back, adults, "ECONOMY")).await?);
-        }
-        let (out, back) = (in_turn(&out), in_turn(&back));
-        let small = direct("DEL", "BOM", day + Duration::DAY, adults, "BUSINESS");
+    async fn fill(caller: &Caller<'_>, adults: usize, days: i64) -> anyhow::Result<Self> {
+        let first = today() + AHEAD;
+        let small = direct("DEL", "BOM", first + Duration::DAY, adults, "BUSINESS");
         let small = search(caller, 0, &small).await?;
-        ensure!(!out.is_empty() && !back.is_empty(), "the world has no flights for the drill");
         ensure!(!small.is_empty(), "the world has no business cabin for the drill");
-        Ok(Self { crowded: out[0].clone(), scarce: small[0].clone(), out, back })
+
+        let mut shelf = Vec::new();
+        for after in 0..days {
+            let day = first + Duration::days(after);
+            let (mut out, mut back) = (Vec::new(), Vec::new());
+            for (from, to) in ROUTES {
+                let query = direct(from, to, day, adults, "ECONOMY");
+                out.push(search(caller, 0, &query).await?);
+                let query = direct(to, from, day + STAY, adults, "ECONOMY");
+                back.push(search(caller, 1, &query).await?);
+            }
+            let (out, back) = (in_turn(&out), in_turn(&back));
+            ensure!(!out.is_empty() && !back.is_empty(), "the world has no flights for the drill");
+            shelf.push(Day { out, back });
+        }
+        Ok(Self { crowded: shelf[0].out[0].clone(), scarce: small[0].clone(), days: shelf })
     }
 }
 

@@ -117,24 +117,27 @@ async fn drill(
     let callers: Vec<Caller<'_>> = try_join_all((0..arguments.clients).map(sign_up)).await?;
     let first = callers.first().context("there is no client")?;
 
-    let market = Market::open(first).await?;
+    let market = Market::open(first, arguments.bookings).await?;
     let (freshness, held) = freshness::measure(first).await?;
     freshness.show();
 
     let diary = Diary::begin(arguments.bookings);
     let orders = Orders { callers: &callers, market: &market, diary: &diary, rate: arguments.rate };
     let trouble = Trouble { diary: &diary, services: &arguments.services, folder };
-    let (kept, broken) = join(orders.serve_all(arguments.bookings), async {
-        if arguments.calm { Ok(()) } else { trouble.make(&mut site).await }
-    })
-    .await;
-    diary.end();
+    let serving = async {
+        let kept = orders.serve_all(arguments.bookings).await;
+        diary.end();
+        kept
+    };
+    let breaking = async { if arguments.calm { Ok(()) } else { trouble.make(&mut site).await } };
+    let (kept, broken) = join(serving, breaking).await;
     broken?;
 
     let sandbox = site.sandbox_url();
     let proof = proof::Witnesses { callers: &callers, kept: &kept, held: &held, sandbox: &sandbox };
     let verdicts = proof.question(database).await?;
-    let figures = Figures::new(arguments.calm, freshness, &diary, &kept, &api, verdicts, &mut site);
+    let planned = if arguments.calm { 0 } else { trouble::PLAN.len() };
+    let figures = Figures::new(planned, freshness, &diary, &kept, &api, verdicts, &mut site);
     figures.show();
     Ok(figures)
 }

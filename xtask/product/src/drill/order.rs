@@ -106,7 +106,7 @@ impl Orders<'_> {
                 _ => None,
             };
             match order.book(&offers, picked.as_deref(), attempt).await {
-                Ok(booking) => return order.kept(&booking, expected),
+                Ok(booking) => return kept(order.client, &booking, expected),
                 Err(fault) if fault.is("sold_out") => {
                     expected.push("sold_out");
                     wish = Wish::OneWay;
@@ -172,10 +172,6 @@ impl Order<'_> {
         self.caller.post_once(self.number, "/v1/bookings", &once, &body).await
     }
 
-    fn kept(&self, booking: &Value, expected: Vec<&'static str>) -> Result<Kept, Fault> {
-        kept(self.client, booking, expected)
-    }
-
     /// Pays, on the hosted page or with a card at once.
     async fn pay(&self, kept: &Kept) -> Result<(), Fault> {
         let path = format!("/v1/bookings/{}/payments", kept.reference);
@@ -216,9 +212,10 @@ impl Order<'_> {
     /// there.
     async fn cancel(&self, kept: &mut Kept) -> Result<(), Fault> {
         let path = format!("/v1/bookings/{}/cancellations", kept.reference);
-        let (body, status) = match kept.is_round_trip {
-            true => (json!({"journeys": "RETURNING"}), "PARTIALLY_CANCELLED"),
-            false => (json!({}), "CANCELLED"),
+        let (body, status) = if kept.is_round_trip {
+            (json!({"journeys": "RETURNING"}), "PARTIALLY_CANCELLED")
+        } else {
+            (json!({}), "CANCELLED")
         };
         let mut confirmed = Value::Null;
         for attempt in 0..QUOTES {

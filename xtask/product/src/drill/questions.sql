@@ -68,17 +68,14 @@ FROM (
 -- Every ticket of a paid booking has a document that is ready.
 SELECT count(*) FILTER (WHERE ready = 0) AS wrong, count(*) AS tickets, sum(ready) AS documents
 FROM (
-    SELECT (SELECT count(*) FROM documents
-            WHERE documents.booking = opened.booking
-            AND document #>> '{kind,TICKET}' = ticket ->> 'id'
-            AND (document -> 'state') ? 'READY') AS ready
-    FROM opened, jsonb_array_elements(body -> 'tickets') AS ticket WHERE is_paid
+    SELECT (SELECT count(*) FROM papers
+            WHERE papers.booking = opened.booking
+            AND papers.ticket = issued ->> 'id' AND is_ready) AS ready
+    FROM opened, jsonb_array_elements(body -> 'tickets') AS issued WHERE is_paid
 ) AS counted;
 
 -- Every document is made.
-SELECT count(*) FILTER (WHERE NOT (document -> 'state') ? 'READY') AS wrong,
-    count(*) AS documents
-FROM documents;
+SELECT count(*) FILTER (WHERE NOT is_ready) AS wrong, count(*) AS documents FROM papers;
 
 -- Every paid booking was paid once, and nobody is being charged still.
 SELECT count(*) FILTER (
@@ -87,11 +84,10 @@ SELECT count(*) FILTER (
     count(*) AS bookings, sum(succeeded) AS payments
 FROM (
     SELECT is_paid,
-        (SELECT count(*) FROM payments
-            WHERE payments.booking = opened.booking
-            AND (document -> 'state') ? 'SUCCEEDED') AS succeeded,
-        (SELECT count(*) FROM payments
-            WHERE payments.booking = opened.booking AND is_live) AS live
+        (SELECT count(*) FROM attempts
+            WHERE attempts.booking = opened.booking AND attempts.succeeded) AS succeeded,
+        (SELECT count(*) FROM attempts
+            WHERE attempts.booking = opened.booking AND is_live) AS live
     FROM opened
 ) AS counted;
 
@@ -100,33 +96,24 @@ SELECT count(*) FILTER (WHERE taken <> live + back + kept) AS wrong,
     sum(taken) AS taken, sum(live) AS live, sum(back) AS back, sum(kept) AS kept
 FROM (
     SELECT
-        (SELECT COALESCE(sum((document ->> 'amount')::bigint), 0) FROM payments
-            WHERE payments.booking = opened.booking
-            AND (document -> 'state') ? 'SUCCEEDED') AS taken,
+        (SELECT COALESCE(sum(amount), 0) FROM attempts
+            WHERE attempts.booking = opened.booking AND succeeded) AS taken,
         (SELECT COALESCE(sum(price), 0) FROM journeys
             WHERE journeys.booking = opened.booking AND is_live AND journeys.is_paid) AS live,
-        (SELECT COALESCE(sum((document ->> 'amount')::bigint), 0) FROM refunds
-            WHERE refunds.booking = opened.booking AND is_finished) AS back,
-        (SELECT COALESCE(sum(
-                (line ->> 'charge')::bigint + (line ->> 'taxes_kept')::bigint
-            ), 0)
-            FROM cancellations, jsonb_array_elements(document -> 'lines') AS line
-            WHERE cancellations.booking = opened.booking
-            AND (document -> 'state') ? 'CONFIRMED') AS kept
+        (SELECT COALESCE(sum(amount), 0) FROM returned
+            WHERE returned.booking = opened.booking AND is_finished) AS back,
+        (SELECT COALESCE(sum(amount), 0) FROM charges
+            WHERE charges.booking = opened.booking) AS kept
     FROM opened
 ) AS money;
 
 -- Every refund has gone through.
-SELECT count(*) FILTER (WHERE NOT is_finished) AS wrong, count(*) AS refunds FROM refunds;
+SELECT count(*) FILTER (WHERE NOT is_finished) AS wrong, count(*) AS refunds FROM returned;
 
 -- What the gateway took is what the books say, payment by payment.
 SELECT count(*) FILTER (WHERE charged.amount IS DISTINCT FROM book.amount) AS wrong,
     count(charged.intent) AS charges, sum(charged.amount) AS taken
-FROM charged
-FULL JOIN (
-    SELECT intent, (document ->> 'amount')::bigint AS amount FROM payments
-    WHERE (document -> 'state') ? 'SUCCEEDED'
-) AS book USING (intent);
+FROM charged FULL JOIN (SELECT * FROM attempts WHERE succeeded) AS book USING (intent);
 
 -- The gateway charged nobody twice, and nobody without a booking.
 SELECT count(*) - count(DISTINCT charged.reference)
@@ -137,11 +124,7 @@ FROM charged LEFT JOIN opened USING (reference);
 -- What the gateway gave back is what the books say, refund by refund.
 SELECT count(*) FILTER (WHERE given_back.amount IS DISTINCT FROM book.amount) AS wrong,
     count(given_back.refund) AS refunds, sum(given_back.amount) AS given_back
-FROM given_back
-FULL JOIN (
-    SELECT gateway AS refund, (document ->> 'amount')::bigint AS amount FROM refunds
-    WHERE (document ->> 'amount')::bigint > 0
-) AS book USING (refund);
+FROM given_back FULL JOIN (SELECT * FROM returned WHERE amount > 0) AS book USING (refund);
 
 -- No message waits in the outbox.
 SELECT count(*) FILTER (WHERE sent_at IS NULL) AS wrong, count(*) AS messages FROM outbox;

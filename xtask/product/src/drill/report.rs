@@ -32,7 +32,7 @@ pub(super) struct Figures {
 
 impl Figures {
     pub(super) fn new(
-        is_calm: bool,
+        planned: usize,
         freshness: Freshness,
         diary: &Diary,
         outcomes: &[Outcome],
@@ -52,6 +52,7 @@ impl Figures {
             })
             .collect();
 
+        let asked = verdicts.len();
         let says = "Every order ended as its client wished.";
         verdicts.push(Verdict::new(says, faults.len(), &format!(", orders = {}", outcomes.len())));
         let ended = site.ended_by_themselves();
@@ -59,12 +60,12 @@ impl Figures {
         let names =
             if ended.is_empty() { String::new() } else { format!(": {}", ended.join(", ")) };
         verdicts.push(Verdict::new(says, ended.len(), &names));
-        if !is_calm {
-            let came_late = diary.last_incident() >= diary.last_booking();
-            let says = "Every part failed and came back while bookings were made.";
-            verdicts.push(Verdict::new(says, usize::from(came_late), ""));
-        }
-        for verdict in verdicts.iter().rev().take(if is_calm { 2 } else { 3 }).rev() {
+        let stalls = diary.stalls();
+        let says = "Every part failed and came back while bookings were made.";
+        let is_late = diary.last_incident() > diary.last_booking();
+        let missing = planned.saturating_sub(stalls.len()) + usize::from(is_late);
+        verdicts.push(Verdict::new(says, missing, &format!(", incidents = {}", stalls.len())));
+        for verdict in verdicts.iter().skip(asked) {
             verdict.show("");
         }
 
@@ -73,7 +74,7 @@ impl Figures {
             bookings: outcomes.iter().flatten().count(),
             seconds: diary.last_booking().as_secs_f64(),
             freshness,
-            stalls: diary.stalls(),
+            stalls,
             repeated: api.repeated(),
             refused,
             faults,

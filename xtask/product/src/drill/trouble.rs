@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 /// One thing to do to the site.
 #[derive(Debug, Clone, Copy)]
-enum Step {
+pub(super) enum Step {
     KillWorker,
     StartWorker,
     KillNode,
@@ -27,7 +27,7 @@ enum Step {
 }
 
 /// Each step with the share of the bookings, of a hundred, at which it is due.
-const PLAN: &[(usize, Step, &str)] = &[
+pub(super) const PLAN: &[(usize, Step, &str)] = &[
     (8, Step::KillWorker, "a worker was killed"),
     (16, Step::Restart("rabbitmq"), "RabbitMQ was restarted"),
     (38, Step::Restart("redis"), "Redis was restarted"),

@@ -13,9 +13,9 @@ CREATE TEMP TABLE charged (intent text NOT NULL, amount bigint NOT NULL, referen
 CREATE TEMP TABLE given_back (refund text NOT NULL, intent text NOT NULL, amount bigint NOT NULL);
 
 CREATE TEMP VIEW opened AS
-SELECT id AS booking, reference, status, document AS body, document -> 'state' AS state,
-    (document -> 'state') ? 'CONFIRMED' AS is_paid
-FROM bookings;
+SELECT id AS booking, reference, status, body, body -> 'state' AS state,
+    (body -> 'state') ? 'CONFIRMED' AS is_paid
+FROM bookings, LATERAL (SELECT document::jsonb AS body) AS it;
 
 CREATE TEMP VIEW journeys AS
 SELECT booking, reference, is_paid, journey,
@@ -39,3 +39,22 @@ WHERE is_live;
 CREATE TEMP VIEW held_seats AS
 SELECT booking, flight, date, seat FROM held, jsonb_array_elements_text(seats) AS seat
 WHERE seat IS NOT NULL;
+
+CREATE TEMP VIEW attempts AS
+SELECT booking, intent, is_live, (document ->> 'amount')::bigint AS amount,
+    (document::jsonb -> 'state') ? 'SUCCEEDED' AS succeeded
+FROM payments;
+
+CREATE TEMP VIEW returned AS
+SELECT booking, gateway AS refund, is_finished, (document ->> 'amount')::bigint AS amount
+FROM refunds;
+
+CREATE TEMP VIEW charges AS
+SELECT booking, (line ->> 'charge')::bigint + (line ->> 'taxes_kept')::bigint AS amount
+FROM cancellations, json_array_elements((document -> 'lines')::json) AS line
+WHERE (document::jsonb -> 'state') ? 'CONFIRMED';
+
+CREATE TEMP VIEW papers AS
+SELECT booking, document #>> '{kind,TICKET}' AS ticket,
+    (document::jsonb -> 'state') ? 'READY' AS is_ready
+FROM documents;
