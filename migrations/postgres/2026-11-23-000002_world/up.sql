@@ -55,7 +55,7 @@ CREATE TABLE promo_codes (
     limit_total bigint,
     limit_per_account bigint,
     used bigint NOT NULL DEFAULT 0 CHECK (used >= 0),
-    document jsonb NOT NULL
+    document json NOT NULL
 ) WITH (fillfactor = 50);
 
 CREATE TABLE promo_accounts (

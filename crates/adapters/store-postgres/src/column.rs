@@ -12,12 +12,9 @@ use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
 use diesel::pg::{Pg, PgValue};
 use diesel::serialize::{self, IsNull, Output, ToSql};
-use diesel::sql_types::{Binary, Jsonb, Text};
+use diesel::sql_types::{self, Binary, Text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-
-/// What comes before the text of a `jsonb` on the wire.
-const JSONB_VERSION: u8 = 1;
 
 /// A SHA-256.
 #[derive(Debug, Clone, Copy, AsExpression, FromSqlRow)]
@@ -31,7 +28,7 @@ pub(crate) struct Code<T>(pub T);
 
 /// A record as a JSON document.
 #[derive(Debug, Clone, AsExpression, FromSqlRow)]
-#[diesel(sql_type = Jsonb)]
+#[diesel(sql_type = sql_types::Json)]
 pub(crate) struct Json<T>(pub T);
 
 impl ToSql<Binary, Pg> for Hash {
@@ -64,19 +61,15 @@ where
     }
 }
 
-impl<T: Debug + Serialize> ToSql<Jsonb, Pg> for Json<T> {
+impl<T: Debug + Serialize> ToSql<sql_types::Json, Pg> for Json<T> {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
-        out.write_all(&[JSONB_VERSION])?;
         serde_json::to_writer(out, &self.0)?;
         Ok(IsNull::No)
     }
 }
 
-impl<T: DeserializeOwned> FromSql<Jsonb, Pg> for Json<T> {
+impl<T: DeserializeOwned> FromSql<sql_types::Json, Pg> for Json<T> {
     fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
-        match value.as_bytes() {
-            [JSONB_VERSION, text @ ..] => Ok(Self(serde_json::from_slice(text)?)),
-            _ => Err("a jsonb of an unknown version".into()),
-        }
+        Ok(Self(serde_json::from_slice(value.as_bytes())?))
     }
 }

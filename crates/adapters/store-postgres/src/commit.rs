@@ -17,7 +17,7 @@ use tokio::time::sleep;
 use crate::cached::Cached;
 use crate::column::Code;
 use crate::database::Database;
-use crate::failure::{Failure, may_pass};
+use crate::failure::Failure;
 use crate::schema::seat_claims;
 use crate::write::{self, Joined, Refused};
 
@@ -42,13 +42,8 @@ async fn keep_trying(database: Database, statements: Vec<Joined>) -> Result<(), 
     loop {
         let Err((at, failure)) = run(&database, &statements).await else { return Ok(()) };
         attempt += 1;
-        let is_worth_it = match &failure {
-            Failure::Statement(error) => may_pass(error),
-            // Nothing was sent.
-            Failure::Pool(_) => true,
-            _ => false,
-        };
-        if !is_worth_it || attempt == ATTEMPTS || began.elapsed() > PATIENCE {
+        let is_worth_it = failure.may_pass() && attempt < ATTEMPTS && began.elapsed() < PATIENCE;
+        if !is_worth_it {
             return Err(told(&database, statements, at, failure).await);
         }
         tracing::debug!(attempt, error = %failure, "a commit is tried again");

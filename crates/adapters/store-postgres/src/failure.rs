@@ -51,12 +51,34 @@ impl From<Failure> for StoreError {
     }
 }
 
-/// Whether the same may succeed a moment later, and did certainly not happen now.
+impl Failure {
+    /// Whether the same may succeed a moment later, and did certainly not happen now.
+    pub(crate) fn may_pass(&self) -> bool {
+        match self {
+            Self::Statement(error) => was_undone(error),
+            // Nothing was sent.
+            Self::Pool(_) => true,
+            Self::Address(_)
+            | Self::Setup(_)
+            | Self::Connect(_)
+            | Self::Migration(_)
+            // Somebody has waited long enough.
+            | Self::Busy
+            | Self::Row { .. }
+            | Self::Record(_)
+            | Self::Wire(_)
+            | Self::TooManyReturned
+            | Self::Stopped => false,
+        }
+    }
+}
+
+/// Whether the server says that it undid all, and for no lasting reason.
 ///
 /// diesel keeps the SQLSTATE to itself and names only some kinds; deadlocks, lock time-outs
 /// and a server that shuts down come as `Unknown`, and texts may be in any language. So
-/// whatever the server says that it undid, and for no reason that has a name, is tried again.
-pub(crate) fn may_pass(error: &DieselError) -> bool {
+/// what has no name is taken for bad luck.
+fn was_undone(error: &DieselError) -> bool {
     let DieselError::DatabaseError(kind, _) = error else { return false };
     matches!(kind, DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::Unknown)
 }

@@ -15,7 +15,7 @@ use crate::database::Database;
 use crate::failure::Failure;
 
 /// The most rows in one transaction.
-const BATCH: usize = 1_000;
+const BATCH: u16 = 1_000;
 
 const ANSWERS: &str = "
     DELETE FROM answers WHERE ctid = ANY (ARRAY (
@@ -57,9 +57,9 @@ pub(crate) async fn forget(
 ) -> Result<(), Failure> {
     let connection = &mut *database.connection().await?;
     for (rows, before) in [(ANSWERS, now), (MESSAGES, over_before), (EVENTS, over_before)] {
-        while delete(connection, rows, before).await? == BATCH {}
+        while delete(connection, rows, before).await? == usize::from(BATCH) {}
     }
-    while forget_logins(connection, over_before).await? == BATCH {}
+    while forget_logins(connection, over_before).await? == usize::from(BATCH) {}
     Ok(())
 }
 
@@ -68,7 +68,8 @@ async fn delete(
     rows: &'static str,
     before: OffsetDateTime,
 ) -> Result<usize, Failure> {
-    let deleted = sql_query(rows).bind::<Timestamptz, _>(before).bind::<BigInt, _>(BATCH as i64);
+    let deleted =
+        sql_query(rows).bind::<Timestamptz, _>(before).bind::<BigInt, _>(i64::from(BATCH));
     Ok(Cached(deleted).execute(connection).await?)
 }
 
@@ -80,7 +81,7 @@ async fn forget_logins(
 ) -> Result<usize, Failure> {
     let forgotten = connection.transaction(async |connection| {
         let deleted =
-            sql_query(TOKENS).bind::<Timestamptz, _>(before).bind::<BigInt, _>(BATCH as i64);
+            sql_query(TOKENS).bind::<Timestamptz, _>(before).bind::<BigInt, _>(i64::from(BATCH));
         let deleted: Vec<OfSession> = Cached(deleted).load(connection).await?;
         if !deleted.is_empty() {
             let sessions: Vec<Uuid> = deleted.iter().map(|token| token.session).collect();

@@ -5,6 +5,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_query;
+use diesel::sql_types::{Nullable, Text};
 use diesel_async::AsyncPgConnection;
 use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -14,7 +15,9 @@ use crate::failure::Failure;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../../migrations/postgres");
 
-const LOCK: &str = "SELECT pg_advisory_lock(hashtextextended('airside ' || current_schema(), 0))";
+/// By the name of the schema, which may not be there yet.
+const LOCK: &str =
+    "SELECT pg_advisory_lock(hashtextextended('airside ' || coalesce($1, current_schema()), 0))";
 const UNLOCK: &str = "SELECT pg_advisory_unlock_all()";
 
 type Connection = AsyncConnectionWrapper<AsyncPgConnection>;
@@ -43,14 +46,15 @@ async fn locked(
     database: &Database,
     work: impl FnOnce(&mut Connection) -> Names + Send + 'static,
 ) -> Result<Vec<String>, Failure> {
-    let schema = database.schema().map(|name| name.replace('"', "\"\""));
+    let schema = database.schema().map(ToOwned::to_owned);
     let mut connection = Connection::from(database.patient_connection().await?);
     let working = tokio::task::spawn_blocking(move || {
+        sql_query(LOCK).bind::<Nullable<Text>, _>(&schema).execute(&mut connection)?;
         if let Some(schema) = schema {
-            let there = format!("CREATE SCHEMA IF NOT EXISTS \"{schema}\"");
+            let quoted = schema.replace('"', "\"\"");
+            let there = format!("CREATE SCHEMA IF NOT EXISTS \"{quoted}\"");
             sql_query(there).execute(&mut connection)?;
         }
-        sql_query(LOCK).execute(&mut connection)?;
         let names = work(&mut connection).map_err(Failure::Migration)?;
         sql_query(UNLOCK).execute(&mut connection)?;
         Ok(names)

@@ -110,7 +110,7 @@ diesel::table! {
         limit_total -> Nullable<BigInt>,
         limit_per_account -> Nullable<BigInt>,
         used -> BigInt,
-        document -> Jsonb,
+        document -> Json,
     }
 }
 
@@ -163,7 +163,7 @@ diesel::table! {
         owner -> Uuid,
         status -> Text,
         due_by -> Nullable<Timestamptz>,
-        document -> Jsonb,
+        document -> Json,
     }
 }
 
@@ -176,7 +176,7 @@ diesel::table! {
         intent -> Nullable<Text>,
         checkout -> Nullable<Text>,
         updated_at -> Timestamptz,
-        document -> Jsonb,
+        document -> Json,
     }
 }
 
@@ -185,7 +185,7 @@ diesel::table! {
         id -> Uuid,
         version -> BigInt,
         booking -> Uuid,
-        document -> Jsonb,
+        document -> Json,
     }
 }
 
@@ -197,7 +197,7 @@ diesel::table! {
         gateway -> Nullable<Text>,
         is_finished -> Bool,
         created_at -> Timestamptz,
-        document -> Jsonb,
+        document -> Json,
     }
 }
 
@@ -208,7 +208,7 @@ diesel::table! {
         booking -> Uuid,
         is_pending -> Bool,
         created_at -> Timestamptz,
-        document -> Jsonb,
+        document -> Json,
     }
 }
 

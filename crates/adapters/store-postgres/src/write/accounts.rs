@@ -43,7 +43,7 @@ pub(super) fn add_api_key(key: &ApiKey) -> Part {
         created_at: key.created_at,
         revoked_at: key.revoked_at,
     };
-    Part::any(diesel::insert_into(api_keys::table).values(row))
+    Part::added(diesel::insert_into(api_keys::table).values(row))
 }
 
 /// The first revocation stands.
@@ -62,7 +62,7 @@ pub(super) fn add_session(session: &Session) -> Part {
         created_at: session.created_at,
         revoked_at: session.revoked_at,
     };
-    Part::any(diesel::insert_into(sessions::table).values(row))
+    Part::added(diesel::insert_into(sessions::table).values(row))
 }
 
 pub(super) fn revoke_session(id: SessionId, at: OffsetDateTime) -> Part {
@@ -77,7 +77,7 @@ pub(super) fn add_refresh_token(token: &RefreshToken) -> Part {
         expires_at: token.expires_at,
         used_at: token.used_at,
     };
-    Part::any(diesel::insert_into(refresh_tokens::table).values(row))
+    Part::added(diesel::insert_into(refresh_tokens::table).values(row))
 }
 
 /// A token is as good as its session: one that was ended meanwhile gives no new token.

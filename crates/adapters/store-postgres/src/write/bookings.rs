@@ -61,7 +61,7 @@ struct DocumentColumns {
 
 macro_rules! add {
     ($table:ident, $value:ident, $($column:expr),+) => {
-        Part::any(
+        Part::added(
             diesel::insert_into($table::table)
                 .values(($table::id.eq($value.id.0), $table::version.eq(FIRST), $($column),+)),
         )
@@ -100,7 +100,7 @@ pub(super) fn add_ticket_numbers(booking: BookingId, numbers: &[TicketNumber]) -
         .sql("::uuid, unnest(")
         .bind::<Array<Text>, _>(numbers)
         .sql("::text[])");
-    Part::any(added)
+    Part::added(added)
 }
 
 pub(super) fn add_payment(payment: &Payment) -> Part {

@@ -1,10 +1,12 @@
 //! Makes one statement of all the writes of a commit.
 //!
 //! Each write is a part, `WITH w0 AS (INSERT …), w1 AS (UPDATE …)`, and the statement itself
-//! asks of one after the other whether its condition held: it counts the rows that the part
-//! wrote, and raises an error when they are too few, which undoes them all. Counting is what
-//! makes a part run, so parts run, take their locks and are judged in their order. All of
-//! them see the tables as they were before, so no two may touch the same row.
+//! asks of one after the other whether its condition held: whether the part wrote rows. If
+//! not, it raises an error, which undoes them all. Asking is what makes a part run, so parts
+//! take their locks and are judged in their order; what is only added runs at the end. All
+//! of them see the tables as they were before, so no two may touch the same row.
+
+use std::borrow::Cow;
 
 use airside_app::ports::CommitError;
 use airside_app::ports::changes::SeatClaim;
@@ -33,17 +35,33 @@ impl From<CommitError> for Refused {
 /// One write: a statement without `RETURNING`, and what has to come of it.
 pub(crate) struct Part {
     statement: Box<dyn QueryFragment<Pg> + Send + Sync>,
-    /// The fewest rows that it has to write.
-    least: i64,
+    turn: Turn,
     refused: Option<Refused>,
     /// What later parts call its rows, and the columns that they use.
     rows: Option<(&'static str, &'static str)>,
 }
 
+/// When a part runs, and what it has to bring.
+enum Turn {
+    /// At the end: nobody waits for its rows.
+    Last,
+    /// In its order, whatever it writes.
+    Own,
+    /// In its order; it has to write a row.
+    OneRow,
+    /// In its order; it has to write so many rows.
+    Rows(i64),
+}
+
 impl Part {
+    /// New rows of this commit's own: a key that somebody has is an error anyhow.
+    pub(crate) fn added(statement: impl QueryFragment<Pg> + Send + Sync + 'static) -> Self {
+        Self { statement: Box::new(statement), turn: Turn::Last, refused: None, rows: None }
+    }
+
     /// A write that is right whatever it finds.
     pub(crate) fn any(statement: impl QueryFragment<Pg> + Send + Sync + 'static) -> Self {
-        Self { statement: Box::new(statement), least: 0, refused: None, rows: None }
+        Self { statement: Box::new(statement), turn: Turn::Own, refused: None, rows: None }
     }
 
     /// A write that has to reach a row, or the commit is refused.
@@ -51,7 +69,12 @@ impl Part {
         refused: impl Into<Refused>,
         statement: impl QueryFragment<Pg> + Send + Sync + 'static,
     ) -> Self {
-        Self::all_or(refused, 1, statement)
+        Self {
+            statement: Box::new(statement),
+            turn: Turn::OneRow,
+            refused: Some(refused.into()),
+            rows: None,
+        }
     }
 
     /// A write that has to reach so many rows, or the commit is refused.
@@ -61,8 +84,12 @@ impl Part {
         statement: impl QueryFragment<Pg> + Send + Sync + 'static,
     ) -> Self {
         // More than there can be is refused as well.
-        let least = i64::try_from(rows).unwrap_or(i64::MAX);
-        Self { statement: Box::new(statement), least, refused: Some(refused.into()), rows: None }
+        let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+        Self { turn: Turn::Rows(rows), ..Self::one_or(refused, statement) }
+    }
+
+    fn name(&self, number: usize) -> Cow<'static, str> {
+        self.rows.map_or_else(|| format!("w{number}").into(), |(name, _)| name.into())
     }
 
     /// The same, with columns of its rows for parts that come later.
@@ -93,26 +120,36 @@ impl Joined {
 
 impl QueryFragment<Pg> for Joined {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        let own_name = |number: usize| format!("w{number}");
         for (number, part) in self.0.iter().enumerate() {
             out.push_sql(if number == 0 { "WITH " } else { ", " });
-            let (name, columns) =
-                part.rows.map_or((own_name(number), "1"), |(name, columns)| (name.into(), columns));
-            out.push_sql(&name);
+            out.push_sql(&part.name(number));
             out.push_sql(" AS (");
             part.statement.walk_ast(out.reborrow())?;
-            out.push_sql(" RETURNING ");
-            out.push_sql(columns);
+            match part.turn {
+                Turn::Last => {}
+                Turn::Own | Turn::OneRow | Turn::Rows(_) => {
+                    out.push_sql(" RETURNING ");
+                    out.push_sql(part.rows.map_or("1", |(_, columns)| columns));
+                }
+            }
             out.push_sql(")");
         }
         out.push_sql(" SELECT CASE");
         for (number, part) in self.0.iter().enumerate() {
-            let name = part.rows.map_or(own_name(number), |(name, _)| name.into());
-            out.push_sql(&format!(" WHEN (SELECT count(*) FROM {name}) < "));
-            out.push_bind_param::<BigInt, _>(&part.least)?;
+            let name = part.name(number);
+            match &part.turn {
+                Turn::Last => continue,
+                Turn::Own => out.push_sql(&format!(" WHEN (SELECT count(*) FROM {name}) < 0")),
+                Turn::OneRow => out.push_sql(&format!(" WHEN NOT EXISTS (SELECT FROM {name})")),
+                Turn::Rows(rows) => {
+                    out.push_sql(&format!(" WHEN (SELECT count(*) FROM {name}) < "));
+                    out.push_bind_param::<BigInt, _>(rows)?;
+                }
+            }
             out.push_sql(&format!(" THEN refuse({number})"));
         }
-        out.push_sql(" END");
+        // Where nothing has a condition there still has to be a case.
+        out.push_sql(" WHEN false THEN 0 END");
         Ok(())
     }
 }

@@ -36,5 +36,5 @@ pub(crate) fn outbox(messages: &[Message]) -> Result<Part, Failure> {
     let added = sql::<Untyped>("INSERT INTO outbox (body) SELECT body FROM unnest(")
         .bind::<Array<Text>, _>(bodies)
         .sql("::text[]) WITH ORDINALITY AS told (body, number) ORDER BY number");
-    Ok(Part::any(added))
+    Ok(Part::added(added))
 }

@@ -60,7 +60,7 @@ pub(super) fn use_promo(code: &PromoName, user: UserId, booking: BookingId) -> [
     [
         Part::one_or(CommitError::PromoUsedUp, in_all),
         Part::one_or(CommitError::PromoUsedUp, by_account),
-        Part::any(by_booking),
+        Part::added(by_booking),
     ]
 }
 

@@ -35,8 +35,10 @@ pub(super) fn take_places(places: Places, capacity: u16) -> Part {
         .filter(sold.le(i32::from(capacity)));
     // The first sale of a flight meets no row, and so no condition.
     let can_never_fit = places.count > capacity;
-    let rows = if can_never_fit { MORE_THAN_THERE_ARE } else { 1 };
-    Part::all_or(CommitError::SoldOut(places), rows, taken)
+    if can_never_fit {
+        return Part::all_or(CommitError::SoldOut(places), MORE_THAN_THERE_ARE, taken);
+    }
+    Part::one_or(CommitError::SoldOut(places), taken)
 }
 
 pub(super) fn return_places(places: Places) -> Part {

@@ -1,6 +1,6 @@
 //! What the store promises, on the PostgreSQL that `AIRSIDE_TEST_POSTGRES_URL` names.
 
-#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test panics when it fails")]
 
 mod commits;
 mod contract;

@@ -107,7 +107,7 @@ async fn explain(schema: &Schema, heard: BTreeSet<String>) -> Vec<String> {
 
 async fn plan(connection: &mut AsyncPgConnection, text: &str) -> String {
     connection.batch_execute(&format!("PREPARE asked AS {text}")).await.unwrap();
-    let count = (1..).take_while(|number| text.contains(&format!("${number}"))).count();
+    let count = (1..99).take_while(|number| text.contains(&format!("${number}"))).count();
     let values =
         if count == 0 { String::new() } else { format!("({})", ["NULL"].repeat(count).join(", ")) };
     let explained = sql_query(format!("EXPLAIN EXECUTE asked{values}"));

@@ -1,5 +1,5 @@
 //! Prints how fast the store is here:
-//! `cargo run --release -p airside-store-postgres --example how_fast -- postgres://…`.
+//! `cargo run --release -p airside-store-postgres --example how_fast_postgres -- postgres://…`.
 //!
 //! Makes a schema of its own in that database and drops it at the end. Figures depend on
 //! the disk: a commit waits until it is durable.
@@ -174,7 +174,7 @@ fn booking(number: u32, crowd: Crowd, segments: u32) -> Changes {
         status: 201,
         body: ANSWER.repeat(12),
         answered_at: samples::NOW,
-        expires_at: samples::NOW + Duration::from_secs(86_400),
+        expires_at: samples::NOW + Duration::from_hours(24),
     };
     Changes::default()
         .write(Write::Remember(answer))
