@@ -7,14 +7,17 @@ use airside_app::ports::store::Due;
 use airside_app::wire;
 use airside_primitives::{BookingId, DocumentId, EventId, PaymentId, RefundId};
 use async_trait::async_trait;
-use diesel::dsl::not;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use time::OffsetDateTime;
 
 use crate::SqliteStore;
 use crate::column::{Instant, Key};
 use crate::failure::Failure;
-use crate::schema::{answers, bookings, documents, gateway_events, outbox, payments, refunds};
+use crate::schema::{
+    answers, bookings, documents, gateway_events, outbox, payments, refresh_tokens, refunds,
+    sessions,
+};
 use crate::write::database_time;
 
 #[async_trait]
@@ -164,8 +167,22 @@ impl Due for SqliteStore {
             diesel::delete(sent).execute(connection)?;
             let settled = gateway_events::table.filter(gateway_events::settled_at.lt(before));
             diesel::delete(settled).execute(connection)?;
-            Ok::<_, Failure>(())
+            forget_logins(connection, before)
         });
         Ok(forgotten.await?)
     }
+}
+
+/// A login goes with its last token: until then a token that was used may be tried again,
+/// and has to be known.
+fn forget_logins(connection: &mut SqliteConnection, before: Instant) -> Result<(), Failure> {
+    let expired = refresh_tokens::table.filter(refresh_tokens::expires_at.lt(before));
+    let of: Vec<Key> =
+        diesel::delete(expired).returning(refresh_tokens::session).get_results(connection)?;
+    for session in of {
+        let others = refresh_tokens::table.filter(refresh_tokens::session.eq(session));
+        let is_over = not(exists(others));
+        diesel::delete(sessions::table.find(session).filter(is_over)).execute(connection)?;
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use airside_app::account::RefreshToken;
 use airside_app::ports::bus::Message;
 use airside_app::ports::changes::{AnswerKey, Remembered, Version, Versioned};
 use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
@@ -13,8 +14,8 @@ use time::macros::datetime;
 
 use super::{commit, put};
 use crate::samples::{
-    DAY, NOW, booking, booking_id, confirmed, document, expired, flight_id, id, payment, refund,
-    user_id,
+    DAY, NOW, booking, booking_id, confirmed, document, expired, flight_id, id, payment,
+    refresh_token, refund, session, user, user_id,
 };
 
 pub async fn messages_wait_in_order_until_they_are_sent(store: Arc<dyn Store>) {
@@ -163,6 +164,35 @@ pub async fn what_is_over_is_forgotten_and_nothing_else(store: Arc<dyn Store>) {
     store.forget(datetime!(9999-01-01 00:00 UTC), datetime!(9999-01-01 00:00 UTC)).await.unwrap();
     assert_eq!(store.unsent(10).await.unwrap().len(), 1);
     assert_eq!(store.gateway_event(&event(3).id).await.unwrap(), Some(event(3)));
+}
+
+pub async fn a_login_is_forgotten_with_its_last_token(store: Arc<dyn Store>) {
+    let [over, live] = [1, 2].map(|number| session(number, user_id(1)));
+    let late = |token: RefreshToken| {
+        let expires_at = token.expires_at + Duration::DAY;
+        RefreshToken { expires_at, ..token }
+    };
+    let tokens = [
+        refresh_token(1, over.id),
+        refresh_token(2, over.id),
+        refresh_token(3, live.id),
+        late(refresh_token(4, live.id)),
+    ];
+    put(&*store, [Write::AddUser(user(1)), Write::AddSession(over), Write::AddSession(live)]).await;
+    put(&*store, tokens.map(Write::AddRefreshToken)).await;
+
+    let expired = tokens[0].expires_at;
+    store.forget(expired, expired).await.unwrap();
+    assert_eq!(store.refresh_token(tokens[0].hash).await.unwrap(), Some(tokens[0]));
+
+    let later = expired + Duration::MICROSECOND;
+    store.forget(later, later).await.unwrap();
+    for forgotten in &tokens[..3] {
+        assert_eq!(store.refresh_token(forgotten.hash).await.unwrap(), None);
+    }
+    assert_eq!(store.session(over.id).await.unwrap(), None);
+    assert_eq!(store.refresh_token(tokens[3].hash).await.unwrap(), Some(tokens[3]));
+    assert_eq!(store.session(live.id).await.unwrap(), Some(live));
 }
 
 fn event(number: u8) -> GatewayEvent {

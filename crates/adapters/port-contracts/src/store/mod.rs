@@ -57,6 +57,7 @@ macro_rules! store {
                 refunds_are_unfinished_until_they_succeed,
                 documents_are_pending_until_they_are_made,
                 what_is_over_is_forgotten_and_nothing_else,
+                a_login_is_forgotten_with_its_last_token,
             ],
             payments: [
                 a_payment_in_any_state_comes_back_as_committed,

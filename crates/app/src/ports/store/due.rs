@@ -16,6 +16,9 @@ use crate::ports::store::StoreError;
 pub trait Due: Send + Sync {
     /// Messages of the outbox that were not sent yet, oldest first. One that cannot be read
     /// is reported, marked as sent, and left out: it must not hold up the others.
+    ///
+    /// Where several nodes relay, a store may keep what it handed to one from the others for
+    /// some seconds; what was not marked as sent by then is handed out again.
     async fn unsent(&self, limit: u16) -> Result<Vec<Envelope>, StoreError>;
 
     /// Marks messages as sent. Sent before is fine.
@@ -58,8 +61,9 @@ pub trait Due: Send + Sync {
         limit: u16,
     ) -> Result<Vec<GatewayEventId>, StoreError>;
 
-    /// Deletes answers that have expired at `now`, and messages sent and events settled
-    /// before `settled_before`.
+    /// Deletes answers that have expired at `now`; messages sent and events settled before
+    /// `settled_before`; and refresh tokens that had expired by then, with their session
+    /// when it has no other.
     async fn forget(
         &self,
         now: OffsetDateTime,
