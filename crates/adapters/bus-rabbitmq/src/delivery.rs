@@ -13,7 +13,7 @@ use airside_primitives::EventId;
 use lapin::message::Delivery;
 use lapin::options::BasicAckOptions;
 use lapin::types::ShortString;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 use uuid::Uuid;
 
 use crate::consumer::Closing;
@@ -48,8 +48,14 @@ pub(crate) async fn settle(desk: Arc<Desk>, delivery: Delivery, closing: Closing
         End::MoveTo(posting) => desk.move_to(&posting, &delivery, &closing).await,
         End::Leave => false,
     };
-    if is_done && let Err(error) = delivery.acker.ack(BasicAckOptions::default()).await {
-        tracing::debug!(error = %error, "a message was not acknowledged, and will come again");
+    if is_done {
+        let acknowledging = delivery.acker.ack(BasicAckOptions::default());
+        // A connection that falls in this moment may leave the answer open for ever, and a
+        // bus that is closed waits for what is in hand.
+        let acknowledged = timeout(desk.settings.patience, acknowledging).await;
+        if !matches!(acknowledged, Ok(Ok(_))) {
+            tracing::debug!("a message was not acknowledged, and will come again");
+        }
     }
 }
 

@@ -5,8 +5,10 @@
 
 use airside_app::ports::{Decision, Limit};
 use deadpool_redis::redis::aio::MultiplexedConnection;
-use deadpool_redis::redis::{RedisError, Script};
+use deadpool_redis::redis::{ErrorKind, RedisError, Script, ServerErrorKind, cmd};
 
+const SCRIPT: &str = include_str!("gcra.lua");
+const NO_SCRIPT: ErrorKind = ErrorKind::Server(ServerErrorKind::NoScript);
 const MICROSECONDS: u64 = 1_000_000;
 
 /// The longest time that a burst takes to be whole: about 60 years. Added to the time of
@@ -20,7 +22,7 @@ pub(crate) struct Gcra {
 
 impl Gcra {
     pub(crate) fn new() -> Self {
-        Self { script: Script::new(include_str!("gcra.lua")) }
+        Self { script: Script::new(SCRIPT) }
     }
 
     /// Runs by its hash; a Redis that forgot the script is sent it once more.
@@ -31,9 +33,20 @@ impl Gcra {
         key: &str,
     ) -> Result<Decision, RedisError> {
         let (interval, full) = lengths(limit);
-        let mut call = self.script.prepare_invoke();
-        call.key(key).arg(interval).arg(full);
-        let (allowed, missing): (bool, u64) = call.invoke_async(&mut connection).await?;
+        let call = |command: &str, script: &str| {
+            let mut call = cmd(command);
+            call.arg(script).arg(1).arg(key).arg(interval).arg(full);
+            call
+        };
+        let by_hash = call("EVALSHA", self.script.get_hash());
+        let answer: Result<(bool, u64), RedisError> = by_hash.query_async(&mut connection).await;
+        let (allowed, missing) = match answer {
+            // Sent whole, it cannot be forgotten again in between.
+            Err(error) if error.kind() == NO_SCRIPT => {
+                call("EVAL", SCRIPT).query_async(&mut connection).await?
+            }
+            answer => answer?,
+        };
         Ok(decision(limit, allowed, missing))
     }
 }

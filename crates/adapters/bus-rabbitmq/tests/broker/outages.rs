@@ -131,7 +131,7 @@ async fn publishing_fails_while_the_broker_is_away_and_works_afterwards() {
 #[tokio::test]
 async fn publishing_to_a_broker_that_says_nothing_fails_and_does_not_hang() {
     let proxy = Proxy::start().await;
-    let settings = Settings { patience: Duration::from_millis(500), ..proxy.settings() };
+    let settings = Settings { patience: Duration::from_secs(2), ..proxy.settings() };
     let bus: Arc<dyn Bus> =
         Arc::new(RabbitBus::connect(Settings { ..settings.clone() }).await.unwrap());
     let operator = Operator::of(&settings).await;
