@@ -11,7 +11,6 @@ pub mod cancellations;
 pub mod context;
 pub mod documents;
 pub mod idempotency;
-pub mod import;
 pub mod offers;
 pub mod payments;
 pub mod ports;

@@ -112,9 +112,10 @@ impl Trip<'_> {
         let (origin, destination) = (origin.iata, destination.iata);
         let valid_from = self.season.from;
         Some(Flight {
-            id: Flight::id_of(number, origin, destination, departs, days, valid_from),
+            id: Flight::id_of(number, origin, destination),
             number,
             operating_airline: number.airline(),
+            operating_number: None,
             origin,
             destination,
             departs,

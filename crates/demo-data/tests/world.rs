@@ -109,10 +109,11 @@ fn every_aircraft_has_a_layout_of_its_own() {
 
 #[test]
 fn a_number_leaves_once_a_day_and_an_id_is_one_flight() {
-    let mut ids = HashSet::new();
+    let mut ids = HashMap::new();
     let mut numbers: HashMap<_, Vec<&Flight>> = HashMap::new();
     for flight in &WORLD.flights {
-        assert!(ids.insert(flight.id), "{flight:?}");
+        let named = (flight.number, flight.origin, flight.destination);
+        assert_eq!(*ids.entry(flight.id).or_insert(named), named);
         let others = numbers.entry(flight.number).or_default();
         for other in others.iter() {
             let is_apart =

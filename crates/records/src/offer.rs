@@ -46,6 +46,12 @@ pub struct SegmentRecord {
     pub departs_at: LocalTime,
     pub arrives_at: LocalTime,
     pub aircraft: Letters<3>,
+    /// The operational suffix of the flight number.
+    #[serde(default)]
+    pub suffix: Option<char>,
+    /// The flight whose seats are taken, where it is another: a codeshare.
+    #[serde(default)]
+    pub inventory: Option<Uuid>,
 }
 
 impl From<&Offer> for OfferRecord {
@@ -107,6 +113,8 @@ impl From<&Segment> for SegmentRecord {
             departs_at: segment.departs_at.into(),
             arrives_at: segment.arrives_at.into(),
             aircraft: Letters(*segment.aircraft.as_bytes()),
+            suffix: segment.number.suffix(),
+            inventory: (segment.inventory != segment.flight).then_some(segment.inventory.0),
         }
     }
 }
@@ -116,10 +124,15 @@ impl TryFrom<SegmentRecord> for Segment {
 
     fn try_from(record: SegmentRecord) -> Result<Self, BadRecord> {
         let airline = record.airline.parse("segment", "airline")?;
+        let plain = FlightNumber::new(airline, record.number);
+        let number = match record.suffix {
+            None => plain,
+            Some(suffix) => plain.and_then(|number| number.with_suffix(suffix)),
+        };
         Ok(Self {
             flight: FlightId(record.flight),
-            number: FlightNumber::new(airline, record.number)
-                .ok_or(BadRecord::new("segment", "number"))?,
+            inventory: FlightId(record.inventory.unwrap_or(record.flight)),
+            number: number.ok_or(BadRecord::new("segment", "number"))?,
             operating_airline: record.operating_airline.parse("segment", "operating_airline")?,
             origin: record.origin.parse("segment", "origin")?,
             destination: record.destination.parse("segment", "destination")?,

@@ -24,6 +24,7 @@ const MOST_BYTES: usize = 260;
 fn segment(flight: u128, number: u16, departs_at: OffsetDateTime, minutes: i64) -> Segment {
     Segment {
         flight: FlightId(Uuid::from_u128(flight)),
+        inventory: FlightId(Uuid::from_u128(flight)),
         number: FlightNumber::new("6E".parse().unwrap(), number).unwrap(),
         operating_airline: "AI".parse().unwrap(),
         origin: "DEL".parse().unwrap(),

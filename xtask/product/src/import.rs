@@ -8,10 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use airside_app::import::{AircraftByDistance, RowErrors, TimetableDefaults};
 use airside_app::ports::Store;
 use airside_app::ports::store::WorldRows;
 use airside_bootstrap::{Settings, open_store};
+use airside_import::{AircraftByDistance, RowErrors, TimetableDefaults};
 use airside_primitives::AirportCode;
 use airside_timetable::Airport;
 use anyhow::{Context, anyhow, ensure};
@@ -67,7 +67,7 @@ pub(crate) async fn run(import: Import) -> anyhow::Result<()> {
     let store = open_store(&settings).await?;
     let (file, what, rows) = match import {
         Import::Airports { file } => {
-            let airports = taken(airside_app::import::airports(&read(&file)?), &file)?;
+            let airports = taken(airside_import::airports(&read(&file)?), &file)?;
             let what = counted(airports.len(), "airport");
             (file, what, WorldRows { airports, ..WorldRows::default() })
         }
@@ -94,7 +94,7 @@ async fn timetable(store: &dyn Store, timetable: Timetable) -> anyhow::Result<Lo
     let defaults =
         TimetableDefaults { valid_from, valid_until, aircraft: AircraftByDistance::usual()? };
     let known = |code| airports.get(&code);
-    let flights = taken(airside_app::import::timetable(&read(&file)?, &known, &defaults), &file)?;
+    let flights = taken(airside_import::timetable(&read(&file)?, &known, &defaults), &file)?;
 
     let what = counted(flights.len(), "flight");
     // Tickets say whether they are of the demo's world: a replaced one is not.
@@ -112,7 +112,7 @@ async fn fares(
     let airports = airports(&**store).await?;
     let known = |code| airports.contains_key(&code);
     let currency = settings.currency()?;
-    let fares = taken(airside_app::import::fares(&read(&file)?, currency, &known), &file)?;
+    let fares = taken(airside_import::fares(&read(&file)?, currency, &known), &file)?;
 
     let what = counted(fares.len(), "fare");
     let rows = WorldRows { fares, replace_fares: replace, ..WorldRows::default() };

@@ -23,6 +23,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("booking", &["cancellation", "fares", "primitives", "seating", "timetable"]),
     // Domain values as plain data, for stores and offers.
     ("records", &["booking", "cancellation", "fares", "primitives"]),
+    // The operator's files, read; what becomes of them is not decided there.
+    ("import", &["fares", "primitives", "timetable"]),
     (
         "app",
         &[
@@ -107,6 +109,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "demo-data",
             "documents-pdf",
             "fares",
+            "import",
             "primitives",
             "search",
             "timetable",

@@ -10,7 +10,7 @@ use super::{Kind, Problem};
 impl From<&OfferError> for Kind {
     fn from(error: &OfferError) -> Self {
         match error {
-            OfferError::Invalid(_) => Self::InvalidOffer,
+            OfferError::Invalid => Self::InvalidOffer,
             OfferError::Expired => Self::OfferExpired,
             OfferError::FlightChanged => Self::FlightChanged,
         }

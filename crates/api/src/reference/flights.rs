@@ -53,6 +53,24 @@ pub(crate) struct FlightView {
     origin: String,
     #[schema(example = "BOM")]
     destination: String,
+    #[serde(flatten)]
+    schedule: ScheduleView,
+}
+
+/// A flight, every row of the timetable that it has, and what may be carried on it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FlightDetailsView {
+    /// The row in force, else the next to come.
+    #[serde(flatten)]
+    flight: FlightView,
+    /// One for each row, by season.
+    schedules: Vec<ScheduleView>,
+    baggage: BaggageRulesView,
+}
+
+/// When a flight operates, by one row of the timetable.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ScheduleView {
     /// The clock at the origin.
     #[schema(example = "08:00")]
     departure_time: String,
@@ -76,14 +94,6 @@ pub(crate) struct FlightView {
     /// From the front of the aircraft to the back.
     #[schema(example = json!(["BUSINESS", "ECONOMY"]))]
     cabins: Vec<&'static str>,
-}
-
-/// A recurring flight, with what may be carried on it.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct FlightDetailsView {
-    #[serde(flatten)]
-    flight: FlightView,
-    baggage: BaggageRulesView,
 }
 
 /// List flights
@@ -132,9 +142,12 @@ pub(crate) async fn show(
     id: Segment<FlightId>,
 ) -> Result<HttpResponse, Problem> {
     let world = app.world.load();
-    let flight = world.index.flight(id.0).ok_or_else(Problem::not_found)?;
+    let today = app.now().date();
+    let flight = world.index.row_about(id.0, today).ok_or_else(Problem::not_found)?;
+    let schedules = world.index.rows_of(id.0).map(ScheduleView::of).collect();
     let baggage = BaggageRulesView::of(&app.settings.tariff, layout(flight.aircraft).cabins());
-    Ok(HttpResponse::Ok().json(FlightDetailsView { flight: FlightView::of(flight), baggage }))
+    let flight = FlightView::of(flight);
+    Ok(HttpResponse::Ok().json(FlightDetailsView { flight, schedules, baggage }))
 }
 
 impl FlightParams {
@@ -155,6 +168,14 @@ impl FlightView {
             operating_airline: flight.operating_airline.to_string(),
             origin: flight.origin.to_string(),
             destination: flight.destination.to_string(),
+            schedule: ScheduleView::of(flight),
+        }
+    }
+}
+
+impl ScheduleView {
+    fn of(flight: &Flight) -> Self {
+        Self {
             departure_time: clock(flight.departs),
             arrival_time: clock(flight.arrives),
             arrival_day_offset: flight.arrival_day_offset,

@@ -13,7 +13,10 @@ const PREFIX: &str = "off_";
 const SIGNATURE_BYTES: usize = 16;
 /// No offer comes near it; longer ids are refused unread.
 const LONGEST: usize = 8_192;
-const PURPOSE: &[u8] = b"offer 1";
+/// What the signature is for, and the form of what is signed.
+const PURPOSE: &[u8] = b"offer 2";
+/// Forms of older releases: their flights have other ids by now.
+const OLD_PURPOSES: [&[u8]; 1] = [b"offer 1"];
 
 /// The id under which this offer is handed out.
 pub fn of(offer: &Offer, key: &[u8; 32]) -> Result<String, Unencodable> {
@@ -24,22 +27,28 @@ pub fn of(offer: &Offer, key: &[u8; 32]) -> Result<String, Unencodable> {
 }
 
 /// The offer behind an id that we signed.
-pub fn read(id: &str, key: &[u8; 32]) -> Result<Offer, InvalidOffer> {
+pub fn read(id: &str, key: &[u8; 32]) -> Result<Offer, Unreadable> {
     let text = id.strip_prefix(PREFIX).filter(|text| text.len() <= LONGEST);
-    let bytes = text.and_then(decode).ok_or(InvalidOffer)?;
-    let at = bytes.len().checked_sub(SIGNATURE_BYTES).ok_or(InvalidOffer)?;
+    let bytes = text.and_then(decode).ok_or(Unreadable::Invalid)?;
+    let at = bytes.len().checked_sub(SIGNATURE_BYTES).ok_or(Unreadable::Invalid)?;
     let (payload, signature) = bytes.split_at(at);
-    if !verify(key, &[PURPOSE, payload], signature) {
-        return Err(InvalidOffer);
+    let is_signed_as = |purpose: &[u8]| verify(key, &[purpose, payload], signature);
+    if !is_signed_as(PURPOSE) {
+        let is_old = OLD_PURPOSES.into_iter().any(is_signed_as);
+        return Err(if is_old { Unreadable::OfOlderRelease } else { Unreadable::Invalid });
     }
-    let record: OfferRecord = postcard::from_bytes(payload).map_err(|_| InvalidOffer)?;
-    Offer::try_from(record).map_err(|_| InvalidOffer)
+    let record: OfferRecord = postcard::from_bytes(payload).map_err(|_| Unreadable::Invalid)?;
+    Offer::try_from(record).map_err(|_| Unreadable::Invalid)
 }
 
-/// Not an id that we made, or changed since.
+/// Why an id has no offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("this is not an offer that was made here, or it was changed")]
-pub struct InvalidOffer;
+pub enum Unreadable {
+    #[error("this is not an offer that was made here, or it was changed")]
+    Invalid,
+    #[error("the offer was made by an older release")]
+    OfOlderRelease,
+}
 
 /// The offer could not be written down.
 #[derive(Debug, Error)]

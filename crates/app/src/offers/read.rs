@@ -4,7 +4,7 @@ use airside_booking::Offer;
 use thiserror::Error;
 
 use crate::context::App;
-use crate::offers::id::{self, InvalidOffer};
+use crate::offers::id::{self, Unreadable};
 use crate::world::Snapshot;
 
 /// The offer, if it was made here, has not expired, and its flights still fly as promised.
@@ -29,7 +29,7 @@ fn is_before_cutoff(app: &App, offer: &Offer) -> bool {
 
 fn flies_as_promised(world: &Snapshot, offer: &Offer) -> bool {
     offer.segments.iter().all(|segment| {
-        let Some(flight) = world.index.flight(segment.flight) else { return false };
+        let Some(flight) = world.index.row_on(segment.flight, segment.date) else { return false };
         let same_aircraft = flight.aircraft == segment.aircraft;
         let departure = world.index.departure(flight, segment.date);
         same_aircraft
@@ -43,10 +43,19 @@ fn flies_as_promised(world: &Snapshot, offer: &Offer) -> bool {
 /// Why an offer cannot be taken up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum OfferError {
-    #[error(transparent)]
-    Invalid(#[from] InvalidOffer),
+    #[error("this is not an offer that was made here, or it was changed")]
+    Invalid,
     #[error("the offer has expired; search again for a new one")]
     Expired,
     #[error("a flight of this offer was cancelled or retimed; search again")]
     FlightChanged,
+}
+
+impl From<Unreadable> for OfferError {
+    fn from(error: Unreadable) -> Self {
+        match error {
+            Unreadable::Invalid => Self::Invalid,
+            Unreadable::OfOlderRelease => Self::Expired,
+        }
+    }
 }

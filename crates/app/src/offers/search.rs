@@ -251,6 +251,7 @@ fn segment(leg: &Leg<'_>) -> Segment {
     let Leg { flight, date, departure } = leg;
     Segment {
         flight: flight.id,
+        inventory: flight.inventory().unwrap_or(flight.id),
         number: flight.number,
         operating_airline: flight.operating_airline,
         origin: flight.origin,

@@ -244,7 +244,7 @@ impl Booking {
         let count = self.seated();
         self.segments(directions)
             .map(|(journey, _, segment)| Places {
-                flight: segment.flight,
+                flight: segment.inventory,
                 date: segment.date,
                 cabin: journey.offer.cabin,
                 count,
@@ -257,7 +257,7 @@ impl Booking {
         self.segments(directions)
             .flat_map(|(journey, at, segment)| {
                 let seats = journey.seats.get(at).into_iter().flatten().flatten();
-                seats.map(|seat| (segment.flight, segment.date, *seat))
+                seats.map(|seat| (segment.inventory, segment.date, *seat))
             })
             .collect()
     }

@@ -37,7 +37,7 @@ impl Issue {
                 let segments = journey.offer.segments.iter().zip(&journey.seats);
                 segments
                     .map(|(segment, picked)| {
-                        let taken = taken(segment.flight, segment.date);
+                        let taken = taken(segment.inventory, segment.date);
                         seats_on(booking, journey, segment, picked, &taken)
                     })
                     .collect()

@@ -31,11 +31,13 @@ pub struct Offer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
     pub flight: FlightId,
+    /// The flight whose seats are taken: the same, but for a codeshare.
+    pub inventory: FlightId,
     pub number: FlightNumber,
     pub operating_airline: AirlineCode,
     pub origin: AirportCode,
     pub destination: AirportCode,
-    /// The day of departure at the origin: with the flight, it names the inventory.
+    /// The day of departure at the origin.
     pub date: Date,
     /// In the origin's own offset.
     pub departs_at: OffsetDateTime,

@@ -41,6 +41,9 @@ pub(crate) struct Row {
     pub(crate) arrives: u16,
     days: u8,
     pub(crate) day_offset: i8,
+    /// Whether the flight goes on from here under the same number: a through flight, whose
+    /// passengers stay on board.
+    pub(crate) goes_on: bool,
 }
 
 impl Row {
@@ -61,6 +64,8 @@ pub(crate) struct Edge {
     last_row: u32,
     pub(crate) km: f32,
     pub(crate) kind: Kind,
+    /// Whether some flight of this edge goes on beyond it.
+    pub(crate) goes_on: bool,
 }
 
 /// Every edge with its rows.
@@ -84,6 +89,9 @@ impl Graph {
             .zip(flights)
             .filter_map(|(at, flight)| row(at, flight, airports, airlines))
             .collect();
+        for at in going_on(flights) {
+            keyed.get_mut(at).into_iter().for_each(|(_, _, row)| row.goes_on = true);
+        }
         keyed.sort_unstable_by_key(|(from, to, row)| (*from, *to, row.departs, row.flight));
 
         let same_pair =
@@ -93,7 +101,8 @@ impl Graph {
         for pair in keyed.chunk_by(same_pair) {
             let (from, to, _) = pair[0];
             let last_row = first_row + u32::try_from(pair.len()).unwrap_or(u32::MAX);
-            edges.push(edge(airports, from, to, first_row, last_row));
+            let goes_on = pair.iter().any(|(_, _, row)| row.goes_on);
+            edges.push(Edge { goes_on, ..edge(airports, from, to, first_row, last_row) });
             first_row = last_row;
         }
 
@@ -147,8 +156,26 @@ fn row(
         arrives: minute_of(flight.arrives),
         days: flight.days.bits(),
         day_offset: flight.arrival_day_offset,
+        goes_on: false,
     };
     Some((from, to, row))
+}
+
+/// Positions of flights that another leg of the same number follows. Flights come in the
+/// order of their numbers.
+fn going_on(flights: &[Flight]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut begin = 0;
+    for legs in flights.chunk_by(|one, other| one.number == other.number) {
+        let is_followed = |leg: &Flight| legs.iter().any(|next| next.origin == leg.destination);
+        let is_one_pair = legs.iter().all(|leg| leg.origin == legs[0].origin);
+        if !is_one_pair {
+            let followed = legs.iter().enumerate().filter(|(_, leg)| is_followed(leg));
+            found.extend(followed.map(|(at, _)| begin + at));
+        }
+        begin += legs.len();
+    }
+    found
 }
 
 fn edge(airports: &[Airport], from: u16, to: u16, first_row: u32, last_row: u32) -> Edge {
@@ -157,7 +184,7 @@ fn edge(airports: &[Airport], from: u16, to: u16, first_row: u32, last_row: u32)
     let kind = if is_domestic { Kind::Domestic } else { Kind::International };
     #[expect(clippy::cast_possible_truncation, reason = "metres do not matter to a detour")]
     let km = origin.distance_km(destination) as f32;
-    Edge { from, to, first_row, last_row, km, kind }
+    Edge { from, to, first_row, last_row, km, kind, goes_on: false }
 }
 
 /// Where each airport's items begin in a list sorted by airport, and the end of the list.

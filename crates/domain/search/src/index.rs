@@ -21,7 +21,7 @@ use crate::query::Query;
 pub struct Index {
     airports: Vec<Airport>,
     flights: Vec<Flight>,
-    /// Positions of flights, by id.
+    /// Positions of flights, by id, then season.
     by_id: Vec<u32>,
     pub(crate) graph: Graph,
     pub(crate) airlines: Airlines,
@@ -46,10 +46,15 @@ impl Index {
         airports.dedup_by_key(|airport| airport.iata);
         let is_airport = |code| airports.binary_search_by_key(&code, |it| it.iata).is_ok();
         flights.retain(|flight| is_airport(flight.origin) && is_airport(flight.destination));
-        flights.sort_by_key(|flight| (flight.number, flight.origin, flight.departs, flight.id));
+        flights.sort_by_key(|flight| {
+            (flight.number, flight.origin, flight.departs, flight.id, flight.valid_from)
+        });
 
         let mut by_id: Vec<u32> = (0_u32..).take(flights.len()).collect();
-        by_id.sort_unstable_by_key(|at| flights[*at as usize].id);
+        by_id.sort_unstable_by_key(|at| {
+            let flight = &flights[*at as usize];
+            (flight.id, flight.valid_from, flight.days.bits())
+        });
 
         let sellers = flights.iter().map(|flight| flight.number.airline()).collect();
         let airlines = Airlines::new(sellers, &partners);
@@ -94,9 +99,24 @@ impl Index {
         &self.flights
     }
 
-    pub fn flight(&self, id: FlightId) -> Option<&Flight> {
-        let found = self.by_id.binary_search_by_key(&id, |at| self.flights[*at as usize].id);
-        found.ok().map(|at| &self.flights[self.by_id[at] as usize])
+    /// The rows of one flight, by season; none when the timetable does not have it.
+    pub fn rows_of(&self, id: FlightId) -> impl ExactSizeIterator<Item = &Flight> {
+        let id_at = |at: &u32| self.flights[*at as usize].id;
+        let begin = self.by_id.partition_point(|at| id_at(at) < id);
+        let count = self.by_id[begin..].partition_point(|at| id_at(at) == id);
+        self.by_id[begin..begin + count].iter().map(|at| &self.flights[*at as usize])
+    }
+
+    /// The row that covers a departure; `None` on a date that the flight does not operate.
+    pub fn row_on(&self, id: FlightId, date: Date) -> Option<&Flight> {
+        self.rows_of(id).find(|flight| flight.operates_on(date))
+    }
+
+    /// The row in force on a date, else the next to come, else the last there was.
+    pub fn row_about(&self, id: FlightId, date: Date) -> Option<&Flight> {
+        let still_to_come = self.rows_of(id).filter(|flight| date <= flight.valid_until);
+        let next = still_to_come.min_by_key(|flight| flight.valid_from);
+        next.or_else(|| self.rows_of(id).last())
     }
 
     /// When a flight leaves and arrives; `None` on a date it does not operate.

@@ -26,6 +26,8 @@ pub(crate) struct Dated {
     pub(crate) departs_clock: u16,
     /// Minutes of the day on the destination's clock.
     pub(crate) arrives_clock: u16,
+    /// Whether another leg of the same number follows it.
+    pub(crate) goes_on: bool,
 }
 
 impl Hunt<'_, '_> {
@@ -76,6 +78,22 @@ impl Hunt<'_, '_> {
         }
     }
 
+    /// Whether one can change from a leg to the next: the wait is within these minutes, or
+    /// the same flight goes on, which needs no time to connect.
+    pub(crate) fn connects(
+        &self,
+        leg: &Dated,
+        next: &Dated,
+        (shortest, longest): (i64, i64),
+    ) -> bool {
+        let waits = next.departs - leg.arrives;
+        let stays_on_board = || {
+            let number = |leg: &Dated| self.index.flights()[leg.flight as usize].number;
+            leg.goes_on && waits >= self.filters.min_layover && number(leg) == number(next)
+        };
+        waits <= longest && (shortest <= waits || (0 <= waits && stays_on_board()))
+    }
+
     /// Whether a journey may end with this leg.
     pub(crate) fn may_arrive(&self, leg: &Dated) -> bool {
         self.filters.arrival_window.is_none_or(|window| window.holds_minute(leg.arrives_clock))
@@ -113,6 +131,7 @@ impl Hunt<'_, '_> {
                     airline: row.airline,
                     departs_clock: row.departs,
                     arrives_clock: row.arrives,
+                    goes_on: row.goes_on,
                 });
             }
         }
@@ -131,6 +150,7 @@ impl Hunt<'_, '_> {
             airline: row.airline,
             departs_clock: minute_of(departure.departs_at.time()),
             arrives_clock: minute_of(departure.arrives_at.time()),
+            goes_on: row.goes_on,
         })
     }
 

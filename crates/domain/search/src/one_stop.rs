@@ -20,12 +20,12 @@ impl Hunt<'_, '_> {
             let firsts = self.first_legs(edge);
             let (shortest, longest) = self.layover(edge.to, edge.kind, onward.kind);
             let Some((earliest, latest)) = arrivals(&firsts) else { continue };
-            let departures = (earliest + shortest, latest + longest);
+            let soonest = if edge.goes_on { 0 } else { shortest };
+            let departures = (earliest + soonest, latest + longest);
             self.onward_legs(onward, 1, departures, &mut seconds);
             for first in &firsts {
                 for second in &seconds {
-                    let waits = second.departs - first.arrives;
-                    if (shortest..=longest).contains(&waits) {
+                    if self.connects(first, second, (shortest, longest)) {
                         self.offer_one_stop([*first, *second]);
                     }
                 }

@@ -37,7 +37,8 @@ impl Hunt<'_, '_> {
                     self.layover(middle.to, middle.kind, lasts.edge.kind),
                 ];
                 let (shortest, longest) = waits[0];
-                let departures = (firsts.earliest + shortest, firsts.latest + longest);
+                let soonest = if first.goes_on { 0 } else { shortest };
+                let departures = (firsts.earliest + soonest, firsts.latest + longest);
                 self.onward_legs(middle, 1, departures, &mut middles);
                 middles.retain(|middle| firsts.partners.contains(middle.airline));
                 if !middles.is_empty() {
@@ -69,19 +70,19 @@ impl Hunt<'_, '_> {
                 if !partners.contains(middle.airline) {
                     continue;
                 }
-                let reaches = |first: &&Dated| {
-                    let waits = middle.departs - first.arrives;
-                    before.0 <= waits && waits <= before.1
-                };
+                let reaches = |first: &&Dated| self.connects(first, middle, before);
                 let latest = firsts.legs[legs.clone()].iter().rev().find(reaches);
                 let Some(first) = latest else { continue };
-                let soonest = middle.arrives + after.0 + lasts.shortest_flight;
+                let wait = if middle.goes_on { 0 } else { after.0 };
+                let soonest = middle.arrives + wait + lasts.shortest_flight;
                 if self.pruning.is_beaten(*seller, first.departs, soonest) {
                     continue;
                 }
-                let departures = middle.arrives + after.0..=middle.arrives + after.1;
+                let departures = middle.arrives + wait..=middle.arrives + after.1;
                 let earliest = lasts.earliest_arrival(departures, |last| {
-                    partners.contains(last.airline) && self.has_room(last)
+                    partners.contains(last.airline)
+                        && self.connects(middle, last, after)
+                        && self.has_room(last)
                 });
                 if let Some(last) = earliest {
                     self.offer_two_stops([*first, *middle, last]);

@@ -1,4 +1,4 @@
-//! Recurring flights, as a timetable lists them.
+//! Recurring flights, as a timetable lists them: row by row.
 //!
 //! Clock times are local to each airport and say nothing about duration: ask
 //! [`Flight::departure`] for the instants of one date.
@@ -17,13 +17,19 @@ const FLIGHTS: Uuid = Uuid::from_u128(0x6f1d_54a2_3c0b_5e6e_9d0a_41f2_7b7c_a101)
 /// The shortest scheduled time in the air that a timetable row is read as.
 const SHORTEST: Duration = Duration::minutes(15);
 
-/// One flight number between two airports, on some days of the week, for a season.
+/// One row of the timetable: a flight's times on some days of the week, for a season.
+///
+/// The flight itself is its number and its two airports, and so is its id: a flight whose
+/// times, days or seasons change stays the same flight. Several rows may share an id; at
+/// most one of them covers a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flight {
     pub id: FlightId,
     /// The marketing number; its airline sells the flight.
     pub number: FlightNumber,
     pub operating_airline: AirlineCode,
+    /// The operating airline's own number, when this is a codeshare and somebody said.
+    pub operating_number: Option<FlightNumber>,
     pub origin: AirportCode,
     pub destination: AirportCode,
     /// The clock at the origin, in whole minutes.
@@ -41,19 +47,25 @@ pub struct Flight {
 }
 
 impl Flight {
-    /// The id that a row of the timetable always has: the same row twice is the same flight.
-    pub fn id_of(
-        number: FlightNumber,
-        origin: AirportCode,
-        destination: AirportCode,
-        departs: Time,
-        days: OperatingDays,
-        valid_from: Date,
-    ) -> FlightId {
-        let (hour, minute, _) = departs.as_hms();
-        let key =
-            format!("{number} {origin} {destination} {hour:02}:{minute:02} {days} {valid_from}");
+    /// The id of a flight: the same number between the same airports is the same flight,
+    /// whenever it leaves.
+    pub fn id_of(number: FlightNumber, origin: AirportCode, destination: AirportCode) -> FlightId {
+        let key = format!("{number} {origin} {destination}");
         FlightId(Uuid::new_v5(&FLIGHTS, key.as_bytes()))
+    }
+
+    /// The flight whose seats this one sells: itself, or of a codeshare the operating
+    /// airline's. `None` for a codeshare whose operating flight nobody named: it has none.
+    pub fn inventory(&self) -> Option<FlightId> {
+        match self.operating_number {
+            Some(number) => Some(Self::id_of(number, self.origin, self.destination)),
+            None => (!self.is_codeshare()).then_some(self.id),
+        }
+    }
+
+    /// Whether another airline flies it.
+    pub fn is_codeshare(&self) -> bool {
+        self.operating_airline != self.number.airline()
     }
 
     /// Whether it leaves on this date, local to the origin.

@@ -21,9 +21,10 @@ fn flight(departs: Time, arrives: Time, arrival_day_offset: i8) -> Flight {
     let valid_from = date!(2026 - 01 - 01);
     let days = OperatingDays::EVERY_DAY;
     Flight {
-        id: Flight::id_of(number, origin, destination, departs, days, valid_from),
+        id: Flight::id_of(number, origin, destination),
         number,
         operating_airline: number.airline(),
+        operating_number: None,
         origin,
         destination,
         departs,

@@ -11,7 +11,10 @@ mod world;
 
 use airside_app::account::SecretHash;
 use airside_booking::booking::Places;
-use airside_primitives::{AirportCode, BookingId, Cabin, FlightId, SeatNumber, UserId};
+use airside_primitives::{
+    AirportCode, BookingId, Cabin, FlightId, FlightNumber, SeatNumber, UserId,
+};
+use airside_timetable::Flight;
 use time::macros::{date, datetime};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -45,8 +48,14 @@ pub const fn user_id(number: u128) -> UserId {
     UserId(id(number))
 }
 
-pub const fn flight_id(number: u128) -> FlightId {
-    FlightId(id(number))
+/// The id of `AI{number}` from Delhi to London.
+pub fn flight_id(number: u128) -> FlightId {
+    let (origin, destination) = route();
+    Flight::id_of(flight_number(number), origin, destination)
+}
+
+pub fn flight_number(number: u128) -> FlightNumber {
+    code(&format!("AI{number}"))
 }
 
 pub const fn booking_id(number: u128) -> BookingId {
@@ -59,7 +68,7 @@ pub const fn hash(number: u8) -> SecretHash {
 }
 
 /// So many economy places of a flight on [`DAY`].
-pub const fn places(flight: u128, count: u16) -> Places {
+pub fn places(flight: u128, count: u16) -> Places {
     Places { flight: flight_id(flight), date: DAY, cabin: Cabin::Economy, count }
 }
 

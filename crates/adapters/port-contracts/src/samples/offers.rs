@@ -6,13 +6,14 @@ use airside_fares::{Allowance, JourneyPrice, PassengerPrice, TaxLine};
 use airside_primitives::{Amount, Brand, Cabin, Currency, Party, PassengerType};
 use time::macros::datetime;
 
-use super::{DAY, code, flight_id};
+use super::{DAY, code, flight_id, flight_number};
 
 /// One flight of a journey, on [`DAY`].
 pub fn segment(flight: u128, origin: &str, destination: &str) -> Segment {
     Segment {
         flight: flight_id(flight),
-        number: code("AI161"),
+        inventory: flight_id(flight),
+        number: flight_number(flight),
         operating_airline: code("AI"),
         origin: code(origin),
         destination: code(destination),

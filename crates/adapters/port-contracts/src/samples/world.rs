@@ -5,7 +5,7 @@ use airside_primitives::{Amount, Cabin};
 use airside_timetable::{Airline, Airport, Flight, OperatingDays, Zone};
 use time::macros::{date, time};
 
-use super::{code, flight_id};
+use super::{code, flight_id, flight_number};
 
 /// Somewhere in India.
 pub fn airport(iata: &str) -> Airport {
@@ -30,8 +30,9 @@ pub fn airline(iata: &str) -> Airline {
 pub fn flight(number: u128) -> Flight {
     Flight {
         id: flight_id(number),
-        number: code("AI161"),
+        number: flight_number(number),
         operating_airline: code("AI"),
+        operating_number: None,
         origin: code("DEL"),
         destination: code("LHR"),
         departs: time!(02:15),

@@ -139,7 +139,7 @@ pub async fn an_empty_commit_is_fine(store: Arc<dyn Store>) {
     store.ping().await.unwrap();
 }
 
-const fn take(flight: u128, capacity: u16) -> Write {
+fn take(flight: u128, capacity: u16) -> Write {
     Write::TakePlaces { places: places(flight, 1), capacity }
 }
 

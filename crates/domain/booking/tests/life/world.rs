@@ -53,6 +53,7 @@ pub(crate) fn offer(airline: &str, departs_at: OffsetDateTime, party: Party) -> 
         party,
         segments: vec![Segment {
             flight: FlightId(Uuid::from_u128(flight)),
+            inventory: FlightId(Uuid::from_u128(flight)),
             number: format!("{airline}100").parse().unwrap(),
             operating_airline: airline.parse().unwrap(),
             origin: origin.parse().unwrap(),

@@ -75,9 +75,10 @@ prop_compose! {
         let valid_from = date!(2026 - 03 - 01) + Duration::days(season * 29);
         let days = airside_timetable::OperatingDays::from_bits(days).unwrap();
         Flight {
-            id: Flight::id_of(number, origin.iata, destination.iata, departs, days, valid_from),
+            id: Flight::id_of(number, origin.iata, destination.iata),
             number,
             operating_airline: number.airline(),
+            operating_number: None,
             origin: origin.iata,
             destination: destination.iata,
             departs,
@@ -212,7 +213,9 @@ fn connects(network: &Network, query: &Query, legs: &[Leg<'_>], next: &Leg<'_>) 
     let country =
         |code| network.airports.iter().find(|it| it.iata == code).map(|airport| airport.country);
     let is_domestic = |flight: &Flight| country(flight.origin) == country(flight.destination);
+    let stays_on_board = last.flight.number == next.flight.number;
     let minimum = match (is_domestic(last.flight), is_domestic(next.flight)) {
+        _ if stays_on_board => 0,
         (true, true) => 45,
         (true, false) | (false, true) => 60,
         (false, false) => 90,

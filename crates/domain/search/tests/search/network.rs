@@ -41,9 +41,10 @@ pub(crate) fn flight(line: &str) -> Flight {
     let (departs, arrives) = (clock(departs), clock(arrives));
     let valid_from = date!(2026 - 01 - 01);
     Flight {
-        id: Flight::id_of(number, origin, destination, departs, days, valid_from),
+        id: Flight::id_of(number, origin, destination),
         number,
         operating_airline: number.airline(),
+        operating_number: None,
         origin,
         destination,
         departs,

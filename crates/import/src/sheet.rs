@@ -11,19 +11,19 @@ use std::str::FromStr;
 use airside_primitives::AirportCode;
 use csv::{ByteRecord, ReaderBuilder, Trim};
 
-use super::RowErrors;
+use crate::RowErrors;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The columns that a kind of file has.
-pub(super) struct Columns {
-    pub(super) required: &'static [&'static str],
-    pub(super) optional: &'static [&'static str],
+pub(crate) struct Columns {
+    pub(crate) required: &'static [&'static str],
+    pub(crate) optional: &'static [&'static str],
 }
 
 /// Reads every row, or tells everything that is wrong.
 ///
-pub(super) fn rows<T>(
+pub(crate) fn rows<T>(
     file: &[u8],
     columns: &Columns,
     mut read: impl FnMut(&mut Row) -> Result<T, Reported>,
@@ -101,10 +101,10 @@ fn places(
 
 /// A fault of a row has been reported, and the row is not taken.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reported;
+pub(crate) struct Reported;
 
 /// One row, and where its faults are reported.
-pub(super) struct Row<'a> {
+pub(crate) struct Row<'a> {
     line: u64,
     record: &'a ByteRecord,
     places: &'a HashMap<&'static str, usize>,
@@ -113,7 +113,7 @@ pub(super) struct Row<'a> {
 
 impl Row<'_> {
     /// A value that must be there.
-    pub(super) fn need<T>(&mut self, column: &'static str) -> Result<T, Reported>
+    pub(crate) fn need<T>(&mut self, column: &'static str) -> Result<T, Reported>
     where
         T: FromStr<Err: Display>,
     {
@@ -121,7 +121,7 @@ impl Row<'_> {
     }
 
     /// A value that must be there, read by `read`, which says what is wrong with it.
-    pub(super) fn need_with<T>(
+    pub(crate) fn need_with<T>(
         &mut self,
         column: &'static str,
         read: impl FnOnce(&str) -> Result<T, String>,
@@ -133,7 +133,7 @@ impl Row<'_> {
     }
 
     /// A value that may be left out: `None` then.
-    pub(super) fn may<T>(&mut self, column: &'static str) -> Result<Option<T>, Reported>
+    pub(crate) fn may<T>(&mut self, column: &'static str) -> Result<Option<T>, Reported>
     where
         T: FromStr<Err: Display>,
     {
@@ -141,7 +141,7 @@ impl Row<'_> {
     }
 
     /// A value that may be left out, read by `read`.
-    pub(super) fn may_with<T>(
+    pub(crate) fn may_with<T>(
         &mut self,
         column: &'static str,
         read: impl FnOnce(&str) -> Result<T, String>,
@@ -160,7 +160,7 @@ impl Row<'_> {
     }
 
     /// Reports a fault; the row is not taken.
-    pub(super) fn fault<T>(
+    pub(crate) fn fault<T>(
         &mut self,
         column: &str,
         detail: impl Into<String>,
@@ -170,7 +170,7 @@ impl Row<'_> {
     }
 
     /// Reports a row that says again what an earlier line says.
-    pub(super) fn once<K: Eq + Hash>(
+    pub(crate) fn once<K: Eq + Hash>(
         &mut self,
         lines: &mut HashMap<K, u64>,
         key: K,
@@ -187,12 +187,12 @@ impl Row<'_> {
 }
 
 /// The beginning of a field as a message quotes it.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("{:?}", text.chars().take(40).collect::<String>())
 }
 
 /// Reads an airport's code and finds what is `known` about it.
-pub(super) fn airport<T>(
+pub(crate) fn airport<T>(
     text: &str,
     known: impl FnOnce(AirportCode) -> Option<T>,
 ) -> Result<T, String> {
@@ -201,7 +201,7 @@ pub(super) fn airport<T>(
 }
 
 /// Text for people: at most 100 characters, none of them a control character.
-pub(super) fn plain(text: &str) -> Result<String, String> {
+pub(crate) fn plain(text: &str) -> Result<String, String> {
     if text.chars().any(char::is_control) {
         return Err("holds control characters".to_owned());
     }

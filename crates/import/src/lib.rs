@@ -49,11 +49,11 @@ impl RowErrors {
     /// Enough to see a pattern, few enough to read.
     pub const LISTED: usize = 50;
 
-    pub(self) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.listed.is_empty()
     }
 
-    pub(self) fn add(&mut self, line: u64, column: &str, detail: impl Into<String>) {
+    pub(crate) fn add(&mut self, line: u64, column: &str, detail: impl Into<String>) {
         if self.listed.len() < Self::LISTED {
             let column = column.chars().take(40).collect();
             self.listed.push(RowError { line, column, detail: detail.into() });

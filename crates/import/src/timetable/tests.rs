@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use time::macros::{date, time};
 
 use super::*;
-use crate::import::airports;
+use crate::airports;
 
 const NEW_YORK: &[u8] = include_bytes!("../samples/nyc-timetable-2013.csv");
 const AIRPORTS: &[u8] = include_bytes!("../samples/nyc-airports.csv");

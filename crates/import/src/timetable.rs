@@ -11,8 +11,8 @@ use airside_timetable::{Airport, Flight, OperatingDays, arrival_day_offset};
 use time::macros::format_description;
 use time::{Date, Time};
 
-use super::RowErrors;
-use super::sheet::{self, Columns, Reported, Row, quoted};
+use crate::RowErrors;
+use crate::sheet::{self, Columns, Reported, Row, quoted};
 
 const COLUMNS: Columns = Columns {
     required: &[
@@ -132,9 +132,10 @@ fn flight<'a>(
 
     let (from, to) = (origin.iata, destination.iata);
     Ok(Flight {
-        id: Flight::id_of(number, from, to, departs, days, valid_from),
+        id: Flight::id_of(number, from, to),
         number,
         operating_airline: written.operating_airline.unwrap_or(number.airline()),
+        operating_number: None,
         origin: from,
         destination: to,
         departs,

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use airside_timetable::{Airport, Zone};
 
-use super::RowErrors;
-use super::sheet::{self, Columns, Reported, Row};
+use crate::RowErrors;
+use crate::sheet::{self, Columns, Reported, Row};
 
 const COLUMNS: Columns = Columns {
     required: &["iata", "name", "city", "country", "latitude", "longitude", "time_zone"],

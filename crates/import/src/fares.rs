@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use airside_fares::Fare;
 use airside_primitives::{AirportCode, Amount, Currency};
 
-use super::RowErrors;
-use super::sheet::{self, Columns, Reported, Row, quoted};
+use crate::RowErrors;
+use crate::sheet::{self, Columns, Reported, Row, quoted};
 
 const COLUMNS: Columns = Columns {
     required: &["airline", "origin", "destination", "cabin", "base", "currency"],
