@@ -14,6 +14,7 @@ use crate::ports::{
     Store,
 };
 use crate::stock::LiveStock;
+use crate::work::world::WorldLoader;
 use crate::world::LiveWorld;
 
 /// The ports, wired once at start and once in each test.
@@ -34,6 +35,8 @@ pub struct App {
     pub ports: Ports,
     pub settings: Settings,
     pub secrets: Secrets,
+    /// How the world is read from the store.
+    pub loader: WorldLoader,
     pub world: LiveWorld,
     pub stock: LiveStock,
     pub in_flight: InFlight,
@@ -91,11 +94,12 @@ pub struct Secrets {
 }
 
 impl App {
-    pub fn new(ports: Ports, settings: Settings, secrets: Secrets) -> Self {
+    pub fn new(ports: Ports, settings: Settings, secrets: Secrets, loader: WorldLoader) -> Self {
         Self {
             ports,
             settings,
             secrets,
+            loader,
             world: LiveWorld::default(),
             stock: LiveStock::default(),
             in_flight: InFlight::default(),

@@ -1,21 +1,24 @@
 //! What is left of each flight, in memory: good enough to offer, never to sell.
 //!
-//! Counts follow the store by messages; the store's own condition decides a sale.
+//! Counts follow the store by messages; the store's own condition decides a sale. What a
+//! cabin can sell is the store's as well, once something of it was sold.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
-use airside_primitives::{AircraftCode, Cabin, FlightId};
+use airside_primitives::{Cabin, FlightId};
 use airside_seating::layout;
+use airside_timetable::Flight;
 use time::Date;
 
 use crate::ports::store::Sold;
 use crate::ports::{Store, StoreError};
+use crate::world::Snapshot;
 
-/// Sold counts by flight, date and cabin. Untouched flights are not in it.
+/// What is left by flight, date and cabin. Untouched flights are not in it.
 #[derive(Default)]
 pub struct LiveStock {
-    sold: RwLock<HashMap<(FlightId, Date, Cabin), u16>>,
+    left: RwLock<HashMap<(FlightId, Date, Cabin), u16>>,
     /// One reading at a time, so that an older one never replaces a newer one.
     reading: tokio::sync::Mutex<()>,
     rounds: Mutex<Rounds>,
@@ -37,8 +40,8 @@ impl LiveStock {
     pub async fn load(&self, store: &dyn Store, date: Date) -> Result<(), StoreError> {
         let _turn = self.reading.lock().await;
         let rows = store.sold_from(date).await?;
-        let counts = rows.into_iter().map(|row| (key(&row), row.count)).collect();
-        *self.sold.write().unwrap_or_else(PoisonError::into_inner) = counts;
+        let left = rows.into_iter().map(|row| (key(&row), row.left())).collect();
+        *self.left.write().unwrap_or_else(PoisonError::into_inner) = left;
         Ok(())
     }
 
@@ -66,19 +69,21 @@ impl LiveStock {
             rounds.wanted.drain().collect()
         };
         let rows = store.sold_on(&wanted).await?;
-        let mut sold = self.sold.write().unwrap_or_else(PoisonError::into_inner);
-        sold.extend(rows.into_iter().map(|row| (key(&row), row.count)));
-        drop(sold);
+        let mut left = self.left.write().unwrap_or_else(PoisonError::into_inner);
+        left.extend(rows.into_iter().map(|row| (key(&row), row.left())));
+        drop(left);
         let mut rounds = self.rounds();
         rounds.done = rounds.begun;
         Ok(())
     }
 
-    /// How many places of a cabin are left.
-    pub fn left(&self, flight: FlightId, aircraft: AircraftCode, date: Date, cabin: Cabin) -> u16 {
-        let capacity = layout(aircraft).capacity(cabin);
-        let sold = self.sold.read().unwrap_or_else(PoisonError::into_inner);
-        capacity.saturating_sub(sold.get(&(flight, date, cabin)).copied().unwrap_or_default())
+    /// How many places of a cabin of a flight are left on a date; none of a codeshare whose
+    /// operating flight is not known.
+    pub fn left(&self, world: &Snapshot, flight: &Flight, date: Date, cabin: Cabin) -> u16 {
+        let Some(row) = world.seats_of(flight, date) else { return 0 };
+        let left = self.left.read().unwrap_or_else(PoisonError::into_inner);
+        let left = left.get(&(row.id, date, cabin)).copied();
+        left.unwrap_or_else(|| layout(row.aircraft).capacity(cabin))
     }
 
     fn rounds(&self) -> MutexGuard<'_, Rounds> {
@@ -87,5 +92,5 @@ impl LiveStock {
 }
 
 const fn key(row: &Sold) -> (FlightId, Date, Cabin) {
-    (row.flight, row.date, row.cabin)
+    (row.places.flight, row.places.date, row.places.cabin)
 }

@@ -8,17 +8,18 @@ use time::Date;
 
 use crate::ports::Write;
 use crate::ports::changes::SeatClaim;
+use crate::ports::store::WorldVersion;
 
-/// The inventory of every journey, with the capacity of each aircraft.
-pub(crate) fn take_places(booking: &Booking) -> Vec<Write> {
+/// The inventory of every journey, with the capacity of each aircraft in this world.
+pub(crate) fn take_places(booking: &Booking, world: WorldVersion) -> Vec<Write> {
     let segments = booking.journeys.iter().flat_map(|journey| {
         journey.offer.segments.iter().map(move |segment| (journey.offer.cabin, segment))
     });
     segments
         .map(|(cabin, segment)| {
             let capacity = layout(segment.aircraft).capacity(cabin);
-            let (flight, date, count) = (segment.flight, segment.date, booking.seated());
-            Write::TakePlaces { places: Places { flight, date, cabin, count }, capacity }
+            let (flight, date, count) = (segment.inventory, segment.date, booking.seated());
+            Write::TakePlaces { places: Places { flight, date, cabin, count }, capacity, world }
         })
         .collect()
 }

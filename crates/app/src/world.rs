@@ -8,8 +8,10 @@ use airside_primitives::{AirlineCode, AirportCode};
 use airside_search::{ConnectingTimes, Index, Network};
 use airside_timetable::{Airline, Airport, Flight};
 use arc_swap::ArcSwapOption;
+use time::Date;
 use tokio::sync::{Mutex, MutexGuard};
 
+use crate::ports::store::WorldVersion;
 use crate::ports::{Store, StoreError};
 
 /// Airports, flights and fares at one moment.
@@ -19,6 +21,7 @@ pub struct Snapshot {
     pub fares: FareTable,
     /// Where the world came from, for people.
     pub provenance: Option<String>,
+    pub version: WorldVersion,
 }
 
 /// The snapshot in use.
@@ -56,6 +59,7 @@ impl Default for Snapshot {
             airlines: BTreeMap::new(),
             fares: FareTable::new(Vec::new()),
             provenance: None,
+            version: WorldVersion::default(),
         }
     }
 }
@@ -67,6 +71,9 @@ impl Snapshot {
         partners: Vec<[AirlineCode; 2]>,
         connecting: ConnectingTimes,
     ) -> Result<Self, StoreError> {
+        // Read first: a world that is adopted meanwhile is then newer than this says, and
+        // is loaded again.
+        let version = store.world_version().await?;
         let airports = store.airports().await?;
         let airlines = store.airlines().await?;
         let flights = store.flights().await?;
@@ -77,12 +84,22 @@ impl Snapshot {
             airlines: airlines.into_iter().map(|airline| (airline.code, airline)).collect(),
             fares: FareTable::new(fares),
             provenance,
+            version,
         };
         tokio::task::spawn_blocking(build).await.map_err(StoreError::new)
     }
 
     pub fn airport(&self, code: AirportCode) -> Option<&Airport> {
         self.index.airport(code)
+    }
+
+    /// The row whose seats a flight sells on a date: its own, or the operating flight's of a
+    /// codeshare. `None` when nobody knows of such a flight on that date.
+    pub fn seats_of<'a>(&'a self, flight: &'a Flight, date: Date) -> Option<&'a Flight> {
+        match flight.operating_number {
+            None => (!flight.is_codeshare()).then_some(flight),
+            Some(_) => self.index.row_on(flight.inventory()?, date),
+        }
     }
 
     /// The name of an airline; its code when it has none here.

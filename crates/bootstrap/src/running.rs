@@ -8,7 +8,7 @@ use airside_app::App;
 use airside_app::ports::BusError;
 use airside_app::ports::bus::{Handler, Topic};
 use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandler};
-use airside_app::work::world::WorldLoader;
+use airside_app::work::world::{WorldLoader, start_world};
 use airside_app::work::{relay, sweep};
 use airside_payments_stripe::StripePayments;
 use airside_stripe_sandbox::Sandbox;
@@ -42,10 +42,10 @@ pub struct Airside {
 pub async fn start(settings: &Settings, address: SocketAddr) -> anyhow::Result<Airside> {
     let reach = Reach::of(settings, address);
     let Stack { ports, secrets, till, folder } = wire(settings, &reach).await?;
-    let app = Arc::new(App::new(ports, app_settings(settings, &reach)?, secrets));
+    let app = Arc::new(App::new(ports, app_settings(settings, &reach)?, secrets, loader(settings)));
     fill_empty_store(settings, &*app.ports.store, app.now().date()).await?;
 
-    let mut consumers = follow_the_world(settings, &app).await?;
+    let mut consumers = follow_the_world(&app).await?;
     let settlement = SettlementHandler { app: app.clone() };
     consumers.push(consumer(&app, Topic::Settlement, Arc::new(settlement)));
     match settings.stack {
@@ -77,24 +77,21 @@ pub async fn start_worker(settings: &Settings, address: SocketAddr) -> anyhow::R
     }
     let reach = Reach::of(settings, address);
     let Stack { ports, secrets, .. } = wire(settings, &reach).await?;
-    let app = Arc::new(App::new(ports, app_settings(settings, &reach)?, secrets));
-    let mut consumers = follow_the_world(settings, &app).await?;
+    let app = Arc::new(App::new(ports, app_settings(settings, &reach)?, secrets, loader(settings)));
+    let mut consumers = follow_the_world(&app).await?;
     consumers.push(document_maker(&app));
     Ok(Airside { app, sandbox: None, consumers, endless: Vec::new(), _folder: None })
 }
 
 /// Loads the world, and loads it again when it changes.
-async fn follow_the_world(
-    settings: &Settings,
-    app: &Arc<App>,
-) -> anyhow::Result<Vec<JoinHandle<()>>> {
-    let loader = WorldLoader {
-        partners: airside_demo_data::partners(),
-        connecting: connecting_times(settings),
-    };
-    loader.start(app).await.context("cannot load the world")?;
-    let node = NodeHandler { app: app.clone(), loader };
+async fn follow_the_world(app: &Arc<App>) -> anyhow::Result<Vec<JoinHandle<()>>> {
+    start_world(app).await.context("cannot load the world")?;
+    let node = NodeHandler { app: app.clone() };
     Ok(vec![consumer(app, Topic::Broadcast, Arc::new(node))])
+}
+
+fn loader(settings: &Settings) -> WorldLoader {
+    WorldLoader { partners: airside_demo_data::partners(), connecting: connecting_times(settings) }
 }
 
 fn document_maker(app: &Arc<App>) -> JoinHandle<()> {

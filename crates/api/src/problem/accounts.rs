@@ -75,6 +75,7 @@ impl From<CommitError> for Problem {
     fn from(error: CommitError) -> Self {
         match &error {
             CommitError::SoldOut(_) => Self::from(Kind::SoldOut),
+            CommitError::Outdated => Self::from(Kind::FlightChanged),
             CommitError::SeatTaken(claim) => {
                 Self::new(Kind::SeatTaken, format!("seat {} is taken; pick another", claim.seat))
             }

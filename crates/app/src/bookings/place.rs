@@ -12,6 +12,7 @@ use crate::idempotency::{Answer, Once};
 use crate::offers::read::{OfferError, read_offer};
 use crate::ports::{Changes, CommitError, Message, StoreError, Write};
 use crate::stock_writes::{flights, seat_claims, take_places};
+use crate::work::world::load_newer_world;
 use crate::world::Snapshot;
 
 pub use airside_booking::place::{Fault, Traveller};
@@ -37,26 +38,26 @@ pub async fn place_booking(
     once: &Once,
     render: &(dyn Fn(&Booking) -> Answer + Sync),
 ) -> Result<Answer, PlaceError> {
-    let world = app.world.load();
-    let owner = command.owner;
-    let (checked, trip_type) = check(app, &world, command)?;
-
     for _ in 1..TRIES {
-        let placed = try_place(app, &checked, trip_type, owner, once, render).await;
-        match placed {
+        let world = app.world.load();
+        match try_place(app, &world, &command, once, render).await {
             Err(PlaceError::Commit(CommitError::Conflict)) => (),
-            Ok(_) | Err(_) => return placed,
+            Err(PlaceError::Commit(CommitError::Outdated)) => {
+                load_newer_world(app, world.version).await?;
+            }
+            placed => return placed,
         }
     }
-    try_place(app, &checked, trip_type, owner, once, render).await
+    try_place(app, &app.world.load(), &command, once, render).await
 }
 
 fn check(
     app: &App,
     world: &Snapshot,
-    command: PlaceBooking,
+    command: &PlaceBooking,
 ) -> Result<(Checked, TripType), PlaceError> {
-    let PlaceBooking { offers, passengers, extra_baggage_mode, contact, promo_code, .. } = command;
+    let PlaceBooking { offers, passengers, extra_baggage_mode, contact, promo_code, .. } =
+        command.clone();
     let mut read = Vec::new();
     for (at, id) in offers.iter().enumerate() {
         let offer = read_offer(app, world, id).map_err(|error| PlaceError::Offer { at, error })?;
@@ -75,25 +76,26 @@ fn check(
 
 async fn try_place(
     app: &App,
-    checked: &Checked,
-    trip_type: TripType,
-    owner: UserId,
+    world: &Snapshot,
+    command: &PlaceBooking,
     once: &Once,
     render: &(dyn Fn(&Booking) -> Answer + Sync),
 ) -> Result<Answer, PlaceError> {
+    let owner = command.owner;
+    let (checked, trip_type) = check(app, world, command)?;
     let now = app.now();
     let discounts = match &checked.request().promo_code {
         None => Vec::new(),
-        Some(code) => discounts(app, checked, code, owner, now).await?,
+        Some(code) => discounts(app, &checked, code, owner, now).await?,
     };
     let booking = checked
         .clone()
         .place(
-            identity(app, checked, owner),
+            identity(app, &checked, owner),
             trip_type,
             &discounts,
             &app.settings.tariff.baggage,
-            due_by(app, checked, now),
+            due_by(app, &checked, now),
             now,
         )
         .ok_or(PlaceError::Offer { at: 0, error: OfferError::Expired })?;
@@ -108,7 +110,7 @@ async fn try_place(
     });
     let changes = Changes::default()
         .write(once.remember(answer.clone(), now))
-        .write_all(take_places(&booking))
+        .write_all(take_places(&booking, world.version))
         .write_all(claims)
         .write_all(promo_use)
         .send(Message::InventoryChanged(flights(&booking, &directions)))

@@ -30,7 +30,9 @@ fn is_before_cutoff(app: &App, offer: &Offer) -> bool {
 fn flies_as_promised(world: &Snapshot, offer: &Offer) -> bool {
     offer.segments.iter().all(|segment| {
         let Some(flight) = world.index.row_on(segment.flight, segment.date) else { return false };
-        let same_aircraft = flight.aircraft == segment.aircraft;
+        let seats = world.seats_of(flight, segment.date);
+        let same_aircraft =
+            seats.is_some_and(|it| (it.id, it.aircraft) == (segment.inventory, segment.aircraft));
         let departure = world.index.departure(flight, segment.date);
         same_aircraft
             && departure.is_some_and(|departure| {

@@ -86,8 +86,7 @@ pub fn search_offers(
     for (at, (slice, (origin, destination))) in command.slices.iter().zip(places).enumerate() {
         let query = query(app, command, at, slice, origin, destination);
         let room = |flight: &airside_timetable::Flight, date| {
-            app.stock.left(flight.id, flight.aircraft, date, command.cabin)
-                >= u16::from(command.party.seated())
+            app.stock.left(world, flight, date, command.cabin) >= u16::from(command.party.seated())
         };
         let journeys = world.index.journeys(&query, &room);
         let priced = priced(app, world, command, &journeys);
@@ -231,27 +230,26 @@ fn found(
         brand: *brand,
         cabin: *cabin,
         party: *party,
-        segments: journey.legs.iter().map(segment).collect(),
+        segments: journey.legs.iter().map(|leg| segment(world, leg)).collect(),
         currency: tariff.currency,
         price,
         baggage: tariff.baggage.allowance(*cabin),
         conditions,
         expires_at: now + settings.offer_lifetime,
     };
-    let left = journey
-        .legs
-        .iter()
-        .map(|leg| app.stock.left(leg.flight.id, leg.flight.aircraft, leg.date, *cabin));
+    let left = journey.legs.iter().map(|leg| app.stock.left(world, leg.flight, leg.date, *cabin));
     let seats_left = left.min().unwrap_or_default();
     let id = id::of(&offer, &app.secrets.offer_key)?;
     Ok(FoundOffer { id, offer, seats_left })
 }
 
-fn segment(leg: &Leg<'_>) -> Segment {
+fn segment(world: &Snapshot, leg: &Leg<'_>) -> Segment {
     let Leg { flight, date, departure } = leg;
+    // Only what has room is offered, and only what has seats of some flight has room.
+    let seats = world.seats_of(flight, *date).unwrap_or(flight);
     Segment {
         flight: flight.id,
-        inventory: flight.inventory().unwrap_or(flight.id),
+        inventory: seats.id,
         number: flight.number,
         operating_airline: flight.operating_airline,
         origin: flight.origin,
@@ -259,7 +257,7 @@ fn segment(leg: &Leg<'_>) -> Segment {
         date: *date,
         departs_at: departure.departs_at,
         arrives_at: departure.arrives_at,
-        aircraft: flight.aircraft,
+        aircraft: seats.aircraft,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::context::App;
 use crate::offers::read::still_sold;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::stock_writes::{flights, seat_claims, take_places};
+use crate::work::world::load_world;
 
 const TRIES: u32 = 10;
 
@@ -25,6 +26,7 @@ pub(crate) async fn conclude(app: &App, payment: Payment) -> Result<(), Conclude
     for _ in 1..TRIES {
         match try_conclude(app, &payment).await {
             Err(ConcludeError::Commit(CommitError::Conflict | CommitError::SeatTaken(_))) => (),
+            Err(ConcludeError::Commit(CommitError::Outdated)) => load_world(app).await?,
             outcome => return outcome,
         }
     }
@@ -85,7 +87,8 @@ pub(crate) async fn confirmed(
     } else {
         seat_claims(&booking, &directions).into_iter().collect()
     };
-    let retaken = if is_late { take_places(&booking) } else { Vec::new() };
+    let retaken =
+        if is_late { take_places(&booking, app.world.load().version) } else { Vec::new() };
 
     // Nobody else confirms it: the version would have moved.
     let Ok(booking) = booking.confirm(issue, now) else {

@@ -13,7 +13,7 @@ use time::{Date, OffsetDateTime};
 use crate::account::{ApiKey, RefreshToken, SecretHash, Session, User};
 use crate::ports::bus::Message;
 use crate::ports::payments::{GatewayEvent, GatewayEventId};
-use crate::ports::store::StoreError;
+use crate::ports::store::{StoreError, WorldVersion};
 
 /// A value and the version it was read at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,10 +62,15 @@ pub enum Write {
         at: OffsetDateTime,
     },
 
-    /// Takes inventory. Refused with `SoldOut` when sold + count would exceed `capacity`.
+    /// Takes inventory. Refused with `SoldOut` when sold + count would exceed what the store
+    /// knows the cabin to hold. The first sale of a cabin writes `capacity` down.
+    ///
+    /// Refused with `Outdated` when it was decided on an older world than the one that this
+    /// departure is of, and at the first sale on any but the current one.
     TakePlaces {
         places: Places,
         capacity: u16,
+        world: WorldVersion,
     },
     /// Puts inventory back on sale.
     ReturnPlaces(Places),
@@ -74,8 +79,20 @@ pub enum Write {
     /// Gives up a seat of this booking; not held is fine.
     ReleaseSeat(SeatClaim),
 
-    /// Version 1. A record locator that is in use is a `Conflict`.
+    /// Version 1. A record locator that is in use is a `Conflict`. The booking hangs on its
+    /// departures from now on.
     AddBooking(Booking),
+    /// Hangs a booking on departures that it did not have before.
+    AddDepartures {
+        booking: BookingId,
+        departures: Vec<(FlightId, Date)>,
+    },
+    /// The bookings of a departure have followed it, unless another world changed it since.
+    SettleTouched {
+        flight: FlightId,
+        date: Date,
+        world: WorldVersion,
+    },
     /// Refused with `Conflict` when it is no longer at this version.
     SaveBooking(Versioned<Booking>),
     /// Each number once, for ever; one in use is a `Conflict`.
@@ -187,6 +204,9 @@ impl Changes {
 pub enum CommitError {
     #[error("flight {} on {} has too few places left", .0.flight, .0.date)]
     SoldOut(Places),
+    /// The timetable or the tariff has changed: load it, decide and commit again.
+    #[error("the timetable changed since it was read")]
+    Outdated,
     #[error("seat {} of flight {} on {} is taken", .0.seat, .0.flight, .0.date)]
     SeatTaken(SeatClaim),
     #[error("the promo code has been used as often as it may be")]

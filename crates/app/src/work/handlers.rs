@@ -10,12 +10,11 @@ use crate::payments::events::settle_event;
 use crate::payments::refund::advance_refund;
 use crate::ports::bus::{Handler, Outcome};
 use crate::ports::{Envelope, Message};
-use crate::work::world::WorldLoader;
+use crate::work::world::{load_world, start_world};
 
 /// Acts on messages for one API node: stock and timetable.
 pub struct NodeHandler {
     pub app: Arc<App>,
-    pub loader: WorldLoader,
 }
 
 /// Acts on messages about money.
@@ -35,7 +34,7 @@ impl Handler for NodeHandler {
             Message::InventoryChanged(flights) => {
                 self.app.stock.refresh(&*self.app.ports.store, &flights).await
             }
-            Message::TimetableChanged => self.loader.load(&self.app).await,
+            Message::TimetableChanged => load_world(&self.app).await,
             Message::DocumentRequested(_)
             | Message::RefundRequested(_)
             | Message::GatewayEvent(_) => Ok(()),
@@ -44,7 +43,7 @@ impl Handler for NodeHandler {
     }
 
     async fn missed(&self) -> Outcome {
-        let done = self.loader.start(&self.app).await;
+        let done = start_world(&self.app).await;
         outcome("the world could not be loaded again", done)
     }
 }

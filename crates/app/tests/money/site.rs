@@ -11,7 +11,7 @@ use airside_app::ports::documents::{Document as Content, RenderError};
 use airside_app::ports::store::WorldRows;
 use airside_app::ports::{Changes, Documents, Limit, Versioned, Write};
 use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandler};
-use airside_app::work::world::WorldLoader;
+use airside_app::work::world::{WorldLoader, start_world};
 use airside_app::{App, Ports, Secrets, Settings};
 use airside_booking::booking::Places;
 use airside_booking::{Booking, Payment, Refund};
@@ -40,7 +40,6 @@ pub(crate) struct Site {
     pub app: Arc<App>,
     pub gateway: Arc<ScriptedGateway>,
     pub clock: Arc<TestClock>,
-    loader: WorldLoader,
     /// Where the files are, until the last node is gone.
     folder: Arc<TempDir>,
 }
@@ -92,10 +91,10 @@ impl Site {
         folder: Arc<TempDir>,
     ) -> Self {
         let secrets = Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] };
-        let app = Arc::new(App::new(ports, settings(tariff), secrets));
         let loader = WorldLoader { partners: Vec::new(), connecting: ConnectingTimes::default() };
-        loader.start(&app).await.unwrap();
-        Self { app, gateway, clock, loader, folder }
+        let app = Arc::new(App::new(ports, settings(tariff), secrets, loader));
+        start_world(&app).await.unwrap();
+        Self { app, gateway, clock, folder }
     }
 
     /// The gateway sends an event, and what follows from it is done.
@@ -123,7 +122,7 @@ impl Site {
     fn handler(&self, topic: Topic) -> Box<dyn Handler> {
         let app = self.app.clone();
         match topic {
-            Topic::Broadcast => Box::new(NodeHandler { app, loader: self.loader.clone() }),
+            Topic::Broadcast => Box::new(NodeHandler { app }),
             Topic::Documents => Box::new(DocumentHandler { app }),
             Topic::Settlement => Box::new(SettlementHandler { app }),
         }
@@ -166,7 +165,7 @@ impl Site {
         let store = &self.app.ports.store;
         let sold = store.sold_on(&flight).await.unwrap();
         let seats = store.taken_seats(&flight).await.unwrap();
-        (sold.iter().map(|row| row.count).sum(), seats.len())
+        (sold.iter().map(|row| row.places.count).sum(), seats.len())
     }
 
     /// Others take every place but `left`.
@@ -175,7 +174,11 @@ impl Site {
         let count = capacity - self.stock().await.0 - left;
         let places =
             Places { flight: samples::flight_id(1), date: DAY, cabin: Cabin::Economy, count };
-        let taken = Changes::default().write(Write::TakePlaces { places, capacity });
+        let taken = Changes::default().write(Write::TakePlaces {
+            places,
+            capacity,
+            world: self.app.world.load().version,
+        });
         self.app.commit(taken).await.unwrap();
     }
 }

@@ -252,6 +252,18 @@ impl Booking {
             .collect()
     }
 
+    /// The departures that these journeys hang on: their flights, and the flights whose
+    /// seats they take where these are others. Each once, sorted.
+    pub fn departures(&self, directions: &[Direction]) -> Vec<(FlightId, Date)> {
+        let mut departures: Vec<_> = self
+            .segments(directions)
+            .flat_map(|(_, _, it)| [(it.flight, it.date), (it.inventory, it.date)])
+            .collect();
+        departures.sort_unstable();
+        departures.dedup();
+        departures
+    }
+
     /// The seats by number that these journeys hold.
     pub fn held_seats(&self, directions: &[Direction]) -> Vec<(FlightId, Date, SeatNumber)> {
         self.segments(directions)

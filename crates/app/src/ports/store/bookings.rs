@@ -4,9 +4,11 @@ use airside_booking::{
     Booking, BookingStatus, Cancellation, CheckoutId, Document, GatewayRefundId, IntentId, Payment,
     RecordLocator, Refund,
 };
-use airside_primitives::{BookingId, CancellationId, DocumentId, PaymentId, RefundId, UserId};
+use airside_primitives::{
+    BookingId, CancellationId, DocumentId, FlightId, PaymentId, RefundId, UserId,
+};
 use async_trait::async_trait;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 use crate::ports::changes::Versioned;
 use crate::ports::store::StoreError;
@@ -44,6 +46,14 @@ pub trait Bookings: Send + Sync {
         filter: BookingFilter,
         page: Page<BookingId>,
     ) -> Result<Vec<Booking>, StoreError>;
+
+    /// The departures from `date` on that some booking hangs on, each once; a codeshare's
+    /// under its own flight and under the one whose seats it takes.
+    async fn booked_from(&self, date: Date) -> Result<Vec<(FlightId, Date)>, StoreError>;
+
+    /// The bookings that hang on a departure, oldest first.
+    async fn bookings_on(&self, flight: FlightId, date: Date)
+    -> Result<Vec<BookingId>, StoreError>;
 
     async fn payment(&self, id: PaymentId) -> Result<Option<Versioned<Payment>>, StoreError>;
 

@@ -3,13 +3,23 @@
 //! Each list answers what is true now, so a sweeper needs no input and may run
 //! anywhere, twice.
 
-use airside_primitives::{BookingId, DocumentId, EventId, PaymentId, RefundId};
+use airside_primitives::{BookingId, DocumentId, EventId, FlightId, PaymentId, RefundId};
 use async_trait::async_trait;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 use crate::ports::bus::Envelope;
 use crate::ports::payments::{GatewayEvent, GatewayEventId};
-use crate::ports::store::StoreError;
+use crate::ports::store::{StoreError, Touched, WorldVersion};
+
+/// A departure whose bookings are to follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TouchedDeparture {
+    pub touched: Touched,
+    /// The world that changed it last.
+    pub world: WorldVersion,
+    /// When that world was adopted, by the store's clock.
+    pub since: OffsetDateTime,
+}
 
 /// Reads what is due.
 #[async_trait]
@@ -26,6 +36,22 @@ pub trait Due: Send + Sync {
 
     /// Bookings whose hold ended at or before `now` and that are still pending.
     async fn overdue_holds(
+        &self,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<BookingId>, StoreError>;
+
+    /// Departures that changed and whose bookings have not followed yet, in no order.
+    async fn touched_departures(&self, limit: u16) -> Result<Vec<TouchedDeparture>, StoreError>;
+
+    /// Those of these departures that are still to be followed.
+    async fn touched_among(
+        &self,
+        departures: &[(FlightId, Date)],
+    ) -> Result<Vec<TouchedDeparture>, StoreError>;
+
+    /// Bookings with a schedule change that nobody answered by `now`.
+    async fn unanswered_changes(
         &self,
         now: OffsetDateTime,
         limit: u16,

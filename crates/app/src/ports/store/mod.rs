@@ -5,7 +5,9 @@
 //! holds a transaction.
 
 mod accounts;
+mod adoption;
 mod bookings;
+mod carry_over;
 mod due;
 mod stock;
 mod world;
@@ -14,8 +16,10 @@ use async_trait::async_trait;
 use thiserror::Error;
 
 pub use accounts::Accounts;
+pub use adoption::{AdoptError, Adoption, Judge, Restocked, Stage, Touched, WorldVersion};
 pub use bookings::{BookingFilter, Bookings, Page};
-pub use due::Due;
+pub use carry_over::{Carried, CarryOver};
+pub use due::{Due, TouchedDeparture};
 pub use stock::{Sold, Stock};
 pub use world::{World, WorldRows};
 
@@ -25,7 +29,7 @@ use crate::ports::changes::{Changes, CommitError};
 ///
 /// Instants are kept to the microsecond; what is finer may be cut off.
 #[async_trait]
-pub trait Store: Accounts + World + Stock + Bookings + Due {
+pub trait Store: Accounts + World + Stock + Bookings + CarryOver + Due {
     /// Makes every change, or none of them; durable once it returns.
     ///
     /// Runs on a task of its own: dropping the returned future does not stop it half way.

@@ -7,8 +7,20 @@ use time::Date;
 
 use crate::ports::store::StoreError;
 
-/// How much is gone; `count` is the number sold or held.
-pub type Sold = Places;
+/// What is sold or held of one cabin, and what it can sell in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sold {
+    pub places: Places,
+    /// Less than what is sold when the cabin shrank after it was sold.
+    pub capacity: u16,
+}
+
+impl Sold {
+    /// How many places can still be sold.
+    pub const fn left(&self) -> u16 {
+        self.capacity.saturating_sub(self.places.count)
+    }
+}
 
 /// Reads inventory.
 #[async_trait]

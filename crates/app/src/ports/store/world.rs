@@ -1,6 +1,7 @@
-//! The world that is sold: airports, airlines, flights, fares, promo codes.
+//! The world that is sold: airports, airlines, the timetable, fares, promo codes.
 //!
-//! Loaded whole at start and after each change; searches never come here.
+//! Loaded whole at start and after each change; searches never come here. A timetable is
+//! staged first, in as much time as that takes, and then adopted by one short commit.
 
 use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
 use airside_primitives::UserId;
@@ -8,6 +9,7 @@ use airside_timetable::{Airline, Airport, Flight};
 use async_trait::async_trait;
 
 use crate::ports::store::StoreError;
+use crate::ports::store::adoption::{AdoptError, Adoption, Stage, WorldVersion};
 
 /// Reads and replaces the world.
 #[async_trait]
@@ -16,13 +18,31 @@ pub trait World: Send + Sync {
 
     async fn airlines(&self) -> Result<Vec<Airline>, StoreError>;
 
+    /// The rows of the timetable that are current.
     async fn flights(&self) -> Result<Vec<Flight>, StoreError>;
 
     async fn fares(&self) -> Result<Vec<Fare>, StoreError>;
 
-    /// Adds or replaces rows by their keys (airport and airline code, flight id, fare's
-    /// airline, pair and cabin), all or none, and sends `TimetableChanged`.
+    /// Counts what was adopted.
+    async fn world_version(&self) -> Result<WorldVersion, StoreError>;
+
+    /// Adds or replaces rows by their keys (airport and airline code, fare's airline, pair
+    /// and cabin), all or none, and sends `TimetableChanged`.
     async fn load(&self, rows: WorldRows) -> Result<(), StoreError>;
+
+    /// Puts rows of the timetable aside, where nobody sees them until they are adopted.
+    ///
+    /// Done in batches, between which other writers have their turn; `progress` hears how
+    /// many rows are there. What an earlier stage left behind unadopted is cleared away.
+    async fn stage(
+        &self,
+        rows: Vec<Flight>,
+        progress: &(dyn Fn(usize) + Send + Sync),
+    ) -> Result<Stage, StoreError>;
+
+    /// Makes a new world current, with the stock that was sold of the old one, in one
+    /// commit, and sends `TimetableChanged`.
+    async fn adopt(&self, adoption: Adoption) -> Result<WorldVersion, AdoptError>;
 
     /// Where the world came from (`demo`, or the name of a file), for people.
     async fn provenance(&self) -> Result<Option<String>, StoreError>;
@@ -33,16 +53,14 @@ pub trait World: Send + Sync {
     async fn promo_uses(&self, code: &PromoName, user: UserId) -> Result<PromoUses, StoreError>;
 }
 
-/// Rows of the world to add or replace. Nothing is taken away, but with `replace_flights`
-/// and `replace_fares`, which empty these first.
+/// Rows of the world to add or replace. Nothing is taken away, but with `replace_fares`,
+/// which empties these first.
 #[derive(Debug, Default)]
 pub struct WorldRows {
     pub airports: Vec<Airport>,
     pub airlines: Vec<Airline>,
-    pub flights: Vec<Flight>,
     pub fares: Vec<Fare>,
     pub promo_codes: Vec<PromoCode>,
-    pub replace_flights: bool,
     pub replace_fares: bool,
     /// Set when it changes what [`World::provenance`] answers.
     pub provenance: Option<String>,

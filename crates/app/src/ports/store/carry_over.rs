@@ -1,0 +1,44 @@
+//! What an older release left, brought over once.
+//!
+//! Until release 0.1 the id of a flight hung on its times. The tables are made new by a
+//! migration; what is sold is counted again from the bookings, which have it all.
+
+use airside_booking::Booking;
+use airside_primitives::{BookingId, FlightId};
+use airside_timetable::Flight;
+use async_trait::async_trait;
+use time::Date;
+
+use crate::ports::changes::{SeatClaim, Versioned};
+use crate::ports::store::{Sold, StoreError};
+
+/// Reads what is to be brought over, and writes it.
+#[async_trait]
+pub trait CarryOver: Send + Sync {
+    /// Whether a migration emptied the counters and nobody has filled them since.
+    async fn is_carry_over_due(&self) -> Result<bool, StoreError>;
+
+    /// Every booking, oldest first, some at a time.
+    async fn all_bookings(
+        &self,
+        after: Option<BookingId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Booking>>, StoreError>;
+
+    /// Fills the counters and puts the bookings in their places, all or none; not due
+    /// afterwards. Sends `TimetableChanged`.
+    async fn carry_over(&self, carried: Carried) -> Result<(), StoreError>;
+}
+
+/// The counters of a store, counted anew.
+#[derive(Debug, Default)]
+pub struct Carried {
+    /// The whole timetable, with at most one row for each departure.
+    pub flights: Vec<Flight>,
+    pub stock: Vec<Sold>,
+    pub claims: Vec<SeatClaim>,
+    /// Which departures each live booking hangs on.
+    pub departures: Vec<(FlightId, Date, BookingId)>,
+    /// Bookings that lost a seat which another one had first.
+    pub bookings: Vec<Versioned<Booking>>,
+}
