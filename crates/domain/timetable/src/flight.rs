@@ -74,6 +74,13 @@ impl Flight {
         in_season && self.days.contains(date.weekday())
     }
 
+    /// The dates on which it leaves, by its season and days of the week.
+    pub fn dates(&self) -> impl Iterator<Item = Date> {
+        let days = std::iter::successors(Some(self.valid_from), |date| date.next_day());
+        days.take_while(|date| *date <= self.valid_until)
+            .filter(|date| self.days.contains(date.weekday()))
+    }
+
     /// When it leaves and arrives on a date, whether or not it operates then.
     ///
     /// On the night the clocks change, a short flight's clock times can say that

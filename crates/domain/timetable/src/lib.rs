@@ -8,6 +8,9 @@ pub mod airport;
 pub mod days;
 pub mod departure;
 pub mod flight;
+pub mod overlap;
+pub mod revision;
+pub mod rows;
 pub mod zone;
 
 pub use airline::Airline;
@@ -15,4 +18,7 @@ pub use airport::Airport;
 pub use days::{InvalidOperatingDays, OperatingDays};
 pub use departure::{Departure, show_local};
 pub use flight::{Flight, arrival_day_offset};
+pub use overlap::{first_common_date, one_row_a_departure};
+pub use revision::{DepartureChange, change, changes_of, revise};
+pub use rows::Rows;
 pub use zone::{UnknownZone, Zone};

@@ -1,0 +1,58 @@
+//! Applies a plan: the rows are staged in their own time, then adopted by one commit. Uses
+//! the store.
+
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::ports::store::{AdoptError, Adoption, Judge, Store, StoreError, WorldVersion};
+use crate::timetable::plan::{Plan, new_capacity};
+
+/// Makes the plan come true; `progress` hears how many rows of how many are staged.
+///
+/// A refusal leaves the old timetable in force, and so does a process that is killed before
+/// the end.
+pub async fn apply(
+    store: &dyn Store,
+    plan: Plan,
+    provenance: String,
+    progress: &(dyn Fn(usize) + Send + Sync),
+) -> Result<WorldVersion, ApplyError> {
+    let is_theirs =
+        |row: &&airside_timetable::Flight| plan.airlines.contains(&row.number.airline());
+    let rows = plan.after.iter().filter(is_theirs).cloned().collect();
+    let stage = store.stage(rows, progress).await?;
+
+    let (before, after, capacity) = (plan.before, plan.after, plan.capacity);
+    let judge = Judge(Arc::new(move |flight, date, cabin| {
+        new_capacity((&before, &after), &capacity, (flight, date, cabin))
+    }));
+    let adoption = Adoption {
+        planned_at: plan.planned_at,
+        timetable: Some((stage, plan.airlines.into_iter().collect())),
+        provenance: Some(provenance),
+        restocked: plan.restocked,
+        touched: plan.touched.into_iter().map(|(touched, _)| touched).collect(),
+        planned_when: plan.planned_when,
+        judge,
+    };
+    Ok(store.adopt(adoption).await?)
+}
+
+/// Why the old timetable stays.
+#[derive(Debug, Error)]
+pub enum ApplyError {
+    #[error("the timetable or the tariff was changed meanwhile: make the plan again")]
+    Outdated,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<AdoptError> for ApplyError {
+    fn from(error: AdoptError) -> Self {
+        match error {
+            AdoptError::Outdated => Self::Outdated,
+            AdoptError::Store(error) => Self::Store(error),
+        }
+    }
+}

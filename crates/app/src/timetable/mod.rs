@@ -1,0 +1,7 @@
+//! Putting a new timetable in the place of the old one: a plan first, then one commit.
+
+pub mod apply;
+pub mod plan;
+
+pub use apply::{ApplyError, apply};
+pub use plan::{Closed, Plan, PlanError, Wanted, plan};

@@ -1,0 +1,283 @@
+//! What a new timetable would change, and whom. Uses the store, and changes nothing.
+//!
+//! A plan is made against one version of the world: applied to another it is refused.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use airside_booking::BookingStatus;
+use airside_primitives::{AircraftCode, AirlineCode, BookingId, Cabin, FlightId};
+use airside_timetable::{DepartureChange, Flight, Rows, change, changes_of, revise};
+use thiserror::Error;
+use time::{Date, OffsetDateTime};
+
+use crate::ports::store::{Restocked, Sold, Store, StoreError, Touched, WorldVersion};
+
+/// How many seats an aircraft has in a cabin; none in one that it has not.
+pub type Capacity = Arc<dyn Fn(AircraftCode, Cabin) -> u16 + Send + Sync>;
+
+/// The timetable that is wanted.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// Whose timetable it is: the whole of theirs within `window`.
+    pub airlines: BTreeSet<AirlineCode>,
+    /// Rows of these airlines; what of them lies outside of `window` is left out.
+    pub rows: Vec<Flight>,
+    /// From the first to the last date that it speaks of.
+    pub window: RangeInclusive<Date>,
+}
+
+/// What would change, and everything that applying it needs.
+pub struct Plan {
+    pub planned_at: WorldVersion,
+    pub planned_when: OffsetDateTime,
+    pub airlines: BTreeSet<AirlineCode>,
+    pub window: RangeInclusive<Date>,
+    /// Departures within the window, in all and by what becomes of them.
+    pub departures: Departures,
+    /// The departures that change and that somebody has booked, with the bookings on each.
+    pub touched: Vec<(Touched, DepartureChange)>,
+    /// Bookings that were not cancelled, on any of these.
+    pub bookings: usize,
+    /// Their passengers.
+    pub passengers: usize,
+    /// Booked departures that are withdrawn and moved to no other date.
+    pub booked_withdrawn: usize,
+    /// Booked departures of these airlines within the window.
+    pub booked: usize,
+    /// Cabins that hold fewer passengers than were sold.
+    pub closed: Vec<Closed>,
+    /// Codeshares whose operating flight is not in the timetable on any of their dates.
+    pub unsold_codeshares: usize,
+    /// Departures of the whole timetable from the first date of the window on.
+    pub left_for_sale: u64,
+    pub(super) restocked: Vec<Restocked>,
+    pub(super) before: Arc<Rows>,
+    pub(super) after: Arc<Rows>,
+    pub(super) capacity: Capacity,
+}
+
+/// Departures, by what becomes of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Departures {
+    pub added: u64,
+    /// Without those that another date takes the place of.
+    pub withdrawn: u64,
+    /// Withdrawn ones whose place a neighbouring date takes.
+    pub moved: u64,
+    pub retimed: u64,
+    pub reequipped: u64,
+}
+
+/// A cabin that is closed for sale, since more was sold than it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closed {
+    pub flight: FlightId,
+    pub date: Date,
+    pub cabin: Cabin,
+    pub sold: u16,
+    pub capacity: u16,
+}
+
+impl Plan {
+    /// More than a tenth of the booked departures would be withdrawn, or nothing be for sale.
+    pub fn takes_away_much(&self) -> bool {
+        self.left_for_sale == 0 || self.booked_withdrawn * 10 > self.booked
+    }
+
+    /// Whether applying it would change anything.
+    pub fn is_empty(&self) -> bool {
+        self.departures == Departures::default()
+    }
+
+    /// The row that will cover a departure, else the one that did.
+    pub fn row(&self, flight: FlightId, date: Date) -> Option<&Flight> {
+        self.after.on(flight, date).or_else(|| self.before.on(flight, date))
+    }
+}
+
+/// Makes a plan.
+pub async fn plan(
+    store: &dyn Store,
+    wanted: Wanted,
+    capacity: Capacity,
+    now: OffsetDateTime,
+) -> Result<Plan, PlanError> {
+    let Wanted { airlines, rows, window } = wanted;
+    if let Some(stranger) = rows.iter().find(|row| !airlines.contains(&row.number.airline())) {
+        return Err(PlanError::Stranger(stranger.number.airline()));
+    }
+    let planned_at = store.world_version().await?;
+    let current = store.flights().await?;
+    let sold = store.sold_from(*window.start()).await?;
+    let booked = store.booked_from(*window.start()).await?;
+
+    let is_theirs = |row: &Flight| airlines.contains(&row.number.airline());
+    let (theirs, others): (Vec<_>, Vec<_>) = current.into_iter().partition(is_theirs);
+    let revised = revise(&theirs, rows, &window);
+    let before = Rows::new(theirs.into_iter().chain(others.iter().cloned()));
+    let after = Rows::new(revised.into_iter().chain(others));
+
+    let mut plan = Plan {
+        planned_at,
+        planned_when: now,
+        departures: Departures::default(),
+        touched: Vec::new(),
+        bookings: 0,
+        passengers: 0,
+        booked_withdrawn: 0,
+        booked: 0,
+        closed: Vec::new(),
+        unsold_codeshares: unsold_codeshares(&after, &airlines),
+        left_for_sale: left_for_sale(&after, *window.start()),
+        restocked: Vec::new(),
+        before: Arc::new(before),
+        after: Arc::new(after),
+        capacity,
+        airlines,
+        window,
+    };
+    let moved = plan.count_departures();
+    plan.find_touched(&booked, &moved);
+    plan.restock(&sold);
+    plan.count_passengers(store, now).await?;
+    Ok(plan)
+}
+
+impl Plan {
+    /// Counts what becomes of every departure, and finds those that moved to another date.
+    fn count_departures(&mut self) -> HashMap<(FlightId, Date), Date> {
+        let flights: BTreeSet<FlightId> =
+            self.before.flights().chain(self.after.flights()).collect();
+        let mut moved = HashMap::new();
+        let counts = &mut self.departures;
+        for flight in flights {
+            for (date, change) in changes_of(flight, &self.before, &self.after, &self.window) {
+                match change {
+                    DepartureChange::Added => counts.added += 1,
+                    DepartureChange::Withdrawn { moved_to: None } => counts.withdrawn += 1,
+                    DepartureChange::Withdrawn { moved_to: Some(other) } => {
+                        counts.moved += 1;
+                        moved.insert((flight, date), other);
+                    }
+                    DepartureChange::Retimed => counts.retimed += 1,
+                    DepartureChange::Reequipped => counts.reequipped += 1,
+                }
+            }
+        }
+        counts.added -= counts.moved;
+        moved
+    }
+
+    fn find_touched(
+        &mut self,
+        booked: &[(FlightId, Date)],
+        moved: &HashMap<(FlightId, Date), Date>,
+    ) {
+        for &(flight, date) in booked {
+            if !self.window.contains(&date) {
+                continue;
+            }
+            let (before, after) = (self.before.on(flight, date), self.after.on(flight, date));
+            let is_theirs =
+                before.or(after).is_some_and(|row| self.airlines.contains(&row.number.airline()));
+            self.booked += usize::from(is_theirs);
+            let Some(change) = change(before, after) else { continue };
+            let moved_to = moved.get(&(flight, date)).copied();
+            let change = match change {
+                DepartureChange::Withdrawn { .. } => DepartureChange::Withdrawn { moved_to },
+                DepartureChange::Added | DepartureChange::Retimed | DepartureChange::Reequipped => {
+                    change
+                }
+            };
+            let is_gone = change == DepartureChange::Withdrawn { moved_to: None };
+            self.booked_withdrawn += usize::from(is_gone);
+            self.touched.push((Touched { flight, date, moved_to }, change));
+        }
+    }
+
+    fn restock(&mut self, sold: &[Sold]) {
+        for sold in sold {
+            let (flight, date, cabin) = (sold.places.flight, sold.places.date, sold.places.cabin);
+            let rows = (&*self.before, &*self.after);
+            let Some(capacity) = new_capacity(rows, &self.capacity, (flight, date, cabin)) else {
+                continue;
+            };
+            self.restocked.push(Restocked { flight, date, cabin, capacity });
+            let is_flown = self.after.on(flight, date).is_some();
+            if is_flown && capacity < sold.places.count {
+                let sold = sold.places.count;
+                self.closed.push(Closed { flight, date, cabin, sold, capacity });
+            }
+        }
+    }
+
+    async fn count_passengers(
+        &mut self,
+        store: &dyn Store,
+        now: OffsetDateTime,
+    ) -> Result<(), StoreError> {
+        let mut bookings: BTreeMap<BookingId, usize> = BTreeMap::new();
+        for (touched, _) in &self.touched {
+            for id in store.bookings_on(touched.flight, touched.date).await? {
+                if bookings.contains_key(&id) {
+                    continue;
+                }
+                let Some(booking) = store.booking(id).await? else { continue };
+                let is_live = match booking.value.status(now) {
+                    BookingStatus::PendingPayment
+                    | BookingStatus::Confirmed
+                    | BookingStatus::PartiallyCancelled => true,
+                    BookingStatus::Cancelled | BookingStatus::Expired => false,
+                };
+                if is_live {
+                    bookings.insert(id, booking.value.passengers.len());
+                }
+            }
+        }
+        self.bookings = bookings.len();
+        self.passengers = bookings.values().sum();
+        Ok(())
+    }
+}
+
+/// What a cabin can sell from now on; `None` when its departure did not change.
+pub(super) fn new_capacity(
+    (before, after): (&Rows, &Rows),
+    capacity: &Capacity,
+    (flight, date, cabin): (FlightId, Date, Cabin),
+) -> Option<u16> {
+    let row = after.on(flight, date);
+    change(before.on(flight, date), row)?;
+    Some(row.map_or(0, |row| capacity(row.aircraft, cabin)))
+}
+
+fn unsold_codeshares(after: &Rows, airlines: &BTreeSet<AirlineCode>) -> usize {
+    let is_unsold = |row: &&Flight| {
+        let is_theirs = airlines.contains(&row.number.airline());
+        let is_known = row.inventory().is_some_and(|flight| !after.of(flight).is_empty());
+        is_theirs && row.is_codeshare() && !is_known
+    };
+    after.iter().filter(is_unsold).count()
+}
+
+/// Departures from a date on, as far as the rows reach.
+fn left_for_sale(after: &Rows, from: Date) -> u64 {
+    let weeks = |row: &Flight| {
+        let days = (row.valid_until - row.valid_from.max(from)).whole_days() + 1;
+        u64::try_from(days.max(0)).unwrap_or_default() * u64::from(row.days.count())
+    };
+    // Rows are many and only "none" matters exactly: a row of less than a week may have none.
+    let is_any = |row: &Flight| row.valid_until >= from && row.dates().any(|date| date >= from);
+    after.iter().filter(|row| is_any(row)).map(|row| weeks(row).div_ceil(7)).sum()
+}
+
+/// Why there is no plan.
+#[derive(Debug, Error)]
+pub enum PlanError {
+    #[error("a row of {0} is no part of a timetable of the airlines that were named")]
+    Stranger(AirlineCode),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
