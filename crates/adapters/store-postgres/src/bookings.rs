@@ -7,7 +7,9 @@ use airside_booking::{
     Booking, BookingStatus, Cancellation, CheckoutId, Document, GatewayRefundId, IntentId, Payment,
     RecordLocator, Refund,
 };
-use airside_primitives::{BookingId, CancellationId, DocumentId, PaymentId, RefundId};
+use airside_primitives::{
+    BookingId, CancellationId, DocumentId, FlightId, PaymentId, RefundId,
+};
 use airside_records::{
     BookingRecord, CancellationRecord, DocumentRecord, PaymentRecord, RefundRecord,
 };
@@ -15,17 +17,18 @@ use async_trait::async_trait;
 use diesel::dsl::case_when;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use time::Date;
 use uuid::Uuid;
 
 use crate::PostgresStore;
 use crate::column::{Code, Json};
 use crate::failure::Failure;
-use crate::schema::{bookings, cancellations, documents, payments, refunds};
+use crate::schema::{booking_departures, bookings, cancellations, documents, payments, refunds};
 
 /// A document and its version, as they are selected.
-type Row<R> = (i64, Json<R>);
+pub(crate) type Row<R> = (i64, Json<R>);
 
-const BOOKING: (bookings::version, bookings::document) = (bookings::version, bookings::document);
+pub(crate) const BOOKING: (bookings::version, bookings::document) = (bookings::version, bookings::document);
 const PAYMENT: (payments::version, payments::document) = (payments::version, payments::document);
 const CANCELLATION: (cancellations::version, cancellations::document) =
     (cancellations::version, cancellations::document);
@@ -72,6 +75,30 @@ impl Bookings for PostgresStore {
         let rows = self.load::<_, Json<BookingRecord>>(found.select(bookings::document)).await?;
         let read = rows.into_iter().map(|Json(record)| record.try_into());
         Ok(read.collect::<Result<Vec<Booking>, _>>().map_err(Failure::from)?)
+    }
+
+    async fn booked_from(&self, date: Date) -> Result<Vec<(FlightId, Date)>, StoreError> {
+        let departures = (booking_departures::flight, booking_departures::date);
+        let found = booking_departures::table
+            .filter(booking_departures::date.ge(date))
+            .select(departures)
+            .distinct();
+        let rows = self.load::<_, (Uuid, Date)>(found).await?;
+        Ok(rows.into_iter().map(|(flight, date)| (FlightId(flight), date)).collect())
+    }
+
+    async fn bookings_on(
+        &self,
+        flight: FlightId,
+        date: Date,
+    ) -> Result<Vec<BookingId>, StoreError> {
+        let found = booking_departures::table
+            .filter(booking_departures::flight.eq(flight.0))
+            .filter(booking_departures::date.eq(date))
+            .order(booking_departures::booking)
+            .select(booking_departures::booking);
+        let ids = self.load::<_, Uuid>(found).await?;
+        Ok(ids.into_iter().map(BookingId).collect())
     }
 
     async fn payment(&self, id: PaymentId) -> Result<Option<Versioned<Payment>>, StoreError> {
@@ -157,7 +184,7 @@ where
     Ok(row.map(versioned).transpose()?)
 }
 
-fn all<R, T>(rows: Vec<Row<R>>) -> Result<Vec<Versioned<T>>, StoreError>
+pub(crate) fn all<R, T>(rows: Vec<Row<R>>) -> Result<Vec<Versioned<T>>, StoreError>
 where
     R: TryInto<T>,
     Failure: From<R::Error>,

@@ -7,7 +7,9 @@
 use std::time::{Duration, Instant};
 
 use airside_app::ports::changes::SeatClaim;
+use airside_app::ports::store::WorldVersion;
 use airside_app::ports::{Changes, CommitError};
+use airside_booking::booking::Places;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel_async::{AsyncConnection, RunQueryDsl};
@@ -18,13 +20,15 @@ use crate::cached::Cached;
 use crate::column::Code;
 use crate::database::Database;
 use crate::failure::Failure;
-use crate::schema::seat_claims;
+use crate::schema::{seat_claims, stock};
 use crate::write::{self, Joined, Refused};
 
 /// How often one commit is tried.
 const ATTEMPTS: u32 = 6;
 /// No attempt begins later than this after the first: somebody waits for the answer.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// What the trigger of a first sale names as the constraint.
+const OUTDATED: &str = "outdated";
 /// The longest pause before the second attempt; it doubles with each.
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -85,11 +89,17 @@ async fn told(
         match statements.swap_remove(at).refusal(&error) {
             Some(Refused::Because(refusal)) => return refusal,
             Some(Refused::OneOf(claims)) => return whose(database, claims).await,
+            Some(Refused::Sale { places, world }) => return why(database, places, world).await,
             None => {}
         }
     }
     // Keys with an answer of their own (seats, e-mail addresses) have a condition.
     match error {
+        DieselError::DatabaseError(DatabaseErrorKind::CheckViolation, said)
+            if said.constraint_name() == Some(OUTDATED) =>
+        {
+            CommitError::Outdated
+        }
         DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => CommitError::Conflict,
         other => CommitError::Store(Failure::from(other).into()),
     }
@@ -113,6 +123,21 @@ async fn whose(database: &Database, claims: Vec<SeatClaim>) -> CommitError {
         }
     }
     CommitError::Conflict
+}
+
+/// Whether a sale was refused for want of room, or because its departure has changed.
+async fn why(database: &Database, places: Places, world: WorldVersion) -> CommitError {
+    let row = stock::table.find((places.flight.0, places.date, Code(places.cabin)));
+    let of_world = async {
+        let connection = &mut *database.connection().await?;
+        let found: Option<i64> = row.select(stock::world).first(connection).await.optional()?;
+        Ok::<_, Failure>(found)
+    };
+    match of_world.await {
+        Ok(Some(newer)) if newer > world.0 => CommitError::Outdated,
+        Ok(_) => CommitError::SoldOut(places),
+        Err(failure) => CommitError::Store(failure.into()),
+    }
 }
 
 /// Jittered, so that those who met once do not meet again.

@@ -3,18 +3,40 @@
 use airside_app::ports::StoreError;
 use airside_app::ports::bus::Envelope;
 use airside_app::ports::payments::{GatewayEvent, GatewayEventId};
-use airside_app::ports::store::Due;
+use airside_app::ports::store::{Due, Touched, TouchedDeparture, WorldVersion};
 use airside_app::wire;
-use airside_primitives::{BookingId, DocumentId, EventId, PaymentId, RefundId};
+use airside_primitives::{BookingId, DocumentId, EventId, FlightId, PaymentId, RefundId};
 use async_trait::async_trait;
 use diesel::dsl::not;
+use diesel::pg::Pg;
 use diesel::prelude::*;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::failure::Failure;
-use crate::schema::{bookings, documents, gateway_events, payments, refunds};
+use crate::schema::{
+    bookings, documents, gateway_events, payments, refunds, touched_departures,
+};
+use crate::stock::IsOneOf;
 use crate::{PostgresStore, forget, outbox};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = touched_departures, check_for_backend(Pg))]
+struct TouchedRow {
+    flight: Uuid,
+    date: Date,
+    moved_to: Option<Date>,
+    world: i64,
+    since: OffsetDateTime,
+}
+
+impl TouchedRow {
+    fn touched(self) -> TouchedDeparture {
+        let Self { flight, date, moved_to, world, since } = self;
+        let touched = Touched { flight: FlightId(flight), date, moved_to };
+        TouchedDeparture { touched, world: WorldVersion(world), since }
+    }
+}
 
 #[async_trait]
 impl Due for PostgresStore {
@@ -34,6 +56,33 @@ impl Due for PostgresStore {
         let found = bookings::table
             .filter(bookings::due_by.le(now))
             .order((bookings::due_by, bookings::id));
+        let ids = self.load::<_, Uuid>(found.select(bookings::id).limit(limit.into())).await?;
+        Ok(ids.into_iter().map(BookingId).collect())
+    }
+
+    async fn touched_departures(&self, limit: u16) -> Result<Vec<TouchedDeparture>, StoreError> {
+        let found = touched_departures::table.select(TouchedRow::as_select());
+        let rows = self.load(found.limit(limit.into())).await?;
+        Ok(rows.into_iter().map(TouchedRow::touched).collect())
+    }
+
+    async fn touched_among(
+        &self,
+        departures: &[(FlightId, Date)],
+    ) -> Result<Vec<TouchedDeparture>, StoreError> {
+        let found = touched_departures::table.filter(IsOneOf::from(departures));
+        let rows = self.load(found.select(TouchedRow::as_select())).await?;
+        Ok(rows.into_iter().map(TouchedRow::touched).collect())
+    }
+
+    async fn unanswered_changes(
+        &self,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<BookingId>, StoreError> {
+        let found = bookings::table
+            .filter(bookings::answer_by.le(now))
+            .order((bookings::answer_by, bookings::id));
         let ids = self.load::<_, Uuid>(found.select(bookings::id).limit(limit.into())).await?;
         Ok(ids.into_iter().map(BookingId).collect())
     }

@@ -36,6 +36,8 @@ pub(crate) enum Failure {
     TooManyReturned,
     #[error("the task of a commit ended before its time")]
     Stopped,
+    #[error("another import cleared away the rows that this one was staging")]
+    StageCleared,
 }
 
 impl From<Infallible> for Failure {
@@ -68,7 +70,8 @@ impl Failure {
             | Self::Record(_)
             | Self::Wire(_)
             | Self::TooManyReturned
-            | Self::Stopped => false,
+            | Self::Stopped
+            | Self::StageCleared => false,
         }
     }
 }

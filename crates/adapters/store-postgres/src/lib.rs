@@ -6,6 +6,7 @@
 mod accounts;
 mod bookings;
 mod cached;
+mod carry_over;
 mod column;
 mod commit;
 mod database;

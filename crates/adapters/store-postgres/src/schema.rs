@@ -78,10 +78,27 @@ diesel::table! {
 }
 
 diesel::table! {
-    flights (id) {
-        id -> Uuid,
+    world (is_current) {
+        is_current -> Bool,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    timetables (airline) {
+        airline -> Text,
+        stage -> BigInt,
+    }
+}
+
+// No key: nobody asks for one row.
+diesel::table! {
+    schedules (stage) {
+        airline -> Text,
+        stage -> BigInt,
         number -> Text,
         operating_airline -> Text,
+        operating_number -> Nullable<Text>,
         origin -> Text,
         destination -> Text,
         departs -> Time,
@@ -143,6 +160,27 @@ diesel::table! {
         date -> Date,
         cabin -> Text,
         sold -> Integer,
+        capacity -> Integer,
+        world -> BigInt,
+        opened_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    booking_departures (flight, date, booking) {
+        flight -> Uuid,
+        date -> Date,
+        booking -> Uuid,
+    }
+}
+
+diesel::table! {
+    touched_departures (flight, date) {
+        flight -> Uuid,
+        date -> Date,
+        moved_to -> Nullable<Date>,
+        world -> BigInt,
+        since -> Timestamptz,
     }
 }
 
@@ -164,6 +202,7 @@ diesel::table! {
         status -> Text,
         due_by -> Nullable<Timestamptz>,
         document -> Json,
+        answer_by -> Nullable<Timestamptz>,
     }
 }
 
@@ -225,3 +264,4 @@ diesel::joinable!(api_keys -> users (account));
 diesel::allow_tables_to_appear_in_same_query!(api_keys, users);
 diesel::allow_tables_to_appear_in_same_query!(refresh_tokens, sessions);
 diesel::allow_tables_to_appear_in_same_query!(promo_codes, promo_accounts);
+diesel::allow_tables_to_appear_in_same_query!(schedules, timetables);

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::PostgresStore;
 use crate::column::Code;
 use crate::failure::Failure;
-use crate::schema::{seat_claims, stock};
+use crate::schema::{seat_claims, stock, touched_departures};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = stock, check_for_backend(Pg))]
@@ -28,6 +28,9 @@ pub(crate) struct StockRow {
     pub date: Date,
     pub cabin: Code<Cabin>,
     pub sold: i32,
+    pub capacity: i32,
+    /// The world that the departure is of.
+    pub world: i64,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -65,7 +68,7 @@ impl Stock for PostgresStore {
 
 /// Whether a row is about one of these flights: the same text for any number of them.
 #[derive(QueryId, ValidGrouping)]
-struct IsOneOf {
+pub(crate) struct IsOneOf {
     flights: Vec<Uuid>,
     dates: Vec<Date>,
 }
@@ -85,6 +88,8 @@ impl SelectableExpression<stock::table> for IsOneOf {}
 impl AppearsOnTable<stock::table> for IsOneOf {}
 impl SelectableExpression<seat_claims::table> for IsOneOf {}
 impl AppearsOnTable<seat_claims::table> for IsOneOf {}
+impl SelectableExpression<touched_departures::table> for IsOneOf {}
+impl AppearsOnTable<touched_departures::table> for IsOneOf {}
 
 impl QueryFragment<Pg> for IsOneOf {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
@@ -99,12 +104,14 @@ impl QueryFragment<Pg> for IsOneOf {
 
 impl StockRow {
     fn sold(self) -> Result<Sold, Failure> {
-        let count = u16::try_from(self.sold);
-        Ok(Places {
-            flight: FlightId(self.flight),
-            date: self.date,
-            cabin: self.cabin.0,
-            count: count.map_err(|_| Failure::Row { table: "stock", column: "sold" })?,
+        let number = |value: i32, column| {
+            u16::try_from(value).map_err(|_| Failure::Row { table: "stock", column })
+        };
+        let count = number(self.sold, "sold")?;
+        let (flight, date, cabin) = (FlightId(self.flight), self.date, self.cabin.0);
+        Ok(Sold {
+            places: Places { flight, date, cabin, count },
+            capacity: number(self.capacity, "capacity")?,
         })
     }
 }

@@ -1,9 +1,11 @@
 //! The world that is sold: read whole at start, row by row into domain values.
 
+mod adopt;
 mod rows;
+pub(crate) mod timetable;
 
 use airside_app::ports::StoreError;
-use airside_app::ports::store::{World, WorldRows};
+use airside_app::ports::store::{AdoptError, Adoption, Stage, World, WorldRows, WorldVersion};
 use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
 use airside_primitives::UserId;
 use airside_records::PromoCodeRecord;
@@ -14,10 +16,13 @@ use diesel::prelude::*;
 use crate::PostgresStore;
 use crate::column::{Code, Json};
 use crate::failure::Failure;
-use crate::schema::{airlines, airports, fares, flights, promo_accounts, promo_codes, world_facts};
+use crate::schema::{
+    airlines, airports, fares, promo_accounts, promo_codes, schedules, timetables, world,
+    world_facts,
+};
 use crate::write;
 
-use rows::{AirlineRow, AirportRow, FareRow, FlightRow};
+use rows::{AirlineRow, AirportRow, FareRow, ScheduleRow};
 
 /// The name of the fact that tells where the world came from.
 pub(crate) const PROVENANCE: &str = "provenance";
@@ -35,8 +40,31 @@ impl World for PostgresStore {
     }
 
     async fn flights(&self) -> Result<Vec<Flight>, StoreError> {
-        let rows = self.load(flights::table.select(FlightRow::as_select())).await?;
-        Ok(rows.into_iter().map(FlightRow::flight).collect::<Result<_, Failure>>()?)
+        let is_current = timetables::airline
+            .eq(schedules::airline)
+            .and(timetables::stage.eq(schedules::stage));
+        let current = schedules::table.inner_join(timetables::table.on(is_current));
+        let rows = self.load(current.select(ScheduleRow::as_select())).await?;
+        Ok(rows.into_iter().map(ScheduleRow::flight).collect::<Result<_, Failure>>()?)
+    }
+
+    async fn world_version(&self) -> Result<WorldVersion, StoreError> {
+        let version: Option<i64> = self.find(world::table.select(world::version)).await?;
+        Ok(WorldVersion(version.unwrap_or_default()))
+    }
+
+    async fn stage(
+        &self,
+        rows: Vec<Flight>,
+        progress: &(dyn Fn(usize) + Send + Sync),
+    ) -> Result<Stage, StoreError> {
+        Ok(timetable::stage(&self.database, &rows, progress).await?)
+    }
+
+    async fn adopt(&self, adoption: Adoption) -> Result<WorldVersion, AdoptError> {
+        let database = self.database.clone();
+        let adopting = tokio::spawn(async move { adopt::adopt(&database, &adoption).await });
+        adopting.await.map_err(|_| AdoptError::Store(Failure::Stopped.into()))?
     }
 
     async fn fares(&self) -> Result<Vec<Fare>, StoreError> {

@@ -4,17 +4,16 @@
 
 use airside_fares::Fare;
 use airside_primitives::{
-    AircraftCode, AirlineCode, AirportCode, Amount, Cabin, CountryCode, FlightId, FlightNumber,
+    AircraftCode, AirlineCode, AirportCode, Amount, Cabin, CountryCode, FlightNumber,
 };
 use airside_timetable::{Airline, Airport, Flight, OperatingDays, Zone};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use time::{Date, Time};
-use uuid::Uuid;
 
 use crate::column::Code;
 use crate::failure::Failure;
-use crate::schema::{airlines, airports, fares, flights};
+use crate::schema::{airlines, airports, fares, schedules};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = airports, check_for_backend(Pg))]
@@ -37,12 +36,13 @@ pub(crate) struct AirlineRow {
     pub name: String,
 }
 
+/// A row of the timetable; its id follows from the rest.
 #[derive(Queryable, Selectable)]
-#[diesel(table_name = flights, check_for_backend(Pg))]
-pub(crate) struct FlightRow {
-    pub id: Uuid,
+#[diesel(table_name = schedules, check_for_backend(Pg))]
+pub(crate) struct ScheduleRow {
     pub number: Code<FlightNumber>,
     pub operating_airline: Code<AirlineCode>,
+    pub operating_number: Option<Code<FlightNumber>>,
     pub origin: Code<AirportCode>,
     pub destination: Code<AirportCode>,
     pub departs: Time,
@@ -87,19 +87,21 @@ impl AirportRow {
     }
 }
 
-impl FlightRow {
+impl ScheduleRow {
     pub(super) fn flight(self) -> Result<Flight, Failure> {
         let offset = i8::try_from(self.arrival_day_offset);
+        let (number, origin, destination) = (self.number.0, self.origin.0, self.destination.0);
         Ok(Flight {
-            id: FlightId(self.id),
-            number: self.number.0,
+            id: Flight::id_of(number, origin, destination),
+            number,
             operating_airline: self.operating_airline.0,
-            origin: self.origin.0,
-            destination: self.destination.0,
+            operating_number: self.operating_number.map(|number| number.0),
+            origin,
+            destination,
             departs: self.departs,
             arrives: self.arrives,
             arrival_day_offset: offset
-                .map_err(|_| Failure::Row { table: "flights", column: "arrival_day_offset" })?,
+                .map_err(|_| Failure::Row { table: "schedules", column: "arrival_day_offset" })?,
             days: self.days.0,
             valid_from: self.valid_from,
             valid_until: self.valid_until,

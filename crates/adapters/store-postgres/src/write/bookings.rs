@@ -9,14 +9,14 @@ use airside_booking::{
     Booking, BookingStatus, Cancellation, Document, DocumentState, Payment, PaymentState, Refund,
     RefundState, State, TicketNumber,
 };
-use airside_primitives::BookingId;
+use airside_primitives::{BookingId, FlightId};
 use airside_records::{
     BookingRecord, CancellationRecord, DocumentRecord, PaymentRecord, RefundRecord,
 };
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Text, Untyped, Uuid};
-use time::OffsetDateTime;
+use diesel::sql_types::{self, Array, Text, Untyped, Uuid};
+use time::{Date, OffsetDateTime};
 
 use super::Part;
 use crate::column::{Code, Json};
@@ -30,6 +30,7 @@ const FIRST: i64 = 1;
 struct BookingColumns {
     status: &'static str,
     due_by: Option<OffsetDateTime>,
+    answer_by: Option<OffsetDateTime>,
     document: Json<BookingRecord>,
 }
 
@@ -90,6 +91,20 @@ pub(super) fn add_booking(booking: &Booking) -> Part {
 
 pub(super) fn save_booking(booking: &Versioned<Booking>) -> Part {
     save!(bookings, booking, BookingColumns::from(&booking.value))
+}
+
+/// Departures that the booking hangs on; those that it has already are fine.
+pub(super) fn add_departures(booking: BookingId, departures: &[(FlightId, Date)]) -> Part {
+    let (flights, dates): (Vec<_>, Vec<_>) =
+        departures.iter().map(|(flight, date)| (flight.0, *date)).unzip();
+    let added = sql::<Untyped>("INSERT INTO booking_departures (booking, flight, date) SELECT ")
+        .bind::<Uuid, _>(booking.0)
+        .sql("::uuid, flight, date FROM unnest(")
+        .bind::<Array<Uuid>, _>(flights)
+        .sql("::uuid[], ")
+        .bind::<Array<sql_types::Date>, _>(dates)
+        .sql("::date[]) AS departure (flight, date) ON CONFLICT DO NOTHING");
+    Part::added(added)
 }
 
 /// A number that somebody has breaks the primary key, which is a conflict.
@@ -162,7 +177,9 @@ impl From<&Booking> for BookingColumns {
                 (booking.status(booking.created_at), None)
             }
         };
-        Self { status: status.code(), due_by, document: Json(BookingRecord::from(booking)) }
+        let answer_by = booking.earliest_answer_by();
+        let document = Json(BookingRecord::from(booking));
+        Self { status: status.code(), due_by, answer_by, document }
     }
 }
 

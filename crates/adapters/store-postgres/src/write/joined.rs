@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 use airside_app::ports::CommitError;
 use airside_app::ports::changes::SeatClaim;
+use airside_app::ports::store::WorldVersion;
+use airside_booking::booking::Places;
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::{DatabaseErrorKind, Error as DieselError, QueryResult};
@@ -24,6 +26,8 @@ pub(crate) enum Refused {
     Because(CommitError),
     /// One of these seats is somebody else's; who wants to know which has to look.
     OneOf(Vec<SeatClaim>),
+    /// Too few are left, or this was decided on an older world; who wants to know has to look.
+    Sale { places: Places, world: WorldVersion },
 }
 
 impl From<CommitError> for Refused {

@@ -21,7 +21,7 @@ use airside_app::ports::{Changes, Write};
 pub(crate) use joined::{Joined, Part, Refused};
 pub(crate) use messages::outbox;
 pub(crate) use promo::save_promo_code;
-pub(crate) use world::load_world;
+pub(crate) use world::{FACT, load_world};
 
 use crate::failure::Failure;
 
@@ -70,12 +70,25 @@ fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
         Write::UseRefreshToken { hash, at } => accounts::use_refresh_token(*hash, *at),
         Write::Remember(answer) => accounts::remember(answer),
 
-        Write::TakePlaces { places, capacity } => stock::take_places(*places, *capacity),
+        Write::TakePlaces { places, capacity, world } => {
+            stock::take_places(*places, *capacity, *world)
+        }
         Write::ReturnPlaces(places) => stock::return_places(*places),
         Write::ClaimSeat(_) => stock::claim_seats(slice::from_ref(write)),
         Write::ReleaseSeat(_) => stock::release_seats(slice::from_ref(write)),
 
-        Write::AddBooking(booking) => bookings::add_booking(booking),
+        Write::AddBooking(booking) => {
+            let departures = booking.departures(&booking.directions());
+            let hung = bookings::add_departures(booking.id, &departures);
+            parts.extend([bookings::add_booking(booking), hung]);
+            return Ok(());
+        }
+        Write::AddDepartures { booking, departures } => {
+            bookings::add_departures(*booking, departures)
+        }
+        Write::SettleTouched { flight, date, world } => {
+            stock::settle_touched(*flight, *date, *world)
+        }
         Write::SaveBooking(booking) => bookings::save_booking(booking),
         Write::AddTicketNumbers { booking, numbers } => {
             bookings::add_ticket_numbers(*booking, numbers)

@@ -47,6 +47,7 @@ enum Touched {
     Seat(FlightId, Date, SeatNumber),
     Promo,
     Record(Record),
+    Departure(FlightId, Date),
     Event(GatewayEventId),
 }
 
@@ -87,6 +88,8 @@ fn place(write: &Write) -> Place {
         | Write::AddRefreshToken(_)
         | Write::UseRefreshToken { .. }
         | Write::AddBooking(_)
+        | Write::AddDepartures { .. }
+        | Write::SettleTouched { .. }
         | Write::AddTicketNumbers { .. }
         | Write::AddPayment(_)
         | Write::AddCancellation(_)
@@ -130,14 +133,17 @@ fn touched(write: &Write) -> Option<Touched> {
         Write::RecordGatewayEvent { event, .. } => Touched::Event(event.id.clone()),
         Write::SettleGatewayEvent { id, .. } => Touched::Event(id.clone()),
 
-        // Only ever added: two that are the same are refused, however they come.
-        Write::AddTicketNumbers { .. } => return None,
+        Write::SettleTouched { flight, date, .. } => Touched::Departure(*flight, *date),
+
+        // Only ever added: two that are the same are refused or one, however they come.
+        Write::AddTicketNumbers { .. } | Write::AddDepartures { .. } => return None,
     })
 }
 
 #[cfg(test)]
 mod tests {
     use airside_app::ports::changes::{SeatClaim, Version, Versioned};
+    use airside_app::ports::store::WorldVersion;
     use airside_port_contracts::samples::{
         DAY, booking, booking_id, code, expired, flight_id, places, promo_code, seat, user_id,
     };
@@ -150,7 +156,7 @@ mod tests {
     }
 
     fn take(flight: u128) -> Write {
-        Write::TakePlaces { places: places(flight, 1), capacity: 9 }
+        Write::TakePlaces { places: places(flight, 1), capacity: 9, world: WorldVersion(0) }
     }
 
     fn claim(row: u8) -> Write {

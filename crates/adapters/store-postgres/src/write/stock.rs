@@ -1,44 +1,52 @@
 //! Writes of inventory and seats: the two places where many want the same thing.
 
 use airside_app::ports::changes::SeatClaim;
+use airside_app::ports::store::WorldVersion;
 use airside_app::ports::{CommitError, Write};
 use airside_booking::booking::Places;
+use airside_primitives::FlightId;
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Date, Text, Untyped, Uuid};
+use diesel::sql_types::{self, Array, Text, Untyped, Uuid};
+use time::Date;
 use diesel::upsert::excluded;
 
 use super::{Part, Refused};
 use crate::column::Code;
 use crate::failure::Failure;
-use crate::schema::stock;
+use crate::schema::{stock, touched_departures};
 use crate::stock::StockRow;
 
-/// More rows than a statement about one row can write.
-const MORE_THAN_THERE_ARE: usize = 2;
-
-pub(super) fn take_places(places: Places, capacity: u16) -> Part {
-    use diesel::query_dsl::methods::FilterDsl;
-
+/// What the cabin can sell is the row's to say, and so is whether the sale was decided on
+/// its world; the trigger of the first sale asks the same of the world itself.
+pub(super) fn take_places(places: Places, capacity: u16, world: WorldVersion) -> Part {
+    let refused = Refused::Sale { places, world };
+    let count = i32::from(places.count);
+    let is_never_the_first = places.count > capacity;
+    if is_never_the_first {
+        let row = stock::table.find((places.flight.0, places.date, Code(places.cabin)));
+        let has_room = row
+            .filter(stock::capacity.ge(stock::sold + count))
+            .filter(stock::world.le(world.0));
+        let taken = diesel::update(has_room).set(stock::sold.eq(stock::sold + count));
+        return Part::one_or(refused, taken);
+    }
     let row = StockRow {
         flight: places.flight.0,
         date: places.date,
         cabin: Code(places.cabin),
-        sold: places.count.into(),
+        sold: count,
+        capacity: capacity.into(),
+        world: world.0,
     };
     let sold = stock::sold + excluded(stock::sold);
     let taken = diesel::insert_into(stock::table)
         .values(row)
         .on_conflict((stock::flight, stock::date, stock::cabin))
         .do_update()
-        .set(stock::sold.eq(sold))
-        .filter(sold.le(i32::from(capacity)));
-    // The first sale of a flight meets no row, and so no condition.
-    let can_never_fit = places.count > capacity;
-    if can_never_fit {
-        return Part::all_or(CommitError::SoldOut(places), MORE_THAN_THERE_ARE, taken);
-    }
-    Part::one_or(CommitError::SoldOut(places), taken)
+        .set(stock::sold.eq(sold));
+    let is_allowed = sold.le(stock::capacity).and(stock::world.le(excluded(stock::world)));
+    Part::one_or(refused, diesel::query_dsl::methods::FilterDsl::filter(taken, is_allowed))
 }
 
 pub(super) fn return_places(places: Places) -> Part {
@@ -50,6 +58,14 @@ pub(super) fn return_places(places: Places) -> Part {
     Part::one_or(CommitError::Store(Failure::TooManyReturned.into()), returned)
 }
 
+/// A departure that another world touched since stays.
+pub(super) fn settle_touched(flight: FlightId, date: Date, world: WorldVersion) -> Part {
+    let followed = touched_departures::table
+        .find((flight.0, date))
+        .filter(touched_departures::world.eq(world.0));
+    Part::any(diesel::delete(followed))
+}
+
 /// All seats of a commit at once. One that this booking has already stays its own.
 pub(super) fn claim_seats(writes: &[Write]) -> Part {
     let claims = claims(writes);
@@ -58,7 +74,7 @@ pub(super) fn claim_seats(writes: &[Write]) -> Part {
     )
     .bind::<Array<Uuid>, _>(column(&claims, |claim| claim.flight.0))
     .sql("::uuid[], ")
-    .bind::<Array<Date>, _>(column(&claims, |claim| claim.date))
+    .bind::<Array<sql_types::Date>, _>(column(&claims, |claim| claim.date))
     .sql("::date[], ")
     .bind::<Array<Text>, _>(column(&claims, |claim| Code(claim.seat)))
     .sql("::text[], ")
@@ -77,7 +93,7 @@ pub(super) fn release_seats(writes: &[Write]) -> Part {
     let released = sql::<Untyped>("DELETE FROM seat_claims USING unnest(")
         .bind::<Array<Uuid>, _>(column(&claims, |claim| claim.flight.0))
         .sql("::uuid[], ")
-        .bind::<Array<Date>, _>(column(&claims, |claim| claim.date))
+        .bind::<Array<sql_types::Date>, _>(column(&claims, |claim| claim.date))
         .sql("::date[], ")
         .bind::<Array<Text>, _>(column(&claims, |claim| Code(claim.seat)))
         .sql("::text[], ")

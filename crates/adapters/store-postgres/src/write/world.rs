@@ -9,10 +9,10 @@ use std::hash::Hash;
 use airside_app::ports::bus::Message;
 use airside_app::ports::store::WorldRows;
 use airside_fares::Fare;
-use airside_timetable::{Airline, Airport, Flight};
+use airside_timetable::{Airline, Airport};
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Date, Double, Nullable, SmallInt, Text, Time, Uuid};
+use diesel::sql_types::{Array, BigInt, Double, Nullable, Text};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
 use super::{Joined, outbox, save_promo_code};
@@ -20,7 +20,7 @@ use crate::cached::Cached;
 use crate::column::Code;
 use crate::database::Database;
 use crate::failure::Failure;
-use crate::schema::{fares, flights};
+use crate::schema::fares;
 use crate::world::PROVENANCE;
 
 /// Rows in one statement.
@@ -47,32 +47,12 @@ const AIRLINES: &str = "
     INSERT INTO airlines (code, name) SELECT * FROM unnest($1::text[], $2::text[])
     ON CONFLICT (code) DO UPDATE SET name = excluded.name";
 
-const FLIGHTS: &str = "
-    INSERT INTO flights (
-        id, number, operating_airline, origin, destination, departs, arrives,
-        arrival_day_offset, days, valid_from, valid_until, aircraft
-    )
-    SELECT * FROM unnest(
-        $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::time[], $7::time[],
-        $8::smallint[], $9::text[], $10::date[], $11::date[], $12::text[]
-    )
-    ON CONFLICT (id) DO UPDATE SET
-        (
-            number, operating_airline, origin, destination, departs, arrives,
-            arrival_day_offset, days, valid_from, valid_until, aircraft
-        ) = (
-            excluded.number, excluded.operating_airline, excluded.origin,
-            excluded.destination, excluded.departs, excluded.arrives,
-            excluded.arrival_day_offset, excluded.days, excluded.valid_from,
-            excluded.valid_until, excluded.aircraft
-        )";
-
 const FARES: &str = "
     INSERT INTO fares (origin, airline, destination, cabin, base)
     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[])
     ON CONFLICT (origin, airline, destination, cabin) DO UPDATE SET base = excluded.base";
 
-const FACT: &str = "
+pub(crate) const FACT: &str = "
     INSERT INTO world_facts (name, value) VALUES ($1, $2)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
@@ -85,9 +65,6 @@ pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<
 
     let loaded = connection.transaction(async |connection| {
         sql_query(ONE_AT_A_TIME).execute(connection).await?;
-        if rows.replace_flights {
-            diesel::delete(flights::table).execute(connection).await?;
-        }
         if rows.replace_fares {
             diesel::delete(fares::table).execute(connection).await?;
         }
@@ -96,9 +73,6 @@ pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<
         }
         for rows in last_of_each(&rows.airlines, |airline| airline.code).chunks(BATCH) {
             load_airlines(connection, rows).await?;
-        }
-        for rows in last_of_each(&rows.flights, |flight| flight.id).chunks(BATCH) {
-            load_flights(connection, rows).await?;
         }
         let key = |fare: &Fare| (fare.origin, fare.airline, fare.destination, fare.cabin);
         for rows in last_of_each(&rows.fares, key).chunks(BATCH) {
@@ -152,23 +126,6 @@ async fn load_airlines(
     let loaded = sql_query(AIRLINES)
         .bind::<Array<Text>, _>(column(rows, |row| Code(row.code)))
         .bind::<Array<Text>, _>(column(rows, |row| row.name.clone()));
-    Cached(loaded).execute(connection).await
-}
-
-async fn load_flights(connection: &mut AsyncPgConnection, rows: &[&Flight]) -> QueryResult<usize> {
-    let loaded = sql_query(FLIGHTS)
-        .bind::<Array<Uuid>, _>(column(rows, |row| row.id.0))
-        .bind::<Array<Text>, _>(column(rows, |row| Code(row.number)))
-        .bind::<Array<Text>, _>(column(rows, |row| Code(row.operating_airline)))
-        .bind::<Array<Text>, _>(column(rows, |row| Code(row.origin)))
-        .bind::<Array<Text>, _>(column(rows, |row| Code(row.destination)))
-        .bind::<Array<Time>, _>(column(rows, |row| row.departs))
-        .bind::<Array<Time>, _>(column(rows, |row| row.arrives))
-        .bind::<Array<SmallInt>, _>(column(rows, |row| i16::from(row.arrival_day_offset)))
-        .bind::<Array<Text>, _>(column(rows, |row| Code(row.days)))
-        .bind::<Array<Date>, _>(column(rows, |row| row.valid_from))
-        .bind::<Array<Date>, _>(column(rows, |row| row.valid_until))
-        .bind::<Array<Text>, _>(column(rows, |row| Code(row.aircraft)));
     Cached(loaded).execute(connection).await
 }
 
