@@ -323,7 +323,7 @@ impl Booking {
                 }
                 let state = State::Confirmed { at, ticket_numbers, cancelled };
                 let schedule_changes = refunded(self.schedule_changes, directions, now);
-                Ok(Self { state, schedule_changes, ..self })
+                Ok(Self { schedule_changes, state, ..self })
             }
         }
     }

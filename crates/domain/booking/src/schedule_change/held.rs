@@ -46,13 +46,13 @@ impl Booking {
         let mut departures = Vec::new();
         for direction in self.held_directions() {
             let Some(journey) = self.journey(direction) else { continue };
-            departures.extend(self.held_segments(journey).iter().map(Segment::stock));
-            match course(journey, self.open_change(direction), timetable, now) {
-                Course::Flown(segments) => departures.extend(segments.iter().map(Segment::stock)),
-                Course::Gone(_) => {
-                    departures.extend(journey.offer.segments.iter().map(Segment::stock))
-                }
-            }
+            let open = self.open_change(direction);
+            let to_hold = match course(journey, open, timetable, now) {
+                Course::Flown(segments) => segments,
+                Course::Gone(_) => journey.offer.segments.clone(),
+            };
+            let held = self.held_segments(journey);
+            departures.extend(held.iter().chain(&to_hold).map(Segment::stock));
         }
         departures.sort_unstable();
         departures.dedup();
