@@ -18,7 +18,7 @@ pub use code::{AircraftCode, AirlineCode, AirportCode, CountryCode, InvalidCode}
 pub use flight_number::FlightNumber;
 pub use id::{
     ApiKeyId, BookingId, CancellationId, DocumentId, EventId, FlightId, PassengerId, PaymentId,
-    RefundId, SessionId, TicketId, UserId,
+    RefundId, ScheduleChangeId, SessionId, TicketId, UserId,
 };
 pub use money::{Amount, Currency, UnknownCurrency};
 pub use passenger::{Gender, InvalidParty, Party, PassengerType};
