@@ -67,7 +67,7 @@ fn check(
         .transpose()
         .map_err(|_| PlaceError::UnknownPromoCode)?;
 
-    let trip_type = TripType::of(&read, |airport| world.city(airport));
+    let trip_type = TripType::of(&read, |airport| world.index.city(airport));
     let request = Request { offers: read, passengers, extra_baggage_mode, contact, promo_code };
     let checked = request.check(&app.settings.tariff.baggage)?;
     Ok((checked, trip_type))
