@@ -1,7 +1,8 @@
 //! Prices one journey: from the fares that cover it to what a party pays.
 //!
-//! A passenger's base is rounded once, after every share has been applied;
-//! amounts for the party are multiples and sums of those, never rounded again.
+//! A passenger's base is rounded once, after every share has been applied, and so is each
+//! tax, to what can be charged; amounts for the party are multiples and sums of those,
+//! never rounded again.
 
 use airside_primitives::{
     AirlineCode, AirportCode, Amount, Brand, Cabin, CountryCode, Party, PassengerType,
@@ -41,7 +42,7 @@ pub fn price(
     let mut lines: Vec<TaxLine> = Vec::new();
 
     for (rule, times) in due(tariff, sectors, cabin) {
-        let amount = levy(rule, times, &mut passengers);
+        let amount = levy(tariff, rule, times, &mut passengers);
         let same_row =
             |line: &&mut TaxLine| line.code == rule.code && line.refundable == rule.refundable;
         match lines.iter_mut().find(same_row) {
@@ -68,7 +69,7 @@ pub fn total(
 ) -> Amount {
     let mut passengers = without_taxes(tariff, fares, sectors, cabin, brand, party);
     for (rule, times) in due(tariff, sectors, cabin) {
-        levy(rule, times, &mut passengers);
+        levy(tariff, rule, times, &mut passengers);
     }
     passengers.iter().map(|passenger| passenger.total().times(passenger.count.into())).sum()
 }
@@ -92,10 +93,16 @@ fn due<'a>(
 }
 
 /// Adds a tax to what each passenger pays, and returns what the party pays of it.
-fn levy(rule: &TaxRule, times: i64, passengers: &mut [PassengerPrice; 3]) -> Amount {
+fn levy(
+    tariff: &Tariff,
+    rule: &TaxRule,
+    times: i64,
+    passengers: &mut [PassengerPrice; 3],
+) -> Amount {
+    let step = tariff.currency.chargeable_step();
     let mut levied = Amount::ZERO;
     for passenger in passengers.iter_mut().filter(|passenger| passenger.count > 0) {
-        let each = rule.due_from(passenger.kind, passenger.base).times(times);
+        let each = rule.due_from(passenger.kind, passenger.base).rounded_to(step).times(times);
         passenger.taxes += each;
         levied += each.times(passenger.count.into());
     }
@@ -112,16 +119,25 @@ fn without_taxes(
     party: Party,
 ) -> [PassengerPrice; 3] {
     let fare = journey_fare(tariff, fares, sectors, cabin);
+    let step = base_step(tariff);
     PassengerType::ALL.map(|kind| {
         let count = party.count(kind);
         let base = match count {
             0 => Amount::ZERO,
-            _ => {
-                fare.base(tariff.brands.of(brand), tariff.passenger_permille(kind), tariff.rounding)
-            }
+            _ => fare.base(tariff.brands.of(brand), tariff.passenger_permille(kind), step),
         };
         PassengerPrice { kind, count, base, taxes: Amount::ZERO }
     })
+}
+
+/// The tariff's rounding, or the next multiple of what can be charged.
+fn base_step(tariff: &Tariff) -> i64 {
+    let chargeable = tariff.currency.chargeable_step();
+    let short_of_a_multiple = tariff.rounding.max(1) % chargeable;
+    match short_of_a_multiple {
+        0 => tariff.rounding.max(1),
+        odd => tariff.rounding.max(1).saturating_add(chargeable - odd),
+    }
 }
 
 /// An adult's STANDARD fare in thousandths of a minor unit.
@@ -136,9 +152,8 @@ impl ExactFare {
         Self(fare.times(permille.into()))
     }
 
-    /// The base of one passenger, rounded to a multiple of `rounding` minor units.
-    fn base(self, brand_permille: u32, passenger_permille: u32, rounding: i64) -> Amount {
-        let step = rounding.max(1);
+    /// The base of one passenger, rounded to a multiple of `step` minor units.
+    fn base(self, brand_permille: u32, passenger_permille: u32, step: i64) -> Amount {
         let numerator = i64::from(brand_permille).saturating_mul(passenger_permille.into());
         let denominator = step.saturating_mul(1_000 * 1_000 * 1_000);
         self.0.scaled(numerator, denominator).times(step)
