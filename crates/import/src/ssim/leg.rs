@@ -1,0 +1,295 @@
+//! Record 3: a flight leg, read whole and held against its airports.
+
+use airside_primitives::{AircraftCode, AirportCode, FlightNumber};
+use airside_timetable::Airport;
+use time::Date;
+
+use super::carrier::Carrier;
+use super::layout::{self, leg};
+use super::operating::{self, Disclosure};
+use super::record::{Record, Reported, quoted};
+use super::restriction::{self, Stated};
+use super::schedule::{Run, Schedule};
+use super::values::{self, DAY, show_variation};
+use super::{Horizon, Known};
+
+/// No leg that is sold takes longer.
+const LONGEST: i32 = DAY;
+
+/// A leg as the timetable needs it.
+pub(super) struct Leg<'a> {
+    pub(super) number: FlightNumber,
+    /// 1 for the first leg of an itinerary.
+    pub(super) sequence: u8,
+    pub(super) origin: &'a Airport,
+    pub(super) destination: &'a Airport,
+    pub(super) aircraft: AircraftCode,
+    pub(super) runs: Vec<Run>,
+    pub(super) disclosure: Disclosure,
+    pub(super) restriction: Stated,
+    /// Whether a restriction is stated for a segment of several legs that begins here.
+    pub(super) restricts_through: bool,
+    pub(super) is_joint: bool,
+    /// As it stands; blank when there is none.
+    pub(super) configuration: String,
+}
+
+/// Every field is read before any decides, so that one pass tells all faults.
+pub(super) fn leg<'a>(
+    record: &mut Record,
+    carrier: &Carrier,
+    known: Known<'_, 'a>,
+    horizon: &Horizon,
+) -> Result<Leg<'a>, Reported> {
+    let number = number(record, carrier);
+    let sequence = sequence(record);
+    let airport = |text: &str| {
+        let code = text.parse::<AirportCode>().map_err(|error| error.to_string())?;
+        known(code).ok_or_else(|| format!("there is no airport {code}: load its row first"))
+    };
+    let origin = record.need(leg::ORIGIN, airport);
+    let destination = record.need(leg::DESTINATION, airport);
+    let schedule = schedule(record, carrier, horizon);
+    let aircraft = record.code(leg::AIRCRAFT);
+    let disclosure = operating::disclosure(record);
+    let restriction = sequence.and_then(|sequence| restriction(record, sequence));
+    let configuration = record.text(leg::CONFIGURATION);
+    let is_joint = !record.text(leg::JOINT)?.is_empty();
+
+    let (origin, destination, schedule) = (origin?, destination?, schedule?);
+    if origin.iata == destination.iata {
+        return record.fault(leg::DESTINATION, "is the departure airport");
+    }
+    agrees(record, &schedule, origin, destination)?;
+    let Some(runs) = schedule.runs(&origin.zone, &destination.zone) else {
+        return record.fault(leg::DATE_VARIATION, "the arrival is more than two days away");
+    };
+    let (restriction, restricts_through) = restriction?;
+    Ok(Leg {
+        number: number?,
+        sequence: sequence?,
+        origin,
+        destination,
+        aircraft: aircraft?,
+        runs,
+        disclosure: disclosure?,
+        restriction,
+        restricts_through,
+        is_joint,
+        configuration: configuration?.to_owned(),
+    })
+}
+
+fn number(record: &mut Record, carrier: &Carrier) -> Result<FlightNumber, Reported> {
+    let airline = record.code(layout::AIRLINE);
+    let number = record.need(leg::NUMBER, values::flight_number);
+    let suffix = record.may(leg::SUFFIX, |text| Ok(text.chars().next()))?.flatten();
+    let airline = airline?;
+    if airline != carrier.airline {
+        let detail = format!("{airline} is not {}, of record 2", carrier.airline);
+        return record.fault(layout::AIRLINE, detail);
+    }
+    let plain = FlightNumber::new(airline, number?);
+    let number = suffix.map_or(plain, |suffix| plain.and_then(|it| it.with_suffix(suffix)));
+    number.map_or_else(|| record.fault(leg::SUFFIX, "is not a letter from A to Z"), Ok)
+}
+
+fn sequence(record: &mut Record) -> Result<u8, Reported> {
+    let two_digits = |text: &str| {
+        let number = values::digits(text, 2).and_then(|number| u8::try_from(number).ok());
+        number.ok_or_else(|| format!("{} is not a number of two digits", quoted(text)))
+    };
+    let itinerary = record.need(leg::ITINERARY, two_digits);
+    let overflow = record.letter(leg::ITINERARY_OVERFLOW);
+    let sequence = record.need(leg::SEQUENCE, two_digits)?;
+    if itinerary? == 0 && overflow == b' ' {
+        return record.fault(leg::ITINERARY, "is not from 01 to 99");
+    }
+    if sequence == 0 {
+        return record.fault(leg::SEQUENCE, "is not from 01 to 99");
+    }
+    Ok(sequence)
+}
+
+fn schedule(
+    record: &mut Record,
+    carrier: &Carrier,
+    horizon: &Horizon,
+) -> Result<Schedule, Reported> {
+    let from = record.need(leg::FROM, values::date);
+    let until = record.need(leg::UNTIL, values::date);
+    let days = match values::days(record.raw(leg::DAYS)) {
+        Some(days) => Ok(days),
+        None => {
+            let shown = quoted(&String::from_utf8_lossy(record.raw(leg::DAYS)));
+            let detail = format!("{shown} is not days such as \"1 3 5 7\", each in its own place");
+            record.fault(leg::DAYS, detail)
+        }
+    };
+    let is_fortnightly = record.may(leg::FREQUENCY, |text| match text {
+        "1" => Ok(false),
+        "2" => Ok(true),
+        other => Err(format!("{} is not blank, or 2 for every other week", quoted(other))),
+    });
+    let times = times(record);
+
+    let (from, until, days) = (from?, until?, days?);
+    let is_fortnightly = is_fortnightly?.unwrap_or(false);
+    let is_open = from.is_none() || until.is_none();
+    let (departs, arrives, departure_variation, arrival_variation) = times?;
+    let schedule = Schedule {
+        is_utc: carrier.is_utc,
+        from: from.or(carrier.valid_from).unwrap_or(horizon.valid_from),
+        until: until.or(carrier.valid_until).unwrap_or(horizon.valid_until),
+        days,
+        is_fortnightly,
+        departs,
+        arrives,
+        departure_variation,
+        arrival_variation,
+    };
+    if schedule.until < schedule.from {
+        let detail = format!("{} is before {}", schedule.until, schedule.from);
+        return record.fault(leg::UNTIL, detail);
+    }
+    if is_fortnightly {
+        begins_with_a_flight(record, &schedule, is_open)?;
+    }
+    Ok(schedule)
+}
+
+/// Every other week can be counted from the first date, and from the Monday before it: what
+/// is read must mean the same either way.
+fn begins_with_a_flight(
+    record: &mut Record,
+    schedule: &Schedule,
+    is_open: bool,
+) -> Result<(), Reported> {
+    if is_open {
+        let detail = "a leg of every other week needs the dates of its first and last flight";
+        return record.fault(leg::FREQUENCY, detail);
+    }
+    if !schedule.days.contains(schedule.from.weekday()) {
+        let detail = "a leg of every other week must begin on a date on which it is flown";
+        return record.fault(leg::FROM, detail);
+    }
+    let before = (1 << schedule.from.weekday().number_days_from_monday()) - 1;
+    if schedule.days.bits() & before != 0 {
+        let detail = format!(
+            "which weeks are meant is unclear, since the period begins on a {}: write a record \
+             for each day of the week",
+            schedule.from.weekday()
+        );
+        return record.fault(leg::FREQUENCY, detail);
+    }
+    Ok(())
+}
+
+/// The passengers' times and the offsets: minutes from the midnight of the aircraft's departure.
+fn times(record: &mut Record) -> Result<(i32, i32, i32, i32), Reported> {
+    let departs = record.need(leg::DEPARTS, values::departure_time);
+    let aircraft_departs = record.may(leg::AIRCRAFT_DEPARTS, values::departure_time);
+    let arrives = record.need(leg::ARRIVES, values::arrival_time);
+    let aircraft_arrives = record.may(leg::AIRCRAFT_ARRIVES, values::arrival_time);
+    let departure_variation = record.need(leg::DEPARTURE_VARIATION, values::variation);
+    let arrival_variation = record.need(leg::ARRIVAL_VARIATION, values::variation);
+    let letters = (0..2).map(|at| record.letter_at(leg::DATE_VARIATION, at));
+    let variations: Option<Vec<_>> = letters.map(values::date_variation).collect();
+
+    let Some([leaves, comes]) = variations.as_deref() else {
+        let shown = quoted(&String::from_utf8_lossy(record.raw(leg::DATE_VARIATION)));
+        let detail = format!("{shown} is not two of 0 to 7, or A for the day before");
+        return record.fault(leg::DATE_VARIATION, detail);
+    };
+    let (departs, arrives) = (departs?, arrives?);
+    let departs = nearest(departs, aircraft_departs?.unwrap_or(departs));
+    let arrives = nearest(arrives, aircraft_arrives?.unwrap_or(arrives)) + (comes - leaves) * DAY;
+    Ok((departs, arrives, departure_variation?, arrival_variation?))
+}
+
+/// The passengers' time on the day that brings it closest to the aircraft's: a bus leaves
+/// before midnight for an aircraft that leaves after it.
+fn nearest(passengers: i32, aircraft: i32) -> i32 {
+    aircraft + (passengers - aircraft + DAY / 2).rem_euclid(DAY) - DAY / 2
+}
+
+/// The letter of this leg alone, and whether there is one for a longer segment.
+fn restriction(record: &mut Record, sequence: u8) -> Result<(Stated, bool), Reported> {
+    let place = usize::from(sequence - 1);
+    let letters = record.raw(leg::RESTRICTIONS);
+    let own = match letters.get(place) {
+        Some(letter) => *letter,
+        None if place < 11 => b' ',
+        None => record.letter(leg::RESTRICTION_OVERFLOW),
+    };
+    let beyond = letters.iter().skip(place + 1).any(|letter| *letter != b' ');
+    match restriction::stated(own) {
+        Ok(stated) => Ok((stated, beyond)),
+        Err(detail) => record.fault(leg::RESTRICTIONS, detail),
+    }
+}
+
+/// Holds the stated offsets against the airports' own clocks, on the first date.
+fn agrees(
+    record: &mut Record,
+    schedule: &Schedule,
+    origin: &Airport,
+    destination: &Airport,
+) -> Result<(), Reported> {
+    let Some(date) = schedule.first_date() else {
+        return record.fault(leg::DAYS, "no such day is in the period of bytes 15-28");
+    };
+    let (leaves, comes) = (schedule.departs_at(date), schedule.arrives_at(date));
+    let stated = (schedule.departure_variation, schedule.arrival_variation);
+    let wrong = [
+        (leg::DEPARTURE_VARIATION, stated.0, clock_at(origin, leaves, stated.0), origin),
+        (leg::ARRIVAL_VARIATION, stated.1, clock_at(destination, comes, stated.1), destination),
+    ];
+    let mut is_wrong = false;
+    for (field, stated, clock, airport) in wrong {
+        if let Err((shown, day)) = clock {
+            let zone = airport.zone.name();
+            let detail = format!(
+                "{} is not the offset of {} on {day}: {zone} is at {shown}",
+                show_variation(stated),
+                airport.iata
+            );
+            let _: Result<(), Reported> = record.fault(field, detail);
+            is_wrong = true;
+        }
+    }
+    if is_wrong {
+        return Err(Reported);
+    }
+    let minutes = schedule.minutes();
+    if minutes <= 0 {
+        return record.fault(
+            leg::ARRIVES,
+            "is not after the departure: see the date variation in bytes 193-194",
+        );
+    }
+    if minutes >= LONGEST {
+        let detail = format!("is {} hours after the departure", minutes / 60);
+        return record.fault(leg::ARRIVES, detail);
+    }
+    Ok(())
+}
+
+/// Whether an airport's clock is so far ahead of UTC at an instant; what it is otherwise, and
+/// when. On a day on which the clocks change either offset will do.
+fn clock_at(
+    airport: &Airport,
+    instant: time::OffsetDateTime,
+    stated: i32,
+) -> Result<(), (String, Date)> {
+    let ahead = |instant| i32::from(airport.zone.offset_at(instant).whole_minutes());
+    let found = ahead(instant);
+    let date = airport.zone.local(instant).date();
+    if found == stated {
+        return Ok(());
+    }
+    let changes = airport.zone.offset_on(date).is_none();
+    let day = time::Duration::DAY;
+    let is_near = [-day, day].map(|by| ahead(instant.saturating_add(by))).contains(&stated);
+    if changes && is_near { Ok(()) } else { Err((show_variation(found), date)) }
+}
