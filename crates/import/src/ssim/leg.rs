@@ -2,7 +2,7 @@
 
 use airside_primitives::{AircraftCode, AirportCode, FlightNumber};
 use airside_timetable::Airport;
-use time::Date;
+use time::{Date, Duration, OffsetDateTime};
 
 use super::carrier::Carrier;
 use super::layout::{self, leg};
@@ -242,8 +242,18 @@ fn agrees(
     let (leaves, comes) = (schedule.departs_at(date), schedule.arrives_at(date));
     let stated = (schedule.departure_variation, schedule.arrival_variation);
     let wrong = [
-        (leg::DEPARTURE_VARIATION, stated.0, clock_at(origin, leaves, stated.0), origin),
-        (leg::ARRIVAL_VARIATION, stated.1, clock_at(destination, comes, stated.1), destination),
+        (
+            leg::DEPARTURE_VARIATION,
+            stated.0,
+            clock_at(origin, leaves, stated.0, schedule.is_utc),
+            origin,
+        ),
+        (
+            leg::ARRIVAL_VARIATION,
+            stated.1,
+            clock_at(destination, comes, stated.1, schedule.is_utc),
+            destination,
+        ),
     ];
     let mut is_wrong = false;
     for (field, stated, clock, airport) in wrong {
@@ -276,20 +286,30 @@ fn agrees(
 }
 
 /// Whether an airport's clock is so far ahead of UTC at an instant; what it is otherwise, and
-/// when. On a day on which the clocks change either offset will do.
+/// when.
+///
+/// A local time that no clock shows, since they are turned forward over it, may be told by the
+/// offset before or after.
 fn clock_at(
     airport: &Airport,
-    instant: time::OffsetDateTime,
+    instant: OffsetDateTime,
     stated: i32,
+    is_utc: bool,
 ) -> Result<(), (String, Date)> {
-    let ahead = |instant| i32::from(airport.zone.offset_at(instant).whole_minutes());
+    let zone = &airport.zone;
+    let ahead = |instant| i32::from(zone.offset_at(instant).whole_minutes());
     let found = ahead(instant);
-    let date = airport.zone.local(instant).date();
     if found == stated {
         return Ok(());
     }
-    let changes = airport.zone.offset_on(date).is_none();
-    let day = time::Duration::DAY;
-    let is_near = [-day, day].map(|by| ahead(instant.saturating_add(by))).contains(&stated);
-    if changes && is_near { Ok(()) } else { Err((show_variation(found), date)) }
+    let told = instant.saturating_add(Duration::minutes(stated.into()));
+    let shown = zone.instant_of(told.date(), told.time());
+    let is_skipped = !is_utc && shown.time() != told.time();
+    let is_near = [-Duration::HOUR * 3, Duration::HOUR * 3]
+        .map(|by| ahead(instant.saturating_add(by)))
+        .contains(&stated);
+    if is_skipped && is_near {
+        return Ok(());
+    }
+    Err((show_variation(found), zone.local(instant).date()))
 }

@@ -97,8 +97,9 @@ impl<'k, 'a> Reading<'k, 'a> {
             b'4' => self.segment(&mut record),
             b'5' => self.trailer(&mut record),
             other => {
+                let serial = self.serials.take(&mut record);
                 let shown = quoted(&String::from_utf8_lossy(&[other]));
-                record.fault(layout::RECORD_TYPE, format!("{shown} is not from 1 to 5"))
+                serial.and(record.fault(layout::RECORD_TYPE, format!("{shown} is not from 1 to 5")))
             }
         };
         Ok(())

@@ -95,12 +95,6 @@ impl<'a, 'e> Record<'a, 'e> {
         self.errors.add(self.line, &field.to_string(), detail);
         Err(Reported)
     }
-
-    /// Reports what is wrong with the record as a whole.
-    pub(super) fn fault_of_all<T>(&mut self, detail: impl Into<String>) -> Result<T, Reported> {
-        self.errors.add(self.line, "", detail);
-        Err(Reported)
-    }
 }
 
 /// The beginning of a field as a message quotes it.

@@ -31,7 +31,6 @@ pub(super) struct Open {
 pub(super) struct Told {
     pub(super) line: u64,
     pub(super) number: FlightNumber,
-    pub(super) sequence: u8,
     pub(super) origin: AirportCode,
     pub(super) destination: AirportCode,
     /// Its rows among all.
@@ -49,7 +48,6 @@ impl Told {
         Self {
             line,
             number: leg.number,
-            sequence: leg.sequence,
             origin: leg.origin.iata,
             destination: leg.destination.iata,
             rows,
