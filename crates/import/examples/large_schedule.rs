@@ -8,6 +8,8 @@
 //! Half of the airlines tell their times in UTC, over the clock changes of spring; every third
 //! leg has a record of type 4.
 
+#![expect(clippy::unwrap_used, reason = "what writes a file is shared with the tests")]
+
 #[path = "../tests/ssim/line.rs"]
 #[expect(dead_code, reason = "shared with the tests, which use all of it")]
 mod line;

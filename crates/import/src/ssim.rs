@@ -20,7 +20,10 @@ mod schedule;
 mod seats;
 mod segment;
 mod service;
+mod timing;
 mod values;
+
+use std::collections::BTreeSet;
 
 use airside_primitives::{AirlineCode, AirportCode};
 use airside_timetable::{Airport, Flight};
@@ -51,8 +54,8 @@ pub struct SsimFile {
     pub left_out: usize,
     /// Legs that say again what an earlier one says.
     pub repeated: usize,
-    /// Whose schedules the file has, in the order of their codes.
-    pub airlines: Vec<AirlineCode>,
+    /// Whose schedules the file has.
+    pub airlines: BTreeSet<AirlineCode>,
     /// What an operator should know, in sentences.
     pub notes: Vec<String>,
 }

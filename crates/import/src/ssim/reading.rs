@@ -124,7 +124,7 @@ impl<'k, 'a> Reading<'k, 'a> {
         if !errors.is_empty() {
             return Err(errors);
         }
-        Ok(SsimFile { airlines: self.airlines.into_iter().collect(), ..file })
+        Ok(SsimFile { airlines: self.airlines, ..file })
     }
 
     fn header(&mut self, record: &mut Record) -> Result<(), Reported> {
@@ -177,7 +177,7 @@ impl<'k, 'a> Reading<'k, 'a> {
             self.rows.notes.leave_out(service);
             return serial;
         }
-        let leg = legs::leg(record, carrier, self.known, &self.horizon)?;
+        let leg = legs::leg(record, carrier, self.known, self.horizon)?;
         follows(record, &leg, &itinerary, before.as_ref())?;
         self.before = Some(Before {
             line: record.line,

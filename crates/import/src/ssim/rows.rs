@@ -1,6 +1,6 @@
 //! The rows of the timetable that a file's legs become.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use airside_timetable::Flight;
 
@@ -9,6 +9,7 @@ use super::leg::Leg;
 use super::notes::Notes;
 use super::operating::{Duplicates, Operator, operator};
 use super::overlap::one_row_for_a_departure;
+use super::restriction::Stated;
 use super::schedule::Run;
 use super::seats::seats;
 use super::segment::Told;
@@ -18,7 +19,7 @@ use crate::RowErrors;
 /// What has been taken so far.
 #[derive(Default)]
 pub(super) struct Rows {
-    rows: Vec<SsimRow>,
+    taken: Vec<SsimRow>,
     pub(super) duplicates: Duplicates,
     pub(super) notes: Notes,
     /// Lines of codeshares that name not even an operating airline.
@@ -34,24 +35,28 @@ impl Rows {
         if leg.restricts_through {
             self.notes.through.add(line);
         }
-        let first = self.rows.len();
+        let first = self.taken.len();
         for run in &leg.runs {
             if let Some(date) = run.second_hour {
                 self.notes.second_hour.add(line);
                 self.notes.second_hour_first.get_or_insert(date);
             }
             let flight = flight(&leg, run);
-            self.rows.push(SsimRow { line, flight, seats: None, restriction: None });
+            self.taken.push(SsimRow { line, flight, seats: None, restriction: None });
         }
-        Told::new(line, leg, first..self.rows.len())
+        Told::new(line, leg, first..self.taken.len())
     }
 
     /// Writes into the rows of a leg what its records of type 4 have said.
     pub(super) fn settle(&mut self, told: &Told, errors: &mut RowErrors) {
-        let Some(restriction) = told.restriction() else {
-            let detail = "Z refers to data elements 170 to 173, and none follows";
-            errors.add(told.line, &leg::RESTRICTIONS.to_string(), detail);
-            return;
+        let restriction = match told.restriction() {
+            Stated::Nothing => None,
+            Stated::Here(restriction) => Some(restriction),
+            Stated::Elsewhere => {
+                let detail = "Z refers to data elements 170 to 173, and none follows";
+                errors.add(told.line, &leg::RESTRICTIONS.to_string(), detail);
+                return;
+            }
         };
         if restriction.is_some_and(|it| !it.allows_local) {
             self.notes.closed.add(told.line);
@@ -64,7 +69,7 @@ impl Rows {
         if operator == Operator::Nobody {
             self.of_nobody.insert(told.line);
         }
-        for row in self.rows.get_mut(told.rows.clone()).unwrap_or_default() {
+        for row in self.taken.get_mut(told.rows.clone()).unwrap_or_default() {
             operator.put(&mut row.flight);
             (row.seats, row.restriction) = (seats, restriction);
         }
@@ -74,20 +79,20 @@ impl Rows {
     /// are left to the caller.
     pub(super) fn finish(mut self, read: usize, errors: &mut RowErrors) -> SsimFile {
         self.name_operators();
-        let repeated = one_row_for_a_departure(&mut self.rows, errors);
+        let repeated = one_row_for_a_departure(&mut self.taken, errors);
         SsimFile {
-            rows: self.rows,
+            rows: self.taken,
             read,
             left_out: self.notes.left_out() + self.of_nobody.len(),
             repeated,
-            airlines: Vec::new(),
+            airlines: BTreeSet::new(),
             notes: self.notes.say(),
         }
     }
 
     /// Gives codeshares the operating flight that names them, and leaves out those of nobody.
     fn name_operators(&mut self) {
-        for row in &mut self.rows {
+        for row in &mut self.taken {
             if let Some(number) = self.duplicates.of(&row.flight) {
                 Operator::Flight(number).put(&mut row.flight);
                 self.of_nobody.remove(&row.line);
@@ -97,7 +102,7 @@ impl Rows {
             }
         }
         if !self.of_nobody.is_empty() {
-            self.rows.retain(|row| !self.of_nobody.contains(&row.line));
+            self.taken.retain(|row| !self.of_nobody.contains(&row.line));
         }
     }
 }

@@ -13,7 +13,7 @@ use super::layout::{self, segment};
 use super::leg::Leg;
 use super::operating::{Disclosure, Duplicates};
 use super::record::{Record, Reported};
-use super::restriction::{self, Stated, TrafficRestriction};
+use super::restriction::{self, Stated};
 use super::values;
 
 /// Board and off points that stand for every leg.
@@ -39,8 +39,8 @@ pub(super) struct Told {
     pub(super) restriction: Stated,
     pub(super) configuration: String,
     pub(super) operating: Option<FlightNumber>,
-    /// Of passengers: `None` until a record speaks of restrictions.
-    pub(super) elsewhere: Option<Option<TrafficRestriction>>,
+    /// What its records say of restrictions on passengers.
+    pub(super) elsewhere: Stated,
 }
 
 impl Told {
@@ -55,7 +55,7 @@ impl Told {
             restriction: leg.restriction,
             configuration: leg.configuration,
             operating: None,
-            elsewhere: None,
+            elsewhere: Stated::Elsewhere,
         }
     }
 
@@ -89,20 +89,20 @@ impl Told {
                 let restriction = record.need(segment::DATA, |text| {
                     restriction::restriction(text.chars().next().unwrap_or(' '))
                 })?;
-                self.elsewhere = Some(Some(restriction));
+                self.elsewhere = Stated::Here(restriction);
             }
-            171..=173 => self.elsewhere = self.elsewhere.or(Some(None)),
+            // Of freight alone: it leaves passengers alone.
+            171..=173 if self.elsewhere == Stated::Elsewhere => self.elsewhere = Stated::Nothing,
             _ => {}
         }
         Ok(())
     }
 
-    /// The restriction on passengers. `None` when the leg says that it is said elsewhere, and
-    /// no record does.
-    pub(super) fn restriction(&self) -> Option<Option<TrafficRestriction>> {
+    /// The restriction on passengers; still [`Stated::Elsewhere`] when the leg refers to
+    /// records that do not follow.
+    pub(super) fn restriction(&self) -> Stated {
         match self.restriction {
-            Stated::Nothing => Some(None),
-            Stated::Here(restriction) => Some(Some(restriction)),
+            Stated::Nothing | Stated::Here(_) => self.restriction,
             Stated::Elsewhere => self.elsewhere,
         }
     }

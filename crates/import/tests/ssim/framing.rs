@@ -21,10 +21,8 @@ fn lines_may_end_in_any_way_or_not_at_all() {
 #[test]
 fn a_shortened_line_is_read_when_nothing_of_it_is_lost() {
     let unnumbered = file(&[delhi_to_mumbai()]);
-    let shortened: String = unnumbered
-        .lines()
-        .map(|line| format!("{}\n", line[..194].trim_end_matches(['0', '1']).trim_end()))
-        .collect();
+    let short = |line: &str| line[..194].trim_end_matches(['0', '1']).trim_end().to_owned();
+    let shortened = unnumbered.lines().map(short).collect::<Vec<_>>().join("\n");
     let read = read(shortened).unwrap();
     assert_eq!(read.rows.len(), 1);
     assert_eq!(read.notes, ["the records have no serial numbers, so a lost one is not noticed"]);

@@ -1,6 +1,6 @@
 //! The sample files, and what is read from each.
 
-use airside_import::{SsimFile, is_ssim};
+use airside_import::{SsimFile, SsimRow, is_ssim};
 use airside_timetable::Flight;
 
 use crate::world::{faults, read};
@@ -63,8 +63,8 @@ fn a_schedule_of_local_times_becomes_a_row_for_each_leg_that_is_sold() {
     let seats: Vec<_> = file.rows.iter().map(|row| row.seats.unwrap()).collect();
     assert_eq!((seats[0].business, seats[0].economy), (12, 168));
     assert_eq!((seats[5].business, seats[5].premium_economy, seats[5].economy), (32, 35, 227));
-    assert_eq!(file.airlines, ["QZ".parse().unwrap()]);
-    assert!(file.rows.iter().all(|row| row.may_be_sold_alone()));
+    assert_eq!(file.airlines, ["QZ".parse().unwrap()].into());
+    assert!(file.rows.iter().all(SsimRow::may_be_sold_alone));
     assert_eq!((file.rows[0].line, file.rows[6].line), (11, 19));
 }
 
@@ -104,7 +104,7 @@ fn a_through_flight_is_its_legs_and_restrictions_stay_with_them() {
     );
     let letters: Vec<_> = file.rows.iter().map(|row| row.restriction.map(|it| it.letter)).collect();
     assert_eq!(letters, [None, Some('A'), Some('K')]);
-    let alone: Vec<_> = file.rows.iter().map(airside_import::SsimRow::may_be_sold_alone).collect();
+    let alone: Vec<_> = file.rows.iter().map(SsimRow::may_be_sold_alone).collect();
     assert_eq!(alone, [true, false, false]);
     assert_eq!(
         file.notes,
