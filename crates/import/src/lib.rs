@@ -15,7 +15,7 @@ use thiserror::Error;
 
 pub use self::airports::airports;
 pub use self::fares::fares;
-pub use self::ssim::{Horizon, Seats, SsimFile, SsimRow, TrafficRestriction, is_ssim, ssim};
+pub use self::ssim::{Horizon, SeatsByCabin, SsimFile, SsimRow, TrafficRestriction, is_ssim, ssim};
 pub use self::timetable::{AircraftByDistance, TimetableDefaults, timetable};
 
 /// What is wrong with one row, or with the header on line 1.

@@ -30,7 +30,7 @@ use airside_timetable::{Airport, Flight};
 use time::Date;
 
 pub use self::restriction::TrafficRestriction;
-pub use self::seats::Seats;
+pub use self::seats::SeatsByCabin;
 use crate::RowErrors;
 
 /// Finds an airport, whose clock the times are told by.
@@ -67,7 +67,7 @@ pub struct SsimRow {
     pub line: u64,
     pub flight: Flight,
     /// The seats of the aircraft, where the leg gives their number.
-    pub seats: Option<Seats>,
+    pub seats: Option<SeatsByCabin>,
     /// A limit on the passengers of this leg alone.
     pub restriction: Option<TrafficRestriction>,
 }

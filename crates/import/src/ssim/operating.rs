@@ -16,7 +16,8 @@ use super::record::{Record, Reported, quoted};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Disclosure {
     Own,
-    /// Another airline's flight under this number too: `L` and who, `Z` when the operator has no code.
+    /// Another airline's flight under this number too: `L` and who, `Z` when the operator has
+    /// no code.
     Codeshare(Option<AirlineCode>),
     /// The airline's own flight, with an aircraft and crew of another: `S` and who, `X` when
     /// the lessor has no code.

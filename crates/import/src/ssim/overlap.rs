@@ -103,6 +103,7 @@ fn clash(row: &SsimRow, [one, other]: [u64; 2], date: Date) -> String {
     }
     let (first, second) = (one.min(other), one.max(other));
     format!(
-        "lines {first} and {second} both say that {number} leaves {origin} for {destination} on {date}"
+        "lines {first} and {second} both say that {number} leaves {origin} for {destination} on \
+         {date}"
     )
 }

@@ -8,14 +8,14 @@ use airside_primitives::Cabin;
 
 /// The seats of an aircraft, as the schedule states them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Seats {
+pub struct SeatsByCabin {
     pub first: u16,
     pub business: u16,
     pub premium_economy: u16,
     pub economy: u16,
 }
 
-impl Seats {
+impl SeatsByCabin {
     /// The seats of one cabin.
     pub const fn of(&self, cabin: Cabin) -> u16 {
         match cabin {
@@ -41,8 +41,8 @@ impl Seats {
 ///
 /// Containers (`LL`) and pallets (`PP`) are passed over; behind `VV` comes the airline's own
 /// name for the version.
-pub(super) fn seats(configuration: &str) -> Option<Seats> {
-    let mut seats = Seats::default();
+pub(super) fn seats(configuration: &str) -> Option<SeatsByCabin> {
+    let mut seats = SeatsByCabin::default();
     let mut rest = configuration.split("VV").next().unwrap_or_default();
     while !rest.is_empty() {
         let freight = rest.strip_prefix("LL").or_else(|| rest.strip_prefix("PP"));
@@ -58,7 +58,7 @@ pub(super) fn seats(configuration: &str) -> Option<Seats> {
         }
         rest = behind;
     }
-    (seats != Seats::default()).then_some(seats)
+    (seats != SeatsByCabin::default()).then_some(seats)
 }
 
 /// The cabin of a compartment's letter; what `O` and `R` mean varies by airline.
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn seats_are_counted_by_cabin() {
         let counted = |first, business, premium_economy, economy| {
-            Some(Seats { first, business, premium_economy, economy })
+            Some(SeatsByCabin { first, business, premium_economy, economy })
         };
         assert_eq!(seats("J12Y156"), counted(0, 12, 0, 156));
         assert_eq!(seats("F8C42W24M112"), counted(8, 42, 24, 112));

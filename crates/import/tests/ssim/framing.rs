@@ -134,9 +134,8 @@ fn what_is_no_schedule_is_told_once() {
             carrier("L", "QZ", "29MAR2624OCT26"),
             trailer("QZ", "E")
         ])),
-        [
-            "line 1, bytes 2-35 (title): \"BUSLINE STANDARD SCHEDULE DATA SET\" is not \"AIRLINE STANDARD SCHEDULE DATA SET\""
-        ]
+        ["line 1, bytes 2-35 (title): \"BUSLINE STANDARD SCHEDULE DATA SET\" is not \
+             \"AIRLINE STANDARD SCHEDULE DATA SET\""]
     );
 }
 
