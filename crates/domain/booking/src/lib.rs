@@ -31,5 +31,5 @@ pub use record_locator::RecordLocator;
 pub use refund::{Refund, RefundCause, RefundState};
 pub use status::{BookingStatus, JourneyStatus};
 pub use ticket::{FlightCoupon, Ticket, TicketStatus};
-pub use ticket_number::TicketNumber;
+pub use ticket_number::{TicketNumber, TicketPrefixes};
 pub use trip::{Direction, TripType};
