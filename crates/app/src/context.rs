@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use airside_cancellation::{Policy, Rules};
-use airside_fares::Tariff;
+use airside_cancellation::Rules;
 use time::Duration;
 use tokio::sync::Notify;
 
@@ -64,8 +63,9 @@ pub struct Settings {
     pub refresh_token_seconds: i64,
     /// Origins (`https://shop.example`) that a payer may be sent back to.
     pub return_origins: Vec<String>,
-    pub tariff: Tariff,
-    pub cancellation: Policy,
+    /// Whether payments move money: with a sandbox or a test key they do not, and no ticket is
+    /// valid for travel.
+    pub money_is_real: bool,
     pub cancellation_rules: Rules,
     pub limits: LimitSettings,
 }

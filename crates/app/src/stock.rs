@@ -5,8 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
-use airside_primitives::{AircraftCode, Cabin, FlightId};
-use airside_seating::layout;
+use airside_primitives::{Cabin, FlightId};
 use time::Date;
 
 use crate::ports::store::Sold;
@@ -74,9 +73,8 @@ impl LiveStock {
         Ok(())
     }
 
-    /// How many places of a cabin are left.
-    pub fn left(&self, flight: FlightId, aircraft: AircraftCode, date: Date, cabin: Cabin) -> u16 {
-        let capacity = layout(aircraft).capacity(cabin);
+    /// How many places of a cabin are left, of so many.
+    pub fn left(&self, flight: FlightId, date: Date, cabin: Cabin, capacity: u16) -> u16 {
         let sold = self.sold.read().unwrap_or_else(PoisonError::into_inner);
         capacity.saturating_sub(sold.get(&(flight, date, cabin)).copied().unwrap_or_default())
     }

@@ -3,20 +3,20 @@
 use airside_booking::booking::Places;
 use airside_booking::{Booking, Direction};
 use airside_primitives::FlightId;
-use airside_seating::layout;
+use airside_seating::Fleet;
 use time::Date;
 
 use crate::ports::Write;
 use crate::ports::changes::SeatClaim;
 
 /// The inventory of every journey, with the capacity of each aircraft.
-pub(crate) fn take_places(booking: &Booking) -> Vec<Write> {
+pub(crate) fn take_places(booking: &Booking, fleet: &Fleet) -> Vec<Write> {
     let segments = booking.journeys.iter().flat_map(|journey| {
         journey.offer.segments.iter().map(move |segment| (journey.offer.cabin, segment))
     });
     segments
         .map(|(cabin, segment)| {
-            let capacity = layout(segment.aircraft).capacity(cabin);
+            let capacity = fleet.capacity(segment.aircraft, cabin);
             let (flight, date, count) = (segment.flight, segment.date, booking.seated());
             Write::TakePlaces { places: Places { flight, date, cabin, count }, capacity }
         })

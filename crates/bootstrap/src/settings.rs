@@ -36,7 +36,6 @@ pub struct Settings {
     pub documents: Documents,
     pub sessions: Sessions,
     pub payments: Payments,
-    pub connecting: Connecting,
     pub limits: Limits,
     // These are there with the server stack.
     pub keys: Option<Keys>,
@@ -164,15 +163,6 @@ pub enum Gateway {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Connecting {
-    pub domestic: u16,
-    pub domestic_to_international: u16,
-    pub international_to_domestic: u16,
-    pub international: u16,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Limits {
     pub api_per_second: u32,
     pub api_burst: u32,
@@ -225,8 +215,13 @@ impl Settings {
             sources.add_source(environment.clone()).build()
         };
 
-        // Which defaults there are depends on one setting, so that one is read first.
         let settings = over(&[DEFAULTS])?;
+        if settings.get_table("connecting").is_ok() {
+            let detail = "moved into the tariff, whose section [connecting] has the least times \
+                          between flights: take it out here, and see docs/guides/tariff.md";
+            return Err(SettingsError::wrong("connecting", detail));
+        }
+        // Which defaults there are depends on one setting, so that one is read first.
         let settings: Self = match settings.get("stack")? {
             StackKind::Embedded => settings,
             StackKind::Server => over(&[DEFAULTS, SERVER_DEFAULTS])?,
@@ -242,6 +237,17 @@ impl Settings {
             SettingsError::wrong("selling.currency", error.to_string())
         };
         self.selling.currency.parse().map_err(wrong)
+    }
+
+    /// Whether payments move money: by Stripe itself, unless its key is one for tests.
+    pub fn money_is_real(&self) -> bool {
+        match self.payments.gateway {
+            Gateway::Sandbox => false,
+            Gateway::Stripe => {
+                let key = &self.payments.secret_key;
+                !key.starts_with("sk_test_") && !key.starts_with("rk_test_")
+            }
+        }
     }
 
     /// Origins that a payer may be sent back to.

@@ -116,7 +116,7 @@ fn journeys_cost_what_they_have_always_cost() {
         match line.strip_prefix("  ") {
             None => journey = Some(line),
             Some(priced) => {
-                assert_eq!(told(&terms, journey.unwrap(), priced), priced, "{journey:?}")
+                assert_eq!(told(&terms, journey.unwrap(), priced), priced, "{journey:?}");
             }
         }
     }

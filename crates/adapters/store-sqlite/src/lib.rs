@@ -11,6 +11,7 @@ mod due;
 mod failure;
 mod schema;
 mod stock;
+mod tariffs;
 mod world;
 mod write;
 mod writer;

@@ -134,9 +134,10 @@ struct LinksView {
 }
 
 impl BookingView {
-    pub(crate) fn of(app: &App, world: &Snapshot, booking: &Booking, now: OffsetDateTime) -> Self {
+    pub(crate) fn of(world: &Snapshot, booking: &Booking, now: OffsetDateTime) -> Self {
         let here = format!("/v1/bookings/{}", booking.reference);
-        let rate = app.settings.tariff.baggage.at_airport_per_kg;
+        let tariff = &world.terms.tariff;
+        let rate = tariff.baggage.at_airport_per_kg;
         Self {
             booking_ref: booking.reference.to_string(),
             status: booking.status(now).code(),
@@ -156,7 +157,7 @@ impl BookingView {
             },
             extra_baggage_mode: booking.extra_baggage_mode.code(),
             extra_baggage_rate_per_kg: match booking.extra_baggage_mode {
-                ExtraBaggageMode::AtAirport => Some(MoneyView::of(rate, booking.currency)),
+                ExtraBaggageMode::AtAirport => Some(MoneyView::of(rate, tariff.currency)),
                 ExtraBaggageMode::Prepaid => None,
             },
             promo_code: booking.promo_code.as_ref().map(ToString::to_string),

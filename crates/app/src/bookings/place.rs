@@ -42,13 +42,13 @@ pub async fn place_booking(
     let (checked, trip_type) = check(app, &world, command)?;
 
     for _ in 1..TRIES {
-        let placed = try_place(app, &checked, trip_type, owner, once, render).await;
+        let placed = try_place(app, &world, &checked, trip_type, owner, once, render).await;
         match placed {
             Err(PlaceError::Commit(CommitError::Conflict)) => (),
             Ok(_) | Err(_) => return placed,
         }
     }
-    try_place(app, &checked, trip_type, owner, once, render).await
+    try_place(app, &world, &checked, trip_type, owner, once, render).await
 }
 
 fn check(
@@ -69,12 +69,13 @@ fn check(
 
     let trip_type = TripType::of(&read, |airport| world.city(airport));
     let request = Request { offers: read, passengers, extra_baggage_mode, contact, promo_code };
-    let checked = request.check(&app.settings.tariff.baggage)?;
+    let checked = request.check(&world.terms.tariff.baggage, &world.terms.fleet)?;
     Ok((checked, trip_type))
 }
 
 async fn try_place(
     app: &App,
+    world: &Snapshot,
     checked: &Checked,
     trip_type: TripType,
     owner: UserId,
@@ -92,7 +93,7 @@ async fn try_place(
             identity(app, checked, owner),
             trip_type,
             &discounts,
-            &app.settings.tariff.baggage,
+            &world.terms.tariff.baggage,
             due_by(app, checked, now),
             now,
         )
@@ -108,7 +109,7 @@ async fn try_place(
     });
     let changes = Changes::default()
         .write(once.remember(answer.clone(), now))
-        .write_all(take_places(&booking))
+        .write_all(take_places(&booking, &world.terms.fleet))
         .write_all(claims)
         .write_all(promo_use)
         .send(Message::InventoryChanged(flights(&booking, &directions)))

@@ -71,8 +71,12 @@ pub(crate) async fn confirmed(
     let Versioned { value: booking, version } = booking;
     let taken = taken_by_others(app, &booking).await?;
     let none = HashSet::new();
+    let world = app.world.load();
+    let terms = &world.terms;
     let issue = Issue::plan(
         &booking,
+        &terms.fleet,
+        &terms.carriers.prefixes,
         &|flight, date| taken.get(&(flight, date)).unwrap_or(&none).clone(),
         &mut || app.ports.entropy.bits(),
     );
@@ -85,7 +89,7 @@ pub(crate) async fn confirmed(
     } else {
         seat_claims(&booking, &directions).into_iter().collect()
     };
-    let retaken = if is_late { take_places(&booking) } else { Vec::new() };
+    let retaken = if is_late { take_places(&booking, &terms.fleet) } else { Vec::new() };
 
     // Nobody else confirms it: the version would have moved.
     let Ok(booking) = booking.confirm(issue, now) else {

@@ -8,20 +8,18 @@ use airside_app::context::LimitSettings;
 use airside_app::payments::events::record_event;
 use airside_app::ports::bus::{Handler, Topic};
 use airside_app::ports::documents::{Document as Content, RenderError};
-use airside_app::ports::store::WorldRows;
+use airside_app::ports::store::{NewTariff, WorldRows};
 use airside_app::ports::{Changes, Documents, Limit, Versioned, Write};
 use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandler};
 use airside_app::work::world::WorldLoader;
 use airside_app::{App, Ports, Secrets, Settings};
 use airside_booking::booking::Places;
 use airside_booking::{Booking, Payment, Refund};
-use airside_cancellation::{Policy, Rules};
-use airside_fares::Tariff;
+use airside_cancellation::Rules;
+use airside_demo_data::{Selling, tariff};
 use airside_local::{CountedEntropy, FileBlobs, LocalBus, LocalLimits, TestClock};
 use airside_port_contracts::samples::{self, DAY, NOW, code};
 use airside_primitives::{BookingId, Cabin, Currency};
-use airside_search::ConnectingTimes;
-use airside_seating::layout;
 use airside_store_sqlite::SqliteStore;
 use airside_timetable::{Airport, Flight};
 use tempfile::TempDir;
@@ -56,10 +54,11 @@ impl Documents for Blank {
 
 impl Site {
     pub(crate) async fn open() -> Self {
-        Self::with(Tariff::demo(Currency::INR)).await
+        Self::with(demo(Currency::INR)).await
     }
 
-    pub(crate) async fn with(tariff: Tariff) -> Self {
+    /// A site that sells by the tariff of this text.
+    pub(crate) async fn with(tariff: String) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let gateway = Arc::new(ScriptedGateway::default());
         let clock = Arc::new(TestClock::at(NOW));
@@ -74,26 +73,33 @@ impl Site {
             entropy: Arc::new(CountedEntropy::default()),
         };
         ports.store.load(world()).await.unwrap();
-        Self::start(ports, tariff, gateway, clock, folder).await
+        load(&ports, tariff).await;
+        Self::start(ports, Currency::INR, gateway, clock, folder).await
     }
 
-    /// Another node on the same store, which may sell by another tariff.
-    pub(crate) async fn another_node(&self, tariff: Tariff) -> Self {
+    /// Another node on the same store.
+    pub(crate) async fn another_node(&self) -> Self {
+        self.another_node_selling(Currency::INR).await
+    }
+
+    /// Another node on the same store, whose tariff has been changed to another currency.
+    pub(crate) async fn another_node_selling(&self, currency: Currency) -> Self {
         let ports = self.app.ports.clone();
+        load(&ports, demo(currency)).await;
         let folder = self.folder.clone();
-        Self::start(ports, tariff, self.gateway.clone(), self.clock.clone(), folder).await
+        Self::start(ports, currency, self.gateway.clone(), self.clock.clone(), folder).await
     }
 
     async fn start(
         ports: Ports,
-        tariff: Tariff,
+        selling: Currency,
         gateway: Arc<ScriptedGateway>,
         clock: Arc<TestClock>,
         folder: Arc<TempDir>,
     ) -> Self {
         let secrets = Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] };
-        let app = Arc::new(App::new(ports, settings(tariff), secrets));
-        let loader = WorldLoader { partners: Vec::new(), connecting: ConnectingTimes::default() };
+        let app = Arc::new(App::new(ports, settings(), secrets));
+        let loader = WorldLoader { selling };
         loader.start(&app).await.unwrap();
         Self { app, gateway, clock, loader, folder }
     }
@@ -171,7 +177,8 @@ impl Site {
 
     /// Others take every place but `left`.
     pub(crate) async fn sell_all_but(&self, left: u16) {
-        let capacity = layout(code("AT7")).capacity(Cabin::Economy);
+        let world = self.app.world.load();
+        let capacity = world.terms.fleet.capacity(code("AT7"), Cabin::Economy);
         let count = capacity - self.stock().await.0 - left;
         let places =
             Places { flight: samples::flight_id(1), date: DAY, cabin: Cabin::Economy, count };
@@ -182,6 +189,17 @@ impl Site {
 
 fn values<T>(rows: Vec<Versioned<T>>) -> Vec<T> {
     rows.into_iter().map(|row| row.value).collect()
+}
+
+/// The demo's tariff, a rupee being worth a hundredth of any other currency's major unit.
+pub(crate) fn demo(currency: Currency) -> String {
+    let minor_per_dollar = if currency == Currency::INR { 8_500 } else { 85 };
+    tariff(Selling { currency, minor_per_dollar }).unwrap()
+}
+
+async fn load(ports: &Ports, text: String) {
+    let tariff = NewTariff { name: "tariff.toml".to_owned(), text, loaded_at: NOW };
+    ports.store.save_tariff(tariff).await.unwrap();
 }
 
 fn world() -> WorldRows {
@@ -208,7 +226,7 @@ fn world() -> WorldRows {
     }
 }
 
-fn settings(tariff: Tariff) -> Settings {
+fn settings() -> Settings {
     let limit = Limit { name: "unused", rate: 1, period_seconds: 1, burst: 1 };
     Settings {
         public_url: "https://air.example.com".to_owned(),
@@ -223,8 +241,7 @@ fn settings(tariff: Tariff) -> Settings {
         access_token_seconds: 900,
         refresh_token_seconds: 86_400,
         return_origins: Vec::new(),
-        cancellation: Policy::default_for(tariff.currency),
-        tariff,
+        money_is_real: true,
         cancellation_rules: Rules::default(),
         limits: LimitSettings {
             api: limit,

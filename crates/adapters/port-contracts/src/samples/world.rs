@@ -1,11 +1,12 @@
 //! Places, airlines, flights, fares and promo codes.
 
+use airside_app::ports::store::NewTariff;
 use airside_fares::{Fare, PromoCode, Reduction};
 use airside_primitives::{Amount, Cabin};
 use airside_timetable::{Airline, Airport, Flight, OperatingDays, Zone};
 use time::macros::{date, time};
 
-use super::{code, flight_id};
+use super::{NOW, code, flight_id};
 
 /// Somewhere in India.
 pub fn airport(iata: &str) -> Airport {
@@ -52,6 +53,11 @@ pub fn fare(destination: &str, base: i64) -> Fare {
         cabin: Cabin::Economy,
         base: Amount::minor(base),
     }
+}
+
+/// A tariff of this text, which no store understands.
+pub fn tariff(text: &str) -> NewTariff {
+    NewTariff { name: "tariff.toml".to_owned(), text: text.to_owned(), loaded_at: NOW }
 }
 
 /// A code that takes 500.00 off.

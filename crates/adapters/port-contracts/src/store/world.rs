@@ -6,7 +6,7 @@ use airside_app::ports::Store;
 use airside_app::ports::bus::Message;
 use airside_app::ports::store::WorldRows;
 use airside_fares::Fare;
-use airside_primitives::Cabin;
+use airside_primitives::{Cabin, Currency};
 use airside_timetable::{Airline, Airport, Flight};
 use time::macros::time;
 
@@ -14,6 +14,7 @@ use crate::samples::{airline, airport, code, fare, flight, promo_code};
 
 pub async fn the_world_comes_back_as_loaded(store: Arc<dyn Store>) {
     assert_eq!(store.provenance().await.unwrap(), None);
+    assert_eq!(store.fares_currency().await.unwrap(), None);
     let plain = Airport { icao: None, city_code: None, latitude: -33.946, ..airport("SYD") };
     let night = Flight { departs: time!(23:59), arrival_day_offset: -1, ..flight(2) };
     let front = Fare { cabin: Cabin::First, ..fare("LHR", 9) };
@@ -26,6 +27,7 @@ pub async fn the_world_comes_back_as_loaded(store: Arc<dyn Store>) {
             fares: vec![fare("LHR", 4_512_300), front],
             promo_codes: vec![promo_code("FLAT500")],
             provenance: Some("demo".to_owned()),
+            fares_currency: Some(Currency::INR),
             ..WorldRows::default()
         })
         .await
@@ -40,6 +42,7 @@ pub async fn the_world_comes_back_as_loaded(store: Arc<dyn Store>) {
     assert_eq!(flights(&*store).await, [flight(1), night]);
     assert_eq!(fares(&*store).await, [front, fare("LHR", 4_512_300)]);
     assert_eq!(store.provenance().await.unwrap().as_deref(), Some("demo"));
+    assert_eq!(store.fares_currency().await.unwrap(), Some(Currency::INR));
     let promo = store.promo_code(&code("FLAT500")).await.unwrap();
     assert_eq!(promo, Some(promo_code("FLAT500")));
 }
@@ -84,8 +87,11 @@ pub async fn replacing_empties_first(store: Arc<dyn Store>) {
     assert_eq!(flights(&*store).await, [flight(2)]);
     assert_eq!(fares(&*store).await, [fare("LHR", 2)]);
 
-    let other = WorldRows { fares: vec![fare("BOM", 3)], ..WorldRows::default() };
+    let yen = "JPY".parse().ok();
+    let other =
+        WorldRows { fares: vec![fare("BOM", 3)], fares_currency: yen, ..WorldRows::default() };
     store.load(WorldRows { replace_fares: true, ..other }).await.unwrap();
+    assert_eq!(store.fares_currency().await.unwrap(), yen);
     assert_eq!(flights(&*store).await, [flight(2)]);
     assert_eq!(fares(&*store).await, [fare("BOM", 3)]);
 }

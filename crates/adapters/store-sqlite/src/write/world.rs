@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::save_promo_code;
 use crate::failure::Failure;
 use crate::schema::{airlines, airports, fares, flights, world_facts};
-use crate::world::{AirlineRow, AirportRow, FareRow, FlightRow, PROVENANCE};
+use crate::world::{AirlineRow, AirportRow, FARES_CURRENCY, FareRow, FlightRow, PROVENANCE};
 
 /// Adds or replaces rows by their keys.
 pub(crate) fn load_world(
@@ -40,10 +40,13 @@ pub(crate) fn load_world(
     for code in &rows.promo_codes {
         save_promo_code(connection, code)?;
     }
-    if let Some(provenance) = &rows.provenance {
-        diesel::replace_into(world_facts::table)
-            .values((world_facts::name.eq(PROVENANCE), world_facts::value.eq(provenance)))
-            .execute(connection)?;
+    let currency = rows.fares_currency.map(|currency| currency.to_string());
+    for (name, value) in [(PROVENANCE, &rows.provenance), (FARES_CURRENCY, &currency)] {
+        if let Some(value) = value {
+            diesel::replace_into(world_facts::table)
+                .values((world_facts::name.eq(name), world_facts::value.eq(value)))
+                .execute(connection)?;
+        }
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ mod accounts;
 mod bookings;
 mod due;
 mod stock;
+mod tariffs;
 mod world;
 
 use async_trait::async_trait;
@@ -17,6 +18,7 @@ pub use accounts::Accounts;
 pub use bookings::{BookingFilter, Bookings, Page};
 pub use due::Due;
 pub use stock::{Sold, Stock};
+pub use tariffs::{NewTariff, StoredTariff, Tariffs};
 pub use world::{World, WorldRows};
 
 use crate::ports::changes::{Changes, CommitError};
@@ -25,7 +27,7 @@ use crate::ports::changes::{Changes, CommitError};
 ///
 /// Instants are kept to the microsecond; what is finer may be cut off.
 #[async_trait]
-pub trait Store: Accounts + World + Stock + Bookings + Due {
+pub trait Store: Accounts + World + Tariffs + Stock + Bookings + Due {
     /// Makes every change, or none of them; durable once it returns.
     ///
     /// Runs on a task of its own: dropping the returned future does not stop it half way.
