@@ -33,10 +33,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "records",
             "search",
             "seating",
+            "tariff",
             "timetable",
         ],
     ),
-    ("demo-data", &["fares", "primitives", "timetable"]),
+    // A deployment's tariff as a file, and as the domain values that it tells of.
+    ("tariff", &["booking", "cancellation", "fares", "primitives", "search", "seating"]),
+    ("demo-data", &["fares", "primitives", "tariff", "timetable"]),
     // Adapters: the ports and the words, never each other.
     ("blobs-s3", &["app"]),
     ("bus-rabbitmq", &["app", "primitives"]),
@@ -68,12 +71,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "cancellation",
             "demo-data",
             "documents-pdf",
-            "fares",
             "limits-redis",
             "local",
             "payments-stripe",
             "primitives",
-            "search",
             "store-postgres",
             "store-sqlite",
             "stripe-sandbox",
@@ -109,6 +110,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "fares",
             "primitives",
             "search",
+            "tariff",
             "timetable",
         ],
     ),
@@ -124,6 +126,8 @@ const PURE: &[(&str, &[&str])] = &[
     ("seating", &["thiserror"]),
     ("cancellation", &["thiserror", "time"]),
     ("booking", &["deunicode", "thiserror", "time", "uuid"]),
+    // It knows one wire format, and only as text.
+    ("tariff", &["thiserror", "toml"]),
 ];
 
 /// What belongs to one technology, and the crates that speak it. No port knows of it.
@@ -142,6 +146,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("krilla", &["documents-pdf"]),
     ("governor", &["local"]),
     ("config", &["bootstrap"]),
+    ("toml", &["tariff"]),
 ];
 
 #[derive(Deserialize)]

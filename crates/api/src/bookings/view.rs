@@ -1,6 +1,5 @@
 //! How a booking is shown.
 
-use airside_app::App;
 use airside_app::world::Snapshot;
 use airside_booking::booking::Journey;
 use airside_booking::{Booking, Passenger, Ticket};

@@ -2,16 +2,16 @@
 //!
 //! Several nodes may share a site's store, gateway and clock.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use airside_app::context::LimitSettings;
 use airside_app::payments::events::record_event;
 use airside_app::ports::bus::{Handler, Topic};
-use airside_app::ports::documents::{Document as Content, RenderError};
+use airside_app::ports::documents::{Document as Content, RenderError, TicketDocument};
 use airside_app::ports::store::{NewTariff, WorldRows};
 use airside_app::ports::{Changes, Documents, Limit, Versioned, Write};
 use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandler};
-use airside_app::work::world::WorldLoader;
+use airside_app::work::world::{LoadError, WorldLoader};
 use airside_app::{App, Ports, Secrets, Settings};
 use airside_booking::booking::Places;
 use airside_booking::{Booking, Payment, Refund};
@@ -38,16 +38,31 @@ pub(crate) struct Site {
     pub app: Arc<App>,
     pub gateway: Arc<ScriptedGateway>,
     pub clock: Arc<TestClock>,
+    pub papers: Arc<Papers>,
     loader: WorldLoader,
     /// Where the files are, until the last node is gone.
     folder: Arc<TempDir>,
 }
 
-/// Renders nothing much.
-struct Blank;
+/// Renders nothing much, and knows what it was to say.
+#[derive(Default)]
+pub(crate) struct Papers(Mutex<Vec<Content>>);
 
-impl Documents for Blank {
-    fn render(&self, _document: &Content) -> Result<Vec<u8>, RenderError> {
+impl Papers {
+    /// The last ticket that was made.
+    pub(crate) fn ticket(&self) -> TicketDocument {
+        let papers = self.0.lock().unwrap();
+        let tickets = papers.iter().filter_map(|paper| match paper {
+            Content::Ticket(ticket) => Some(ticket.clone()),
+            Content::RefundReceipt(_) => None,
+        });
+        tickets.last().unwrap()
+    }
+}
+
+impl Documents for Papers {
+    fn render(&self, document: &Content) -> Result<Vec<u8>, RenderError> {
+        self.0.lock().unwrap().push(document.clone());
         Ok(b"%PDF-1.7".to_vec())
     }
 }
@@ -59,22 +74,39 @@ impl Site {
 
     /// A site that sells by the tariff of this text.
     pub(crate) async fn with(tariff: String) -> Self {
+        Self::with_money(Some(tariff), true).await
+    }
+
+    /// The same with a gateway that moves no money.
+    pub(crate) async fn with_test_money(tariff: String) -> Self {
+        Self::with_money(Some(tariff), false).await
+    }
+
+    pub(crate) async fn without_tariff() -> Self {
+        Self::with_money(None, true).await
+    }
+
+    async fn with_money(tariff: Option<String>, money_is_real: bool) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let gateway = Arc::new(ScriptedGateway::default());
         let clock = Arc::new(TestClock::at(NOW));
+        let papers = Arc::new(Papers::default());
         let ports = Ports {
             store: Arc::new(SqliteStore::in_memory().unwrap()),
             bus: Arc::new(LocalBus::default()),
             limits: Arc::new(LocalLimits::default()),
             blobs: Arc::new(FileBlobs::open(folder.path()).unwrap()),
             payments: gateway.clone(),
-            documents: Arc::new(Blank),
+            documents: papers.clone(),
             clock: clock.clone(),
             entropy: Arc::new(CountedEntropy::default()),
         };
         ports.store.load(world()).await.unwrap();
-        load(&ports, tariff).await;
-        Self::start(ports, Currency::INR, gateway, clock, folder).await
+        if let Some(tariff) = tariff {
+            load(&ports, tariff).await;
+        }
+        let settings = Settings { money_is_real, ..settings() };
+        Self::start(ports, settings, Currency::INR, gateway, clock, papers, folder).await
     }
 
     /// Another node on the same store.
@@ -87,21 +119,36 @@ impl Site {
         let ports = self.app.ports.clone();
         load(&ports, demo(currency)).await;
         let folder = self.folder.clone();
-        Self::start(ports, currency, self.gateway.clone(), self.clock.clone(), folder).await
+        let (gateway, clock) = (self.gateway.clone(), self.clock.clone());
+        let papers = self.papers.clone();
+        Self::start(ports, settings(), currency, gateway, clock, papers, folder).await
     }
 
     async fn start(
         ports: Ports,
+        settings: Settings,
         selling: Currency,
         gateway: Arc<ScriptedGateway>,
         clock: Arc<TestClock>,
+        papers: Arc<Papers>,
         folder: Arc<TempDir>,
     ) -> Self {
         let secrets = Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] };
-        let app = Arc::new(App::new(ports, settings(), secrets));
+        let app = Arc::new(App::new(ports, settings, secrets));
         let loader = WorldLoader { selling };
         loader.start(&app).await.unwrap();
-        Self { app, gateway, clock, loader, folder }
+        Self { app, gateway, clock, papers, loader, folder }
+    }
+
+    /// Sells by another tariff from now on.
+    pub(crate) async fn load_tariff(&self, text: String) {
+        load(&self.app.ports, text).await;
+        self.work().await;
+    }
+
+    /// Reads the world as at start, for a deployment that sells in this currency.
+    pub(crate) async fn start_selling(&self, selling: Currency) -> Result<(), LoadError> {
+        WorldLoader { selling }.load(&self.app).await
     }
 
     /// The gateway sends an event, and what follows from it is done.
