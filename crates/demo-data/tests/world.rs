@@ -6,8 +6,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use airside_demo_data::{Selling, Size, World, partners, world};
+use airside_demo_data::{Selling, Size, TARIFF, World, world};
 use airside_primitives::{AirportCode, Cabin, Currency};
+use airside_tariff::Terms;
 use airside_timetable::{Airport, Flight};
 use time::macros::{date, time};
 use time::{Date, Duration};
@@ -17,6 +18,7 @@ const SELLING: Selling = Selling { currency: Currency::INR, minor_per_dollar: 8_
 
 static WORLD: LazyLock<World> = LazyLock::new(|| world(Size::World, TODAY, SELLING).unwrap());
 static SMALL: LazyLock<World> = LazyLock::new(|| world(Size::Small, TODAY, SELLING).unwrap());
+static TERMS: LazyLock<Terms> = LazyLock::new(|| airside_tariff::read(TARIFF).unwrap());
 
 fn airports(world: &World) -> HashMap<AirportCode, &Airport> {
     world.airports.iter().map(|airport| (airport.iata, airport)).collect()
@@ -27,7 +29,7 @@ fn code(text: &str) -> AirportCode {
 }
 
 fn cabins(flight: &Flight) -> usize {
-    airside_seating::layout(flight.aircraft).cabins().count()
+    TERMS.fleet.cabins(flight.aircraft).count()
 }
 
 #[test]
@@ -98,11 +100,10 @@ fn flights_leave_when_people_are_awake() {
 }
 
 #[test]
-fn every_aircraft_has_a_layout_of_its_own() {
-    let unknown = airside_seating::layout("000".parse().unwrap()).aircraft_name();
+fn every_aircraft_has_a_layout() {
     let types: HashSet<_> = WORLD.flights.iter().map(|flight| flight.aircraft).collect();
     for aircraft in &types {
-        assert_ne!(airside_seating::layout(*aircraft).aircraft_name(), unknown, "{aircraft}");
+        assert!(TERMS.fleet.layout(*aircraft).is_some(), "{aircraft}");
     }
     assert!(types.len() >= 12, "{types:?}");
 }
@@ -191,7 +192,7 @@ fn both_promo_codes_and_the_partners_are_usable() {
     let promos: Vec<_> = WORLD.promo_codes.iter().map(|promo| promo.name.as_str()).collect();
     assert_eq!(promos, ["WELCOME10", "FLAT500"]);
     let named: HashSet<_> = WORLD.airlines.iter().map(|airline| airline.code).collect();
-    assert!(partners().iter().flatten().all(|airline| named.contains(airline)));
+    assert!(TERMS.carriers.partners.iter().flatten().all(|airline| named.contains(airline)));
 }
 
 #[test]

@@ -112,10 +112,18 @@ async fn fares(
     let airports = airports(&**store).await?;
     let known = |code| airports.contains_key(&code);
     let currency = settings.currency()?;
+    if let Some(other) = store.fares_currency().await?.filter(|other| *other != currency) {
+        ensure!(
+            replace,
+            "the fares in the store are in {other}, and selling.currency is {currency}: load all \
+             of them anew with --replace"
+        );
+    }
     let fares = taken(airside_import::fares(&read(&file)?, currency, &known), &file)?;
 
     let what = counted(fares.len(), "fare");
-    let rows = WorldRows { fares, replace_fares: replace, ..WorldRows::default() };
+    let fares_currency = Some(currency);
+    let rows = WorldRows { fares, replace_fares: replace, fares_currency, ..WorldRows::default() };
     Ok((file, what, rows))
 }
 

@@ -90,14 +90,14 @@ pub fn search_offers(
             app.stock.left(world, flight, date, command.cabin) >= u16::from(command.party.seated())
         };
         let journeys = world.index.journeys(&query, &room);
-        let priced = priced(app, world, command, &journeys);
+        let priced = priced(world, command, &journeys);
 
         let ranks: Vec<Rank> = priced.iter().map(|it| it.rank).collect();
         let ranked = order(command.sort, &ranks);
         more |= ranked.len() > command.offset.saturating_add(command.limit);
         let page = ranked.into_iter().skip(command.offset).take(command.limit);
         let offers: Result<Vec<_>, _> =
-            page.map(|at| found(app, world, command, &priced[at])).collect();
+            page.filter_map(|at| found(app, world, command, &priced[at]).transpose()).collect();
         slices.push(offers?);
     }
     let next_offset = more.then(|| command.offset.saturating_add(command.limit));
@@ -138,20 +138,20 @@ struct Priced<'a, 'j> {
     rank: Rank,
 }
 
+/// What has no price, for want of a fare, is left out.
 fn priced<'a, 'j>(
-    app: &App,
     world: &Snapshot,
     command: &SearchOffers,
     journeys: &'a [Journey<'j>],
 ) -> Vec<Priced<'a, 'j>> {
     let SearchOffers { party, cabin, filters, .. } = command;
-    let tariff = &app.settings.tariff;
+    let tariff = &world.terms.tariff;
     if filters.checked_baggage && tariff.baggage.allowance(*cabin).checked_kg == 0 {
         return Vec::new();
     }
     let brands = Brand::ALL.into_iter().filter(|brand| {
         !filters.refundable
-            || app.settings.cancellation.conditions(*brand, Amount::ZERO).refundable()
+            || world.terms.cancellation.conditions(*brand, Amount::ZERO).refundable()
     });
     let brands: Vec<Brand> = brands.collect();
 
@@ -163,6 +163,7 @@ fn priced<'a, 'j>(
         let Some(sectors) = sectors else { continue };
         for brand in &brands {
             let total = total(tariff, &world.fares, &sectors, *cabin, *brand, *party);
+            let Some(total) = total else { continue };
             if filters.max_price.is_some_and(|most| total > most) {
                 continue;
             }
@@ -184,14 +185,15 @@ fn found(
     world: &Snapshot,
     command: &SearchOffers,
     priced: &Priced<'_, '_>,
-) -> Result<FoundOffer, SearchError> {
+) -> Result<Option<FoundOffer>, SearchError> {
     let SearchOffers { party, cabin, .. } = command;
     let Priced { journey, sectors, brand, .. } = priced;
-    let settings = &app.settings;
-    let tariff = &settings.tariff;
+    let terms = &world.terms;
+    let tariff = &terms.tariff;
 
     let price = price(tariff, &world.fares, sectors, *cabin, *brand, *party);
-    let conditions = settings.cancellation.conditions(*brand, price.base());
+    let Some(price) = price else { return Ok(None) };
+    let conditions = terms.cancellation.conditions(*brand, price.base());
     // An id holds whole seconds, and an offer is shown as its id will be read.
     let now = app.now();
     let now = now.replace_nanosecond(0).unwrap_or(now);
@@ -205,12 +207,13 @@ fn found(
         price,
         baggage: tariff.baggage.allowance(*cabin),
         conditions,
-        expires_at: now + settings.offer_lifetime,
+        expires_at: now + app.settings.offer_lifetime,
+        tariff: world.tariff,
     };
     let left = journey.legs.iter().map(|leg| app.stock.left(world, leg.flight, leg.date, *cabin));
     let seats_left = left.min().unwrap_or_default();
     let id = id::of(&offer, &app.secrets.offer_key)?;
-    Ok(FoundOffer { id, offer, seats_left })
+    Ok(Some(FoundOffer { id, offer, seats_left }))
 }
 
 fn segment(world: &Snapshot, leg: &Leg<'_>) -> Segment {

@@ -4,7 +4,6 @@
 //! [`Tariff`] names; nothing here converts between currencies while pricing.
 
 mod baggage;
-mod demo_taxes;
 mod fare_table;
 mod journey_price;
 mod pricing;

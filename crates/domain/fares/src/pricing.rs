@@ -29,7 +29,8 @@ pub struct Sector {
 ///
 /// The base comes from a through fare of the airline that sells the journey (the first
 /// sector's), else from the fares of the sectors, each by its own airline, else from the
-/// distance. A journey without sectors costs nothing.
+/// distance; `None` when the tariff has no price for a distance. A journey without sectors costs
+/// nothing.
 pub fn price(
     tariff: &Tariff,
     fares: &FareTable,
@@ -37,8 +38,8 @@ pub fn price(
     cabin: Cabin,
     brand: Brand,
     party: Party,
-) -> JourneyPrice {
-    let mut passengers = without_taxes(tariff, fares, sectors, cabin, brand, party);
+) -> Option<JourneyPrice> {
+    let mut passengers = without_taxes(tariff, fares, sectors, cabin, brand, party)?;
     let mut lines: Vec<TaxLine> = Vec::new();
 
     for (rule, times) in due(tariff, sectors, cabin) {
@@ -55,7 +56,7 @@ pub fn price(
 
     lines.retain(|line| !line.amount.is_zero());
     let travelling = passengers.into_iter().filter(|passenger| passenger.count > 0).collect();
-    JourneyPrice::assessed(travelling, lines)
+    Some(JourneyPrice::assessed(travelling, lines))
 }
 
 /// The total of [`price`], without the rows: what ranking needs.
@@ -66,12 +67,13 @@ pub fn total(
     cabin: Cabin,
     brand: Brand,
     party: Party,
-) -> Amount {
-    let mut passengers = without_taxes(tariff, fares, sectors, cabin, brand, party);
+) -> Option<Amount> {
+    let mut passengers = without_taxes(tariff, fares, sectors, cabin, brand, party)?;
     for (rule, times) in due(tariff, sectors, cabin) {
         levy(tariff, rule, times, &mut passengers);
     }
-    passengers.iter().map(|passenger| passenger.total().times(passenger.count.into())).sum()
+    let totals = passengers.iter().map(|it| it.total().times(it.count.into()));
+    Some(totals.sum())
 }
 
 /// The fare basis that a ticket shows, `YSAVER`.
@@ -117,17 +119,17 @@ fn without_taxes(
     cabin: Cabin,
     brand: Brand,
     party: Party,
-) -> [PassengerPrice; 3] {
-    let fare = journey_fare(tariff, fares, sectors, cabin);
+) -> Option<[PassengerPrice; 3]> {
+    let fare = journey_fare(tariff, fares, sectors, cabin)?;
     let step = base_step(tariff);
-    PassengerType::ALL.map(|kind| {
+    Some(PassengerType::ALL.map(|kind| {
         let count = party.count(kind);
         let base = match count {
             0 => Amount::ZERO,
             _ => fare.base(tariff.brands.of(brand), tariff.passenger_permille(kind), step),
         };
         PassengerPrice { kind, count, base, taxes: Amount::ZERO }
-    })
+    }))
 }
 
 /// The tariff's rounding, or the next multiple of what can be charged.
@@ -160,23 +162,34 @@ impl ExactFare {
     }
 }
 
-fn journey_fare(tariff: &Tariff, fares: &FareTable, sectors: &[Sector], cabin: Cabin) -> ExactFare {
+fn journey_fare(
+    tariff: &Tariff,
+    fares: &FareTable,
+    sectors: &[Sector],
+    cabin: Cabin,
+) -> Option<ExactFare> {
     let by_sectors = || {
-        let each = sectors.iter().map(|sector| sector_fare(tariff, fares, sector, cabin).0);
-        ExactFare(each.sum())
+        let each = sectors.iter().map(|sector| Some(sector_fare(tariff, fares, sector, cabin)?.0));
+        each.sum::<Option<Amount>>().map(ExactFare)
     };
     let [first, .., last] = sectors else { return by_sectors() };
 
     published(tariff, fares, first.airline, (first.origin, last.destination), cabin)
-        .unwrap_or_else(by_sectors)
+        .or_else(by_sectors)
 }
 
-fn sector_fare(tariff: &Tariff, fares: &FareTable, sector: &Sector, cabin: Cabin) -> ExactFare {
-    published(tariff, fares, sector.airline, (sector.origin, sector.destination), cabin)
-        .unwrap_or_else(|| {
-            let economy = tariff.per_distance.economy(sector.distance_km);
-            ExactFare::share_of(economy, *tariff.cabins.of(cabin))
-        })
+fn sector_fare(
+    tariff: &Tariff,
+    fares: &FareTable,
+    sector: &Sector,
+    cabin: Cabin,
+) -> Option<ExactFare> {
+    published(tariff, fares, sector.airline, (sector.origin, sector.destination), cabin).or_else(
+        || {
+            let economy = tariff.per_distance?.economy(sector.distance_km);
+            Some(ExactFare::share_of(economy, *tariff.cabins.of(cabin)))
+        },
+    )
 }
 
 /// The cabin's own fare, else its share of the economy fare; `None` when neither is published.
