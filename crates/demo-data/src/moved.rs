@@ -14,6 +14,8 @@ const MOVED: &[(&str, &str)] = &[
     ("DKR", "DSS"),
     // The airport inside Eilat closed when Ramon opened north of it, March 2019.
     ("ETH", "ETM"),
+    // Fagali'i, in Apia, closed to airlines, which went to Faleolo, January 2019.
+    ("FGI", "APW"),
     // Manas is where it was; its code was of Frunze, as Bishkek was called until 1991.
     ("FRU", "BSZ"),
     // Göteborg City, Säve, lost its last airline to Landvetter, January 2015.

@@ -84,6 +84,7 @@ fn a_city_that_lost_its_airport_has_the_flights_of_its_new_one() {
     for (city, airport, to) in [
         ("Berlin", "BER", "LHR"),
         ("Adana", "COV", "IST"),
+        ("Apia", "APW", "PPG"),
         ("Astana", "NQZ", "FRA"),
         ("Bishkek", "BSZ", "IST"),
         ("Dakar", "DSS", "CDG"),
@@ -104,6 +105,14 @@ fn a_city_that_lost_its_airport_has_the_flights_of_its_new_one() {
         assert!(served.contains(&(code(airport), code(to))), "{airport} to {to}");
         assert!(served.contains(&(code(to), code(airport))), "{to} to {airport}");
     }
+}
+
+#[test]
+fn who_leaves_apia_can_land_in_pago_pago_the_day_before() {
+    let is_ours =
+        |flight: &&Flight| (flight.origin, flight.destination) == (code("APW"), code("PPG"));
+    let mut there = WORLD.flights.iter().filter(is_ours).peekable();
+    assert!(there.peek().is_some() && there.all(|flight| flight.arrival_day_offset == -1));
 }
 
 #[test]
