@@ -1,12 +1,13 @@
 //! A world to try things in: airports, airlines, a timetable, fares, promo codes.
 //!
 //! Plainly demo data. The airports are today's, who flies where is of 2014
-//! (some of these airlines are gone), and times, aircraft and most fares are made
+//! (some of these airlines are gone, and some of the airports have moved), and times, aircraft and most fares are made
 //! up, in a way that gives the same world on every machine. `README.md` says
 //! where each file comes from and on what terms.
 
 mod carrier;
 mod fares;
+mod moved;
 mod network;
 mod seed;
 mod small;
@@ -18,6 +19,8 @@ use airside_primitives::{AirlineCode, AirportCode, Currency};
 use airside_tariff::TariffFaults;
 use airside_timetable::{Airline, Airport, Flight};
 use time::Date;
+
+use crate::network::Routes;
 
 pub use crate::fares::Selling;
 pub use crate::source::DemoDataError;
@@ -69,7 +72,7 @@ pub fn world(size: Size, today: Date, selling: Selling) -> Result<World, DemoDat
     let mut airlines = source::airlines()?;
     airlines.retain(|airline| size.has_airline(airline.code));
 
-    let routes = source::routes()?;
+    let routes = Routes { known: source::routes()?, moved: source::routes_of_moved_airports()? };
     let sizes = network::sizes(&routes);
     let pairs = network::pairs(&airports, &routes, &sizes, |airline| size.has_airline(airline));
 
