@@ -31,6 +31,13 @@ pub(crate) enum Import {
         file: PathBuf,
     },
 
+    /// Load airlines: the names that are shown for their codes
+    #[command(after_help = "Example: cargo xtask import airlines airlines.csv")]
+    Airlines {
+        /// CSV; docs/guides/importing.md lists the columns
+        file: PathBuf,
+    },
+
     /// Load a timetable: recurring flights in local times
     #[command(after_help = "Example: cargo xtask import timetable winter.csv \
                             --valid-from 2026-10-25 --valid-until 2027-03-27 --replace")]
@@ -67,9 +74,18 @@ pub(crate) async fn run(import: Import) -> anyhow::Result<()> {
     let store = open_store(&settings).await?;
     let (file, what, rows) = match import {
         Import::Airports { file } => {
-            let airports = taken(airside_import::airports(&read(&file)?), &file)?;
+            let table = taken(airside_import::airports(&read(&file)?), &file)?;
+            told(&table.notes);
+            let airports = table.rows;
             let what = counted(airports.len(), "airport");
             (file, what, WorldRows { airports, ..WorldRows::default() })
+        }
+        Import::Airlines { file } => {
+            let table = taken(airside_import::airlines(&read(&file)?), &file)?;
+            told(&table.notes);
+            let airlines = table.rows;
+            let what = counted(airlines.len(), "airline");
+            (file, what, WorldRows { airlines, ..WorldRows::default() })
         }
         Import::Timetable(timetable) => self::timetable(&*store, timetable).await?,
         Import::Fares { file, replace } => fares(&settings, &store, file, replace).await?,
@@ -91,10 +107,16 @@ async fn timetable(store: &dyn Store, timetable: Timetable) -> anyhow::Result<Lo
     ensure!(valid_from <= valid_until, "--valid-until is before --valid-from");
 
     let airports = airports(store).await?;
-    let defaults =
-        TimetableDefaults { valid_from, valid_until, aircraft: AircraftByDistance::usual()? };
+    let defaults = TimetableDefaults {
+        valid_from,
+        valid_until,
+        aircraft: AircraftByDistance::usual()?,
+        not_before: Some(today()),
+    };
     let known = |code| airports.get(&code);
-    let flights = taken(airside_import::timetable(&read(&file)?, &known, &defaults), &file)?;
+    let timetable = taken(airside_import::timetable(&read(&file)?, &known, &defaults), &file)?;
+    told(&timetable.notes);
+    let flights = timetable.rows;
 
     let what = counted(flights.len(), "flight");
     // Tickets say whether they are of the demo's world: a replaced one is not.
@@ -141,9 +163,15 @@ fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     fs::read(file).with_context(|| format!("cannot read {}", file.display()))
 }
 
-/// The rows, or every fault of the file.
-fn taken<T>(rows: Result<Vec<T>, RowErrors>, file: &Path) -> anyhow::Result<Vec<T>> {
-    rows.map_err(|errors| {
+fn told(notes: &[String]) {
+    for note in notes {
+        println!("Note: {note}.");
+    }
+}
+
+/// What is in the file, or every fault of it.
+fn taken<T>(read: Result<T, RowErrors>, file: &Path) -> anyhow::Result<T> {
+    read.map_err(|errors| {
         anyhow!("{} cannot be loaded, and nothing was:\n{errors}", file.display())
     })
 }

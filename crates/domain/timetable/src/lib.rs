@@ -5,6 +5,7 @@
 
 pub mod airline;
 pub mod airport;
+pub mod block;
 pub mod days;
 pub mod departure;
 pub mod flight;
@@ -15,6 +16,7 @@ pub mod zone;
 
 pub use airline::Airline;
 pub use airport::Airport;
+pub use block::BlockTimes;
 pub use days::{InvalidOperatingDays, OperatingDays};
 pub use departure::{Departure, show_local};
 pub use flight::{Flight, arrival_day_offset};
