@@ -68,9 +68,6 @@ pub struct Settings {
     pub refresh_token_seconds: i64,
     /// Origins (`https://shop.example`) that a payer may be sent back to.
     pub return_origins: Vec<String>,
-    /// Whether payments move money: with a sandbox or a test key they do not, and no ticket is
-    /// valid for travel.
-    pub money_is_real: bool,
     pub cancellation_rules: Rules,
     pub limits: LimitSettings,
 }

@@ -29,7 +29,6 @@ pub(crate) fn app_settings(settings: &Settings, reach: &Reach) -> AppSettings {
         access_token_seconds: settings.sessions.access_token_seconds,
         refresh_token_seconds: settings.sessions.refresh_token_days * 24 * 60 * 60,
         return_origins: settings.return_origins(),
-        money_is_real: settings.money_is_real(),
         cancellation_rules: Rules { free_within_24h: settings.cancellation.free_within_24h },
         limits: limits(settings),
     }

@@ -7,7 +7,7 @@ use crate::demo::DEMO;
 
 /// Refuses to start with a live key on a demo tariff or a demo timetable.
 pub(crate) fn refuse_demo(app: &App) -> anyhow::Result<()> {
-    if !app.settings.money_is_real {
+    if !app.ports.payments.is_live() {
         return Ok(());
     }
     let world = app.world.load();

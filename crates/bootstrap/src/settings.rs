@@ -258,13 +258,13 @@ impl Settings {
         self.selling.currency.parse().map_err(wrong)
     }
 
-    /// Whether payments move money: by Stripe itself, unless its key is one for tests.
+    /// Whether payments move money: by Stripe itself, with a live key.
     pub fn money_is_real(&self) -> bool {
         match self.payments.gateway {
             Gateway::Sandbox => false,
             Gateway::Stripe => {
                 let key = &self.payments.secret_key;
-                !key.starts_with("sk_test_") && !key.starts_with("rk_test_")
+                ["sk_live_", "rk_live_"].iter().any(|live| key.starts_with(live))
             }
         }
     }

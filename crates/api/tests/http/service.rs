@@ -157,7 +157,6 @@ fn settings() -> Settings {
         access_token_seconds: 900,
         refresh_token_seconds: 30 * 86_400,
         return_origins: Vec::new(),
-        money_is_real: false,
         cancellation_rules: Rules::default(),
         limits: LimitSettings {
             api: limit("api", 100, 1, 400),

@@ -56,7 +56,7 @@ impl SoldBy {
         if self.is_demo {
             return Some("Demo data: not valid for travel".to_owned());
         }
-        let no_money = !app.settings.money_is_real;
+        let no_money = !app.ports.payments.is_live();
         no_money.then(|| "Paid with test money: not valid for travel".to_owned())
     }
 }

@@ -73,19 +73,14 @@ impl Site {
 
     /// A site that sells by the tariff of this text.
     pub(crate) async fn with(tariff: String) -> Self {
-        Self::with_money(Some(tariff), true).await
-    }
-
-    /// The same with a gateway that moves no money.
-    pub(crate) async fn with_test_money(tariff: String) -> Self {
-        Self::with_money(Some(tariff), false).await
+        Self::with_or_without(Some(tariff)).await
     }
 
     pub(crate) async fn without_tariff() -> Self {
-        Self::with_money(None, true).await
+        Self::with_or_without(None).await
     }
 
-    async fn with_money(tariff: Option<String>, money_is_real: bool) -> Self {
+    async fn with_or_without(tariff: Option<String>) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let gateway = Arc::new(ScriptedGateway::default());
         let clock = Arc::new(TestClock::at(NOW));
@@ -105,8 +100,7 @@ impl Site {
         if let Some(tariff) = tariff {
             load(&ports, tariff).await;
         }
-        let settings = Settings { money_is_real, ..settings() };
-        Self::start(ports, settings, Currency::INR, gateway, clock, papers, folder).await
+        Self::start(ports, Currency::INR, gateway, clock, papers, folder).await
     }
 
     /// Another node on the same store.
@@ -121,12 +115,11 @@ impl Site {
         let folder = self.folder.clone();
         let (gateway, clock) = (self.gateway.clone(), self.clock.clone());
         let papers = self.papers.clone();
-        Self::start(ports, settings(), currency, gateway, clock, papers, folder).await
+        Self::start(ports, currency, gateway, clock, papers, folder).await
     }
 
     async fn start(
         ports: Ports,
-        settings: Settings,
         selling: Currency,
         gateway: Arc<ScriptedGateway>,
         clock: Arc<TestClock>,
@@ -134,7 +127,7 @@ impl Site {
         folder: Arc<TempDir>,
     ) -> Self {
         let secrets = Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] };
-        let app = Arc::new(App::new(ports, settings, secrets, WorldLoader { selling }));
+        let app = Arc::new(App::new(ports, settings(), secrets, WorldLoader { selling }));
         start_world(&app).await.unwrap();
         Self { app, gateway, clock, papers, folder }
     }
@@ -297,7 +290,6 @@ fn settings() -> Settings {
         access_token_seconds: 900,
         refresh_token_seconds: 86_400,
         return_origins: Vec::new(),
-        money_is_real: true,
         cancellation_rules: Rules::default(),
         limits: LimitSettings {
             api: limit,

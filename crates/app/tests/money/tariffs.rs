@@ -50,6 +50,7 @@ async fn an_offer_remembers_the_tariff_that_priced_it_and_is_charged_by_it() {
 #[tokio::test]
 async fn a_ticket_that_a_demo_tariff_priced_is_never_valid_for_travel() {
     let site = Site::open().await;
+    site.gateway.move_real_money();
     let booking = site.book_and_pay().await;
     let demo_mark = Some("Demo data: not valid for travel".to_owned());
     assert_eq!(site.papers.ticket().notice, demo_mark);
@@ -61,6 +62,7 @@ async fn a_ticket_that_a_demo_tariff_priced_is_never_valid_for_travel() {
 #[tokio::test]
 async fn a_ticket_of_ones_own_tariff_has_no_mark_once_money_is_real() {
     let site = Site::with(own()).await;
+    site.gateway.move_real_money();
     let booking = site.book_and_pay().await;
     assert_eq!(mark(&site, &booking).await, None);
     assert!(site.papers.ticket().fare.taxes.iter().all(|tax| tax.name.is_some()));
@@ -75,7 +77,7 @@ async fn a_ticket_of_ones_own_tariff_has_no_mark_once_money_is_real() {
 
 #[tokio::test]
 async fn a_ticket_that_was_paid_with_test_money_says_so() {
-    let site = Site::with_test_money(own()).await;
+    let site = Site::with(own()).await;
     let booking = site.book_and_pay().await;
     let test_mark = Some("Paid with test money: not valid for travel".to_owned());
     assert_eq!(site.papers.ticket().notice, test_mark);

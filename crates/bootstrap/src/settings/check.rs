@@ -203,6 +203,12 @@ mod tests {
     }
 
     #[test]
+    fn connecting_times_are_no_setting_any_more() {
+        let error = with(&[("AIRSIDE_CONNECTING__DOMESTIC", "30")]).unwrap_err().to_string();
+        assert!(error.contains("moved into the tariff"), "{error}");
+    }
+
+    #[test]
     fn a_wrong_setting_of_the_server_stack_is_named_and_its_address_is_not_shown() {
         let secret = ("AIRSIDE_KEYS__SECRET", "0123456789abcdef0123456789abcdef");
         let stack =
