@@ -14,8 +14,7 @@ use time::Date;
 use crate::ports::Versioned;
 use crate::ports::changes::SeatClaim;
 use crate::ports::store::{Carried, Sold, Store, StoreError};
-use crate::timetable::Closed;
-use crate::timetable::plan::Capacity;
+use crate::timetable::{Capacity, Closed};
 
 /// The most bookings that are read at a time.
 const BATCH: u16 = 500;

@@ -58,7 +58,7 @@ pub struct Settings {
     pub sales_cutoff: Duration,
     pub quote_lifetime: Duration,
     /// When a changed flight is asked about, and for how long.
-    pub schedule_changes: airside_booking::schedule_change::Rules,
+    pub schedule_changes: crate::schedule_changes::Rules,
     pub document_link_lifetime: Duration,
     /// How long a document may wait for its job before a sweeper makes it.
     pub documents_left_to_workers: Duration,

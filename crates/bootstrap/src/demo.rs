@@ -1,13 +1,9 @@
-//! Fills an empty store with the demo world, and gives a store its first tariff.
-
-use std::collections::BTreeSet;
+//! Fills an empty store with the demo world.
 
 use airside_app::ports::Store;
-use airside_app::ports::store::{
-    AdoptError, Adoption, Judge, NewTariff, WorldRows, WorldVersion,
-};
+use airside_app::ports::store::{NewTariff, WorldRows, WorldVersion};
+use airside_app::timetable::adopt_first;
 use airside_demo_data::{Selling, Size, World, tariff, world};
-use airside_timetable::Flight;
 use anyhow::bail;
 use time::OffsetDateTime;
 
@@ -16,10 +12,8 @@ use crate::settings::{DemoWorld, Settings};
 /// What the demo's rows and its tariff are called in a store.
 pub(crate) const DEMO: &str = "demo";
 
-/// Loads the demo world into a store that never had one, if the settings want it; and the
-/// demo's tariff into one that has flights and no tariff.
-///
-/// Releases before tariffs were kept sold by the demo's, so a store of theirs goes on as it was.
+/// Loads the demo world and its tariff into a store that never had any, if the settings want
+/// it. A store that ever had rows of its own is never filled.
 pub async fn fill_empty_store(
     settings: &Settings,
     store: &dyn Store,
@@ -29,54 +23,47 @@ pub async fn fill_empty_store(
         currency: settings.currency()?,
         minor_per_dollar: settings.selling.minor_per_dollar,
     };
-    let size = match settings.world.demo {
-        DemoWorld::World => Some(Size::World),
-        DemoWorld::Small => Some(Size::Small),
-        DemoWorld::None => None,
-    };
-    let is_empty = is_empty(store).await?;
-    match size {
-        Some(size) if is_empty => {
-            refuse_for_real_money(settings)?;
-            tracing::info!("the store is empty: loading the demo world");
-            let made = tokio::task::spawn_blocking(move || world(size, now.date(), selling));
-            let World { airports, airlines, flights, fares, promo_codes } = made.await??;
-            give_tariff(store, selling, now).await?;
-            let rows = WorldRows {
-                airports,
-                airlines,
-                fares,
-                promo_codes,
-                provenance: Some(DEMO.to_owned()),
-                fares_currency: Some(selling.currency),
-                ..WorldRows::default()
-            };
-            store.load(rows).await?;
-            adopt(store, flights).await
+    if !is_empty(store).await? {
+        return Ok(());
+    }
+    match settings.world.demo {
+        DemoWorld::World => fill(settings, store, Size::World, selling, now).await,
+        DemoWorld::Small => fill(settings, store, Size::Small, selling, now).await,
+        DemoWorld::Airports => {
+            let World { airports, .. } = made(Size::World, selling, now).await?;
+            Ok(store.load(WorldRows { airports, ..WorldRows::default() }).await?)
         }
-        None if is_empty => Ok(()),
-        Some(_) | None => take_over(store, selling, now).await,
+        DemoWorld::None => Ok(()),
     }
 }
 
-/// Makes the demo's timetable the first of this store.
-async fn adopt(store: &dyn Store, flights: Vec<Flight>) -> anyhow::Result<()> {
-    let named: BTreeSet<_> = flights.iter().map(|row| row.number.airline()).collect();
-    let stage = store.stage(flights, &|_| ()).await?;
-    let adoption = Adoption {
-        planned_at: WorldVersion(0),
-        timetable: Some((stage, named.into_iter().collect())),
-        provenance: None,
-        restocked: Vec::new(),
-        touched: Vec::new(),
-        planned_when: store.time().await?,
-        judge: Judge::nothing_changes(),
+async fn made(size: Size, selling: Selling, now: OffsetDateTime) -> anyhow::Result<World> {
+    Ok(tokio::task::spawn_blocking(move || world(size, now.date(), selling)).await??)
+}
+
+async fn fill(
+    settings: &Settings,
+    store: &dyn Store,
+    size: Size,
+    selling: Selling,
+    now: OffsetDateTime,
+) -> anyhow::Result<()> {
+    refuse_for_real_money(settings)?;
+    tracing::info!("the store is empty: loading the demo world");
+    let World { airports, airlines, flights, fares, promo_codes } =
+        made(size, selling, now).await?;
+    give_tariff(store, selling, now).await?;
+    let rows = WorldRows {
+        airports,
+        airlines,
+        fares,
+        promo_codes,
+        provenance: Some(DEMO.to_owned()),
+        fares_currency: Some(selling.currency),
+        ..WorldRows::default()
     };
-    match store.adopt(adoption).await {
-        // Another node was quicker, which is as good.
-        Ok(_) | Err(AdoptError::Outdated) => Ok(()),
-        Err(error) => Err(error.into()),
-    }
+    store.load(rows).await?;
+    Ok(adopt_first(store, flights).await?)
 }
 
 /// Whether nobody ever put anything of their own into the store. A start that was killed
@@ -100,23 +87,8 @@ fn refuse_for_real_money(settings: &Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes down what an older release knew from its settings alone.
-async fn take_over(store: &dyn Store, selling: Selling, now: OffsetDateTime) -> anyhow::Result<()> {
-    if store.tariff().await?.is_some() {
-        return Ok(());
-    }
-    if store.fares_currency().await?.is_none() {
-        let fares_currency = Some(selling.currency);
-        store.load(WorldRows { fares_currency, ..WorldRows::default() }).await?;
-    }
-    tracing::info!(
-        "the store has flights and no tariff: it goes on with the demo's, by which it sold so far"
-    );
-    give_tariff(store, selling, now).await
-}
-
 /// The demo's, unless there is one.
-async fn give_tariff(
+pub(crate) async fn give_tariff(
     store: &dyn Store,
     selling: Selling,
     now: OffsetDateTime,

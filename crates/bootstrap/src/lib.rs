@@ -9,6 +9,7 @@ mod embedded;
 mod figures;
 mod gateway;
 mod keys;
+mod older_release;
 mod reach;
 mod real_money;
 mod running;

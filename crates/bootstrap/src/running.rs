@@ -18,6 +18,7 @@ use tokio::task::JoinHandle;
 use crate::data_folder::DataFolder;
 use crate::demo::fill_empty_store;
 use crate::figures::app_settings;
+use crate::older_release::take_over;
 use crate::reach::Reach;
 use crate::real_money::refuse_demo;
 use crate::settings::{Settings, StackKind};
@@ -44,6 +45,7 @@ pub async fn start(settings: &Settings, address: SocketAddr) -> anyhow::Result<A
     let reach = Reach::of(settings, address);
     let Stack { ports, secrets, till, folder } = wire(settings, &reach).await?;
     let app = Arc::new(App::new(ports, app_settings(settings, &reach), secrets, loader(settings)?));
+    take_over(settings, &*app.ports.store, app.now()).await?;
     fill_empty_store(settings, &*app.ports.store, app.now()).await?;
 
     let mut consumers = follow_the_world(&app).await?;

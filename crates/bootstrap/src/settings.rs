@@ -9,10 +9,12 @@ mod server_stack;
 
 use std::path::{Path, PathBuf};
 
+use airside_app::schedule_changes::Rules;
 use airside_primitives::Currency;
 use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
 use thiserror::Error;
+use time::Duration;
 
 pub use server_stack::{Keys, Postgres, RabbitMq, Redis, S3, ServerStack, WhenAway, Worker};
 
@@ -99,6 +101,8 @@ pub struct World {
 pub enum DemoWorld {
     World,
     Small,
+    /// The airports of the world, and nothing that is sold.
+    Airports,
     None,
 }
 
@@ -138,8 +142,8 @@ pub struct ScheduleChanges {
 }
 
 impl ScheduleChanges {
-    pub(crate) fn rules(&self) -> airside_booking::schedule_change::Rules {
-        airside_booking::schedule_change::Rules {
+    pub(crate) fn rules(&self) -> Rules {
+        Rules {
             minor: Duration::minutes(self.minor_minutes),
             answer_before: Duration::hours(self.answer_hours_before_departure),
             answer_at_least: Duration::hours(self.answer_hours_at_least),

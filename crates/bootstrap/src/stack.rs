@@ -8,6 +8,7 @@ use airside_local::{SystemClock, SystemEntropy};
 
 use crate::data_folder::DataFolder;
 use crate::gateway::Till;
+use crate::older_release::take_over;
 use crate::reach::Reach;
 use crate::settings::{Settings, StackKind};
 use crate::{embedded, server};
@@ -23,10 +24,13 @@ pub(crate) struct Stack {
 
 /// Opens the store of these settings, brought up to date.
 pub async fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> {
-    match settings.stack {
-        StackKind::Embedded => embedded::open_store(settings),
-        StackKind::Server => server::open_store(settings).await,
-    }
+    let store = match settings.stack {
+        StackKind::Embedded => embedded::open_store(settings)?,
+        StackKind::Server => server::open_store(settings).await?,
+    };
+    let (clock, _) = clock_and_entropy(settings);
+    take_over(settings, &*store, clock.now()).await?;
+    Ok(store)
 }
 
 /// Brings the tables of the store up to date, whatever the settings say of starts.

@@ -5,11 +5,6 @@ use airside_primitives::{Amount, Currency};
 /// No price is higher than this many minor units: more is a slip of the keyboard.
 const MOST: i64 = 1_000_000_000_000;
 
-/// The least difference, in minor units, between two amounts that can be charged.
-pub(crate) const fn chargeable_step(_currency: Currency) -> i64 {
-    1
-}
-
 /// A figure such as `12.5` in units of its last decimal: 1250 with two decimals.
 ///
 /// `None` for text with a sign, an exponent, grouping or more decimals.

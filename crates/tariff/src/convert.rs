@@ -5,7 +5,7 @@
 
 use airside_primitives::{Amount, Currency};
 
-use crate::amount::{chargeable_step, plain};
+use crate::amount::plain;
 use crate::faults::TariffFaults;
 use crate::read::marked;
 
@@ -28,7 +28,7 @@ impl Rate {
     pub fn worth(self, amount: Amount) -> Amount {
         let exact = amount.scaled(self.minor, self.per_minor);
         let digits = exact.get().unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
-        let step = chargeable_step(self.currency);
+        let step = self.currency.chargeable_step();
         let printed = exact.rounded_to(10_i64.pow(digits.saturating_sub(3))).rounded_to(step);
         if amount > Amount::ZERO { printed.max(Amount::minor(step)) } else { printed }
     }

@@ -172,13 +172,13 @@ impl FlightView {
             operating_airline: flight.operating_airline.to_string(),
             origin: flight.origin.to_string(),
             destination: flight.destination.to_string(),
-            schedule: ScheduleView::of(flight),
+            schedule: ScheduleView::of(flight, fleet),
         }
     }
 }
 
 impl ScheduleView {
-    fn of(flight: &Flight) -> Self {
+    fn of(flight: &Flight, fleet: &Fleet) -> Self {
         Self {
             departure_time: clock(flight.departs),
             arrival_time: clock(flight.arrives),

@@ -95,7 +95,7 @@ pub(crate) async fn refund(
 ) -> Result<HttpResponse, Problem> {
     let (reference, id) = named(&path)?;
     let request = key.once(&signed, body.fingerprint());
-    let whole_ticket = body.value.as_ref().is_some_and(|body| body.whole_ticket);
+    let whole_ticket = body.value.whole_ticket;
     let work = async {
         let render = renderer(&app);
         let refunded =

@@ -1,7 +1,7 @@
 //! How a schedule change is shown.
 
 use airside_app::world::Snapshot;
-use airside_booking::{Booking, Offer, Segment, ScheduleChange};
+use airside_booking::{Booking, Offer, ScheduleChange, Segment};
 use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;

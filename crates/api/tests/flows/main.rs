@@ -23,6 +23,7 @@ mod offers;
 mod paying;
 mod reference;
 mod restart;
+mod schedules;
 mod search;
 mod site;
 mod stack;

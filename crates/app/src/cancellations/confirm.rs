@@ -3,8 +3,8 @@
 use airside_booking::booking::CannotCancel;
 use airside_booking::cancellation::CannotConfirm;
 use airside_booking::{
-    Booking, Cancellation, CancellationState, Direction, Document, DocumentKind, DocumentState, Payment, PaymentState,
-    Refund, RefundCause, RefundState, TicketStatus,
+    Booking, Cancellation, CancellationState, Direction, Document, DocumentKind, DocumentState,
+    Payment, PaymentState, Refund, RefundCause, RefundState, TicketStatus,
 };
 use airside_primitives::{CancellationId, DocumentId, RefundId, UserId};
 use thiserror::Error;
@@ -55,9 +55,8 @@ async fn try_confirm(
     let answer = render(&confirmed, &repayment);
 
     let save = Versioned { value: confirmed, version: cancellation.version };
-    let changes = changes
-        .write(once.remember(answer.clone(), now))
-        .write(Write::SaveCancellation(save));
+    let changes =
+        changes.write(once.remember(answer.clone(), now)).write(Write::SaveCancellation(save));
     app.commit(changes).await?;
     Ok(answer)
 }

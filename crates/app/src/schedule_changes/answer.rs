@@ -1,8 +1,8 @@
 //! Answers a schedule change: the new flights are taken, or the money comes back. Uses the
 //! store; the answer is remembered with its effect.
 
-use airside_booking::schedule_change::{CannotAccept, CannotRefund, Seats};
 use airside_booking::cancellation::CannotQuote;
+use airside_booking::schedule_change::{CannotAccept, CannotRefund, Seats};
 use airside_booking::{Booking, Cancellation, RecordLocator};
 use airside_primitives::{AircraftCode, CancellationId, RefundId, ScheduleChangeId, UserId};
 use thiserror::Error;

@@ -25,9 +25,9 @@ impl<'a> LiveTimetable<'a> {
 
     /// With what the store knows of departures that moved.
     pub(super) fn with_moves(world: &'a Snapshot, touched: &[TouchedDeparture]) -> Self {
-        let moved = touched.iter().filter_map(|it| {
-            Some(((it.touched.flight, it.touched.date), it.touched.moved_to?))
-        });
+        let moved = touched
+            .iter()
+            .filter_map(|it| Some(((it.touched.flight, it.touched.date), it.touched.moved_to?)));
         Self { world, moved: moved.collect() }
     }
 
@@ -60,11 +60,8 @@ impl WhatFlies for LiveTimetable<'_> {
     }
 
     fn connecting_time(&self, arriving: &Segment, leaving: &Segment) -> Duration {
-        let minutes = self.world.index.connecting_time(
-            arriving.origin,
-            leaving.origin,
-            leaving.destination,
-        );
+        let minutes =
+            self.world.index.connecting_time(arriving.origin, leaving.origin, leaving.destination);
         Duration::minutes(minutes.into())
     }
 }

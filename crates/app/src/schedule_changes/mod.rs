@@ -5,3 +5,5 @@ pub mod follow;
 mod live_timetable;
 mod moves;
 pub mod sweep;
+
+pub use airside_booking::schedule_change::Rules;

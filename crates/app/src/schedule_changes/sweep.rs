@@ -76,9 +76,8 @@ pub async fn sweep_unanswered(app: &App) -> Result<(), StoreError> {
 }
 
 async fn lapse(app: &App, id: BookingId) -> Result<(), AnswerError> {
-    let lapsed = change(app, id, |booking, _, seats, now| {
-        Ok(booking.lapse_changes(seats, now).followed)
-    });
+    let lapsed =
+        change(app, id, |booking, _, seats, now| Ok(booking.lapse_changes(seats, now).followed));
     let lapsed = lapsed.await.map_err(failed)?;
     let Some(mut booking) = lapsed else { return Ok(()) };
     while let Some(overdue) = overdue(&booking.value, app) {

@@ -1,7 +1,11 @@
 //! Putting a new timetable in the place of the old one: a plan first, then one commit.
 
 pub mod apply;
+pub mod capacity;
+mod first;
 pub mod plan;
 
 pub use apply::{ApplyError, apply};
+pub use capacity::{Capacity, CapacityError, capacity};
+pub use first::adopt_first;
 pub use plan::{Closed, Plan, PlanError, Wanted, plan};

@@ -7,15 +7,13 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use airside_booking::BookingStatus;
-use airside_primitives::{AircraftCode, AirlineCode, BookingId, Cabin, FlightId};
+use airside_primitives::{AirlineCode, BookingId, Cabin, FlightId};
 use airside_timetable::{DepartureChange, Flight, Rows, change, changes_of, revise};
 use thiserror::Error;
 use time::{Date, OffsetDateTime};
 
 use crate::ports::store::{Restocked, Sold, Store, StoreError, Touched, WorldVersion};
-
-/// How many seats an aircraft has in a cabin; none in one that it has not.
-pub type Capacity = Arc<dyn Fn(AircraftCode, Cabin) -> u16 + Send + Sync>;
+use crate::timetable::capacity::Capacity;
 
 /// The timetable that is wanted.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{File, Section};
-use crate::amount::{chargeable_step, exact};
+use crate::amount::exact;
 
 /// A value and its place.
 pub(crate) struct Entry<'f> {
@@ -114,7 +114,7 @@ impl<'f> Entry<'f> {
             };
             return self.fault(format!("must be an amount in {currency}, as {example}"));
         };
-        let step = chargeable_step(currency);
+        let step = currency.chargeable_step();
         if minor % step != 0 {
             let step = currency.show(Amount::minor(step));
             return self.fault(format!("must be a multiple of {step}, or it cannot be charged"));

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use airside_app::ports::Store;
-use airside_app::timetable::plan::Capacity;
-use airside_app::timetable::{Plan, Wanted, apply, plan};
+use airside_app::timetable::{Capacity, Plan, Wanted, apply, capacity, plan};
 use airside_import::{AircraftByDistance, Horizon, TimetableDefaults, TimetableFile};
 use airside_primitives::AirlineCode;
 use anyhow::{anyhow, bail, ensure};
@@ -58,10 +57,9 @@ pub(super) async fn run(store: &dyn Store, arguments: Timetable) -> anyhow::Resu
         told(&found.notes);
     }
     let (wanted, read) = wanted(found, airline, from, until)?;
-    let others = !store.flights().await?.iter().all(|row| {
-        wanted.airlines.contains(&row.number.airline())
-    });
-    let plan = plan(store, wanted, capacity(store).await?, now()).await?;
+    let others =
+        !store.flights().await?.iter().all(|row| wanted.airlines.contains(&row.number.airline()));
+    let plan = plan(store, wanted, seats(store).await?, now()).await?;
     if json {
         report::json(&read, &plan, dry_run)?;
     } else {
@@ -87,7 +85,9 @@ pub(super) async fn run(store: &dyn Store, arguments: Timetable) -> anyhow::Resu
     let provenance = (!others).then_some(name);
     let version = applied(store, plan, provenance, json).await?;
     if !json {
-        println!("In force, as version {version} of the world. Servers take it up within a second,");
+        println!(
+            "In force, as version {version} of the world. Servers take it up within a second,"
+        );
         println!("and bookings follow their flights in the background.");
     }
     Ok(())
@@ -138,14 +138,12 @@ fn wanted(
 }
 
 /// What aircraft hold by the tariff in the store; nothing is sold where there is none.
-async fn capacity(store: &dyn Store) -> anyhow::Result<Capacity> {
-    let Some(stored) = store.tariff().await? else {
-        println!("Note: the store has no tariff yet, so nothing is for sale until you load one.");
-        return Ok(Arc::new(|_, _| 0));
-    };
-    let terms = airside_tariff::read(&stored.text)
-        .map_err(|faults| anyhow!("the tariff in the store cannot be used:\n{faults}"))?;
-    Ok(Arc::new(move |aircraft, cabin| terms.fleet.capacity(aircraft, cabin)))
+async fn seats(store: &dyn Store) -> anyhow::Result<Capacity> {
+    let known = capacity(store).await?;
+    if known.is_none() {
+        eprintln!("Note: the store has no tariff yet, so nothing is for sale until you load one.");
+    }
+    Ok(known.unwrap_or_else(|| Arc::new(|_, _| 0)))
 }
 
 async fn applied(
@@ -157,8 +155,7 @@ async fn applied(
     let bar = if is_quiet { ProgressBar::hidden() } else { ProgressBar::new(plan.rows() as u64) };
     let style = "  staging {bar:30} {pos} of {len} rows";
     bar.set_style(ProgressStyle::with_template(style)?);
-    let version =
-        apply(store, plan, provenance, &|done| bar.set_position(done as u64)).await?;
+    let version = apply(store, plan, provenance, &|done| bar.set_position(done as u64)).await?;
     bar.finish_and_clear();
     Ok(version.0)
 }
