@@ -4,10 +4,12 @@
 //! amounts for the party are multiples and sums of those, never rounded again.
 
 use airside_primitives::{
-    AirlineCode, AirportCode, Amount, Brand, Cabin, CountryCode, Party, PassengerType,
+    AirlineCode, AirportCode, Amount, Brand, Cabin, CountryCode, FlightNumber, Party, PassengerType,
 };
+use time::Date;
 
 use crate::fare_table::FareTable;
+use crate::journey_fare::{ExactFare, journey_fare};
 use crate::journey_price::{JourneyPrice, PassengerPrice, TaxLine};
 use crate::tariff::Tariff;
 use crate::tax::{Ends, TaxRule};
@@ -22,13 +24,17 @@ pub struct Sector {
     pub origin_country: CountryCode,
     pub destination_country: CountryCode,
     pub distance_km: u32,
+    pub flight: FlightNumber,
+    /// Of departure, on the origin's calendar.
+    pub date: Date,
 }
 
 /// Prices one journey, in one direction, for a party.
 ///
 /// The base comes from a through fare of the airline that sells the journey (the first
 /// sector's), else from the fares of the sectors, each by its own airline, else from the
-/// distance. A journey without sectors costs nothing.
+/// distance; `None` when the tariff has no price for a distance. A journey without sectors costs
+/// nothing.
 pub fn price(
     tariff: &Tariff,
     fares: &FareTable,
@@ -36,8 +42,10 @@ pub fn price(
     cabin: Cabin,
     brand: Brand,
     party: Party,
-) -> JourneyPrice {
-    let mut passengers = without_taxes(tariff, fares, sectors, cabin, brand, party);
+    booked_on: Date,
+) -> Option<JourneyPrice> {
+    let fare = journey_fare(tariff, fares, sectors, cabin, brand, booked_on)?;
+    let mut passengers = without_taxes(tariff, fare, brand, party);
     let mut lines: Vec<TaxLine> = Vec::new();
 
     for (rule, times) in due(tariff, sectors, cabin) {
@@ -54,7 +62,7 @@ pub fn price(
 
     lines.retain(|line| !line.amount.is_zero());
     let travelling = passengers.into_iter().filter(|passenger| passenger.count > 0).collect();
-    JourneyPrice::assessed(travelling, lines)
+    Some(JourneyPrice::assessed(travelling, lines))
 }
 
 /// The total of [`price`], without the rows: what ranking needs.
@@ -65,12 +73,15 @@ pub fn total(
     cabin: Cabin,
     brand: Brand,
     party: Party,
-) -> Amount {
-    let mut passengers = without_taxes(tariff, fares, sectors, cabin, brand, party);
+    booked_on: Date,
+) -> Option<Amount> {
+    let fare = journey_fare(tariff, fares, sectors, cabin, brand, booked_on)?;
+    let mut passengers = without_taxes(tariff, fare, brand, party);
     for (rule, times) in due(tariff, sectors, cabin) {
         levy(rule, times, &mut passengers);
     }
-    passengers.iter().map(|passenger| passenger.total().times(passenger.count.into())).sum()
+    let totals = passengers.iter().map(|it| it.total().times(it.count.into()));
+    Some(totals.sum())
 }
 
 /// The fare basis that a ticket shows, `YSAVER`.
@@ -105,13 +116,10 @@ fn levy(rule: &TaxRule, times: i64, passengers: &mut [PassengerPrice; 3]) -> Amo
 /// Every passenger type with its base; types that do not travel have a count of 0.
 fn without_taxes(
     tariff: &Tariff,
-    fares: &FareTable,
-    sectors: &[Sector],
-    cabin: Cabin,
+    fare: ExactFare,
     brand: Brand,
     party: Party,
 ) -> [PassengerPrice; 3] {
-    let fare = journey_fare(tariff, fares, sectors, cabin);
     PassengerType::ALL.map(|kind| {
         let count = party.count(kind);
         let base = match count {
@@ -121,61 +129,5 @@ fn without_taxes(
             }
         };
         PassengerPrice { kind, count, base, taxes: Amount::ZERO }
-    })
-}
-
-/// An adult's STANDARD fare in thousandths of a minor unit.
-///
-/// A cabin's share of the economy fare is exact in thousandths, so nothing is
-/// rounded before the passenger's base.
-#[derive(Clone, Copy)]
-struct ExactFare(Amount);
-
-impl ExactFare {
-    fn share_of(fare: Amount, permille: u32) -> Self {
-        Self(fare.times(permille.into()))
-    }
-
-    /// The base of one passenger, rounded to a multiple of `rounding` minor units.
-    fn base(self, brand_permille: u32, passenger_permille: u32, rounding: i64) -> Amount {
-        let step = rounding.max(1);
-        let numerator = i64::from(brand_permille).saturating_mul(passenger_permille.into());
-        let denominator = step.saturating_mul(1_000 * 1_000 * 1_000);
-        self.0.scaled(numerator, denominator).times(step)
-    }
-}
-
-fn journey_fare(tariff: &Tariff, fares: &FareTable, sectors: &[Sector], cabin: Cabin) -> ExactFare {
-    let by_sectors = || {
-        let each = sectors.iter().map(|sector| sector_fare(tariff, fares, sector, cabin).0);
-        ExactFare(each.sum())
-    };
-    let [first, .., last] = sectors else { return by_sectors() };
-
-    published(tariff, fares, first.airline, (first.origin, last.destination), cabin)
-        .unwrap_or_else(by_sectors)
-}
-
-fn sector_fare(tariff: &Tariff, fares: &FareTable, sector: &Sector, cabin: Cabin) -> ExactFare {
-    published(tariff, fares, sector.airline, (sector.origin, sector.destination), cabin)
-        .unwrap_or_else(|| {
-            let economy = tariff.per_distance.economy(sector.distance_km);
-            ExactFare::share_of(economy, *tariff.cabins.of(cabin))
-        })
-}
-
-/// The cabin's own fare, else its share of the economy fare; `None` when neither is published.
-fn published(
-    tariff: &Tariff,
-    fares: &FareTable,
-    airline: AirlineCode,
-    (origin, destination): (AirportCode, AirportCode),
-    cabin: Cabin,
-) -> Option<ExactFare> {
-    let own = fares.base(airline, origin, destination, cabin);
-    let own = own.map(|fare| ExactFare::share_of(fare, 1_000));
-    own.or_else(|| {
-        let economy = fares.base(airline, origin, destination, Cabin::Economy)?;
-        Some(ExactFare::share_of(economy, *tariff.cabins.of(cabin)))
     })
 }

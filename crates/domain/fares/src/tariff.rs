@@ -23,8 +23,8 @@ pub struct Tariff {
     pub child_permille: u32,
     /// What an infant on a lap pays, in permille of the adult base.
     pub infant_permille: u32,
-    /// The fare where nobody published one, so that any timetable can be sold at once.
-    pub per_distance: DistanceFare,
+    /// The fare where nobody published one; without it such a journey is not sold.
+    pub per_distance: Option<DistanceFare>,
     pub taxes: Vec<TaxRule>,
     pub baggage: BaggageTariff,
 }
@@ -99,10 +99,10 @@ impl Tariff {
             },
             child_permille: 750,
             infant_permille: 100,
-            per_distance: DistanceFare {
+            per_distance: Some(DistanceFare {
                 per_flight: Amount::minor(180_000),
                 per_km: Amount::minor(420),
-            },
+            }),
             taxes: DEMO_TAXES.to_vec(),
             baggage: BaggageTariff::default_for(Currency::INR),
         };
@@ -118,10 +118,10 @@ impl Tariff {
         let scale_step =
             |step: ExtraBaggageStep| ExtraBaggageStep { prepaid: scale(step.prepaid), ..step };
         Self {
-            per_distance: DistanceFare {
-                per_flight: scale(self.per_distance.per_flight),
-                per_km: scale(self.per_distance.per_km),
-            },
+            per_distance: self.per_distance.map(|fare| DistanceFare {
+                per_flight: scale(fare.per_flight),
+                per_km: scale(fare.per_km),
+            }),
             taxes: self
                 .taxes
                 .into_iter()
@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(Tariff::demo(Currency::INR).taxes, DEMO_TAXES);
         assert_eq!(yen.baggage.at_airport_per_kg, Amount::minor(550));
         assert_eq!(dinar.baggage.at_airport_per_kg, Amount::minor(550_000));
-        assert_eq!(yen.per_distance.per_km, Amount::minor(4));
+        assert_eq!(yen.per_distance.map(|fare| fare.per_km), Some(Amount::minor(4)));
         assert_eq!((yen.rounding, dinar.rounding), (1, 1_000));
         let baggage = BaggageTariff::default_for(dinar.currency);
         assert_eq!(dinar.baggage, baggage);
@@ -169,7 +169,8 @@ mod tests {
         let rupees = Tariff::demo(Currency::INR);
         let dollars = Tariff::demo("USD".parse().unwrap()).scaled(1, 100);
 
-        assert_eq!(dollars.per_distance.per_flight, Amount::minor(1_800));
+        let per_flight = dollars.per_distance.map(|fare| fare.per_flight);
+        assert_eq!(per_flight, Some(Amount::minor(1_800)));
         assert_eq!(dollars.baggage.steps[0].prepaid, Amount::minor(1_350));
         assert_eq!(dollars.brands, rupees.brands);
         assert_eq!(dollars.cabins, rupees.cabins);

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
+use super::journeys::{BOOKED, TRAVEL};
 use crate::{
-    BrandShares, DistanceFare, Fare, FareTable, JourneyPrice, PerCabin, Sector, Tariff, TaxCharge,
-    TaxRule, TaxedAt, TaxedRoutes, price, total,
+    BrandShares, DistanceFare, Fare, FareConditions, FareTable, JourneyPrice, PerCabin, Purchase,
+    Sector, Tariff, TaxCharge, TaxRule, TaxedAt, TaxedRoutes, price, total,
 };
-use airside_primitives::{Amount, Brand, Cabin, CountryCode, Currency, Party, PassengerType};
+use airside_primitives::{
+    Amount, Brand, Cabin, CountryCode, Currency, FlightNumber, Party, PassengerType,
+};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -72,7 +75,7 @@ prop_compose! {
             cabins: PerCabin { economy: 1_000, premium_economy, business, first },
             child_permille,
             infant_permille,
-            per_distance: DistanceFare { per_flight, per_km },
+            per_distance: Some(DistanceFare { per_flight, per_km }),
             taxes,
             ..Tariff::demo(currency)
         }
@@ -90,14 +93,19 @@ prop_compose! {
     ) -> Sector {
         let (origin, destination) = (origin.parse().unwrap(), destination.parse().unwrap());
         let airline = airline.parse().unwrap();
-        Sector { airline, origin, destination, origin_country, destination_country, distance_km }
+        let flight = FlightNumber::new(airline, 1).unwrap();
+        Sector {
+            airline, origin, destination, origin_country, destination_country, distance_km,
+            flight, date: TRAVEL,
+        }
     }
 }
 
 prop_compose! {
     fn fare()(sector in sector(), cabin in select(&Cabin::ALL[..]), base in amount()) -> Fare {
         let Sector { airline, origin, destination, .. } = sector;
-        Fare { airline, origin, destination, cabin, base }
+        let conditions = FareConditions::none();
+        Fare { airline, origin, destination, cabin, base, conditions }
     }
 }
 
@@ -111,7 +119,7 @@ proptest! {
         tariff in tariff(), fares in fare_table(), sectors in prop::collection::vec(sector(), 0..4),
         cabin in select(&Cabin::ALL[..]), brand in select(&Brand::ALL[..]), party in party(),
     ) {
-        let price = price(&tariff, &fares, &sectors, cabin, brand, party);
+        let price = price(&tariff, &fares, &sectors, cabin, brand, party, BOOKED).unwrap();
 
         let each = price.per_passenger().iter();
         let by_passenger: i64 =
@@ -131,10 +139,10 @@ proptest! {
         tariff in tariff(), fares in fare_table(), sectors in prop::collection::vec(sector(), 0..4),
         cabin in select(&Cabin::ALL[..]), brand in select(&Brand::ALL[..]), party in party(),
     ) {
-        let price = price(&tariff, &fares, &sectors, cabin, brand, party);
+        let price = price(&tariff, &fares, &sectors, cabin, brand, party, BOOKED).unwrap();
 
-        let ranked = total(&tariff, &fares, &sectors, cabin, brand, party);
-        prop_assert_eq!(ranked, price.total());
+        let ranked = total(&tariff, &fares, &sectors, cabin, brand, party, BOOKED);
+        prop_assert_eq!(ranked, Some(price.total()));
         let (passengers, taxes) = (price.per_passenger().to_vec(), price.taxes().to_vec());
         prop_assert_eq!(JourneyPrice::from_parts(passengers, taxes), Some(price));
     }
@@ -144,8 +152,9 @@ proptest! {
         tariff in tariff(), fares in fare_table(), sectors in prop::collection::vec(sector(), 0..4),
         cabin in select(&Cabin::ALL[..]), party in party(),
     ) {
-        let prices =
-            Brand::ALL.map(|brand| price(&tariff, &fares, &sectors, cabin, brand, party));
+        let priced =
+            |brand| price(&tariff, &fares, &sectors, cabin, brand, party, BOOKED).unwrap();
+        let prices = Brand::ALL.map(priced);
 
         for passenger in prices.iter().flat_map(JourneyPrice::per_passenger) {
             prop_assert_eq!(passenger.base.get() % tariff.rounding, 0);
@@ -159,8 +168,12 @@ proptest! {
         for fare in &fares {
             let same = |it: &&Fare| Fare { base: fare.base, ..**it } == *fare;
             let last = fares.iter().rev().find(same).map(|it| it.base);
-            let found = table.base(fare.airline, fare.origin, fare.destination, fare.cabin);
-            prop_assert_eq!(found, last);
+            let Fare { airline, origin, destination, cabin, .. } = *fare;
+            let purchase = Purchase {
+                flight: None, departs_on: TRAVEL, booked_on: BOOKED, brand: Brand::Saver,
+            };
+            let found = table.find(airline, origin, destination, cabin, &purchase);
+            prop_assert_eq!(found.map(|it| it.base), last);
         }
         prop_assert!(table.len() <= fares.len());
     }

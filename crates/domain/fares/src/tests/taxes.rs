@@ -1,6 +1,6 @@
 //! The demo's taxes: where they are due, who pays, how often.
 
-use super::journeys::{fare, sector};
+use super::journeys::{BOOKED, fare, sector};
 use crate::{FareTable, JourneyPrice, Sector, Tariff, price};
 use airside_primitives::{Amount, Brand, Cabin, Currency, Party};
 
@@ -8,7 +8,8 @@ fn priced(flights: &[&str], cabin: Cabin, party: Party) -> JourneyPrice {
     let fares = flights.iter().map(|flight| fare(flight, cabin, 1_000_000));
     let sectors: Vec<Sector> = flights.iter().map(|flight| sector(flight)).collect();
     let tariff = Tariff::demo(Currency::INR);
-    price(&tariff, &FareTable::new(fares), &sectors, cabin, Brand::Standard, party)
+    let fares = FareTable::new(fares);
+    price(&tariff, &fares, &sectors, cabin, Brand::Standard, party, BOOKED).unwrap()
 }
 
 /// Code, rupees, and whether it comes back.
@@ -76,7 +77,9 @@ fn what_comes_back_never_shares_a_row_with_what_is_kept() {
     }
     let fares = FareTable::new([fare("QZ DEL BOM", Cabin::Economy, 1_000_000)]);
     let sectors = [sector("QZ DEL BOM")];
-    let price = price(&tariff, &fares, &sectors, Cabin::Economy, Brand::Standard, Party::ONE);
+    let brand = Brand::Standard;
+    let price =
+        price(&tariff, &fares, &sectors, Cabin::Economy, brand, Party::ONE, BOOKED).unwrap();
 
     assert_eq!(rows(&price), [row("XT", 500, false), row("XT", 596, true)]);
 }
@@ -86,7 +89,8 @@ fn a_tax_of_nothing_has_no_row() {
     let free = FareTable::new([fare("QZ DEL BOM", Cabin::Economy, 0)]);
     let tariff = Tariff::demo(Currency::INR);
     let sectors = [sector("QZ DEL BOM")];
-    let price = price(&tariff, &free, &sectors, Cabin::Economy, Brand::Standard, Party::ONE);
+    let brand = Brand::Standard;
+    let price = price(&tariff, &free, &sectors, Cabin::Economy, brand, Party::ONE, BOOKED).unwrap();
 
     assert_eq!(rows(&price), [row("IN", 360, true), row("P2", 236, true)]);
 }
