@@ -107,18 +107,6 @@ impl Snapshot {
         self.airlines.get(&code).map_or_else(|| code.to_string(), |airline| airline.name.clone())
     }
 
-    /// The city of an airport, as trips compare cities.
-    pub fn city(&self, code: AirportCode) -> String {
-        let airport = self.airport(code);
-        airport.map_or_else(
-            || code.to_string(),
-            |airport| match airport.city_code {
-                Some(city) => city.to_string(),
-                None => format!("{}, {}", airport.city, airport.country),
-            },
-        )
-    }
-
     /// A flight as pricing sees it; `None` when one of its airports is unknown.
     pub fn sector(&self, flight: &Flight) -> Option<Sector> {
         let origin = self.airport(flight.origin)?;

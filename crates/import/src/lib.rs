@@ -6,6 +6,7 @@
 mod airports;
 mod fares;
 mod sheet;
+mod ssim;
 mod timetable;
 
 use std::fmt;
@@ -14,6 +15,7 @@ use thiserror::Error;
 
 pub use self::airports::airports;
 pub use self::fares::fares;
+pub use self::ssim::{Horizon, SeatsByCabin, SsimFile, SsimRow, TrafficRestriction, is_ssim, ssim};
 pub use self::timetable::{AircraftByDistance, TimetableDefaults, timetable};
 
 /// What is wrong with one row, or with the header on line 1.
@@ -21,7 +23,8 @@ pub use self::timetable::{AircraftByDistance, TimetableDefaults, timetable};
 pub struct RowError {
     /// Counted from 1, the header's.
     pub line: u64,
-    /// Empty when it is the row as a whole that is wrong.
+    /// Empty when it is the row as a whole that is wrong; `bytes 40-43 (departure time)` where
+    /// fields are known by their place.
     pub column: String,
     pub detail: String,
 }
@@ -29,8 +32,11 @@ pub struct RowError {
 impl fmt::Display for RowError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}", self.line)?;
-        if !self.column.is_empty() {
-            write!(f, ", column {}", self.column)?;
+        let is_position = self.column.starts_with("byte");
+        match &*self.column {
+            "" => {}
+            position if is_position => write!(f, ", {position}")?,
+            column => write!(f, ", column {column}")?,
         }
         write!(f, ": {}", self.detail)
     }

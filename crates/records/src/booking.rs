@@ -2,7 +2,7 @@
 //!
 //! Totals and statuses are not kept: they follow from what is.
 
-use airside_booking::{Booking, Contact, Journey, Passenger, State, Ticket};
+use airside_booking::{Booking, Contact, Journey, Passenger, ScheduleChange, State, Ticket};
 use airside_primitives::{Amount, BookingId, SeatNumber, UserId};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -10,10 +10,11 @@ use time::serde::rfc3339;
 use uuid::Uuid;
 
 use crate::BadRecord;
-use crate::choices::{ExtraBaggageModeRecord, TripTypeRecord};
+use crate::choices::{ExpiredBecauseRecord, ExtraBaggageModeRecord, TripTypeRecord};
 use crate::offer::OfferRecord;
 use crate::passenger::PassengerRecord;
 use crate::plain::Letters;
+use crate::schedule_change::ScheduleChangeRecord;
 use crate::trip::{DirectionRecord, TicketRecord};
 
 /// A [`Booking`] as plain data.
@@ -32,6 +33,9 @@ pub struct BookingRecord {
     pub currency: Letters<3>,
     pub journeys: Vec<JourneyRecord>,
     pub tickets: Vec<TicketRecord>,
+    /// Absent in what older releases wrote.
+    #[serde(default)]
+    pub schedule_changes: Vec<ScheduleChangeRecord>,
     pub state: StateRecord,
 }
 
@@ -64,6 +68,9 @@ pub enum StateRecord {
     Expired {
         #[serde(with = "rfc3339")]
         due_by: OffsetDateTime,
+        /// Absent in what older releases wrote.
+        #[serde(default)]
+        because: ExpiredBecauseRecord,
     },
     Confirmed {
         #[serde(with = "rfc3339")]
@@ -98,6 +105,11 @@ impl From<&Booking> for BookingRecord {
             currency: Letters::of(booking.currency.code()).unwrap_or(Letters([0; 3])),
             journeys: booking.journeys.iter().map(JourneyRecord::from).collect(),
             tickets: booking.tickets.iter().map(TicketRecord::from).collect(),
+            schedule_changes: booking
+                .schedule_changes
+                .iter()
+                .map(ScheduleChangeRecord::from)
+                .collect(),
             state: (&booking.state).into(),
         }
     }
@@ -128,6 +140,11 @@ impl TryFrom<BookingRecord> for Booking {
                 .map(Journey::try_from)
                 .collect::<Result<_, _>>()?,
             tickets: record.tickets.into_iter().map(Ticket::try_from).collect::<Result<_, _>>()?,
+            schedule_changes: record
+                .schedule_changes
+                .into_iter()
+                .map(ScheduleChange::try_from)
+                .collect::<Result<_, _>>()?,
             state: record.state.try_into()?,
         })
     }
@@ -171,7 +188,9 @@ impl From<&State> for StateRecord {
     fn from(state: &State) -> Self {
         match state {
             State::PendingPayment { due_by } => Self::PendingPayment { due_by: *due_by },
-            State::Expired { due_by } => Self::Expired { due_by: *due_by },
+            State::Expired { due_by, because } => {
+                Self::Expired { due_by: *due_by, because: (*because).into() }
+            }
             State::Confirmed { at, ticket_numbers, cancelled } => Self::Confirmed {
                 at: *at,
                 ticket_numbers: ticket_numbers
@@ -190,7 +209,9 @@ impl TryFrom<StateRecord> for State {
     fn try_from(record: StateRecord) -> Result<Self, BadRecord> {
         Ok(match record {
             StateRecord::PendingPayment { due_by } => Self::PendingPayment { due_by },
-            StateRecord::Expired { due_by } => Self::Expired { due_by },
+            StateRecord::Expired { due_by, because } => {
+                Self::Expired { due_by, because: because.into() }
+            }
             StateRecord::Confirmed { at, ticket_numbers, cancelled } => {
                 let number = |text: String| {
                     text.parse().map_err(|_| BadRecord::new("booking", "ticket_numbers"))

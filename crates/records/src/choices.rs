@@ -2,8 +2,8 @@
 //!
 //! A new word goes to the end, or stored offers would change their meaning.
 
-use airside_booking::TripType;
 use airside_booking::payment::Progress;
+use airside_booking::{ChangeKind, ExpiredBecause, TripType};
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Brand, Cabin, Gender, PassengerType, SeatPreference};
 use serde::{Deserialize, Serialize};
@@ -46,4 +46,13 @@ choices! {
     ExtraBaggageModeRecord of ExtraBaggageMode { Prepaid, AtAirport }
     TripTypeRecord of TripType { OneWay, RoundTrip, MultiCity }
     ProgressRecord of Progress { RequiresAction, Processing, Declined }
+    ChangeKindRecord of ChangeKind { Retimed, Equipment, Withdrawn, Cancelled }
+    ExpiredBecauseRecord of ExpiredBecause { TimeIsOver, ScheduleChanged }
+}
+
+impl Default for ExpiredBecauseRecord {
+    /// What older releases meant, who knew no other reason.
+    fn default() -> Self {
+        Self::TimeIsOver
+    }
 }

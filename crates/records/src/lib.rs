@@ -16,6 +16,7 @@ mod plain;
 mod price;
 mod promo_code;
 mod refund;
+mod schedule_change;
 mod trip;
 
 use thiserror::Error;
@@ -23,8 +24,8 @@ use thiserror::Error;
 pub use booking::{BookingRecord, ContactRecord, JourneyRecord, StateRecord};
 pub use cancellation::{CancellationRecord, CancellationStateRecord, CancelledJourneyRecord};
 pub use choices::{
-    BrandRecord, CabinRecord, ExtraBaggageModeRecord, GenderRecord, PassengerTypeRecord,
-    ProgressRecord, SeatPreferenceRecord, TripTypeRecord,
+    BrandRecord, CabinRecord, ChangeKindRecord, ExpiredBecauseRecord, ExtraBaggageModeRecord,
+    GenderRecord, PassengerTypeRecord, ProgressRecord, SeatPreferenceRecord, TripTypeRecord,
 };
 pub use document::{DocumentKindRecord, DocumentRecord, DocumentStateRecord};
 pub use offer::{OfferRecord, SegmentRecord};
@@ -36,6 +37,7 @@ pub use price::{
 };
 pub use promo_code::{PromoCodeRecord, ReductionRecord};
 pub use refund::{RefundCauseRecord, RefundRecord, RefundStateRecord};
+pub use schedule_change::{ChangeStateRecord, ScheduleChangeRecord};
 pub use trip::{DirectionRecord, TicketRecord};
 
 /// A record that the domain does not take back.

@@ -5,6 +5,7 @@
 
 use airside_booking::{Offer, Segment};
 use airside_primitives::{FlightId, FlightNumber, Party, PassengerType};
+use airside_timetable::Flight;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -35,6 +36,8 @@ pub struct OfferRecord {
 /// A [`Segment`] as plain data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SegmentRecord {
+    /// Kept for what reads it elsewhere: the id follows from number, origin and destination,
+    /// and older releases wrote another one.
     pub flight: Uuid,
     /// The marketing airline of the flight number.
     pub airline: Letters<2>,
@@ -129,13 +132,17 @@ impl TryFrom<SegmentRecord> for Segment {
             None => plain,
             Some(suffix) => plain.and_then(|number| number.with_suffix(suffix)),
         };
+        let number = number.ok_or(BadRecord::new("segment", "number"))?;
+        let origin = record.origin.parse("segment", "origin")?;
+        let destination = record.destination.parse("segment", "destination")?;
+        let flight = Flight::id_of(number, origin, destination);
         Ok(Self {
-            flight: FlightId(record.flight),
-            inventory: FlightId(record.inventory.unwrap_or(record.flight)),
-            number: number.ok_or(BadRecord::new("segment", "number"))?,
+            flight,
+            inventory: record.inventory.map_or(flight, FlightId),
+            number,
             operating_airline: record.operating_airline.parse("segment", "operating_airline")?,
-            origin: record.origin.parse("segment", "origin")?,
-            destination: record.destination.parse("segment", "destination")?,
+            origin,
+            destination,
             date: record.date.0,
             departs_at: record.departs_at.time("segment", "departs_at")?,
             arrives_at: record.arrives_at.time("segment", "arrives_at")?,

@@ -1,7 +1,7 @@
 //! What becomes a record comes back as it was, in text and in bytes.
 //!
-//! Bookings, payments and the rest are held to the same by the promises of a store;
-//! here is the offer, which nobody stores: it travels.
+//! Payments and the rest are held to the same by the promises of a store; here is the offer,
+//! which nobody stores: it travels. Bookings are in `bookings.rs`.
 
 #![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
 
@@ -11,7 +11,8 @@ use airside_fares::{Allowance, JourneyPrice, PassengerPrice, TaxLine};
 use airside_primitives::{
     Amount, Brand, Cabin, Currency, FlightId, FlightNumber, Party, PassengerType,
 };
-use airside_records::{BadRecord, OfferRecord};
+use airside_records::{BadRecord, OfferRecord, SegmentRecord};
+use airside_timetable::Flight;
 use proptest::prelude::*;
 use proptest::sample::select;
 use time::macros::{date, datetime};
@@ -21,14 +22,23 @@ use uuid::Uuid;
 /// What an offer id may cost in a URL, before it is signed and encoded.
 const MOST_BYTES: usize = 260;
 
-fn segment(flight: u128, number: u16, departs_at: OffsetDateTime, minutes: i64) -> Segment {
+/// Without a number of its own the inventory is the flight's.
+fn segment(
+    inventory: Option<u128>,
+    number: u16,
+    departs_at: OffsetDateTime,
+    minutes: i64,
+) -> Segment {
+    let number = FlightNumber::new("6E".parse().unwrap(), number).unwrap();
+    let (origin, destination) = ("DEL".parse().unwrap(), "LHR".parse().unwrap());
+    let flight = Flight::id_of(number, origin, destination);
     Segment {
-        flight: FlightId(Uuid::from_u128(flight)),
-        inventory: FlightId(Uuid::from_u128(flight)),
-        number: FlightNumber::new("6E".parse().unwrap(), number).unwrap(),
+        flight,
+        inventory: inventory.map_or(flight, |number| FlightId(Uuid::from_u128(number))),
+        number,
         operating_airline: "AI".parse().unwrap(),
-        origin: "DEL".parse().unwrap(),
-        destination: "LHR".parse().unwrap(),
+        origin,
+        destination,
         date: departs_at.date(),
         departs_at,
         arrives_at: departs_at + Duration::minutes(minutes),
@@ -57,7 +67,7 @@ fn family_offer() -> Offer {
         brand: Brand::Standard,
         cabin: Cabin::PremiumEconomy,
         party: Party::new(1, 1, 1).unwrap(),
-        segments: vec![segment(u128::MAX, 9_999, datetime!(2026-12-01 02:15 +05:30), 545)],
+        segments: vec![segment(None, 9_999, datetime!(2026-12-01 02:15 +05:30), 545)],
         currency: Currency::INR,
         price: JourneyPrice::from_parts(
             vec![
@@ -102,11 +112,20 @@ fn a_record_that_makes_no_sense_is_refused_by_name() {
     assert_eq!(refused(no_such_number), bad("segment", "number"));
 }
 
+#[test]
+fn a_flight_that_was_stored_under_another_id_is_the_flight_of_its_number_and_airports() {
+    let offer = family_offer();
+    let stored = Uuid::from_u128(7);
+    let mut record = OfferRecord::from(&offer);
+    record.segments[0] = SegmentRecord { flight: stored, ..record.segments[0].clone() };
+    assert_eq!(Offer::try_from(record), Ok(offer));
+}
+
 fn offers() -> impl Strategy<Value = Offer> {
     let party = (1..=4_u8, 0..=3_u8, 0..=1_u8)
         .prop_map(|(adults, children, infants)| Party::new(adults, children, infants).unwrap());
     let segments = prop::collection::vec(
-        (any::<u128>(), 1..=9_999_u16, 0..500_000_i64, -720..=840_i32, 15..1_200_i64),
+        (any::<Option<u128>>(), 1..=9_999_u16, 0..500_000_i64, -720..=840_i32, 15..1_200_i64),
         1..=3,
     )
     .prop_map(|segments| segments.into_iter().map(any_segment).collect::<Vec<_>>());
@@ -136,10 +155,12 @@ fn offers() -> impl Strategy<Value = Offer> {
     )
 }
 
-fn any_segment((flight, number, minute, offset, minutes): (u128, u16, i64, i32, i64)) -> Segment {
+fn any_segment(
+    (inventory, number, minute, offset, minutes): (Option<u128>, u16, i64, i32, i64),
+) -> Segment {
     let utc = date!(2026 - 01 - 01).midnight().assume_utc() + Duration::minutes(minute);
     let offset = UtcOffset::from_whole_seconds(offset * 60).unwrap();
-    segment(flight, number, utc.to_offset(offset), minutes)
+    segment(inventory, number, utc.to_offset(offset), minutes)
 }
 
 fn price(party: Party, base: i64, tax: i64) -> JourneyPrice {

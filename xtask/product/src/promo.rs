@@ -126,8 +126,13 @@ fn amount(text: &str, currency: Currency) -> anyhow::Result<Amount> {
         && are_digits(fraction)
         && fraction.len() <= decimals;
     let units = format!("{whole}{fraction:0<decimals$}").parse::<i64>();
-    match units {
-        Ok(units) if well_written && units > 0 => Ok(Amount::minor(units)),
+    let step = currency.chargeable_step();
+    match units.map(Amount::minor) {
+        Ok(amount) if well_written && !amount.is_multiple_of(step) => {
+            let least = currency.show(Amount::minor(step));
+            bail!("{text} cannot be charged in {currency}: it must be a multiple of {least}")
+        }
+        Ok(amount) if well_written && amount > Amount::ZERO => Ok(amount),
         Ok(_) | Err(_) => {
             bail!("{text} is not an amount above zero in {currency}, at most {decimals} decimals")
         }
@@ -160,6 +165,14 @@ mod tests {
         for wrong in ["300.505", "-1", "0", "1,000", ".5", "1e3"] {
             assert!(amount(wrong, Currency::INR).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn an_amount_that_no_card_can_be_charged_is_refused() {
+        let dinar: Currency = "KWD".parse().unwrap();
+        assert_eq!(amount("1.25", dinar).unwrap(), Amount::minor(1_250));
+        let refused = amount("1.255", dinar).unwrap_err().to_string();
+        assert_eq!(refused, "1.255 cannot be charged in KWD: it must be a multiple of KWD 0.010");
     }
 
     #[test]

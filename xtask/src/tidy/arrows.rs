@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cancellation", &["fares", "primitives"]),
     ("booking", &["cancellation", "fares", "primitives", "seating", "timetable"]),
     // Domain values as plain data, for stores and offers.
-    ("records", &["booking", "cancellation", "fares", "primitives"]),
+    ("records", &["booking", "cancellation", "fares", "primitives", "timetable"]),
     // The operator's files, read; what becomes of them is not decided there.
     ("import", &["fares", "primitives", "timetable"]),
     (

@@ -32,7 +32,7 @@ impl Payments for StripePayments {
 
     async fn open_checkout(&self, order: CheckoutOrder) -> Result<Checkout, PaymentsError> {
         let key = format!("checkout-{}", order.payment);
-        let request = orders::checkout(order).build();
+        let request = orders::checkout(order)?.build();
         let session: CheckoutSession = self.calls.ask_once_for(&key, request).await?;
         session.into_ours()
     }
@@ -118,7 +118,7 @@ impl Payments for StripePayments {
             return refund.into_ours();
         }
 
-        let request = orders::refund(&order).build();
+        let request = orders::refund(&order)?.build();
         let refund: Refund = self.calls.ask_once_for(&key, request).await?;
         refund.into_ours()
     }
@@ -143,7 +143,7 @@ impl StripePayments {
     /// Makes a card payment known without taking money: the same order, the same payment.
     async fn intend(&self, order: ChargeOrder) -> Result<IntentId, PaymentsError> {
         let key = format!("charge-{}", order.payment);
-        let request = orders::charge(order).build();
+        let request = orders::charge(order)?.build();
         let intent: PaymentIntent = self.calls.ask_once_for(&key, request).await?;
         Ok(IntentId(intent.id))
     }

@@ -4,6 +4,7 @@
 //! repeated with it a few times before it counts as failed. What Stripe tells of
 //! cards and clients is neither kept nor logged.
 
+mod amounts;
 mod calls;
 mod failures;
 mod gateway;

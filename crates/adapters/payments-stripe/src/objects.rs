@@ -11,8 +11,9 @@ use airside_app::ports::payments::{
     Checkout, CheckoutId, CheckoutStatus, GatewayRefund, GatewayRefundId, Intent, IntentId,
     IntentStatus, PaymentsError, RefundStatus,
 };
-use airside_primitives::Amount;
 use serde::Deserialize;
+
+use crate::amounts::meant;
 
 /// A hosted page.
 #[derive(Debug, Deserialize)]
@@ -28,9 +29,10 @@ pub(crate) struct CheckoutSession {
 pub(crate) struct PaymentIntent {
     pub(crate) id: String,
     status: String,
-    /// Minor units.
+    /// In Stripe's units of the currency.
     amount: i64,
     amount_received: i64,
+    currency: String,
     next_action: Option<NextAction>,
     last_payment_error: Option<LastError>,
 }
@@ -114,8 +116,8 @@ impl PaymentIntent {
         Ok(Intent {
             id: IntentId(self.id),
             status,
-            amount: Amount::minor(self.amount),
-            received: Amount::minor(self.amount_received),
+            amount: meant(self.amount, &self.currency)?,
+            received: meant(self.amount_received, &self.currency)?,
             next_url: redirect.and_then(|redirect| redirect.url),
             decline: self.last_payment_error.and_then(|error| error.message),
         })

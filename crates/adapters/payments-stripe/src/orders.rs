@@ -23,6 +23,7 @@ use stripe_core::payment_intent::{
 };
 use stripe_core::refund::{CreateRefund, ListRefund};
 
+use crate::amounts::{NotChargeable, told};
 use crate::objects::Refund;
 
 /// Names under which our ids are kept at Stripe; webhooks read them back.
@@ -32,7 +33,7 @@ pub(crate) const REFUND_ID: &str = "refund_id";
 const REFUND_ATTEMPT: &str = "refund_attempt";
 
 /// A page for one card payment. Other methods take days, and a hold takes minutes.
-pub(crate) fn checkout(order: CheckoutOrder) -> CreateCheckoutSession {
+pub(crate) fn checkout(order: CheckoutOrder) -> Result<CreateCheckoutSession, NotChargeable> {
     let CheckoutOrder { payment, booking_ref, description, amount, currency, return_url } = order;
     let metadata = metadata(payment, &booking_ref);
 
@@ -40,7 +41,7 @@ pub(crate) fn checkout(order: CheckoutOrder) -> CreateCheckoutSession {
     product.description = Some(description.clone());
     let mut price = CreateCheckoutSessionLineItemsPriceData::new(stripe_currency(currency));
     price.product_data = Some(product);
-    price.unit_amount = Some(amount.get());
+    price.unit_amount = Some(told(amount, currency)?);
     let mut line = CreateCheckoutSessionLineItems::new();
     line.price_data = Some(price);
     line.quantity = Some(1);
@@ -49,7 +50,7 @@ pub(crate) fn checkout(order: CheckoutOrder) -> CreateCheckoutSession {
     intent.description = Some(description);
     intent.metadata = Some(metadata.clone());
 
-    CreateCheckoutSession::new()
+    let session = CreateCheckoutSession::new()
         .mode(CheckoutSessionMode::Payment)
         .allowed_payment_method_types(vec![CreateCheckoutSessionAllowedPaymentMethodTypes::Card])
         .client_reference_id(booking_ref)
@@ -57,11 +58,12 @@ pub(crate) fn checkout(order: CheckoutOrder) -> CreateCheckoutSession {
         .metadata(metadata)
         .payment_intent_data(intent)
         .success_url(return_url.clone())
-        .cancel_url(return_url)
+        .cancel_url(return_url);
+    Ok(session)
 }
 
 /// A card payment that is made known, and takes no money before it is confirmed.
-pub(crate) fn charge(order: ChargeOrder) -> CreatePaymentIntent {
+pub(crate) fn charge(order: ChargeOrder) -> Result<CreatePaymentIntent, NotChargeable> {
     let ChargeOrder {
         payment,
         booking_ref,
@@ -77,21 +79,23 @@ pub(crate) fn charge(order: ChargeOrder) -> CreatePaymentIntent {
     let mut options = CreatePaymentIntentPaymentMethodOptions::new();
     options.card = Some(card);
 
-    CreatePaymentIntent::new(amount.get(), stripe_currency(currency))
+    let intent = CreatePaymentIntent::new(told(amount, currency)?, stripe_currency(currency))
         .allowed_payment_method_types(vec![PaymentIntentAllowedPaymentMethodTypes::Card])
         .description(description)
         .metadata(metadata(payment, &booking_ref))
         .payment_method(payment_method)
-        .payment_method_options(options)
+        .payment_method_options(options);
+    Ok(intent)
 }
 
-pub(crate) fn refund(order: &RefundOrder) -> CreateRefund {
+pub(crate) fn refund(order: &RefundOrder) -> Result<CreateRefund, NotChargeable> {
     let metadata =
         [(REFUND_ID, order.refund.to_string()), (REFUND_ATTEMPT, order.attempt.to_string())];
-    CreateRefund::new()
-        .amount(order.amount.get())
+    let refund = CreateRefund::new()
+        .amount(told(order.amount, order.currency)?)
         .payment_intent(order.intent.0.as_str())
-        .metadata(owned(metadata))
+        .metadata(owned(metadata));
+    Ok(refund)
 }
 
 /// Every refund of a payment; a booking has far fewer than a page of them.

@@ -238,7 +238,13 @@ pub async fn events_name_what_is_ours_and_are_signed(subject: &impl PaymentsSubj
     let page = payments.open_checkout(page_order()).await.unwrap();
     subject.approve(&url(&page)).await;
     let intent = payments.checkout(&page.id).await.unwrap().intent.unwrap();
-    let order = RefundOrder { refund: REFUND, attempt: 0, intent: intent.clone(), amount: PRICE };
+    let order = RefundOrder {
+        refund: REFUND,
+        attempt: 0,
+        intent: intent.clone(),
+        amount: PRICE,
+        currency: Currency::INR,
+    };
     let refund = payments.refund(order).await.unwrap();
 
     let mut awaited = vec![
@@ -301,7 +307,8 @@ async fn charge(subject: &impl PaymentsSubject, card: Card) -> Intent {
 
 fn refund_order(paid: &Intent, amount: i64) -> RefundOrder {
     let amount = Amount::minor(amount);
-    RefundOrder { refund: REFUND, attempt: 0, intent: paid.id.clone(), amount }
+    let (intent, currency) = (paid.id.clone(), Currency::INR);
+    RefundOrder { refund: REFUND, attempt: 0, intent, amount, currency }
 }
 
 fn url(page: &Checkout) -> String {

@@ -7,9 +7,7 @@ use airside_booking::{
     Booking, BookingStatus, Cancellation, CheckoutId, Document, GatewayRefundId, IntentId, Payment,
     RecordLocator, Refund,
 };
-use airside_primitives::{
-    BookingId, CancellationId, DocumentId, FlightId, PaymentId, RefundId,
-};
+use airside_primitives::{BookingId, CancellationId, DocumentId, FlightId, PaymentId, RefundId};
 use airside_records::{
     BookingRecord, CancellationRecord, DocumentRecord, PaymentRecord, RefundRecord,
 };
@@ -28,7 +26,8 @@ use crate::schema::{booking_departures, bookings, cancellations, documents, paym
 /// A document and its version, as they are selected.
 pub(crate) type Row<R> = (i64, Json<R>);
 
-pub(crate) const BOOKING: (bookings::version, bookings::document) = (bookings::version, bookings::document);
+pub(crate) const BOOKING: (bookings::version, bookings::document) =
+    (bookings::version, bookings::document);
 const PAYMENT: (payments::version, payments::document) = (payments::version, payments::document);
 const CANCELLATION: (cancellations::version, cancellations::document) =
     (cancellations::version, cancellations::document);

@@ -12,7 +12,7 @@ use airside_records::BookingRecord;
 use async_trait::async_trait;
 use diesel::prelude::*;
 use diesel::sql_types::{self, Array, BigInt, Integer, Text, Uuid as SqlUuid};
-use diesel::{sql_query, QueryableByName};
+use diesel::{QueryableByName, sql_query};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
@@ -34,8 +34,7 @@ const BATCH: usize = 10_000;
 const NEXT_WORLD: &str = "UPDATE world SET version = version + 1 RETURNING version AS number";
 const NEXT_STAGE: &str = "INSERT INTO stages (is_whole) VALUES (true) RETURNING stage AS number";
 const NO_TIMETABLES: &str = "DELETE FROM timetables";
-const TIMETABLES: &str =
-    "INSERT INTO timetables (airline, stage) SELECT airline, $1 FROM unnest($2::text[]) AS named (airline)";
+const TIMETABLES: &str = "INSERT INTO timetables (airline, stage) SELECT airline, $1 FROM unnest($2::text[]) AS named (airline)";
 
 const STOCK: &str = "
     INSERT INTO stock (flight, date, cabin, sold, capacity, world)
@@ -126,9 +125,7 @@ async fn carry(database: &Database, carried: Carried) -> Result<(), Failure> {
         for statement in &statements {
             Cached(statement).execute(connection).await?;
         }
-        diesel::delete(world_facts::table.find(CARRY_OVER.to_owned()))
-            .execute(connection)
-            .await?;
+        diesel::delete(world_facts::table.find(CARRY_OVER.to_owned())).execute(connection).await?;
         Ok::<_, diesel::result::Error>(())
     });
     Ok(carrying.await?)

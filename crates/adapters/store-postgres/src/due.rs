@@ -14,9 +14,7 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::failure::Failure;
-use crate::schema::{
-    bookings, documents, gateway_events, payments, refunds, touched_departures,
-};
+use crate::schema::{bookings, documents, gateway_events, payments, refunds, touched_departures};
 use crate::stock::IsOneOf;
 use crate::{PostgresStore, forget, outbox};
 

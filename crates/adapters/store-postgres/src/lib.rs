@@ -24,11 +24,12 @@ mod write;
 
 use airside_app::ports::{Changes, CommitError, Store, StoreError};
 use async_trait::async_trait;
-use diesel::dsl::select;
+use diesel::dsl::{select, sql};
 use diesel::prelude::*;
-use diesel::sql_types::Integer;
+use diesel::sql_types::{Integer, Timestamptz};
 use diesel_async::methods::LoadQuery;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use time::OffsetDateTime;
 
 use crate::database::Database;
 use crate::failure::Failure;
@@ -85,6 +86,12 @@ impl PostgresStore {
 impl Store for PostgresStore {
     async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
         commit::commit(self.database.clone(), changes).await
+    }
+
+    async fn time(&self) -> Result<OffsetDateTime, StoreError> {
+        let now = sql::<Timestamptz>("SELECT clock_timestamp()");
+        let now = self.find(now).await?;
+        Ok(now.ok_or(Failure::Row { table: "the clock", column: "now" })?)
     }
 
     async fn ping(&self) -> Result<(), StoreError> {

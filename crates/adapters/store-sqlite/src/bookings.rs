@@ -7,22 +7,24 @@ use airside_booking::{
     Booking, BookingStatus, Cancellation, CheckoutId, Document, GatewayRefundId, IntentId, Payment,
     RecordLocator, Refund,
 };
-use airside_primitives::{BookingId, CancellationId, DocumentId, PaymentId, RefundId};
+use airside_primitives::{BookingId, CancellationId, DocumentId, FlightId, PaymentId, RefundId};
 use airside_records::{
     BookingRecord, CancellationRecord, DocumentRecord, PaymentRecord, RefundRecord,
 };
 use async_trait::async_trait;
 use diesel::prelude::*;
+use time::Date;
 
 use crate::SqliteStore;
-use crate::column::{Code, Instant, Json, Key};
+use crate::column::{Code, Day, Instant, Json, Key};
 use crate::failure::Failure;
-use crate::schema::{bookings, cancellations, documents, payments, refunds};
+use crate::schema::{booking_departures, bookings, cancellations, documents, payments, refunds};
 
 /// A document and its version, as they are selected.
-type Row<R> = (i64, Json<R>);
+pub(crate) type Row<R> = (i64, Json<R>);
 
-const BOOKING: (bookings::version, bookings::document) = (bookings::version, bookings::document);
+pub(crate) const BOOKING: (bookings::version, bookings::document) =
+    (bookings::version, bookings::document);
 const PAYMENT: (payments::version, payments::document) = (payments::version, payments::document);
 const CANCELLATION: (cancellations::version, cancellations::document) =
     (cancellations::version, cancellations::document);
@@ -80,6 +82,35 @@ impl Bookings for SqliteStore {
             let found = found.order(bookings::id.desc()).limit(page.limit.into());
             let rows = found.select(bookings::document).load::<Json<BookingRecord>>(connection)?;
             rows.into_iter().map(|Json(record)| Ok(record.try_into()?)).collect()
+        })
+        .await
+    }
+
+    async fn booked_from(&self, date: Date) -> Result<Vec<(FlightId, Date)>, StoreError> {
+        self.read(move |connection| {
+            let rows = booking_departures::table
+                .filter(booking_departures::date.ge(Day(date)))
+                .select((booking_departures::flight, booking_departures::date))
+                .distinct()
+                .load::<(Key, Day)>(connection)?;
+            Ok(rows.into_iter().map(|(Key(flight), Day(date))| (FlightId(flight), date)).collect())
+        })
+        .await
+    }
+
+    async fn bookings_on(
+        &self,
+        flight: FlightId,
+        date: Date,
+    ) -> Result<Vec<BookingId>, StoreError> {
+        self.read(move |connection| {
+            let ids = booking_departures::table
+                .filter(booking_departures::flight.eq(Key(flight.0)))
+                .filter(booking_departures::date.eq(Day(date)))
+                .order(booking_departures::booking)
+                .select(booking_departures::booking)
+                .load::<Key>(connection)?;
+            Ok(ids.into_iter().map(|Key(id)| BookingId(id)).collect())
         })
         .await
     }
@@ -201,7 +232,7 @@ where
     found.optional()?.map(versioned).transpose()
 }
 
-fn all<R, T>(found: QueryResult<Vec<Row<R>>>) -> Result<Vec<Versioned<T>>, Failure>
+pub(crate) fn all<R, T>(found: QueryResult<Vec<Row<R>>>) -> Result<Vec<Versioned<T>>, Failure>
 where
     R: TryInto<T>,
     Failure: From<R::Error>,

@@ -3,22 +3,42 @@
 use airside_app::ports::StoreError;
 use airside_app::ports::bus::Envelope;
 use airside_app::ports::payments::{GatewayEvent, GatewayEventId};
-use airside_app::ports::store::Due;
+use airside_app::ports::store::{Due, Touched, TouchedDeparture, WorldVersion};
 use airside_app::wire;
-use airside_primitives::{BookingId, DocumentId, EventId, PaymentId, RefundId};
+use airside_primitives::{BookingId, DocumentId, EventId, FlightId, PaymentId, RefundId};
 use async_trait::async_trait;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use time::OffsetDateTime;
+use diesel::sqlite::Sqlite;
+use time::{Date, OffsetDateTime};
 
 use crate::SqliteStore;
-use crate::column::{Instant, Key};
+use crate::column::{Day, Instant, Key};
 use crate::failure::Failure;
 use crate::schema::{
     answers, bookings, documents, gateway_events, outbox, payments, refresh_tokens, refunds,
-    sessions,
+    sessions, touched_departures,
 };
 use crate::write::database_time;
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = touched_departures, check_for_backend(Sqlite))]
+struct TouchedRow {
+    flight: Key,
+    date: Day,
+    moved_to: Option<Day>,
+    world: i64,
+    since: Instant,
+}
+
+impl TouchedRow {
+    fn touched(self) -> TouchedDeparture {
+        let Self { flight, date, moved_to, world, since } = self;
+        let moved_to = moved_to.map(|Day(date)| date);
+        let touched = Touched { flight: FlightId(flight.0), date: date.0, moved_to };
+        TouchedDeparture { touched, world: WorldVersion(world), since: since.0 }
+    }
+}
 
 #[async_trait]
 impl Due for SqliteStore {
@@ -73,6 +93,47 @@ impl Due for SqliteStore {
             let found = bookings::table
                 .filter(bookings::due_by.le(Instant(now)))
                 .order((bookings::due_by, bookings::id));
+            let ids = found.select(bookings::id).limit(limit.into()).load::<Key>(connection)?;
+            Ok(ids.into_iter().map(|Key(id)| BookingId(id)).collect())
+        })
+        .await
+    }
+
+    async fn touched_departures(&self, limit: u16) -> Result<Vec<TouchedDeparture>, StoreError> {
+        self.read(move |connection| {
+            let found = touched_departures::table.select(TouchedRow::as_select());
+            let rows = found.limit(limit.into()).load(connection)?;
+            Ok(rows.into_iter().map(TouchedRow::touched).collect())
+        })
+        .await
+    }
+
+    async fn touched_among(
+        &self,
+        departures: &[(FlightId, Date)],
+    ) -> Result<Vec<TouchedDeparture>, StoreError> {
+        let departures = departures.to_vec();
+        self.read(move |connection| {
+            let mut touched = Vec::new();
+            for (flight, date) in departures {
+                let found = touched_departures::table.find((Key(flight.0), Day(date)));
+                let row = found.select(TouchedRow::as_select()).first(connection).optional()?;
+                touched.extend(row.map(TouchedRow::touched));
+            }
+            Ok(touched)
+        })
+        .await
+    }
+
+    async fn unanswered_changes(
+        &self,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<BookingId>, StoreError> {
+        self.read(move |connection| {
+            let found = bookings::table
+                .filter(bookings::answer_by.le(Instant(now)))
+                .order((bookings::answer_by, bookings::id));
             let ids = found.select(bookings::id).limit(limit.into()).load::<Key>(connection)?;
             Ok(ids.into_iter().map(|Key(id)| BookingId(id)).collect())
         })

@@ -33,6 +33,8 @@ pub(crate) enum Failure {
     TooManyReturned,
     #[error("the thread of the database cannot be started")]
     Thread(#[source] std::io::Error),
+    #[error("another import cleared away the rows that this one was staging")]
+    StageCleared,
     /// The database could not even begin, or the store is on its way out.
     #[error("nobody is there to ask the database")]
     Stopped,

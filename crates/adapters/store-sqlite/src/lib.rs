@@ -5,6 +5,7 @@
 
 mod accounts;
 mod bookings;
+mod carry_over;
 mod column;
 mod database;
 mod due;
@@ -22,7 +23,9 @@ use async_trait::async_trait;
 use diesel::SqliteConnection;
 use diesel::prelude::*;
 use diesel::r2d2::{ConnectionManager, Pool};
+use time::OffsetDateTime;
 
+use crate::column::Instant;
 use crate::database::{Database, migrate};
 use crate::failure::{Failure, Refusal};
 use crate::writer::Writer;
@@ -69,6 +72,14 @@ impl Store for SqliteStore {
     async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
         let committed = self.writer.write(move |connection| write::apply(connection, changes));
         committed.await.map_err(|refusal: Refusal| refusal.into())
+    }
+
+    async fn time(&self) -> Result<OffsetDateTime, StoreError> {
+        self.read(|connection| {
+            let Instant(now) = diesel::select(write::database_time()).get_result(connection)?;
+            Ok(now)
+        })
+        .await
     }
 
     async fn ping(&self) -> Result<(), StoreError> {

@@ -78,10 +78,34 @@ diesel::table! {
 }
 
 diesel::table! {
-    flights (id) {
-        id -> Binary,
+    world (id) {
+        id -> Integer,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    stages (stage) {
+        stage -> BigInt,
+        is_whole -> Bool,
+    }
+}
+
+diesel::table! {
+    timetables (airline) {
+        airline -> Text,
+        stage -> BigInt,
+    }
+}
+
+diesel::table! {
+    schedules (id) {
+        id -> BigInt,
+        airline -> Text,
+        stage -> BigInt,
         number -> Text,
         operating_airline -> Text,
+        operating_number -> Nullable<Text>,
         origin -> Text,
         destination -> Text,
         departs -> Integer,
@@ -134,6 +158,27 @@ diesel::table! {
         date -> Integer,
         cabin -> Text,
         sold -> Integer,
+        capacity -> Integer,
+        world -> BigInt,
+        opened_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    booking_departures (flight, date, booking) {
+        flight -> Binary,
+        date -> Integer,
+        booking -> Binary,
+    }
+}
+
+diesel::table! {
+    touched_departures (flight, date) {
+        flight -> Binary,
+        date -> Integer,
+        moved_to -> Nullable<Integer>,
+        world -> BigInt,
+        since -> BigInt,
     }
 }
 
@@ -155,6 +200,7 @@ diesel::table! {
         status -> Text,
         due_by -> Nullable<BigInt>,
         document -> Text,
+        answer_by -> Nullable<BigInt>,
     }
 }
 
@@ -233,3 +279,4 @@ diesel::joinable!(api_keys -> users (user));
 diesel::allow_tables_to_appear_in_same_query!(api_keys, users);
 diesel::allow_tables_to_appear_in_same_query!(refresh_tokens, sessions);
 diesel::allow_tables_to_appear_in_same_query!(promo_codes, promo_uses);
+diesel::allow_tables_to_appear_in_same_query!(schedules, stages, timetables);

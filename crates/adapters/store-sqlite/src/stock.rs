@@ -24,6 +24,9 @@ pub(crate) struct StockRow {
     pub date: Day,
     pub cabin: Code<Cabin>,
     pub sold: i32,
+    pub capacity: i32,
+    /// The world that the departure is of.
+    pub world: i64,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -85,12 +88,14 @@ impl Stock for SqliteStore {
 
 impl StockRow {
     fn sold(self) -> Result<Sold, Failure> {
-        let count = u16::try_from(self.sold);
-        Ok(Places {
-            flight: FlightId(self.flight.0),
-            date: self.date.0,
-            cabin: self.cabin.0,
-            count: count.map_err(|_| Failure::Row { table: "stock", column: "sold" })?,
+        let number = |value: i32, column| {
+            u16::try_from(value).map_err(|_| Failure::Row { table: "stock", column })
+        };
+        let count = number(self.sold, "sold")?;
+        let (flight, date, cabin) = (FlightId(self.flight.0), self.date.0, self.cabin.0);
+        Ok(Sold {
+            places: Places { flight, date, cabin, count },
+            capacity: number(self.capacity, "capacity")?,
         })
     }
 }

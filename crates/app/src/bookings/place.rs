@@ -68,7 +68,7 @@ fn check(
         .transpose()
         .map_err(|_| PlaceError::UnknownPromoCode)?;
 
-    let trip_type = TripType::of(&read, |airport| world.city(airport));
+    let trip_type = TripType::of(&read, |airport| world.index.city(airport));
     let request = Request { offers: read, passengers, extra_baggage_mode, contact, promo_code };
     let checked = request.check(&app.settings.tariff.baggage)?;
     Ok((checked, trip_type))
@@ -138,7 +138,8 @@ async fn discounts(
         })
     });
     let journeys: Vec<_> = journeys.collect();
-    Ok(promo.discount(now, &journeys, uses)?.per_journey)
+    let Some(first) = checked.request().offers.first() else { return Ok(Vec::new()) };
+    Ok(promo.discount(now, first.currency, &journeys, uses)?.per_journey)
 }
 
 fn identity(app: &App, checked: &Checked, owner: UserId) -> Identity {

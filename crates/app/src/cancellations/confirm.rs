@@ -53,7 +53,7 @@ async fn try_confirm(
     let directions = confirmed.directions();
     let given_back = give_back(&booking.value, &directions);
     let flights = flights(&booking.value, &directions);
-    let cancelled = booking.value.cancel(&directions)?;
+    let cancelled = booking.value.cancel(&directions, now)?;
 
     let receipt_id = DocumentId(app.ports.entropy.id());
     let cause = RefundCause::Cancellation(id);

@@ -4,3 +4,4 @@ pub mod id;
 pub mod read;
 pub mod search;
 pub mod seat_map;
+mod slices;

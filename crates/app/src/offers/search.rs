@@ -9,6 +9,7 @@ use time::Date;
 
 use crate::context::App;
 use crate::offers::id::{self, Unencodable};
+use crate::offers::slices::places;
 use crate::world::{Sectors, Snapshot};
 
 /// What somebody looks for.
@@ -79,7 +80,7 @@ pub fn search_offers(
     world: &Snapshot,
     command: &SearchOffers,
 ) -> Result<Found, SearchError> {
-    let places = places(app, world, command)?;
+    let places = places(world, &command.slices, app.now())?;
 
     let mut slices = Vec::new();
     let mut more = false;
@@ -101,37 +102,6 @@ pub fn search_offers(
     }
     let next_offset = more.then(|| command.offset.saturating_add(command.limit));
     Ok(Found { slices, next_offset })
-}
-
-/// The places of every slice, and that its dates make sense at their origins.
-fn places(
-    app: &App,
-    world: &Snapshot,
-    command: &SearchOffers,
-) -> Result<Vec<(Place, Place)>, SearchError> {
-    let now = app.now();
-    let mut places = Vec::new();
-    let mut earliest: Option<Date> = None;
-    for (slice, wanted) in command.slices.iter().enumerate() {
-        let unknown = |end| SearchError::UnknownPlace { slice, end };
-        let origin = world.index.place(&wanted.origin).ok_or_else(|| unknown(End::Origin))?;
-        let destination =
-            world.index.place(&wanted.destination).ok_or_else(|| unknown(End::Destination))?;
-        if origin.airports.iter().any(|it| destination.airports.contains(it)) {
-            return Err(SearchError::SamePlace { slice });
-        }
-        let zone = origin.airports.first().and_then(|code| world.airport(*code)).map(|it| &it.zone);
-        let today = zone.map_or(now.date(), |zone| zone.local(now).date());
-        if wanted.date < today {
-            return Err(SearchError::DateInThePast { slice });
-        }
-        if earliest.is_some_and(|before| wanted.date < before) {
-            return Err(SearchError::DatesOutOfOrder { slice });
-        }
-        earliest = Some(wanted.date);
-        places.push((origin, destination));
-    }
-    Ok(places)
 }
 
 fn query(

@@ -29,8 +29,15 @@ pub async fn advance_refund(app: &App, id: RefundId) -> Result<(), SettleError> 
         }
         RefundState::Pending { gateway: None, .. } | RefundState::Failed { .. } => {
             let Some(intent) = refund.intent.clone() else { return Ok(()) };
-            let order =
-                RefundOrder { refund: id, attempt: attempts, intent, amount: refund.amount };
+            let booking = app.ports.store.booking(refund.booking).await?;
+            let Some(Versioned { value: booking, .. }) = booking else { return Ok(()) };
+            let order = RefundOrder {
+                refund: id,
+                attempt: attempts,
+                intent,
+                amount: refund.amount,
+                currency: booking.currency,
+            };
             app.ports.payments.refund(order).await
         }
     };

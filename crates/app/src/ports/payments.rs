@@ -111,6 +111,8 @@ pub struct RefundOrder {
     pub attempt: u32,
     pub intent: IntentId,
     pub amount: Amount,
+    /// The payment's.
+    pub currency: Currency,
 }
 
 /// A hosted page.

@@ -108,6 +108,7 @@ pub async fn plan(
     if let Some(stranger) = rows.iter().find(|row| !airlines.contains(&row.number.airline())) {
         return Err(PlanError::Stranger(stranger.number.airline()));
     }
+    let planned_when = store.time().await?;
     let planned_at = store.world_version().await?;
     let current = store.flights().await?;
     let sold = store.sold_from(*window.start()).await?;
@@ -121,7 +122,7 @@ pub async fn plan(
 
     let mut plan = Plan {
         planned_at,
-        planned_when: now,
+        planned_when,
         departures: Departures::default(),
         touched: Vec::new(),
         bookings: 0,

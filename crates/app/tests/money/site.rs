@@ -73,6 +73,7 @@ impl Site {
             entropy: Arc::new(CountedEntropy::default()),
         };
         ports.store.load(world()).await.unwrap();
+        samples::adopt(&*ports.store, vec![flight()]).await.unwrap();
         Self::start(ports, tariff, gateway, clock, folder).await
     }
 
@@ -161,7 +162,7 @@ impl Site {
 
     /// Places sold or held, and seats given, on the flight.
     pub(crate) async fn stock(&self) -> (u16, usize) {
-        let flight = [(samples::flight_id(1), DAY)];
+        let flight = [(flight().id, DAY)];
         let store = &self.app.ports.store;
         let sold = store.sold_on(&flight).await.unwrap();
         let seats = store.taken_seats(&flight).await.unwrap();
@@ -172,8 +173,7 @@ impl Site {
     pub(crate) async fn sell_all_but(&self, left: u16) {
         let capacity = layout(code("AT7")).capacity(Cabin::Economy);
         let count = capacity - self.stock().await.0 - left;
-        let places =
-            Places { flight: samples::flight_id(1), date: DAY, cabin: Cabin::Economy, count };
+        let places = Places { flight: flight().id, date: DAY, cabin: Cabin::Economy, count };
         let taken = Changes::default().write(Write::TakePlaces {
             places,
             capacity,
@@ -195,6 +195,16 @@ fn world() -> WorldRows {
         longitude: 72.8679,
         ..samples::airport("BOM")
     };
+    WorldRows {
+        airports: vec![samples::airport("DEL"), mumbai],
+        airlines: vec![samples::airline("AI")],
+        fares: vec![samples::fare("BOM", 500_000)],
+        ..WorldRows::default()
+    }
+}
+
+/// From Delhi to Mumbai.
+fn flight() -> Flight {
     let flight = Flight {
         destination: code("BOM"),
         departs: time!(08:00),
@@ -202,13 +212,7 @@ fn world() -> WorldRows {
         aircraft: code("AT7"),
         ..samples::flight(1)
     };
-    WorldRows {
-        airports: vec![samples::airport("DEL"), mumbai],
-        airlines: vec![samples::airline("AI")],
-        flights: vec![flight],
-        fares: vec![samples::fare("BOM", 500_000)],
-        ..WorldRows::default()
-    }
+    Flight { id: Flight::id_of(flight.number, flight.origin, flight.destination), ..flight }
 }
 
 fn settings(tariff: Tariff) -> Settings {

@@ -16,6 +16,8 @@ use crate::issue::Issue;
 use crate::offer::{Offer, Segment};
 use crate::passenger::Passenger;
 use crate::record_locator::RecordLocator;
+use crate::schedule_change::{ScheduleChange, refunded};
+pub use crate::state::{ExpiredBecause, State};
 use crate::status::{BookingStatus, JourneyStatus};
 use crate::ticket::{CouponStatus, FlightCoupon, Ticket, TicketStatus};
 use crate::ticket_number::TicketNumber;
@@ -37,6 +39,8 @@ pub struct Booking {
     /// In the order of travel.
     pub journeys: Vec<Journey>,
     pub tickets: Vec<Ticket>,
+    /// What the timetable did to it since, oldest first.
+    pub schedule_changes: Vec<ScheduleChange>,
     pub state: State,
 }
 
@@ -59,22 +63,6 @@ pub struct Journey {
     /// A row for each segment, a place for each passenger: picked seats while
     /// payment is pending, all seats afterwards. Infants have none.
     pub seats: Vec<Vec<Option<SeatNumber>>>,
-}
-
-/// Where a booking is in its life.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
-    /// Inventory and picked seats are held until `due_by`.
-    PendingPayment { due_by: OffsetDateTime },
-    /// The hold ended unpaid, and what it held is for sale again.
-    Expired { due_by: OffsetDateTime },
-    /// Paid; the seats and ticket numbers were given in the same commit.
-    Confirmed {
-        at: OffsetDateTime,
-        /// A row for each ticket, a number for each passenger.
-        ticket_numbers: Vec<Vec<TicketNumber>>,
-        cancelled: BTreeSet<Direction>,
-    },
 }
 
 /// The parts of what a booking costs; they add up to the total.
@@ -146,7 +134,7 @@ impl Booking {
     /// Until when it can be paid in time; `None` once that is settled.
     pub fn payment_due_by(&self) -> Option<OffsetDateTime> {
         match self.state {
-            State::PendingPayment { due_by } | State::Expired { due_by } => Some(due_by),
+            State::PendingPayment { due_by } | State::Expired { due_by, .. } => Some(due_by),
             State::Confirmed { .. } => None,
         }
     }
@@ -239,7 +227,8 @@ impl Booking {
         u16::try_from(seated.count()).unwrap_or(u16::MAX)
     }
 
-    /// The inventory that these journeys take.
+    /// The inventory that these journeys take: while a change is open, of what they are to
+    /// fly by then.
     pub fn places(&self, directions: &[Direction]) -> Vec<Places> {
         let count = self.seated();
         self.segments(directions)
@@ -289,7 +278,8 @@ impl Booking {
         directions: &[Direction],
     ) -> impl Iterator<Item = (&Journey, usize, &Segment)> {
         self.journeys.iter().filter(|it| directions.contains(&it.direction)).flat_map(|journey| {
-            journey.offer.segments.iter().enumerate().map(move |(at, it)| (journey, at, it))
+            let held = self.held_segments(journey);
+            held.iter().enumerate().map(move |(at, it)| (journey, at, it))
         })
     }
 
@@ -323,7 +313,8 @@ impl Booking {
     pub fn expire(self, now: OffsetDateTime) -> Result<Self, NotOverdue> {
         match self.state {
             State::PendingPayment { due_by } if due_by <= now => {
-                Ok(Self { state: State::Expired { due_by }, ..self })
+                let because = ExpiredBecause::TimeIsOver;
+                Ok(Self { state: State::Expired { due_by, because }, ..self })
             }
             State::PendingPayment { .. } | State::Expired { .. } | State::Confirmed { .. } => {
                 Err(NotOverdue)
@@ -331,8 +322,13 @@ impl Booking {
         }
     }
 
-    /// Takes journeys out of a confirmed booking.
-    pub fn cancel(self, directions: &[Direction]) -> Result<Self, CannotCancel> {
+    /// Takes journeys out of a confirmed booking, which answers what is open of their
+    /// schedule changes.
+    pub fn cancel(
+        self,
+        directions: &[Direction],
+        now: OffsetDateTime,
+    ) -> Result<Self, CannotCancel> {
         match self.state {
             State::PendingPayment { .. } | State::Expired { .. } => Err(CannotCancel::NotConfirmed),
             State::Confirmed { at, ticket_numbers, mut cancelled } => {
@@ -342,7 +338,9 @@ impl Booking {
                         return Err(CannotCancel::AlreadyCancelled);
                     }
                 }
-                Ok(Self { state: State::Confirmed { at, ticket_numbers, cancelled }, ..self })
+                let state = State::Confirmed { at, ticket_numbers, cancelled };
+                let schedule_changes = refunded(self.schedule_changes, directions, now);
+                Ok(Self { schedule_changes, state, ..self })
             }
         }
     }

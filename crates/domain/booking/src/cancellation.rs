@@ -1,11 +1,11 @@
 //! Cancelling journeys: a quote that holds for a while, then a confirmation.
 
-use airside_cancellation::{Line, Rules, TooLate, quote};
+use airside_cancellation::{Line, Quote, Rules, TooLate, airline_cancels, quote};
 use airside_primitives::{Amount, BookingId, CancellationId, RefundId, TicketId};
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 
-use crate::booking::{Booking, State};
+use crate::booking::{Booking, Journey, State};
 use crate::trip::Direction;
 
 /// A quote to cancel journeys, and what became of it.
@@ -56,7 +56,7 @@ pub enum Named {
 
 impl Cancellation {
     /// Quotes the journeys of `selection`, for `lifetime` at most and never past the
-    /// moment a figure would change.
+    /// moment a figure would change. While a schedule change is open everything comes back.
     pub fn quote(
         id: CancellationId,
         booking: &Booking,
@@ -70,8 +70,10 @@ impl Cancellation {
         for direction in select(booking, selection)? {
             let journey = booking.journey(direction).ok_or(CannotQuote::UnknownJourney)?;
             let ticket = booking.ticket_of(direction).ok_or(CannotQuote::UnknownJourney)?.id;
-            let account = journey.account();
-            let quote = quote(&account, rules, booking.created_at, now)?;
+            let quote = match free_of_charge(booking, journey, now) {
+                Some(free) => free,
+                None => quote(&journey.account(), rules, booking.created_at, now)?,
+            };
             expires_at = expires_at.min(quote.true_until);
             lines.push(CancelledJourney { direction, ticket, line: quote.line });
         }
@@ -84,6 +86,28 @@ impl Cancellation {
             expires_at,
             state: CancellationState::Quoted,
         })
+    }
+
+    /// A cancellation that the airline owes: confirmed at once, with everything coming back.
+    /// `booking` is the one before these journeys are cancelled.
+    pub fn by_airline(
+        id: CancellationId,
+        booking: &Booking,
+        directions: &[Direction],
+        refund: RefundId,
+        now: OffsetDateTime,
+    ) -> Result<Self, CannotQuote> {
+        let selection =
+            Selection { journeys: Some(Named::These(directions.to_vec())), ticket: None };
+        let mut lines = Vec::new();
+        for direction in select(booking, &selection)? {
+            let journey = booking.journey(direction).ok_or(CannotQuote::UnknownJourney)?;
+            let ticket = booking.ticket_of(direction).ok_or(CannotQuote::UnknownJourney)?.id;
+            let line = airline_cancels(&journey.account());
+            lines.push(CancelledJourney { direction, ticket, line });
+        }
+        let state = CancellationState::Confirmed { at: now, refund };
+        Ok(Self { id, booking: booking.id, lines, quoted_at: now, expires_at: now, state })
     }
 
     /// What goes back in all.
@@ -128,6 +152,16 @@ impl Cancellation {
             CancellationState::Confirmed { .. } => "CONFIRMED",
         }
     }
+}
+
+/// The quote for a journey with an open schedule change, until its first flight leaves.
+fn free_of_charge(booking: &Booking, journey: &Journey, now: OffsetDateTime) -> Option<Quote> {
+    let change = booking.open_change(journey.direction).filter(|change| change.is_open(now))?;
+    let departure = journey.offer.departs_at().filter(|departs_at| now < *departs_at)?;
+    let line = airline_cancels(&journey.account());
+    // Without an alternative silence is no consent.
+    let true_until = if change.after.is_some() { change.answer_by } else { departure };
+    Some(Quote { line, true_until: true_until.min(departure) })
 }
 
 fn select(booking: &Booking, selection: &Selection) -> Result<Vec<Direction>, CannotQuote> {

@@ -307,6 +307,7 @@ impl Checked {
             currency,
             journeys,
             tickets,
+            schedule_changes: Vec::new(),
             state: State::PendingPayment { due_by },
         })
     }

@@ -26,8 +26,8 @@ impl TripType {
     }
 
     /// One offer is one way; two between the same two cities, reversed, a round
-    /// trip; anything else multi-city. `city` names the city of an airport.
-    pub fn of(offers: &[Offer], city: impl Fn(AirportCode) -> String) -> Self {
+    /// trip; anything else multi-city. `city` names the city of an airport by one of its airports.
+    pub fn of(offers: &[Offer], city: impl Fn(AirportCode) -> AirportCode) -> Self {
         let ends = |offer: &Offer| Some((city(offer.origin()?), city(offer.destination()?)));
         match offers {
             [_] => Self::OneWay,

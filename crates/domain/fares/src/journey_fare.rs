@@ -37,14 +37,8 @@ impl ExactFare {
         Self { standard: self.standard + other.standard, of_brand: self.of_brand + other.of_brand }
     }
 
-    /// The base of one passenger, rounded to a multiple of `rounding` minor units.
-    pub(crate) fn base(
-        self,
-        brand_permille: u32,
-        passenger_permille: u32,
-        rounding: i64,
-    ) -> Amount {
-        let step = rounding.max(1);
+    /// The base of one passenger, rounded to a multiple of `step` minor units, at least 1.
+    pub(crate) fn base(self, brand_permille: u32, passenger_permille: u32, step: i64) -> Amount {
         let share = i64::from(brand_permille);
         // In the common case nothing is multiplied before the division, which is in 128 bits.
         let (fare, share) = if self.of_brand.is_zero() {

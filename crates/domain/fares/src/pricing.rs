@@ -1,7 +1,8 @@
 //! Prices one journey: from the fares that cover it to what a party pays.
 //!
-//! A passenger's base is rounded once, after every share has been applied;
-//! amounts for the party are multiples and sums of those, never rounded again.
+//! A passenger's base is rounded once, after every share has been applied, and so is each
+//! tax, to what can be charged; amounts for the party are multiples and sums of those,
+//! never rounded again.
 
 use airside_primitives::{
     AirlineCode, AirportCode, Amount, Brand, Cabin, CountryCode, FlightNumber, Party, PassengerType,
@@ -49,7 +50,7 @@ pub fn price(
     let mut lines: Vec<TaxLine> = Vec::new();
 
     for (rule, times) in due(tariff, sectors, cabin) {
-        let amount = levy(rule, times, &mut passengers);
+        let amount = levy(tariff, rule, times, &mut passengers);
         let same_row =
             |line: &&mut TaxLine| line.code == rule.code && line.refundable == rule.refundable;
         match lines.iter_mut().find(same_row) {
@@ -78,7 +79,7 @@ pub fn total(
     let fare = journey_fare(tariff, fares, sectors, cabin, brand, booked_on)?;
     let mut passengers = without_taxes(tariff, fare, brand, party);
     for (rule, times) in due(tariff, sectors, cabin) {
-        levy(rule, times, &mut passengers);
+        levy(tariff, rule, times, &mut passengers);
     }
     let totals = passengers.iter().map(|it| it.total().times(it.count.into()));
     Some(totals.sum())
@@ -103,10 +104,16 @@ fn due<'a>(
 }
 
 /// Adds a tax to what each passenger pays, and returns what the party pays of it.
-fn levy(rule: &TaxRule, times: i64, passengers: &mut [PassengerPrice; 3]) -> Amount {
+fn levy(
+    tariff: &Tariff,
+    rule: &TaxRule,
+    times: i64,
+    passengers: &mut [PassengerPrice; 3],
+) -> Amount {
+    let step = tariff.currency.chargeable_step();
     let mut levied = Amount::ZERO;
     for passenger in passengers.iter_mut().filter(|passenger| passenger.count > 0) {
-        let each = rule.due_from(passenger.kind, passenger.base).times(times);
+        let each = rule.due_from(passenger.kind, passenger.base).rounded_to(step).times(times);
         passenger.taxes += each;
         levied += each.times(passenger.count.into());
     }
@@ -120,14 +127,23 @@ fn without_taxes(
     brand: Brand,
     party: Party,
 ) -> [PassengerPrice; 3] {
+    let step = base_step(tariff);
     PassengerType::ALL.map(|kind| {
         let count = party.count(kind);
         let base = match count {
             0 => Amount::ZERO,
-            _ => {
-                fare.base(tariff.brands.of(brand), tariff.passenger_permille(kind), tariff.rounding)
-            }
+            _ => fare.base(tariff.brands.of(brand), tariff.passenger_permille(kind), step),
         };
         PassengerPrice { kind, count, base, taxes: Amount::ZERO }
     })
+}
+
+/// The tariff's rounding, or the next multiple of what can be charged.
+fn base_step(tariff: &Tariff) -> i64 {
+    let chargeable = tariff.currency.chargeable_step();
+    let short_of_a_multiple = tariff.rounding.max(1) % chargeable;
+    match short_of_a_multiple {
+        0 => tariff.rounding.max(1),
+        odd => tariff.rounding.max(1).saturating_add(chargeable - odd),
+    }
 }

@@ -3,7 +3,7 @@
 //! Limits are looked at here for a clear answer only; the commit that books
 //! counts the use under its own condition, and that decides.
 
-use airside_primitives::{AirlineCode, AirportCode, Amount};
+use airside_primitives::{AirlineCode, AirportCode, Amount, Currency};
 use thiserror::Error;
 use time::OffsetDateTime;
 
@@ -36,6 +36,7 @@ pub struct PromoUses {
 /// What comes off, in the order of the journeys and their passengers.
 ///
 /// Each share is at most the base it comes off, and each level adds up to the one above.
+/// Each can be charged or paid back alone, as far as the bases can.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Discount {
     pub total: Amount,
@@ -61,10 +62,11 @@ pub enum PromoRefused {
 }
 
 impl PromoCode {
-    /// What this code takes off the base fares of a booking.
+    /// What this code takes off the base fares of a booking, which are in `currency`.
     pub fn discount(
         &self,
         now: OffsetDateTime,
+        currency: Currency,
         journeys: &[PromoJourney],
         uses: PromoUses,
     ) -> Result<Discount, PromoRefused> {
@@ -88,15 +90,17 @@ impl PromoCode {
             return Err(PromoRefused::BelowMinimumSpend { minimum });
         }
 
-        let total = match self.reduction {
+        let exact = match self.reduction {
             Reduction::Percent(percent) => spend.scaled(percent.get().into(), 100),
-            Reduction::Fixed(amount) => amount.clamp(Amount::ZERO, spend),
+            Reduction::Fixed(amount) => amount,
         };
-        let per_journey = spread(total, &bases);
+        let step = currency.chargeable_step();
+        let total = exact.rounded_to(step).clamp(Amount::ZERO, spend);
+        let per_journey = spread(total, step, &bases);
         let per_passenger = journeys
             .iter()
             .zip(&per_journey)
-            .map(|(journey, share)| spread(*share, &journey.passenger_bases))
+            .map(|(journey, share)| spread(*share, step, &journey.passenger_bases))
             .collect();
         Ok(Discount { total, per_journey, per_passenger })
     }
@@ -122,12 +126,13 @@ impl PromoCode {
     }
 }
 
-/// Splits a discount in proportion to the bases, odd units to the largest.
+/// Splits a discount in proportion to the bases, in multiples of `step` minor units, odd
+/// steps to the largest.
 ///
 /// Where the largest base is too small to lose them all, the next largest takes the rest:
 /// no fare goes below zero as long as the discount is no more than all bases together.
-fn spread(discount: Amount, bases: &[Amount]) -> Vec<Amount> {
-    let mut shares = discount.split(bases);
+fn spread(discount: Amount, step: i64, bases: &[Amount]) -> Vec<Amount> {
+    let mut shares = discount.split_in_steps(step, bases);
     let mut largest_first: Vec<usize> = (0..bases.len()).collect();
     largest_first.sort_by_key(|&at| std::cmp::Reverse(bases[at]));
 

@@ -54,4 +54,6 @@ ids! {
     DocumentId;
     /// A message of the outbox.
     EventId;
+    /// What a changed timetable did to one journey of one booking.
+    ScheduleChangeId;
 }

@@ -6,6 +6,7 @@
 pub mod brand;
 pub mod cabin;
 pub mod code;
+pub mod currency;
 pub mod days;
 pub mod flight_number;
 pub mod id;
@@ -16,12 +17,13 @@ pub mod seat;
 pub use brand::Brand;
 pub use cabin::Cabin;
 pub use code::{AircraftCode, AirlineCode, AirportCode, CountryCode, InvalidCode};
+pub use currency::{Currency, UnknownCurrency};
 pub use days::{InvalidOperatingDays, OperatingDays};
 pub use flight_number::FlightNumber;
 pub use id::{
     ApiKeyId, BookingId, CancellationId, DocumentId, EventId, FlightId, PassengerId, PaymentId,
-    RefundId, SessionId, TicketId, UserId,
+    RefundId, ScheduleChangeId, SessionId, TicketId, UserId,
 };
-pub use money::{Amount, Currency, UnknownCurrency};
+pub use money::Amount;
 pub use passenger::{Gender, InvalidParty, Party, PassengerType};
 pub use seat::{InvalidSeatNumber, SeatKind, SeatNumber, SeatPreference};

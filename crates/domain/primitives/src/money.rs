@@ -3,12 +3,8 @@
 //! A price sheet names its currency once and holds bare [`Amount`]s, so two
 //! currencies cannot meet in one sum.
 
-use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
-use std::str::FromStr;
-
-use thiserror::Error;
 
 /// An amount in minor units (cents, paise; whole yen) of the currency named beside it.
 ///
@@ -69,11 +65,24 @@ impl Amount {
         self.0 == 0
     }
 
+    /// Whether this is a multiple of `step` minor units.
+    pub const fn is_multiple_of(self, step: i64) -> bool {
+        step <= 1 || self.0 % step == 0
+    }
+
     /// Splits this amount over `weights` in proportion; odd units go to the largest weight.
     ///
     /// The shares add up to this amount exactly. With no weight above zero the
     /// first share takes all; with no weights there are no shares.
     pub fn split(self, weights: &[Self]) -> Vec<Self> {
+        self.split_in_steps(1, weights)
+    }
+
+    /// The same in multiples of `step` minor units.
+    ///
+    /// What is no whole step of this amount goes to the largest weight too.
+    pub fn split_in_steps(self, step: i64, weights: &[Self]) -> Vec<Self> {
+        let step = i128::from(step.max(1));
         let total: i128 = weights.iter().map(|weight| i128::from(weight.0.max(0))).sum();
         let largest = weights
             .iter()
@@ -87,7 +96,7 @@ impl Amount {
                 return Self::ZERO;
             }
             let share = i128::from(self.0) * i128::from(weight.0.max(0)) / total;
-            Self(i64::try_from(share).unwrap_or(i64::MAX))
+            Self(i64::try_from(share / step * step).unwrap_or(i64::MAX))
         };
         let mut shares: Vec<Self> = weights.iter().map(share).collect();
         let rest = self - shares.iter().copied().sum();
@@ -135,129 +144,11 @@ impl Sum for Amount {
     }
 }
 
-/// A currency by its ISO 4217 code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Currency {
-    code: [u8; 3],
-    decimals: u8,
-}
-
-impl Currency {
-    pub const INR: Self = Self { code: *b"INR", decimals: 2 };
-
-    /// The three-letter code.
-    pub fn code(&self) -> &str {
-        std::str::from_utf8(&self.code).unwrap_or_default()
-    }
-
-    /// Digits after the point: 2 for most, 0 for JPY, 3 for KWD (ISO 4217).
-    pub const fn decimals(&self) -> u8 {
-        self.decimals
-    }
-
-    /// Minor units in one major unit.
-    pub const fn minor_per_major(&self) -> i64 {
-        10_i64.pow(self.decimals as u32)
-    }
-
-    /// An amount of whole major units.
-    pub const fn major(&self, units: i64) -> Amount {
-        Amount(units.saturating_mul(self.minor_per_major()))
-    }
-
-    /// Writes an amount for people, as in `INR 4,589.00`.
-    pub fn show(&self, amount: Amount) -> String {
-        let minor = amount.get().unsigned_abs();
-        let per_major = self.minor_per_major().unsigned_abs();
-        let whole = grouped(minor / per_major);
-        let sign = if amount.get() < 0 { "-" } else { "" };
-        let code = self.code();
-        match self.decimals {
-            0 => format!("{code} {sign}{whole}"),
-            digits => {
-                let width = usize::from(digits);
-                format!("{code} {sign}{whole}.{:0width$}", minor % per_major)
-            }
-        }
-    }
-}
-
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    shown
-}
-
-/// Currencies whose minor unit is not a hundredth (ISO 4217).
-const NO_DECIMALS: &[&str] = &[
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV",
-    "XAF", "XOF", "XPF",
-];
-const THREE_DECIMALS: &[&str] = &["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
-const TWO_DECIMALS: &[&str] = &[
-    "AED", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN",
-    "BMD", "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CNY",
-    "COP", "CRC", "CUP", "CVE", "CZK", "DKK", "DOP", "DZD", "EGP", "ETB", "EUR", "FJD", "FKP",
-    "GBP", "GEL", "GHS", "GIP", "GMD", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS",
-    "INR", "IRR", "JMD", "KES", "KGS", "KHR", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL",
-    "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR",
-    "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN",
-    "QAR", "RON", "RSD", "RUB", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS",
-    "SRD", "SSP", "STN", "SYP", "SZL", "THB", "TJS", "TMT", "TOP", "TRY", "TTD", "TWD", "TZS",
-    "UAH", "USD", "UYU", "UZS", "VES", "WST", "XCD", "YER", "ZAR", "ZMW",
-];
-
-impl FromStr for Currency {
-    type Err = UnknownCurrency;
-
-    fn from_str(text: &str) -> Result<Self, UnknownCurrency> {
-        let known = |list: &[&str]| list.contains(&text);
-        let decimals = if known(TWO_DECIMALS) {
-            2
-        } else if known(NO_DECIMALS) {
-            0
-        } else if known(THREE_DECIMALS) {
-            3
-        } else {
-            return Err(UnknownCurrency(text.to_owned()));
-        };
-        let code = text.as_bytes().try_into().map_err(|_| UnknownCurrency(text.to_owned()))?;
-        Ok(Self { code, decimals })
-    }
-}
-
-impl fmt::Display for Currency {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
-    }
-}
-
-/// No ISO 4217 currency has this code.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{0:?} is not an ISO 4217 currency code")]
-pub struct UnknownCurrency(String);
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn amounts_are_shown_with_the_currencys_own_decimals() {
-        let yen: Currency = "JPY".parse().unwrap();
-        let dinar: Currency = "KWD".parse().unwrap();
-        assert_eq!(Currency::INR.show(Amount::minor(123_456_789)), "INR 1,234,567.89");
-        assert_eq!(Currency::INR.show(Amount::minor(-5)), "INR -0.05");
-        assert_eq!(yen.show(Amount::minor(1_234)), "JPY 1,234");
-        assert_eq!(dinar.show(Amount::minor(1_234)), "KWD 1.234");
-    }
 
     #[test]
     fn halves_round_away_from_zero() {
@@ -274,16 +165,30 @@ mod tests {
         assert_eq!(shares, [20, 61, 20].map(Amount::minor));
     }
 
+    #[test]
+    fn shares_are_whole_steps() {
+        let weights = [10, 30, 10].map(Amount::minor);
+        assert_eq!(
+            Amount::minor(130).split_in_steps(10, &weights),
+            [20, 90, 20].map(Amount::minor)
+        );
+        assert_eq!(Amount::minor(7).split_in_steps(10, &weights), [0, 7, 0].map(Amount::minor));
+        assert!(Amount::minor(130).is_multiple_of(10) && !Amount::minor(131).is_multiple_of(10));
+    }
+
     proptest! {
         #[test]
         fn shares_add_up_to_the_whole(
             whole in 0_i64..1_000_000_000,
+            step in prop::sample::select(vec![1_i64, 10, 100]),
             weights in prop::collection::vec(0_i64..10_000_000, 1..12),
         ) {
             let weights: Vec<_> = weights.into_iter().map(Amount::minor).collect();
-            let shares = Amount::minor(whole).split(&weights);
-            prop_assert_eq!(shares.iter().copied().sum::<Amount>(), Amount::minor(whole));
+            let whole = Amount::minor(whole * step);
+            let shares = whole.split_in_steps(step, &weights);
+            prop_assert_eq!(shares.iter().copied().sum::<Amount>(), whole);
             prop_assert!(shares.iter().all(|share| *share >= Amount::ZERO));
+            prop_assert!(shares.iter().all(|share| share.is_multiple_of(step)));
         }
     }
 }

@@ -1,18 +1,19 @@
 //! What people call a place: an airport's code, a city's code, or a name.
 //!
-//! Airports with one city code are one city; others share a city by its name
-//! and country. A name of any of its airports' towns means the whole city: with
-//! Narita in Tokyo, `Narita` is Tokyo.
+//! A name of any of the towns of a city's airports means the whole city: with
+//! Narita in Tokyo, `Narita` is Tokyo. So does every other name of a town:
+//! `Bombay` is Mumbai.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use airside_primitives::{AirportCode, CountryCode};
+use airside_primitives::AirportCode;
 use airside_timetable::{Airport, Flight};
 
-use crate::airlines::dense;
+use crate::grouping::group;
 use crate::index::Index;
 use crate::names::{fold, folded_parts, has_words};
+use crate::other_names::OtherNames;
 
 /// Where a journey may begin or end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,7 @@ impl Index {
     /// Codes are read in capitals or not; one that is both an airport's and a
     /// city's means the airport. Names match whole words, ignoring case and
     /// accents: cities before airports, exact names before longer ones, and of
-    /// several the one with most flights.
+    /// several cities the one with most flights, never two that share a name.
     pub fn place(&self, text: &str) -> Option<Place> {
         let text = text.trim();
         let code = text.to_ascii_uppercase().parse().ok();
@@ -41,6 +42,13 @@ impl Index {
         });
         by_code.or_else(|| self.cities.named(&fold(text)))
     }
+
+    /// The city of an airport, by its first airport: two airports are of one city if this is
+    /// the same. One that is not known here is a city of its own.
+    pub fn city(&self, airport: AirportCode) -> AirportCode {
+        let first = self.number_of(airport).map(|number| self.cities.first_airport(number));
+        first.map_or(airport, |first| self.airports()[first].iata)
+    }
 }
 
 /// Every city, by code and by name.
@@ -48,6 +56,8 @@ impl Index {
 pub(crate) struct Cities {
     /// For each airport, its city.
     city_of: Vec<u16>,
+    /// For each city, its first airport.
+    first_airport: Vec<usize>,
     by_code: HashMap<AirportCode, Place>,
     names: Vec<Named>,
     /// The best of `names` for a whole name.
@@ -68,25 +78,30 @@ struct Named {
 
 impl Cities {
     /// Groups airports, which are sorted by code, into cities.
-    pub(crate) fn new(airports: &[Airport], flights: &[Flight]) -> Self {
+    pub(crate) fn new(airports: &[Airport], flights: &[Flight], others: &OtherNames) -> Self {
         let departures = departures(airports, flights);
         let (city_of, members) = group(airports);
 
         let mut cities = Self {
             city_of,
+            first_airport: members.iter().map(|members| members[0]).collect(),
             by_code: HashMap::new(),
             names: Vec::new(),
             by_name: HashMap::new(),
             by_word: HashMap::new(),
         };
         for members in members {
-            cities.add(airports, &departures, &members);
+            cities.add(airports, &departures, &members, others);
         }
         cities
     }
 
     pub(crate) fn city_of(&self, airport: u16) -> u16 {
         self.city_of[usize::from(airport)]
+    }
+
+    fn first_airport(&self, of: u16) -> usize {
+        self.first_airport[usize::from(self.city_of(of))]
     }
 
     fn coded(&self, code: AirportCode) -> Option<Place> {
@@ -105,7 +120,13 @@ impl Cities {
         found.min_by_key(|named| named.standing()).map(|named| named.place.clone())
     }
 
-    fn add(&mut self, airports: &[Airport], departures: &[u64], members: &[usize]) {
+    fn add(
+        &mut self,
+        airports: &[Airport],
+        departures: &[u64],
+        members: &[usize],
+        others: &OtherNames,
+    ) {
         let mut towns: Vec<(&str, u64)> = Vec::new();
         for &member in members {
             let (town, leaving) = (airports[member].city.as_str(), departures[member]);
@@ -115,6 +136,7 @@ impl Cities {
             }
         }
         towns.sort_by_key(|(_, leaving)| Reverse(*leaving));
+        let country = airports[members[0]].country;
         let codes: Vec<AirportCode> = members.iter().map(|at| airports[*at].iata).collect();
         let leaving = towns.iter().map(|(_, leaving)| leaving).sum();
         let place = |town: &str| Place { airports: codes.clone(), city: town.to_owned() };
@@ -123,7 +145,9 @@ impl Cities {
             self.by_code.insert(code, place(busiest));
         }
         for (town, _) in towns {
-            self.name(folded_parts(town), true, leaving, &place(town));
+            let mut names = folded_parts(town);
+            names.extend(others.of(country, &names).into_iter().map(str::to_owned));
+            self.name(names, true, leaving, &place(town));
         }
         for &member in members {
             let airport = &airports[member];
@@ -168,33 +192,4 @@ fn departures(airports: &[Airport], flights: &[Flight]) -> Vec<u64> {
         }
     }
     departures
-}
-
-/// What airports of one city share.
-#[derive(PartialEq, Eq, Hash)]
-enum CityKey {
-    Code(AirportCode),
-    Name(String, CountryCode),
-}
-
-/// The city of each airport, and the airports of each city.
-fn group(airports: &[Airport]) -> (Vec<u16>, Vec<Vec<usize>>) {
-    let mut numbers: HashMap<CityKey, u16> = HashMap::new();
-    let mut city_of = Vec::with_capacity(airports.len());
-    let mut members: Vec<Vec<usize>> = Vec::new();
-    for (at, airport) in airports.iter().enumerate() {
-        let key = match airport.city_code {
-            Some(code) => CityKey::Code(code),
-            // An airport without a city is a city of its own.
-            None if airport.city.is_empty() => CityKey::Code(airport.iata),
-            None => CityKey::Name(fold(&airport.city), airport.country),
-        };
-        let city = *numbers.entry(key).or_insert_with(|| {
-            members.push(Vec::new());
-            dense(members.len() - 1)
-        });
-        members[usize::from(city)].push(at);
-        city_of.push(city);
-    }
-    (city_of, members)
 }

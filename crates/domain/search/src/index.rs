@@ -14,6 +14,7 @@ use crate::hunt;
 use crate::journey::Journey;
 use crate::lookup::AirportWords;
 use crate::network::{Kind, Network};
+use crate::other_names::OtherNames;
 use crate::query::Query;
 
 /// All journeys of a world, ready to be found.
@@ -67,8 +68,9 @@ impl Index {
             [to_domestic, to_abroad, back, on]
         };
         let connecting = airports.iter().map(connecting_at).collect();
-        let cities = Cities::new(&airports, &flights);
-        let words = airports.iter().map(AirportWords::new).collect();
+        let others = OtherNames::new();
+        let cities = Cities::new(&airports, &flights, &others);
+        let words = airports.iter().map(|airport| AirportWords::new(airport, &others)).collect();
         let longest_flight = longest_flight(&airports, &flights);
         Self {
             airports,

@@ -10,10 +10,12 @@ mod clocks;
 mod countries;
 mod filters;
 mod graph;
+mod grouping;
 mod hunt;
 mod legs;
 mod names;
 mod one_stop;
+mod other_names;
 mod pruning;
 mod two_stops;
 

@@ -9,19 +9,23 @@ use airside_timetable::Airport;
 use crate::countries;
 use crate::index::Index;
 use crate::names::{fold, folded_parts, has_beginning_of_words};
+use crate::other_names::OtherNames;
 
 /// What an airport is found by, folded.
 #[derive(Debug)]
 pub(crate) struct AirportWords {
     city: Vec<String>,
+    other_names: Vec<&'static str>,
     name: String,
     country: String,
 }
 
 impl AirportWords {
-    pub(crate) fn new(airport: &Airport) -> Self {
+    pub(crate) fn new(airport: &Airport, others: &OtherNames) -> Self {
+        let city = folded_parts(&airport.city);
         Self {
-            city: folded_parts(&airport.city),
+            other_names: others.of(airport.country, &city),
+            city,
             name: fold(&airport.name),
             country: fold(countries::name(airport.country).unwrap_or_default()),
         }
@@ -40,8 +44,8 @@ enum Match {
 }
 
 impl Index {
-    /// Airports by code, name, city, country name or country code, best matches first, then by
-    /// code; all of them when nothing is asked.
+    /// Airports by code, name, city (by any of its names), country name or country code, best
+    /// matches first, then by code; all of them when nothing is asked.
     pub fn search_airports(&self, q: Option<&str>, country: Option<CountryCode>) -> Vec<&Airport> {
         let is_there = |airport: &Airport| country.is_none_or(|code| airport.country == code);
         let candidates = self.airports().iter().zip(&self.words);
@@ -71,18 +75,21 @@ fn grade(airport: &Airport, words: &AirportWords, code: &str, wanted: &str) -> O
         return None;
     }
     let is_city = words.city.iter().any(|city| city == wanted);
-    if is_city || words.country == wanted || airport.country.as_str() == code {
+    let is_other_name = words.other_names.contains(&wanted);
+    if is_city || is_other_name || words.country == wanted || airport.country.as_str() == code {
         return Some(Match::CityOrCountry);
     }
     let city = words.city.first().map_or("", String::as_str);
-    if has_beginning_of_words(city, wanted) {
+    let begins = |name: &&str| has_beginning_of_words(name, wanted);
+    if begins(&city) || words.other_names.iter().any(begins) {
         return Some(Match::BeginningOfCity);
     }
     if has_beginning_of_words(&words.name, wanted) {
         return Some(Match::BeginningOfName);
     }
+    let texts = [city, &words.name, &words.country];
     let is_somewhere = |word: &str| {
-        [city, &words.name, &words.country].iter().any(|text| has_beginning_of_words(text, word))
+        texts.iter().chain(&words.other_names).any(|text| has_beginning_of_words(text, word))
     };
     wanted.split(' ').all(is_somewhere).then_some(Match::Scattered)
 }

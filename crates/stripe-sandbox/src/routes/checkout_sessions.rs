@@ -4,6 +4,7 @@ use crate::call::{Answer, Call};
 use crate::form::Form;
 use crate::ledger::named;
 use crate::objects::checkout_session::{CheckoutSession, Line, Status};
+use crate::objects::money;
 use crate::refusal::Refusal;
 use crate::store::Transaction;
 
@@ -40,12 +41,13 @@ pub(super) fn create(transaction: &mut Transaction, call: &Call) -> Result<Answe
     form.takes_cards()?;
 
     let created = transaction.timestamp();
+    let currency = currency(form)?;
     let session = CheckoutSession {
         created,
         expires_at: expiry(form, created)?,
         status: Status::Open,
-        currency: currency(form)?,
-        lines: lines(form)?,
+        lines: lines(form, &currency)?,
+        currency,
         success_url: form.url("success_url")?.unwrap_or_default(),
         cancel_url: form.url("cancel_url")?,
         client_reference_id: form.owned("client_reference_id"),
@@ -116,13 +118,16 @@ fn currency(form: &Form) -> Result<String, Refusal> {
     Ok(currency)
 }
 
-fn lines(form: &Form) -> Result<Vec<Line>, Refusal> {
+fn lines(form: &Form, currency: &str) -> Result<Vec<Line>, Refusal> {
     let line = |line: String| {
         let product = format!("{line}[price_data][product_data]");
+        let price = format!("{line}[price_data][unit_amount]");
+        let unit_amount = form.amount(&price)?;
+        money::check(unit_amount, currency, &price)?;
         Ok(Line {
             name: form.required(&format!("{product}[name]"))?.to_owned(),
             description: form.owned(&format!("{product}[description]")),
-            unit_amount: form.amount(&format!("{line}[price_data][unit_amount]"))?,
+            unit_amount,
             quantity: form.positive(&format!("{line}[quantity]"))?.unwrap_or(1),
         })
     };

@@ -4,6 +4,7 @@ use crate::call::{Answer, Call};
 use crate::form::Form;
 use crate::ledger::named;
 use crate::objects::event::Kind;
+use crate::objects::money;
 use crate::objects::payment_intent::{PaymentIntent, Status};
 use crate::refusal::Refusal;
 use crate::store::Transaction;
@@ -29,12 +30,14 @@ pub(super) fn create(transaction: &mut Transaction, call: &Call) -> Result<Answe
     form.only(KNOWN)?;
     form.takes_cards()?;
     let payment_method = payment_method(form)?;
+    let (amount, currency) = (form.amount("amount")?, form.currency("currency")?);
+    money::check(amount, &currency, "amount")?;
     let id = transaction.new_id("pi_");
     let mut intent = PaymentIntent {
         client_secret: transaction.new_secret(&format!("{id}_secret_")),
         id,
-        amount: form.amount("amount")?,
-        currency: form.currency("currency")?,
+        amount,
+        currency,
         created: transaction.timestamp(),
         description: form.owned("description"),
         metadata: form.metadata("metadata")?,

@@ -92,6 +92,9 @@ fn amount(form: &Form, charge: &Charge) -> Result<i64, Refusal> {
         );
         return Err(Refusal::invalid(message).about("amount"));
     }
+    if amount < left {
+        money::check(amount, &charge.currency, "amount")?;
+    }
     Ok(amount)
 }
 

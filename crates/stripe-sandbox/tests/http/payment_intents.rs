@@ -16,6 +16,19 @@ async fn a_good_card_is_charged_at_once() {
 }
 
 #[actix_web::test]
+async fn an_amount_that_cards_do_not_carry_is_refused() {
+    let server = Server::start();
+    for (amount, currency) in [("15809", "kwd"), ("6963", "isk"), ("50", "ugx")] {
+        let form = [("amount", amount), ("currency", currency)];
+        let refused = server.post("payment_intents", &form).await;
+        assert_eq!((refused.status, refused.error("type")), (400, "invalid_request_error"));
+        assert_eq!(refused.error("param"), "amount", "{currency}");
+    }
+    let taken = server.post("payment_intents", &[("amount", "15810"), ("currency", "kwd")]).await;
+    assert_eq!((taken.status, &taken.body["amount"]), (200, &15_810.into()));
+}
+
+#[actix_web::test]
 async fn a_declined_card_answers_402_and_leaves_the_intent_open() {
     let server = Server::start();
     let declined = server.charge("pm_card_chargeDeclinedInsufficientFunds").await;

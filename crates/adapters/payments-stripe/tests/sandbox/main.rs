@@ -1,6 +1,8 @@
 //! The promises of the port, kept over real HTTP against the sandbox, and what
-//! happens when the gateway is away, or has yet to learn where events go.
+//! happens when the gateway is away, or has yet to learn where events go; and that an
+//! amount is the same one everywhere.
 
+mod amounts;
 mod outages;
 mod registration;
 #[cfg(test)]

@@ -73,7 +73,8 @@ async fn a_refund_that_the_bank_sends_back_is_seen_as_failed() {
     let subject = subject().await;
     let paid = subject.payments.charge(card_order("pm_card_refundFail")).await.unwrap();
     let refund = RefundId(Uuid::from_u128(7));
-    let order = RefundOrder { refund, attempt: 0, intent: paid.id, amount: paid.received };
+    let (amount, currency) = (paid.received, Currency::INR);
+    let order = RefundOrder { refund, attempt: 0, intent: paid.id, amount, currency };
     let made = subject.payments.refund(order.clone()).await.unwrap();
     assert_eq!(made.status, RefundStatus::Succeeded);
 

@@ -25,6 +25,7 @@ pub(crate) struct Subject {
     clock: Clock,
     events: Mutex<UnboundedReceiver<Event>>,
     payer: reqwest::Client,
+    api: String,
 }
 
 type Event = (Vec<u8>, String);
@@ -51,16 +52,17 @@ pub(crate) async fn subject() -> Subject {
     let (sender, events) = unbounded_channel();
     serve(listener, sandbox.clone(), sender);
 
+    let api = format!("{url}/sandbox/stripe");
     let payments = StripePayments::new(Settings {
         secret_key: "sk_test_1".to_owned(),
         webhook_secret: SECRET.to_owned(),
-        api_url: Some(format!("{url}/sandbox/stripe")),
+        api_url: Some(api.clone()),
         timeout: Duration::from_secs(2),
         attempts: 3,
     })
     .unwrap();
     let payer = reqwest::Client::builder().no_proxy().build().unwrap();
-    Subject { payments, sandbox, clock, events: Mutex::new(events), payer }
+    Subject { payments, sandbox, clock, events: Mutex::new(events), payer, api }
 }
 
 /// On a thread of its own, because the server brings its own runtime.
@@ -100,6 +102,18 @@ async fn receive(
 impl Subject {
     pub(crate) fn inject(&self, kind: FaultKind, next: u16) {
         self.sandbox.inject(Fault { kind, next });
+    }
+
+    /// The page at this address, as a payer's browser reads it.
+    pub(crate) async fn page(&self, url: &str) -> String {
+        self.payer.get(url).send().await.unwrap().text().await.unwrap()
+    }
+
+    /// An object as the gateway itself keeps it.
+    pub(crate) async fn kept(&self, path: &str) -> serde_json::Value {
+        let address = format!("{}/v1/{path}", self.api);
+        let asked = self.payer.get(address).bearer_auth("sk_test_1").send().await.unwrap();
+        serde_json::from_slice(&asked.bytes().await.unwrap()).unwrap()
     }
 
     async fn decide(&self, url: &str, decision: &str) {

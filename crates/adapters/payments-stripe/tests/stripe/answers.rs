@@ -55,7 +55,7 @@ async fn fields_and_values_that_nobody_knew_do_no_harm() {
             "ui_mode": "hologram", "payment_status": "half_paid", "currency": "xyz",
             "payment_intent": {"id": "pi_1", "object": "payment_intent", "status": "new"},
             "automatic_surcharge": {"enabled": [1, 2]}}"#),
-        ok(r#"{"id": "pi_1", "status": "requires_action", "amount": 458900, "amount_received": 0,
+        ok(r#"{"id": "pi_1", "status": "requires_action", "amount": 458900, "amount_received": 0, "currency": "inr",
             "capture_method": "automatic_async", "payment_method_types": ["card", "brain_wave"],
             "next_action": {"type": "blink_twice", "blink_twice": {}},
             "last_payment_error": {"type": "of_a_new_type", "code": "of_a_new_code"}}"#),
@@ -70,7 +70,7 @@ async fn fields_and_values_that_nobody_knew_do_no_harm() {
 
 #[tokio::test]
 async fn a_status_that_nobody_knew_is_not_guessed_at() {
-    let unheard = r#"{"id": "pi_1", "status": "pondering", "amount": 1, "amount_received": 0}"#;
+    let unheard = r#"{"id": "pi_1", "status": "pondering", "amount": 1, "amount_received": 0, "currency": "inr"}"#;
     let stripe = stripe([ok(unheard)]).await;
     let unknown = stripe.payments.intent(&intent()).await;
     assert!(matches!(unknown, Err(PaymentsError::Unavailable(_))), "{unknown:?}");
@@ -79,11 +79,11 @@ async fn a_status_that_nobody_knew_is_not_guessed_at() {
 #[tokio::test]
 async fn a_decline_tells_why_whatever_else_comes_with_it() {
     let made = r#"{"id": "pi_1", "status": "requires_confirmation", "amount": 458900,
-        "amount_received": 0}"#;
+        "amount_received": 0, "currency": "inr"}"#;
     let declined = r#"{"error": {"type": "card_error", "code": "card_declined",
         "decline_code": "not_thought_of_yet", "message": "Your card was declined.",
         "payment_intent": {"id": "pi_1", "status": "requires_payment_method", "amount": 458900,
-        "amount_received": 0, "last_payment_error": {"message": "Your card was declined."}}}}"#;
+        "amount_received": 0, "currency": "inr", "last_payment_error": {"message": "Your card was declined."}}}}"#;
     let stripe = stripe([ok(made), with_status(402, declined)]).await;
 
     let charge = stripe.payments.charge(card()).await.unwrap();
@@ -95,10 +95,10 @@ async fn a_decline_tells_why_whatever_else_comes_with_it() {
 #[tokio::test]
 async fn a_decline_that_does_not_show_its_payment_is_looked_up() {
     let made = r#"{"id": "pi_1", "status": "requires_confirmation", "amount": 458900,
-        "amount_received": 0}"#;
+        "amount_received": 0, "currency": "inr"}"#;
     let declined = r#"{"error": {"type": "card_error", "payment_intent": {"id": "pi_1"}}}"#;
     let after = r#"{"id": "pi_1", "status": "requires_payment_method", "amount": 458900,
-        "amount_received": 0, "last_payment_error": {"message": "No."}}"#;
+        "amount_received": 0, "currency": "inr", "last_payment_error": {"message": "No."}}"#;
     let stripe = stripe([ok(made), with_status(402, declined), ok(after)]).await;
 
     let charge = stripe.payments.charge(card()).await.unwrap();

@@ -12,8 +12,8 @@ use airside_primitives::{Amount, Currency, PaymentId, RefundId};
 use uuid::Uuid;
 
 /// A payment with no more than what is always there.
-const PAID: &str =
-    r#"{"id": "pi_1", "status": "succeeded", "amount": 458900, "amount_received": 458900}"#;
+const PAID: &str = r#"{"id": "pi_1", "status": "succeeded", "currency": "inr",
+    "amount": 458900, "amount_received": 458900}"#;
 
 fn intent() -> IntentId {
     IntentId("pi_1".to_owned())
@@ -38,5 +38,6 @@ fn card() -> ChargeOrder {
 
 fn repayment() -> RefundOrder {
     let refund = RefundId(Uuid::from_u128(2));
-    RefundOrder { refund, attempt: 0, intent: intent(), amount: Amount::minor(100) }
+    let (amount, currency) = (Amount::minor(100), Currency::INR);
+    RefundOrder { refund, attempt: 0, intent: intent(), amount, currency }
 }

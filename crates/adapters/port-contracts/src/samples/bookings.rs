@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use airside_booking::{
-    Booking, Contact, Direction, Journey, Offer, Passenger, RecordLocator, State, Ticket,
-    TicketNumber, TripType,
+    Booking, Contact, Direction, ExpiredBecause, Journey, Offer, Passenger, RecordLocator, State,
+    Ticket, TicketNumber, TripType,
 };
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{
@@ -62,6 +62,7 @@ pub fn booking(number: u128) -> Booking {
                 journeys: vec![direction],
             })
             .to_vec(),
+        schedule_changes: Vec::new(),
         state: State::PendingPayment { due_by: NOW + Duration::minutes(15) },
     }
 }
@@ -107,6 +108,7 @@ pub fn ticket_numbers(ticket: u128) -> Vec<TicketNumber> {
 
 /// The same booking, never paid.
 pub fn expired(number: u128) -> Booking {
-    let state = State::Expired { due_by: NOW + Duration::minutes(15) };
+    let because = ExpiredBecause::TimeIsOver;
+    let state = State::Expired { due_by: NOW + Duration::minutes(15), because };
     Booking { state, ..booking(number) }
 }

@@ -4,19 +4,22 @@ use airside_booking::{Offer, Segment};
 use airside_cancellation::{ChargeStep, Conditions};
 use airside_fares::{Allowance, JourneyPrice, PassengerPrice, TaxLine};
 use airside_primitives::{Amount, Brand, Cabin, Currency, Party, PassengerType};
+use airside_timetable::Flight;
 use time::macros::datetime;
 
-use super::{DAY, code, flight_id, flight_number};
+use super::{DAY, code, flight_number};
 
 /// One flight of a journey, on [`DAY`].
 pub fn segment(flight: u128, origin: &str, destination: &str) -> Segment {
+    let (number, origin, destination) = (flight_number(flight), code(origin), code(destination));
+    let flight = Flight::id_of(number, origin, destination);
     Segment {
-        flight: flight_id(flight),
-        inventory: flight_id(flight),
-        number: flight_number(flight),
+        flight,
+        inventory: flight,
+        number,
         operating_airline: code("AI"),
-        origin: code(origin),
-        destination: code(destination),
+        origin,
+        destination,
         date: DAY,
         departs_at: datetime!(2026-12-01 02:15 +05:30),
         arrives_at: datetime!(2026-12-01 07:20 +00:00),

@@ -1,5 +1,9 @@
 //! Places, airlines, flights, fares and promo codes.
 
+use std::collections::BTreeSet;
+
+use airside_app::ports::Store;
+use airside_app::ports::store::{AdoptError, Adoption, Judge};
 use airside_fares::{Fare, PromoCode, Reduction};
 use airside_primitives::{Amount, Cabin};
 use airside_timetable::{Airline, Airport, Flight, OperatingDays, Zone};
@@ -58,4 +62,20 @@ pub fn fare(destination: &str, base: i64) -> Fare {
 /// A code that takes 500.00 off.
 pub fn promo_code(name: &str) -> PromoCode {
     PromoCode::unlimited(code(name), Reduction::Fixed(Amount::minor(50_000)))
+}
+
+/// Makes these rows the timetable of their airlines, in a store that has sold nothing.
+pub async fn adopt(store: &dyn Store, rows: Vec<Flight>) -> Result<(), AdoptError> {
+    let airlines: BTreeSet<_> = rows.iter().map(|row| row.number.airline()).collect();
+    let stage = store.stage(rows, &|_| ()).await?;
+    let adoption = Adoption {
+        planned_at: store.world_version().await?,
+        timetable: Some((stage, airlines.into_iter().collect())),
+        provenance: None,
+        restocked: Vec::new(),
+        touched: Vec::new(),
+        planned_when: store.time().await?,
+        judge: Judge::nothing_changes(),
+    };
+    store.adopt(adoption).await.map(drop)
 }

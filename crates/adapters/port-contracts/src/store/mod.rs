@@ -4,15 +4,20 @@
 //! `Arc<dyn Store>`: empty, new for each promise, and alive as long as the subject is.
 
 pub mod accounts;
+pub mod adoption;
 pub mod bookings;
+pub mod carry_over;
 pub mod commits;
 pub mod due;
+pub mod follow;
 pub mod payments;
 pub mod promo;
 pub mod stock;
 pub mod world;
 
 use airside_app::ports::{Changes, CommitError, Store, Write};
+use airside_booking::booking::Places;
+use time::Date;
 
 /// Makes a `#[tokio::test]` of each promise of a store.
 #[macro_export]
@@ -30,6 +35,22 @@ macro_rules! store {
                 an_answer_is_remembered_until_it_expires,
                 an_expired_answer_gives_way,
             ],
+            adoption: [
+                staged_rows_are_seen_once_they_are_adopted,
+                adopting_replaces_the_rows_of_these_airlines_alone,
+                an_airline_without_staged_rows_has_none,
+                a_plan_against_an_older_world_is_refused,
+                of_two_adoptions_at_once_one_is_refused,
+                an_older_stage_cannot_be_adopted_after_a_newer_one_cleared_it,
+                adopting_tells_every_node,
+                a_shrunk_cabin_keeps_what_it_sold_and_sells_no_more,
+                a_grown_cabin_sells_more,
+                a_node_that_missed_the_new_world_cannot_sell_a_changed_departure,
+                a_departure_that_did_not_change_is_sold_by_every_node,
+                a_first_sale_is_of_the_current_world,
+                what_was_first_sold_since_the_plan_is_judged,
+                sales_and_adoptions_together_never_exceed_the_capacity,
+            ],
             bookings: [
                 a_booking_in_any_state_comes_back_as_committed,
                 an_unknown_booking_is_none,
@@ -39,6 +60,11 @@ macro_rules! store {
                 lists_give_every_booking_once_newest_first,
                 a_filter_reads_the_status_as_it_is_now,
                 cancellations_and_documents_come_back_as_committed,
+            ],
+            carry_over: [
+                a_new_store_has_nothing_to_carry_over,
+                every_booking_is_listed_oldest_first,
+                what_is_carried_over_is_there_whole,
             ],
             commits: [
                 a_refused_commit_leaves_nothing_behind,
@@ -59,6 +85,13 @@ macro_rules! store {
                 what_is_over_is_forgotten_and_nothing_else,
                 a_login_is_forgotten_with_its_last_token,
             ],
+            follow: [
+                a_booking_is_found_by_every_departure_it_hangs_on,
+                a_booking_may_hang_on_more_departures_later,
+                touched_departures_wait_until_they_are_settled,
+                a_departure_that_was_touched_again_stays,
+                a_departure_says_where_it_moved,
+            ],
             payments: [
                 a_payment_in_any_state_comes_back_as_committed,
                 a_payment_is_found_by_every_id_the_gateway_gave_it,
@@ -75,6 +108,7 @@ macro_rules! store {
             stock: [
                 what_is_untouched_is_not_sold,
                 places_are_counted_by_flight_date_and_cabin,
+                what_a_cabin_holds_is_written_down_at_its_first_sale,
                 what_is_returned_can_be_sold_again,
                 more_than_was_taken_cannot_be_returned,
                 places_that_an_old_booking_returns_again_are_a_conflict,
@@ -108,4 +142,18 @@ async fn commit(store: &dyn Store, write: Write) -> Result<(), CommitError> {
 /// Commits several writes, which are all in order.
 async fn put(store: &dyn Store, writes: impl IntoIterator<Item = Write>) {
     store.commit(Changes::default().write_all(writes)).await.unwrap();
+}
+
+/// The places sold from a date on, sorted.
+async fn sold(store: &dyn Store, date: Date) -> Vec<Places> {
+    let mut sold: Vec<_> =
+        store.sold_from(date).await.unwrap().into_iter().map(|sold| sold.places).collect();
+    sold.sort();
+    sold
+}
+
+/// Takes places of a cabin that holds `capacity`, as whoever has loaded the current world.
+async fn take(store: &dyn Store, places: Places, capacity: u16) -> Result<(), CommitError> {
+    let world = store.world_version().await.unwrap();
+    commit(store, Write::TakePlaces { places, capacity, world }).await
 }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use airside_app::ports::changes::{SeatClaim, Version, Versioned};
-use airside_app::ports::store::Sold;
+use airside_app::ports::store::{Sold, WorldVersion};
 use airside_app::ports::{Changes, CommitError, Store, Write};
 use airside_booking::booking::Places;
 use airside_primitives::Cabin;
 use time::Duration;
 
-use super::{commit, put};
+use super::{commit, put, sold};
 use crate::samples::{DAY, booking, booking_id, expired, flight_id, places, seat};
 
 pub async fn what_is_untouched_is_not_sold(store: Arc<dyn Store>) {
@@ -25,12 +25,26 @@ pub async fn places_are_counted_by_flight_date_and_cabin(store: Arc<dyn Store>) 
     put(&*store, all.map(|places| take(places, 100))).await;
     put(&*store, [take(places(1, 5), 100)]).await;
 
-    assert_eq!(sorted(store.sold_from(DAY).await.unwrap()), {
-        sorted(vec![places(1, 7), places(2, 1), next_day, in_front])
-    });
-    assert_eq!(store.sold_from(next_day.date).await.unwrap(), [next_day]);
+    let all = vec![places(1, 7), places(2, 1), next_day, in_front];
+    assert_eq!(sold(&*store, DAY).await, sorted(all));
+    assert_eq!(sold(&*store, next_day.date).await, [next_day]);
     let on = store.sold_on(&[(flight_id(1), DAY), (flight_id(9), DAY)]).await.unwrap();
+    let on = on.into_iter().map(|sold| sold.places).collect();
     assert_eq!(sorted(on), sorted(vec![places(1, 7), in_front]));
+}
+
+pub async fn what_a_cabin_holds_is_written_down_at_its_first_sale(store: Arc<dyn Store>) {
+    let refused = commit(&*store, take(places(1, 3), 2)).await;
+    assert!(matches!(refused, Err(CommitError::SoldOut(it)) if it == places(1, 3)), "{refused:?}");
+    assert_eq!(store.sold_from(DAY).await.unwrap(), []);
+
+    put(&*store, [take(places(1, 2), 4)]).await;
+    // Whatever others believe of the aircraft.
+    put(&*store, [take(places(1, 1), 2), take(places(1, 1), 0)]).await;
+    let refused = commit(&*store, take(places(1, 1), 100)).await;
+    assert!(matches!(refused, Err(CommitError::SoldOut(_))), "{refused:?}");
+    let known = store.sold_on(&[(flight_id(1), DAY)]).await.unwrap();
+    assert_eq!(known, [Sold { places: places(1, 4), capacity: 4 }]);
 }
 
 pub async fn what_is_returned_can_be_sold_again(store: Arc<dyn Store>) {
@@ -39,12 +53,13 @@ pub async fn what_is_returned_can_be_sold_again(store: Arc<dyn Store>) {
     assert!(matches!(refused, Err(CommitError::SoldOut(it)) if it == places(1, 1)), "{refused:?}");
 
     put(&*store, [Write::ReturnPlaces(places(1, 1))]).await;
-    assert_eq!(store.sold_from(DAY).await.unwrap(), [places(1, 1)]);
+    assert_eq!(sold(&*store, DAY).await, [places(1, 1)]);
     put(&*store, [take(places(1, 1), 2)]).await;
 
     put(&*store, [Write::ReturnPlaces(places(1, 2))]).await;
-    let left: u16 = store.sold_from(DAY).await.unwrap().iter().map(|sold| sold.count).sum();
-    assert_eq!(left, 0);
+    let left = store.sold_from(DAY).await.unwrap();
+    let left: Vec<_> = left.iter().map(|sold| (sold.places.count, sold.left())).collect();
+    assert_eq!(left, [(0, 2)]);
 }
 
 pub async fn more_than_was_taken_cannot_be_returned(store: Arc<dyn Store>) {
@@ -52,7 +67,7 @@ pub async fn more_than_was_taken_cannot_be_returned(store: Arc<dyn Store>) {
 
     assert!(commit(&*store, Write::ReturnPlaces(places(1, 3))).await.is_err());
     assert!(commit(&*store, Write::ReturnPlaces(places(2, 1))).await.is_err());
-    assert_eq!(store.sold_from(DAY).await.unwrap(), [places(1, 2)]);
+    assert_eq!(sold(&*store, DAY).await, [places(1, 2)]);
 }
 
 pub async fn places_that_an_old_booking_returns_again_are_a_conflict(store: Arc<dyn Store>) {
@@ -87,15 +102,16 @@ pub async fn only_its_holder_can_release_a_seat(store: Arc<dyn Store>) {
     put(&*store, [Write::ClaimSeat(claim(2))]).await;
 }
 
+/// In a new store, whose world nobody has replaced.
 const fn take(places: Places, capacity: u16) -> Write {
-    Write::TakePlaces { places, capacity }
+    Write::TakePlaces { places, capacity, world: WorldVersion(0) }
 }
 
 fn claim(booking: u128) -> SeatClaim {
     SeatClaim { flight: flight_id(1), date: DAY, seat: seat(12), booking: booking_id(booking) }
 }
 
-fn sorted(mut sold: Vec<Sold>) -> Vec<Sold> {
-    sold.sort();
-    sold
+fn sorted(mut places: Vec<Places>) -> Vec<Places> {
+    places.sort();
+    places
 }

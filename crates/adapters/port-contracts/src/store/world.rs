@@ -7,22 +7,19 @@ use airside_app::ports::bus::Message;
 use airside_app::ports::store::WorldRows;
 use airside_fares::Fare;
 use airside_primitives::Cabin;
-use airside_timetable::{Airline, Airport, Flight};
-use time::macros::time;
+use airside_timetable::{Airline, Airport};
 
-use crate::samples::{airline, airport, code, fare, flight, promo_code};
+use crate::samples::{airline, airport, code, fare, promo_code};
 
 pub async fn the_world_comes_back_as_loaded(store: Arc<dyn Store>) {
     assert_eq!(store.provenance().await.unwrap(), None);
     let plain = Airport { icao: None, city_code: None, latitude: -33.946, ..airport("SYD") };
-    let night = Flight { departs: time!(23:59), arrival_day_offset: -1, ..flight(2) };
     let front = Fare { cabin: Cabin::First, ..fare("LHR", 9) };
 
     store
         .load(WorldRows {
             airports: vec![airport("DEL"), plain.clone()],
             airlines: vec![airline("AI"), airline("6E")],
-            flights: vec![flight(1), night.clone()],
             fares: vec![fare("LHR", 4_512_300), front],
             promo_codes: vec![promo_code("FLAT500")],
             provenance: Some("demo".to_owned()),
@@ -37,7 +34,6 @@ pub async fn the_world_comes_back_as_loaded(store: Arc<dyn Store>) {
     let mut airlines = store.airlines().await.unwrap();
     airlines.sort_by_key(|airline| airline.code);
     assert_eq!(airlines, [airline("6E"), airline("AI")]);
-    assert_eq!(flights(&*store).await, [flight(1), night]);
     assert_eq!(fares(&*store).await, [front, fare("LHR", 4_512_300)]);
     assert_eq!(store.provenance().await.unwrap().as_deref(), Some("demo"));
     let promo = store.promo_code(&code("FLAT500")).await.unwrap();
@@ -48,18 +44,15 @@ pub async fn rows_replace_rows_with_the_same_key(store: Arc<dyn Store>) {
     let first = WorldRows {
         airports: vec![airport("DEL")],
         airlines: vec![airline("AI")],
-        flights: vec![flight(1), flight(2)],
         fares: vec![fare("LHR", 1), fare("BOM", 2)],
         provenance: Some("demo".to_owned()),
         ..WorldRows::default()
     };
     let renamed = Airport { name: "Palam".to_owned(), ..airport("DEL") };
     let rebranded = Airline { name: "Equator".to_owned(), ..airline("AI") };
-    let later = Flight { departs: time!(03:00), ..flight(1) };
     let second = WorldRows {
         airports: vec![renamed.clone()],
         airlines: vec![rebranded.clone()],
-        flights: vec![later.clone()],
         fares: vec![fare("LHR", 3)],
         ..WorldRows::default()
     };
@@ -68,25 +61,19 @@ pub async fn rows_replace_rows_with_the_same_key(store: Arc<dyn Store>) {
 
     assert_eq!(store.airports().await.unwrap(), [renamed]);
     assert_eq!(store.airlines().await.unwrap(), [rebranded]);
-    assert_eq!(flights(&*store).await, [later, flight(2)]);
     assert_eq!(fares(&*store).await, [fare("BOM", 2), fare("LHR", 3)]);
     assert_eq!(store.provenance().await.unwrap().as_deref(), Some("demo"));
 }
 
 pub async fn replacing_empties_first(store: Arc<dyn Store>) {
-    let rows = |number, base| WorldRows {
-        flights: vec![flight(number)],
-        fares: vec![fare("LHR", base)],
+    let rows = |destination, base| WorldRows {
+        fares: vec![fare(destination, base)],
         ..WorldRows::default()
     };
-    store.load(rows(1, 1)).await.unwrap();
-    store.load(WorldRows { replace_flights: true, ..rows(2, 2) }).await.unwrap();
-    assert_eq!(flights(&*store).await, [flight(2)]);
-    assert_eq!(fares(&*store).await, [fare("LHR", 2)]);
-
-    let other = WorldRows { fares: vec![fare("BOM", 3)], ..WorldRows::default() };
-    store.load(WorldRows { replace_fares: true, ..other }).await.unwrap();
-    assert_eq!(flights(&*store).await, [flight(2)]);
+    store.load(rows("LHR", 1)).await.unwrap();
+    store.load(rows("BOM", 2)).await.unwrap();
+    assert_eq!(fares(&*store).await, [fare("BOM", 2), fare("LHR", 1)]);
+    store.load(WorldRows { replace_fares: true, ..rows("BOM", 3) }).await.unwrap();
     assert_eq!(fares(&*store).await, [fare("BOM", 3)]);
 }
 
@@ -95,12 +82,6 @@ pub async fn loading_tells_every_node(store: Arc<dyn Store>) {
     let waiting = store.unsent(10).await.unwrap();
     let messages: Vec<_> = waiting.into_iter().map(|envelope| envelope.message).collect();
     assert_eq!(messages, [Message::TimetableChanged]);
-}
-
-async fn flights(store: &dyn Store) -> Vec<Flight> {
-    let mut flights = store.flights().await.unwrap();
-    flights.sort_by_key(|flight| flight.id);
-    flights
 }
 
 async fn fares(store: &dyn Store) -> Vec<Fare> {

@@ -8,7 +8,9 @@ use airside_app::ports::bus::Message;
 use airside_app::ports::store::{AdoptError, Adoption, Restocked, Touched, WorldVersion};
 use airside_primitives::{Cabin, FlightId};
 use diesel::result::Error as DieselError;
-use diesel::sql_types::{self, Array, BigInt, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{
+    self, Array, BigInt, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid,
+};
 use diesel::{OptionalExtension, QueryResult, QueryableByName, sql_query};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use time::{Date, Duration};
@@ -23,7 +25,7 @@ use crate::write::{FACT, Joined, outbox};
 
 /// How often it is tried when the server undoes it.
 const ATTEMPTS: u32 = 5;
-/// Clocks of a node and of the database may differ by less than this.
+/// A sale that the plan did not see may have begun before it: no commit takes so long.
 const MARGIN: Duration = Duration::minutes(1);
 
 const LOCK_STOCK: &str = "
@@ -169,10 +171,7 @@ async fn judged(
     let opened = Cached(sql_query(OPENED_SINCE).bind::<Timestamptz, _>(since));
     let opened: Vec<Opened> = opened.load(connection).await?;
     let is_planned = |flight, date, cabin| {
-        adoption
-            .restocked
-            .iter()
-            .any(|it| (it.flight, it.date, it.cabin) == (flight, date, cabin))
+        adoption.restocked.iter().any(|it| (it.flight, it.date, it.cabin) == (flight, date, cabin))
     };
     let judge = |Opened { flight, date, cabin }: Opened| {
         let (flight, cabin) = (FlightId(flight), cabin.0);

@@ -40,9 +40,8 @@ impl World for PostgresStore {
     }
 
     async fn flights(&self) -> Result<Vec<Flight>, StoreError> {
-        let is_current = timetables::airline
-            .eq(schedules::airline)
-            .and(timetables::stage.eq(schedules::stage));
+        let is_current =
+            timetables::airline.eq(schedules::airline).and(timetables::stage.eq(schedules::stage));
         let current = schedules::table.inner_join(timetables::table.on(is_current));
         let rows = self.load(current.select(ScheduleRow::as_select())).await?;
         Ok(rows.into_iter().map(ScheduleRow::flight).collect::<Result<_, Failure>>()?)

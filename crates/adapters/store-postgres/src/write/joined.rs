@@ -27,7 +27,10 @@ pub(crate) enum Refused {
     /// One of these seats is somebody else's; who wants to know which has to look.
     OneOf(Vec<SeatClaim>),
     /// Too few are left, or this was decided on an older world; who wants to know has to look.
-    Sale { places: Places, world: WorldVersion },
+    Sale {
+        places: Places,
+        world: WorldVersion,
+    },
 }
 
 impl From<CommitError> for Refused {

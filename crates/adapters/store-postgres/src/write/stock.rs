@@ -8,8 +8,8 @@ use airside_primitives::FlightId;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{self, Array, Text, Untyped, Uuid};
-use time::Date;
 use diesel::upsert::excluded;
+use time::Date;
 
 use super::{Part, Refused};
 use crate::column::Code;
@@ -25,9 +25,8 @@ pub(super) fn take_places(places: Places, capacity: u16, world: WorldVersion) ->
     let is_never_the_first = places.count > capacity;
     if is_never_the_first {
         let row = stock::table.find((places.flight.0, places.date, Code(places.cabin)));
-        let has_room = row
-            .filter(stock::capacity.ge(stock::sold + count))
-            .filter(stock::world.le(world.0));
+        let has_room =
+            row.filter(stock::capacity.ge(stock::sold + count)).filter(stock::world.le(world.0));
         let taken = diesel::update(has_room).set(stock::sold.eq(stock::sold + count));
         return Part::one_or(refused, taken);
     }

@@ -1,10 +1,12 @@
 //! The world that is sold: read whole at start, row by row into domain values.
 
+mod adopt;
 mod rows;
+pub(crate) mod timetable;
 
 use airside_app::ports::StoreError;
 use airside_app::ports::bus::Message;
-use airside_app::ports::store::{World, WorldRows};
+use airside_app::ports::store::{AdoptError, Adoption, Stage, World, WorldRows, WorldVersion};
 use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
 use airside_primitives::UserId;
 use airside_records::PromoCodeRecord;
@@ -14,10 +16,12 @@ use diesel::prelude::*;
 
 use crate::SqliteStore;
 use crate::column::{Code, Json, Key};
-use crate::schema::{airlines, airports, fares, flights, promo_codes, promo_uses, world_facts};
+use crate::schema::{
+    airlines, airports, fares, promo_codes, promo_uses, schedules, timetables, world_facts,
+};
 use crate::write;
 
-pub(crate) use rows::{AirlineRow, AirportRow, FareRow, FlightRow};
+pub(crate) use rows::{AirlineRow, AirportRow, FareRow, ScheduleRow};
 
 /// The name of the fact that tells where the world came from.
 pub(crate) const PROVENANCE: &str = "provenance";
@@ -42,10 +46,30 @@ impl World for SqliteStore {
 
     async fn flights(&self) -> Result<Vec<Flight>, StoreError> {
         self.read(|connection| {
-            let rows = flights::table.select(FlightRow::as_select()).load_iter(connection)?;
-            rows.map(|row: QueryResult<FlightRow>| row?.flight()).collect()
+            let is_current = timetables::airline
+                .eq(schedules::airline)
+                .and(timetables::stage.eq(schedules::stage));
+            let current = schedules::table.inner_join(timetables::table.on(is_current));
+            let rows = current.select(ScheduleRow::as_select()).load_iter(connection)?;
+            rows.map(|row: QueryResult<ScheduleRow>| row?.flight()).collect()
         })
         .await
+    }
+
+    async fn world_version(&self) -> Result<WorldVersion, StoreError> {
+        self.read(|connection| Ok(WorldVersion(timetable::version(connection)?))).await
+    }
+
+    async fn stage(
+        &self,
+        rows: Vec<Flight>,
+        progress: &(dyn Fn(usize) + Send + Sync),
+    ) -> Result<Stage, StoreError> {
+        Ok(timetable::stage(&self.writer, rows, progress).await?)
+    }
+
+    async fn adopt(&self, adoption: Adoption) -> Result<WorldVersion, AdoptError> {
+        adopt::adopt(&self.writer, adoption).await
     }
 
     async fn fares(&self) -> Result<Vec<Fare>, StoreError> {

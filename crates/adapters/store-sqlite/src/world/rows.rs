@@ -4,16 +4,16 @@
 
 use airside_fares::Fare;
 use airside_primitives::{
-    AircraftCode, AirlineCode, AirportCode, Amount, Cabin, CountryCode, FlightId, FlightNumber,
+    AircraftCode, AirlineCode, AirportCode, Amount, Cabin, CountryCode, FlightNumber,
 };
 use airside_timetable::{Airline, Airport, Flight, OperatingDays, Zone};
 use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
 use time::{Duration, Time};
 
-use crate::column::{Code, Day, Key};
+use crate::column::{Code, Day};
 use crate::failure::Failure;
-use crate::schema::{airlines, airports, fares, flights};
+use crate::schema::{airlines, airports, fares, schedules};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = airports, check_for_backend(Sqlite))]
@@ -36,12 +36,15 @@ pub(crate) struct AirlineRow {
     pub name: String,
 }
 
+/// A row of the timetable; its id follows from the rest.
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = flights, check_for_backend(Sqlite))]
-pub(crate) struct FlightRow {
-    pub id: Key,
+#[diesel(table_name = schedules, check_for_backend(Sqlite))]
+pub(crate) struct ScheduleRow {
+    pub airline: Code<AirlineCode>,
+    pub stage: i64,
     pub number: Code<FlightNumber>,
     pub operating_airline: Code<AirlineCode>,
+    pub operating_number: Option<Code<FlightNumber>>,
     pub origin: Code<AirportCode>,
     pub destination: Code<AirportCode>,
     pub departs: i32,
@@ -108,12 +111,14 @@ impl AirportRow {
     }
 }
 
-impl From<&Flight> for FlightRow {
-    fn from(flight: &Flight) -> Self {
+impl ScheduleRow {
+    pub(crate) fn of(flight: &Flight, stage: i64) -> Self {
         Self {
-            id: Key(flight.id.0),
+            airline: Code(flight.number.airline()),
+            stage,
             number: Code(flight.number),
             operating_airline: Code(flight.operating_airline),
+            operating_number: flight.operating_number.map(Code),
             origin: Code(flight.origin),
             destination: Code(flight.destination),
             departs: minutes(flight.departs),
@@ -125,17 +130,17 @@ impl From<&Flight> for FlightRow {
             aircraft: Code(flight.aircraft),
         }
     }
-}
 
-impl FlightRow {
     pub(super) fn flight(self) -> Result<Flight, Failure> {
-        let bad = |column| Failure::Row { table: "flights", column };
+        let bad = |column| Failure::Row { table: "schedules", column };
+        let (number, origin, destination) = (self.number.0, self.origin.0, self.destination.0);
         Ok(Flight {
-            id: FlightId(self.id.0),
-            number: self.number.0,
+            id: Flight::id_of(number, origin, destination),
+            number,
             operating_airline: self.operating_airline.0,
-            origin: self.origin.0,
-            destination: self.destination.0,
+            operating_number: self.operating_number.map(|number| number.0),
+            origin,
+            destination,
             departs: clock(self.departs).ok_or(bad("departs"))?,
             arrives: clock(self.arrives).ok_or(bad("arrives"))?,
             arrival_day_offset: i8::try_from(self.arrival_day_offset)

@@ -9,16 +9,19 @@ use airside_booking::{
     Booking, BookingStatus, Cancellation, Document, DocumentState, Payment, PaymentState, Refund,
     RefundState, State, TicketNumber,
 };
-use airside_primitives::BookingId;
+use airside_primitives::{BookingId, FlightId};
 use airside_records::{
     BookingRecord, CancellationRecord, DocumentRecord, PaymentRecord, RefundRecord,
 };
 use diesel::prelude::*;
+use time::Date;
 
 use super::one_or;
-use crate::column::{Code, Instant, Json, Key};
+use crate::column::{Code, Day, Instant, Json, Key};
 use crate::failure::Refusal;
-use crate::schema::{bookings, cancellations, documents, payments, refunds, ticket_numbers};
+use crate::schema::{
+    booking_departures, bookings, cancellations, documents, payments, refunds, ticket_numbers,
+};
 
 /// The version of a record that was just added.
 const FIRST: i64 = 1;
@@ -28,6 +31,7 @@ const FIRST: i64 = 1;
 struct BookingColumns {
     status: &'static str,
     due_by: Option<Instant>,
+    answer_by: Option<Instant>,
     document: Json<BookingRecord>,
 }
 
@@ -82,14 +86,34 @@ pub(super) fn add_booking(
     connection: &mut SqliteConnection,
     booking: &Booking,
 ) -> Result<(), Refusal> {
-    add!(
+    let added: Result<(), Refusal> = add!(
         connection,
         bookings,
         booking,
         bookings::reference.eq(Code(booking.reference)),
         bookings::owner.eq(Key(booking.owner.0)),
         BookingColumns::from(booking)
-    )
+    );
+    added?;
+    add_departures(connection, booking.id, &booking.departures(&booking.directions()))
+}
+
+/// Departures that the booking hangs on; those that it has already are fine.
+pub(super) fn add_departures(
+    connection: &mut SqliteConnection,
+    booking: BookingId,
+    departures: &[(FlightId, Date)],
+) -> Result<(), Refusal> {
+    for (flight, date) in departures {
+        diesel::insert_or_ignore_into(booking_departures::table)
+            .values((
+                booking_departures::flight.eq(Key(flight.0)),
+                booking_departures::date.eq(Day(*date)),
+                booking_departures::booking.eq(Key(booking.0)),
+            ))
+            .execute(connection)?;
+    }
+    Ok(())
 }
 
 pub(super) fn save_booking(
@@ -210,6 +234,7 @@ impl From<&Booking> for BookingColumns {
         Self {
             status: status.code(),
             due_by: due_by.map(Instant),
+            answer_by: booking.earliest_answer_by().map(Instant),
             document: Json(BookingRecord::from(booking)),
         }
     }

@@ -16,7 +16,7 @@ use diesel::SqliteConnection;
 
 pub(crate) use messages::{database_time, outbox};
 pub(crate) use promo::save_promo_code;
-pub(crate) use world::load_world;
+pub(crate) use world::{load_world, save_provenance};
 
 use crate::failure::Refusal;
 
@@ -54,12 +54,20 @@ fn apply_one(connection: &mut SqliteConnection, write: Write) -> Result<(), Refu
         Write::UseRefreshToken { hash, at } => accounts::use_refresh_token(connection, hash, at),
         Write::Remember(answer) => accounts::remember(connection, answer),
 
-        Write::TakePlaces { places, capacity } => stock::take_places(connection, places, capacity),
+        Write::TakePlaces { places, capacity, world } => {
+            stock::take_places(connection, places, capacity, world)
+        }
         Write::ReturnPlaces(places) => stock::return_places(connection, places),
         Write::ClaimSeat(claim) => stock::claim_seat(connection, claim),
         Write::ReleaseSeat(claim) => stock::release_seat(connection, claim),
 
         Write::AddBooking(booking) => bookings::add_booking(connection, &booking),
+        Write::AddDepartures { booking, departures } => {
+            bookings::add_departures(connection, booking, &departures)
+        }
+        Write::SettleTouched { flight, date, world } => {
+            stock::settle_touched(connection, flight, date, world)
+        }
         Write::SaveBooking(booking) => bookings::save_booking(connection, &booking),
         Write::AddTicketNumbers { booking, numbers } => {
             bookings::add_ticket_numbers(connection, booking, numbers)

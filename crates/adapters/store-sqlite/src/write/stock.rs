@@ -1,26 +1,59 @@
 //! Writes of inventory and seats: the two places where many want the same thing.
+//!
+//! There is one writer, so a question and the write that follows from it are one step.
 
 use airside_app::ports::CommitError;
 use airside_app::ports::changes::SeatClaim;
+use airside_app::ports::store::WorldVersion;
 use airside_booking::booking::Places;
+use airside_primitives::FlightId;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
+use time::Date;
 
 use super::one_or;
 use crate::column::{Code, Day, Key};
 use crate::failure::{Failure, Refusal};
-use crate::schema::{seat_claims, stock};
+use crate::schema::{seat_claims, stock, touched_departures, world};
 use crate::stock::{SeatClaimRow, StockRow};
 
+/// What the cabin can sell is the row's to say, and so is whether the sale was decided on
+/// its world; the first sale has to be of the world that is current.
 pub(super) fn take_places(
     connection: &mut SqliteConnection,
     places: Places,
     capacity: u16,
+    world: WorldVersion,
 ) -> Result<(), Refusal> {
-    use diesel::query_dsl::methods::FilterDsl;
+    let key = (Key(places.flight.0), Day(places.date), Code(places.cabin));
+    let known = stock::table.find(key).select(StockRow::as_select());
+    let Some(row) = known.first(connection).optional()? else {
+        return first_sale(connection, places, capacity, world);
+    };
+    if row.world > world.0 {
+        return Err(CommitError::Outdated.into());
+    }
+    let count = i32::from(places.count);
+    if row.sold + count > row.capacity {
+        return Err(CommitError::SoldOut(places).into());
+    }
+    diesel::update(stock::table.find(key))
+        .set(stock::sold.eq(stock::sold + count))
+        .execute(connection)?;
+    Ok(())
+}
 
-    let can_never_fit = places.count > capacity;
-    if can_never_fit {
+fn first_sale(
+    connection: &mut SqliteConnection,
+    places: Places,
+    capacity: u16,
+    world: WorldVersion,
+) -> Result<(), Refusal> {
+    let current: i64 = world::table.select(world::version).first(connection)?;
+    if current != world.0 {
+        return Err(CommitError::Outdated.into());
+    }
+    if places.count > capacity {
         return Err(CommitError::SoldOut(places).into());
     }
     let row = StockRow {
@@ -28,16 +61,25 @@ pub(super) fn take_places(
         date: Day(places.date),
         cabin: Code(places.cabin),
         sold: places.count.into(),
+        capacity: capacity.into(),
+        world: world.0,
     };
-    let sold = stock::sold + excluded(stock::sold);
-    let rows = diesel::insert_into(stock::table)
-        .values(&row)
-        .on_conflict((stock::flight, stock::date, stock::cabin))
-        .do_update()
-        .set(stock::sold.eq(sold))
-        .filter(sold.le(i32::from(capacity)))
-        .execute(connection)?;
-    one_or(rows, CommitError::SoldOut(places))
+    diesel::insert_into(stock::table).values(&row).execute(connection)?;
+    Ok(())
+}
+
+/// A departure that another world touched since stays.
+pub(super) fn settle_touched(
+    connection: &mut SqliteConnection,
+    flight: FlightId,
+    date: Date,
+    world: WorldVersion,
+) -> Result<(), Refusal> {
+    let followed = touched_departures::table
+        .find((Key(flight.0), Day(date)))
+        .filter(touched_departures::world.eq(world.0));
+    diesel::delete(followed).execute(connection)?;
+    Ok(())
 }
 
 pub(super) fn return_places(

@@ -7,17 +7,14 @@ use diesel::prelude::*;
 
 use super::save_promo_code;
 use crate::failure::Failure;
-use crate::schema::{airlines, airports, fares, flights, world_facts};
-use crate::world::{AirlineRow, AirportRow, FareRow, FlightRow, PROVENANCE};
+use crate::schema::{airlines, airports, fares, world_facts};
+use crate::world::{AirlineRow, AirportRow, FareRow, PROVENANCE};
 
 /// Adds or replaces rows by their keys.
 pub(crate) fn load_world(
     connection: &mut SqliteConnection,
     rows: &WorldRows,
 ) -> Result<(), Failure> {
-    if rows.replace_flights {
-        diesel::delete(flights::table).execute(connection)?;
-    }
     if rows.replace_fares {
         diesel::delete(fares::table).execute(connection)?;
     }
@@ -29,10 +26,6 @@ pub(crate) fn load_world(
         let row = AirlineRow::from(airline);
         diesel::replace_into(airlines::table).values(&row).execute(connection)?;
     }
-    for flight in &rows.flights {
-        let row = FlightRow::from(flight);
-        diesel::replace_into(flights::table).values(&row).execute(connection)?;
-    }
     for fare in &rows.fares {
         let row = FareRow::from(fare);
         diesel::replace_into(fares::table).values(&row).execute(connection)?;
@@ -41,9 +34,18 @@ pub(crate) fn load_world(
         save_promo_code(connection, code)?;
     }
     if let Some(provenance) = &rows.provenance {
-        diesel::replace_into(world_facts::table)
-            .values((world_facts::name.eq(PROVENANCE), world_facts::value.eq(provenance)))
-            .execute(connection)?;
+        save_provenance(connection, provenance)?;
     }
+    Ok(())
+}
+
+/// Says where the world came from.
+pub(crate) fn save_provenance(
+    connection: &mut SqliteConnection,
+    provenance: &str,
+) -> Result<(), Failure> {
+    diesel::replace_into(world_facts::table)
+        .values((world_facts::name.eq(PROVENANCE), world_facts::value.eq(provenance)))
+        .execute(connection)?;
     Ok(())
 }

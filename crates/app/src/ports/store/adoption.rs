@@ -34,7 +34,7 @@ pub struct Adoption {
     pub restocked: Vec<Restocked>,
     /// Departures that changed and that somebody has booked.
     pub touched: Vec<Touched>,
-    /// When the plan read what is sold.
+    /// When the plan read what is sold, by the store's clock.
     pub planned_when: OffsetDateTime,
     /// Judges cabins that were first sold since then.
     pub judge: Judge,

@@ -14,6 +14,7 @@ mod world;
 
 use async_trait::async_trait;
 use thiserror::Error;
+use time::OffsetDateTime;
 
 pub use accounts::Accounts;
 pub use adoption::{AdoptError, Adoption, Judge, Restocked, Stage, Touched, WorldVersion};
@@ -35,6 +36,9 @@ pub trait Store: Accounts + World + Stock + Bookings + CarryOver + Due {
     /// Runs on a task of its own: dropping the returned future does not stop it half way.
     /// Messages become visible to [`Due::unsent`] together with the changes.
     async fn commit(&self, changes: Changes) -> Result<(), CommitError>;
+
+    /// The time by the store's own clock, which dates what it writes of itself.
+    async fn time(&self) -> Result<OffsetDateTime, StoreError>;
 
     /// Whether it can be reached now.
     async fn ping(&self) -> Result<(), StoreError>;

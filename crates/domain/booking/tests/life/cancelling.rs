@@ -36,7 +36,7 @@ fn more_than_one_live_journey_must_be_named() {
     assert_eq!(quote(&booking, None).unwrap_err(), CannotQuote::JourneysRequired);
     assert_eq!(quote(&booking, Some(Named::Both)).unwrap().lines.len(), 2);
 
-    let booking = booking.cancel(&[Direction::Departing]).unwrap();
+    let booking = booking.cancel(&[Direction::Departing], NOW).unwrap();
     let only = quote(&booking, None).unwrap();
     assert_eq!(only.directions(), [Direction::Returning]);
     assert_eq!(quote(&booking, Some(Named::Both)).unwrap_err(), CannotQuote::AlreadyCancelled);

@@ -43,7 +43,7 @@ fn there_is_a_flight_coupon_for_each_flight_and_a_cancelled_one_is_refunded() {
     let numbers: Vec<_> = coupons.iter().map(|it| (it.coupon, it.status)).collect();
     assert_eq!(numbers, [(1, CouponStatus::Open), (2, CouponStatus::Open)]);
 
-    let booking = booking.cancel(&[Direction::Departing]).unwrap();
+    let booking = booking.cancel(&[Direction::Departing], NOW).unwrap();
     let statuses: Vec<_> = booking.coupons(1).iter().map(|it| it.status).collect();
     assert_eq!(statuses, [CouponStatus::Refunded, CouponStatus::Open]);
 }

@@ -38,20 +38,20 @@ fn a_booking_is_confirmed_once_in_time_or_late() {
 #[test]
 fn journeys_are_cancelled_one_by_one_and_never_twice() {
     let booking = confirmed(round_trip("QZ", "QZ"));
-    let booking = booking.cancel(&[Direction::Returning]).unwrap();
+    let booking = booking.cancel(&[Direction::Returning], NOW).unwrap();
     assert_eq!(booking.status(NOW), BookingStatus::PartiallyCancelled);
     assert_eq!(booking.ticket_status(&booking.tickets[0], NOW), TicketStatus::PartiallyCancelled);
     assert_eq!(booking.live_journeys(), [Direction::Departing]);
 
-    let twice = booking.clone().cancel(&[Direction::Returning]);
+    let twice = booking.clone().cancel(&[Direction::Returning], NOW);
     assert_eq!(twice, Err(CannotCancel::AlreadyCancelled));
-    let booking = booking.cancel(&[Direction::Departing]).unwrap();
+    let booking = booking.cancel(&[Direction::Departing], NOW).unwrap();
     assert_eq!(booking.status(NOW), BookingStatus::Cancelled);
     assert_eq!(booking.ticket_status(&booking.tickets[0], NOW), TicketStatus::Cancelled);
 }
 
 #[test]
 fn an_unpaid_booking_has_nothing_to_cancel() {
-    let unpaid = round_trip("QZ", "QZ").cancel(&[Direction::Departing]);
+    let unpaid = round_trip("QZ", "QZ").cancel(&[Direction::Departing], NOW);
     assert_eq!(unpaid, Err(CannotCancel::NotConfirmed));
 }

@@ -130,6 +130,20 @@ fn a_dinar_is_rounded_to_a_whole_one_of_a_thousand_fils() {
 }
 
 #[test]
+fn a_rounding_that_no_card_can_be_charged_becomes_the_next_that_can() {
+    let demo = Tariff { taxes: Vec::new(), ..Tariff::demo("KWD".parse().unwrap()) };
+    let base = |rounding, fils| {
+        let fares = [fare("QZ KWI BAH", Cabin::Economy, fils)];
+        let tariff = Tariff { rounding, ..demo.clone() };
+        adult_base(&tariff, &fares, &[sector("QZ KWI BAH")], Cabin::Economy)
+    };
+    assert_eq!(base(1, 15_809), 15_810);
+    assert_eq!(base(5, 15_804), 15_800);
+    assert_eq!(base(15, 15_809), 15_800);
+    assert_eq!(base(50, 15_809), 15_800);
+}
+
+#[test]
 fn ranking_sees_the_price_that_is_charged() {
     let table = FareTable::new([fare("QZ DEL BOM", Cabin::Economy, 458_900)]);
     let tariff = Tariff::demo(Currency::INR);

@@ -1,7 +1,7 @@
 //! What a promo code takes off, and whom it refuses.
 
 use crate::{Percent, PromoCode, PromoJourney, PromoRefused, PromoUses, Reduction};
-use airside_primitives::{AirlineCode, AirportCode, Amount};
+use airside_primitives::{AirlineCode, AirportCode, Amount, Currency};
 use proptest::prelude::*;
 use time::OffsetDateTime;
 use time::macros::datetime;
@@ -41,13 +41,13 @@ fn amounts(units: &[i64]) -> Vec<Amount> {
 }
 
 fn refusal(code: &PromoCode, uses: PromoUses) -> Option<PromoRefused> {
-    code.discount(NOW, &[journey("QZ DEL BOM", &[1_000])], uses).err()
+    code.discount(NOW, Currency::INR, &[journey("QZ DEL BOM", &[1_000])], uses).err()
 }
 
 #[test]
 fn a_percentage_is_split_in_proportion_to_base() {
     let trip = [journey("QZ DEL BOM", &[1_000, 750]), journey("XY BOM DEL", &[2_000, 1_500])];
-    let discount = percent(10).discount(NOW, &trip, UNUSED).unwrap();
+    let discount = percent(10).discount(NOW, Currency::INR, &trip, UNUSED).unwrap();
 
     assert_eq!(discount.total, Amount::minor(525));
     assert_eq!(discount.per_journey, amounts(&[175, 350]));
@@ -57,14 +57,14 @@ fn a_percentage_is_split_in_proportion_to_base() {
 #[test]
 fn odd_units_go_to_the_largest_share() {
     let trip = [journey("QZ DEL BOM", &[10, 30, 10])];
-    let discount = fixed(11).discount(NOW, &trip, UNUSED).unwrap();
+    let discount = fixed(11).discount(NOW, Currency::INR, &trip, UNUSED).unwrap();
     assert_eq!(discount.per_passenger, [amounts(&[2, 7, 2])]);
 }
 
 #[test]
 fn a_fixed_amount_never_takes_more_than_the_base() {
     let trip = [journey("QZ DEL BOM", &[300])];
-    let discount = fixed(500).discount(NOW, &trip, UNUSED).unwrap();
+    let discount = fixed(500).discount(NOW, Currency::INR, &trip, UNUSED).unwrap();
     assert_eq!(discount.total, Amount::minor(300));
 }
 
@@ -73,13 +73,14 @@ fn only_journeys_of_its_airlines_and_routes_are_reduced() {
     let trip = [journey("QZ DEL BOM", &[1_000]), journey("XY BOM DEL", &[1_000])];
     let on_airline = PromoCode { airlines: vec![airline("XY")], ..percent(10) };
     let on_route = PromoCode { routes: vec![(airport("DEL"), airport("BOM"))], ..percent(10) };
-    let per_journey = |code: &PromoCode| code.discount(NOW, &trip, UNUSED).unwrap().per_journey;
+    let per_journey =
+        |code: &PromoCode| code.discount(NOW, Currency::INR, &trip, UNUSED).unwrap().per_journey;
 
     assert_eq!(per_journey(&on_airline), amounts(&[0, 100]));
     assert_eq!(per_journey(&on_route), amounts(&[100, 0]));
 
     let nowhere = PromoCode { airlines: vec![airline("ZZ")], ..percent(10) };
-    let refused = nowhere.discount(NOW, &trip, UNUSED);
+    let refused = nowhere.discount(NOW, Currency::INR, &trip, UNUSED);
     assert_eq!(refused, Err(PromoRefused::NotForTheseJourneys));
 }
 
@@ -90,11 +91,25 @@ fn the_minimum_counts_only_what_the_code_applies_to() {
     let code = PromoCode { minimum_spend: Some(minimum), ..percent(10) };
     let restricted = PromoCode { airlines: vec![airline("QZ")], ..code.clone() };
 
-    assert!(code.discount(NOW, &trip, UNUSED).is_ok());
-    let refused = restricted.discount(NOW, &trip, UNUSED);
+    assert!(code.discount(NOW, Currency::INR, &trip, UNUSED).is_ok());
+    let refused = restricted.discount(NOW, Currency::INR, &trip, UNUSED);
     assert_eq!(refused, Err(PromoRefused::BelowMinimumSpend { minimum }));
     let enough = PromoCode { minimum_spend: Some(Amount::minor(1_000)), ..restricted };
-    assert!(enough.discount(NOW, &trip, UNUSED).is_ok());
+    assert!(enough.discount(NOW, Currency::INR, &trip, UNUSED).is_ok());
+}
+
+#[test]
+fn no_share_of_a_discount_is_less_than_can_be_paid_back() {
+    let dinar: Currency = "KWD".parse().unwrap();
+    let trip = [journey("QZ DEL BOM", &[15_810, 11_860]), journey("XY BOM DEL", &[20_020])];
+    let discount =
+        |code: &PromoCode| code.discount(NOW, dinar, &trip, UNUSED).map(|it| it.per_passenger);
+
+    // 4,769 fils, of which 2,767 and 2,002.
+    let shares = discount(&percent(10)).unwrap();
+    assert_eq!(shares, [amounts(&[1_590, 1_180]), amounts(&[2_000])]);
+    // 1,005 fils.
+    assert_eq!(discount(&fixed(1_005)).unwrap(), [amounts(&[340, 250]), amounts(&[420])]);
 }
 
 #[test]
@@ -136,15 +151,22 @@ proptest! {
     fn shares_add_up_and_no_fare_goes_below_zero(
         reduction in any_reduction(),
         bases in prop::collection::vec(any_bases(), 1..6),
+        currency in prop::sample::select(vec!["INR", "KWD", "MGA"]),
         only_some in any::<bool>(),
     ) {
         let airlines = if only_some { vec![airline("QZ")] } else { Vec::new() };
         let code = PromoCode { reduction, airlines, ..percent(1) };
         let flights = ["QZ DEL BOM", "XY BOM DEL"];
-        let trip: Vec<_> =
-            bases.iter().zip(flights.iter().cycle()).map(|(it, at)| journey(at, it)).collect();
+        let currency: Currency = currency.parse().unwrap();
+        let step = currency.chargeable_step();
+        let whole_steps = |bases: &[i64]| bases.iter().map(|it| it * step).collect::<Vec<_>>();
+        let trip: Vec<_> = bases
+            .iter()
+            .zip(flights.iter().cycle())
+            .map(|(it, at)| journey(at, &whole_steps(it)))
+            .collect();
 
-        let discount = code.discount(NOW, &trip, UNUSED).unwrap();
+        let discount = code.discount(NOW, currency, &trip, UNUSED).unwrap();
 
         prop_assert_eq!(discount.per_journey.iter().copied().sum::<Amount>(), discount.total);
         prop_assert_eq!(discount.per_journey.len(), trip.len());
@@ -154,6 +176,7 @@ proptest! {
             prop_assert_eq!(shares.len(), journey.passenger_bases.len());
             for (share, base) in shares.iter().zip(&journey.passenger_bases) {
                 prop_assert!(Amount::ZERO <= *share && share <= base);
+                prop_assert!(share.is_multiple_of(step));
             }
         }
     }

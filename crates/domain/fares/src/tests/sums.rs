@@ -23,7 +23,7 @@ fn amount() -> impl Strategy<Value = Amount> {
 }
 
 fn currency() -> impl Strategy<Value = Currency> {
-    select(vec!["INR", "JPY", "KWD"]).prop_map(|code| code.parse().unwrap())
+    select(vec!["INR", "JPY", "KWD", "MGA"]).prop_map(|code| code.parse().unwrap())
 }
 
 fn party() -> impl Strategy<Value = Party> {
@@ -160,6 +160,21 @@ proptest! {
             prop_assert_eq!(passenger.base.get() % tariff.rounding, 0);
         }
         prop_assert!(prices.is_sorted_by_key(JourneyPrice::base));
+    }
+
+    #[test]
+    fn whatever_is_paid_can_be_charged(
+        tariff in tariff(), fares in fare_table(), sectors in prop::collection::vec(sector(), 0..4),
+        cabin in select(&Cabin::ALL[..]), brand in select(&Brand::ALL[..]), party in party(),
+    ) {
+        let price = price(&tariff, &fares, &sectors, cabin, brand, party, BOOKED).unwrap();
+
+        let step = tariff.currency.chargeable_step();
+        let of_passengers = price.per_passenger().iter().flat_map(|it| [it.base, it.taxes]);
+        let of_rows = price.taxes().iter().map(|line| line.amount);
+        for amount in of_passengers.chain(of_rows).chain([price.total()]) {
+            prop_assert!(amount.is_multiple_of(step), "{}", tariff.currency.show(amount));
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What people type for a place, and what they get.
 
-use crate::network::{airport, index};
+use crate::network::{airport, code, index};
 use airside_primitives::AirportCode;
 use airside_search::Index;
 
@@ -29,7 +29,7 @@ fn a_code_is_an_airport_before_it_is_a_city() {
     let mut airports = crate::network::airports();
     airports.push(airport("LON GB Londinium, 51.5 0.0 Europe/London"));
     let index = Index::build(airside_search::Network { airports, ..crate::network::network(&[]) });
-    assert_eq!(index.place("LON").unwrap().airports, [crate::network::code("LON")]);
+    assert_eq!(index.place("LON").unwrap().airports, [code("LON")]);
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn exact_names_come_before_longer_ones() {
     let mut network = crate::network::network(&["QZ1 DEL-BOM 08:00-10:10"]);
     network.airports.push(airport("QDD IN Delhi, 28 77 Asia/Kolkata"));
     let index = Index::build(network);
-    assert_eq!(index.place("Delhi").unwrap().airports, [crate::network::code("QDD")]);
+    assert_eq!(index.place("Delhi").unwrap().airports, [code("QDD")]);
 }
 
 #[test]
@@ -72,8 +72,76 @@ fn a_part_of_a_citys_name_is_a_name() {
     let mut network = crate::network::network(&[]);
     network.airports.push(airport("IST TR Arnavutköy (Istanbul), 41 28 Europe/Istanbul"));
     let index = Index::build(network);
-    assert_eq!(index.place("istanbul").unwrap().airports, [crate::network::code("IST")]);
-    assert_eq!(index.place("Arnavutkoy").unwrap().airports, [crate::network::code("IST")]);
+    assert_eq!(index.place("istanbul").unwrap().airports, [code("IST")]);
+    assert_eq!(index.place("Arnavutkoy").unwrap().airports, [code("IST")]);
+}
+
+/// Two Portlands, the busier one in Oregon, and a Dallas of two airports without a city code.
+fn namesakes() -> Index {
+    let mut network = crate::network::network(&[]);
+    network.airports.extend(
+        [
+            "PDX US Portland, 45.59 -122.60 America/Los_Angeles",
+            "PWM US Portland, 43.65 -70.31 America/New_York",
+            "DFW US Dallas, 32.90 -97.04 America/Chicago",
+            "DAL US Dallas, 32.85 -96.85 America/Chicago",
+        ]
+        .map(airport),
+    );
+    let flights =
+        ["QZ1 PDX-JFK 08:00-16:10", "QZ2 PWM-JFK 08:00-09:10 1", "QZ3 DFW-PWM 08:00-12:00"];
+    network.flights = flights.map(crate::network::flight).into();
+    Index::build(network)
+}
+
+#[test]
+fn towns_far_apart_are_two_cities_whatever_they_are_called() {
+    let index = namesakes();
+    let airports = |text| index.place(text).unwrap().airports;
+    assert_eq!(airports("Portland"), [code("PDX")]);
+    assert_eq!(airports("PWM"), [code("PWM")]);
+    assert_eq!(airports("Dallas"), [code("DAL"), code("DFW")]);
+
+    let city = |airport| index.city(code(airport));
+    assert_ne!(city("PDX"), city("PWM"));
+    assert_eq!(city("DFW"), city("DAL"));
+    assert_eq!((city("LGW"), city("LHR")), (code("LGW"), code("LGW")));
+    assert_eq!(city("QQQ"), code("QQQ"));
+}
+
+#[test]
+fn other_names_find_the_city() {
+    for (name, airport) in [
+        ("Bombay", "BOM"),
+        ("Bangalore", "BLR"),
+        ("Zuerich", "ZRH"),
+        ("Francfort", "FRA"),
+        ("Londres", "LGW LHR"),
+        ("New York City", "EWR JFK"),
+    ] {
+        assert_eq!(place(name).as_deref(), Some(airport), "{name}");
+    }
+    assert_eq!(world().place("Bombay").unwrap().city, "Mumbai");
+    assert_eq!(place("Bomba"), None);
+    for (q, found) in [("Bombay", "BOM"), ("bomb", "BOM"), ("bangalore india", "BLR")] {
+        assert_eq!(airports(q, None), [found], "{q}");
+    }
+}
+
+#[test]
+fn a_town_that_bears_anothers_other_name_loses_to_the_one_with_more_flights() {
+    let with_roma = |flights: &[&str]| {
+        let mut network = crate::network::network(&[]);
+        let towns = [
+            "FCO IT Rome, 41.80 12.25 Europe/Rome",
+            "RMA AU Roma, -26.55 148.77 Australia/Brisbane",
+        ];
+        network.airports.extend(towns.map(airport));
+        network.flights = flights.iter().map(|line| crate::network::flight(line)).collect();
+        Index::build(network).place("Roma").unwrap().airports
+    };
+    assert_eq!(with_roma(&["QZ1 FCO-LHR 08:00-10:00"]), [code("FCO")]);
+    assert_eq!(with_roma(&["QZ1 RMA-LHR 08:00-22:00"]), [code("RMA")]);
 }
 
 #[test]
@@ -81,7 +149,7 @@ fn a_name_of_three_letters_that_is_no_code_is_a_name() {
     let mut network = crate::network::network(&[]);
     network.airports.push(airport("GOI IN Goa, 15 73 Asia/Kolkata"));
     let index = Index::build(network);
-    assert_eq!(index.place("Goa").unwrap().airports, [crate::network::code("GOI")]);
+    assert_eq!(index.place("Goa").unwrap().airports, [code("GOI")]);
 }
 
 fn airports(q: &str, country: Option<&str>) -> Vec<String> {

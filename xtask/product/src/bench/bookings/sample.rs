@@ -1,6 +1,7 @@
 //! A real booking, to be written again and again.
 
 use airside_app::ports::Store;
+use airside_app::ports::store::WorldVersion;
 use airside_booking::{Booking, RecordLocator};
 use anyhow::Context;
 use serde_json::Value;
@@ -13,6 +14,8 @@ pub(super) struct Sample {
     pub(super) answer: String,
     pub(super) document: String,
     pub(super) message: String,
+    /// The world that sales are decided on.
+    pub(super) world: WorldVersion,
 }
 
 impl Sample {
@@ -29,6 +32,8 @@ impl Sample {
             .await?;
         let message =
             client.query_one("SELECT body FROM outbox ORDER BY position DESC LIMIT 1", &[]).await?;
-        Ok(Self { booking: booking.value, answer, document: row.get(0), message: message.get(0) })
+        let world = store.world_version().await?;
+        let (document, message) = (row.get(0), message.get(0));
+        Ok(Self { booking: booking.value, answer, document, message, world })
     }
 }

@@ -69,7 +69,7 @@ fn changes(sample: &Sample, is_hot: bool) -> Changes {
     let places = Places { flight, date, cabin: Cabin::Economy, count: 1 };
     Changes::default()
         .write(Write::Remember(answer))
-        .write(Write::TakePlaces { places, capacity: u16::MAX })
+        .write(Write::TakePlaces { places, capacity: u16::MAX, world: sample.world })
         .write(Write::AddBooking(booking))
         .send(Message::InventoryChanged(vec![(flight, date)]))
 }

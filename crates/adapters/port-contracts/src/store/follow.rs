@@ -1,0 +1,97 @@
+//! Promises about bookings that have to follow their departures.
+
+use std::sync::Arc;
+
+use airside_app::ports::store::{Adoption, Judge, Touched, WorldVersion};
+use airside_app::ports::{Store, Write};
+use airside_primitives::BookingId;
+use time::Duration;
+
+use super::put;
+use crate::samples::{DAY, booking, booking_id, flight_id};
+
+pub async fn a_booking_is_found_by_every_departure_it_hangs_on(store: Arc<dyn Store>) {
+    put(&*store, [Write::AddBooking(booking(1)), Write::AddBooking(booking(2))]).await;
+    let departures = booking(1).departures(&booking(1).directions());
+    assert!(!departures.is_empty());
+    for (flight, date) in &departures {
+        let found = store.bookings_on(*flight, *date).await.unwrap();
+        assert!(found.contains(&booking_id(1)), "{found:?}");
+        assert!(found.is_sorted());
+    }
+    let mut booked = store.booked_from(DAY).await.unwrap();
+    booked.sort();
+    let mut right = [departures, booking(2).departures(&booking(2).directions())].concat();
+    right.retain(|(_, date)| *date >= DAY);
+    right.sort();
+    right.dedup();
+    assert_eq!(booked, right);
+    assert_eq!(store.booked_from(DAY + Duration::days(400)).await.unwrap(), []);
+    let nobody: [BookingId; 0] = [];
+    assert_eq!(store.bookings_on(flight_id(99), DAY).await.unwrap(), nobody);
+}
+
+pub async fn a_booking_may_hang_on_more_departures_later(store: Arc<dyn Store>) {
+    let moved = Write::AddDepartures {
+        booking: booking_id(1),
+        departures: vec![(flight_id(50), DAY), (flight_id(51), DAY)],
+    };
+    put(&*store, [Write::AddBooking(booking(1))]).await;
+    put(&*store, [moved]).await;
+    let again = vec![(flight_id(50), DAY)];
+    put(&*store, [Write::AddDepartures { booking: booking_id(1), departures: again }]).await;
+    assert_eq!(store.bookings_on(flight_id(50), DAY).await.unwrap(), [booking_id(1)]);
+}
+
+pub async fn touched_departures_wait_until_they_are_settled(store: Arc<dyn Store>) {
+    adopt(&*store, 0, vec![touched(1), touched(2)]).await;
+    let waiting = store.touched_departures(9).await.unwrap();
+    assert_eq!(waiting.len(), 2);
+    assert!(waiting.iter().all(|it| it.world == WorldVersion(1)));
+    let among = store.touched_among(&[(flight_id(1), DAY), (flight_id(3), DAY)]).await.unwrap();
+    assert_eq!(among.iter().map(|it| it.touched).collect::<Vec<_>>(), [touched(1)]);
+    assert_eq!(store.touched_departures(1).await.unwrap().len(), 1);
+
+    put(&*store, [settle(1, 1)]).await;
+    put(&*store, [settle(1, 1)]).await;
+    let waiting = store.touched_departures(9).await.unwrap();
+    assert_eq!(waiting.iter().map(|it| it.touched).collect::<Vec<_>>(), [touched(2)]);
+}
+
+pub async fn a_departure_that_was_touched_again_stays(store: Arc<dyn Store>) {
+    adopt(&*store, 0, vec![touched(1)]).await;
+    adopt(&*store, 1, vec![touched(1)]).await;
+    put(&*store, [settle(1, 1)]).await;
+    let waiting = store.touched_departures(9).await.unwrap();
+    assert_eq!(waiting.iter().map(|it| it.world).collect::<Vec<_>>(), [WorldVersion(2)]);
+    put(&*store, [settle(1, 2)]).await;
+    assert_eq!(store.touched_departures(9).await.unwrap(), []);
+}
+
+pub async fn a_departure_says_where_it_moved(store: Arc<dyn Store>) {
+    let moved = Touched { moved_to: DAY.next_day(), ..touched(1) };
+    adopt(&*store, 0, vec![touched(1), moved]).await;
+    let waiting = store.touched_departures(9).await.unwrap();
+    assert_eq!(waiting.iter().map(|it| it.touched).collect::<Vec<_>>(), [moved]);
+}
+
+fn touched(flight: u128) -> Touched {
+    Touched { flight: flight_id(flight), date: DAY, moved_to: None }
+}
+
+fn settle(flight: u128, world: i64) -> Write {
+    Write::SettleTouched { flight: flight_id(flight), date: DAY, world: WorldVersion(world) }
+}
+
+async fn adopt(store: &dyn Store, planned_at: i64, touched: Vec<Touched>) {
+    let adoption = Adoption {
+        planned_at: WorldVersion(planned_at),
+        timetable: None,
+        provenance: None,
+        restocked: Vec::new(),
+        touched,
+        planned_when: store.time().await.unwrap(),
+        judge: Judge::nothing_changes(),
+    };
+    store.adopt(adoption).await.unwrap();
+}

@@ -1,0 +1,138 @@
+//! Compares a journey with what flies now: what changed, and whether that is much.
+
+use time::{Duration, OffsetDateTime};
+
+use crate::booking::{Booking, Journey};
+use crate::offer::Segment;
+use crate::schedule_change::held::StockOf;
+use crate::schedule_change::{ChangeKind, ChangeState, Flies, ScheduleChange, WhatFlies};
+
+/// What became of the flights of a journey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Course {
+    /// The whole journey, as it is flown now.
+    Flown(Vec<Segment>),
+    /// At least one of its flights is not flown.
+    Gone(ChangeKind),
+}
+
+/// What flies now of a journey. Flights that have left are the past, and stay as they are.
+pub(crate) fn course(
+    journey: &Journey,
+    open: Option<&ScheduleChange>,
+    timetable: &dyn WhatFlies,
+    now: OffsetDateTime,
+) -> Course {
+    let moved = open.and_then(|change| change.after.as_deref()).unwrap_or_default();
+    let mut flown = Vec::new();
+    for (at, segment) in journey.offer.segments.iter().enumerate() {
+        if segment.has_departed(now) {
+            flown.push(segment.clone());
+            continue;
+        }
+        match timetable.flies(segment.flight, segment.date) {
+            Flies::OnItsDate(as_now) => flown.push(as_now.segment(segment, segment.date)),
+            Flies::OnNeighbouringDate { date, flown: as_now } => {
+                flown.push(as_now.segment(segment, date));
+            }
+            Flies::Withdrawn => match still_moved(segment, moved.get(at), timetable) {
+                Some(segment) => flown.push(segment),
+                None => return Course::Gone(ChangeKind::Withdrawn),
+            },
+            Flies::Cancelled => return Course::Gone(ChangeKind::Cancelled),
+        }
+    }
+    Course::Flown(flown)
+}
+
+/// A move to a neighbouring date that was found before stays one while that date is flown.
+fn still_moved(
+    segment: &Segment,
+    moved: Option<&Segment>,
+    timetable: &dyn WhatFlies,
+) -> Option<Segment> {
+    let date = moved?.date;
+    match timetable.flies(segment.flight, date) {
+        Flies::OnItsDate(as_now) if date != segment.date => Some(as_now.segment(segment, date)),
+        Flies::OnItsDate(_)
+        | Flies::OnNeighbouringDate { .. }
+        | Flies::Withdrawn
+        | Flies::Cancelled => None,
+    }
+}
+
+impl ChangeKind {
+    /// The kind of a change after which the journey still flies.
+    pub(crate) fn between(before: &[Segment], after: &[Segment]) -> Self {
+        let same_but_for_aircraft = before.iter().zip(after).all(|(before, after)| {
+            *before == Segment { aircraft: before.aircraft, ..after.clone() }
+        });
+        if same_but_for_aircraft { Self::Equipment } else { Self::Retimed }
+    }
+}
+
+/// Whether the times are other than those that somebody agreed to: moved by more than `minor`,
+/// to another day, or so that a connection no longer holds.
+pub(crate) fn times_differ(
+    agreed: &[Segment],
+    now: &[Segment],
+    timetable: &dyn WhatFlies,
+    minor: Duration,
+) -> bool {
+    let moved = agreed.iter().zip(now).any(|(agreed, now)| {
+        let beyond = |agreed: OffsetDateTime, now: OffsetDateTime| {
+            (now - agreed).abs() > minor || now.date() != agreed.date()
+        };
+        agreed.date != now.date
+            || beyond(agreed.departs_at, now.departs_at)
+            || beyond(agreed.arrives_at, now.arrives_at)
+    });
+    let connections = agreed.windows(2).zip(now.windows(2));
+    moved || connections.into_iter().any(|(agreed, now)| is_broken(agreed, now, timetable))
+}
+
+/// Whether a connection no longer holds. One that was short before, by rules of today, is
+/// broken only when it gets shorter.
+fn is_broken(agreed: &[Segment], now: &[Segment], timetable: &dyn WhatFlies) -> bool {
+    let ([agreed_arriving, agreed_leaving], [arriving, leaving]) = (agreed, now) else {
+        return false;
+    };
+    let between = leaving.departs_at - arriving.arrives_at;
+    let agreed_between = agreed_leaving.departs_at - agreed_arriving.arrives_at;
+    let goes_on = arriving.number == leaving.number;
+    let needed =
+        if goes_on { Duration::ZERO } else { timetable.connecting_time(arriving, leaving) };
+    between < Duration::ZERO || (between < needed && between < agreed_between)
+}
+
+impl Booking {
+    /// The journey as somebody last agreed to it: when buying, or by an answer since. Small
+    /// changes that were taken over without asking do not add up to a large one unseen.
+    pub(crate) fn agreed<'a>(&'a self, journey: &'a Journey) -> &'a [Segment] {
+        let mut agreed: &[Segment] = &journey.offer.segments;
+        let changes = self.schedule_changes.iter().rev();
+        for change in changes.filter(|it| it.direction == journey.direction) {
+            match change.state {
+                ChangeState::Open => (),
+                ChangeState::Accepted { .. } if !change.is_major => agreed = &change.before,
+                ChangeState::Accepted { .. }
+                | ChangeState::Rebooked { .. }
+                | ChangeState::Refunded { .. }
+                | ChangeState::Lapsed { .. } => break,
+            }
+        }
+        agreed
+    }
+}
+
+impl Segment {
+    /// Whether it has left: the past does not change.
+    pub(crate) fn has_departed(&self, now: OffsetDateTime) -> bool {
+        self.departs_at <= now
+    }
+
+    /// The departure whose places and seats it takes.
+    pub(crate) const fn stock(&self) -> StockOf {
+        (self.inventory, self.date)
+    }
+}

@@ -1,0 +1,210 @@
+//! Brings a booking up to date with what flies now.
+
+use time::OffsetDateTime;
+
+use crate::booking::{Booking, ExpiredBecause, Journey, State};
+use crate::offer::{Offer, Segment};
+use crate::schedule_change::compare::{Course, course, times_differ};
+use crate::schedule_change::identity::id_of;
+use crate::schedule_change::{
+    ChangeKind, ChangeState, Followed, Rules, ScheduleChange, Seats, WhatFlies,
+};
+use crate::trip::Direction;
+
+impl Booking {
+    /// Compares every live journey with what flies now.
+    ///
+    /// Of a sale, small changes are taken over and major ones opened; an open one is replaced
+    /// when the flights have changed again, and dropped when they are back where they were.
+    /// What silence has answered by now is settled first. A hold takes over small changes,
+    /// without the picked seats that are gone, and ends with a major one. A booking that is
+    /// over, or a hold past its time, follows nothing. Following twice is following once.
+    pub fn follow(
+        self,
+        timetable: &dyn WhatFlies,
+        seats: Seats<'_>,
+        rules: Rules,
+        now: OffsetDateTime,
+    ) -> Followed {
+        let before = self.clone();
+        let followed = match self.state {
+            State::PendingPayment { due_by } if now < due_by => {
+                let ended = State::Expired { due_by, because: ExpiredBecause::ScheduleChanged };
+                match self.hold_follows(timetable, seats, rules, now) {
+                    Some(held) => held,
+                    None => Self { state: ended, ..before.clone() },
+                }
+            }
+            State::PendingPayment { .. } | State::Expired { .. } => self,
+            State::Confirmed { .. } => {
+                let settled = self.with_silence_as_consent(seats, now);
+                let live = settled.live_journeys();
+                live.into_iter().fold(settled, |booking, direction| {
+                    booking.journey_follows(direction, timetable, seats, rules, now)
+                })
+            }
+        };
+        Followed::between(&before, followed)
+    }
+
+    /// The hold with all small changes; `None` when something major happened.
+    fn hold_follows(
+        self,
+        timetable: &dyn WhatFlies,
+        seats: Seats<'_>,
+        rules: Rules,
+        now: OffsetDateTime,
+    ) -> Option<Self> {
+        let mut booking = self;
+        for direction in booking.directions() {
+            let journey = booking.journey(direction)?;
+            let Course::Flown(segments) = course(journey, None, timetable, now) else {
+                return None;
+            };
+            if segments == journey.offer.segments {
+                continue;
+            }
+            let agreed = booking.agreed(journey);
+            if times_differ(agreed, &segments, timetable, rules.minor)
+                || seats.lack_cabin(journey, &segments)
+            {
+                return None;
+            }
+            let change = booking.change(journey, Ok(segments), rules, now);
+            booking = booking.with_accepted(change, seats, now);
+        }
+        Some(booking)
+    }
+
+    fn journey_follows(
+        self,
+        direction: Direction,
+        timetable: &dyn WhatFlies,
+        seats: Seats<'_>,
+        rules: Rules,
+        now: OffsetDateTime,
+    ) -> Self {
+        let Some(journey) = self.journey(direction) else { return self };
+        let open = self.open_change(direction);
+        let change = match course(journey, open, timetable, now) {
+            Course::Flown(segments) if segments == journey.offer.segments => {
+                return self.without_open_change(direction, seats, now);
+            }
+            Course::Flown(segments) => self.change(journey, Ok(segments), rules, now),
+            Course::Gone(kind) => self.change(journey, Err(kind), rules, now),
+        };
+        if open.is_some_and(|open| open.id == change.id) {
+            return self;
+        }
+        let is_major = match &change.after {
+            None => true,
+            Some(segments) => {
+                times_differ(self.agreed(journey), segments, timetable, rules.minor)
+                    || seats.lack_cabin(journey, segments)
+                    || {
+                        let rows = seats.on(&self, journey, segments, now);
+                        seats.are_worse(&self, journey, segments, &rows)
+                    }
+            }
+        };
+        if is_major {
+            self.with_opened(ScheduleChange { is_major, ..change }, seats)
+        } else {
+            self.with_accepted(change, seats, now)
+        }
+    }
+
+    /// The change from a journey to what became of it, as a minor one that is open.
+    fn change(
+        &self,
+        journey: &Journey,
+        after: Result<Vec<Segment>, ChangeKind>,
+        rules: Rules,
+        now: OffsetDateTime,
+    ) -> ScheduleChange {
+        let direction = journey.direction;
+        let before = journey.offer.segments.clone();
+        let settled = |it: &&ScheduleChange| it.direction == direction && !it.is_unsettled();
+        let earlier = self.schedule_changes.iter().filter(settled).count();
+        let kind = match &after {
+            Ok(after) => ChangeKind::between(&before, after),
+            Err(kind) => *kind,
+        };
+        let rendered = match &after {
+            Ok(after) => Ok(after.as_slice()),
+            Err(kind) => Err(*kind),
+        };
+        ScheduleChange {
+            id: id_of(self.id, direction, earlier, &before, rendered),
+            direction,
+            kind,
+            is_major: false,
+            answer_by: rules.answer_by(&before, rendered.ok(), now),
+            before,
+            after: after.ok(),
+            made_at: now,
+            state: ChangeState::Open,
+        }
+    }
+
+    /// Asks about a change, in the place of what was asked before.
+    fn with_opened(self, change: ScheduleChange, seats: Seats<'_>) -> Self {
+        let Some(journey) = self.journey(change.direction) else { return self };
+        let to_hold = change.after.as_deref().unwrap_or(&journey.offer.segments);
+        let rows = seats.carried(&self, journey, to_hold);
+        let mut booking = self.without_question(change.direction);
+        if let Some(journey) = booking.journey_mut(change.direction) {
+            journey.seats = rows;
+        }
+        booking.schedule_changes.push(change);
+        booking
+    }
+
+    /// Takes over a change that needs no answer.
+    fn with_accepted(self, change: ScheduleChange, seats: Seats<'_>, now: OffsetDateTime) -> Self {
+        let segments = change.after.clone().unwrap_or_default();
+        let taken_over = self.flying(change.direction, segments, seats, now);
+        let mut booking = taken_over.without_question(change.direction);
+        let state = ChangeState::Accepted { at: now };
+        booking.schedule_changes.push(ScheduleChange { state, ..change });
+        booking
+    }
+
+    /// Drops an open change: the flights are back where they were.
+    fn without_open_change(
+        self,
+        direction: Direction,
+        seats: Seats<'_>,
+        now: OffsetDateTime,
+    ) -> Self {
+        let Some(change) = self.open_change(direction) else { return self };
+        let before = change.before.clone();
+        self.flying(direction, before, seats, now).without_question(direction)
+    }
+
+    /// The booking with a journey that flies as `segments`, in the seats that it then has.
+    pub(crate) fn flying(
+        mut self,
+        direction: Direction,
+        segments: Vec<Segment>,
+        seats: Seats<'_>,
+        now: OffsetDateTime,
+    ) -> Self {
+        let Some(journey) = self.journey(direction) else { return self };
+        let rows = seats.on(&self, journey, &segments, now);
+        if let Some(journey) = self.journey_mut(direction) {
+            journey.offer = Offer { segments, ..journey.offer.clone() };
+            journey.seats = rows;
+        }
+        self
+    }
+
+    fn without_question(mut self, direction: Direction) -> Self {
+        self.schedule_changes.retain(|it| it.direction != direction || !it.is_unsettled());
+        self
+    }
+
+    fn journey_mut(&mut self, direction: Direction) -> Option<&mut Journey> {
+        self.journeys.iter_mut().find(|journey| journey.direction == direction)
+    }
+}

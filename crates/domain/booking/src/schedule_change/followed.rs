@@ -1,0 +1,128 @@
+//! What following or answering a change comes to, as plain values to be written.
+//!
+//! Everything is the difference of two bookings, so what is taken and returned cannot
+//! disagree with what the booking then holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use airside_primitives::{Cabin, FlightId, PassengerId, SeatNumber, TicketId};
+use time::Date;
+
+use crate::booking::{Booking, Places, State};
+use crate::trip::Direction;
+
+/// A booking after it followed the timetable, and what has to be written with it.
+///
+/// `taken` are places of people who hold a booking: to refuse them would throw somebody off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Followed {
+    pub booking: Booking,
+    pub taken: Vec<Places>,
+    pub returned: Vec<Places>,
+    pub claimed: Vec<(FlightId, Date, SeatNumber)>,
+    pub released: Vec<(FlightId, Date, SeatNumber)>,
+    /// Tickets whose document no longer says what is true.
+    pub tickets: Vec<TicketId>,
+    /// Who is left without a seat on a flight that changed: it is given at the airport.
+    pub without_seat: Vec<WithoutSeat>,
+    is_changed: bool,
+}
+
+/// Somebody who has no seat on one flight of a journey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct WithoutSeat {
+    pub direction: Direction,
+    /// The place of the flight in its journey.
+    pub segment: usize,
+    pub passenger: PassengerId,
+}
+
+impl Followed {
+    /// Whether there is anything to write.
+    pub const fn is_changed(&self) -> bool {
+        self.is_changed
+    }
+
+    /// The difference that a move made.
+    pub(crate) fn between(before: &Booking, booking: Booking) -> Self {
+        let (held, holds) = (counts(before), counts(&booking));
+        let (had, has) = (numbers(before), numbers(&booking));
+        Self {
+            taken: more(&held, &holds),
+            returned: more(&holds, &held),
+            claimed: has.difference(&had).copied().collect(),
+            released: had.difference(&has).copied().collect(),
+            tickets: outdated(before, &booking),
+            without_seat: without_seat(before, &booking),
+            is_changed: *before != booking,
+            booking,
+        }
+    }
+}
+
+type Counts = BTreeMap<(FlightId, Date, Cabin), u16>;
+
+fn counts(booking: &Booking) -> Counts {
+    let mut counts = Counts::new();
+    for Places { flight, date, cabin, count } in booking.places(&booking.held_directions()) {
+        *counts.entry((flight, date, cabin)).or_default() += count;
+    }
+    counts
+}
+
+/// What `now` has beyond `then`.
+fn more(then: &Counts, now: &Counts) -> Vec<Places> {
+    let beyond = |(&(flight, date, cabin), count): (&(FlightId, Date, Cabin), &u16)| {
+        let before = then.get(&(flight, date, cabin)).copied().unwrap_or_default();
+        let count = count.saturating_sub(before);
+        (count > 0).then_some(Places { flight, date, cabin, count })
+    };
+    now.iter().filter_map(beyond).collect()
+}
+
+fn numbers(booking: &Booking) -> BTreeSet<(FlightId, Date, SeatNumber)> {
+    booking.held_seats(&booking.held_directions()).into_iter().collect()
+}
+
+/// Tickets of live journeys that now have other flights, times or seats.
+fn outdated(before: &Booking, after: &Booking) -> Vec<TicketId> {
+    let is_outdated = |direction: &Direction| {
+        let shown = |booking: &Booking| {
+            let journey = booking.journey(*direction)?;
+            Some((journey.offer.segments.clone(), journey.seats.clone()))
+        };
+        !after.is_cancelled(*direction) && shown(before) != shown(after)
+    };
+    match after.state {
+        State::PendingPayment { .. } | State::Expired { .. } => Vec::new(),
+        State::Confirmed { .. } => after
+            .tickets
+            .iter()
+            .filter(|ticket| ticket.journeys.iter().any(is_outdated))
+            .map(|ticket| ticket.id)
+            .collect(),
+    }
+}
+
+fn without_seat(before: &Booking, after: &Booking) -> Vec<WithoutSeat> {
+    let mut without = Vec::new();
+    for direction in after.live_journeys() {
+        let (Some(was), Some(is)) = (before.journey(direction), after.journey(direction)) else {
+            continue;
+        };
+        for (segment, seats) in is.seats.iter().enumerate() {
+            let changed = was.seats.get(segment) != Some(seats)
+                || was.offer.segments.get(segment) != is.offer.segments.get(segment);
+            let unseated =
+                after.passengers.iter().zip(seats).filter(|(passenger, seat)| {
+                    changed && passenger.kind.has_seat() && seat.is_none()
+                });
+            without.extend(unseated.map(|(passenger, _)| WithoutSeat {
+                direction,
+                segment,
+                passenger: passenger.id,
+            }));
+        }
+    }
+    without
+}

@@ -1,0 +1,125 @@
+//! What a changed timetable does to a booking: schedule changes, and how they are answered.
+//!
+//! A small change is taken over at once. A major one is open until somebody answers it or
+//! its time is over; meanwhile the journey keeps its old times and seat numbers, but its
+//! places are already those of what is to be flown: they cannot be sold away.
+
+mod answer;
+mod compare;
+mod follow;
+mod followed;
+mod held;
+mod identity;
+mod rules;
+mod seats;
+mod what_flies;
+
+pub(crate) use answer::refunded;
+pub use answer::{CannotAccept, CannotRefund, Lapsed, Refunded};
+pub use followed::{Followed, WithoutSeat};
+pub use rules::Rules;
+pub use seats::Seats;
+pub use what_flies::{Flies, FlownAs, WhatFlies};
+
+use airside_primitives::ScheduleChangeId;
+use time::OffsetDateTime;
+
+use crate::offer::Segment;
+use crate::trip::Direction;
+
+/// What a changed timetable did to one journey of one booking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduleChange {
+    pub id: ScheduleChangeId,
+    pub direction: Direction,
+    pub kind: ChangeKind,
+    /// Whether somebody is asked; a minor one is accepted as soon as it is found.
+    pub is_major: bool,
+    /// The whole journey as it stood.
+    pub before: Vec<Segment>,
+    /// The whole journey as it is to fly: as many segments. `None` when it cannot be flown.
+    pub after: Option<Vec<Segment>>,
+    pub made_at: OffsetDateTime,
+    /// From then on silence is an answer.
+    pub answer_by: OffsetDateTime,
+    pub state: ChangeState,
+}
+
+/// What happened to the flights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChangeKind {
+    /// Other times or another day, another operating airline.
+    Retimed,
+    /// Another aircraft, and nothing else.
+    Equipment,
+    /// A flight left the timetable.
+    Withdrawn,
+    /// An operator cancelled a departure.
+    Cancelled,
+}
+
+/// What became of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeState {
+    Open,
+    Accepted {
+        at: OffsetDateTime,
+    },
+    /// The journey was exchanged for another.
+    Rebooked {
+        at: OffsetDateTime,
+    },
+    /// The journey was cancelled.
+    Refunded {
+        at: OffsetDateTime,
+    },
+    /// Accepted by silence.
+    Lapsed {
+        at: OffsetDateTime,
+    },
+}
+
+impl ScheduleChange {
+    /// Whether it can still be answered: one without an alternative even past its time, until
+    /// it is refunded.
+    pub fn is_open(&self, now: OffsetDateTime) -> bool {
+        match self.state {
+            ChangeState::Open => self.after.is_none() || now < self.answer_by,
+            ChangeState::Accepted { .. }
+            | ChangeState::Rebooked { .. }
+            | ChangeState::Refunded { .. }
+            | ChangeState::Lapsed { .. } => false,
+        }
+    }
+
+    /// The code of the API, `OPEN`. Past its time a change reads lapsed even before a sweeper
+    /// has written it down.
+    pub fn status_code(&self, now: OffsetDateTime) -> &'static str {
+        match self.state {
+            ChangeState::Open if self.is_open(now) => "OPEN",
+            ChangeState::Open | ChangeState::Lapsed { .. } => "LAPSED",
+            ChangeState::Accepted { .. } => "ACCEPTED",
+            ChangeState::Rebooked { .. } => "REBOOKED",
+            ChangeState::Refunded { .. } => "REFUNDED",
+        }
+    }
+
+    /// Whether nobody, and no sweeper, has settled it.
+    pub(crate) fn is_unsettled(&self) -> bool {
+        matches!(self.state, ChangeState::Open)
+    }
+}
+
+impl ChangeKind {
+    pub const ALL: [Self; 4] = [Self::Retimed, Self::Equipment, Self::Withdrawn, Self::Cancelled];
+
+    /// The code of the API, `RETIMED`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Retimed => "RETIMED",
+            Self::Equipment => "EQUIPMENT",
+            Self::Withdrawn => "WITHDRAWN",
+            Self::Cancelled => "CANCELLED",
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Seats on a flight that has changed: kept where they are, else given anew.
+//!
+//! A seat is kept by its number while the new cabin has it, its holder may sit there, and
+//! nobody else has it; but not where it was of the kind that its holder likes and no longer
+//! is. Who keeps none is seated as after payment: near the party, then by preference, and
+//! where there is no preference in a seat of the kind they had.
+
+use std::collections::HashSet;
+
+use airside_primitives::{AircraftCode, Cabin, FlightId, SeatKind, SeatNumber, SeatPreference};
+use airside_seating::{Layout, Seeker, allocate, refuse_pick};
+use time::{Date, OffsetDateTime};
+
+use crate::booking::{Booking, Journey, State};
+use crate::offer::Segment;
+use crate::passenger::Passenger;
+
+/// Where seats are, and which are free.
+#[derive(Clone, Copy)]
+pub struct Seats<'a> {
+    /// The seat plan of an aircraft type. Without one nothing is known of its seats, and
+    /// everybody keeps the number they have.
+    pub plan: &'a dyn Fn(AircraftCode) -> Option<&'a Layout>,
+    /// The seats of a departure that other bookings hold.
+    pub taken: &'a dyn Fn(FlightId, Date) -> HashSet<SeatNumber>,
+}
+
+/// The seats of one flight, a place for each passenger.
+type Row = Vec<Option<SeatNumber>>;
+
+impl Seats<'_> {
+    /// The seats of a journey when it flies as `segments`.
+    pub(crate) fn on(
+        &self,
+        booking: &Booking,
+        journey: &Journey,
+        segments: &[Segment],
+        now: OffsetDateTime,
+    ) -> Vec<Row> {
+        let held = booking.held_segments(journey);
+        segments
+            .iter()
+            .enumerate()
+            .map(|(at, segment)| {
+                let row = row(booking, journey, at);
+                let Some(was) = journey.offer.segments.get(at) else { return row };
+                let holds_it = held.get(at).map(Segment::stock) == Some(segment.stock());
+                let is_as_it_was = was == segment && holds_it;
+                if is_as_it_was && (segment.has_departed(now) || !booking.lacks_seats(&row)) {
+                    row
+                } else {
+                    self.seated(booking, journey.offer.cabin, was, segment, &row)
+                }
+            })
+            .collect()
+    }
+
+    /// The seats of a journey whose places move to those of `segments`, while its old times
+    /// still stand. A number that somebody else has there is lost.
+    pub(crate) fn carried(
+        &self,
+        booking: &Booking,
+        journey: &Journey,
+        segments: &[Segment],
+    ) -> Vec<Row> {
+        let held = booking.held_segments(journey);
+        segments
+            .iter()
+            .enumerate()
+            .map(|(at, segment)| {
+                let row = row(booking, journey, at);
+                if held.get(at).map(Segment::stock) == Some(segment.stock()) {
+                    row
+                } else {
+                    not_taken(&row, &(self.taken)(segment.inventory, segment.date))
+                }
+            })
+            .collect()
+    }
+
+    /// Whether the aircraft of some flight was changed for one without the cabin.
+    pub(crate) fn lack_cabin(&self, journey: &Journey, segments: &[Segment]) -> bool {
+        journey.offer.segments.iter().zip(segments).any(|(was, is)| {
+            let plan = (self.plan)(is.aircraft);
+            was.aircraft != is.aircraft
+                && plan.is_some_and(|plan| plan.capacity(journey.offer.cabin) == 0)
+        })
+    }
+
+    /// Whether somebody who has a seat would have none, or one of another kind than the one
+    /// that they like and have.
+    ///
+    /// Which seats were picked and which given is not known after payment, so a seat of the
+    /// kind that a passenger prefers counts as picked.
+    pub(crate) fn are_worse(
+        &self,
+        booking: &Booking,
+        journey: &Journey,
+        segments: &[Segment],
+        rows: &[Row],
+    ) -> bool {
+        let flights = journey.offer.segments.iter().zip(segments).enumerate();
+        flights.into_iter().any(|(at, (was, is))| {
+            let Some(plan) = (self.plan)(is.aircraft) else { return false };
+            let had = row(booking, journey, at);
+            let gets = rows.get(at).into_iter().flatten();
+            let pairs = booking.passengers.iter().zip(had).zip(gets);
+            pairs.into_iter().any(|((passenger, had), gets)| match (had, gets) {
+                (None, _) => false,
+                (Some(_), None) => true,
+                (Some(had), Some(gets)) => {
+                    let kind = plan.seat(*gets).map(|seat| seat.kind);
+                    is_disliked(passenger, self.kind(was, had), kind)
+                }
+            })
+        })
+    }
+
+    fn seated(
+        &self,
+        booking: &Booking,
+        cabin: Cabin,
+        was: &Segment,
+        is: &Segment,
+        row: &Row,
+    ) -> Row {
+        let taken = (self.taken)(is.inventory, is.date);
+        let free = not_taken(row, &taken);
+        let Some(plan) = (self.plan)(is.aircraft) else { return free };
+        let (places, party): (Vec<usize>, Vec<Seeker>) = booking
+            .passengers
+            .iter()
+            .enumerate()
+            .filter(|(_, passenger)| passenger.kind.has_seat())
+            .map(|(at, passenger)| {
+                let seeker = passenger.seeker(is.date, booking.carries_infant(at));
+                let had = row.get(at).copied().flatten().and_then(|seat| self.kind(was, seat));
+                let likes_it = |seat: &SeatNumber| {
+                    !is_disliked(passenger, had, plan.seat(*seat).map(|seat| seat.kind))
+                };
+                let picked = free.get(at).copied().flatten().filter(likes_it);
+                let preference = wish(passenger.seat_preference, had);
+                (at, Seeker { picked, preference, ..seeker })
+            })
+            .unzip();
+
+        let given = match booking.state {
+            State::Confirmed { .. } => allocate(plan, cabin, &taken, &party),
+            State::PendingPayment { .. } | State::Expired { .. } => {
+                let kept = |seeker: &Seeker| {
+                    seeker.picked.filter(|it| refuse_pick(plan, cabin, *it, seeker).is_none())
+                };
+                party.iter().map(kept).collect()
+            }
+        };
+        let mut seats = vec![None; booking.passengers.len()];
+        for (at, seat) in places.into_iter().zip(given) {
+            seats[at] = seat;
+        }
+        seats
+    }
+
+    fn kind(&self, segment: &Segment, seat: SeatNumber) -> Option<SeatKind> {
+        (self.plan)(segment.aircraft)?.seat(seat).map(|seat| seat.kind)
+    }
+}
+
+impl Booking {
+    /// Whether it was paid and somebody who needs a seat has none in this row.
+    fn lacks_seats(&self, row: &Row) -> bool {
+        let mut passengers = self.passengers.iter().zip(row);
+        matches!(self.state, State::Confirmed { .. })
+            && passengers.any(|(passenger, seat)| passenger.kind.has_seat() && seat.is_none())
+    }
+}
+
+fn row(booking: &Booking, journey: &Journey, at: usize) -> Row {
+    journey.seats.get(at).cloned().unwrap_or_else(|| vec![None; booking.passengers.len()])
+}
+
+fn not_taken(row: &Row, taken: &HashSet<SeatNumber>) -> Row {
+    row.iter().map(|seat| seat.filter(|seat| !taken.contains(seat))).collect()
+}
+
+/// Whether a passenger loses a kind of seat that they like and had.
+fn is_disliked(passenger: &Passenger, had: Option<SeatKind>, gets: Option<SeatKind>) -> bool {
+    let likes = |kind: Option<SeatKind>| kind.map(|it| passenger.seat_preference.likes(it));
+    likes(had) == Some(true) && likes(gets) == Some(false)
+}
+
+/// What to look for: what somebody said that they like, else what they had.
+fn wish(preference: SeatPreference, had: Option<SeatKind>) -> SeatPreference {
+    match (preference, had) {
+        (SeatPreference::Any, Some(SeatKind::Window)) => SeatPreference::Window,
+        (SeatPreference::Any, Some(SeatKind::Middle)) => SeatPreference::Middle,
+        (SeatPreference::Any, Some(SeatKind::Aisle)) => SeatPreference::Aisle,
+        (stated, Some(_) | None) => stated,
+    }
+}

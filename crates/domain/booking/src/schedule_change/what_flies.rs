@@ -1,0 +1,65 @@
+//! What a booking asks about the timetable of today.
+
+use airside_primitives::{AircraftCode, AirlineCode, FlightId};
+use time::{Date, Duration, OffsetDateTime};
+
+use crate::offer::Segment;
+
+/// The timetable of today, as far as bookings follow it.
+pub trait WhatFlies {
+    /// What became of a flight's departure on a date.
+    ///
+    /// That a withdrawn date moved to a neighbouring one must be answered until the bookings
+    /// of the date have been brought up to date; an open change remembers it from then on.
+    fn flies(&self, flight: FlightId, date: Date) -> Flies;
+
+    /// The least time between two flights of a journey; nobody asks for two of one number,
+    /// which is one aircraft going on.
+    fn connecting_time(&self, arriving: &Segment, leaving: &Segment) -> Duration;
+}
+
+/// What became of a departure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flies {
+    OnItsDate(FlownAs),
+    /// The date was withdrawn, and `date` beside it added: passengers and places move there.
+    OnNeighbouringDate {
+        date: Date,
+        flown: FlownAs,
+    },
+    /// The timetable does not have it any more.
+    Withdrawn,
+    /// An operator cancelled it.
+    Cancelled,
+}
+
+/// How a departure is flown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FlownAs {
+    /// The flight whose seats are taken.
+    pub inventory: FlightId,
+    pub operating_airline: AirlineCode,
+    /// In the origin's own offset.
+    pub departs_at: OffsetDateTime,
+    /// In the destination's own offset.
+    pub arrives_at: OffsetDateTime,
+    pub aircraft: AircraftCode,
+}
+
+impl FlownAs {
+    /// The same flight of a journey, as it is flown on `date`.
+    pub(crate) fn segment(self, was: &Segment, date: Date) -> Segment {
+        Segment {
+            flight: was.flight,
+            inventory: self.inventory,
+            number: was.number,
+            operating_airline: self.operating_airline,
+            origin: was.origin,
+            destination: was.destination,
+            date,
+            departs_at: self.departs_at,
+            arrives_at: self.arrives_at,
+            aircraft: self.aircraft,
+        }
+    }
+}
