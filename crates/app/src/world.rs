@@ -107,8 +107,8 @@ impl Snapshot {
         self.airlines.get(&code).map_or_else(|| code.to_string(), |airline| airline.name.clone())
     }
 
-    /// A flight as pricing sees it; `None` when one of its airports is unknown.
-    pub fn sector(&self, flight: &Flight) -> Option<Sector> {
+    /// A flight on a local date, as pricing sees it; `None` when one of its airports is unknown.
+    pub fn sector(&self, flight: &Flight, date: Date) -> Option<Sector> {
         let origin = self.airport(flight.origin)?;
         let destination = self.airport(flight.destination)?;
         Some(Sector {
@@ -118,6 +118,8 @@ impl Snapshot {
             origin_country: origin.country,
             destination_country: destination.country,
             distance_km: whole_km(origin.distance_km(destination)),
+            flight: flight.number,
+            date,
         })
     }
 }
@@ -136,9 +138,10 @@ fn whole_km(km: f64) -> u32 {
 pub struct Sectors(HashMap<(AirlineCode, AirportCode, AirportCode), Option<Sector>>);
 
 impl Sectors {
-    /// The sector of a flight, from memory if its pair was seen before.
-    pub fn of(&mut self, world: &Snapshot, flight: &Flight) -> Option<Sector> {
+    /// The sector of a flight on a local date, from memory if its pair was seen before.
+    pub fn of(&mut self, world: &Snapshot, flight: &Flight, date: Date) -> Option<Sector> {
         let key = (flight.number.airline(), flight.origin, flight.destination);
-        *self.0.entry(key).or_insert_with(|| world.sector(flight))
+        let measured = *self.0.entry(key).or_insert_with(|| world.sector(flight, date));
+        measured.map(|sector| Sector { flight: flight.number, date, ..sector })
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use airside_fares::Fare;
+use airside_fares::{Fare, FareConditions};
 use airside_primitives::{AirlineCode, AirportCode, Amount, Cabin, Currency};
 
 use crate::carrier::Style;
@@ -125,7 +125,8 @@ impl Selling {
         let base = Amount::minor(self.minor_per_dollar).scaled(cents, 100);
         let step = self.step();
         let base = base.rounded_to(step).max(Amount::minor(step));
-        Fare { airline, origin, destination, cabin: Cabin::Economy, base }
+        let (cabin, conditions) = (Cabin::Economy, FareConditions::none());
+        Fare { airline, origin, destination, cabin, base, conditions }
     }
 
     /// Fares are multiples of ten major units, or of one where a dollar buys fewer than ten.

@@ -84,20 +84,22 @@ pub fn search_offers(
 
     let mut slices = Vec::new();
     let mut more = false;
-    for (at, (slice, (origin, destination))) in command.slices.iter().zip(places).enumerate() {
+    for (at, (slice, (origin, destination, today))) in command.slices.iter().zip(places).enumerate()
+    {
         let query = query(app, command, at, slice, origin, destination);
         let room = |flight: &airside_timetable::Flight, date| {
             app.stock.left(world, flight, date, command.cabin) >= u16::from(command.party.seated())
         };
         let journeys = world.index.journeys(&query, &room);
-        let priced = priced(app, world, command, &journeys);
+        let priced = priced(app, world, command, &journeys, today);
 
         let ranks: Vec<Rank> = priced.iter().map(|it| it.rank).collect();
         let ranked = order(command.sort, &ranks);
         more |= ranked.len() > command.offset.saturating_add(command.limit);
         let page = ranked.into_iter().skip(command.offset).take(command.limit);
-        let offers: Result<Vec<_>, _> =
-            page.map(|at| found(app, world, command, &priced[at])).collect();
+        let offers: Result<Vec<_>, _> = page
+            .filter_map(|at| found(app, world, command, &priced[at], today).transpose())
+            .collect();
         slices.push(offers?);
     }
     let next_offset = more.then(|| command.offset.saturating_add(command.limit));
@@ -138,11 +140,13 @@ struct Priced<'a, 'j> {
     rank: Rank,
 }
 
+/// What has no price, for want of a fare, is left out.
 fn priced<'a, 'j>(
     app: &App,
     world: &Snapshot,
     command: &SearchOffers,
     journeys: &'a [Journey<'j>],
+    booked_on: Date,
 ) -> Vec<Priced<'a, 'j>> {
     let SearchOffers { party, cabin, filters, .. } = command;
     let tariff = &app.settings.tariff;
@@ -159,10 +163,11 @@ fn priced<'a, 'j>(
     let mut priced = Vec::with_capacity(journeys.len() * brands.len());
     for journey in journeys {
         let sectors: Option<std::rc::Rc<[_]>> =
-            journey.legs.iter().map(|leg| known.of(world, leg.flight)).collect();
+            journey.legs.iter().map(|leg| known.of(world, leg.flight, leg.date)).collect();
         let Some(sectors) = sectors else { continue };
         for brand in &brands {
-            let total = total(tariff, &world.fares, &sectors, *cabin, *brand, *party);
+            let total = total(tariff, &world.fares, &sectors, *cabin, *brand, *party, booked_on);
+            let Some(total) = total else { continue };
             if filters.max_price.is_some_and(|most| total > most) {
                 continue;
             }
@@ -184,13 +189,15 @@ fn found(
     world: &Snapshot,
     command: &SearchOffers,
     priced: &Priced<'_, '_>,
-) -> Result<FoundOffer, SearchError> {
+    booked_on: Date,
+) -> Result<Option<FoundOffer>, SearchError> {
     let SearchOffers { party, cabin, .. } = command;
     let Priced { journey, sectors, brand, .. } = priced;
     let settings = &app.settings;
     let tariff = &settings.tariff;
 
-    let price = price(tariff, &world.fares, sectors, *cabin, *brand, *party);
+    let price = price(tariff, &world.fares, sectors, *cabin, *brand, *party, booked_on);
+    let Some(price) = price else { return Ok(None) };
     let conditions = settings.cancellation.conditions(*brand, price.base());
     // An id holds whole seconds, and an offer is shown as its id will be read.
     let now = app.now();
@@ -210,7 +217,7 @@ fn found(
     let left = journey.legs.iter().map(|leg| app.stock.left(world, leg.flight, leg.date, *cabin));
     let seats_left = left.min().unwrap_or_default();
     let id = id::of(&offer, &app.secrets.offer_key)?;
-    Ok(FoundOffer { id, offer, seats_left })
+    Ok(Some(FoundOffer { id, offer, seats_left }))
 }
 
 fn segment(world: &Snapshot, leg: &Leg<'_>) -> Segment {

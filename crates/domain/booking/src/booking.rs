@@ -263,11 +263,6 @@ impl Booking {
             .collect()
     }
 
-    /// When the first open schedule change wants its answer.
-    pub fn earliest_answer_by(&self) -> Option<OffsetDateTime> {
-        None
-    }
-
     /// Every direction of the booking, in order.
     pub fn directions(&self) -> Vec<Direction> {
         self.journeys.iter().map(|journey| journey.direction).collect()
