@@ -59,6 +59,10 @@ enum Command {
     #[command(disable_help_flag = true)]
     Promo(product::Arguments),
 
+    /// Check, show and load what is sold by: brands, taxes, baggage, cancellation, aircraft
+    #[command(disable_help_flag = true)]
+    Tariff(product::Arguments),
+
     /// Bring the tables of a PostgreSQL store up to date
     #[command(disable_help_flag = true)]
     Migrate(product::Arguments),
@@ -85,6 +89,7 @@ fn main() -> ExitCode {
         Command::Tidy => tidy::run(),
         Command::Import(arguments) => product::run("import", &arguments, Profile::Dev),
         Command::Promo(arguments) => product::run("promo", &arguments, Profile::Dev),
+        Command::Tariff(arguments) => product::run("tariff", &arguments, Profile::Dev),
         Command::Migrate(arguments) => product::run("migrate", &arguments, Profile::Dev),
         Command::Bench(arguments) => product::run("bench", &arguments, Profile::Release),
         Command::Drill(arguments) => product::run("drill", &arguments, Profile::Dev),

@@ -29,6 +29,7 @@ pub mod program;
 mod query;
 mod reference;
 mod request_id;
+mod schedule_changes;
 pub mod server;
 mod text;
 mod times;
@@ -61,6 +62,7 @@ fn routes(config: &mut ServiceConfig) {
     bookings::routes(config);
     payments::routes(config);
     cancellations::routes(config);
+    schedule_changes::routes(config);
     documents::routes(config);
     openapi::routes(config);
     probes(config);

@@ -9,7 +9,9 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::problem::Problem;
-use crate::{accounts, bookings, cancellations, documents, offers, payments, reference};
+use crate::{
+    accounts, bookings, cancellations, documents, offers, payments, reference, schedule_changes,
+};
 
 /// What all sections share.
 #[derive(OpenApi)]
@@ -32,6 +34,7 @@ use crate::{accounts, bookings, cancellations, documents, offers, payments, refe
         (name = "Payments", description = "Pay for a booking"),
         (name = "Documents", description = "Tickets and receipts as PDF"),
         (name = "Cancellations", description = "Quote, confirm, refund"),
+        (name = "Schedule changes", description = "Accept what a timetable did, or be refunded"),
         (name = "Webhooks", description = "What the payment gateway calls"),
         (name = "Service", description = "Health and figures"),
     ),
@@ -67,6 +70,7 @@ pub fn description() -> Document {
         bookings::Description::openapi(),
         payments::Description::openapi(),
         cancellations::Description::openapi(),
+        schedule_changes::Description::openapi(),
         documents::Description::openapi(),
     ];
     sections.into_iter().fold(Description::openapi(), Document::merge_from)

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use airside_cancellation::{Policy, Rules};
-use airside_fares::Tariff;
+use airside_cancellation::Rules;
 use time::Duration;
 use tokio::sync::Notify;
 
@@ -58,6 +57,8 @@ pub struct Settings {
     /// How long before departure sales end.
     pub sales_cutoff: Duration,
     pub quote_lifetime: Duration,
+    /// When a changed flight is asked about, and for how long.
+    pub schedule_changes: airside_booking::schedule_change::Rules,
     pub document_link_lifetime: Duration,
     /// How long a document may wait for its job before a sweeper makes it.
     pub documents_left_to_workers: Duration,
@@ -67,8 +68,6 @@ pub struct Settings {
     pub refresh_token_seconds: i64,
     /// Origins (`https://shop.example`) that a payer may be sent back to.
     pub return_origins: Vec<String>,
-    pub tariff: Tariff,
-    pub cancellation: Policy,
     pub cancellation_rules: Rules,
     pub limits: LimitSettings,
 }

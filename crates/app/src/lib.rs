@@ -15,6 +15,7 @@ pub mod idempotency;
 pub mod offers;
 pub mod payments;
 pub mod ports;
+pub mod schedule_changes;
 pub mod signature;
 pub mod stock;
 mod stock_writes;

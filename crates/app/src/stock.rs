@@ -7,7 +7,6 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use airside_primitives::{Cabin, FlightId};
-use airside_seating::layout;
 use airside_timetable::Flight;
 use time::Date;
 
@@ -83,7 +82,7 @@ impl LiveStock {
         let Some(row) = world.seats_of(flight, date) else { return 0 };
         let left = self.left.read().unwrap_or_else(PoisonError::into_inner);
         let left = left.get(&(row.id, date, cabin)).copied();
-        left.unwrap_or_else(|| layout(row.aircraft).capacity(cabin))
+        left.unwrap_or_else(|| world.terms.fleet.capacity(row.aircraft, cabin))
     }
 
     fn rounds(&self) -> MutexGuard<'_, Rounds> {

@@ -3,23 +3,23 @@
 use airside_booking::booking::Places;
 use airside_booking::{Booking, Direction};
 use airside_primitives::FlightId;
-use airside_seating::layout;
 use time::Date;
 
 use crate::ports::Write;
 use crate::ports::changes::SeatClaim;
-use crate::ports::store::WorldVersion;
+use crate::world::Snapshot;
 
 /// The inventory of every journey, with the capacity of each aircraft in this world.
-pub(crate) fn take_places(booking: &Booking, world: WorldVersion) -> Vec<Write> {
+pub(crate) fn take_places(booking: &Booking, world: &Snapshot) -> Vec<Write> {
     let segments = booking.journeys.iter().flat_map(|journey| {
         journey.offer.segments.iter().map(move |segment| (journey.offer.cabin, segment))
     });
     segments
         .map(|(cabin, segment)| {
-            let capacity = layout(segment.aircraft).capacity(cabin);
+            let capacity = world.terms.fleet.capacity(segment.aircraft, cabin);
             let (flight, date, count) = (segment.inventory, segment.date, booking.seated());
-            Write::TakePlaces { places: Places { flight, date, cabin, count }, capacity, world }
+            let places = Places { flight, date, cabin, count };
+            Write::TakePlaces { places, capacity, world: world.version }
         })
         .collect()
 }

@@ -4,21 +4,27 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use airside_fares::{FareTable, Sector};
-use airside_primitives::{AirlineCode, AirportCode};
+use airside_primitives::{AircraftCode, AirlineCode, AirportCode, Currency};
 use airside_search::{ConnectingTimes, Index, Network};
+use airside_tariff::{Terms, read};
 use airside_timetable::{Airline, Airport, Flight};
 use arc_swap::ArcSwapOption;
 use time::Date;
 use tokio::sync::{Mutex, MutexGuard};
 
-use crate::ports::store::WorldVersion;
-use crate::ports::{Store, StoreError};
+use crate::ports::Store;
+use crate::ports::store::{StoredTariff, WorldVersion};
+use crate::work::world::LoadError;
 
-/// Airports, flights and fares at one moment.
+/// Airports, flights, fares and terms at one moment.
 pub struct Snapshot {
     pub index: Index,
     pub airlines: BTreeMap<AirlineCode, Airline>,
     pub fares: FareTable,
+    /// What is sold by, but for the fares.
+    pub terms: Arc<Terms>,
+    /// The version of the tariff that says so; 0 before the first.
+    pub tariff: u32,
     /// Where the world came from, for people.
     pub provenance: Option<String>,
     pub version: WorldVersion,
@@ -58,6 +64,8 @@ impl Default for Snapshot {
             }),
             airlines: BTreeMap::new(),
             fares: FareTable::new(Vec::new()),
+            terms: Arc::new(Terms::none(Currency::INR)),
+            tariff: 0,
             provenance: None,
             version: WorldVersion::default(),
         }
@@ -66,27 +74,36 @@ impl Default for Snapshot {
 
 impl Snapshot {
     /// Reads the world from the store and builds the index, on a thread of its own.
-    pub async fn read(
-        store: &dyn Store,
-        partners: Vec<[AirlineCode; 2]>,
-        connecting: ConnectingTimes,
-    ) -> Result<Self, StoreError> {
+    ///
+    /// A tariff or fares in another currency than the one that is `selling` are refused.
+    pub async fn read(store: &dyn Store, selling: Currency) -> Result<Self, LoadError> {
         // Read first: a world that is adopted meanwhile is then newer than this says, and
         // is loaded again.
         let version = store.world_version().await?;
+        let fares_currency = store.fares_currency().await?;
+        if let Some(found) = fares_currency.filter(|found| *found != selling) {
+            return Err(LoadError::FaresCurrency { found, selling });
+        }
+        let (tariff, terms) = terms(store.tariff().await?, selling)?;
         let airports = store.airports().await?;
         let airlines = store.airlines().await?;
         let flights = store.flights().await?;
         let fares = store.fares().await?;
         let provenance = store.provenance().await?;
-        let build = move || Self {
-            index: Index::build(Network { airports, flights, partners, connecting }),
-            airlines: airlines.into_iter().map(|airline| (airline.code, airline)).collect(),
-            fares: FareTable::new(fares),
-            provenance,
-            version,
+        let build = move || {
+            let partners = terms.carriers.partners.clone();
+            let connecting = terms.connecting.clone();
+            Self {
+                index: Index::build(Network { airports, flights, partners, connecting }),
+                airlines: named(airlines, &terms),
+                fares: FareTable::new(fares),
+                terms: Arc::new(terms),
+                tariff,
+                provenance,
+                version,
+            }
         };
-        tokio::task::spawn_blocking(build).await.map_err(StoreError::new)
+        tokio::task::spawn_blocking(build).await.map_err(|_| LoadError::Interrupted)
     }
 
     pub fn airport(&self, code: AirportCode) -> Option<&Airport> {
@@ -107,6 +124,12 @@ impl Snapshot {
         self.airlines.get(&code).map_or_else(|| code.to_string(), |airline| airline.name.clone())
     }
 
+    /// The name of an aircraft type; its code when the fleet has no such type.
+    pub fn aircraft_name(&self, code: AircraftCode) -> String {
+        let layout = self.terms.fleet.layout(code);
+        layout.map_or_else(|| code.to_string(), |layout| layout.aircraft_name().to_owned())
+    }
+
     /// A flight on a local date, as pricing sees it; `None` when one of its airports is unknown.
     pub fn sector(&self, flight: &Flight, date: Date) -> Option<Sector> {
         let origin = self.airport(flight.origin)?;
@@ -122,6 +145,25 @@ impl Snapshot {
             date,
         })
     }
+}
+
+/// What a tariff says, and its version; before the first, nothing is sold.
+fn terms(stored: Option<StoredTariff>, selling: Currency) -> Result<(u32, Terms), LoadError> {
+    let Some(StoredTariff { version, text, .. }) = stored else {
+        return Ok((0, Terms::none(selling)));
+    };
+    let terms = read(&text).map_err(|faults| LoadError::Tariff { version, faults })?;
+    match terms.tariff.currency {
+        found if found == selling => Ok((version, terms)),
+        found => Err(LoadError::TariffCurrency { version, found, selling }),
+    }
+}
+
+/// Airlines by code; what the tariff calls one goes before.
+fn named(airlines: Vec<Airline>, terms: &Terms) -> BTreeMap<AirlineCode, Airline> {
+    let told = terms.carriers.names.iter();
+    let told = told.map(|(code, name)| Airline { code: *code, name: name.clone() });
+    airlines.into_iter().chain(told).map(|airline| (airline.code, airline)).collect()
 }
 
 #[expect(

@@ -2,43 +2,21 @@
 
 use airside_app::ports::Limit;
 use airside_app::{LimitSettings, Settings as AppSettings};
-use airside_cancellation::{Policy, Rules};
-use airside_fares::Tariff;
-use airside_search::ConnectingTimes;
+use airside_cancellation::Rules;
 use time::Duration;
 
 use crate::reach::Reach;
 use crate::settings::{Settings, StackKind};
 
-/// What a dollar is worth in the demo tariff, whose charges are written in rupees:
-/// `selling.minor_per_dollar` is held against it to say them in another currency.
-const DEMO_RUPEES_PER_DOLLAR: i64 = 85;
-
-/// The minimum connecting times of these settings.
-pub(crate) fn connecting_times(settings: &Settings) -> ConnectingTimes {
-    let connecting = &settings.connecting;
-    ConnectingTimes {
-        domestic: connecting.domestic,
-        domestic_to_international: connecting.domestic_to_international,
-        international_to_domestic: connecting.international_to_domestic,
-        international: connecting.international,
-        ..ConnectingTimes::default()
-    }
-}
-
 /// The figures of these settings, for a process that is reached so.
-pub(crate) fn app_settings(settings: &Settings, reach: &Reach) -> anyhow::Result<AppSettings> {
-    let currency = settings.currency()?;
-    let tariff = Tariff::demo(currency);
-    let dollars = settings.selling.minor_per_dollar;
-    let scale = DEMO_RUPEES_PER_DOLLAR * currency.minor_per_major();
-    let tariff = if dollars == scale { tariff } else { tariff.scaled(dollars, scale) };
-    Ok(AppSettings {
+pub(crate) fn app_settings(settings: &Settings, reach: &Reach) -> AppSettings {
+    AppSettings {
         public_url: reach.public.clone(),
         forwarded_hops: settings.server.forwarded_hops,
         hold: Duration::seconds(settings.booking.hold_seconds),
         offer_lifetime: Duration::seconds(settings.offers.lifetime_seconds),
         sales_cutoff: Duration::minutes(settings.offers.sales_cutoff_minutes),
+        schedule_changes: settings.schedule_changes.rules(),
         quote_lifetime: Duration::seconds(settings.cancellation.quote_seconds),
         document_link_lifetime: Duration::seconds(settings.documents.link_seconds),
         documents_left_to_workers: match settings.stack {
@@ -51,11 +29,9 @@ pub(crate) fn app_settings(settings: &Settings, reach: &Reach) -> anyhow::Result
         access_token_seconds: settings.sessions.access_token_seconds,
         refresh_token_seconds: settings.sessions.refresh_token_days * 24 * 60 * 60,
         return_origins: settings.return_origins(),
-        tariff,
-        cancellation: Policy::default_for(currency),
         cancellation_rules: Rules { free_within_24h: settings.cancellation.free_within_24h },
         limits: limits(settings),
-    })
+    }
 }
 
 fn limits(settings: &Settings) -> LimitSettings {

@@ -10,6 +10,7 @@ mod figures;
 mod gateway;
 mod keys;
 mod reach;
+mod real_money;
 mod running;
 mod server;
 pub mod settings;

@@ -17,8 +17,9 @@ use tokio::task::JoinHandle;
 
 use crate::data_folder::DataFolder;
 use crate::demo::fill_empty_store;
-use crate::figures::{app_settings, connecting_times};
+use crate::figures::app_settings;
 use crate::reach::Reach;
+use crate::real_money::refuse_demo;
 use crate::settings::{Settings, StackKind};
 use crate::stack::{Stack, wire};
 
@@ -42,8 +43,8 @@ pub struct Airside {
 pub async fn start(settings: &Settings, address: SocketAddr) -> anyhow::Result<Airside> {
     let reach = Reach::of(settings, address);
     let Stack { ports, secrets, till, folder } = wire(settings, &reach).await?;
-    let app = Arc::new(App::new(ports, app_settings(settings, &reach)?, secrets, loader(settings)));
-    fill_empty_store(settings, &*app.ports.store, app.now().date()).await?;
+    let app = Arc::new(App::new(ports, app_settings(settings, &reach), secrets, loader(settings)?));
+    fill_empty_store(settings, &*app.ports.store, app.now()).await?;
 
     let mut consumers = follow_the_world(&app).await?;
     let settlement = SettlementHandler { app: app.clone() };
@@ -77,7 +78,7 @@ pub async fn start_worker(settings: &Settings, address: SocketAddr) -> anyhow::R
     }
     let reach = Reach::of(settings, address);
     let Stack { ports, secrets, .. } = wire(settings, &reach).await?;
-    let app = Arc::new(App::new(ports, app_settings(settings, &reach)?, secrets, loader(settings)));
+    let app = Arc::new(App::new(ports, app_settings(settings, &reach), secrets, loader(settings)?));
     let mut consumers = follow_the_world(&app).await?;
     consumers.push(document_maker(&app));
     Ok(Airside { app, sandbox: None, consumers, endless: Vec::new(), _folder: None })
@@ -86,12 +87,13 @@ pub async fn start_worker(settings: &Settings, address: SocketAddr) -> anyhow::R
 /// Loads the world, and loads it again when it changes.
 async fn follow_the_world(app: &Arc<App>) -> anyhow::Result<Vec<JoinHandle<()>>> {
     start_world(app).await.context("cannot load the world")?;
+    refuse_demo(app)?;
     let node = NodeHandler { app: app.clone() };
     Ok(vec![consumer(app, Topic::Broadcast, Arc::new(node))])
 }
 
-fn loader(settings: &Settings) -> WorldLoader {
-    WorldLoader { partners: airside_demo_data::partners(), connecting: connecting_times(settings) }
+fn loader(settings: &Settings) -> anyhow::Result<WorldLoader> {
+    Ok(WorldLoader { selling: settings.currency()? })
 }
 
 fn document_maker(app: &Arc<App>) -> JoinHandle<()> {

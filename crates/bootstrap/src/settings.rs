@@ -33,10 +33,10 @@ pub struct Settings {
     pub offers: Offers,
     pub booking: Booking,
     pub cancellation: Cancellation,
+    pub schedule_changes: ScheduleChanges,
     pub documents: Documents,
     pub sessions: Sessions,
     pub payments: Payments,
-    pub connecting: Connecting,
     pub limits: Limits,
     // These are there with the server stack.
     pub keys: Option<Keys>,
@@ -131,6 +131,24 @@ pub struct Cancellation {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct ScheduleChanges {
+    pub minor_minutes: i64,
+    pub answer_hours_before_departure: i64,
+    pub answer_hours_at_least: i64,
+}
+
+impl ScheduleChanges {
+    pub(crate) fn rules(&self) -> airside_booking::schedule_change::Rules {
+        airside_booking::schedule_change::Rules {
+            minor: Duration::minutes(self.minor_minutes),
+            answer_before: Duration::hours(self.answer_hours_before_departure),
+            answer_at_least: Duration::hours(self.answer_hours_at_least),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Documents {
     pub link_seconds: i64,
 }
@@ -160,15 +178,6 @@ pub struct Payments {
 pub enum Gateway {
     Sandbox,
     Stripe,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Connecting {
-    pub domestic: u16,
-    pub domestic_to_international: u16,
-    pub international_to_domestic: u16,
-    pub international: u16,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -225,8 +234,13 @@ impl Settings {
             sources.add_source(environment.clone()).build()
         };
 
-        // Which defaults there are depends on one setting, so that one is read first.
         let settings = over(&[DEFAULTS])?;
+        if settings.get_table("connecting").is_ok() {
+            let detail = "moved into the tariff, whose section [connecting] has the least times \
+                          between flights: take it out here, and see docs/guides/tariff.md";
+            return Err(SettingsError::wrong("connecting", detail));
+        }
+        // Which defaults there are depends on one setting, so that one is read first.
         let settings: Self = match settings.get("stack")? {
             StackKind::Embedded => settings,
             StackKind::Server => over(&[DEFAULTS, SERVER_DEFAULTS])?,
@@ -242,6 +256,17 @@ impl Settings {
             SettingsError::wrong("selling.currency", error.to_string())
         };
         self.selling.currency.parse().map_err(wrong)
+    }
+
+    /// Whether payments move money: by Stripe itself, with a live key.
+    pub fn money_is_real(&self) -> bool {
+        match self.payments.gateway {
+            Gateway::Sandbox => false,
+            Gateway::Stripe => {
+                let key = &self.payments.secret_key;
+                ["sk_live_", "rk_live_"].iter().any(|live| key.starts_with(live))
+            }
+        }
     }
 
     /// Origins that a payer may be sent back to.

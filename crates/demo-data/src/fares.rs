@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use airside_fares::{Fare, FareConditions};
 use airside_primitives::{AirlineCode, AirportCode, Amount, Cabin, Currency};
+use airside_tariff::Rate;
 
 use crate::carrier::Style;
 use crate::network::Pair;
@@ -20,6 +21,9 @@ pub struct Selling {
     /// Minor units of the selling currency for one US dollar: 8,500 for INR 85.00.
     pub minor_per_dollar: i64,
 }
+
+/// What a dollar is worth in the demo's tariff, whose figures are rupees.
+const RUPEES_PER_DOLLAR: i64 = 85;
 
 /// The part of a United States fare that is not tax, in permille.
 const NET_PERMILLE: i64 = 850;
@@ -127,6 +131,12 @@ impl Selling {
         let base = base.rounded_to(step).max(Amount::minor(step));
         let (cabin, conditions) = (Cabin::Economy, FareConditions::none());
         Fare { airline, origin, destination, cabin, base, conditions }
+    }
+
+    /// What the rupees of the demo's figures are worth.
+    pub(crate) fn rupees(self) -> Rate {
+        let per_minor = RUPEES_PER_DOLLAR * Currency::INR.minor_per_major();
+        Rate { currency: self.currency, minor: self.minor_per_dollar, per_minor }
     }
 
     /// Fares are multiples of ten major units, or of one where a dollar buys fewer than ten.

@@ -1,26 +1,28 @@
 //! A world to try things in: airports, airlines, a timetable, fares, promo codes.
 //!
 //! Plainly demo data. The airports are today's, who flies where is of 2014
-//! (some of these airlines are gone), and times, aircraft and most fares are made
+//! (some of these airlines are gone, and some of the airports have moved), and times, aircraft and most fares are made
 //! up, in a way that gives the same world on every machine. `README.md` says
 //! where each file comes from and on what terms.
 
 mod carrier;
 mod fares;
+mod moved;
 mod network;
-mod partners;
 mod seed;
 mod small;
 mod source;
 mod timetable;
 
 use airside_fares::{Fare, Percent, PromoCode, PromoName, Reduction};
-use airside_primitives::{AirlineCode, AirportCode};
+use airside_primitives::{AirlineCode, AirportCode, Currency};
+use airside_tariff::TariffFaults;
 use airside_timetable::{Airline, Airport, Flight};
 use time::Date;
 
+use crate::network::Routes;
+
 pub use crate::fares::Selling;
-pub use crate::partners::partners;
 pub use crate::source::DemoDataError;
 
 /// Everything that a deployment needs to sell its first ticket.
@@ -70,7 +72,7 @@ pub fn world(size: Size, today: Date, selling: Selling) -> Result<World, DemoDat
     let mut airlines = source::airlines()?;
     airlines.retain(|airline| size.has_airline(airline.code));
 
-    let routes = source::routes()?;
+    let routes = Routes { known: source::routes()?, moved: source::routes_of_moved_airports()? };
     let sizes = network::sizes(&routes);
     let pairs = network::pairs(&airports, &routes, &sizes, |airline| size.has_airline(airline));
 
@@ -81,10 +83,21 @@ pub fn world(size: Size, today: Date, selling: Selling) -> Result<World, DemoDat
     Ok(World { airports, airlines, flights, fares, promo_codes: promo_codes(selling) })
 }
 
-/// Ten per cent off, and 500 major units off; anybody, any time.
+/// What the demo sells by, but for its fares, in rupees.
+pub const TARIFF: &str = include_str!("../data/tariff.toml");
+
+/// The demo's tariff in the selling currency, as the text of a file.
+pub fn tariff(selling: Selling) -> Result<String, TariffFaults> {
+    let rate = selling.rupees();
+    let as_written = rate.currency == Currency::INR && rate.minor == rate.per_minor;
+    if as_written { Ok(TARIFF.to_owned()) } else { airside_tariff::converted(TARIFF, rate) }
+}
+
+/// Ten per cent off, and what is 500 in rupees; anybody, any time.
 fn promo_codes(selling: Selling) -> Vec<PromoCode> {
     let tenth = Percent::new(10).map(Reduction::Percent);
-    let fixed = Some(Reduction::Fixed(selling.currency.major(500)));
+    let fixed = selling.rupees().worth(Currency::INR.major(500));
+    let fixed = Some(Reduction::Fixed(fixed));
     [("WELCOME10", tenth), ("FLAT500", fixed)]
         .into_iter()
         .filter_map(|(name, reduction)| {

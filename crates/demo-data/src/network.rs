@@ -10,6 +10,15 @@ use airside_timetable::Airport;
 
 use crate::source::CarrierRoute;
 
+/// Who flies where.
+#[derive(Debug)]
+pub(crate) struct Routes {
+    pub(crate) known: Vec<CarrierRoute>,
+    /// Of airports that `known` lacks. They come last everywhere, so that they change nobody
+    /// else's flights, numbers or sizes.
+    pub(crate) moved: Vec<CarrierRoute>,
+}
+
 /// How many carrier-routes leave each airport of the whole world: its size.
 pub(crate) type Sizes = HashMap<AirportCode, u32>;
 
@@ -30,38 +39,57 @@ pub(crate) struct Pair<'a> {
 }
 
 /// The size of every airport.
-pub(crate) fn sizes(routes: &[CarrierRoute]) -> Sizes {
+pub(crate) fn sizes(routes: &Routes) -> Sizes {
     let mut sizes = Sizes::new();
-    for route in routes {
+    for route in &routes.known {
         *sizes.entry(route.origin).or_default() += 1;
     }
+    let mut moved = Sizes::new();
+    for end in routes.moved.iter().flat_map(|route| [route.origin, route.destination]) {
+        if !sizes.contains_key(&end) {
+            *moved.entry(end).or_default() += 1;
+        }
+    }
+    sizes.extend(moved);
     sizes
 }
 
 /// Every pair between the given airports that `flies` says yes to; the longest
-/// of an airline come first, so that they get its lowest flight numbers.
+/// of an airline come first, so that they get its lowest flight numbers, and
+/// those of moved airports last.
 pub(crate) fn pairs<'a>(
     airports: &'a [Airport],
-    routes: &[CarrierRoute],
+    routes: &Routes,
     sizes: &'a Sizes,
     flies: impl Fn(AirlineCode) -> bool,
 ) -> Vec<Pair<'a>> {
-    let both_ways: BTreeSet<_> = routes
-        .iter()
-        .map(|route| {
-            let (one, other) = (route.origin, route.destination);
-            (route.airline, one.min(other), one.max(other))
-        })
-        .collect();
-    let market = Market::of(airports, &both_ways, sizes);
+    let known = both_ways(&routes.known);
+    let moved: BTreeSet<_> = both_ways(&routes.moved).difference(&known).copied().collect();
+    let mut market = Market::of(airports, &known, sizes);
+    market.extend(&moved);
 
-    let flown = both_ways.iter().filter(|(airline, _, _)| flies(*airline));
-    let mut pairs: Vec<_> =
-        flown.filter_map(|(airline, one, other)| market.pair(*airline, *one, *other)).collect();
-    pairs.sort_by(|one, other| {
-        one.airline.cmp(&other.airline).then(other.kilometres.total_cmp(&one.kilometres))
-    });
+    let flown = |pairs: BTreeSet<Flown>| -> Vec<_> {
+        let flown = pairs.into_iter().filter(|(airline, _, _)| flies(*airline));
+        let mut pairs: Vec<_> =
+            flown.filter_map(|(airline, one, other)| market.pair(airline, one, other)).collect();
+        pairs.sort_by(|one, other| other.kilometres.total_cmp(&one.kilometres));
+        pairs
+    };
+    let mut pairs = flown(known);
+    pairs.extend(flown(moved));
+    pairs.sort_by_key(|pair| pair.airline);
     pairs
+}
+
+/// An airline between two airports, in the order of their codes.
+type Flown = (AirlineCode, AirportCode, AirportCode);
+
+fn both_ways(routes: &[CarrierRoute]) -> BTreeSet<Flown> {
+    let flown = |route: &CarrierRoute| {
+        let (one, other) = (route.origin, route.destination);
+        (route.airline, one.min(other), one.max(other))
+    };
+    routes.iter().map(flown).collect()
 }
 
 /// What one pair cannot know alone: all the others.
@@ -77,11 +105,7 @@ struct Market<'a> {
 }
 
 impl<'a> Market<'a> {
-    fn of(
-        airports: &'a [Airport],
-        pairs: &BTreeSet<(AirlineCode, AirportCode, AirportCode)>,
-        sizes: &'a Sizes,
-    ) -> Self {
+    fn of(airports: &'a [Airport], pairs: &BTreeSet<Flown>, sizes: &'a Sizes) -> Self {
         let mut market = Self {
             airports: airports.iter().map(|airport| (airport.iata, airport)).collect(),
             sizes,
@@ -101,6 +125,19 @@ impl<'a> Market<'a> {
             }
         }
         market
+    }
+
+    /// Adds the pairs of airports that nobody has been to yet, which gain all the presence.
+    fn extend(&mut self, pairs: &BTreeSet<Flown>) {
+        let visited: BTreeSet<_> = self.presence.keys().map(|(_, airport)| *airport).collect();
+        for (airline, one, other) in pairs {
+            *self.rivals.entry((*one, *other)).or_default() += 1;
+            for end in [one, other] {
+                if !visited.contains(end) {
+                    *self.presence.entry((*airline, *end)).or_default() += 1;
+                }
+            }
+        }
     }
 
     /// `None` when one of the airports is not part of this world.

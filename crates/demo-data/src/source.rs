@@ -1,4 +1,4 @@
-//! Reads the compressed files under `data/`, which are part of the program.
+//! Reads the files under `data/`, which are part of the program.
 //!
 //! The files are checked by the tests, so an error here means a broken build,
 //! not a broken machine. Where they come from is told in this crate's `README.md`.
@@ -12,6 +12,8 @@ use csv::StringRecord;
 use flate2::read::GzDecoder;
 use thiserror::Error;
 
+use crate::moved;
+
 const AIRPORTS: File =
     File { name: "airports.csv", packed: include_bytes!("../data/airports.csv.gz") };
 const AIRLINES: File =
@@ -20,6 +22,7 @@ const ROUTES: File = File {
     name: "openflights-routes.csv",
     packed: include_bytes!("../data/openflights-routes.csv.gz"),
 };
+const MOVED_AIRPORTS: &str = include_str!("../data/moved-airports.csv");
 const US_FARES: File =
     File { name: "us-fares.csv", packed: include_bytes!("../data/us-fares.csv.gz") };
 
@@ -96,16 +99,21 @@ pub(crate) fn airlines() -> Result<Vec<Airline>, DemoDataError> {
 
 /// Which airline flies where; a direction may be missing.
 pub(crate) fn routes() -> Result<Vec<CarrierRoute>, DemoDataError> {
-    let rows = ROUTES.rows(|row| {
-        let (origin, destination) = (field(row, 0)?.parse()?, field(row, 1)?.parse()?);
-        let airlines = codes(field(row, 2)?)?;
-        Ok(Some(airlines.into_iter().map(move |airline| CarrierRoute {
-            airline,
-            origin,
-            destination,
-        })))
-    })?;
-    Ok(rows.into_iter().flatten().collect())
+    Ok(ROUTES.rows(carrier_routes)?.into_iter().flatten().collect())
+}
+
+/// The same of airports that the routes lack because they have moved, one direction each.
+pub(crate) fn routes_of_moved_airports() -> Result<Vec<CarrierRoute>, DemoDataError> {
+    let rows = rows(MOVED_AIRPORTS.as_bytes(), carrier_routes);
+    let failed = |source| DemoDataError { file: "moved-airports.csv", source };
+    Ok(rows.map_err(failed)?.into_iter().flatten().collect())
+}
+
+fn carrier_routes(row: &StringRecord) -> Result<Option<Vec<CarrierRoute>>, Fault> {
+    let origin = moved::today(field(row, 0)?.parse()?);
+    let destination = moved::today(field(row, 1)?.parse()?);
+    let airlines = codes(field(row, 2)?)?.into_iter();
+    Ok(Some(airlines.map(|airline| CarrierRoute { airline, origin, destination }).collect()))
 }
 
 /// United States fares by direction.
@@ -133,7 +141,7 @@ impl File {
     /// Every row that `read` makes something of, in the file's order.
     fn rows<T>(
         &self,
-        mut read: impl FnMut(&StringRecord) -> Result<Option<T>, Fault>,
+        read: impl FnMut(&StringRecord) -> Result<Option<T>, Fault>,
     ) -> Result<Vec<T>, DemoDataError> {
         let failed = |source: Fault| DemoDataError { file: self.name, source };
 
@@ -141,15 +149,22 @@ impl File {
         GzDecoder::new(self.packed)
             .read_to_end(&mut text)
             .map_err(|error| failed(Fault::Packed(error)))?;
-
-        let mut rows = Vec::new();
-        let mut reader = csv::Reader::from_reader(text.as_slice());
-        let mut row = StringRecord::new();
-        while reader.read_record(&mut row).map_err(|error| failed(Fault::Csv(error)))? {
-            rows.extend(read(&row).map_err(failed)?);
-        }
-        Ok(rows)
+        rows(&text, read).map_err(failed)
     }
+}
+
+/// Every row that `read` makes something of.
+fn rows<T>(
+    text: &[u8],
+    mut read: impl FnMut(&StringRecord) -> Result<Option<T>, Fault>,
+) -> Result<Vec<T>, Fault> {
+    let mut rows = Vec::new();
+    let mut reader = csv::Reader::from_reader(text);
+    let mut row = StringRecord::new();
+    while reader.read_record(&mut row)? {
+        rows.extend(read(&row)?);
+    }
+    Ok(rows)
 }
 
 fn field(row: &StringRecord, column: usize) -> Result<&str, Fault> {

@@ -6,8 +6,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use airside_demo_data::{Selling, Size, World, partners, world};
+use airside_demo_data::{Selling, Size, TARIFF, World, world};
 use airside_primitives::{AirportCode, Cabin, Currency};
+
+use airside_search::{Index, Network};
+use airside_tariff::Terms;
 use airside_timetable::{Airport, Flight};
 use time::macros::{date, time};
 use time::{Date, Duration};
@@ -16,7 +19,12 @@ const TODAY: Date = date!(2026 - 11 - 22);
 const SELLING: Selling = Selling { currency: Currency::INR, minor_per_dollar: 8_500 };
 
 static WORLD: LazyLock<World> = LazyLock::new(|| world(Size::World, TODAY, SELLING).unwrap());
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let (airports, flights) = (WORLD.airports.clone(), WORLD.flights.clone());
+    Index::build(Network { airports, flights, ..Network::default() })
+});
 static SMALL: LazyLock<World> = LazyLock::new(|| world(Size::Small, TODAY, SELLING).unwrap());
+static TERMS: LazyLock<Terms> = LazyLock::new(|| airside_tariff::read(TARIFF).unwrap());
 
 fn airports(world: &World) -> HashMap<AirportCode, &Airport> {
     world.airports.iter().map(|airport| (airport.iata, airport)).collect()
@@ -27,7 +35,7 @@ fn code(text: &str) -> AirportCode {
 }
 
 fn cabins(flight: &Flight) -> usize {
-    airside_seating::layout(flight.aircraft).cabins().count()
+    TERMS.fleet.cabins(flight.aircraft).count()
 }
 
 #[test]
@@ -73,6 +81,92 @@ fn well_known_airports_are_in_the_cities_people_look_for() {
 }
 
 #[test]
+fn a_city_that_lost_its_airport_has_the_flights_of_its_new_one() {
+    let served: HashSet<_> =
+        WORLD.flights.iter().map(|flight| (flight.origin, flight.destination)).collect();
+    for (city, airport, to) in [
+        ("Berlin", "BER", "LHR"),
+        ("Adana", "COV", "IST"),
+        ("Apia", "APW", "PPG"),
+        ("Astana", "NQZ", "FRA"),
+        ("Bishkek", "BSZ", "IST"),
+        ("Dakar", "DSS", "CDG"),
+        ("Eilat", "ETM", "HFA"),
+        ("Kishinev", "RMO", "OTP"),
+        ("Manzini", "SHO", "JNB"),
+        ("Medan", "KNO", "CGK"),
+        ("Murcia", "RMU", "STN"),
+        ("Phnom Penh", "KTI", "BKK"),
+        ("Saratov", "GSV", "SVO"),
+        ("Siem Reap", "SAI", "BKK"),
+        ("Tripoli", "MJI", "TUN"),
+        ("Ulan Bator", "UBN", "ICN"),
+        ("West Palm Beach", "PBI", "JFK"),
+    ] {
+        let place = INDEX.place(city).unwrap();
+        assert!(place.airports.contains(&code(airport)), "{city}: {place:?}");
+        assert!(served.contains(&(code(airport), code(to))), "{airport} to {to}");
+        assert!(served.contains(&(code(to), code(airport))), "{to} to {airport}");
+    }
+}
+
+#[test]
+fn who_leaves_apia_can_land_in_pago_pago_the_day_before() {
+    let is_ours =
+        |flight: &&Flight| (flight.origin, flight.destination) == (code("APW"), code("PPG"));
+    let mut there = WORLD.flights.iter().filter(is_ours).peekable();
+    assert!(there.peek().is_some() && there.all(|flight| flight.arrival_day_offset == -1));
+}
+
+#[test]
+fn cities_are_found_by_their_other_names() {
+    for (names, airport) in [
+        ("Bombay", "BOM"),
+        ("Bangalore", "BLR"),
+        ("Calcutta", "CCU"),
+        ("Madras", "MAA"),
+        ("Kiev", "KBP"),
+        ("München/Munchen/Muenchen", "MUC"),
+        ("Köln/Cologne/Koeln", "CGN"),
+        ("Wien", "VIE"),
+        ("Praha", "PRG"),
+        ("Roma", "FCO"),
+        ("Milano", "MXP"),
+        ("Napoli", "NAP"),
+        ("Moskva/Москва", "SVO"),
+        ("Peking", "PEK"),
+        ("Saigon", "SGN"),
+        ("New York City", "JFK"),
+        ("Lisboa", "LIS"),
+        ("Saint Petersburg", "LED"),
+        ("Rangoon", "RGN"),
+        ("Genoa", "GOA"),
+    ] {
+        for name in names.split('/') {
+            let place = INDEX.place(name).unwrap();
+            assert!(place.airports.contains(&code(airport)), "{name}: {place:?}");
+            let listed = INDEX.search_airports(Some(name), None);
+            assert!(listed.iter().any(|it| it.iata == code(airport)), "{name}");
+        }
+    }
+}
+
+#[test]
+fn no_name_mixes_two_towns() {
+    let mut shared = 0;
+    for airport in &WORLD.airports {
+        let place = INDEX.place(&airport.city).unwrap();
+        let cities: HashSet<_> = place.airports.iter().map(|code| INDEX.city(*code)).collect();
+        assert_eq!(cities.len(), 1, "{}: {place:?}", airport.city);
+        shared += usize::from(!place.airports.contains(&airport.iata));
+    }
+    // Many towns must be asked for by the code of their airport.
+    assert!(shared > 50, "{shared}");
+    let portland = INDEX.place("Portland").unwrap();
+    assert_eq!(portland.airports, [code("PDX")]);
+}
+
+#[test]
 fn every_flight_is_between_known_airports_at_a_plausible_speed() {
     let airports = airports(&WORLD);
     for flight in &WORLD.flights {
@@ -98,11 +192,10 @@ fn flights_leave_when_people_are_awake() {
 }
 
 #[test]
-fn every_aircraft_has_a_layout_of_its_own() {
-    let unknown = airside_seating::layout("000".parse().unwrap()).aircraft_name();
+fn every_aircraft_has_a_layout() {
     let types: HashSet<_> = WORLD.flights.iter().map(|flight| flight.aircraft).collect();
     for aircraft in &types {
-        assert_ne!(airside_seating::layout(*aircraft).aircraft_name(), unknown, "{aircraft}");
+        assert!(TERMS.fleet.layout(*aircraft).is_some(), "{aircraft}");
     }
     assert!(types.len() >= 12, "{types:?}");
 }
@@ -191,7 +284,7 @@ fn both_promo_codes_and_the_partners_are_usable() {
     let promos: Vec<_> = WORLD.promo_codes.iter().map(|promo| promo.name.as_str()).collect();
     assert_eq!(promos, ["WELCOME10", "FLAT500"]);
     let named: HashSet<_> = WORLD.airlines.iter().map(|airline| airline.code).collect();
-    assert!(partners().iter().flatten().all(|airline| named.contains(airline)));
+    assert!(TERMS.carriers.partners.iter().flatten().all(|airline| named.contains(airline)));
 }
 
 #[test]

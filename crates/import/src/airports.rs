@@ -3,12 +3,11 @@
 //! The zone is part of the row: an airport whose clock is unknown would make
 //! every duration wrong, so none is guessed.
 
-use std::collections::HashMap;
-
 use airside_timetable::{Airport, Zone};
 
-use crate::RowErrors;
-use crate::sheet::{self, Columns, Reported, Row};
+use crate::sheet::{self, Columns, Reported, Row, distinct};
+use crate::values::degrees;
+use crate::{RowErrors, Table};
 
 const COLUMNS: Columns = Columns {
     required: &["iata", "name", "city", "country", "latitude", "longitude", "time_zone"],
@@ -16,13 +15,8 @@ const COLUMNS: Columns = Columns {
 };
 
 /// The airports of a file, or everything that is wrong with it.
-pub fn airports(csv: &[u8]) -> Result<Vec<Airport>, RowErrors> {
-    let mut lines = HashMap::new();
-    sheet::rows(csv, &COLUMNS, |row| {
-        let airport = airport(row)?;
-        row.once(&mut lines, airport.iata, "airport")?;
-        Ok(airport)
-    })
+pub fn airports(csv: &[u8]) -> Result<Table<Airport>, RowErrors> {
+    distinct(csv, &COLUMNS, "airport", airport, |airport| airport.iata)
 }
 
 /// Every column is read before any decides, so that one pass tells all faults.
@@ -52,14 +46,10 @@ fn airport(row: &mut Row) -> Result<Airport, Reported> {
 }
 
 fn icao(text: &str) -> Result<String, String> {
-    let is_code = text.len() == 4
-        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    is_code.then(|| text.to_owned()).ok_or_else(|| "is not a four-character ICAO code".to_owned())
-}
-
-fn degrees(text: &str, most: f64) -> Result<f64, String> {
-    let found = text.parse::<f64>().ok().filter(|degrees| degrees.abs() <= most);
-    found.ok_or_else(|| format!("is not a number of degrees from -{most} to {most}"))
+    let is_code = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_code
+        .then(|| text.to_ascii_uppercase())
+        .ok_or_else(|| "is not a four-character ICAO code".to_owned())
 }
 
 #[cfg(test)]
@@ -79,7 +69,7 @@ mod tests {
     fn columns_come_in_any_order_and_optional_ones_may_be_missing() {
         let file = "time_zone,country,longitude,latitude,city,name,iata\n\
                     Asia/Kolkata,IN,77.103104,28.5665,New Delhi,\"Indira Gandhi, International\",DEL\n";
-        let airports = airports(file.as_bytes()).unwrap();
+        let airports = airports(file.as_bytes()).unwrap().rows;
         assert_eq!(airports.len(), 1);
         assert_eq!(airports[0].name, "Indira Gandhi, International");
         assert_eq!(airports[0].zone.name(), "Asia/Kolkata");
@@ -92,27 +82,27 @@ mod tests {
             "\u{feff}{}LHR,EGLL,Heathrow,London,GB,51.47,-0.46,Europe/London,LON\r\n",
             HEADER.replace('\n', "\r\n"),
         );
-        let airports = airports(file.as_bytes()).unwrap();
+        let airports = airports(file.as_bytes()).unwrap().rows;
         assert_eq!(airports[0].city_code, "LON".parse().ok());
     }
 
     #[test]
     fn every_fault_of_every_row_is_told_at_once() {
         let rows = "DEL,VIDP,Delhi,Delhi,IN,28.5,77.1,Asia/Kolkata,\n\
-                    lhr,EGL,,London,GB,95,x,Europe/Londres,\n\
-                    DEL,VIDP,Delhi,Delhi,IN,28.5,77.1,Asia/Kolkata,\n\
+                    lhrx,EGL,,London,GB,95,x,Europe/Londres,\n\
+                    DEL,VIDP,Delhi,Delhi,IN,28.6,77.1,Asia/Kolkata,\n\
                     BOM,VABB\n";
         assert_eq!(
             faults(rows),
             [
-                "line 3, column iata: \"lhr\" is not a three-letter IATA code",
+                "line 3, column iata: \"lhrx\" is not a three-letter IATA code",
                 "line 3, column icao: is not a four-character ICAO code",
                 "line 3, column name: is empty",
-                "line 3, column latitude: is not a number of degrees from -90 to 90",
-                "line 3, column longitude: is not a number of degrees from -180 to 180",
+                "line 3, column latitude: \"95\" is not a number of degrees from -90 to 90",
+                "line 3, column longitude: \"x\" is not a number of degrees from -180 to 180",
                 "line 3, column time_zone: \"Europe/Londres\" is not an IANA time zone such as \
                  Asia/Kolkata",
-                "line 4: lines 2 and 4 are the same airport",
+                "line 4: lines 2 and 4 are about the same airport",
                 "line 5: has 2 fields where the header has 9",
             ]
         );
@@ -135,10 +125,29 @@ mod tests {
     }
 
     #[test]
-    fn text_in_another_encoding_is_told_apart() {
+    fn codes_may_be_in_any_case_and_numbers_may_have_a_comma() {
+        let file = format!(
+            "{};\nlhr;egll;Heathrow;London;gb;51,47;-0,46;Europe/London;lon\n",
+            HEADER.trim_end().replace(',', ";").to_uppercase()
+        );
+        let airport = &airports(file.as_bytes()).unwrap().rows[0];
+        assert_eq!((airport.iata.as_str(), airport.icao.as_deref()), ("LHR", Some("EGLL")));
+        assert_eq!((airport.latitude, airport.longitude), (51.47, -0.46));
+    }
+
+    #[test]
+    fn an_exact_repeat_is_counted_and_passed_over() {
+        let row = "DEL,VIDP,Delhi,Delhi,IN,28.5,77.1,Asia/Kolkata,\n";
+        let table = airports(format!("{HEADER}{row}{row}").as_bytes()).unwrap();
+        assert_eq!((table.rows.len(), table.read, table.repeated), (1, 2, 1));
+    }
+
+    #[test]
+    fn names_in_another_encoding_are_read_with_a_note() {
         let row = b"ZRH,LSZH,Z\xfcrich,Zurich,CH,47.4,8.5,Europe/Zurich,\n";
-        let errors = airports(&[HEADER.as_bytes(), row].concat()).unwrap_err();
-        assert_eq!(errors.to_string(), "line 2, column name: is not UTF-8 text");
+        let table = airports(&[HEADER.as_bytes(), row].concat()).unwrap();
+        assert_eq!(table.rows[0].name, "Zürich");
+        assert!(table.notes[0].contains("Windows-1252"), "{:?}", table.notes);
     }
 
     proptest! {

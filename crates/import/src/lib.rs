@@ -2,35 +2,55 @@
 //!
 //! Nothing is taken from a file in which any row is wrong, so a file is loaded
 //! whole or not at all. What becomes of the rows is not decided here.
+//!
+//! Spellings that cannot be misread are read; what can is refused, with what was expected.
 
+mod airlines;
 mod airports;
 mod fares;
 mod sheet;
 mod ssim;
 mod timetable;
+mod values;
 
 use std::fmt;
 
 use thiserror::Error;
 
+pub use self::airlines::airlines;
 pub use self::airports::airports;
 pub use self::fares::fares;
 pub use self::ssim::{Horizon, SeatsByCabin, SsimFile, SsimRow, TrafficRestriction, is_ssim, ssim};
-pub use self::timetable::{AircraftByDistance, TimetableDefaults, timetable};
+pub use self::timetable::{AircraftByDistance, TimetableDefaults, TimetableFile, timetable};
 
-/// What is wrong with one row, or with the header on line 1.
+/// The rows of a file, and what happened while it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table<T> {
+    pub rows: Vec<T>,
+    /// How many rows the file has, the repeated ones included.
+    pub read: usize,
+    /// How many rows say exactly what an earlier one says; they are passed over.
+    pub repeated: usize,
+    /// What the operator should know, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// What is wrong with one row, with the header, or with the file as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowError {
-    /// Counted from 1, the header's.
+    /// Counted from 1; 0 when it is the file as a whole that is wrong.
     pub line: u64,
-    /// Empty when it is the row as a whole that is wrong; `bytes 40-43 (departure time)` where
-    /// fields are known by their place.
+    /// As the file names it, or `bytes 40-43 (departure time)` where fields are known by their
+    /// place; empty when it is the row as a whole that is wrong.
     pub column: String,
     pub detail: String,
 }
 
 impl fmt::Display for RowError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line == 0 {
+            return f.write_str(&self.detail);
+        }
         write!(f, "line {}", self.line)?;
         let is_position = self.column.starts_with("byte");
         match &*self.column {
@@ -55,8 +75,20 @@ impl RowErrors {
     /// Enough to see a pattern, few enough to read.
     pub const LISTED: usize = 50;
 
+    /// A file of which nothing can be read.
+    pub(crate) fn of_the_file(detail: impl Into<String>) -> Self {
+        let mut errors = Self::default();
+        errors.add(0, "", detail);
+        errors
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.listed.is_empty()
+    }
+
+    /// Puts those that were found late, by comparing rows, among those of their lines.
+    pub(crate) fn sort(&mut self) {
+        self.listed.sort_by_key(|error| error.line);
     }
 
     pub(crate) fn add(&mut self, line: u64, column: &str, detail: impl Into<String>) {
@@ -95,5 +127,10 @@ mod tests {
         let shown = errors.to_string();
         assert!(shown.starts_with("line 2, column cabin: is wrong\nline 3,"));
         assert!(shown.ends_with("line 51, column cabin: is wrong\nand 9 more"));
+    }
+
+    #[test]
+    fn a_fault_of_the_whole_file_names_no_line() {
+        assert_eq!(RowErrors::of_the_file("this is a picture").to_string(), "this is a picture");
     }
 }

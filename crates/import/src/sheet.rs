@@ -1,19 +1,22 @@
-//! A CSV file with a header, read column by name.
+//! A table with a header, read column by name: CSV as spreadsheets and airlines write it.
 //!
-//! Columns may come in any order. A column that nobody asked for is an error
-//! rather than ignored: it is most often a misspelt optional one.
+//! Columns may come in any order. What can be told for certain (packing, encoding,
+//! delimiter, other names of columns) is taken as it is, and said in a note; the rest is a fault.
 
-use std::collections::HashMap;
-use std::fmt::Display;
-use std::hash::Hash;
-use std::str::FromStr;
+mod container;
+mod delimiter;
+mod distinct;
+mod encoding;
+mod header;
+pub(crate) mod names;
+mod row;
 
-use airside_primitives::AirportCode;
-use csv::{ByteRecord, ReaderBuilder, Trim};
+use csv::{ReaderBuilder, StringRecord};
 
+pub(crate) use self::distinct::distinct;
+use self::header::Header;
+pub(crate) use self::row::{Reported, Row, airport, plain, quoted};
 use crate::RowErrors;
-
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The columns that a kind of file has.
 pub(crate) struct Columns {
@@ -21,192 +24,161 @@ pub(crate) struct Columns {
     pub(crate) optional: &'static [&'static str],
 }
 
+impl Columns {
+    fn all(&self) -> impl Iterator<Item = &'static str> {
+        self.required.iter().chain(self.optional).copied()
+    }
+}
+
+/// A table that could be read, with all that is wrong in its rows.
+pub(crate) struct Sheet<T> {
+    pub(crate) rows: Vec<T>,
+    /// How many rows there are, the faulty ones included.
+    pub(crate) read: usize,
+    pub(crate) errors: RowErrors,
+    pub(crate) notes: Vec<String>,
+    header: Header,
+}
+
+impl<T> Sheet<T> {
+    /// A column's name as the file writes it.
+    pub(crate) fn written<'a>(&'a self, column: &'a str) -> &'a str {
+        self.header.written(column)
+    }
+}
+
 /// Reads every row, or tells everything that is wrong.
-///
 pub(crate) fn rows<T>(
     file: &[u8],
     columns: &Columns,
-    mut read: impl FnMut(&mut Row) -> Result<T, Reported>,
+    read: impl FnMut(&mut Row) -> Result<T, Reported>,
 ) -> Result<Vec<T>, RowErrors> {
-    let text = file.strip_prefix(BYTE_ORDER_MARK).unwrap_or(file);
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).trim(Trim::All).from_reader(text);
-    let mut errors = RowErrors::default();
-    let mut record = ByteRecord::new();
-    let mut taken = Vec::new();
+    let sheet = self::read(file, columns, read)?;
+    if sheet.errors.is_empty() { Ok(sheet.rows) } else { Err(sheet.errors) }
+}
 
-    let Some(line) = next(&mut reader, &mut record, &mut errors) else {
-        errors.add(1, "", "the file is empty: a header is needed");
+/// Reads every row and keeps the faults, so that more can be found; a file without a header
+/// that makes sense, or without a row, is all that is wrong.
+pub(crate) fn read<T>(
+    file: &[u8],
+    columns: &Columns,
+    mut read: impl FnMut(&mut Row) -> Result<T, Reported>,
+) -> Result<Sheet<T>, RowErrors> {
+    let unpacked = container::unpacked(file, container::MOST).map_err(RowErrors::of_the_file)?;
+    let text = encoding::text(&unpacked).map_err(RowErrors::of_the_file)?;
+    let mut notes = Vec::from_iter(text.note);
+    // Line ends of the old Macintosh, which nothing else counts as lines.
+    let body =
+        if text.text.contains('\n') { text.text } else { text.text.replace('\r', "\n").into() };
+    let mut table = Table::of(&body, columns);
+    let mut errors = RowErrors::default();
+
+    let Some(first) = table.next(&mut errors) else {
+        if errors.is_empty() {
+            errors.add(1, "", "the file is empty: a header is needed");
+        }
         return Err(errors);
     };
-    let places = places(&record, line, columns, &mut errors);
+    let mut header = Header::read(&table.record, first, columns, &mut errors);
     if !errors.is_empty() {
         return Err(errors);
     }
+    notes.extend(header.note());
 
-    while let Some(line) = next(&mut reader, &mut record, &mut errors) {
-        if record.len() != places.len() {
-            let (has, wants) = (record.len(), places.len());
-            errors.add(line, "", format!("has {has} fields where the header has {wants}"));
+    let (mut rows, mut count) = (Vec::new(), 0);
+    while let Some(line) = table.next(&mut errors) {
+        count += 1;
+        header.check_nameless(&table.record, line, &mut errors);
+        if let Some(detail) = wrong_width(&table.record, &header) {
+            errors.add(line, "", detail);
             continue;
         }
-        let mut row = Row { line, record: &record, places: &places, errors: &mut errors };
-        taken.extend(read(&mut row).ok());
+        let mut row = Row::new(line, &table.record, &header, &mut errors);
+        rows.extend(read(&mut row).ok());
     }
-    if errors.is_empty() { Ok(taken) } else { Err(errors) }
+    if count == 0 && errors.is_empty() {
+        errors.add(first, "", "the file has a header and no rows: there is nothing to load");
+        return Err(errors);
+    }
+    Ok(Sheet { rows, read: count, errors, notes, header })
 }
 
-/// The line of the next record; `None` at the end, or after a fault of the file itself.
-fn next(
-    reader: &mut csv::Reader<&[u8]>,
-    record: &mut ByteRecord,
-    errors: &mut RowErrors,
-) -> Option<u64> {
-    let line = reader.position().line();
-    match reader.read_byte_record(record) {
-        Ok(true) => Some(record.position().map_or(line, csv::Position::line)),
-        Ok(false) => None,
-        Err(error) => {
-            errors.add(line, "", format!("is not CSV: {error}"));
-            None
-        }
-    }
+/// The records of a text that hold something.
+struct Table<'a> {
+    text: &'a str,
+    records: csv::Reader<&'a [u8]>,
+    record: StringRecord,
+    /// Lines ahead of the first that the reader is given.
+    skipped: u64,
 }
 
-/// Where each column is, by its name.
-fn places(
-    header: &ByteRecord,
-    line: u64,
-    columns: &Columns,
-    errors: &mut RowErrors,
-) -> HashMap<&'static str, usize> {
-    let mut places = HashMap::new();
-    for (at, name) in header.iter().enumerate() {
-        let known = columns.required.iter().chain(columns.optional);
-        match known.copied().find(|known| known.as_bytes() == name) {
-            Some(known) if places.insert(known, at).is_some() => {
-                errors.add(line, known, "the header has this column twice");
-            }
-            Some(_) => {}
-            None => errors.add(line, &String::from_utf8_lossy(name), "is no column of this file"),
-        }
-    }
-    for required in columns.required {
-        if !places.contains_key(required) {
-            errors.add(line, required, "the header lacks this column");
-        }
-    }
-    places
-}
-
-/// A fault of a row has been reported, and the row is not taken.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Reported;
-
-/// One row, and where its faults are reported.
-pub(crate) struct Row<'a> {
-    line: u64,
-    record: &'a ByteRecord,
-    places: &'a HashMap<&'static str, usize>,
-    errors: &'a mut RowErrors,
-}
-
-impl Row<'_> {
-    /// A value that must be there.
-    pub(crate) fn need<T>(&mut self, column: &'static str) -> Result<T, Reported>
-    where
-        T: FromStr<Err: Display>,
-    {
-        self.need_with(column, |text| text.parse().map_err(|error: T::Err| error.to_string()))
+impl<'a> Table<'a> {
+    fn of(text: &'a str, columns: &Columns) -> Self {
+        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+        let stated = delimiter::stated(first);
+        let (text, skipped) = if stated.is_some() { (rest, 1) } else { (text, 0) };
+        let is_known = |name: &str| !names::meanings(name, columns).is_empty();
+        let is_blank = |line: &&str| line.trim_matches(|it: char| !it.is_alphanumeric()).is_empty();
+        let header = text.lines().find(|line| !is_blank(line)).unwrap_or_default();
+        let delimiter = stated.unwrap_or_else(|| delimiter::delimiter(header, is_known));
+        let records = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(text.as_bytes());
+        Self { text, records, record: StringRecord::new(), skipped }
     }
 
-    /// A value that must be there, read by `read`, which says what is wrong with it.
-    pub(crate) fn need_with<T>(
-        &mut self,
-        column: &'static str,
-        read: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Result<T, Reported> {
-        match self.may_with(column, read)? {
-            Some(value) => Ok(value),
-            None => self.fault(column, "is empty"),
-        }
-    }
-
-    /// A value that may be left out: `None` then.
-    pub(crate) fn may<T>(&mut self, column: &'static str) -> Result<Option<T>, Reported>
-    where
-        T: FromStr<Err: Display>,
-    {
-        self.may_with(column, |text| text.parse().map_err(|error: T::Err| error.to_string()))
-    }
-
-    /// A value that may be left out, read by `read`.
-    pub(crate) fn may_with<T>(
-        &mut self,
-        column: &'static str,
-        read: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Result<Option<T>, Reported> {
-        let bytes = self.places.get(column).and_then(|at| self.record.get(*at)).unwrap_or_default();
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            return self.fault(column, "is not UTF-8 text");
-        };
-        if text.is_empty() {
-            return Ok(None);
-        }
-        match read(text) {
-            Ok(value) => Ok(Some(value)),
-            Err(detail) => self.fault(column, detail),
-        }
-    }
-
-    /// Reports a fault; the row is not taken.
-    pub(crate) fn fault<T>(
-        &mut self,
-        column: &str,
-        detail: impl Into<String>,
-    ) -> Result<T, Reported> {
-        self.errors.add(self.line, column, detail);
-        Err(Reported)
-    }
-
-    /// Reports a row that says again what an earlier line says.
-    pub(crate) fn once<K: Eq + Hash>(
-        &mut self,
-        lines: &mut HashMap<K, u64>,
-        key: K,
-        what: &str,
-    ) -> Result<(), Reported> {
-        match lines.insert(key, self.line) {
-            None => Ok(()),
-            Some(earlier) => {
-                let line = self.line;
-                self.fault("", format!("lines {earlier} and {line} are the same {what}"))
+    /// Goes to the next record and tells the line it begins on; `None` at the end, or after a
+    /// fault of the file itself. Rows of nothing, which spreadsheets leave, are passed over.
+    fn next(&mut self, errors: &mut RowErrors) -> Option<u64> {
+        loop {
+            let line = self.line();
+            match self.records.read_record(&mut self.record) {
+                Ok(false) => return None,
+                Ok(true) if self.record.iter().all(|field| cell(field).is_empty()) => {}
+                Ok(true) => return Some(line),
+                Err(error) => {
+                    errors.add(line, "", format!("is not CSV: {error}"));
+                    return None;
+                }
             }
         }
     }
-}
 
-/// The beginning of a field as a message quotes it.
-pub(crate) fn quoted(text: &str) -> String {
-    format!("{:?}", text.chars().take(40).collect::<String>())
-}
-
-/// Reads an airport's code and finds what is `known` about it.
-pub(crate) fn airport<T>(
-    text: &str,
-    known: impl FnOnce(AirportCode) -> Option<T>,
-) -> Result<T, String> {
-    let code = text.parse::<AirportCode>().map_err(|error| error.to_string())?;
-    known(code).ok_or_else(|| format!("there is no airport {code}: load its row first"))
-}
-
-/// Text for people: at most 100 characters, none of them a control character.
-pub(crate) fn plain(text: &str) -> Result<String, String> {
-    if text.chars().any(char::is_control) {
-        return Err("holds control characters".to_owned());
+    /// The line on which the next record begins, behind the line ends that the reader has not
+    /// come to yet.
+    fn line(&self) -> u64 {
+        let position = self.records.position();
+        let rest =
+            usize::try_from(position.byte()).ok().and_then(|at| self.text.as_bytes().get(at..));
+        let ends = rest.unwrap_or_default().iter().take_while(|byte| b"\r\n".contains(byte));
+        let passed = ends.filter(|byte| **byte == b'\n').count();
+        self.skipped + position.line() + passed as u64
     }
-    if text.chars().count() > 100 {
-        return Err("is longer than 100 characters".to_owned());
-    }
-    Ok(text.to_owned())
 }
+
+/// Why a row does not fit its header. Blank fields beyond the header's are nothing, and what
+/// stands under a blank header is told elsewhere.
+fn wrong_width(record: &StringRecord, header: &Header) -> Option<String> {
+    let (width, most) = header.widths();
+    let has = record.len();
+    let is_too_long = record.iter().skip(most).any(|field| !cell(field).is_empty());
+    if has >= width && !is_too_long {
+        return None;
+    }
+    let mut detail = format!("has {has} fields where the header has {width}");
+    if record.iter().any(|field| field.contains('\n')) {
+        detail.push_str("; one of them runs over several lines: is a quotation mark not closed?");
+    }
+    Some(detail)
+}
+
+/// A field without what is not seen around it.
+fn cell(field: &str) -> &str {
+    // A byte order mark and a zero-width space are no white space to Unicode.
+    field.trim_matches(|it: char| it.is_whitespace() || it == '\u{feff}' || it == '\u{200b}')
+}
+
+#[cfg(test)]
+mod tests;

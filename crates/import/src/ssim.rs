@@ -31,7 +31,7 @@ use time::Date;
 
 pub use self::restriction::TrafficRestriction;
 pub use self::seats::SeatsByCabin;
-use crate::RowErrors;
+use crate::{RowErrors, TimetableFile};
 
 /// Finds an airport, whose clock the times are told by.
 type Known<'k, 'a> = &'k dyn Fn(AirportCode) -> Option<&'a Airport>;
@@ -76,6 +76,22 @@ impl SsimRow {
     /// Whether it may be sold to somebody who flies this leg and no other.
     pub fn may_be_sold_alone(&self) -> bool {
         self.restriction.is_none_or(|it| it.allows_local)
+    }
+}
+
+impl From<SsimFile> for TimetableFile {
+    /// Legs that may not be sold by themselves are left out, with a note: nobody sells only
+    /// part of a journey here.
+    fn from(file: SsimFile) -> Self {
+        let SsimFile { rows, read, repeated, airlines, mut notes, .. } = file;
+        let all = rows.len();
+        let rows = rows.into_iter().filter(SsimRow::may_be_sold_alone);
+        let rows: Vec<Flight> = rows.map(|row| row.flight).collect();
+        if rows.len() < all {
+            let closed = all - rows.len();
+            notes.push(format!("{closed} rows may not be sold by themselves, and are left out"));
+        }
+        Self { rows, read, repeated, merged: 0, airlines, notes }
     }
 }
 

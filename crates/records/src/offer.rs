@@ -31,6 +31,9 @@ pub struct OfferRecord {
     pub baggage: AllowanceRecord,
     pub conditions: ConditionsRecord,
     pub expires_at: LocalTime,
+    /// Last, since the fields before it are in the order in which they always were.
+    #[serde(default)]
+    pub tariff: u32,
 }
 
 /// A [`Segment`] as plain data.
@@ -71,6 +74,7 @@ impl From<&Offer> for OfferRecord {
             baggage: offer.baggage.into(),
             conditions: (&offer.conditions).into(),
             expires_at: offer.expires_at.into(),
+            tariff: offer.tariff,
         }
     }
 }
@@ -99,6 +103,7 @@ impl TryFrom<OfferRecord> for Offer {
             baggage: record.baggage.into(),
             conditions: record.conditions.try_into()?,
             expires_at: record.expires_at.time("offer", "expires_at")?,
+            tariff: record.tariff,
         })
     }
 }

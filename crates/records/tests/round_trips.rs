@@ -81,6 +81,7 @@ fn family_offer() -> Offer {
         baggage: Allowance { hand_kg: 7, checked_kg: 20 },
         conditions: Conditions::new(true, charges).unwrap(),
         expires_at: datetime!(2026-11-01 08:30 UTC),
+        tariff: 41,
     }
 }
 
@@ -96,6 +97,14 @@ fn an_offer_is_readable_as_text() {
     for words in [r#""origin":"DEL""#, r#""date":"2026-12-01""#, r#""cabin":"PREMIUM_ECONOMY""#] {
         assert!(text.contains(words), "{words} is not in {text}");
     }
+}
+
+#[test]
+fn an_offer_that_was_kept_before_tariffs_had_versions_has_none() {
+    let mut kept = serde_json::to_value(OfferRecord::from(&family_offer())).unwrap();
+    kept.as_object_mut().unwrap().remove("tariff");
+    let record: OfferRecord = serde_json::from_value(kept).unwrap();
+    assert_eq!(Offer::try_from(record).unwrap(), Offer { tariff: 0, ..family_offer() });
 }
 
 #[test]

@@ -52,13 +52,16 @@ SELECT left(number, 2), stages.stage, number, operating_airline, NULL, origin, d
     departs, arrives, arrival_day_offset, days, valid_from, valid_until, aircraft
 FROM flights, stages;
 
+-- What an older release left is counted again by the program, before anything is sold.
+INSERT INTO world_facts (name, value)
+SELECT 'carry_over', 'due'
+WHERE EXISTS (SELECT FROM flights) OR EXISTS (SELECT FROM bookings);
+
 DROP TABLE flights;
 
--- What was sold stands under ids of the old form here. It is counted again from the
--- bookings, by the program, before anything is sold.
+-- What was sold stands under ids of the old form here, and is counted from the bookings.
 DELETE FROM seat_claims;
 DELETE FROM stock;
-INSERT INTO world_facts (name, value) SELECT 'carry_over', 'due' WHERE EXISTS (SELECT FROM bookings);
 
 -- What a cabin can sell, and the world that its departure is of: what was decided on an
 -- older one is refused.

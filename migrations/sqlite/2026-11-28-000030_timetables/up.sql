@@ -55,14 +55,16 @@ SELECT substr(number, 1, 2), 1, number, operating_airline, origin, destination, 
     arrival_day_offset, days, valid_from, valid_until, aircraft
 FROM flights;
 
+-- What an older release left is counted again by the program, before anything is sold.
+INSERT INTO world_facts (name, value)
+SELECT 'carry_over', 'due'
+WHERE EXISTS (SELECT 1 FROM flights) OR EXISTS (SELECT 1 FROM bookings);
+
 DROP TABLE flights;
 
--- What was sold stands under ids of the old form here. It is counted again from the
--- bookings, by the program, before anything is sold.
+-- What was sold stands under ids of the old form here, and is counted from the bookings.
 DELETE FROM seat_claims;
 DROP TABLE stock;
-INSERT INTO world_facts (name, value)
-SELECT 'carry_over', 'due' WHERE EXISTS (SELECT 1 FROM bookings);
 
 -- What is sold or held of a cabin, what it can sell, and the world that its departure is
 -- of: what was decided on an older one is refused.

@@ -11,6 +11,7 @@ mod import;
 mod migrate;
 mod openapi;
 mod promo;
+mod tariff;
 mod today;
 
 use std::process::ExitCode;
@@ -30,6 +31,12 @@ enum Command {
     /// Put up promo codes
     #[command(subcommand, after_help = STORE)]
     Promo(promo::Promo),
+
+    /// Check, show and load what is sold by: brands, taxes, baggage, cancellation, aircraft
+    ///
+    /// One TOML file, described in docs/guides/tariff.md. A running server notices by itself.
+    #[command(subcommand, after_help = STORE)]
+    Tariff(tariff::Tariff),
 
     /// Bring the tables of the store up to date
     ///
@@ -65,6 +72,7 @@ async fn main() -> ExitCode {
     let outcome = match Command::parse() {
         Command::Import(import) => import::run(import).await,
         Command::Promo(promo) => promo::run(promo).await,
+        Command::Tariff(tariff) => tariff::run(tariff).await,
         Command::Migrate(arguments) => migrate::run(&arguments).await,
         Command::Openapi(arguments) => openapi::run(&arguments),
         Command::Drill(arguments) => drill::run(&arguments).await,

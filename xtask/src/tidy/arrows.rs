@@ -35,10 +35,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "records",
             "search",
             "seating",
+            "tariff",
             "timetable",
         ],
     ),
-    ("demo-data", &["fares", "primitives", "timetable"]),
+    // A deployment's tariff as a file, and as the domain values that it tells of.
+    ("tariff", &["booking", "cancellation", "fares", "primitives", "search", "seating"]),
+    ("demo-data", &["fares", "primitives", "tariff", "timetable"]),
     // Adapters: the ports and the words, never each other.
     ("blobs-s3", &["app"]),
     ("bus-rabbitmq", &["app", "primitives"]),
@@ -70,12 +73,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "cancellation",
             "demo-data",
             "documents-pdf",
-            "fares",
             "limits-redis",
             "local",
             "payments-stripe",
             "primitives",
-            "search",
             "store-postgres",
             "store-sqlite",
             "stripe-sandbox",
@@ -112,6 +113,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "import",
             "primitives",
             "search",
+            "tariff",
             "timetable",
         ],
     ),
@@ -127,6 +129,8 @@ const PURE: &[(&str, &[&str])] = &[
     ("seating", &["thiserror"]),
     ("cancellation", &["thiserror", "time"]),
     ("booking", &["deunicode", "thiserror", "time", "uuid"]),
+    // It knows one wire format, and only as text.
+    ("tariff", &["thiserror", "toml"]),
 ];
 
 /// What belongs to one technology, and the crates that speak it. No port knows of it.
@@ -145,6 +149,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("krilla", &["documents-pdf"]),
     ("governor", &["local"]),
     ("config", &["bootstrap"]),
+    ("toml", &["tariff"]),
 ];
 
 #[derive(Deserialize)]

@@ -18,6 +18,7 @@ mod outbox;
 mod schema;
 mod settings;
 mod stock;
+mod tariffs;
 mod tls;
 mod world;
 mod write;

@@ -162,6 +162,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    tariffs (version) {
+        version -> Integer,
+        name -> Text,
+        text -> Text,
+        loaded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     stock (flight, date, cabin) {
         flight -> Uuid,
         date -> Date,

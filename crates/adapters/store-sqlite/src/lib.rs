@@ -12,6 +12,7 @@ mod due;
 mod failure;
 mod schema;
 mod stock;
+mod tariffs;
 mod world;
 mod write;
 mod writer;

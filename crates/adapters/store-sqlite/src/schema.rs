@@ -160,6 +160,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    tariffs (version) {
+        version -> BigInt,
+        name -> Text,
+        text -> Text,
+        loaded_at -> BigInt,
+    }
+}
+
+diesel::table! {
     stock (flight, date, cabin) {
         flight -> Binary,
         date -> Integer,

@@ -43,7 +43,7 @@ struct NewPassenger {
     seats: Option<Vec<Option<String>>>,
     /// Up to 7 [0].
     hand_baggage_kg: Option<u8>,
-    /// 0, 3, 5, 10, 15, 20 or 30, on every journey [0].
+    /// 0, or a weight on sale (`GET /v1/flights/{id}`), on every journey [0].
     extra_baggage_kg: Option<u8>,
     /// For an infant: the index of their adult.
     infant_of: Option<usize>,

@@ -41,7 +41,7 @@ pub(crate) async fn create(
     let work = async {
         let command = body.value.command(signed.user)?;
         let (world, now) = (app.world.load(), app.now());
-        let render = |booking: &_| Answer::json(201, &BookingView::of(&app, &world, booking, now));
+        let render = |booking: &_| Answer::json(201, &BookingView::of(&world, booking, now));
         Ok::<_, Problem>(place_booking(&app, command, &request, &render).await?)
     };
     Ok(given(once(&app, &request, work).await?))
@@ -57,6 +57,7 @@ impl From<PlaceError> for Problem {
             PlaceError::UnknownPromoCode => invalid_promo_code(&error),
             PlaceError::Promo(ref refused) => invalid_promo_code(refused),
             PlaceError::Commit(error) => error.into(),
+            PlaceError::World(error) => Self::internal(&error),
             PlaceError::Store(error) => Self::internal(&error),
         }
     }

@@ -48,7 +48,7 @@ pub(crate) async fn list(
     let page = Page { limit: size.with_one_more(), before };
     let found = own_bookings(&app, signed.user, status, page).await?;
     let (world, now) = (app.world.load(), app.now());
-    let view = |booking: Booking| BookingView::of(&app, &world, &booking, now);
+    let view = |booking: Booking| BookingView::of(&world, &booking, now);
     Ok(HttpResponse::Ok().json(List::page(found, size, |booking| booking.id, view)))
 }
 
@@ -66,7 +66,7 @@ pub(crate) async fn get(
     reference: Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let booking = own_booking(&app, signed.user, read_reference(&reference)?).await?;
-    let view = BookingView::of(&app, &app.world.load(), &booking.value, app.now());
+    let view = BookingView::of(&app.world.load(), &booking.value, app.now());
     Ok(HttpResponse::Ok().json(view))
 }
 
@@ -87,6 +87,7 @@ impl From<ReadError> for Problem {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::NotFound => Self::not_found(),
+            ReadError::Follow(error) => Self::internal(&error),
             ReadError::Store(error) => Self::internal(&error),
         }
     }

@@ -1,6 +1,5 @@
 //! How a booking is shown.
 
-use airside_app::App;
 use airside_app::world::Snapshot;
 use airside_booking::booking::Journey;
 use airside_booking::{Booking, Passenger, Ticket};
@@ -14,6 +13,7 @@ use crate::offers::view::{
     AirlineView, BaggageView, BrandView, ConditionsView, LayoverView, PriceView, SegmentView,
     layovers, minutes,
 };
+use crate::schedule_changes::view::ScheduleChangeView;
 use crate::times::Utc;
 
 /// Journeys sold together.
@@ -36,6 +36,8 @@ pub(crate) struct BookingView {
     extra_baggage_rate_per_kg: Option<MoneyView>,
     promo_code: Option<String>,
     price: BookingPriceView,
+    /// What changed timetables did to its journeys, oldest first.
+    schedule_changes: Vec<ScheduleChangeView>,
     links: LinksView,
 }
 
@@ -134,9 +136,10 @@ struct LinksView {
 }
 
 impl BookingView {
-    pub(crate) fn of(app: &App, world: &Snapshot, booking: &Booking, now: OffsetDateTime) -> Self {
+    pub(crate) fn of(world: &Snapshot, booking: &Booking, now: OffsetDateTime) -> Self {
         let here = format!("/v1/bookings/{}", booking.reference);
-        let rate = app.settings.tariff.baggage.at_airport_per_kg;
+        let tariff = &world.terms.tariff;
+        let rate = tariff.baggage.at_airport_per_kg;
         Self {
             booking_ref: booking.reference.to_string(),
             status: booking.status(now).code(),
@@ -156,11 +159,12 @@ impl BookingView {
             },
             extra_baggage_mode: booking.extra_baggage_mode.code(),
             extra_baggage_rate_per_kg: match booking.extra_baggage_mode {
-                ExtraBaggageMode::AtAirport => Some(MoneyView::of(rate, booking.currency)),
+                ExtraBaggageMode::AtAirport => Some(MoneyView::of(rate, tariff.currency)),
                 ExtraBaggageMode::Prepaid => None,
             },
             promo_code: booking.promo_code.as_ref().map(ToString::to_string),
             price: BookingPriceView::of(booking),
+            schedule_changes: ScheduleChangeView::all(world, booking, now),
             links: LinksView {
                 payments: format!("{here}/payments"),
                 documents: format!("{here}/documents"),

@@ -6,9 +6,10 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
 use airside_app::App;
 use airside_app::offers::seat_map::seat_maps;
+use airside_app::world::Snapshot;
 use airside_booking::{Offer, Segment};
 use airside_primitives::SeatNumber;
-use airside_seating::{Row, Seat, layout};
+use airside_seating::{Row, Seat};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -69,21 +70,24 @@ pub(crate) async fn seat_map(
     id: Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let maps = seat_maps(&app, &id).await?;
+    let world = app.world.load();
     let segments = maps.offer.segments.iter().zip(&maps.taken);
-    let segments = segments.map(|(it, taken)| SeatMapView::of(&maps.offer, it, taken)).collect();
+    let segments =
+        segments.map(|(it, taken)| SeatMapView::of(&world, &maps.offer, it, taken)).collect();
     Ok(HttpResponse::Ok().json(SeatMapsView { segments }))
 }
 
 impl SeatMapView {
-    fn of(offer: &Offer, segment: &Segment, taken: &HashSet<SeatNumber>) -> Self {
-        let layout = layout(segment.aircraft);
-        let rows = layout.rows(offer.cabin).iter().map(|row| RowView::of(row, taken));
+    fn of(world: &Snapshot, offer: &Offer, segment: &Segment, taken: &HashSet<SeatNumber>) -> Self {
+        let layout = world.terms.fleet.layout(segment.aircraft);
+        let rows = layout.map_or(&[][..], |layout| layout.rows(offer.cabin));
+        let rows = rows.iter().map(|row| RowView::of(row, taken));
         Self {
             flight_id: segment.flight.to_string(),
             flight_number: segment.number.to_string(),
             date: crate::date::show(segment.date),
             aircraft: segment.aircraft.to_string(),
-            aircraft_name: layout.aircraft_name().to_owned(),
+            aircraft_name: world.aircraft_name(segment.aircraft),
             cabin: offer.cabin.code(),
             rows: rows.collect(),
         }
@@ -96,7 +100,7 @@ impl RowView {
             number: seat.number.to_string(),
             kind: seat.kind.code(),
             exit_row: seat.exit_row,
-            available: !taken.contains(&seat.number),
+            available: !seat.blocked && !taken.contains(&seat.number),
         };
         let letters = |block: &[Seat]| block.iter().map(|it| it.number.letter()).collect();
         let blocks: Vec<String> = row.blocks().map(letters).collect();

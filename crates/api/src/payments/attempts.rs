@@ -129,6 +129,7 @@ impl From<StartError> for Problem {
                 tracing::error!(error = %airside_app::chain(&error), "the payment gateway refused");
                 Self::from(Kind::PaymentGatewayUnavailable)
             }
+            StartError::World(error) => Self::internal(&error),
             StartError::Commit(error) => error.into(),
             StartError::Store(error) => Self::internal(&error),
         }

@@ -67,6 +67,8 @@ codes! {
     BookingNotConfirmed 409 "booking_not_confirmed" "The booking is not confirmed",
     TooLateToCancel 409 "too_late_to_cancel" "It is too late to cancel",
     AlreadyCancelled 409 "already_cancelled" "This is cancelled already",
+    AlreadyAnswered 409 "already_answered" "The schedule change has been answered",
+    NoAlternative 409 "no_alternative" "There is nothing to accept",
     QuoteSuperseded 409 "quote_superseded" "There is a newer quote",
 
     OfferExpired 410 "offer_expired" "The offer has expired",

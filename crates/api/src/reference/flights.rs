@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use airside_app::context::App;
 use airside_primitives::{AirlineCode, AirportCode, Cabin, FlightId, FlightNumber};
-use airside_seating::layout;
+use airside_seating::Fleet;
 use airside_timetable::Flight;
 use serde::{Deserialize, Serialize};
 use time::Time;
@@ -91,7 +91,8 @@ pub(crate) struct ScheduleView {
     /// IATA aircraft type.
     #[schema(example = "320")]
     aircraft: String,
-    /// From the front of the aircraft to the back.
+    /// From the front of the aircraft to the back; none on a type that is not known here, on
+    /// which nothing is sold.
     #[schema(example = json!(["BUSINESS", "ECONOMY"]))]
     cabins: Vec<&'static str>,
 }
@@ -118,7 +119,8 @@ pub(crate) async fn list(
     let params = params.into_inner();
     let world = app.world.load();
     let flights = world.index.flights().iter().filter(|flight| params.matches(flight));
-    let page = List::page_of_all(flights, params.limit, params.cursor.as_deref(), FlightView::of)?;
+    let view = |flight: &Flight| FlightView::of(flight, &world.terms.fleet);
+    let page = List::page_of_all(flights, params.limit, params.cursor.as_deref(), view)?;
     Ok(HttpResponse::Ok().json(page))
 }
 
@@ -144,9 +146,11 @@ pub(crate) async fn show(
     let world = app.world.load();
     let today = app.now().date();
     let flight = world.index.row_about(id.0, today).ok_or_else(Problem::not_found)?;
-    let schedules = world.index.rows_of(id.0).map(ScheduleView::of).collect();
-    let baggage = BaggageRulesView::of(&app.settings.tariff, layout(flight.aircraft).cabins());
-    let flight = FlightView::of(flight);
+    let terms = &world.terms;
+    let schedules = world.index.rows_of(id.0);
+    let schedules = schedules.map(|row| ScheduleView::of(row, &terms.fleet)).collect();
+    let baggage = BaggageRulesView::of(&terms.tariff, terms.fleet.cabins(flight.aircraft));
+    let flight = FlightView::of(flight, &terms.fleet);
     Ok(HttpResponse::Ok().json(FlightDetailsView { flight, schedules, baggage }))
 }
 
@@ -160,7 +164,7 @@ impl FlightParams {
 }
 
 impl FlightView {
-    fn of(flight: &Flight) -> Self {
+    fn of(flight: &Flight, fleet: &Fleet) -> Self {
         Self {
             id: flight.id.to_string(),
             flight_number: flight.number.to_string(),
@@ -183,7 +187,7 @@ impl ScheduleView {
             valid_from: date::show(flight.valid_from),
             valid_until: date::show(flight.valid_until),
             aircraft: flight.aircraft.to_string(),
-            cabins: layout(flight.aircraft).cabins().map(Cabin::code).collect(),
+            cabins: fleet.cabins(flight.aircraft).map(Cabin::code).collect(),
         }
     }
 }

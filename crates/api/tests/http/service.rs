@@ -12,12 +12,10 @@ use actix_web::test::{TestRequest, init_service, try_call_service};
 use actix_web::web::Data;
 use airside_app::context::{App, LimitSettings, Ports, Secrets, Settings};
 use airside_app::ports::Limit;
-use airside_cancellation::{Policy, Rules};
+use airside_cancellation::Rules;
 use airside_documents_pdf::PdfDocuments;
-use airside_fares::Tariff;
 use airside_local::{FileBlobs, LocalBus, LocalLimits, SystemEntropy, TestClock};
 use airside_payments_stripe::StripePayments;
-use airside_primitives::Currency;
 use airside_store_sqlite::SqliteStore;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -159,8 +157,6 @@ fn settings() -> Settings {
         access_token_seconds: 900,
         refresh_token_seconds: 30 * 86_400,
         return_origins: Vec::new(),
-        tariff: Tariff::demo(Currency::INR),
-        cancellation: Policy::default_for(Currency::INR),
         cancellation_rules: Rules::default(),
         limits: LimitSettings {
             api: limit("api", 100, 1, 400),

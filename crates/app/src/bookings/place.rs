@@ -12,7 +12,7 @@ use crate::idempotency::{Answer, Once};
 use crate::offers::read::{OfferError, read_offer};
 use crate::ports::{Changes, CommitError, Message, StoreError, Write};
 use crate::stock_writes::{flights, seat_claims, take_places};
-use crate::work::world::load_newer_world;
+use crate::work::world::{LoadError, load_newer_world};
 use crate::world::Snapshot;
 
 pub use airside_booking::place::{Fault, Traveller};
@@ -70,7 +70,7 @@ fn check(
 
     let trip_type = TripType::of(&read, |airport| world.index.city(airport));
     let request = Request { offers: read, passengers, extra_baggage_mode, contact, promo_code };
-    let checked = request.check(&app.settings.tariff.baggage)?;
+    let checked = request.check(&world.terms.tariff.baggage, &world.terms.fleet)?;
     Ok((checked, trip_type))
 }
 
@@ -94,7 +94,7 @@ async fn try_place(
             identity(app, &checked, owner),
             trip_type,
             &discounts,
-            &app.settings.tariff.baggage,
+            &world.terms.tariff.baggage,
             due_by(app, &checked, now),
             now,
         )
@@ -110,7 +110,7 @@ async fn try_place(
     });
     let changes = Changes::default()
         .write(once.remember(answer.clone(), now))
-        .write_all(take_places(&booking, world.version))
+        .write_all(take_places(&booking, &world))
         .write_all(claims)
         .write_all(promo_use)
         .send(Message::InventoryChanged(flights(&booking, &directions)))
@@ -182,6 +182,8 @@ pub enum PlaceError {
     UnknownPromoCode,
     #[error(transparent)]
     Promo(#[from] PromoRefused),
+    #[error(transparent)]
+    World(#[from] LoadError),
     #[error(transparent)]
     Commit(#[from] CommitError),
     #[error(transparent)]

@@ -1,4 +1,6 @@
 //! Reads bookings for their owner. What belongs to another does not exist.
+//!
+//! A booking whose flights have changed is brought up to date before it is shown.
 
 use airside_booking::{Booking, BookingStatus, RecordLocator};
 use airside_primitives::{BookingId, UserId};
@@ -7,6 +9,7 @@ use thiserror::Error;
 use crate::context::App;
 use crate::ports::store::{BookingFilter, Page};
 use crate::ports::{StoreError, Versioned};
+use crate::schedule_changes::follow::{FollowError, follow_booking, is_behind, up_to_date};
 
 /// The booking, if it is this user's.
 pub async fn own_booking(
@@ -15,7 +18,8 @@ pub async fn own_booking(
     reference: RecordLocator,
 ) -> Result<Versioned<Booking>, ReadError> {
     let found = app.ports.store.booking_by_reference(reference).await?;
-    found.filter(|it| it.value.owner == owner).ok_or(ReadError::NotFound)
+    let own = found.filter(|it| it.value.owner == owner).ok_or(ReadError::NotFound)?;
+    Ok(up_to_date(app, own).await?)
 }
 
 /// The bookings of a user, newest first.
@@ -24,9 +28,17 @@ pub async fn own_bookings(
     owner: UserId,
     status: Option<BookingStatus>,
     page: Page<BookingId>,
-) -> Result<Vec<Booking>, StoreError> {
+) -> Result<Vec<Booking>, ReadError> {
     let filter = BookingFilter { owner, status, now: app.now() };
-    app.ports.store.bookings(filter, page).await
+    let mut bookings = app.ports.store.bookings(filter, page).await?;
+    for booking in &mut bookings {
+        if is_behind(app, booking)
+            && let Some(followed) = follow_booking(app, booking.id).await?
+        {
+            *booking = followed.value;
+        }
+    }
+    Ok(bookings)
 }
 
 /// Why there is nothing to read.
@@ -34,6 +46,8 @@ pub async fn own_bookings(
 pub enum ReadError {
     #[error("there is no such thing here")]
     NotFound,
+    #[error(transparent)]
+    Follow(#[from] FollowError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -3,8 +3,8 @@
 use airside_booking::booking::CannotCancel;
 use airside_booking::cancellation::CannotConfirm;
 use airside_booking::{
-    Booking, Cancellation, Direction, Document, DocumentKind, DocumentState, Payment, PaymentState,
-    Refund, RefundCause, RefundState, TicketStatus,
+    Booking, Cancellation, CancellationState, Direction, Document, DocumentKind, DocumentState,
+    Payment, PaymentState, Refund, RefundCause, RefundState, TicketStatus,
 };
 use airside_primitives::{CancellationId, DocumentId, RefundId, UserId};
 use thiserror::Error;
@@ -50,22 +50,44 @@ async fn try_confirm(
 
     let refund_id = RefundId(app.ports.entropy.id());
     let confirmed = cancellation.value.confirm(refund_id, now)?;
-    let directions = confirmed.directions();
-    let given_back = give_back(&booking.value, &directions);
-    let flights = flights(&booking.value, &directions);
-    let cancelled = booking.value.cancel(&directions, now)?;
-
-    let receipt_id = DocumentId(app.ports.entropy.id());
-    let cause = RefundCause::Cancellation(id);
-    let refund = Refund::decided(refund_id, &payment, confirmed.refund(), cause, receipt_id, now);
-    let receipt = receipt(&refund, &confirmed, now);
-    let repayment = Repayment { refund: refund.clone(), receipt: receipt.clone() };
+    let cancelled = booking.value.clone().cancel(&confirmed.directions(), now)?;
+    let (changes, repayment) = ended(app, &booking, cancelled, &confirmed, &payment, now);
     let answer = render(&confirmed, &repayment);
 
+    let save = Versioned { value: confirmed, version: cancellation.version };
+    let changes =
+        changes.write(once.remember(answer.clone(), now)).write(Write::SaveCancellation(save));
+    app.commit(changes).await?;
+    Ok(answer)
+}
+
+/// What follows when journeys of a booking end: their places and seats are free, what is
+/// owed is refunded with a receipt, and tickets that keep other journeys are made anew.
+pub(crate) fn ended(
+    app: &App,
+    booking: &Versioned<Booking>,
+    cancelled: Booking,
+    cancellation: &Cancellation,
+    payment: &Payment,
+    now: OffsetDateTime,
+) -> (Changes, Repayment) {
+    let directions = cancellation.directions();
+    let receipt_id = DocumentId(app.ports.entropy.id());
+    let cause = RefundCause::Cancellation(cancellation.id);
+    let refund_id = match cancellation.state {
+        CancellationState::Confirmed { refund, .. } => refund,
+        CancellationState::Quoted | CancellationState::Superseded => {
+            RefundId(app.ports.entropy.id())
+        }
+    };
+    let amount = cancellation.refund();
+    let refund = Refund::decided(refund_id, payment, amount, cause, receipt_id, now);
+    let receipt = receipt(&refund, cancellation, now);
+    let repayment = Repayment { refund: refund.clone(), receipt: receipt.clone() };
+
     let mut changes = Changes::default()
-        .write(once.remember(answer.clone(), now))
-        .write_all(given_back)
-        .send(Message::InventoryChanged(flights))
+        .write_all(give_back(&booking.value, &directions))
+        .send(Message::InventoryChanged(flights(&booking.value, &directions)))
         .send(match refund.state {
             RefundState::Succeeded { .. } => Message::DocumentRequested(receipt_id),
             RefundState::Pending { .. } | RefundState::Failed { .. } => {
@@ -77,20 +99,16 @@ async fn try_confirm(
             .send(Message::DocumentRequested(document.id))
             .write(Write::AddDocument(document));
     }
+    let saved = Versioned { value: cancelled, version: booking.version };
     let changes = changes
         .write(Write::AddDocument(receipt))
         .write(Write::AddRefund(refund))
-        .write(Write::SaveCancellation(Versioned {
-            value: confirmed,
-            version: cancellation.version,
-        }))
-        .write(Write::SaveBooking(Versioned { value: cancelled, version: booking.version }));
-    app.commit(changes).await?;
-    Ok(answer)
+        .write(Write::SaveBooking(saved));
+    (changes, repayment)
 }
 
 /// The payment that bought the booking: succeeded, and not given back for buying nothing.
-async fn paid_with(app: &App, booking: &Booking) -> Result<Payment, ConfirmError> {
+pub(crate) async fn paid_with(app: &App, booking: &Booking) -> Result<Payment, ConfirmError> {
     let store = &app.ports.store;
     let refunds = store.refunds(booking.id).await?;
     let given_back = |payment: &Payment| {

@@ -8,8 +8,9 @@ use airside_primitives::DocumentId;
 use thiserror::Error;
 
 use crate::context::App;
+use crate::documents::sold_by::SoldBy;
 use crate::documents::{receipt, ticket};
-use crate::ports::documents::Document as Content;
+use crate::ports::documents::{Document as Content, ReceiptDocument, TicketDocument};
 use crate::ports::{BlobsError, Changes, CommitError, StoreError, Versioned, Write};
 
 /// Renders and stores the document, unless that was done or is not due yet.
@@ -61,10 +62,12 @@ async fn content(app: &App, document: &Document) -> Result<Option<Content>, Stor
     let world = app.world.load();
     let Some(booking) = store.booking(document.booking).await? else { return Ok(None) };
     let booking = booking.value;
+    let sold_by = SoldBy::read(app, &world, &booking).await?;
+    let notice = sold_by.notice(app);
     match document.kind {
         DocumentKind::Ticket(id) => {
-            let content = ticket::content(app, &world, &booking, id, document.created_at);
-            Ok(content.map(Content::Ticket))
+            let content = ticket::content(&world, &sold_by, &booking, id, document.created_at);
+            Ok(content.map(|content| Content::Ticket(TicketDocument { notice, ..content })))
         }
         DocumentKind::RefundReceipt { refund, cancellation } => {
             let Some(refund) = store.refund(refund).await? else { return Ok(None) };
@@ -73,7 +76,7 @@ async fn content(app: &App, document: &Document) -> Result<Option<Content>, Stor
                 Some(id) => store.cancellation(id).await?.map(|it| it.value),
             };
             let content = receipt::content(&world, &booking, &refund.value, cancellation.as_ref());
-            Ok(Some(Content::RefundReceipt(content)))
+            Ok(Some(Content::RefundReceipt(ReceiptDocument { notice, ..content })))
         }
     }
 }

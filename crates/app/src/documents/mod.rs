@@ -5,4 +5,5 @@ pub mod list;
 pub mod make;
 mod receipt;
 mod rules;
+mod sold_by;
 mod ticket;

@@ -6,7 +6,7 @@ use airside_primitives::{AirportCode, Amount};
 use time::OffsetDateTime;
 
 use crate::documents::rules::direction;
-use crate::documents::ticket::{at_airport, notice, typed_name};
+use crate::documents::ticket::{at_airport, typed_name};
 use crate::ports::documents::{LocalTime, ReceiptDocument, ReceiptJourney, ReceiptStatus};
 use crate::world::Snapshot;
 
@@ -55,7 +55,7 @@ pub(super) fn content(
         refunded_to: "The card that paid, through the payment gateway".to_owned(),
         gateway_reference,
         status,
-        notice: notice(world),
+        notice: None,
     }
 }
 

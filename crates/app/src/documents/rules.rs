@@ -3,9 +3,9 @@
 use airside_booking::booking::{Booking, Journey};
 use airside_booking::trip::Direction;
 use airside_fares::ExtraBaggageMode;
-use airside_primitives::{Brand, Currency};
+use airside_primitives::{Amount, Currency};
 
-use crate::context::App;
+use crate::documents::sold_by::SoldBy;
 use crate::ports::documents::RuleGroup;
 
 /// The name of a journey for people: `Departing`, `Leg 2`.
@@ -18,7 +18,7 @@ pub(super) fn direction(direction: Direction) -> String {
 }
 
 /// Cancellation, baggage and changes, as they hold for these journeys.
-pub(super) fn groups(app: &App, booking: &Booking, journeys: &[&Journey]) -> Vec<RuleGroup> {
+pub(super) fn groups(sold_by: &SoldBy, booking: &Booking, journeys: &[&Journey]) -> Vec<RuleGroup> {
     let live: Vec<&Journey> = journeys
         .iter()
         .filter(|journey| !booking.is_cancelled(journey.direction))
@@ -29,7 +29,7 @@ pub(super) fn groups(app: &App, booking: &Booking, journeys: &[&Journey]) -> Vec
             title: "Cancellation".into(),
             sentences: cancellation(booking.currency, &live),
         },
-        RuleGroup { title: "Baggage".into(), sentences: baggage(app, booking, &live) },
+        RuleGroup { title: "Baggage".into(), sentences: baggage(sold_by, booking, &live) },
         RuleGroup { title: "Changes".into(), sentences: changes() },
     ]
 }
@@ -44,12 +44,12 @@ fn cancellation(currency: Currency, journeys: &[&Journey]) -> Vec<String> {
         let mut until = String::new();
         for step in conditions.charges() {
             let hours = hours(step.above_hours);
-            let charge = match brand {
-                Brand::Saver => "the base fare is kept".to_owned(),
-                Brand::Standard | Brand::Flexible if step.charge.is_zero() => "free".to_owned(),
-                Brand::Standard | Brand::Flexible => {
-                    format!("{} for the party", currency.show(step.charge))
-                }
+            let charge = if !conditions.refundable() {
+                "the base fare is kept".to_owned()
+            } else if step.charge.is_zero() {
+                "free".to_owned()
+            } else {
+                format!("{} for the party", currency.show(step.charge))
             };
             sentences.push(format!(
                 "{name}, {}: more than {hours}{until} before departure, {charge}.",
@@ -90,7 +90,7 @@ fn hours(hours: u32) -> String {
     }
 }
 
-fn baggage(app: &App, booking: &Booking, journeys: &[&Journey]) -> Vec<String> {
+fn baggage(sold_by: &SoldBy, booking: &Booking, journeys: &[&Journey]) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
     for (name, journey) in told_apart(journeys, |journey| journey.offer.baggage) {
         let allowance = journey.offer.baggage;
@@ -99,15 +99,20 @@ fn baggage(app: &App, booking: &Booking, journeys: &[&Journey]) -> Vec<String> {
             allowance.hand_kg, allowance.checked_kg
         ));
     }
-    let rate = booking.currency.show(app.settings.tariff.baggage.at_airport_per_kg);
-    sentences.push(match booking.extra_baggage_mode {
-        ExtraBaggageMode::Prepaid => {
-            format!("Extra baggage not paid for here costs {rate} a kilogram at the airport.")
-        }
-        ExtraBaggageMode::AtAirport => {
-            format!("Extra baggage is paid for at the airport, at {rate} a kilogram.")
-        }
-    });
+    let rate = |journey: &Journey| sold_by.terms(journey).tariff.baggage.at_airport_per_kg;
+    let mut rates: Vec<Amount> = journeys.iter().map(|journey| rate(journey)).collect();
+    rates.dedup();
+    for rate in rates {
+        let rate = booking.currency.show(rate);
+        sentences.push(match booking.extra_baggage_mode {
+            ExtraBaggageMode::Prepaid => {
+                format!("Extra baggage not paid for here costs {rate} a kilogram at the airport.")
+            }
+            ExtraBaggageMode::AtAirport => {
+                format!("Extra baggage is paid for at the airport, at {rate} a kilogram.")
+            }
+        });
+    }
     sentences
 }
 

@@ -5,11 +5,10 @@ use airside_booking::ticket::Ticket;
 use airside_booking::{Passenger, Segment, TripType, bcbp, name};
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{AirportCode, Amount, TicketId};
-use airside_seating::layout;
 use time::OffsetDateTime;
 
-use crate::context::App;
 use crate::documents::rules;
+use crate::documents::sold_by::SoldBy;
 use crate::ports::documents::{
     ExtraBaggage, FareBreakdown, FlightStop, IssuingAirline, JourneyStatus, LocalTime,
     PassengerJourney, ShownBaggage, ShownTicketNumber, TaxLine, TicketDocument, TicketJourney,
@@ -19,8 +18,8 @@ use crate::world::Snapshot;
 
 /// The content of a ticket; `None` when the booking has no such ticket, or it is not issued.
 pub(super) fn content(
-    app: &App,
     world: &Snapshot,
+    sold_by: &SoldBy,
     booking: &Booking,
     id: TicketId,
     issued_at: OffsetDateTime,
@@ -29,7 +28,7 @@ pub(super) fn content(
     let journeys: Vec<&Journey> =
         ticket.journeys.iter().filter_map(|direction| booking.journey(*direction)).collect();
     let passengers = (0..booking.passengers.len())
-        .map(|at| passenger(app, booking, ticket, &journeys, at))
+        .map(|at| passenger(sold_by, booking, ticket, &journeys, at))
         .collect::<Option<_>>()?;
     Some(TicketDocument {
         airline: IssuingAirline { code: ticket.airline, name: world.airline_name(ticket.airline) },
@@ -39,17 +38,11 @@ pub(super) fn content(
         issued_at: LocalTime::utc(issued_at),
         journeys: journeys.iter().map(|it| journey(world, booking, it)).collect(),
         passengers,
-        fare: fare(booking, &journeys),
-        rules: rules::groups(app, booking, &journeys),
+        fare: fare(sold_by, booking, &journeys),
+        rules: rules::groups(sold_by, booking, &journeys),
         boarding: rules::boarding(),
-        notice: notice(world),
+        notice: None,
     })
-}
-
-/// What documents of a demo world say on each page.
-pub(super) fn notice(world: &Snapshot) -> Option<String> {
-    let is_demo = world.provenance.as_deref() == Some("demo");
-    is_demo.then(|| "Demo data: not valid for travel".to_owned())
 }
 
 /// A moment on the clock of an airport.
@@ -99,7 +92,7 @@ fn segment(
         flight: segment.number,
         airline: world.airline_name(marketing),
         operated_by: (operating != marketing).then(|| world.airline_name(operating)),
-        aircraft: layout(segment.aircraft).aircraft_name().to_owned(),
+        aircraft: world.aircraft_name(segment.aircraft),
         cabin: journey.offer.cabin,
         brand: journey.offer.brand,
         fare_basis: journey.offer.fare_basis(),
@@ -137,7 +130,7 @@ fn stop(world: &Snapshot, code: AirportCode, at: OffsetDateTime) -> FlightStop {
 }
 
 fn passenger(
-    app: &App,
+    sold_by: &SoldBy,
     booking: &Booking,
     ticket: &Ticket,
     journeys: &[&Journey],
@@ -153,7 +146,7 @@ fn passenger(
             number: number.to_string(),
             check_digit: number.check_digit(1),
         },
-        journeys: journeys.iter().map(|it| held(app, booking, it, passenger, at)).collect(),
+        journeys: journeys.iter().map(|it| held(sold_by, booking, it, passenger, at)).collect(),
         bar_codes: bar_codes(booking, journeys, passenger, at),
     })
 }
@@ -169,7 +162,7 @@ pub(super) fn typed_name(passenger: &Passenger) -> String {
 }
 
 fn held(
-    app: &App,
+    sold_by: &SoldBy,
     booking: &Booking,
     journey: &Journey,
     passenger: &Passenger,
@@ -185,7 +178,7 @@ fn held(
         (0, ExtraBaggageMode::Prepaid | ExtraBaggageMode::AtAirport) => ExtraBaggage::None,
         (kg, ExtraBaggageMode::Prepaid) => ExtraBaggage::Prepaid { kg },
         (kg, ExtraBaggageMode::AtAirport) => {
-            let per_kg = app.settings.tariff.baggage.at_airport_per_kg;
+            let per_kg = sold_by.terms(journey).tariff.baggage.at_airport_per_kg;
             ExtraBaggage::AtAirport { kg, per_kg }
         }
     };
@@ -228,14 +221,18 @@ fn bar_codes(
         .collect()
 }
 
-fn fare(booking: &Booking, journeys: &[&Journey]) -> FareBreakdown {
+fn fare(sold_by: &SoldBy, booking: &Booking, journeys: &[&Journey]) -> FareBreakdown {
     let sum = |part: fn(&Journey) -> Amount| journeys.iter().map(|it| part(it)).sum::<Amount>();
     let base = sum(|journey| journey.offer.price.base());
     let extra_baggage = sum(|journey| journey.extra_baggage);
     let discount = sum(|journey| journey.discount);
 
     let mut taxes: Vec<TaxLine> = Vec::new();
-    for tax in journeys.iter().flat_map(|journey| journey.offer.price.taxes()) {
+    let lines = journeys.iter().flat_map(|journey| {
+        let tariff = &sold_by.terms(journey).tariff;
+        journey.offer.price.taxes().iter().map(move |tax| (tariff, tax))
+    });
+    for (tariff, tax) in lines {
         let same = taxes
             .iter_mut()
             .find(|line| line.code == tax.code.as_str() && line.refundable == tax.refundable);
@@ -243,7 +240,7 @@ fn fare(booking: &Booking, journeys: &[&Journey]) -> FareBreakdown {
             Some(line) => line.amount += tax.amount,
             None => taxes.push(TaxLine {
                 code: tax.code.to_string(),
-                name: tax.code.demo_name().map(str::to_owned),
+                name: tariff.tax_name(tax.code).map(str::to_owned),
                 amount: tax.amount,
                 refundable: tax.refundable,
             }),

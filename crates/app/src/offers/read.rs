@@ -10,7 +10,7 @@ use crate::world::Snapshot;
 /// The offer, if it was made here, has not expired, and its flights still fly as promised.
 pub fn read_offer(app: &App, world: &Snapshot, id: &str) -> Result<Offer, OfferError> {
     let offer = id::read(id, &app.secrets.offer_key)?;
-    let was_made_for_us = offer.currency == app.settings.tariff.currency;
+    let was_made_for_us = offer.currency == world.terms.tariff.currency;
     if !was_made_for_us || offer.expires_at <= app.now() || !is_before_cutoff(app, &offer) {
         return Err(OfferError::Expired);
     }

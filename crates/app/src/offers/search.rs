@@ -91,7 +91,7 @@ pub fn search_offers(
             app.stock.left(world, flight, date, command.cabin) >= u16::from(command.party.seated())
         };
         let journeys = world.index.journeys(&query, &room);
-        let priced = priced(app, world, command, &journeys, today);
+        let priced = priced(world, command, &journeys, today);
 
         let ranks: Vec<Rank> = priced.iter().map(|it| it.rank).collect();
         let ranked = order(command.sort, &ranks);
@@ -142,20 +142,19 @@ struct Priced<'a, 'j> {
 
 /// What has no price, for want of a fare, is left out.
 fn priced<'a, 'j>(
-    app: &App,
     world: &Snapshot,
     command: &SearchOffers,
     journeys: &'a [Journey<'j>],
     booked_on: Date,
 ) -> Vec<Priced<'a, 'j>> {
     let SearchOffers { party, cabin, filters, .. } = command;
-    let tariff = &app.settings.tariff;
+    let tariff = &world.terms.tariff;
     if filters.checked_baggage && tariff.baggage.allowance(*cabin).checked_kg == 0 {
         return Vec::new();
     }
     let brands = Brand::ALL.into_iter().filter(|brand| {
         !filters.refundable
-            || app.settings.cancellation.conditions(*brand, Amount::ZERO).refundable()
+            || world.terms.cancellation.conditions(*brand, Amount::ZERO).refundable()
     });
     let brands: Vec<Brand> = brands.collect();
 
@@ -193,12 +192,12 @@ fn found(
 ) -> Result<Option<FoundOffer>, SearchError> {
     let SearchOffers { party, cabin, .. } = command;
     let Priced { journey, sectors, brand, .. } = priced;
-    let settings = &app.settings;
-    let tariff = &settings.tariff;
+    let terms = &world.terms;
+    let tariff = &terms.tariff;
 
     let price = price(tariff, &world.fares, sectors, *cabin, *brand, *party, booked_on);
     let Some(price) = price else { return Ok(None) };
-    let conditions = settings.cancellation.conditions(*brand, price.base());
+    let conditions = terms.cancellation.conditions(*brand, price.base());
     // An id holds whole seconds, and an offer is shown as its id will be read.
     let now = app.now();
     let now = now.replace_nanosecond(0).unwrap_or(now);
@@ -212,7 +211,8 @@ fn found(
         price,
         baggage: tariff.baggage.allowance(*cabin),
         conditions,
-        expires_at: now + settings.offer_lifetime,
+        expires_at: now + app.settings.offer_lifetime,
+        tariff: world.tariff,
     };
     let left = journey.legs.iter().map(|leg| app.stock.left(world, leg.flight, leg.date, *cabin));
     let seats_left = left.min().unwrap_or_default();

@@ -14,7 +14,7 @@ use crate::context::App;
 use crate::offers::read::still_sold;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::stock_writes::{flights, seat_claims, take_places};
-use crate::work::world::load_world;
+use crate::work::world::{LoadError, load_world};
 
 const TRIES: u32 = 10;
 
@@ -73,8 +73,12 @@ pub(crate) async fn confirmed(
     let Versioned { value: booking, version } = booking;
     let taken = taken_by_others(app, &booking).await?;
     let none = HashSet::new();
+    let world = app.world.load();
+    let terms = &world.terms;
     let issue = Issue::plan(
         &booking,
+        &terms.fleet,
+        &terms.carriers.prefixes,
         &|flight, date| taken.get(&(flight, date)).unwrap_or(&none).clone(),
         &mut || app.ports.entropy.bits(),
     );
@@ -87,8 +91,7 @@ pub(crate) async fn confirmed(
     } else {
         seat_claims(&booking, &directions).into_iter().collect()
     };
-    let retaken =
-        if is_late { take_places(&booking, app.world.load().version) } else { Vec::new() };
+    let retaken = if is_late { take_places(&booking, &world) } else { Vec::new() };
 
     // Nobody else confirms it: the version would have moved.
     let Ok(booking) = booking.confirm(issue, now) else {
@@ -166,6 +169,8 @@ fn give_back(app: &App, payment: &Payment, cause: RefundCause, now: OffsetDateTi
 /// Why it is not concluded yet. Try again.
 #[derive(Debug, Error)]
 pub enum ConcludeError {
+    #[error(transparent)]
+    World(#[from] LoadError),
     #[error(transparent)]
     Commit(#[from] CommitError),
     #[error(transparent)]

@@ -13,6 +13,7 @@ use crate::payments::conclude::{ConcludeError, conclude};
 use crate::payments::open::{charge_order, of_checkout, of_intent};
 use crate::ports::payments::{CheckoutStatus, IntentStatus, PaymentsError};
 use crate::ports::{Changes, CommitError, StoreError, Versioned, Write};
+use crate::work::world::LoadError;
 
 /// Brings our record of a payment up to date; a success confirms its booking.
 ///
@@ -216,6 +217,8 @@ async fn completed(
 #[derive(Debug, Error)]
 pub enum SettleError {
     #[error(transparent)]
+    World(#[from] LoadError),
+    #[error(transparent)]
     Gateway(#[from] PaymentsError),
     #[error(transparent)]
     Commit(#[from] CommitError),
@@ -226,6 +229,7 @@ pub enum SettleError {
 impl From<ConcludeError> for SettleError {
     fn from(error: ConcludeError) -> Self {
         match error {
+            ConcludeError::World(error) => Self::World(error),
             ConcludeError::Commit(error) => Self::Commit(error),
             ConcludeError::Store(error) => Self::Store(error),
         }

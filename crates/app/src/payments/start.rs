@@ -16,6 +16,7 @@ use crate::payments::open::{OpenError, ask_gateway};
 use crate::payments::settle::{SettleError, give_up, settle_intent, settle_payment};
 use crate::ports::payments::PaymentsError;
 use crate::ports::{Changes, CommitError, StoreError, Version, Versioned, Write};
+use crate::work::world::LoadError;
 
 const TRIES: u32 = 6;
 
@@ -270,6 +271,8 @@ pub enum StartError {
     #[error(transparent)]
     Gateway(#[from] PaymentsError),
     #[error(transparent)]
+    World(#[from] LoadError),
+    #[error(transparent)]
     Commit(#[from] CommitError),
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -288,6 +291,7 @@ impl From<SettleError> for StartError {
     fn from(error: SettleError) -> Self {
         match error {
             SettleError::Gateway(error) => Self::Gateway(error),
+            SettleError::World(error) => Self::World(error),
             SettleError::Commit(error) => Self::Commit(error),
             SettleError::Store(error) => Self::Store(error),
         }
@@ -297,6 +301,7 @@ impl From<SettleError> for StartError {
 impl From<ConcludeError> for StartError {
     fn from(error: ConcludeError) -> Self {
         match error {
+            ConcludeError::World(error) => Self::World(error),
             ConcludeError::Commit(error) => Self::Commit(error),
             ConcludeError::Store(error) => Self::Store(error),
         }

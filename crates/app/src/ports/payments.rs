@@ -14,7 +14,8 @@ use time::OffsetDateTime;
 /// The promises below are checked by `port-contracts`.
 #[async_trait]
 pub trait Payments: Send + Sync {
-    /// Whether real money moves. Keys of the API are `air_live_` if so.
+    /// Whether real money moves. Keys of the API are `air_live_` if so; if not, no ticket is valid
+    /// for travel.
     fn is_live(&self) -> bool;
 
     /// Answers while the gateway does, and takes our key.

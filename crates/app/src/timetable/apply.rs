@@ -8,20 +8,17 @@ use thiserror::Error;
 use crate::ports::store::{AdoptError, Adoption, Judge, Store, StoreError, WorldVersion};
 use crate::timetable::plan::{Plan, new_capacity};
 
-/// Makes the plan come true; `progress` hears how many rows of how many are staged.
+/// Makes the plan come true; `progress` hears how many of its rows are staged.
 ///
 /// A refusal leaves the old timetable in force, and so does a process that is killed before
 /// the end.
 pub async fn apply(
     store: &dyn Store,
     plan: Plan,
-    provenance: String,
+    provenance: Option<String>,
     progress: &(dyn Fn(usize) + Send + Sync),
 ) -> Result<WorldVersion, ApplyError> {
-    let is_theirs =
-        |row: &&airside_timetable::Flight| plan.airlines.contains(&row.number.airline());
-    let rows = plan.after.iter().filter(is_theirs).cloned().collect();
-    let stage = store.stage(rows, progress).await?;
+    let stage = store.stage(plan.to_stage().cloned().collect(), progress).await?;
 
     let (before, after, capacity) = (plan.before, plan.after, plan.capacity);
     let judge = Judge(Arc::new(move |flight, date, cabin| {
@@ -30,7 +27,7 @@ pub async fn apply(
     let adoption = Adoption {
         planned_at: plan.planned_at,
         timetable: Some((stage, plan.airlines.into_iter().collect())),
-        provenance: Some(provenance),
+        provenance,
         restocked: plan.restocked,
         touched: plan.touched.into_iter().map(|(touched, _)| touched).collect(),
         planned_when: plan.planned_when,

@@ -91,6 +91,16 @@ impl Plan {
         self.departures == Departures::default()
     }
 
+    /// How many rows have to be staged.
+    pub fn rows(&self) -> usize {
+        self.to_stage().count()
+    }
+
+    /// The whole timetable of its airlines, as it is to be.
+    pub(super) fn to_stage(&self) -> impl Iterator<Item = &Flight> {
+        self.after.iter().filter(|row| self.airlines.contains(&row.number.airline()))
+    }
+
     /// The row that will cover a departure, else the one that did.
     pub fn row(&self, flight: FlightId, date: Date) -> Option<&Flight> {
         self.after.on(flight, date).or_else(|| self.before.on(flight, date))

@@ -10,7 +10,7 @@ use crate::payments::events::settle_event;
 use crate::payments::refund::advance_refund;
 use crate::ports::bus::{Handler, Outcome};
 use crate::ports::{Envelope, Message};
-use crate::work::world::{load_world, start_world};
+use crate::work::world::{LoadError, load_world, start_world};
 
 /// Acts on messages for one API node: stock and timetable.
 pub struct NodeHandler {
@@ -32,7 +32,8 @@ impl Handler for NodeHandler {
     async fn handle(&self, envelope: Envelope) -> Outcome {
         let done = match envelope.message {
             Message::InventoryChanged(flights) => {
-                self.app.stock.refresh(&*self.app.ports.store, &flights).await
+                let refreshed = self.app.stock.refresh(&*self.app.ports.store, &flights).await;
+                refreshed.map_err(LoadError::from)
             }
             Message::TimetableChanged => load_world(&self.app).await,
             Message::DocumentRequested(_)

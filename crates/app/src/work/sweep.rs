@@ -1,12 +1,12 @@
 //! Sweepers: they look at what is true, and fix it. No input, safe anywhere and twice.
 //!
-//! Holds, money and documents are swept each for itself: a gateway that is slow or away
+//! Holds, money, documents and schedules are swept each for itself: a gateway that is slow or away
 //! must not keep seats from going back on sale.
 
 use std::fmt::Display;
 use std::time::Duration as Pause;
 
-use futures::future::join3;
+use futures::future::join4;
 use time::Duration;
 
 use crate::bookings::expire::expire_hold;
@@ -17,6 +17,7 @@ use crate::payments::refund::advance_refund;
 use crate::payments::settle::{SettleError, settle_payment};
 use crate::ports::StoreError;
 use crate::ports::payments::PaymentsError;
+use crate::schedule_changes::sweep::{sweep_touched, sweep_unanswered};
 
 /// The time between two rounds.
 const EVERY: Pause = Pause::from_secs(10);
@@ -32,8 +33,13 @@ const KEPT: Duration = Duration::days(7);
 
 /// Sweeps at once and every ten seconds, until the future is dropped.
 pub async fn run(app: &App) {
-    join3(every(|| sweep_holds(app)), every(|| sweep_money(app)), every(|| sweep_documents(app)))
-        .await;
+    join4(
+        every(|| sweep_holds(app)),
+        every(|| sweep_money(app)),
+        every(|| sweep_documents(app)),
+        every(|| sweep_schedules(app)),
+    )
+    .await;
 }
 
 async fn every<F: Future<Output = Result<(), StoreError>>>(sweep: impl Fn() -> F) {
@@ -94,6 +100,12 @@ pub async fn sweep_documents(app: &App) -> Result<(), StoreError> {
         report("document", id, make_document(app, id).await);
     }
     store.forget(now, now - KEPT).await
+}
+
+/// Lets bookings follow their flights, and settles what nobody answers about them.
+pub async fn sweep_schedules(app: &App) -> Result<(), StoreError> {
+    sweep_touched(app).await?;
+    sweep_unanswered(app).await
 }
 
 /// The gateway cannot be asked now.

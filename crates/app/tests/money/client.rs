@@ -5,7 +5,7 @@ use airside_app::cancellations::confirm::{ConfirmError, confirm_cancellation};
 use airside_app::cancellations::quote::quote_cancellation;
 use airside_app::cancellations::read::Repayment;
 use airside_app::idempotency::{Answer, Given, IdempotencyError, Once, once};
-use airside_app::offers::search::{Filters, SearchOffers, Slice, search_offers};
+use airside_app::offers::search::{Filters, FoundOffer, SearchOffers, Slice, search_offers};
 use airside_app::payments::start::{StartError, StartPayment, start_payment};
 use airside_app::ports::changes::AnswerKey;
 use airside_booking::cancellation::Selection;
@@ -38,6 +38,11 @@ impl<E> From<IdempotencyError> for Refusal<E> {
 impl Site {
     /// The id of an offer for one adult.
     pub(crate) fn offer(&self) -> String {
+        self.offers().swap_remove(0).id
+    }
+
+    /// The cheapest offer for one adult, if there is one.
+    pub(crate) fn offers(&self) -> Vec<FoundOffer> {
         let command = SearchOffers {
             trip_type: TripType::OneWay,
             slices: vec![Slice {
@@ -52,8 +57,8 @@ impl Site {
             limit: 1,
             offset: 0,
         };
-        let found = search_offers(&self.app, &self.app.world.load(), &command).unwrap();
-        found.slices[0][0].id.clone()
+        let mut found = search_offers(&self.app, &self.app.world.load(), &command).unwrap();
+        found.slices.swap_remove(0)
     }
 
     /// Books an offer; the answer's body is the record locator.

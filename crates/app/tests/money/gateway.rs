@@ -63,6 +63,7 @@ pub(crate) struct ScriptedGateway(Mutex<State>);
 #[derive(Default)]
 struct State {
     line: Line,
+    is_live: bool,
     calls: usize,
     gate: Option<Arc<Gate>>,
     refuses_to_tell_of_refunds: bool,
@@ -91,6 +92,11 @@ impl ScriptedGateway {
     /// The next charge stops at the gate.
     pub(crate) fn stop_at(&self, gate: &Arc<Gate>) {
         self.state().gate = Some(gate.clone());
+    }
+
+    /// From now on it is no sandbox.
+    pub(crate) fn move_real_money(&self) {
+        self.state().is_live = true;
     }
 
     pub(crate) fn refuse_to_tell_of_refunds(&self, refuses: bool) {
@@ -214,7 +220,7 @@ impl MadeRefund {
 #[async_trait]
 impl Payments for ScriptedGateway {
     fn is_live(&self) -> bool {
-        false
+        self.state().is_live
     }
 
     async fn ping(&self) -> Result<(), PaymentsError> {

@@ -15,3 +15,4 @@ mod late_money;
 mod placing;
 mod refunding;
 mod site;
+mod tariffs;

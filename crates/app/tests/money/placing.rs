@@ -5,7 +5,6 @@ use airside_app::idempotency::{Given, IdempotencyError};
 use airside_app::offers::read::OfferError;
 use airside_app::ports::CommitError;
 use airside_app::ports::store::{BookingFilter, Page};
-use airside_fares::Tariff;
 use airside_port_contracts::samples::code;
 use airside_primitives::Currency;
 use futures::future::join;
@@ -42,7 +41,7 @@ async fn one_key_twice_at_once_takes_the_last_seat_once() {
 #[tokio::test]
 async fn one_key_on_two_nodes_takes_the_last_seat_once_with_one_answer() {
     let site = Site::open().await;
-    let node = site.another_node(Tariff::demo(Currency::INR)).await;
+    let node = site.another_node().await;
     site.sell_all_but(1).await;
     let offer = site.offer();
 
@@ -59,7 +58,7 @@ async fn one_key_on_two_nodes_takes_the_last_seat_once_with_one_answer() {
 #[tokio::test]
 async fn two_keys_on_two_nodes_take_the_last_seat_once() {
     let site = Site::open().await;
-    let node = site.another_node(Tariff::demo(Currency::INR)).await;
+    let node = site.another_node().await;
     site.sell_all_but(1).await;
     let offer = site.offer();
 
@@ -78,7 +77,7 @@ async fn two_keys_on_two_nodes_take_the_last_seat_once() {
 async fn an_offer_in_another_currency_has_expired() {
     let site = Site::open().await;
     let euros: Currency = code("EUR");
-    let node = site.another_node(Tariff::demo(euros)).await;
+    let node = site.another_node_selling(euros).await;
 
     let refused = site.place(node.offer(), None, "key").await;
 

@@ -2,26 +2,24 @@
 //!
 //! Several nodes may share a site's store, gateway and clock.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use airside_app::context::LimitSettings;
 use airside_app::payments::events::record_event;
 use airside_app::ports::bus::{Handler, Topic};
-use airside_app::ports::documents::{Document as Content, RenderError};
-use airside_app::ports::store::WorldRows;
+use airside_app::ports::documents::{Document as Content, RenderError, TicketDocument};
+use airside_app::ports::store::{NewTariff, WorldRows};
 use airside_app::ports::{Changes, Documents, Limit, Versioned, Write};
 use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandler};
-use airside_app::work::world::{WorldLoader, start_world};
+use airside_app::work::world::{LoadError, WorldLoader, load_world, start_world};
 use airside_app::{App, Ports, Secrets, Settings};
 use airside_booking::booking::Places;
 use airside_booking::{Booking, Payment, Refund};
-use airside_cancellation::{Policy, Rules};
-use airside_fares::Tariff;
+use airside_cancellation::Rules;
+use airside_demo_data::{Selling, tariff};
 use airside_local::{CountedEntropy, FileBlobs, LocalBus, LocalLimits, TestClock};
 use airside_port_contracts::samples::{self, DAY, NOW, code};
 use airside_primitives::{BookingId, Cabin, Currency};
-use airside_search::ConnectingTimes;
-use airside_seating::layout;
 use airside_store_sqlite::SqliteStore;
 use airside_timetable::{Airport, Flight};
 use tempfile::TempDir;
@@ -40,62 +38,111 @@ pub(crate) struct Site {
     pub app: Arc<App>,
     pub gateway: Arc<ScriptedGateway>,
     pub clock: Arc<TestClock>,
+    pub papers: Arc<Papers>,
     /// Where the files are, until the last node is gone.
     folder: Arc<TempDir>,
 }
 
-/// Renders nothing much.
-struct Blank;
+/// Renders nothing much, and knows what it was to say.
+#[derive(Default)]
+pub(crate) struct Papers(Mutex<Vec<Content>>);
 
-impl Documents for Blank {
-    fn render(&self, _document: &Content) -> Result<Vec<u8>, RenderError> {
+impl Papers {
+    /// The last ticket that was made.
+    pub(crate) fn ticket(&self) -> TicketDocument {
+        let papers = self.0.lock().unwrap();
+        let tickets = papers.iter().filter_map(|paper| match paper {
+            Content::Ticket(ticket) => Some(ticket.clone()),
+            Content::RefundReceipt(_) => None,
+        });
+        tickets.last().unwrap()
+    }
+}
+
+impl Documents for Papers {
+    fn render(&self, document: &Content) -> Result<Vec<u8>, RenderError> {
+        self.0.lock().unwrap().push(document.clone());
         Ok(b"%PDF-1.7".to_vec())
     }
 }
 
 impl Site {
     pub(crate) async fn open() -> Self {
-        Self::with(Tariff::demo(Currency::INR)).await
+        Self::with(demo(Currency::INR)).await
     }
 
-    pub(crate) async fn with(tariff: Tariff) -> Self {
+    /// A site that sells by the tariff of this text.
+    pub(crate) async fn with(tariff: String) -> Self {
+        Self::with_or_without(Some(tariff)).await
+    }
+
+    pub(crate) async fn without_tariff() -> Self {
+        Self::with_or_without(None).await
+    }
+
+    async fn with_or_without(tariff: Option<String>) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let gateway = Arc::new(ScriptedGateway::default());
         let clock = Arc::new(TestClock::at(NOW));
+        let papers = Arc::new(Papers::default());
         let ports = Ports {
             store: Arc::new(SqliteStore::in_memory().unwrap()),
             bus: Arc::new(LocalBus::default()),
             limits: Arc::new(LocalLimits::default()),
             blobs: Arc::new(FileBlobs::open(folder.path()).unwrap()),
             payments: gateway.clone(),
-            documents: Arc::new(Blank),
+            documents: papers.clone(),
             clock: clock.clone(),
             entropy: Arc::new(CountedEntropy::default()),
         };
         ports.store.load(world()).await.unwrap();
         samples::adopt(&*ports.store, vec![flight()]).await.unwrap();
-        Self::start(ports, tariff, gateway, clock, folder).await
+        if let Some(tariff) = tariff {
+            load(&ports, tariff).await;
+        }
+        Self::start(ports, Currency::INR, gateway, clock, papers, folder).await
     }
 
-    /// Another node on the same store, which may sell by another tariff.
-    pub(crate) async fn another_node(&self, tariff: Tariff) -> Self {
+    /// Another node on the same store.
+    pub(crate) async fn another_node(&self) -> Self {
+        self.another_node_selling(Currency::INR).await
+    }
+
+    /// Another node on the same store, whose tariff has been changed to another currency.
+    pub(crate) async fn another_node_selling(&self, currency: Currency) -> Self {
         let ports = self.app.ports.clone();
+        load(&ports, demo(currency)).await;
         let folder = self.folder.clone();
-        Self::start(ports, tariff, self.gateway.clone(), self.clock.clone(), folder).await
+        let (gateway, clock) = (self.gateway.clone(), self.clock.clone());
+        let papers = self.papers.clone();
+        Self::start(ports, currency, gateway, clock, papers, folder).await
     }
 
     async fn start(
         ports: Ports,
-        tariff: Tariff,
+        selling: Currency,
         gateway: Arc<ScriptedGateway>,
         clock: Arc<TestClock>,
+        papers: Arc<Papers>,
         folder: Arc<TempDir>,
     ) -> Self {
         let secrets = Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] };
-        let loader = WorldLoader { partners: Vec::new(), connecting: ConnectingTimes::default() };
-        let app = Arc::new(App::new(ports, settings(tariff), secrets, loader));
+        let app = Arc::new(App::new(ports, settings(), secrets, WorldLoader { selling }));
         start_world(&app).await.unwrap();
-        Self { app, gateway, clock, folder }
+        Self { app, gateway, clock, papers, folder }
+    }
+
+    /// Sells by another tariff from now on.
+    pub(crate) async fn load_tariff(&self, text: String) {
+        load(&self.app.ports, text).await;
+        self.work().await;
+    }
+
+    /// Reads the world as at start, for a deployment that sells in this currency.
+    pub(crate) async fn start_selling(&self, selling: Currency) -> Result<(), LoadError> {
+        let (ports, secrets) = (self.app.ports.clone(), self.app.secrets.clone());
+        let node = App::new(ports, settings(), secrets, WorldLoader { selling });
+        load_world(&node).await
     }
 
     /// The gateway sends an event, and what follows from it is done.
@@ -171,7 +218,8 @@ impl Site {
 
     /// Others take every place but `left`.
     pub(crate) async fn sell_all_but(&self, left: u16) {
-        let capacity = layout(code("AT7")).capacity(Cabin::Economy);
+        let world = self.app.world.load();
+        let capacity = world.terms.fleet.capacity(code("AT7"), Cabin::Economy);
         let count = capacity - self.stock().await.0 - left;
         let places = Places { flight: flight().id, date: DAY, cabin: Cabin::Economy, count };
         let taken = Changes::default().write(Write::TakePlaces {
@@ -185,6 +233,17 @@ impl Site {
 
 fn values<T>(rows: Vec<Versioned<T>>) -> Vec<T> {
     rows.into_iter().map(|row| row.value).collect()
+}
+
+/// The demo's tariff, a rupee being worth a hundredth of any other currency's major unit.
+pub(crate) fn demo(currency: Currency) -> String {
+    let minor_per_dollar = if currency == Currency::INR { 8_500 } else { 85 };
+    tariff(Selling { currency, minor_per_dollar }).unwrap()
+}
+
+async fn load(ports: &Ports, text: String) {
+    let tariff = NewTariff { name: "tariff.toml".to_owned(), text, loaded_at: NOW };
+    ports.store.save_tariff(tariff).await.unwrap();
 }
 
 fn world() -> WorldRows {
@@ -215,7 +274,7 @@ fn flight() -> Flight {
     Flight { id: Flight::id_of(flight.number, flight.origin, flight.destination), ..flight }
 }
 
-fn settings(tariff: Tariff) -> Settings {
+fn settings() -> Settings {
     let limit = Limit { name: "unused", rate: 1, period_seconds: 1, burst: 1 };
     Settings {
         public_url: "https://air.example.com".to_owned(),
@@ -224,14 +283,13 @@ fn settings(tariff: Tariff) -> Settings {
         offer_lifetime: Duration::minutes(30),
         sales_cutoff: Duration::HOUR,
         quote_lifetime: QUOTE,
+        schedule_changes: Default::default(),
         document_link_lifetime: HOLD,
         documents_left_to_workers: Duration::seconds(5),
         return_link_lifetime: Duration::DAY,
         access_token_seconds: 900,
         refresh_token_seconds: 86_400,
         return_origins: Vec::new(),
-        cancellation: Policy::default_for(tariff.currency),
-        tariff,
         cancellation_rules: Rules::default(),
         limits: LimitSettings {
             api: limit,

@@ -42,6 +42,19 @@ impl Settings {
             ("offers.sales_cutoff_minutes", offers.sales_cutoff_minutes, 0, MOST_MINUTES),
             ("booking.hold_seconds", self.booking.hold_seconds, 1, MOST_SECONDS),
             ("cancellation.quote_seconds", self.cancellation.quote_seconds, 1, MOST_SECONDS),
+            ("schedule_changes.minor_minutes", self.schedule_changes.minor_minutes, 0, 24 * 60),
+            (
+                "schedule_changes.answer_hours_before_departure",
+                self.schedule_changes.answer_hours_before_departure,
+                0,
+                366 * 24,
+            ),
+            (
+                "schedule_changes.answer_hours_at_least",
+                self.schedule_changes.answer_hours_at_least,
+                0,
+                366 * 24,
+            ),
             ("documents.link_seconds", self.documents.link_seconds, 1, MOST_SECONDS),
             ("sessions.access_token_seconds", sessions.access_token_seconds, 1, MOST_SECONDS),
             ("sessions.refresh_token_days", sessions.refresh_token_days, 1, MOST_DAYS),
@@ -187,6 +200,12 @@ mod tests {
             let error = with(&[(variable, value)]).unwrap_err().to_string();
             assert!(error.contains(name), "{variable}={value}: {error}");
         }
+    }
+
+    #[test]
+    fn connecting_times_are_no_setting_any_more() {
+        let error = with(&[("AIRSIDE_CONNECTING__DOMESTIC", "30")]).unwrap_err().to_string();
+        assert!(error.contains("moved into the tariff"), "{error}");
     }
 
     #[test]

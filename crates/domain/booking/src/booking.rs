@@ -242,11 +242,13 @@ impl Booking {
     }
 
     /// The departures that these journeys hang on: their flights, and the flights whose
-    /// seats they take where these are others. Each once, sorted.
+    /// seats they take where these are others; while a change is open, those of old and new.
+    /// Each once, sorted.
     pub fn departures(&self, directions: &[Direction]) -> Vec<(FlightId, Date)> {
-        let mut departures: Vec<_> = self
-            .segments(directions)
-            .flat_map(|(_, _, it)| [(it.flight, it.date), (it.inventory, it.date)])
+        let journeys = self.journeys.iter().filter(|it| directions.contains(&it.direction));
+        let mut departures: Vec<_> = journeys
+            .flat_map(|journey| journey.offer.segments.iter().chain(self.held_segments(journey)))
+            .flat_map(|it| [(it.flight, it.date), (it.inventory, it.date)])
             .collect();
         departures.sort_unstable();
         departures.dedup();

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use airside_primitives::{FlightId, SeatNumber};
-use airside_seating::{Seeker, allocate, layout};
+use airside_seating::{Fleet, Seeker, allocate};
 use time::Date;
 
 use crate::booking::{Booking, Journey};
 use crate::offer::Segment;
-use crate::ticket_number::{TicketNumber, accounting_code};
+use crate::ticket_number::{TicketNumber, TicketPrefixes};
 
 /// Seats and ticket numbers, given in the commit that confirms the booking.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,9 +24,12 @@ impl Issue {
     ///
     /// `taken` leaves out the seats that this booking itself has picked. A picked
     /// seat that is taken all the same is replaced by preference. Never fails: a
-    /// passenger whom no seat may be given gets one at the airport.
+    /// passenger whom no seat may be given, as on an aircraft that is not in the fleet, gets one
+    /// at the airport.
     pub fn plan(
         booking: &Booking,
+        fleet: &Fleet,
+        prefixes: &TicketPrefixes,
         taken: &dyn Fn(FlightId, Date) -> HashSet<SeatNumber>,
         next_serial: &mut dyn FnMut() -> u64,
     ) -> Self {
@@ -38,7 +41,7 @@ impl Issue {
                 segments
                     .map(|(segment, picked)| {
                         let taken = taken(segment.inventory, segment.date);
-                        seats_on(booking, journey, segment, picked, &taken)
+                        seats_on(booking, fleet, journey, segment, picked, &taken)
                     })
                     .collect()
             })
@@ -48,7 +51,7 @@ impl Issue {
             .tickets
             .iter()
             .map(|ticket| {
-                let code = accounting_code(ticket.airline);
+                let code = prefixes.of(ticket.airline);
                 booking
                     .passengers
                     .iter()
@@ -63,6 +66,7 @@ impl Issue {
 
 fn seats_on(
     booking: &Booking,
+    fleet: &Fleet,
     journey: &Journey,
     segment: &Segment,
     picked: &[Option<SeatNumber>],
@@ -81,7 +85,8 @@ fn seats_on(
         .unzip();
 
     let mut seats = vec![None; booking.passengers.len()];
-    let allocated = allocate(layout(segment.aircraft), journey.offer.cabin, taken, &party);
+    let Some(layout) = fleet.layout(segment.aircraft) else { return seats };
+    let allocated = allocate(layout, journey.offer.cabin, taken, &party);
     for (passenger, seat) in seated.into_iter().zip(allocated) {
         seats[passenger] = seat;
     }

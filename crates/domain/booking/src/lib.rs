@@ -34,5 +34,5 @@ pub use refund::{Refund, RefundCause, RefundState};
 pub use schedule_change::{ChangeKind, ChangeState, ScheduleChange};
 pub use status::{BookingStatus, JourneyStatus};
 pub use ticket::{FlightCoupon, Ticket, TicketStatus};
-pub use ticket_number::TicketNumber;
+pub use ticket_number::{TicketNumber, TicketPrefixes};
 pub use trip::{Direction, TripType};

@@ -25,6 +25,8 @@ pub struct Offer {
     pub baggage: Allowance,
     pub conditions: Conditions,
     pub expires_at: OffsetDateTime,
+    /// The version of the tariff that it was priced by; 0 for one made before tariffs were kept.
+    pub tariff: u32,
 }
 
 /// One flight of a journey, on its day.

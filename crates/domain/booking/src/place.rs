@@ -10,7 +10,7 @@ use airside_primitives::{
     Amount, BookingId, Gender, Party, PassengerId, PassengerType, SeatNumber, SeatPreference,
     TicketId, UserId,
 };
-use airside_seating::{layout, refuse_pick};
+use airside_seating::{Fleet, PickRefused, refuse_pick};
 use thiserror::Error;
 use time::{Date, OffsetDateTime};
 
@@ -89,7 +89,7 @@ pub struct Checked {
 
 impl Request {
     /// Checks everything that needs no stock: order of travel, types, infants, seats, baggage.
-    pub fn check(self, baggage: &BaggageTariff) -> Result<Checked, CannotPlace> {
+    pub fn check(self, baggage: &BaggageTariff, fleet: &Fleet) -> Result<Checked, CannotPlace> {
         if self.passengers.len() > usize::from(Party::MOST) {
             return Err(CannotPlace::TooManyPassengers);
         }
@@ -118,7 +118,7 @@ impl Request {
         }
         self.check_party(&kinds)?;
         faults.extend(infants(&self.passengers, &kinds));
-        faults.extend(self.seat_faults(&kinds));
+        faults.extend(self.seat_faults(fleet, &kinds));
         if faults.is_empty() {
             Ok(Checked { request: self, kinds })
         } else {
@@ -145,7 +145,7 @@ impl Request {
         if faults.is_empty() { Ok(()) } else { Err(CannotPlace::PartyMismatch(faults)) }
     }
 
-    fn seat_faults(&self, kinds: &[PassengerType]) -> Vec<Fault> {
+    fn seat_faults(&self, fleet: &Fleet, kinds: &[PassengerType]) -> Vec<Fault> {
         let segments: Vec<_> = self
             .offers
             .iter()
@@ -174,8 +174,11 @@ impl Request {
                 }
                 let seeker = traveller.passenger(*kind, PassengerId(uuid::Uuid::nil()));
                 let seeker = seeker.seeker(segment.date, carries_infant(at));
-                let map = layout(segment.aircraft);
-                if let Some(refused) = refuse_pick(map, offer.cabin, seat, &seeker) {
+                let refused = match fleet.layout(segment.aircraft) {
+                    Some(layout) => refuse_pick(layout, offer.cabin, seat, &seeker),
+                    None => Some(PickRefused::NotOnThisAircraft),
+                };
+                if let Some(refused) = refused {
                     faults.push(fault(pointer, &refused.to_string()));
                 } else if !picked.insert((segment_at, seat)) {
                     faults.push(fault(pointer, "two passengers cannot have the same seat"));
@@ -205,8 +208,8 @@ impl Traveller {
             faults.push(Fault { pointer: format!("/passengers/{at}/hand_baggage_kg"), detail });
         }
         if baggage.extra(ExtraBaggageMode::Prepaid, self.extra_baggage_kg).is_none() {
-            let detail = "must be 0, 3, 5, 10, 15, 20 or 30";
-            faults.push(fault(format!("/passengers/{at}/extra_baggage_kg"), detail));
+            let detail = format!("must be {}", baggage.weights());
+            faults.push(fault(format!("/passengers/{at}/extra_baggage_kg"), &detail));
         }
         faults
     }

@@ -51,7 +51,7 @@ impl Conditions {
         Ok(Self { refundable, charges })
     }
 
-    /// For tables made in this crate, whose order its tests check.
+    /// For a table made in this crate, which has one step.
     pub(crate) const fn known(refundable: bool, charges: Vec<ChargeStep>) -> Self {
         Self { refundable, charges }
     }

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use airside_primitives::{Amount, Cabin, Currency};
+use airside_primitives::{Amount, Cabin};
 use thiserror::Error;
 
 use crate::tariff::PerCabin;
@@ -67,7 +67,7 @@ pub struct ExtraBaggageStep {
     pub prepaid: Amount,
 }
 
-/// Allowances and prices of baggage, from configuration.
+/// Allowances and prices of baggage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaggageTariff {
     pub hand_kg: u8,
@@ -79,19 +79,6 @@ pub struct BaggageTariff {
 }
 
 impl BaggageTariff {
-    /// The product's own figures, in major units of the selling currency.
-    pub fn default_for(currency: Currency) -> Self {
-        let steps = [(3, 1_350), (5, 2_250), (10, 4_500), (15, 6_750), (20, 9_000), (30, 13_500)];
-        Self {
-            hand_kg: 7,
-            checked_kg: PerCabin { economy: 15, premium_economy: 20, business: 30, first: 40 },
-            steps: steps
-                .map(|(kg, price)| ExtraBaggageStep { kg, prepaid: currency.major(price) })
-                .to_vec(),
-            at_airport_per_kg: currency.major(550),
-        }
-    }
-
     /// What every fare of a cabin includes.
     pub const fn allowance(&self, cabin: Cabin) -> Allowance {
         Allowance { hand_kg: self.hand_kg, checked_kg: *self.checked_kg.of(cabin) }
@@ -110,15 +97,27 @@ impl BaggageTariff {
             ExtraBaggageMode::AtAirport => Amount::ZERO,
         })
     }
+
+    /// The kilograms that [`extra`](Self::extra) has a price for, as `0, 3, 5 or 10`.
+    pub fn weights(&self) -> String {
+        let weights: Vec<_> = self.steps.iter().map(|step| step.kg.to_string()).collect();
+        match weights.split_last() {
+            None => "0".to_owned(),
+            Some((most, [])) => format!("0 or {most}"),
+            Some((most, others)) => format!("0, {} or {most}", others.join(", ")),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use airside_primitives::Currency;
+
     use super::*;
 
     #[test]
     fn prepaid_baggage_has_a_price_for_each_step() {
-        let tariff = BaggageTariff::default_for(Currency::INR);
+        let tariff = BaggageTariff::demo(Currency::INR);
         let prepaid = |kg| tariff.extra(ExtraBaggageMode::Prepaid, kg);
 
         assert_eq!(prepaid(0), Some(Amount::ZERO));
@@ -129,7 +128,7 @@ mod tests {
 
     #[test]
     fn baggage_paid_at_the_airport_costs_nothing_now() {
-        let tariff = BaggageTariff::default_for(Currency::INR);
+        let tariff = BaggageTariff::demo(Currency::INR);
 
         assert_eq!(tariff.extra(ExtraBaggageMode::AtAirport, 15), Some(Amount::ZERO));
         assert_eq!(tariff.extra(ExtraBaggageMode::AtAirport, 16), None);
@@ -137,16 +136,19 @@ mod tests {
     }
 
     #[test]
-    fn prepaying_is_never_dearer_than_the_airport() {
-        let tariff = BaggageTariff::default_for(Currency::INR);
-        for step in &tariff.steps {
-            assert!(step.prepaid <= tariff.at_airport_per_kg.times(step.kg.into()));
-        }
+    fn the_weights_on_sale_are_told_in_words() {
+        let tariff = BaggageTariff::demo(Currency::INR);
+        let with = |steps: usize| BaggageTariff {
+            steps: tariff.steps.iter().take(steps).copied().collect(),
+            ..tariff.clone()
+        };
+        assert_eq!(tariff.weights(), "0, 3, 5, 10, 15, 20 or 30");
+        assert_eq!((with(1).weights().as_str(), with(0).weights().as_str()), ("0 or 3", "0"));
     }
 
     #[test]
     fn better_cabins_include_more() {
-        let tariff = BaggageTariff::default_for(Currency::INR);
+        let tariff = BaggageTariff::demo(Currency::INR);
         let included = Cabin::ALL.map(|cabin| tariff.allowance(cabin).checked_kg);
         assert_eq!(included, [40, 30, 20, 15]);
         assert_eq!(tariff.allowance(Cabin::First).hand_kg, 7);

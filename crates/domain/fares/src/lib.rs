@@ -4,7 +4,6 @@
 //! [`Tariff`] names; nothing here converts between currencies while pricing.
 
 mod baggage;
-mod demo_taxes;
 mod fare;
 mod fare_table;
 mod journey_fare;

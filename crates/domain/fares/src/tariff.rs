@@ -5,11 +5,10 @@
 
 use airside_primitives::{Amount, Brand, Cabin, Currency, PassengerType};
 
-use crate::baggage::{BaggageTariff, ExtraBaggageStep};
-use crate::demo_taxes::DEMO_TAXES;
-use crate::tax::TaxRule;
+use crate::baggage::BaggageTariff;
+use crate::tax::{TaxCode, TaxRule};
 
-/// How published fares become prices, from configuration.
+/// How published fares become prices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tariff {
     /// The one selling currency of this deployment.
@@ -71,69 +70,21 @@ impl<T> PerCabin<T> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DistanceFare {
     pub per_flight: Amount,
-    pub per_km: Amount,
+    /// For a hundred kilometres, since one may be worth less than the smallest coin.
+    pub per_100_km: Amount,
 }
 
 impl DistanceFare {
     /// The adult economy base for one flight of this length.
     pub fn economy(&self, distance_km: u32) -> Amount {
-        self.per_flight + self.per_km.times(distance_km.into())
+        self.per_flight + self.per_100_km.scaled(distance_km.into(), 100)
     }
 }
 
 impl Tariff {
-    /// A tariff to try things with: the product's shares, and made-up taxes and distance fares.
-    ///
-    /// The figures are meant as rupees. In another currency they are as many of its
-    /// major units, until [`scaled`](Self::scaled) brings them to its worth.
-    pub fn demo(currency: Currency) -> Self {
-        let rupees = Self {
-            currency,
-            rounding: currency.minor_per_major(),
-            brands: BrandShares { saver: 850, standard: 1_000, flexible: 1_350 },
-            cabins: PerCabin {
-                economy: 1_000,
-                premium_economy: 1_600,
-                business: 3_200,
-                first: 5_000,
-            },
-            child_permille: 750,
-            infant_permille: 100,
-            per_distance: Some(DistanceFare {
-                per_flight: Amount::minor(180_000),
-                per_km: Amount::minor(420),
-            }),
-            taxes: DEMO_TAXES.to_vec(),
-            baggage: BaggageTariff::default_for(Currency::INR),
-        };
-        rupees.scaled(currency.minor_per_major(), Currency::INR.minor_per_major())
-    }
-
-    /// Multiplies every amount by `numerator` ÷ `denominator`, each to the nearest minor unit.
-    ///
-    /// Shares and rounding stay as they are.
-    #[must_use]
-    pub fn scaled(self, numerator: i64, denominator: i64) -> Self {
-        let scale = |amount: Amount| amount.scaled(numerator, denominator);
-        let scale_step =
-            |step: ExtraBaggageStep| ExtraBaggageStep { prepaid: scale(step.prepaid), ..step };
-        Self {
-            per_distance: self.per_distance.map(|fare| DistanceFare {
-                per_flight: scale(fare.per_flight),
-                per_km: scale(fare.per_km),
-            }),
-            taxes: self
-                .taxes
-                .into_iter()
-                .map(|rule| TaxRule { charge: rule.charge.map_amount(scale), ..rule })
-                .collect(),
-            baggage: BaggageTariff {
-                steps: self.baggage.steps.into_iter().map(scale_step).collect(),
-                at_airport_per_kg: scale(self.baggage.at_airport_per_kg),
-                ..self.baggage
-            },
-            ..self
-        }
+    /// What a tax is for, in words; `None` for one that has no name here.
+    pub fn tax_name(&self, code: TaxCode) -> Option<&str> {
+        self.taxes.iter().filter(|rule| rule.code == code).find_map(|rule| rule.name.as_deref())
     }
 
     /// What somebody of this type pays, in permille of the adult base.
@@ -151,29 +102,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn demo_figures_are_major_units_of_any_currency() {
-        let yen = Tariff::demo("JPY".parse().unwrap());
-        let dinar = Tariff::demo("KWD".parse().unwrap());
-
-        assert_eq!(Tariff::demo(Currency::INR).taxes, DEMO_TAXES);
-        assert_eq!(yen.baggage.at_airport_per_kg, Amount::minor(550));
-        assert_eq!(dinar.baggage.at_airport_per_kg, Amount::minor(550_000));
-        assert_eq!(yen.per_distance.map(|fare| fare.per_km), Some(Amount::minor(4)));
-        assert_eq!((yen.rounding, dinar.rounding), (1, 1_000));
-        let baggage = BaggageTariff::default_for(dinar.currency);
-        assert_eq!(dinar.baggage, baggage);
+    fn a_distance_is_priced_to_the_kilometre() {
+        let fare =
+            DistanceFare { per_flight: Amount::minor(180_000), per_100_km: Amount::minor(42_000) };
+        assert_eq!(fare.economy(0), Amount::minor(180_000));
+        assert_eq!(fare.economy(1_147), Amount::minor(180_000 + 1_147 * 420));
     }
 
     #[test]
-    fn scaling_changes_amounts_and_leaves_shares() {
-        let rupees = Tariff::demo(Currency::INR);
-        let dollars = Tariff::demo("USD".parse().unwrap()).scaled(1, 100);
-
-        let per_flight = dollars.per_distance.map(|fare| fare.per_flight);
-        assert_eq!(per_flight, Some(Amount::minor(1_800)));
-        assert_eq!(dollars.baggage.steps[0].prepaid, Amount::minor(1_350));
-        assert_eq!(dollars.brands, rupees.brands);
-        assert_eq!(dollars.cabins, rupees.cabins);
-        assert_eq!(dollars.baggage.checked_kg, rupees.baggage.checked_kg);
+    fn a_tax_is_called_by_the_first_of_its_names() {
+        let mut tariff = Tariff::demo(Currency::INR);
+        let code = tariff.taxes[0].code;
+        assert_eq!(tariff.tax_name(code), None);
+        tariff.taxes[1].name = Some("Goods and services tax".into());
+        assert_eq!(tariff.taxes[1].code, code);
+        assert_eq!(tariff.tax_name(code), Some("Goods and services tax"));
     }
 }

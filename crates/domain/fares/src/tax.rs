@@ -22,7 +22,7 @@ impl TaxCode {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// For tables in this crate, whose codes its tests check.
+    #[cfg(test)]
     pub(crate) const fn known(code: [u8; 2]) -> Self {
         Self(code)
     }
@@ -61,6 +61,8 @@ pub struct InvalidTaxCode;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaxRule {
     pub code: TaxCode,
+    /// What it is for, in words.
+    pub name: Option<Cow<'static, str>>,
     pub at: TaxedAt,
     pub routes: TaxedRoutes,
     /// The cabins it is levied in.
@@ -99,17 +101,6 @@ pub enum TaxCharge {
     PerJourney(Amount),
     /// Thousandths of the passenger's base, once, when the rule covers the journey as a whole.
     PermilleOfBase(u32),
-}
-
-impl TaxCharge {
-    /// Changes the amount, where there is one.
-    pub(crate) fn map_amount(self, change: impl Fn(Amount) -> Amount) -> Self {
-        match self {
-            Self::PerSector(amount) => Self::PerSector(change(amount)),
-            Self::PerJourney(amount) => Self::PerJourney(change(amount)),
-            Self::PermilleOfBase(permille) => Self::PermilleOfBase(permille),
-        }
-    }
 }
 
 /// The two ends of a flight or of a journey.

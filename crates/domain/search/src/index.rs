@@ -146,6 +146,18 @@ impl Index {
         hunt::find(self, query, has_room)
     }
 
+    /// The least time between a flight from `from` that arrives at `at` and one on to `to`, in
+    /// minutes; that of two domestic flights where a place is unknown.
+    pub fn connecting_time(&self, from: AirportCode, at: AirportCode, to: AirportCode) -> u16 {
+        let country = |code| self.airport(code).map(|airport| airport.country);
+        let kind = |other| {
+            if country(other) == country(at) { Kind::Domestic } else { Kind::International }
+        };
+        let usual = self.connecting.first().map_or(0, |[domestic, ..]| *domestic);
+        let at = self.number_of(at);
+        at.map_or(usual, |at| self.connecting_minutes(at, kind(from), kind(to)))
+    }
+
     pub(crate) fn number_of(&self, code: AirportCode) -> Option<u16> {
         self.airports.binary_search_by_key(&code, |airport| airport.iata).ok().map(dense)
     }

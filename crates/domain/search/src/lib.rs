@@ -31,7 +31,7 @@ pub use cities::Place;
 pub use countries::name as country_name;
 pub use index::Index;
 pub use journey::{Journey, Leg};
-pub use network::{ConnectingTimes, Network};
+pub use network::{ConnectingMinutes, ConnectingTimes, Network};
 pub use query::Query;
 pub use rank::{Rank, Sort, order};
 pub use window::{InvalidWindow, Window};

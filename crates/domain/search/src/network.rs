@@ -18,27 +18,44 @@ pub struct Network {
     pub connecting: ConnectingTimes,
 }
 
-/// The least time between two flights at one airport, in minutes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The least time between two flights at one airport, wherever that is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ConnectingTimes {
+    pub usual: ConnectingMinutes,
+    /// Airports with times of their own.
+    pub airports: HashMap<AirportCode, ConnectingMinutes>,
+}
+
+/// The least minutes between two flights, by the kinds of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConnectingMinutes {
     /// From a domestic flight to another.
     pub domestic: u16,
     pub domestic_to_international: u16,
     pub international_to_domestic: u16,
     /// From an international flight to another.
     pub international: u16,
-    /// Airports with a time of their own, which holds for every kind.
-    pub overrides: HashMap<AirportCode, u16>,
 }
 
-impl Default for ConnectingTimes {
+impl Default for ConnectingMinutes {
     fn default() -> Self {
         Self {
             domestic: 45,
             domestic_to_international: 60,
             international_to_domestic: 60,
             international: 90,
-            overrides: HashMap::new(),
+        }
+    }
+}
+
+impl ConnectingMinutes {
+    /// The same for every kind.
+    pub const fn all(minutes: u16) -> Self {
+        Self {
+            domestic: minutes,
+            domestic_to_international: minutes,
+            international_to_domestic: minutes,
+            international: minutes,
         }
     }
 }
@@ -46,13 +63,13 @@ impl Default for ConnectingTimes {
 impl ConnectingTimes {
     /// Minutes from an arrival to the next departure at an airport.
     pub(crate) fn at(&self, airport: AirportCode, arriving: Kind, departing: Kind) -> u16 {
-        let usual = match (arriving, departing) {
-            (Kind::Domestic, Kind::Domestic) => self.domestic,
-            (Kind::Domestic, Kind::International) => self.domestic_to_international,
-            (Kind::International, Kind::Domestic) => self.international_to_domestic,
-            (Kind::International, Kind::International) => self.international,
-        };
-        self.overrides.get(&airport).copied().unwrap_or(usual)
+        let minutes = self.airports.get(&airport).unwrap_or(&self.usual);
+        match (arriving, departing) {
+            (Kind::Domestic, Kind::Domestic) => minutes.domestic,
+            (Kind::Domestic, Kind::International) => minutes.domestic_to_international,
+            (Kind::International, Kind::Domestic) => minutes.international_to_domestic,
+            (Kind::International, Kind::International) => minutes.international,
+        }
     }
 }
 

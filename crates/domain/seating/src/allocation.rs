@@ -42,7 +42,7 @@ pub struct Seeker {
 
 impl Seeker {
     pub(crate) fn may_sit_in(self, seat: Seat) -> bool {
-        !seat.exit_row || self.may_sit_at_exits()
+        !seat.blocked && (!seat.exit_row || self.may_sit_at_exits())
     }
 
     pub(crate) fn may_sit_at_exits(self) -> bool {

@@ -3,39 +3,19 @@
 //! Rows are in the order they stand in the aircraft, but their numbers have
 //! gaps: many layouts have no row 13, and a cabin may start at a round number.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use airside_primitives::{Cabin, SeatKind, SeatNumber};
 
-use airside_primitives::{AircraftCode, Cabin, SeatKind, SeatNumber};
-
-use crate::fleet::{FLEET, Plan, SINGLE_AISLE, Section};
-
-/// The layout of an aircraft type.
-///
-/// A type that is not known is taken for a single-aisle aircraft with 180
-/// economy seats, so that every flight of a timetable can be sold.
-pub fn layout(aircraft: AircraftCode) -> &'static Layout {
-    static KNOWN: LazyLock<HashMap<&str, Layout>> = LazyLock::new(|| {
-        let named = |plan: &'static Plan| {
-            plan.types.iter().map(move |(code, name)| (*code, Layout::new(name, plan)))
-        };
-        FLEET.iter().flat_map(named).collect()
-    });
-    static UNKNOWN: LazyLock<Layout> =
-        LazyLock::new(|| Layout::new("Single-aisle aircraft", &SINGLE_AISLE));
-
-    KNOWN.get(aircraft.as_str()).unwrap_or_else(|| &UNKNOWN)
-}
+use crate::plan::{Plan, PlanFault, Section};
 
 /// Where every seat of an aircraft type is.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
-    aircraft_name: &'static str,
+    aircraft_name: String,
     decks: Vec<Deck>,
 }
 
 /// The rows of one cabin.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Deck {
     cabin: Cabin,
     rows: Vec<Row>,
@@ -43,7 +23,7 @@ struct Deck {
 }
 
 /// One row of seats, from left to right as seen facing forward.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     number: u8,
     blocks: Vec<Vec<Seat>>,
@@ -58,24 +38,31 @@ pub struct Seat {
     pub cabin: Cabin,
     /// Nobody under 15 and nobody with an infant may sit here.
     pub exit_row: bool,
+    /// On board, and never sold.
+    pub blocked: bool,
 }
 
 impl Layout {
-    fn new(aircraft_name: &'static str, plan: &Plan) -> Self {
+    /// Draws a plan, or tells everything that is wrong with it.
+    pub fn new(aircraft_name: &str, plan: &Plan) -> Result<Self, Vec<PlanFault>> {
+        let faults = plan.faults();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         let deck = |cabin| {
             let sections = plan.sections.iter().filter(|section| section.cabin == cabin);
             let rows: Vec<Row> = sections.flat_map(|section| rows(plan, section)).collect();
-            let capacity = rows.iter().map(|row| row.seats().count()).sum::<usize>();
+            let capacity = rows.iter().flat_map(Row::seats).filter(|seat| !seat.blocked).count();
             let capacity = u16::try_from(capacity).unwrap_or(u16::MAX);
-            (capacity > 0).then_some(Deck { cabin, rows, capacity })
+            (!rows.is_empty()).then_some(Deck { cabin, rows, capacity })
         };
         let decks = Cabin::ALL.into_iter().filter_map(deck).collect();
-        Self { aircraft_name, decks }
+        Ok(Self { aircraft_name: aircraft_name.to_owned(), decks })
     }
 
     /// The name for people, `Airbus A320`.
     pub fn aircraft_name(&self) -> &str {
-        self.aircraft_name
+        &self.aircraft_name
     }
 
     /// The cabins on board, from first to economy.
@@ -83,7 +70,8 @@ impl Layout {
         self.decks.iter().map(|deck| deck.cabin)
     }
 
-    /// How many seats a cabin has; 0 when the aircraft has no such cabin.
+    /// How many seats a cabin sells: blocked ones are not among them. 0 when the aircraft has no
+    /// such cabin.
     pub fn capacity(&self, cabin: Cabin) -> u16 {
         self.deck(cabin).map_or(0, |deck| deck.capacity)
     }
@@ -126,15 +114,12 @@ impl Row {
 }
 
 fn rows(plan: &Plan, section: &Section) -> impl Iterator<Item = Row> {
-    let exists = |number: &u8| !plan.missing_rows.contains(number);
-    (section.first..=section.last).filter(exists).map(|number| {
-        let exit_row = plan.exit_rows.contains(&number);
-        Row { number, blocks: blocks(section, number, exit_row) }
-    })
+    section.rows(plan).map(|number| Row { number, blocks: blocks(plan, section, number) })
 }
 
-fn blocks(section: &Section, row: u8, exit_row: bool) -> Vec<Vec<Seat>> {
+fn blocks(plan: &Plan, section: &Section, row: u8) -> Vec<Vec<Seat>> {
     let cabin = section.cabin;
+    let exit_row = plan.exit_rows.contains(&row);
     let last_block = section.letters.matches('-').count();
     let block = |(block, letters): (usize, &str)| {
         let last_letter = letters.len().saturating_sub(1);
@@ -149,7 +134,8 @@ fn blocks(section: &Section, row: u8, exit_row: bool) -> Vec<Vec<Seat>> {
             } else {
                 SeatKind::Middle
             };
-            Some(Seat { number, kind, cabin, exit_row })
+            let blocked = plan.blocked_seats.contains(&number);
+            Some(Seat { number, kind, cabin, exit_row, blocked })
         };
         letters.chars().enumerate().filter_map(seat).collect()
     };
@@ -158,16 +144,11 @@ fn blocks(section: &Section, row: u8, exit_row: bool) -> Vec<Vec<Seat>> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
+    use crate::samples::{a320, b777, erj, laid_out, section};
 
-    fn of(code: &str) -> &'static Layout {
-        layout(code.parse().unwrap())
-    }
-
-    fn kinds(code: &str, cabin: Cabin) -> String {
-        let row = &of(code).rows(cabin)[0];
+    fn kinds(layout: &Layout, cabin: Cabin) -> String {
+        let row = &layout.rows(cabin)[0];
         let letter = |seat: &Seat| match seat.kind {
             SeatKind::Window => 'w',
             SeatKind::Middle => 'm',
@@ -181,89 +162,48 @@ mod tests {
 
     #[test]
     fn seats_know_whether_they_are_at_a_window_or_an_aisle() {
-        assert_eq!(kinds("320", Cabin::Business), "wa-aw");
-        assert_eq!(kinds("320", Cabin::Economy), "wma-amw");
-        assert_eq!(kinds("77W", Cabin::First), "w-aa-w");
-        assert_eq!(kinds("77W", Cabin::PremiumEconomy), "wa-amma-aw");
-        assert_eq!(kinds("77W", Cabin::Economy), "wma-amma-amw");
-        assert_eq!(kinds("223", Cabin::Economy), "wa-amw");
-        assert_eq!(kinds("ER4", Cabin::Economy), "-aw");
+        let plan =
+            Plan { sections: vec![section(Cabin::Economy, 4, 26, "AC-DEF")], ..Plan::default() };
+        let a220 = laid_out("Airbus A220", &plan);
+
+        assert_eq!(kinds(&a320(), Cabin::Business), "wa-aw");
+        assert_eq!(kinds(&a320(), Cabin::Economy), "wma-amw");
+        assert_eq!(kinds(&b777(), Cabin::First), "w-aa-w");
+        assert_eq!(kinds(&b777(), Cabin::PremiumEconomy), "wa-amma-aw");
+        assert_eq!(kinds(&b777(), Cabin::Economy), "wma-amma-amw");
+        assert_eq!(kinds(&a220, Cabin::Economy), "wa-amw");
+        assert_eq!(kinds(&erj(), Cabin::Economy), "-aw");
     }
 
     #[test]
-    fn every_plan_expands_to_all_its_letters() {
-        for plan in FLEET.iter().chain([&SINGLE_AISLE]) {
-            for section in plan.sections {
-                let letters = section.letters.chars().filter(|it| *it != '-').count();
-                for row in rows(plan, section) {
-                    assert_eq!(row.seats().count(), letters, "{:?} row {}", plan.types, row.number);
-                }
-            }
-        }
+    fn an_aircraft_has_the_cabins_of_its_plan() {
+        assert_eq!(b777().cabins().collect::<Vec<_>>(), Cabin::ALL);
+        assert_eq!(a320().cabins().collect::<Vec<_>>(), [Cabin::Business, Cabin::Economy]);
+        assert_eq!(a320().capacity(Cabin::First), 0);
+        assert!(a320().rows(Cabin::First).is_empty());
     }
 
     #[test]
-    fn cabins_stand_one_behind_the_other_and_share_no_seat() {
-        for (code, _) in FLEET.iter().flat_map(|plan| plan.types) {
-            let layout = of(code);
-            let rows: Vec<u8> =
-                layout.cabins().flat_map(|cabin| layout.rows(cabin)).map(Row::number).collect();
-            assert!(rows.is_sorted_by(|front, back| front < back), "{code}: {rows:?}");
-        }
+    fn a_missing_row_is_no_row() {
+        let thirteen = "13A".parse().unwrap();
+        assert_eq!(b777().seat(thirteen), None);
+        assert!(b777().seat("12A".parse().unwrap()).is_some());
+        assert!(a320().seat(thirteen).is_some());
+        assert_eq!(b777().capacity(Cabin::Business), 40);
     }
 
     #[test]
-    fn a_cabin_sells_exactly_the_seats_of_its_map() {
-        for (code, _) in FLEET.iter().flat_map(|plan| plan.types) {
-            let layout = of(code);
-            for cabin in Cabin::ALL {
-                let seats: HashSet<_> = layout
-                    .rows(cabin)
-                    .iter()
-                    .flat_map(Row::seats)
-                    .map(|seat| seat.number)
-                    .collect();
-                assert_eq!(seats.len(), usize::from(layout.capacity(cabin)), "{code} {cabin}");
-                for seat in seats {
-                    assert_eq!(layout.seat(seat).map(|seat| seat.cabin), Some(cabin));
-                }
-            }
-        }
-    }
+    fn a_blocked_seat_is_on_the_map_and_not_for_sale() {
+        let blocked = "2D".parse().unwrap();
+        let plan = Plan {
+            sections: vec![section(Cabin::Economy, 1, 2, "AC-DF")],
+            blocked_seats: vec![blocked],
+            ..Plan::default()
+        };
+        let layout = laid_out("Test aircraft", &plan);
 
-    #[test]
-    fn exit_rows_exist_and_are_few() {
-        for plan in FLEET.iter().chain([&SINGLE_AISLE]) {
-            for exit in plan.exit_rows {
-                let row = plan.sections.iter().flat_map(|section| rows(plan, section));
-                assert_eq!(row.filter(|row| row.number == *exit).count(), 1, "{:?}", plan.types);
-            }
-            assert!(plan.exit_rows.len() <= 4, "{:?}", plan.types);
-        }
-    }
-
-    #[test]
-    fn no_type_is_listed_twice_and_every_code_can_be_read() {
-        let mut seen = HashSet::new();
-        for (code, _) in FLEET.iter().flat_map(|plan| plan.types) {
-            assert!(code.parse::<AircraftCode>().is_ok(), "{code}");
-            assert!(seen.insert(code), "{code}");
-        }
-    }
-
-    #[test]
-    fn an_unknown_type_is_a_plain_single_aisle_aircraft() {
-        let layout = of("ZZZ");
-        assert_eq!(layout.cabins().collect::<Vec<_>>(), [Cabin::Economy]);
-        assert_eq!(layout.capacity(Cabin::Economy), 180);
-        assert_eq!(layout.capacity(Cabin::First), 0);
-        assert!(layout.rows(Cabin::First).is_empty());
-    }
-
-    #[test]
-    fn some_layouts_have_no_row_13() {
-        assert_eq!(of("738").seat("13A".parse().unwrap()), None);
-        assert!(of("738").seat("12A".parse().unwrap()).is_some());
-        assert!(of("320").seat("13A".parse().unwrap()).is_some());
+        assert_eq!(layout.capacity(Cabin::Economy), 7);
+        assert_eq!(layout.rows(Cabin::Economy)[1].seats().count(), 4);
+        assert!(layout.seat(blocked).unwrap().blocked);
     }
 }

@@ -1,16 +1,22 @@
 //! Cabin layouts, seat maps, and allocation by preference.
 //!
-//! A cabin's inventory is exactly its seats on the map: nothing is overbooked
-//! and nothing kept back, so counting seats and drawing them cannot disagree.
+//! A cabin's inventory is exactly its seats on the map, but for those that the
+//! plan blocks: nothing is overbooked and nothing else kept back, so counting
+//! seats and drawing them cannot disagree.
 
 mod allocation;
 mod assignment;
 mod fleet;
 mod layout;
 mod pick;
+mod plan;
+#[cfg(test)]
+mod samples;
 mod togetherness;
 mod walk;
 
 pub use allocation::{Seeker, allocate};
-pub use layout::{Layout, Row, Seat, layout};
+pub use fleet::Fleet;
+pub use layout::{Layout, Row, Seat};
 pub use pick::{PickRefused, refuse_pick};
+pub use plan::{Plan, PlanFault, Section};

@@ -16,6 +16,8 @@ pub enum PickRefused {
     NotOnThisAircraft,
     #[error("this seat is in another cabin: {}", .0.name())]
     OtherCabin(Cabin),
+    #[error("this seat is not for sale")]
+    Blocked,
     #[error("nobody under 15 and nobody with an infant may sit in an exit row")]
     ExitRow,
 }
@@ -33,6 +35,9 @@ pub fn refuse_pick(
     if seat.cabin != cabin {
         return Some(PickRefused::OtherCabin(seat.cabin));
     }
+    if seat.blocked {
+        return Some(PickRefused::Blocked);
+    }
     (!seeker.may_sit_in(*seat)).then_some(PickRefused::ExitRow)
 }
 
@@ -41,7 +46,8 @@ mod tests {
     use airside_primitives::SeatPreference;
 
     use super::*;
-    use crate::layout::layout;
+    use crate::plan::Plan;
+    use crate::samples::{a320, laid_out, section};
 
     const ADULT: Seeker = Seeker {
         preference: SeatPreference::Any,
@@ -52,8 +58,7 @@ mod tests {
     };
 
     fn refusal(seat: &str, seeker: Seeker) -> Option<PickRefused> {
-        let a320 = layout("320".parse().unwrap());
-        refuse_pick(a320, Cabin::Economy, seat.parse().unwrap(), &seeker)
+        refuse_pick(&a320(), Cabin::Economy, seat.parse().unwrap(), &seeker)
     }
 
     #[test]
@@ -61,6 +66,16 @@ mod tests {
         assert_eq!(refusal("14A", ADULT), None);
         assert_eq!(refusal("14K", ADULT), Some(PickRefused::NotOnThisAircraft));
         assert_eq!(refusal("1A", ADULT), Some(PickRefused::OtherCabin(Cabin::Business)));
+    }
+
+    #[test]
+    fn a_blocked_seat_is_nobodys() {
+        let seat = "1A".parse().unwrap();
+        let sections = vec![section(Cabin::Economy, 1, 2, "A-C")];
+        let plan = Plan { sections, blocked_seats: vec![seat], ..Plan::default() };
+        let layout = laid_out("Test aircraft", &plan);
+        let refused = refuse_pick(&layout, Cabin::Economy, seat, &ADULT);
+        assert_eq!(refused, Some(PickRefused::Blocked));
     }
 
     #[test]

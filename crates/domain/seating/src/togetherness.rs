@@ -54,12 +54,16 @@ fn with_parting(length: u32) -> u32 {
     if length <= NEAR { length } else { length + APART }
 }
 
-/// All places of a cabin, front to back and left to right, picked by nobody.
+/// All places of a cabin that are for sale, front to back and left to right, picked by nobody.
+///
+/// A blocked seat is no place, but those beside it are no nearer to each other for it.
 pub(crate) fn places(layout: &Layout, cabin: Cabin) -> impl Iterator<Item = Place> {
     (0..).zip(layout.rows(cabin)).flat_map(|(row, seats)| {
         let blocks = (0..).zip(seats.blocks());
         let in_blocks = blocks.flat_map(|(block, seats)| seats.iter().map(move |it| (block, *it)));
-        (0..).zip(in_blocks).map(move |(column, (block, seat))| Place {
+        let all = (0..).zip(in_blocks);
+        let for_sale = all.filter(|(_, (_, seat))| !seat.blocked);
+        for_sale.map(move |(column, (block, seat))| Place {
             seat,
             row,
             block,
@@ -101,13 +105,13 @@ impl Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::layout;
+    use crate::samples::a320;
 
     fn between(from: &str, to: &str) -> u32 {
-        let a320 = layout("320".parse().unwrap());
+        let a320 = a320();
         let find = |seat: &str| {
             let number = seat.parse().unwrap();
-            places(a320, Cabin::Economy).find(|it| it.seat.number == number).unwrap()
+            places(&a320, Cabin::Economy).find(|it| it.seat.number == number).unwrap()
         };
         step(&find(from), &find(to))
     }

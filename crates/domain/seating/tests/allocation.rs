@@ -3,10 +3,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a broken test fails where it breaks")]
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use airside_primitives::{Cabin, SeatNumber, SeatPreference};
-use airside_seating::{Layout, Row, Seat, Seeker, allocate, layout};
+use airside_seating::{Layout, Plan, Row, Seat, Section, Seeker, allocate};
 use proptest::prelude::*;
 
 const ADULT: Seeker = Seeker {
@@ -22,8 +23,48 @@ fn wanting(preference: SeatPreference) -> Seeker {
     Seeker { preference, ..ADULT }
 }
 
+/// Cabins of every shape: first row, last row, letters, rows at an exit.
+const CABINS: &[(&str, Cabin, u8, u8, &str, &[u8])] = &[
+    ("AT5", Cabin::Economy, 1, 12, "AC-DF", &[1]),
+    ("ER4", Cabin::Economy, 2, 17, "A-BC", &[11]),
+    ("320", Cabin::Economy, 4, 26, "ABC-DEF", &[11, 12]),
+    ("321", Cabin::Economy, 5, 33, "ABC-DEF", &[12, 23]),
+    ("E95", Cabin::Business, 1, 3, "A-DF", &[]),
+    ("77W", Cabin::First, 1, 2, "A-DG-K", &[]),
+    ("77W", Cabin::Economy, 30, 52, "ABC-DEFG-HJK", &[41]),
+    ("789", Cabin::PremiumEconomy, 10, 12, "AC-DEG-HK", &[]),
+    ("388", Cabin::Economy, 43, 76, "ABC-DEFG-HJK", &[54, 65]),
+    ("A3B", Cabin::Economy, 1, 4, "ABC-DEF", &[2]),
+];
+
+/// Seats of the `A3B` that are never sold.
+const BLOCKED: &[&str] = &["1A", "2C", "3D", "3E"];
+
+static AIRCRAFT: LazyLock<HashMap<&str, Layout>> = LazyLock::new(|| {
+    let codes: HashSet<_> = CABINS.iter().map(|(code, ..)| *code).collect();
+    codes.into_iter().map(|code| (code, laid_out(code))).collect()
+});
+
+fn laid_out(code: &str) -> Layout {
+    let cabins = || CABINS.iter().filter(|(of, ..)| *of == code);
+    let section = |&(_, cabin, first, last, letters, _): &(_, Cabin, u8, u8, &str, _)| Section {
+        cabin,
+        first,
+        last,
+        letters: letters.to_owned(),
+    };
+    let blocked = BLOCKED.iter().filter(|_| code == "A3B");
+    let plan = Plan {
+        sections: cabins().map(section).collect(),
+        exit_rows: cabins().flat_map(|(.., exits)| exits.iter().copied()).collect(),
+        missing_rows: Vec::new(),
+        blocked_seats: blocked.map(|seat| seat.parse().unwrap()).collect(),
+    };
+    Layout::new(code, &plan).unwrap()
+}
+
 fn aircraft(code: &str) -> &'static Layout {
-    layout(code.parse().unwrap())
+    &AIRCRAFT[code]
 }
 
 fn seats(text: &str) -> HashSet<SeatNumber> {
@@ -31,7 +72,8 @@ fn seats(text: &str) -> HashSet<SeatNumber> {
 }
 
 fn all_seats(layout: &Layout, cabin: Cabin) -> Vec<SeatNumber> {
-    layout.rows(cabin).iter().flat_map(Row::seats).map(|seat| seat.number).collect()
+    let seats = layout.rows(cabin).iter().flat_map(Row::seats);
+    seats.filter(|seat| !seat.blocked).map(|seat| seat.number).collect()
 }
 
 /// Seats a party in the economy of an A320 of which only `free` is left.
@@ -276,6 +318,7 @@ fn last_seats(
 
 const SMALL: &[(&str, Cabin)] = &[
     ("AT5", Cabin::Economy),
+    ("A3B", Cabin::Economy),
     ("ER4", Cabin::Economy),
     ("320", Cabin::Economy),
     ("E95", Cabin::Business),

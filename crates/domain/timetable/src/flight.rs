@@ -9,13 +9,14 @@ use airside_primitives::{
 use time::{Date, Duration, Time};
 use uuid::Uuid;
 
+use crate::block::BlockTimes;
 use crate::departure::Departure;
 use crate::zone::Zone;
 
 /// The name space of flight ids; changing it gives every flight of the world a new id.
 const FLIGHTS: Uuid = Uuid::from_u128(0x6f1d_54a2_3c0b_5e6e_9d0a_41f2_7b7c_a101);
 
-/// The shortest scheduled time in the air that a timetable row is read as.
+/// What a flight takes whose clock times make no sense on a date.
 const SHORTEST: Duration = Duration::minutes(15);
 
 /// One row of the timetable: a flight's times on some days of the week, for a season.
@@ -109,18 +110,18 @@ impl Flight {
 
 /// How many days after its departure date a flight arrives, when the timetable does not say.
 ///
-/// The smallest of -1 to 2 that gives at least 15 minutes in the air on `date`;
-/// `None` when none does.
+/// The one of -1 to 2 that gives a believable duration on `date`; `None` when none does.
 pub fn arrival_day_offset(
     departs: Time,
     arrives: Time,
     date: Date,
     origin: &Zone,
     destination: &Zone,
+    believable: BlockTimes,
 ) -> Option<i8> {
     let departs_at = origin.instant_of(date, departs);
     (-1..=2).find(|days| {
         let arrival_date = date.saturating_add(Duration::days((*days).into()));
-        destination.instant_of(arrival_date, arrives) - departs_at >= SHORTEST
+        believable.allow(destination.instant_of(arrival_date, arrives) - departs_at)
     })
 }

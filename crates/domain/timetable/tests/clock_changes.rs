@@ -5,7 +5,9 @@
 #![expect(clippy::unwrap_used, reason = "a test's own values are known to be good")]
 
 use airside_primitives::{AirportCode, FlightNumber};
-use airside_timetable::{Departure, Flight, OperatingDays, Zone, arrival_day_offset, show_local};
+use airside_timetable::{
+    BlockTimes, Departure, Flight, OperatingDays, Zone, arrival_day_offset, show_local,
+};
 use proptest::prelude::*;
 use time::macros::{date, datetime, time};
 use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime, Time};
@@ -104,11 +106,18 @@ fn a_short_flight_in_the_lost_hour_still_arrives_after_it_leaves() {
 
 #[test]
 fn auckland_to_honolulu_arrives_the_day_before() {
+    let believable = BlockTimes::over(7_090.0);
     let (auckland, honolulu) = (zone("Pacific/Auckland"), zone("Pacific/Honolulu"));
     let (departs, arrives, day) = (time!(23:59), time!(09:40), date!(2026 - 07 - 01));
-    assert_eq!(arrival_day_offset(departs, arrives, day, &auckland, &honolulu), Some(0));
+    assert_eq!(
+        arrival_day_offset(departs, arrives, day, &auckland, &honolulu, believable),
+        Some(0)
+    );
     let (departs, arrives) = (time!(09:00), time!(18:40));
-    assert_eq!(arrival_day_offset(departs, arrives, day, &auckland, &honolulu), Some(-1));
+    assert_eq!(
+        arrival_day_offset(departs, arrives, day, &auckland, &honolulu, believable),
+        Some(-1)
+    );
     let departure = flight(departs, arrives, -1).departure(day, &auckland, &honolulu);
     assert_eq!((departure.minutes(), departure.day_offset()), (460, -1));
 }
@@ -117,9 +126,22 @@ fn auckland_to_honolulu_arrives_the_day_before() {
 fn an_overnight_flight_arrives_the_next_day() {
     let (delhi, london) = (zone("Asia/Kolkata"), zone("Europe/London"));
     let day = date!(2026 - 12 - 01);
-    assert_eq!(arrival_day_offset(time!(22:00), time!(02:30), day, &delhi, &london), Some(1));
-    assert_eq!(arrival_day_offset(time!(08:00), time!(10:10), day, &delhi, &delhi), Some(0));
-    assert_eq!(arrival_day_offset(time!(08:00), time!(08:10), day, &delhi, &delhi), Some(1));
+    let far = BlockTimes::over(6_710.0);
+    assert_eq!(arrival_day_offset(time!(22:00), time!(02:30), day, &delhi, &london, far), Some(1));
+    let near = BlockTimes::over(1_137.0);
+    let within_india =
+        |departs, arrives| arrival_day_offset(departs, arrives, day, &delhi, &delhi, near);
+    assert_eq!(within_india(time!(08:00), time!(10:10)), Some(0));
+    assert_eq!(within_india(time!(23:00), time!(01:10)), Some(1));
+}
+
+#[test]
+fn no_day_of_arrival_is_made_up_for_times_that_no_airliner_flies() {
+    let (delhi, near) = (zone("Asia/Kolkata"), BlockTimes::over(1_137.0));
+    let day = date!(2026 - 12 - 01);
+    for arrives in [time!(06:00), time!(06:10), time!(05:30), time!(16:00)] {
+        assert_eq!(arrival_day_offset(time!(06:00), arrives, day, &delhi, &delhi, near), None);
+    }
 }
 
 #[test]
@@ -264,20 +286,30 @@ proptest! {
     #[test]
     fn a_timetable_without_day_offsets_is_read_as_it_was_meant(
         clock in clock(),
-        minutes in 15_i64..900,
+        kilometres in 0.0..17_100.0_f64,
+        share in 0.0..=1.0_f64,
         names in prop::array::uniform2(prop::sample::select(&ZONES[..])),
     ) {
+        let believable = BlockTimes::over(kilometres);
+        let spread = (believable.longest - believable.shortest).as_seconds_f64() / 60.0 * share;
+        let minutes = Duration::seconds_f64(spread.floor() * 60.0);
         let [origin, destination] = names.map(zone);
         let departs_at = origin.instant_of(clock.date(), clock.time());
         let arrives_at: OffsetDateTime =
-            destination.local(departs_at + Duration::minutes(minutes));
+            destination.local(departs_at + believable.shortest + minutes);
+        let plan = Departure { departs_at, arrives_at };
+        let shown = destination.instant_of(arrives_at.date(), arrives_at.time());
         let read = arrival_day_offset(
             departs_at.time(),
             arrives_at.time(),
             departs_at.date(),
             &origin,
             &destination,
+            believable,
         );
-        prop_assert_eq!(read, Some(Departure { departs_at, arrives_at }.day_offset()));
+        // An arrival in the hour that the clocks show twice is read as the first of the two.
+        if shown == arrives_at {
+            prop_assert_eq!(read, Some(plan.day_offset()));
+        }
     }
 }

@@ -1,11 +1,15 @@
 //! What an operator may count on when loading a timetable.
 //!
 //! The real file of New York has no day offsets, and flights over night and over
-//! the zones: it must load as it is.
+//! the zones: all of it is read, but for what it says in two ways.
+
+mod codeshares;
+mod refused;
+mod written;
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
-use proptest::prelude::*;
 use time::macros::{date, time};
 
 use super::*;
@@ -15,9 +19,13 @@ const NEW_YORK: &[u8] = include_bytes!("../samples/nyc-timetable-2013.csv");
 const AIRPORTS: &[u8] = include_bytes!("../samples/nyc-airports.csv");
 const MORE_AIRPORTS: &str = "iata,name,city,country,latitude,longitude,time_zone\n\
     AKL,Auckland,Auckland,NZ,-37.01,174.79,Pacific/Auckland\n\
+    BOM,Mumbai,Mumbai,IN,19.09,72.87,Asia/Kolkata\n\
     DEL,Delhi,New Delhi,IN,28.57,77.1,Asia/Kolkata\n\
+    IXC,Chandigarh,Chandigarh,IN,30.67,76.79,Asia/Kolkata\n\
     JAI,Jaipur,Jaipur,IN,26.82,75.81,Asia/Kolkata\n\
-    LHR,Heathrow,London,GB,51.47,-0.46,Europe/London\n";
+    LHR,Heathrow,London,GB,51.47,-0.46,Europe/London\n\
+    PPW,Papa Westray,Papa Westray,GB,59.3517,-2.9003,Europe/London\n\
+    WRY,Westray,Westray,GB,59.3503,-2.95,Europe/London\n";
 const HEADER: &str =
     "airline,flight_number,origin,destination,departure_local,arrival_local,days_of_week";
 
@@ -26,31 +34,64 @@ fn defaults() -> TimetableDefaults {
         valid_from: date!(2026 - 10 - 25),
         valid_until: date!(2027 - 03 - 27),
         aircraft: AircraftByDistance::usual().unwrap(),
+        not_before: Some(date!(2026 - 11 - 28)),
     }
 }
 
-fn read(file: &[u8]) -> Result<Vec<Flight>, RowErrors> {
-    let known: HashMap<_, _> = [AIRPORTS, MORE_AIRPORTS.as_bytes()]
-        .into_iter()
-        .flat_map(|file| airports(file).unwrap())
-        .map(|airport| (airport.iata, airport))
-        .collect();
-    timetable(file, &|code| known.get(&code), &defaults())
+fn read_by(file: &[u8], defaults: &TimetableDefaults) -> Result<TimetableFile, RowErrors> {
+    static KNOWN: LazyLock<HashMap<AirportCode, Airport>> = LazyLock::new(|| {
+        [AIRPORTS, MORE_AIRPORTS.as_bytes()]
+            .into_iter()
+            .flat_map(|file| airports(file).unwrap().rows)
+            .map(|airport| (airport.iata, airport))
+            .collect()
+    });
+    timetable(file, &|code| KNOWN.get(&code), defaults)
+}
+
+fn read(file: &[u8]) -> Result<TimetableFile, RowErrors> {
+    read_by(file, &defaults())
 }
 
 fn rows(rows: &str) -> Result<Vec<Flight>, RowErrors> {
-    read(format!("{HEADER}\n{rows}").as_bytes())
+    read(format!("{HEADER}\n{rows}").as_bytes()).map(|file| file.rows)
+}
+
+fn faults(file: &str) -> String {
+    read(file.as_bytes()).unwrap_err().to_string()
+}
+
+/// The file of New York without the rows on some lines.
+fn new_york_without(lines: &[u64]) -> Vec<u8> {
+    let text = std::str::from_utf8(NEW_YORK).unwrap();
+    let kept = (1..).zip(text.lines()).filter(|(line, _)| !lines.contains(line));
+    kept.flat_map(|(_, row)| [row, "\n"].concat().into_bytes()).collect()
+}
+
+/// It has what was flown in two weeks: a flight that was moved on one of them stands there with
+/// both of its times for one day of the week.
+#[test]
+fn a_real_timetable_that_contradicts_itself_is_told_where() {
+    let errors = read(NEW_YORK).unwrap_err();
+    assert_eq!((errors.listed.len(), errors.unlisted), (44, 0));
+    assert_eq!(
+        errors.listed[0].to_string(),
+        "line 201: lines 200 and 201 both say when AS7 EWR-SEA leaves on 2026-10-26"
+    );
 }
 
 #[test]
-fn a_real_timetable_loads_as_it_is() {
-    let flights = read(NEW_YORK).unwrap();
-    // 2,046 rows, three of which revise the arrival of another.
-    assert_eq!(flights.len(), 2_043);
+fn a_real_timetable_loads_once_it_is_consistent() {
+    let contradicted: Vec<u64> =
+        read(NEW_YORK).unwrap_err().listed.iter().map(|error| error.line).collect();
+    let file = read(&new_york_without(&contradicted)).unwrap();
+    assert_eq!((file.read, file.repeated), (2_046 - 44, 0));
+    assert_eq!(file.rows.len() + file.merged, 2_046 - 44);
+    assert_eq!(file.airlines.len(), 15);
 
-    let overnight = flights.iter().filter(|flight| flight.arrival_day_offset == 1).count();
-    assert!(overnight > 10 && overnight < flights.len() / 10, "{overnight}");
-    assert!(flights.iter().all(|flight| (0..=1).contains(&flight.arrival_day_offset)));
+    let overnight = file.rows.iter().filter(|flight| flight.arrival_day_offset == 1).count();
+    assert!(overnight > 10 && overnight < file.rows.len() / 10, "{overnight}");
+    assert!(file.rows.iter().all(|flight| (0..=1).contains(&flight.arrival_day_offset)));
 }
 
 #[test]
@@ -74,7 +115,7 @@ fn a_row_may_say_everything() {
     let header =
         format!("arrival_day_offset,aircraft,valid_until,valid_from,operating_airline,{HEADER}");
     let row = "1,77W,2026-12-31,2026-12-01,BA,AI,0009,LHR,DEL,20:30,10:00,7";
-    let flights = read(format!("{header}\n{row}\n").as_bytes()).unwrap();
+    let flights = read(format!("{header}\n{row}\n").as_bytes()).unwrap().rows;
     let flight = &flights[0];
     assert_eq!(flight.number.to_string(), "AI9");
     assert_eq!(flight.operating_airline.as_str(), "BA");
@@ -82,6 +123,7 @@ fn a_row_may_say_everything() {
         (flight.valid_from, flight.valid_until),
         (date!(2026 - 12 - 01), date!(2026 - 12 - 31))
     );
+    assert_eq!(flight.operating_number, None);
     assert_eq!((flight.arrival_day_offset, flight.aircraft.as_str()), (1, "77W"));
 }
 
@@ -103,62 +145,72 @@ fn the_day_of_arrival_comes_from_both_clocks() {
 }
 
 #[test]
-fn the_same_row_read_again_is_the_same_flight() {
+fn a_later_edition_of_a_row_is_the_same_flight() {
+    let earlier = rows("9I,617,DEL,IXC,06:30,07:45,1234567\n").unwrap();
+    let later = rows("9I,617,DEL,IXC,06:35,07:50,135\n").unwrap();
+    assert_eq!(earlier[0].id, later[0].id);
+    let files = [
+        &include_bytes!("../samples/revised-1.csv")[..],
+        include_bytes!("../samples/revised-2.csv"),
+    ];
+    let [first, second] = files.map(|file| read(file).unwrap().rows);
+    assert_eq!(first[0].id, second[0].id);
+}
+
+#[test]
+fn a_file_as_a_spreadsheet_exports_it_is_read() {
+    let file = read(include_bytes!("../samples/semicolons.csv")).unwrap();
+    assert_eq!(file.rows[0].number.to_string(), "9I617");
+    assert_eq!(file.rows[0].aircraft.as_str(), "AT4");
+    let file = read(include_bytes!("../samples/blank-header.csv")).unwrap();
+    assert_eq!((file.rows.len(), file.notes.len()), (1, 0));
+}
+
+#[test]
+fn other_spellings_are_read_as_what_they_mean() {
+    let plain = "airline,flight_number,origin,destination,departure_local,arrival_local,\
+                 days_of_week,valid_from,valid_until,aircraft\n\
+                 AI,161A,DEL,BOM,08:00,10:10,135,2026-12-01,2027-03-27,320\n";
+    let other = "Flight No\tFrom\tTo\tSTD\tSTA\tFreq\tEff From\tEff To\tA/C Type\tCarrier\t\t\n\
+                 AI 161A\tdel\tbom\t08:00:00\t10:10 AM\t1.3.5..\t01DEC26\t27 Mar 2027\tA320\tai\t\t\n\
+                 \t\t\t\t\t\t\t\t\t\t\t\n";
+    let (plain, other) = (read(plain.as_bytes()).unwrap(), read(other.as_bytes()).unwrap());
+    assert_eq!(plain.rows, other.rows);
+    assert!(other.notes[0].starts_with("columns read by other names: "), "{:?}", other.notes);
+}
+
+#[test]
+fn the_airline_may_stand_ahead_of_the_number_alone() {
+    let header = HEADER.strip_prefix("airline,").unwrap();
+    let file = read(format!("{header}\n6E200,DEL,BOM,06:00,08:10,1\n").as_bytes()).unwrap();
+    assert_eq!(file.rows[0].number.to_string(), "6E200");
+    assert_eq!(
+        faults(&format!("{header}\n200,DEL,BOM,06:00,08:10,1\n")),
+        "line 2, column flight_number: \"200\" names no airline: give it in a column of its own, \
+         or as in AI161"
+    );
+}
+
+#[test]
+fn an_exact_repeat_is_counted_and_passed_over() {
     let row = "AI,161,DEL,LHR,02:30,07:00,1457\n";
-    assert_eq!(rows(row).unwrap()[0].id, rows(row).unwrap()[0].id);
+    let again = "ai,AI161,DEL,LHR,0230,0700,1 4 5 7\n";
+    let file = read(format!("{HEADER}\n{row}{again}{row}").as_bytes()).unwrap();
+    assert_eq!((file.rows.len(), file.read, file.repeated, file.merged), (1, 3, 2, 0));
 }
 
 #[test]
-fn a_row_with_another_arrival_revises_the_earlier_one() {
-    let flights =
-        rows("AI,161,DEL,LHR,02:30,07:00,1457\nAI,161,DEL,LHR,02:30,07:10,1457\n").unwrap();
-    assert_eq!(flights.len(), 1);
-    assert_eq!(flights[0].arrives, time!(07:10));
-}
-
-#[test]
-fn one_bad_row_refuses_the_file_and_every_fault_is_told() {
-    let errors = rows(
-        "AI,161,DEL,LHR,02:30,07:00,1457\n\
-         11,0,DEL,XXX,25:00,7:00,71\n\
-         AI,162,DEL,DEL,02:30,07:00,1\n\
-         AI,161,DEL,LHR,02:30,07:00,1457\n",
-    )
-    .unwrap_err();
-    assert_eq!(
-        errors.to_string(),
-        "line 3, column airline: \"11\" is not a two-character IATA airline code\n\
-         line 3, column flight_number: \"0\" is not a flight number from 1 to 9999\n\
-         line 3, column destination: there is no airport XXX: load its row first\n\
-         line 3, column departure_local: \"25:00\" is not a time such as 08:05\n\
-         line 3, column arrival_local: \"7:00\" is not a time such as 08:05\n\
-         line 3, column days_of_week: \"71\" is not days of the week such as 1457, where 1 is \
-         Monday\n\
-         line 4, column destination: is the origin\n\
-         line 5: lines 2 and 5 are the same flight"
+fn rows_that_differ_in_days_or_season_alone_are_merged() {
+    let header = format!("{HEADER},valid_from,valid_until");
+    let file = format!(
+        "{header}\n\
+         6E,200,DEL,BOM,06:00,08:10,135,2026-12-01,2026-12-31\n\
+         6E,200,DEL,BOM,06:00,08:10,24,2026-12-01,2026-12-31\n\
+         6E,200,DEL,BOM,06:00,08:10,12345,2027-01-01,2027-03-27\n\
+         6E,200,DEL,BOM,07:00,09:10,67,2026-12-01,2027-03-27\n"
     );
-}
-
-#[test]
-fn a_flight_that_arrives_before_it_leaves_is_refused() {
-    let file = format!("{HEADER},arrival_day_offset\nAI,161,LHR,DEL,20:30,10:00,1,0\n");
-    assert_eq!(
-        read(file.as_bytes()).unwrap_err().to_string(),
-        "line 2, column arrival_day_offset: the flight would arrive before it leaves: 1 is the least"
-    );
-}
-
-proptest! {
-    #[test]
-    fn no_bytes_are_too_strange(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let known = |_: AirportCode| None;
-        let file = [HEADER.as_bytes(), b"\n", &bytes].concat();
-        let _ = timetable(&bytes, &known, &defaults());
-        let _ = timetable(&file, &known, &defaults());
-    }
-
-    #[test]
-    fn no_row_is_too_strange(fields in prop::collection::vec("[ -~]{0,8}|é|[0-9:]{4,5}", 7)) {
-        let _ = rows(&fields.join(","));
-    }
+    let file = read(file.as_bytes()).unwrap();
+    assert_eq!((file.rows.len(), file.read, file.merged), (2, 4, 2));
+    assert_eq!(file.rows[0].days.to_string(), "12345");
+    assert_eq!(file.rows[0].valid_until, date!(2027 - 03 - 27));
 }

@@ -6,13 +6,14 @@
 
 use std::fs;
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Instant;
 
 use airside_app::world::{Sectors, Snapshot};
-use airside_demo_data::{Selling, Size, World, partners, world};
+use airside_demo_data::{Selling, Size, World, tariff, world};
 use airside_fares::{FareTable, Tariff, total};
 use airside_primitives::{Brand, Cabin, Currency, Party};
-use airside_search::{ConnectingTimes, Index, Journey, Network, Query};
+use airside_search::{Index, Journey, Network, Query};
 use anyhow::Context;
 use serde::Serialize;
 use time::Date;
@@ -137,18 +138,21 @@ pub(super) fn measure() -> anyhow::Result<Figures> {
 fn load() -> anyhow::Result<(Snapshot, WorldFigures)> {
     let World { airports, airlines, flights, fares, promo_codes: _ } =
         world(Size::World, TODAY, SELLING)?;
+    let terms = airside_tariff::read(&tariff(SELLING)?)?;
     let began = Instant::now();
     let index = Index::build(Network {
         airports,
         flights,
-        partners: partners(),
-        connecting: ConnectingTimes::default(),
+        partners: terms.carriers.partners.clone(),
+        connecting: terms.connecting.clone(),
     });
     let index_build_ms = began.elapsed().as_secs_f64() * 1e3;
     let snapshot = Snapshot {
         index,
         airlines: airlines.into_iter().map(|airline| (airline.code, airline)).collect(),
         fares: FareTable::new(fares),
+        terms: Arc::new(terms),
+        tariff: 1,
         provenance: None,
     };
     let flights = snapshot.index.flights();
@@ -170,7 +174,7 @@ fn search(
     max_stops: u8,
 ) -> anyhow::Result<SearchFigures> {
     let party = Party::new(1, 0, 0)?;
-    let tariff = Tariff::demo(SELLING.currency);
+    let tariff = &snapshot.terms.tariff;
     let (mut find, mut find_and_price) = (Times::default(), Times::default());
     let mut journeys = 0;
     for pair in pairs {
@@ -178,7 +182,7 @@ fn search(
         let found = || snapshot.index.journeys(&query, &|_, _| true);
         journeys += found().len();
         find.repeat(TIMES, found);
-        find_and_price.repeat(TIMES, || prices(snapshot, &tariff, party, &found()));
+        find_and_price.repeat(TIMES, || prices(snapshot, tariff, party, &found()));
     }
     Ok(SearchFigures {
         pairs: name,

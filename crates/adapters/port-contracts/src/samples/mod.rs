@@ -23,7 +23,7 @@ pub use accounts::{api_key, refresh_token, session, user};
 pub use aftermath::{cancellation, document, payment, refund};
 pub use bookings::{booking, confirmed, expired, reference, ticket_numbers};
 pub use offers::{offer, segment};
-pub use world::{adopt, airline, airport, fare, flight, promo_code};
+pub use world::{adopt, airline, airport, fare, flight, promo_code, tariff};
 
 /// When everything here happens.
 pub const NOW: OffsetDateTime = datetime!(2026-11-01 08:00:00.123456 UTC);

@@ -40,6 +40,7 @@ pub fn offer(flight: u128) -> Offer {
         baggage: Allowance { hand_kg: 7, checked_kg: 15 },
         conditions: conditions(),
         expires_at: datetime!(2026-11-01 08:30 UTC),
+        tariff: 3,
     }
 }
 

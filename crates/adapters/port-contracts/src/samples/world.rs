@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use airside_app::ports::Store;
-use airside_app::ports::store::{AdoptError, Adoption, Judge};
+use airside_app::ports::store::{AdoptError, Adoption, Judge, NewTariff};
 use airside_fares::{Fare, FareConditions, PromoCode, Reduction};
 use airside_primitives::{Amount, Cabin};
 use airside_timetable::{Airline, Airport, Flight, OperatingDays, Zone};
 use time::macros::{date, time};
 
-use super::{code, flight_id, flight_number};
+use super::{NOW, code, flight_id, flight_number};
 
 /// Somewhere in India.
 pub fn airport(iata: &str) -> Airport {
@@ -58,6 +58,11 @@ pub fn fare(destination: &str, base: i64) -> Fare {
         base: Amount::minor(base),
         conditions: FareConditions::none(),
     }
+}
+
+/// A tariff of this text, which no store understands.
+pub fn tariff(text: &str) -> NewTariff {
+    NewTariff { name: "tariff.toml".to_owned(), text: text.to_owned(), loaded_at: NOW }
 }
 
 /// A code that takes 500.00 off.

@@ -13,6 +13,7 @@ pub mod follow;
 pub mod payments;
 pub mod promo;
 pub mod stock;
+pub mod tariffs;
 pub mod world;
 
 use airside_app::ports::{Changes, CommitError, Store, Write};
@@ -114,6 +115,11 @@ macro_rules! store {
                 places_that_an_old_booking_returns_again_are_a_conflict,
                 a_booking_may_claim_its_own_seat_again,
                 only_its_holder_can_release_a_seat,
+            ],
+            tariffs: [
+                the_newest_tariff_is_in_use_and_every_version_is_kept,
+                a_new_tariff_is_told_to_every_node_and_the_same_one_is_not,
+                tariffs_saved_at_once_have_versions_of_their_own,
             ],
             world: [
                 the_world_comes_back_as_loaded,

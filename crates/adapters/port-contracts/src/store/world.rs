@@ -6,7 +6,7 @@ use airside_app::ports::Store;
 use airside_app::ports::bus::Message;
 use airside_app::ports::store::WorldRows;
 use airside_fares::{Fare, FareConditions};
-use airside_primitives::{Brand, Cabin};
+use airside_primitives::{Brand, Cabin, Currency};
 use airside_timetable::{Airline, Airport};
 use time::macros::date;
 
@@ -14,6 +14,7 @@ use crate::samples::{airline, airport, code, fare, promo_code};
 
 pub async fn the_world_comes_back_as_loaded(store: Arc<dyn Store>) {
     assert_eq!(store.provenance().await.unwrap(), None);
+    assert_eq!(store.fares_currency().await.unwrap(), None);
     let plain = Airport { icao: None, city_code: None, latitude: -33.946, ..airport("SYD") };
     let front = Fare { cabin: Cabin::First, ..fare("LHR", 9) };
 
@@ -24,6 +25,7 @@ pub async fn the_world_comes_back_as_loaded(store: Arc<dyn Store>) {
             fares: vec![fare("LHR", 4_512_300), front],
             promo_codes: vec![promo_code("FLAT500")],
             provenance: Some("demo".to_owned()),
+            fares_currency: Some(Currency::INR),
             ..WorldRows::default()
         })
         .await
@@ -37,6 +39,7 @@ pub async fn the_world_comes_back_as_loaded(store: Arc<dyn Store>) {
     assert_eq!(airlines, [airline("6E"), airline("AI")]);
     assert_eq!(fares(&*store).await, [front, fare("LHR", 4_512_300)]);
     assert_eq!(store.provenance().await.unwrap().as_deref(), Some("demo"));
+    assert_eq!(store.fares_currency().await.unwrap(), Some(Currency::INR));
     let promo = store.promo_code(&code("FLAT500")).await.unwrap();
     assert_eq!(promo, Some(promo_code("FLAT500")));
 }
@@ -127,7 +130,11 @@ pub async fn replacing_empties_first(store: Arc<dyn Store>) {
     store.load(rows("LHR", 1)).await.unwrap();
     store.load(rows("BOM", 2)).await.unwrap();
     assert_eq!(fares(&*store).await, [fare("BOM", 2), fare("LHR", 1)]);
-    store.load(WorldRows { replace_fares: true, ..rows("BOM", 3) }).await.unwrap();
+
+    let yen = "JPY".parse().ok();
+    let other = WorldRows { fares_currency: yen, ..rows("BOM", 3) };
+    store.load(WorldRows { replace_fares: true, ..other }).await.unwrap();
+    assert_eq!(store.fares_currency().await.unwrap(), yen);
     assert_eq!(fares(&*store).await, [fare("BOM", 3)]);
 }
 

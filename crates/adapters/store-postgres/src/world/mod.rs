@@ -7,7 +7,7 @@ pub(crate) mod timetable;
 use airside_app::ports::StoreError;
 use airside_app::ports::store::{AdoptError, Adoption, Stage, World, WorldRows, WorldVersion};
 use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
-use airside_primitives::UserId;
+use airside_primitives::{Currency, UserId};
 use airside_records::PromoCodeRecord;
 use airside_timetable::{Airline, Airport, Flight};
 use async_trait::async_trait;
@@ -26,6 +26,8 @@ use rows::{AirlineRow, AirportRow, FareRow, ScheduleRow};
 
 /// The name of the fact that tells where the world came from.
 pub(crate) const PROVENANCE: &str = "provenance";
+/// The name of the fact that tells the currency of the fares.
+pub(crate) const FARES_CURRENCY: &str = "fares_currency";
 
 #[async_trait]
 impl World for PostgresStore {
@@ -81,6 +83,12 @@ impl World for PostgresStore {
     async fn provenance(&self) -> Result<Option<String>, StoreError> {
         let found = world_facts::table.find(PROVENANCE.to_owned()).select(world_facts::value);
         Ok(self.find(found).await?)
+    }
+
+    async fn fares_currency(&self) -> Result<Option<Currency>, StoreError> {
+        let found = world_facts::table.find(FARES_CURRENCY.to_owned()).select(world_facts::value);
+        let currency = self.find::<_, Code<Currency>>(found).await?;
+        Ok(currency.map(|Code(currency)| currency))
     }
 
     async fn promo_code(&self, code: &PromoName) -> Result<Option<PromoCode>, StoreError> {

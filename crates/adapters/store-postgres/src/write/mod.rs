@@ -11,6 +11,7 @@ mod messages;
 mod order;
 mod promo;
 mod stock;
+mod tariffs;
 mod world;
 
 use std::mem::discriminant;
@@ -21,6 +22,7 @@ use airside_app::ports::{Changes, Write};
 pub(crate) use joined::{Joined, Part, Refused};
 pub(crate) use messages::outbox;
 pub(crate) use promo::save_promo_code;
+pub(crate) use tariffs::save_tariff;
 pub(crate) use world::{FACT, load_world};
 
 use crate::failure::Failure;

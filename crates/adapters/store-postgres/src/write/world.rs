@@ -21,13 +21,13 @@ use crate::column::Code;
 use crate::database::Database;
 use crate::failure::Failure;
 use crate::schema::fares;
-use crate::world::PROVENANCE;
+use crate::world::{FARES_CURRENCY, PROVENANCE};
 
 /// Rows in one statement.
 const BATCH: usize = 10_000;
 
 /// Two nodes that find an empty store would load it both at the same time.
-const ONE_AT_A_TIME: &str =
+pub(super) const ONE_AT_A_TIME: &str =
     "SELECT pg_advisory_xact_lock(hashtextextended('airside world ' || current_schema(), 0))";
 
 const AIRPORTS: &str = "
@@ -73,6 +73,7 @@ pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<
     let codes = rows.promo_codes.iter().map(save_promo_code);
     let codes: Vec<_> = codes.map(|code| Joined::new(vec![code])).collect();
     let told = Joined::new(vec![outbox(&[Message::TimetableChanged])?]);
+    let currency = rows.fares_currency.map(|currency| currency.to_string());
 
     let loaded = connection.transaction(async |connection| {
         sql_query(ONE_AT_A_TIME).execute(connection).await?;
@@ -94,9 +95,11 @@ pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<
         for code in &codes {
             Cached(code).execute(connection).await?;
         }
-        if let Some(provenance) = &rows.provenance {
-            let fact = sql_query(FACT).bind::<Text, _>(PROVENANCE).bind::<Text, _>(provenance);
-            fact.execute(connection).await?;
+        for (name, value) in [(PROVENANCE, &rows.provenance), (FARES_CURRENCY, &currency)] {
+            if let Some(value) = value {
+                let fact = sql_query(FACT).bind::<Text, _>(name).bind::<Text, _>(value);
+                fact.execute(connection).await?;
+            }
         }
         Cached(&told).execute(connection).await?;
         Ok::<_, diesel::result::Error>(())

@@ -11,16 +11,16 @@ use airside_app::ports::bus::Message;
 use airside_app::ports::changes::{AnswerKey, Remembered, SeatClaim, Version, Versioned};
 use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
 use airside_app::ports::store::{
-    Accounts, BookingFilter, Bookings, Due, Page, Stock, World, WorldRows,
+    Accounts, BookingFilter, Bookings, Due, Page, Stock, Tariffs, World, WorldRows,
 };
 use airside_app::ports::{Changes, Store, Write};
 use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
 use airside_port_contracts::samples::{
     DAY, NOW, airline, airport, api_key, booking, booking_id, cancellation, code, confirmed,
     document, fare, flight, flight_id, hash, id, payment, places, promo_code, reference,
-    refresh_token, refund, seat, session, ticket_numbers, user, user_id,
+    refresh_token, refund, seat, session, tariff, ticket_numbers, user, user_id,
 };
-use airside_primitives::{CancellationId, DocumentId, PaymentId, RefundId, SessionId};
+use airside_primitives::{CancellationId, Currency, DocumentId, PaymentId, RefundId, SessionId};
 use airside_store_postgres::PostgresStore;
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use diesel::sql_types::Text;
@@ -190,6 +190,7 @@ async fn ask_everything(store: &PostgresStore) {
         replace_flights: true,
         replace_fares: true,
         provenance: Some("demo".to_owned()),
+        fares_currency: Some(Currency::INR),
     };
     World::load(store, rows).await.unwrap();
     store.airports().await.unwrap();
@@ -197,6 +198,10 @@ async fn ask_everything(store: &PostgresStore) {
     store.flights().await.unwrap();
     store.fares().await.unwrap();
     store.provenance().await.unwrap();
+    store.fares_currency().await.unwrap();
+    store.save_tariff(tariff("demo")).await.unwrap();
+    store.tariff().await.unwrap();
+    store.tariff_version(1).await.unwrap();
     store.promo_code(&code("FLAT500")).await.unwrap();
     store.promo_uses(&code("FLAT500"), user_id(1)).await.unwrap();
 

@@ -6,11 +6,11 @@ use airside_primitives::{Cabin, FlightId};
 use diesel::prelude::*;
 use time::Duration;
 
-use super::timetable;
+use super::{PROVENANCE, timetable};
 use crate::column::{Code, Day, Instant, Key};
 use crate::failure::Failure;
 use crate::schema::{stages, stock, timetables, touched_departures, world};
-use crate::write::{database_time, outbox, save_provenance};
+use crate::write::{database_time, outbox, save_fact};
 use crate::writer::Writer;
 
 /// A sale that the plan did not see may have begun before it: no commit takes so long.
@@ -90,7 +90,7 @@ fn once(connection: &mut SqliteConnection, adoption: &Adoption) -> Result<WorldV
     }
     touch(connection, &touched, version)?;
     if let Some(provenance) = &adoption.provenance {
-        save_provenance(connection, provenance)?;
+        save_fact(connection, PROVENANCE, provenance)?;
     }
     outbox(connection, &[Message::TimetableChanged])?;
     Ok(WorldVersion(version))

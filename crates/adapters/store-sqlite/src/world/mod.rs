@@ -8,7 +8,7 @@ use airside_app::ports::StoreError;
 use airside_app::ports::bus::Message;
 use airside_app::ports::store::{AdoptError, Adoption, Stage, World, WorldRows, WorldVersion};
 use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
-use airside_primitives::UserId;
+use airside_primitives::{Currency, UserId};
 use airside_records::PromoCodeRecord;
 use airside_timetable::{Airline, Airport, Flight};
 use async_trait::async_trait;
@@ -25,6 +25,8 @@ pub(crate) use rows::{AirlineRow, AirportRow, FareRow, ScheduleRow};
 
 /// The name of the fact that tells where the world came from.
 pub(crate) const PROVENANCE: &str = "provenance";
+/// The name of the fact that tells the currency of the fares.
+pub(crate) const FARES_CURRENCY: &str = "fares_currency";
 
 #[async_trait]
 impl World for SqliteStore {
@@ -93,6 +95,15 @@ impl World for SqliteStore {
         self.read(|connection| {
             let found = world_facts::table.find(PROVENANCE).select(world_facts::value);
             Ok(found.first(connection).optional()?)
+        })
+        .await
+    }
+
+    async fn fares_currency(&self) -> Result<Option<Currency>, StoreError> {
+        self.read(|connection| {
+            let found = world_facts::table.find(FARES_CURRENCY).select(world_facts::value);
+            let currency = found.first::<Code<Currency>>(connection).optional()?;
+            Ok(currency.map(|Code(currency)| currency))
         })
         .await
     }

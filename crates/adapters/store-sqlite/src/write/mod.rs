@@ -16,7 +16,7 @@ use diesel::SqliteConnection;
 
 pub(crate) use messages::{database_time, outbox};
 pub(crate) use promo::save_promo_code;
-pub(crate) use world::{load_world, save_provenance};
+pub(crate) use world::{load_world, save_fact};
 
 use crate::failure::Refusal;
 

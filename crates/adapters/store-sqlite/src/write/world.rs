@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::save_promo_code;
 use crate::failure::Failure;
 use crate::schema::{airlines, airports, fares, world_facts};
-use crate::world::{AirlineRow, AirportRow, FareRow, PROVENANCE};
+use crate::world::{AirlineRow, AirportRow, FARES_CURRENCY, FareRow, PROVENANCE};
 
 /// Adds or replaces rows by their keys.
 pub(crate) fn load_world(
@@ -34,18 +34,22 @@ pub(crate) fn load_world(
         save_promo_code(connection, code)?;
     }
     if let Some(provenance) = &rows.provenance {
-        save_provenance(connection, provenance)?;
+        save_fact(connection, PROVENANCE, provenance)?;
+    }
+    if let Some(currency) = rows.fares_currency {
+        save_fact(connection, FARES_CURRENCY, &currency.to_string())?;
     }
     Ok(())
 }
 
-/// Says where the world came from.
-pub(crate) fn save_provenance(
+/// Says something of the world as a whole.
+pub(crate) fn save_fact(
     connection: &mut SqliteConnection,
-    provenance: &str,
+    name: &str,
+    value: &str,
 ) -> Result<(), Failure> {
     diesel::replace_into(world_facts::table)
-        .values((world_facts::name.eq(PROVENANCE), world_facts::value.eq(provenance)))
+        .values((world_facts::name.eq(name), world_facts::value.eq(value)))
         .execute(connection)?;
     Ok(())
 }

@@ -10,6 +10,7 @@ mod bookings;
 mod carry_over;
 mod due;
 mod stock;
+mod tariffs;
 mod world;
 
 use async_trait::async_trait;
@@ -22,6 +23,7 @@ pub use bookings::{BookingFilter, Bookings, Page};
 pub use carry_over::{Carried, CarryOver};
 pub use due::{Due, TouchedDeparture};
 pub use stock::{Sold, Stock};
+pub use tariffs::{NewTariff, StoredTariff, Tariffs};
 pub use world::{World, WorldRows};
 
 use crate::ports::changes::{Changes, CommitError};
@@ -30,7 +32,7 @@ use crate::ports::changes::{Changes, CommitError};
 ///
 /// Instants are kept to the microsecond; what is finer may be cut off.
 #[async_trait]
-pub trait Store: Accounts + World + Stock + Bookings + CarryOver + Due {
+pub trait Store: Accounts + World + Tariffs + Stock + Bookings + CarryOver + Due {
     /// Makes every change, or none of them; durable once it returns.
     ///
     /// Runs on a task of its own: dropping the returned future does not stop it half way.

@@ -4,7 +4,7 @@
 //! staged first, in as much time as that takes, and then adopted by one short commit.
 
 use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
-use airside_primitives::UserId;
+use airside_primitives::{Currency, UserId};
 use airside_timetable::{Airline, Airport, Flight};
 use async_trait::async_trait;
 
@@ -47,6 +47,9 @@ pub trait World: Send + Sync {
     /// Where the world came from (`demo`, or the name of a file), for people.
     async fn provenance(&self) -> Result<Option<String>, StoreError>;
 
+    /// The currency of the fares; `None` when no fares were loaded, or by a release that kept none.
+    async fn fares_currency(&self) -> Result<Option<Currency>, StoreError>;
+
     async fn promo_code(&self, code: &PromoName) -> Result<Option<PromoCode>, StoreError>;
 
     /// How often the code was used, in all and by this user.
@@ -64,4 +67,6 @@ pub struct WorldRows {
     pub replace_fares: bool,
     /// Set when it changes what [`World::provenance`] answers.
     pub provenance: Option<String>,
+    /// Set with fares: what [`World::fares_currency`] answers from then on.
+    pub fares_currency: Option<Currency>,
 }

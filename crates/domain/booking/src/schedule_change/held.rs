@@ -51,6 +51,9 @@ impl Booking {
                 Course::Flown(segments) => segments,
                 Course::Gone(_) => journey.offer.segments.clone(),
             };
+            if open.is_none() && to_hold == journey.offer.segments {
+                continue;
+            }
             let held = self.held_segments(journey);
             departures.extend(held.iter().chain(&to_hold).map(Segment::stock));
         }

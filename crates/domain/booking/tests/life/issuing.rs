@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use airside_booking::place::Traveller;
 use airside_booking::ticket::CouponStatus;
-use airside_booking::{Direction, Issue, TripType};
+use airside_booking::{Direction, Issue, TicketPrefixes, TripType};
 use airside_primitives::{Party, SeatNumber};
+use airside_seating::Fleet;
 
 use crate::world::*;
 
@@ -31,9 +32,20 @@ fn a_picked_seat_is_kept_and_a_lost_one_replaced() {
     let booking = placed(request, TripType::OneWay, &[]);
     assert_eq!(issue(&booking).seats[0][0], [Some(seat("8A"))]);
 
-    let lost = Issue::plan(&booking, &|_, _| HashSet::from([seat("8A")]), &mut || 7);
+    let taken = |_, _| HashSet::from([seat("8A")]);
+    let lost = Issue::plan(&booking, &fleet(), &TicketPrefixes::default(), &taken, &mut || 7);
     let given = lost.seats[0][0][0].unwrap();
     assert_ne!(given, seat("8A"));
+}
+
+#[test]
+fn on_an_aircraft_that_is_not_in_the_fleet_seats_are_given_at_the_airport() {
+    let booking = round_trip("QZ", "QZ");
+    let none = |_, _| HashSet::new();
+    let issue =
+        Issue::plan(&booking, &Fleet::default(), &TicketPrefixes::default(), &none, &mut || 7);
+    assert_eq!(issue.seats, [[[None, None]], [[None, None]]]);
+    assert_eq!(issue.ticket_numbers[0].len(), 2);
 }
 
 #[test]

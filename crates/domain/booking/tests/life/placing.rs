@@ -7,7 +7,7 @@ use airside_primitives::{Amount, Party};
 use crate::world::*;
 
 fn faults(request: Request) -> Vec<Fault> {
-    match request.check(&baggage()).unwrap_err() {
+    match request.check(&baggage(), &fleet()).unwrap_err() {
         CannotPlace::Invalid(faults) | CannotPlace::PartyMismatch(faults) => faults,
         CannotPlace::TooManyPassengers => panic!("not about the number of passengers"),
     }
@@ -92,7 +92,7 @@ fn an_infant_needs_an_adult_of_their_own() {
 #[test]
 fn the_passengers_must_be_the_party_of_every_offer() {
     let mismatch = one_way(vec![adult("A"), child()], Party::new(2, 0, 0).unwrap());
-    let error = mismatch.check(&baggage()).unwrap_err();
+    let error = mismatch.check(&baggage(), &fleet()).unwrap_err();
     assert!(
         matches!(error, CannotPlace::PartyMismatch(faults) if faults[0].pointer == "/offers/0")
     );
@@ -101,7 +101,7 @@ fn the_passengers_must_be_the_party_of_every_offer() {
 #[test]
 fn eleven_passengers_are_too_many() {
     let request = one_way(vec![adult("A"); 11], Party::ONE);
-    assert_eq!(request.check(&baggage()).unwrap_err(), CannotPlace::TooManyPassengers);
+    assert_eq!(request.check(&baggage(), &fleet()).unwrap_err(), CannotPlace::TooManyPassengers);
 }
 
 #[test]
@@ -113,10 +113,13 @@ fn a_picked_seat_must_be_one_that_the_passenger_may_have() {
         let childs = Traveller { seats: seat(childs), ..child() };
         one_way(vec![mine, childs], party)
     };
-    assert!(pick("8A", "8B").check(&baggage()).is_ok());
+    assert!(pick("8A", "8B").check(&baggage(), &fleet()).is_ok());
     assert_eq!(pointers(pick("8A", "8A")), ["/passengers/1/seats/0"]);
     assert_eq!(pointers(pick("99A", "8B")), ["/passengers/0/seats/0"]);
-    assert!(pick("12A", "8B").check(&baggage()).is_ok(), "an adult may sit in an exit row");
+    assert!(
+        pick("12A", "8B").check(&baggage(), &fleet()).is_ok(),
+        "an adult may sit in an exit row"
+    );
     assert_eq!(pointers(pick("8A", "12A")), ["/passengers/1/seats/0"]);
 }
 

@@ -2,15 +2,17 @@
 
 use airside_booking::offer::{Offer, Segment};
 use airside_booking::place::{Identity, Request, Traveller};
-use airside_booking::{Booking, Contact, Issue, TripType};
-use airside_cancellation::Policy;
+use airside_booking::{Booking, Contact, Issue, TicketPrefixes, TripType};
+use airside_cancellation::{ChargeStep, Conditions};
 use airside_fares::{
-    Allowance, BaggageTariff, ExtraBaggageMode, JourneyPrice, PassengerPrice, TaxLine,
+    Allowance, BaggageTariff, ExtraBaggageMode, ExtraBaggageStep, JourneyPrice, PassengerPrice,
+    PerCabin, TaxLine,
 };
 use airside_primitives::{
     Amount, BookingId, Brand, Cabin, Currency, FlightId, Gender, Party, PassengerId, PassengerType,
     SeatPreference, TicketId, UserId,
 };
+use airside_seating::{Fleet, Layout, Plan, Section};
 use std::collections::HashSet;
 use time::macros::{date, datetime};
 use time::{Duration, OffsetDateTime};
@@ -23,7 +25,41 @@ pub(crate) const OUT: OffsetDateTime = datetime!(2026-12-01 10:00 +5:30);
 pub(crate) const BACK: OffsetDateTime = datetime!(2026-12-08 18:00 +5:30);
 
 pub(crate) fn baggage() -> BaggageTariff {
-    BaggageTariff::default_for(Currency::INR)
+    let steps = [(3, 1_350), (5, 2_250), (10, 4_500), (15, 6_750), (20, 9_000), (30, 13_500)];
+    let step = |(kg, price)| ExtraBaggageStep { kg, prepaid: Currency::INR.major(price) };
+    BaggageTariff {
+        hand_kg: 7,
+        checked_kg: PerCabin { economy: 15, premium_economy: 20, business: 30, first: 40 },
+        steps: steps.map(step).to_vec(),
+        at_airport_per_kg: Currency::INR.major(550),
+    }
+}
+
+/// One aircraft, an A320 with exits at rows 11 and 12.
+pub(crate) fn fleet() -> Fleet {
+    let section = |cabin, first, last, letters: &str| Section {
+        cabin,
+        first,
+        last,
+        letters: letters.to_owned(),
+    };
+    let plan = Plan {
+        sections: vec![
+            section(Cabin::Business, 1, 3, "AC-DF"),
+            section(Cabin::Economy, 4, 26, "ABC-DEF"),
+        ],
+        exit_rows: vec![11, 12],
+        ..Plan::default()
+    };
+    let a320 = ("320".parse().unwrap(), Layout::new("Airbus A320", &plan).unwrap());
+    [a320].into_iter().collect()
+}
+
+/// Free until 7 days before departure, then 3,000.00, then 3,500.00 until 2 hours before.
+fn conditions() -> Conditions {
+    let step =
+        |above_hours, charge| ChargeStep { above_hours, charge: Currency::INR.major(charge) };
+    Conditions::new(true, vec![step(168, 0), step(72, 3_000), step(2, 3_500)]).unwrap()
 }
 
 /// DEL-BOM or BOM-DEL on an A320 in economy, 4,000.00 a seat and 500.00 of taxes.
@@ -64,10 +100,11 @@ pub(crate) fn offer(airline: &str, departs_at: OffsetDateTime, party: Party) -> 
             aircraft: "320".parse().unwrap(),
         }],
         currency: Currency::INR,
-        conditions: Policy::default_for(Currency::INR).conditions(Brand::Standard, price.base()),
+        conditions: conditions(),
         price,
         baggage: Allowance { hand_kg: 7, checked_kg: 15 },
         expires_at: NOW + Duration::minutes(30),
+        tariff: 1,
     }
 }
 
@@ -116,7 +153,7 @@ pub(crate) fn placed(request: Request, trip_type: TripType, discounts: &[Amount]
         passengers: (0..people).map(|at| PassengerId(id(100 + at))).collect(),
         tickets: (0..offers).map(|at| TicketId(id(200 + at))).collect(),
     };
-    let checked = request.check(&baggage()).unwrap();
+    let checked = request.check(&baggage(), &fleet()).unwrap();
     checked.place(identity, trip_type, discounts, &baggage(), DUE_BY, NOW).unwrap()
 }
 
@@ -129,7 +166,7 @@ pub(crate) fn round_trip(out: &str, back: &str) -> Booking {
 
 pub(crate) fn issue(booking: &Booking) -> Issue {
     let mut serial = 0;
-    Issue::plan(booking, &|_, _| HashSet::new(), &mut || {
+    Issue::plan(booking, &fleet(), &TicketPrefixes::default(), &|_, _| HashSet::new(), &mut || {
         serial += 1;
         serial
     })

@@ -29,7 +29,7 @@ fn account_in(currency: Currency, brand: Brand) -> JourneyAccount {
         taxes: vec![tax("IN", 600, true), tax("K3", 500, false)],
         extra_baggage: currency.major(1_350),
         first_departure: DEPARTURE,
-        conditions: Policy::default_for(currency).conditions(brand, base),
+        conditions: Policy::sample(currency).conditions(brand, base),
     }
 }
 

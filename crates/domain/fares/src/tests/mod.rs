@@ -1,5 +1,6 @@
 //! What a price promises, through the public door of this crate alone.
 
+mod demo;
 mod journeys;
 mod pricing;
 mod promo_codes;

@@ -55,7 +55,7 @@ prop_compose! {
     ) -> TaxRule {
         let code = code.parse().unwrap();
         let (cabins, payers) = (Cow::Owned(cabins), Cow::Owned(payers));
-        TaxRule { code, at, routes, cabins, payers, charge, refundable }
+        TaxRule { code, name: None, at, routes, cabins, payers, charge, refundable }
     }
 }
 
@@ -66,7 +66,7 @@ prop_compose! {
         (saver, standard, flexible) in (0_u32..1_000, 1_000_u32..1_200, 1_200_u32..2_000),
         (premium_economy, business, first) in (0_u32..9_000, 0_u32..9_000, 0_u32..9_000),
         (child_permille, infant_permille) in (0_u32..=1_000, 0_u32..=1_000),
-        (per_flight, per_km) in (amount(), amount()),
+        (per_flight, per_100_km) in (amount(), amount()),
         taxes in prop::collection::vec(tax_rule(), 0..12),
     ) -> Tariff {
         Tariff {
@@ -75,7 +75,7 @@ prop_compose! {
             cabins: PerCabin { economy: 1_000, premium_economy, business, first },
             child_permille,
             infant_permille,
-            per_distance: Some(DistanceFare { per_flight, per_km }),
+            per_distance: Some(DistanceFare { per_flight, per_100_km }),
             taxes,
             ..Tariff::demo(currency)
         }

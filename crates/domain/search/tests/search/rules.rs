@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::network::{DAY, code, flight, found, index, network, numbers, query};
-use airside_search::{Index, Network, Query, Window};
+use airside_search::{ConnectingMinutes, Index, Network, Query, Window};
 use time::macros::{date, datetime};
 
 #[test]
@@ -66,9 +66,9 @@ fn a_through_flight_needs_no_time_to_connect() {
 #[test]
 fn an_airports_own_connecting_time_comes_first() {
     let mut network = network(&["QZ1 DEL-HYD 08:00-10:00", "QZ2 HYD-BOM 10:20-12:00"]);
-    network.connecting.overrides.insert(code("HYD"), 20);
+    network.connecting.airports.insert(code("HYD"), ConnectingMinutes::all(20));
     assert_eq!(found(&Index::build(network.clone()), &query("DEL", "BOM")), ["QZ1 QZ2"]);
-    network.connecting.overrides.insert(code("HYD"), 21);
+    network.connecting.airports.insert(code("HYD"), ConnectingMinutes::all(21));
     assert_eq!(found(&Index::build(network), &query("DEL", "BOM")), [""; 0]);
 }
 

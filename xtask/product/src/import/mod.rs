@@ -3,6 +3,9 @@
 //! A file is loaded whole or not at all, in one commit; formats are in
 //! `docs/guides/importing.md`.
 
+mod report;
+mod timetable;
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,16 +14,10 @@ use std::sync::Arc;
 use airside_app::ports::Store;
 use airside_app::ports::store::WorldRows;
 use airside_bootstrap::{Settings, open_store};
-use airside_import::{AircraftByDistance, RowErrors, TimetableDefaults};
+use airside_import::RowErrors;
 use airside_primitives::AirportCode;
 use airside_timetable::Airport;
 use anyhow::{Context, anyhow, ensure};
-use time::{Date, Duration};
-
-use crate::today::{date, today};
-
-/// A season when neither the file nor the command says: a year from today.
-const USUAL_SEASON: Duration = Duration::days(364);
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Import {
@@ -31,10 +28,16 @@ pub(crate) enum Import {
         file: PathBuf,
     },
 
-    /// Load a timetable: recurring flights in local times
-    #[command(after_help = "Example: cargo xtask import timetable winter.csv \
-                            --valid-from 2026-10-25 --valid-until 2027-03-27 --replace")]
-    Timetable(Timetable),
+    /// Load airlines: the names that are shown for their codes
+    #[command(after_help = "Example: cargo xtask import airlines airlines.csv")]
+    Airlines {
+        /// CSV; docs/guides/importing.md lists the columns
+        file: PathBuf,
+    },
+
+    /// Put a timetable in force: a plan of what it changes, then one commit
+    #[command(after_help = timetable::EXAMPLES)]
+    Timetable(timetable::Timetable),
 
     /// Load fares: what an adult pays one way, before taxes
     #[command(after_help = "Example: cargo xtask import fares fares.csv --replace")]
@@ -47,31 +50,25 @@ pub(crate) enum Import {
     },
 }
 
-#[derive(Debug, clap::Args)]
-pub(crate) struct Timetable {
-    /// CSV; docs/guides/importing.md lists the columns
-    file: PathBuf,
-    /// First date of flights whose row names none [today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    valid_from: Option<Date>,
-    /// Last date of flights whose row names none [a year after the first]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    valid_until: Option<Date>,
-    /// Take away all other flights, the demo's included
-    #[arg(long)]
-    replace: bool,
-}
-
 pub(crate) async fn run(import: Import) -> anyhow::Result<()> {
     let settings = Settings::load()?;
     let store = open_store(&settings).await?;
     let (file, what, rows) = match import {
         Import::Airports { file } => {
-            let airports = taken(airside_import::airports(&read(&file)?), &file)?;
+            let table = taken(airside_import::airports(&read(&file)?), &file)?;
+            told(&table.notes);
+            let airports = table.rows;
             let what = counted(airports.len(), "airport");
             (file, what, WorldRows { airports, ..WorldRows::default() })
         }
-        Import::Timetable(timetable) => self::timetable(&*store, timetable).await?,
+        Import::Airlines { file } => {
+            let table = taken(airside_import::airlines(&read(&file)?), &file)?;
+            told(&table.notes);
+            let airlines = table.rows;
+            let what = counted(airlines.len(), "airline");
+            (file, what, WorldRows { airlines, ..WorldRows::default() })
+        }
+        Import::Timetable(timetable) => return timetable::run(&*store, timetable).await,
         Import::Fares { file, replace } => fares(&settings, &store, file, replace).await?,
     };
     store.load(rows).await.context("nothing was loaded")?;
@@ -84,25 +81,6 @@ pub(crate) async fn run(import: Import) -> anyhow::Result<()> {
 /// A file, what is in it for people, and its rows.
 type Loadable = (PathBuf, String, WorldRows);
 
-async fn timetable(store: &dyn Store, timetable: Timetable) -> anyhow::Result<Loadable> {
-    let Timetable { file, valid_from, valid_until, replace } = timetable;
-    let valid_from = valid_from.unwrap_or_else(today);
-    let valid_until = valid_until.unwrap_or(valid_from + USUAL_SEASON);
-    ensure!(valid_from <= valid_until, "--valid-until is before --valid-from");
-
-    let airports = airports(store).await?;
-    let defaults =
-        TimetableDefaults { valid_from, valid_until, aircraft: AircraftByDistance::usual()? };
-    let known = |code| airports.get(&code);
-    let flights = taken(airside_import::timetable(&read(&file)?, &known, &defaults), &file)?;
-
-    let what = counted(flights.len(), "flight");
-    // Tickets say whether they are of the demo's world: a replaced one is not.
-    let provenance = replace.then(|| name(&file));
-    let rows = WorldRows { flights, replace_flights: replace, provenance, ..WorldRows::default() };
-    Ok((file, what, rows))
-}
-
 async fn fares(
     settings: &Settings,
     store: &Arc<dyn Store>,
@@ -112,10 +90,18 @@ async fn fares(
     let airports = airports(&**store).await?;
     let known = |code| airports.contains_key(&code);
     let currency = settings.currency()?;
+    if let Some(other) = store.fares_currency().await?.filter(|other| *other != currency) {
+        ensure!(
+            replace,
+            "the fares in the store are in {other}, and selling.currency is {currency}: load all \
+             of them anew with --replace"
+        );
+    }
     let fares = taken(airside_import::fares(&read(&file)?, currency, &known), &file)?;
 
     let what = counted(fares.len(), "fare");
-    let rows = WorldRows { fares, replace_fares: replace, ..WorldRows::default() };
+    let fares_currency = Some(currency);
+    let rows = WorldRows { fares, replace_fares: replace, fares_currency, ..WorldRows::default() };
     Ok((file, what, rows))
 }
 
@@ -133,9 +119,15 @@ fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     fs::read(file).with_context(|| format!("cannot read {}", file.display()))
 }
 
-/// The rows, or every fault of the file.
-fn taken<T>(rows: Result<Vec<T>, RowErrors>, file: &Path) -> anyhow::Result<Vec<T>> {
-    rows.map_err(|errors| {
+fn told(notes: &[String]) {
+    for note in notes {
+        println!("Note: {note}.");
+    }
+}
+
+/// What is in the file, or every fault of it.
+fn taken<T>(read: Result<T, RowErrors>, file: &Path) -> anyhow::Result<T> {
+    read.map_err(|errors| {
         anyhow!("{} cannot be loaded, and nothing was:\n{errors}", file.display())
     })
 }
@@ -143,9 +135,4 @@ fn taken<T>(rows: Result<Vec<T>, RowErrors>, file: &Path) -> anyhow::Result<Vec<
 fn counted(count: usize, what: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {what}{ending}")
-}
-
-fn name(file: &Path) -> String {
-    let name = file.file_name().unwrap_or(file.as_os_str());
-    name.to_string_lossy().into_owned()
 }

@@ -1,0 +1,39 @@
+//! Tariffs by version, as the text they were loaded as.
+
+use airside_app::ports::StoreError;
+use airside_app::ports::store::{NewTariff, StoredTariff, Tariffs};
+use async_trait::async_trait;
+use diesel::prelude::*;
+use time::OffsetDateTime;
+
+use crate::PostgresStore;
+use crate::failure::Failure;
+use crate::schema::tariffs;
+use crate::write;
+
+/// A row as it is kept.
+pub(crate) type Row = (i32, String, String, OffsetDateTime);
+
+#[async_trait]
+impl Tariffs for PostgresStore {
+    async fn tariff(&self) -> Result<Option<StoredTariff>, StoreError> {
+        let newest = tariffs::table.order(tariffs::version.desc()).limit(1);
+        Ok(self.find::<_, Row>(newest).await?.map(stored))
+    }
+
+    async fn tariff_version(&self, version: u32) -> Result<Option<StoredTariff>, StoreError> {
+        let Ok(version) = i32::try_from(version) else { return Ok(None) };
+        Ok(self.find::<_, Row>(tariffs::table.find(version)).await?.map(stored))
+    }
+
+    async fn save_tariff(&self, tariff: NewTariff) -> Result<u32, StoreError> {
+        let database = self.database.clone();
+        let saving = tokio::spawn(async move { write::save_tariff(&database, tariff).await });
+        Ok(saving.await.map_err(|_| Failure::Stopped)??)
+    }
+}
+
+pub(crate) fn stored((version, name, text, loaded_at): Row) -> StoredTariff {
+    let version = u32::try_from(version).unwrap_or_default();
+    StoredTariff { version, name, text, loaded_at }
+}

@@ -1,0 +1,47 @@
+//! Keeps a tariff under the next version.
+//!
+//! Whoever loads the world waits for the same lock, so that versions have no gaps and
+//! two nodes that find none write one.
+
+use airside_app::ports::bus::Message;
+use airside_app::ports::store::NewTariff;
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel_async::{AsyncConnection, RunQueryDsl};
+
+use super::world::ONE_AT_A_TIME;
+use super::{Joined, outbox};
+use crate::cached::Cached;
+use crate::database::Database;
+use crate::failure::Failure;
+use crate::schema::tariffs;
+use crate::tariffs::{Row, stored};
+
+/// Adds it and tells every node, unless it is the newest already; answers its version.
+pub(crate) async fn save_tariff(database: &Database, tariff: NewTariff) -> Result<u32, Failure> {
+    let mut connection = database.connection().await?;
+    let told = Joined::new(vec![outbox(&[Message::TimetableChanged])?]);
+
+    let saved = connection.transaction(async |connection| {
+        sql_query(ONE_AT_A_TIME).execute(connection).await?;
+        let newest = tariffs::table.order(tariffs::version.desc()).limit(1);
+        let newest = newest.first::<Row>(connection).await.optional()?.map(stored);
+        let version = match newest {
+            Some(newest) if newest.text == tariff.text => return Ok(newest.version),
+            Some(newest) => newest.version + 1,
+            None => 1,
+        };
+        diesel::insert_into(tariffs::table)
+            .values((
+                tariffs::version.eq(i32::try_from(version).unwrap_or(i32::MAX)),
+                tariffs::name.eq(&tariff.name),
+                tariffs::text.eq(&tariff.text),
+                tariffs::loaded_at.eq(tariff.loaded_at),
+            ))
+            .execute(connection)
+            .await?;
+        Cached(&told).execute(connection).await?;
+        Ok::<_, diesel::result::Error>(version)
+    });
+    Ok(saved.await?)
+}

@@ -1,0 +1,137 @@
+//! Answering a schedule change: the new flights, or the money back.
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, post};
+use airside_app::App;
+use airside_app::idempotency::{Answer, once};
+use airside_app::schedule_changes::answer::{AnswerError, accept_change, refund_change};
+use airside_booking::Booking;
+use airside_booking::schedule_change::{CannotAccept, CannotRefund};
+use airside_primitives::ScheduleChangeId;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::auth::Signed;
+use crate::bookings::read_reference;
+use crate::bookings::view::BookingView;
+use crate::idempotency::{IdempotencyKey, given};
+use crate::json::OptionalBody;
+use crate::problem::{Kind, Problem};
+
+/// There is nothing to say.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Agreed {}
+
+/// How much of the ticket comes back.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TakenBack {
+    /// Takes the ticket's other unflown journeys with it [false].
+    #[serde(default)]
+    whole_ticket: bool,
+}
+
+/// Accept a schedule change
+///
+/// The journey flies by the new times. Seats are kept where the new cabin has them, and given
+/// anew by preference where not; the ticket is made anew.
+#[utoipa::path(
+    tag = "Schedule changes",
+    params(
+        ("booking_ref" = String, Path, description = "The record locator."),
+        ("id" = String, Path, description = "The id of the schedule change."),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeated request safe."),
+    ),
+    responses(
+        (status = 200, body = BookingView),
+        (status = 404, body = Problem),
+        (status = 409, description = "`already_answered` or `no_alternative`", body = Problem),
+    ),
+    security(("api_key" = []))
+)]
+#[post("/v1/bookings/{booking_ref}/schedule-changes/{id}/accept")]
+pub(crate) async fn accept(
+    app: Data<App>,
+    signed: Signed,
+    key: IdempotencyKey,
+    path: Path<(String, String)>,
+    body: OptionalBody<Agreed>,
+) -> Result<HttpResponse, Problem> {
+    let (reference, id) = named(&path)?;
+    let request = key.once(&signed, body.fingerprint());
+    let work = async {
+        let render = renderer(&app);
+        Ok::<_, Problem>(accept_change(&app, signed.user, reference, id, &request, &render).await?)
+    };
+    Ok(given(once(&app, &request, work).await?))
+}
+
+/// Take the money back
+///
+/// The journey comes back whole, with taxes and extras, and without any charge.
+#[utoipa::path(
+    tag = "Schedule changes",
+    params(
+        ("booking_ref" = String, Path, description = "The record locator."),
+        ("id" = String, Path, description = "The id of the schedule change."),
+        ("Idempotency-Key" = String, Header, description = "Makes a repeated request safe."),
+    ),
+    request_body(content = Option<TakenBack>),
+    responses(
+        (status = 200, body = BookingView),
+        (status = 404, body = Problem),
+        (status = 409, description = "`already_answered`", body = Problem),
+    ),
+    security(("api_key" = []))
+)]
+#[post("/v1/bookings/{booking_ref}/schedule-changes/{id}/refund")]
+pub(crate) async fn refund(
+    app: Data<App>,
+    signed: Signed,
+    key: IdempotencyKey,
+    path: Path<(String, String)>,
+    body: OptionalBody<TakenBack>,
+) -> Result<HttpResponse, Problem> {
+    let (reference, id) = named(&path)?;
+    let request = key.once(&signed, body.fingerprint());
+    let whole_ticket = body.value.as_ref().is_some_and(|body| body.whole_ticket);
+    let work = async {
+        let render = renderer(&app);
+        let refunded =
+            refund_change(&app, signed.user, reference, id, whole_ticket, &request, &render);
+        Ok::<_, Problem>(refunded.await?)
+    };
+    Ok(given(once(&app, &request, work).await?))
+}
+
+fn named(
+    path: &(String, String),
+) -> Result<(airside_booking::RecordLocator, ScheduleChangeId), Problem> {
+    let (reference, id) = path;
+    let id = id.parse().map_err(|_| Problem::not_found())?;
+    Ok((read_reference(reference)?, id))
+}
+
+fn renderer(app: &App) -> impl Fn(&Booking) -> Answer + Sync {
+    let (world, now) = (app.world.load(), app.now());
+    move |booking| Answer::json(200, &BookingView::of(&world, booking, now))
+}
+
+impl From<AnswerError> for Problem {
+    fn from(error: AnswerError) -> Self {
+        match error {
+            AnswerError::Accept(CannotAccept::Unknown)
+            | AnswerError::Refund(CannotRefund::Unknown) => Self::not_found(),
+            AnswerError::Accept(CannotAccept::AlreadyAnswered)
+            | AnswerError::Refund(CannotRefund::AlreadyAnswered | CannotRefund::Booking(_))
+            | AnswerError::Cancel(_) => Self::from(Kind::AlreadyAnswered),
+            AnswerError::Accept(CannotAccept::NoAlternative) => Self::from(Kind::NoAlternative),
+            AnswerError::Paid(error) => error.into(),
+            AnswerError::Read(error) => error.into(),
+            AnswerError::World(error) => Self::internal(&error),
+            AnswerError::Commit(error) => error.into(),
+            AnswerError::Store(error) => error.into(),
+        }
+    }
+}

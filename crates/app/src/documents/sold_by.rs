@@ -1,0 +1,62 @@
+//! What a booking was sold by, which may not be what is sold by now.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use airside_booking::Booking;
+use airside_booking::booking::Journey;
+use airside_tariff::Terms;
+
+use crate::context::App;
+use crate::ports::StoreError;
+use crate::world::Snapshot;
+
+/// The tariffs of a booking's journeys. Uses the store for those that are not in use any more.
+pub(super) struct SoldBy {
+    /// By version.
+    versions: BTreeMap<u32, Arc<Terms>>,
+    /// For a journey of no version that can be found.
+    now: Arc<Terms>,
+    is_demo: bool,
+}
+
+/// Releases that kept no tariffs sold by the demo's, which became the first version.
+const FIRST: u32 = 1;
+
+impl SoldBy {
+    pub(super) async fn read(
+        app: &App,
+        world: &Snapshot,
+        booking: &Booking,
+    ) -> Result<Self, StoreError> {
+        let mut versions = BTreeMap::new();
+        let mut is_demo = world.provenance.as_deref() == Some("demo");
+        for journey in &booking.journeys {
+            let version = journey.offer.tariff;
+            let found = if version == world.tariff {
+                Some(world.terms.clone())
+            } else {
+                let stored = app.ports.store.tariff_version(version.max(FIRST)).await?;
+                let read = stored.and_then(|stored| airside_tariff::read(&stored.text).ok());
+                read.map(Arc::new)
+            };
+            is_demo |= version < FIRST || found.as_ref().is_none_or(|terms| terms.is_demo);
+            versions.extend(found.map(|terms| (version, terms)));
+        }
+        Ok(Self { versions, now: world.terms.clone(), is_demo })
+    }
+
+    /// The terms that a journey was sold by.
+    pub(super) fn terms(&self, journey: &Journey) -> &Terms {
+        self.versions.get(&journey.offer.tariff).unwrap_or(&self.now)
+    }
+
+    /// What documents say on each page that are not valid for travel.
+    pub(super) fn notice(&self, app: &App) -> Option<String> {
+        if self.is_demo {
+            return Some("Demo data: not valid for travel".to_owned());
+        }
+        let no_money = !app.ports.payments.is_live();
+        no_money.then(|| "Paid with test money: not valid for travel".to_owned())
+    }
+}

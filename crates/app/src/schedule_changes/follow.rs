@@ -1,0 +1,136 @@
+//! Brings a booking up to date with what flies now. Uses the store.
+//!
+//! Whoever reads or acts on a booking asks first whether it is behind, which costs no
+//! question to the store; a sweeper does the same for those that nobody reads.
+
+use std::collections::{HashMap, HashSet};
+
+use airside_booking::Booking;
+use airside_booking::schedule_change::{Followed, Seats};
+use airside_primitives::{AircraftCode, BookingId, FlightId, SeatNumber};
+use thiserror::Error;
+use time::{Date, OffsetDateTime};
+
+use super::live_timetable::LiveTimetable;
+use super::moves::writes;
+use crate::context::App;
+use crate::ports::changes::{Version, Versioned};
+use crate::ports::{CommitError, StoreError};
+use crate::work::world::{LoadError, load_newer_world};
+use crate::world::Snapshot;
+
+const TRIES: u32 = 6;
+
+/// The booking, brought up to date if it was behind; `None` when there is none.
+pub async fn follow_booking(
+    app: &App,
+    id: BookingId,
+) -> Result<Option<Versioned<Booking>>, FollowError> {
+    change(app, id, |booking, live, seats, now| {
+        Ok(booking.follow(live, seats, app.settings.schedule_changes, now))
+    })
+    .await
+}
+
+/// The booking for whoever reads or acts on it, brought up to date if it was behind.
+pub(crate) async fn up_to_date(
+    app: &App,
+    booking: Versioned<Booking>,
+) -> Result<Versioned<Booking>, FollowError> {
+    if !is_behind(app, &booking.value) {
+        return Ok(booking);
+    }
+    let followed = follow_booking(app, booking.value.id).await?;
+    Ok(followed.unwrap_or(booking))
+}
+
+/// Whether a booking shows what does not fly so.
+pub(crate) fn is_behind(app: &App, booking: &Booking) -> bool {
+    let world = app.world.load();
+    let (live, now) = (LiveTimetable::of(&world), app.now());
+    let nobody = |_, _| HashSet::new();
+    let plan = |aircraft: AircraftCode| world.terms.fleet.layout(aircraft);
+    let seats = Seats { plan: &plan, taken: &nobody };
+    booking.clone().follow(&live, seats, app.settings.schedule_changes, now).is_changed()
+}
+
+/// Makes a move of a booking that may need seats, and commits what follows from it.
+///
+/// A move that changes nothing is not committed. Where the date that a departure moved to
+/// has no room, the departure counts as withdrawn.
+pub(super) async fn change(
+    app: &App,
+    id: BookingId,
+    decide: impl Fn(
+        Booking,
+        &LiveTimetable<'_>,
+        Seats<'_>,
+        OffsetDateTime,
+    ) -> Result<Followed, FollowError>,
+) -> Result<Option<Versioned<Booking>>, FollowError> {
+    let mut may_move = true;
+    for attempt in 0..TRIES {
+        let Some(read) = app.ports.store.booking(id).await? else { return Ok(None) };
+        let (world, now) = (app.world.load(), app.now());
+        let version = read.version;
+        let followed = decided(app, &world, read.value, may_move, now, &decide).await?;
+        if !followed.is_changed() {
+            return Ok(Some(Versioned { value: followed.booking, version }));
+        }
+        let value = followed.booking.clone();
+        match app.commit(writes(app, &world, followed, version, now)).await {
+            Ok(()) => return Ok(Some(Versioned { value, version: Version(version.0 + 1) })),
+            Err(CommitError::Conflict | CommitError::SeatTaken(_)) if attempt + 1 < TRIES => (),
+            Err(CommitError::Outdated) if attempt + 1 < TRIES => {
+                load_newer_world(app, world.version).await?;
+            }
+            Err(CommitError::SoldOut(_)) if may_move => may_move = false,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(CommitError::Conflict.into())
+}
+
+/// What the move comes to, with what the store knows of moved departures and taken seats.
+async fn decided(
+    app: &App,
+    world: &Snapshot,
+    booking: Booking,
+    may_move: bool,
+    now: OffsetDateTime,
+    decide: &impl Fn(
+        Booking,
+        &LiveTimetable<'_>,
+        Seats<'_>,
+        OffsetDateTime,
+    ) -> Result<Followed, FollowError>,
+) -> Result<Followed, FollowError> {
+    let store = &app.ports.store;
+    let departures = booking.departures(&booking.held_directions());
+    let moved = if may_move { store.touched_among(&departures).await? } else { Vec::new() };
+    let live = LiveTimetable::with_moves(world, &moved);
+
+    let wanted = booking.seats_to_know(&live, now);
+    let mut taken: HashMap<(FlightId, Date), HashSet<SeatNumber>> = HashMap::new();
+    for (flight, date, seat, holder) in store.taken_seats(&wanted).await? {
+        if holder != booking.id {
+            taken.entry((flight, date)).or_default().insert(seat);
+        }
+    }
+    let taken = |flight, date| taken.get(&(flight, date)).cloned().unwrap_or_default();
+    let plan = |aircraft: AircraftCode| world.terms.fleet.layout(aircraft);
+    decide(booking, &live, Seats { plan: &plan, taken: &taken }, now)
+}
+
+/// Why a booking is still behind. Try again.
+#[derive(Debug, Error)]
+pub enum FollowError {
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    World(#[from] LoadError),
+    #[error(transparent)]
+    Accept(#[from] airside_booking::schedule_change::CannotAccept),
+}

@@ -1,0 +1,67 @@
+//! The timetable of today, as bookings ask about it: memory only.
+
+use std::collections::HashMap;
+
+use airside_booking::Segment;
+use airside_booking::schedule_change::{Flies, FlownAs, WhatFlies};
+use airside_primitives::FlightId;
+use time::{Date, Duration};
+
+use crate::ports::store::TouchedDeparture;
+use crate::world::Snapshot;
+
+/// What flies in one world.
+pub(super) struct LiveTimetable<'a> {
+    world: &'a Snapshot,
+    /// Where withdrawn departures went whose bookings have not followed yet.
+    moved: HashMap<(FlightId, Date), Date>,
+}
+
+impl<'a> LiveTimetable<'a> {
+    /// As far as memory knows: a departure that moved looks withdrawn.
+    pub(super) fn of(world: &'a Snapshot) -> Self {
+        Self { world, moved: HashMap::new() }
+    }
+
+    /// With what the store knows of departures that moved.
+    pub(super) fn with_moves(world: &'a Snapshot, touched: &[TouchedDeparture]) -> Self {
+        let moved = touched
+            .iter()
+            .filter_map(|it| Some(((it.touched.flight, it.touched.date), it.touched.moved_to?)));
+        Self { world, moved: moved.collect() }
+    }
+
+    fn flown(&self, flight: FlightId, date: Date) -> Option<FlownAs> {
+        let row = self.world.index.row_on(flight, date)?;
+        let departure = self.world.index.departure(row, date)?;
+        // A codeshare whose operating flight has gone is not flown.
+        let seats = self.world.seats_of(row, date)?;
+        Some(FlownAs {
+            inventory: seats.id,
+            operating_airline: row.operating_airline,
+            departs_at: departure.departs_at,
+            arrives_at: departure.arrives_at,
+            aircraft: seats.aircraft,
+        })
+    }
+}
+
+impl WhatFlies for LiveTimetable<'_> {
+    fn flies(&self, flight: FlightId, date: Date) -> Flies {
+        if let Some(flown) = self.flown(flight, date) {
+            return Flies::OnItsDate(flown);
+        }
+        let moved_to = self.moved.get(&(flight, date)).copied();
+        let moved = moved_to.and_then(|date| Some((date, self.flown(flight, date)?)));
+        match moved {
+            Some((date, flown)) => Flies::OnNeighbouringDate { date, flown },
+            None => Flies::Withdrawn,
+        }
+    }
+
+    fn connecting_time(&self, arriving: &Segment, leaving: &Segment) -> Duration {
+        let minutes =
+            self.world.index.connecting_time(arriving.origin, leaving.origin, leaving.destination);
+        Duration::minutes(minutes.into())
+    }
+}

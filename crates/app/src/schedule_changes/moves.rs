@@ -1,0 +1,76 @@
+//! What follows from a change of a booking's flights, as writes of one commit.
+
+use airside_booking::schedule_change::Followed;
+use airside_booking::{Booking, Document, DocumentKind, DocumentState, State};
+use airside_primitives::{DocumentId, FlightId};
+use time::{Date, OffsetDateTime};
+
+use crate::context::App;
+use crate::ports::changes::{SeatClaim, Version, Versioned};
+use crate::ports::{Changes, Message, Write};
+use crate::world::Snapshot;
+
+/// The booking at its next version, its places and seats, and new ticket documents.
+pub(super) fn writes(
+    app: &App,
+    world: &Snapshot,
+    followed: Followed,
+    version: Version,
+    now: OffsetDateTime,
+) -> Changes {
+    let Followed { booking, taken, returned, claimed, released, tickets, .. } = followed;
+    let id = booking.id;
+    let claim = |(flight, date, seat)| SeatClaim { flight, date, seat, booking: id };
+    let inventory = taken.iter().chain(&returned).map(|places| (places.flight, places.date));
+    let inventory: Vec<(FlightId, Date)> = inventory.collect();
+    let departures = booking.departures(&booking.directions());
+    let taken = taken.into_iter().map(|places| Write::TakePlaces {
+        capacity: capacity(world, (places.flight, places.date), places.cabin),
+        places,
+        world: world.version,
+    });
+
+    let mut changes = Changes::default()
+        .write_all(returned.into_iter().map(Write::ReturnPlaces))
+        .write_all(taken)
+        .write_all(released.into_iter().map(claim).map(Write::ReleaseSeat))
+        .write_all(claimed.into_iter().map(claim).map(Write::ClaimSeat));
+    for ticket in tickets {
+        let document = Document {
+            id: DocumentId(app.ports.entropy.id()),
+            booking: id,
+            kind: DocumentKind::Ticket(ticket),
+            created_at: now,
+            state: DocumentState::Pending,
+        };
+        changes = changes
+            .send(Message::DocumentRequested(document.id))
+            .write(Write::AddDocument(document));
+    }
+    if has_ended(&booking) {
+        changes = changes.write(Write::ReturnPromo { booking: id });
+    }
+    if !inventory.is_empty() {
+        changes = changes
+            .write(Write::AddDepartures { booking: id, departures })
+            .send(Message::InventoryChanged(inventory));
+    }
+    changes.write(Write::SaveBooking(Versioned { value: booking, version }))
+}
+
+fn has_ended(booking: &Booking) -> bool {
+    match booking.state {
+        State::Expired { .. } => true,
+        State::PendingPayment { .. } | State::Confirmed { .. } => false,
+    }
+}
+
+/// What a cabin of a departure holds by its own row.
+fn capacity(
+    world: &Snapshot,
+    (flight, date): (FlightId, Date),
+    cabin: airside_primitives::Cabin,
+) -> u16 {
+    let row = world.index.row_on(flight, date);
+    row.map_or(0, |row| world.terms.fleet.capacity(row.aircraft, cabin))
+}

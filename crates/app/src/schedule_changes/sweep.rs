@@ -1,0 +1,117 @@
+//! Lets the bookings follow that nobody reads, and settles what nobody answers. Uses the
+//! store; safe anywhere and twice, and begun again where a process was killed.
+
+use airside_booking::Booking;
+use airside_primitives::{BookingId, ScheduleChangeId};
+use time::Duration;
+
+use super::answer::{AnswerError, refund_unanswered};
+use super::follow::{FollowError, change, follow_booking};
+use crate::context::App;
+use crate::ports::store::TouchedDeparture;
+use crate::ports::{Changes, StoreError, Write};
+use crate::work::world::{LoadError, load_newer_world};
+
+/// The most departures in one round.
+const DEPARTURES: u16 = 200;
+/// The most bookings with an answer due in one round.
+const BOOKINGS: u16 = 200;
+/// How long a departure is looked at again: by then no node sells by the timetable before,
+/// and no booking that it sold is still on its way into the store.
+const GRACE: Duration = Duration::seconds(60);
+
+/// Brings up to date what changed.
+pub async fn sweep_touched(app: &App) -> Result<(), StoreError> {
+    let store = &app.ports.store;
+    let touched = store.touched_departures(DEPARTURES).await?;
+    let Some(newest) = touched.iter().map(|it| it.world).max() else { return Ok(()) };
+    let known = app.world.load().version;
+    if known < newest
+        && let Err(error) = load_newer_world(app, known).await
+    {
+        tracing::warn!(error = %crate::chain(&error), "the new world cannot be loaded yet");
+        return Ok(());
+    }
+    let now = store.time().await?;
+    for departure in touched {
+        let have_followed = follow_departure(app, &departure).await?;
+        if have_followed && now - departure.since >= GRACE {
+            settle(app, &departure).await;
+        }
+    }
+    Ok(())
+}
+
+/// Whether every booking of a departure is up to date now.
+async fn follow_departure(app: &App, it: &TouchedDeparture) -> Result<bool, StoreError> {
+    let store = &app.ports.store;
+    let mut all = true;
+    for id in store.bookings_on(it.touched.flight, it.touched.date).await? {
+        if let Err(error) = follow_booking(app, id).await {
+            all = false;
+            report(id, &error);
+        }
+    }
+    Ok(all)
+}
+
+async fn settle(app: &App, it: &TouchedDeparture) {
+    let (flight, date) = (it.touched.flight, it.touched.date);
+    let settled = Write::SettleTouched { flight, date, world: it.world };
+    if let Err(error) = app.commit(Changes::default().write(settled)).await {
+        tracing::warn!(%flight, %date, error = %crate::chain(&error), "a departure is looked at again");
+    }
+}
+
+/// Settles what nobody answered in time: accepted where there is something to accept, and
+/// refunded where there is not.
+pub async fn sweep_unanswered(app: &App) -> Result<(), StoreError> {
+    let now = app.now();
+    for id in app.ports.store.unanswered_changes(now, BOOKINGS).await? {
+        if let Err(error) = lapse(app, id).await {
+            tracing::warn!(booking.id = %id, error = %crate::chain(&error), "a schedule change could not be settled; it stays due");
+        }
+    }
+    Ok(())
+}
+
+async fn lapse(app: &App, id: BookingId) -> Result<(), AnswerError> {
+    let lapsed =
+        change(app, id, |booking, _, seats, now| Ok(booking.lapse_changes(seats, now).followed));
+    let lapsed = lapsed.await.map_err(failed)?;
+    let Some(mut booking) = lapsed else { return Ok(()) };
+    while let Some(overdue) = overdue(&booking.value, app) {
+        refund_unanswered(app, &booking, overdue).await?;
+        let Some(next) = app.ports.store.booking(id).await? else { return Ok(()) };
+        booking = next;
+    }
+    Ok(())
+}
+
+/// A change whose time is over and that has nothing to accept.
+fn overdue(booking: &Booking, app: &App) -> Option<ScheduleChangeId> {
+    let now = app.now();
+    let mut open = booking.schedule_changes.iter();
+    open.find(|change| change.is_open(now) && change.after.is_none() && change.answer_by <= now)
+        .map(|change| change.id)
+}
+
+fn failed(error: FollowError) -> AnswerError {
+    match error {
+        FollowError::Commit(error) => error.into(),
+        FollowError::Store(error) => error.into(),
+        FollowError::World(error) => error.into(),
+        FollowError::Accept(error) => error.into(),
+    }
+}
+
+fn report(id: BookingId, error: &FollowError) {
+    match error {
+        FollowError::World(LoadError::Interrupted) => (),
+        error => tracing::warn!(
+            booking.id = %id,
+            error = %crate::chain(error),
+            "a booking could not follow its flights; it stays due"
+        ),
+    }
+}
