@@ -130,8 +130,8 @@ impl Snapshot {
         layout.map_or_else(|| code.to_string(), |layout| layout.aircraft_name().to_owned())
     }
 
-    /// A flight as pricing sees it; `None` when one of its airports is unknown.
-    pub fn sector(&self, flight: &Flight) -> Option<Sector> {
+    /// A flight on a local date, as pricing sees it; `None` when one of its airports is unknown.
+    pub fn sector(&self, flight: &Flight, date: Date) -> Option<Sector> {
         let origin = self.airport(flight.origin)?;
         let destination = self.airport(flight.destination)?;
         Some(Sector {
@@ -141,6 +141,8 @@ impl Snapshot {
             origin_country: origin.country,
             destination_country: destination.country,
             distance_km: whole_km(origin.distance_km(destination)),
+            flight: flight.number,
+            date,
         })
     }
 }
@@ -178,9 +180,10 @@ fn whole_km(km: f64) -> u32 {
 pub struct Sectors(HashMap<(AirlineCode, AirportCode, AirportCode), Option<Sector>>);
 
 impl Sectors {
-    /// The sector of a flight, from memory if its pair was seen before.
-    pub fn of(&mut self, world: &Snapshot, flight: &Flight) -> Option<Sector> {
+    /// The sector of a flight on a local date, from memory if its pair was seen before.
+    pub fn of(&mut self, world: &Snapshot, flight: &Flight, date: Date) -> Option<Sector> {
         let key = (flight.number.airline(), flight.origin, flight.destination);
-        *self.0.entry(key).or_insert_with(|| world.sector(flight))
+        let measured = *self.0.entry(key).or_insert_with(|| world.sector(flight, date));
+        measured.map(|sector| Sector { flight: flight.number, date, ..sector })
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use airside_fares::Fare;
+use airside_fares::{Fare, FareConditions};
 use airside_primitives::{AirlineCode, AirportCode, Amount, Cabin, Currency};
 use airside_tariff::Rate;
 
@@ -129,7 +129,8 @@ impl Selling {
         let base = Amount::minor(self.minor_per_dollar).scaled(cents, 100);
         let step = self.step();
         let base = base.rounded_to(step).max(Amount::minor(step));
-        Fare { airline, origin, destination, cabin: Cabin::Economy, base }
+        let (cabin, conditions) = (Cabin::Economy, FareConditions::none());
+        Fare { airline, origin, destination, cabin, base, conditions }
     }
 
     /// What the rupees of the demo's figures are worth.

@@ -2,18 +2,31 @@
 //!
 //! A deployment sells in one currency. A fare in another is a fault of the row,
 //! never converted: the operator knows their rate, we do not.
+//!
+//! Optional columns say when a fare applies; rows that differ in any of them are different
+//! fares.
+
+mod conditions;
 
 use std::collections::HashMap;
 
 use airside_fares::Fare;
 use airside_primitives::{AirportCode, Amount, Currency};
 
+use self::conditions::conditions;
 use crate::RowErrors;
 use crate::sheet::{self, Columns, Reported, Row, quoted};
 
 const COLUMNS: Columns = Columns {
     required: &["airline", "origin", "destination", "cabin", "base", "currency"],
-    optional: &[],
+    optional: &[
+        "flight_number",
+        "travel_from",
+        "travel_until",
+        "days_of_week",
+        "book_days_before",
+        "brand",
+    ],
 };
 
 /// No fare is higher than this many minor units: more is a slip of the keyboard.
@@ -30,7 +43,7 @@ pub fn fares(
     let mut lines = HashMap::new();
     sheet::rows(csv, &COLUMNS, |row| {
         let fare = fare(row, currency, known)?;
-        let key = (fare.airline, fare.origin, fare.destination, fare.cabin);
+        let key = (fare.airline, fare.origin, fare.destination, fare.cabin, fare.conditions);
         row.once(&mut lines, key, "fare")?;
         Ok(fare)
     })
@@ -54,12 +67,15 @@ fn fare(
         Err(error) => Err(error.to_string()),
     });
 
+    let conditions = conditions(row, airline.as_ref().ok());
+
     let fare = Fare {
         airline: airline?,
         origin: origin?,
         destination: destination?,
         cabin: cabin?,
         base: base?,
+        conditions: conditions?,
     };
     currency?;
     if fare.origin == fare.destination {
@@ -84,12 +100,20 @@ fn amount(text: &str, currency: Currency) -> Result<Amount, String> {
     }
     let padded = format!("{fraction:0<decimals$}");
     let minor = format!("{whole}{}", &padded[..decimals]).parse::<i64>().map_err(|_| wrong())?;
-    if (1..=MOST).contains(&minor) { Ok(Amount::minor(minor)) } else { Err(wrong()) }
+    let base = Amount::minor(minor);
+    if !base.is_multiple_of(currency.chargeable_step()) {
+        let step = currency.show(Amount::minor(currency.chargeable_step()));
+        return Err(format!("{} cannot be charged: it is no multiple of {step}", quoted(text)));
+    }
+    if (1..=MOST).contains(&minor) { Ok(base) } else { Err(wrong()) }
 }
 
 #[cfg(test)]
 mod tests {
+    use airside_fares::{FareConditions, FareTable, Purchase};
+    use airside_primitives::Brand;
     use proptest::prelude::*;
+    use time::macros::date;
 
     use super::*;
 
@@ -113,7 +137,9 @@ mod tests {
         assert_eq!(amount("1200", yen), Ok(Amount::minor(1_200)));
         assert_eq!(amount("1200.00", yen), Ok(Amount::minor(1_200)));
         assert!(amount("1200.5", yen).is_err());
-        assert_eq!(amount("1.005", dinar), Ok(Amount::minor(1_005)));
+        assert_eq!(amount("1.050", dinar), Ok(Amount::minor(1_050)));
+        let refused = "\"1.005\" cannot be charged: it is no multiple of KWD 0.010";
+        assert_eq!(amount("1.005", dinar), Err(refused.to_owned()));
         for wrong in ["", ".", "1.", ".5", "-1", "+1", "0", "0.00", "1,000", "1e3", "1.0.0", "NaN"]
         {
             assert!(amount(wrong, Currency::INR).is_err(), "{wrong}");
@@ -140,6 +166,30 @@ mod tests {
              line 4, column destination: is the origin\n\
              line 6: lines 5 and 6 are the same fare"
         );
+    }
+
+    #[test]
+    fn each_flight_keeps_a_fare_of_its_own() {
+        let file = include_bytes!("samples/fares-by-flight.csv");
+        let fares = fares(file, Currency::INR, &|_| true).unwrap();
+        let table = FareTable::new(fares.iter().copied());
+        assert_eq!((fares.len(), table.len()), (24, 24));
+
+        for fare in &fares {
+            let FareConditions { flight, travel_from, book_days_before, brand, .. } =
+                fare.conditions;
+            let departs_on = travel_from.unwrap_or(date!(2026 - 12 - 01));
+            let ahead = time::Duration::days(book_days_before.unwrap_or(0).into());
+            let purchase = Purchase {
+                flight,
+                departs_on,
+                booked_on: departs_on - ahead,
+                brand: brand.unwrap_or(Brand::Standard),
+            };
+            let Fare { airline, origin, destination, cabin, .. } = *fare;
+            let found = table.find(airline, origin, destination, cabin, &purchase);
+            assert_eq!(found.map(|it| it.base), Some(fare.base), "{fare:?}");
+        }
     }
 
     proptest! {

@@ -112,12 +112,19 @@ diesel::table! {
 }
 
 diesel::table! {
-    fares (origin, airline, destination, cabin) {
+    fares (id) {
+        id -> BigInt,
         origin -> Text,
         airline -> Text,
         destination -> Text,
         cabin -> Text,
         base -> BigInt,
+        flight -> Nullable<Text>,
+        travel_from -> Nullable<Date>,
+        travel_until -> Nullable<Date>,
+        days -> Nullable<Text>,
+        book_days_before -> Nullable<Integer>,
+        brand -> Nullable<Text>,
     }
 }
 

@@ -119,12 +119,19 @@ diesel::table! {
 }
 
 diesel::table! {
-    fares (origin, airline, destination, cabin) {
+    fares (id) {
+        id -> BigInt,
         origin -> Text,
         airline -> Text,
         destination -> Text,
         cabin -> Text,
         base -> BigInt,
+        flight -> Nullable<Text>,
+        travel_from -> Nullable<Integer>,
+        travel_until -> Nullable<Integer>,
+        days -> Nullable<Text>,
+        book_days_before -> Nullable<Integer>,
+        brand -> Nullable<Text>,
     }
 }
 

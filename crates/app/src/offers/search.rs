@@ -84,20 +84,22 @@ pub fn search_offers(
 
     let mut slices = Vec::new();
     let mut more = false;
-    for (at, (slice, (origin, destination))) in command.slices.iter().zip(places).enumerate() {
+    for (at, (slice, (origin, destination, today))) in command.slices.iter().zip(places).enumerate()
+    {
         let query = query(app, command, at, slice, origin, destination);
         let room = |flight: &airside_timetable::Flight, date| {
             app.stock.left(world, flight, date, command.cabin) >= u16::from(command.party.seated())
         };
         let journeys = world.index.journeys(&query, &room);
-        let priced = priced(world, command, &journeys);
+        let priced = priced(world, command, &journeys, today);
 
         let ranks: Vec<Rank> = priced.iter().map(|it| it.rank).collect();
         let ranked = order(command.sort, &ranks);
         more |= ranked.len() > command.offset.saturating_add(command.limit);
         let page = ranked.into_iter().skip(command.offset).take(command.limit);
-        let offers: Result<Vec<_>, _> =
-            page.filter_map(|at| found(app, world, command, &priced[at]).transpose()).collect();
+        let offers: Result<Vec<_>, _> = page
+            .filter_map(|at| found(app, world, command, &priced[at], today).transpose())
+            .collect();
         slices.push(offers?);
     }
     let next_offset = more.then(|| command.offset.saturating_add(command.limit));
@@ -143,6 +145,7 @@ fn priced<'a, 'j>(
     world: &Snapshot,
     command: &SearchOffers,
     journeys: &'a [Journey<'j>],
+    booked_on: Date,
 ) -> Vec<Priced<'a, 'j>> {
     let SearchOffers { party, cabin, filters, .. } = command;
     let tariff = &world.terms.tariff;
@@ -159,10 +162,10 @@ fn priced<'a, 'j>(
     let mut priced = Vec::with_capacity(journeys.len() * brands.len());
     for journey in journeys {
         let sectors: Option<std::rc::Rc<[_]>> =
-            journey.legs.iter().map(|leg| known.of(world, leg.flight)).collect();
+            journey.legs.iter().map(|leg| known.of(world, leg.flight, leg.date)).collect();
         let Some(sectors) = sectors else { continue };
         for brand in &brands {
-            let total = total(tariff, &world.fares, &sectors, *cabin, *brand, *party);
+            let total = total(tariff, &world.fares, &sectors, *cabin, *brand, *party, booked_on);
             let Some(total) = total else { continue };
             if filters.max_price.is_some_and(|most| total > most) {
                 continue;
@@ -185,13 +188,14 @@ fn found(
     world: &Snapshot,
     command: &SearchOffers,
     priced: &Priced<'_, '_>,
+    booked_on: Date,
 ) -> Result<Option<FoundOffer>, SearchError> {
     let SearchOffers { party, cabin, .. } = command;
     let Priced { journey, sectors, brand, .. } = priced;
     let terms = &world.terms;
     let tariff = &terms.tariff;
 
-    let price = price(tariff, &world.fares, sectors, *cabin, *brand, *party);
+    let price = price(tariff, &world.fares, sectors, *cabin, *brand, *party, booked_on);
     let Some(price) = price else { return Ok(None) };
     let conditions = terms.cancellation.conditions(*brand, price.base());
     // An id holds whole seconds, and an offer is shown as its id will be read.

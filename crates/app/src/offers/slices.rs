@@ -13,13 +13,14 @@ const FASTEST_KM_AN_HOUR: f64 = 1_100.0;
 /// the shorter way.
 const ACROSS_THE_DATE_LINE: Duration = Duration::hours(12);
 
-/// The places of every slice, and that its dates make sense at their origins.
+/// The places of every slice and the date there today, and that its dates make sense at their
+/// origins.
 pub(crate) fn places(
     world: &Snapshot,
     slices: &[Slice],
     now: OffsetDateTime,
-) -> Result<Vec<(Place, Place)>, SearchError> {
-    let mut places: Vec<(Place, Place)> = Vec::new();
+) -> Result<Vec<(Place, Place, Date)>, SearchError> {
+    let mut places: Vec<(Place, Place, Date)> = Vec::new();
     for (slice, wanted) in slices.iter().enumerate() {
         let unknown = |end| SearchError::UnknownPlace { slice, end };
         let origin = world.index.place(&wanted.origin).ok_or_else(|| unknown(End::Origin))?;
@@ -33,13 +34,13 @@ pub(crate) fn places(
         if wanted.date < today {
             return Err(SearchError::DateInThePast { slice });
         }
-        if let (Some(before), Some((left, _))) = (slice.checked_sub(1), places.last()) {
+        if let (Some(before), Some((left, ..))) = (slice.checked_sub(1), places.last()) {
             let left = first_airport(world, left);
             if !may_follow((left, slices[before].date), (here, wanted.date)) {
                 return Err(SearchError::DatesOutOfOrder { slice });
             }
         }
-        places.push((origin, destination));
+        places.push((origin, destination, today));
     }
     Ok(places)
 }

@@ -1,32 +1,29 @@
 //! The published fares, held so that a search may ask for hundreds of them at once.
 //!
-//! A fare is one way, for one adult, in the STANDARD brand, without taxes:
-//! brand and passenger shares come from the [`Tariff`](crate::Tariff).
+//! Most airlines publish one fare for a pair and cabin, which stands in the index itself.
+//! Where there are several, or one with conditions, the index points to a few rows of which
+//! the first that applies is the most specific.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
-use airside_primitives::{AirlineCode, AirportCode, Amount, Cabin};
+use airside_primitives::{AirlineCode, AirportCode, Amount, Brand, Cabin, FlightNumber};
 use foldhash::fast::FixedState;
 
-/// One published fare: one way, one adult, STANDARD brand, base only, in the selling currency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Fare {
-    pub airline: AirlineCode,
-    pub origin: AirportCode,
-    pub destination: AirportCode,
-    pub cabin: Cabin,
-    pub base: Amount,
-}
+use crate::fare::{Fare, FareConditions, Purchase};
 
 /// Every published fare, by airline, pair of airports and cabin.
 ///
 /// A quick hash without a seed is enough: only the operator puts fares in.
 #[derive(Debug, Clone, Default)]
 pub struct FareTable {
-    bases: HashMap<Key, Amount, FixedState>,
+    published: HashMap<Key, Published, FixedState>,
+    /// Those of one key stand together: by flight number, then those without one, and of
+    /// each the most specific first.
+    conditional: Vec<Conditional>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Key {
     airline: AirlineCode,
     origin: AirportCode,
@@ -34,93 +31,153 @@ struct Key {
     cabin: Cabin,
 }
 
+/// What is published for a key, aligned so that an entry is no larger than with a bare amount.
+#[derive(Debug, Clone, Copy)]
+enum Published {
+    /// One fare without conditions: its amount, as bytes.
+    Alone([u8; 8]),
+    /// Rows of [`FareTable::conditional`].
+    Rows { start: u32, end: u32 },
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Conditional {
+    conditions: FareConditions,
+    base: Amount,
+}
+
+/// The fare that counts for a purchase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FareFound {
+    pub base: Amount,
+    /// The brand whose price it is; `None` for the price of STANDARD.
+    pub brand: Option<Brand>,
+}
+
 impl FareTable {
-    /// Of two fares for the same airline, pair and cabin the later one counts.
+    /// Of two fares with the same conditions, or equally specific ones, the later one counts.
     pub fn new(fares: impl IntoIterator<Item = Fare>) -> Self {
-        let entry = |Fare { airline, origin, destination, cabin, base }| {
-            (Key { airline, origin, destination, cabin }, base)
-        };
-        Self { bases: fares.into_iter().map(entry).collect() }
+        let mut published: HashMap<Key, Published, FixedState> = HashMap::default();
+        let mut rows: Vec<(Key, Conditional)> = Vec::new();
+        for fare in fares {
+            let Fare { airline, origin, destination, cabin, base, conditions } = fare;
+            let key = Key { airline, origin, destination, cabin };
+            if conditions == FareConditions::none() {
+                published.insert(key, Published::Alone(base.get().to_le_bytes()));
+            } else {
+                rows.push((key, Conditional { conditions, base }));
+            }
+        }
+
+        let (published, conditional) = with_rows(published, rows);
+        Self { published, conditional }
     }
 
-    /// The fare for exactly this cabin; `None` when nobody published one.
-    pub fn base(
+    /// The fare for exactly this cabin; `None` when nobody published one that applies.
+    pub fn find(
         &self,
         airline: AirlineCode,
         origin: AirportCode,
         destination: AirportCode,
         cabin: Cabin,
-    ) -> Option<Amount> {
-        self.bases.get(&Key { airline, origin, destination, cabin }).copied()
+        purchase: &Purchase,
+    ) -> Option<FareFound> {
+        match *self.published.get(&Key { airline, origin, destination, cabin })? {
+            Published::Alone(base) => Some(FareFound { base: amount(base), brand: None }),
+            Published::Rows { start, end } => {
+                let row = most_specific(self.rows(start, end), purchase)?;
+                Some(FareFound { base: row.base, brand: row.conditions.brand })
+            }
+        }
     }
 
     /// All fares, in no particular order.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = Fare> {
-        self.bases.iter().map(|(&Key { airline, origin, destination, cabin }, &base)| Fare {
-            airline,
-            origin,
-            destination,
-            cabin,
-            base,
+    pub fn iter(&self) -> impl Iterator<Item = Fare> {
+        self.published.iter().flat_map(|(key, published)| {
+            let (alone, rows) = match *published {
+                Published::Alone(base) => {
+                    let conditions = FareConditions::none();
+                    (Some(Conditional { conditions, base: amount(base) }), &[][..])
+                }
+                Published::Rows { start, end } => (None, self.rows(start, end)),
+            };
+            alone.into_iter().chain(rows.iter().copied()).map(|row| key.fare(row))
         })
     }
 
     pub fn len(&self) -> usize {
-        self.bases.len()
+        let alone = |it: &&Published| matches!(it, Published::Alone(_));
+        self.conditional.len() + self.published.values().filter(alone).count()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.bases.is_empty()
+        self.published.is_empty()
+    }
+
+    fn rows(&self, start: u32, end: u32) -> &[Conditional] {
+        self.conditional.get(start as usize..end as usize).unwrap_or_default()
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Key {
+    const fn fare(self, row: Conditional) -> Fare {
+        let Self { airline, origin, destination, cabin } = self;
+        let Conditional { conditions, base } = row;
+        Fare { airline, origin, destination, cabin, base, conditions }
+    }
+}
 
-    fn fare(origin: &str, destination: &str, cabin: Cabin, base: i64) -> Fare {
-        Fare {
-            airline: "QZ".parse().unwrap(),
-            origin: origin.parse().unwrap(),
-            destination: destination.parse().unwrap(),
-            cabin,
-            base: Amount::minor(base),
+const fn amount(bytes: [u8; 8]) -> Amount {
+    Amount::minor(i64::from_le_bytes(bytes))
+}
+
+/// Puts fares with conditions, in the order of publication, beside those without.
+fn with_rows(
+    mut published: HashMap<Key, Published, FixedState>,
+    mut rows: Vec<(Key, Conditional)>,
+) -> (HashMap<Key, Published, FixedState>, Vec<Conditional>) {
+    rows.reverse();
+    let mut seen: HashSet<(Key, FareConditions), FixedState> = HashSet::default();
+    rows.retain(|(key, row)| seen.insert((*key, row.conditions)));
+    drop(seen);
+
+    // The sort keeps the later fare before an earlier one that is equally specific.
+    rows.sort_by_cached_key(|(key, Conditional { conditions, .. })| {
+        let flight = conditions.flight;
+        (*key, flight.is_none(), flight, Reverse(conditions.specificity()))
+    });
+
+    let mut conditional = Vec::with_capacity(rows.len());
+    for of_key in rows.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some((key, _)) = of_key.first() else { continue };
+        let start = place(conditional.len());
+        conditional.extend(of_key.iter().map(|(_, row)| *row));
+        if let Some(Published::Alone(base)) = published.get(key) {
+            let conditions = FareConditions::none();
+            conditional.push(Conditional { conditions, base: amount(*base) });
         }
+        published.insert(*key, Published::Rows { start, end: place(conditional.len()) });
     }
+    conditional.shrink_to_fit();
+    (published, conditional)
+}
 
-    fn found(table: &FareTable, wanted: Fare) -> Option<Amount> {
-        table.base(wanted.airline, wanted.origin, wanted.destination, wanted.cabin)
-    }
+/// A place among the rows; what is beyond four thousand million of them is never found.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
 
-    #[test]
-    fn a_fare_is_found_by_airline_pair_direction_and_cabin() {
-        let there = fare("DEL", "BOM", Cabin::Economy, 1);
-        let back = fare("BOM", "DEL", Cabin::Economy, 2);
-        let edges = [fare("AAA", "ZZZ", Cabin::First, 3), fare("ZZZ", "AAA", Cabin::First, 4)];
-        let table = FareTable::new([there, back].into_iter().chain(edges));
+/// Of the rows of one key, the most specific that applies.
+fn most_specific<'a>(rows: &'a [Conditional], purchase: &Purchase) -> Option<&'a Conditional> {
+    let applies = |row: &&Conditional| row.conditions.apply_to(purchase);
+    let (by_flight, others) =
+        rows.split_at(rows.partition_point(|row| row.conditions.flight.is_some()));
+    let of_flight = purchase.flight.and_then(|flight| of(by_flight, flight).find(applies));
+    of_flight.or_else(|| others.iter().find(applies))
+}
 
-        for known in [there, back, edges[0], edges[1]] {
-            assert_eq!(found(&table, known), Some(known.base));
-        }
-        assert_eq!(found(&table, fare("DEL", "BOM", Cabin::Business, 0)), None);
-        assert_eq!(found(&table, fare("DEL", "BLR", Cabin::Economy, 0)), None);
-        let other = Fare { airline: "XY".parse().unwrap(), ..there };
-        assert_eq!(found(&table, other), None);
-    }
-
-    #[test]
-    fn the_fare_published_last_counts() {
-        let old = fare("DEL", "BOM", Cabin::Economy, 1);
-        let table = FareTable::new([old, Fare { base: Amount::minor(9), ..old }]);
-
-        assert_eq!(table.len(), 1);
-        assert_eq!(found(&table, old), Some(Amount::minor(9)));
-    }
-
-    #[test]
-    fn an_empty_table_has_no_fares() {
-        let table = FareTable::default();
-        assert!(table.is_empty());
-        assert_eq!(found(&table, fare("DEL", "BOM", Cabin::Economy, 0)), None);
-    }
+/// The rows of one flight number, among those that have one.
+fn of(rows: &[Conditional], flight: FlightNumber) -> impl Iterator<Item = &Conditional> {
+    let first = rows.partition_point(|row| row.conditions.flight < Some(flight));
+    rows[first..].iter().take_while(move |row| row.conditions.flight == Some(flight))
 }

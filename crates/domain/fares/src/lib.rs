@@ -4,7 +4,9 @@
 //! [`Tariff`] names; nothing here converts between currencies while pricing.
 
 mod baggage;
+mod fare;
 mod fare_table;
+mod journey_fare;
 mod journey_price;
 mod pricing;
 mod promo;
@@ -15,7 +17,8 @@ mod tax;
 mod tests;
 
 pub use baggage::{Allowance, BaggageTariff, ExtraBaggageMode, ExtraBaggageStep, UnknownMode};
-pub use fare_table::{Fare, FareTable};
+pub use fare::{Fare, FareConditions, Purchase, Specificity};
+pub use fare_table::{FareFound, FareTable};
 pub use journey_price::{JourneyPrice, PassengerPrice, TaxLine};
 pub use pricing::{Sector, fare_basis, price, total};
 pub use promo::{InvalidPromoName, Percent, PromoCode, PromoName, Reduction};

@@ -5,10 +5,12 @@
 //! never rounded again.
 
 use airside_primitives::{
-    AirlineCode, AirportCode, Amount, Brand, Cabin, CountryCode, Party, PassengerType,
+    AirlineCode, AirportCode, Amount, Brand, Cabin, CountryCode, FlightNumber, Party, PassengerType,
 };
+use time::Date;
 
 use crate::fare_table::FareTable;
+use crate::journey_fare::{ExactFare, journey_fare};
 use crate::journey_price::{JourneyPrice, PassengerPrice, TaxLine};
 use crate::tariff::Tariff;
 use crate::tax::{Ends, TaxRule};
@@ -23,6 +25,9 @@ pub struct Sector {
     pub origin_country: CountryCode,
     pub destination_country: CountryCode,
     pub distance_km: u32,
+    pub flight: FlightNumber,
+    /// Of departure, on the origin's calendar.
+    pub date: Date,
 }
 
 /// Prices one journey, in one direction, for a party.
@@ -38,8 +43,10 @@ pub fn price(
     cabin: Cabin,
     brand: Brand,
     party: Party,
+    booked_on: Date,
 ) -> Option<JourneyPrice> {
-    let mut passengers = without_taxes(tariff, fares, sectors, cabin, brand, party)?;
+    let fare = journey_fare(tariff, fares, sectors, cabin, brand, booked_on)?;
+    let mut passengers = without_taxes(tariff, fare, brand, party);
     let mut lines: Vec<TaxLine> = Vec::new();
 
     for (rule, times) in due(tariff, sectors, cabin) {
@@ -67,8 +74,10 @@ pub fn total(
     cabin: Cabin,
     brand: Brand,
     party: Party,
+    booked_on: Date,
 ) -> Option<Amount> {
-    let mut passengers = without_taxes(tariff, fares, sectors, cabin, brand, party)?;
+    let fare = journey_fare(tariff, fares, sectors, cabin, brand, booked_on)?;
+    let mut passengers = without_taxes(tariff, fare, brand, party);
     for (rule, times) in due(tariff, sectors, cabin) {
         levy(tariff, rule, times, &mut passengers);
     }
@@ -114,22 +123,19 @@ fn levy(
 /// Every passenger type with its base; types that do not travel have a count of 0.
 fn without_taxes(
     tariff: &Tariff,
-    fares: &FareTable,
-    sectors: &[Sector],
-    cabin: Cabin,
+    fare: ExactFare,
     brand: Brand,
     party: Party,
-) -> Option<[PassengerPrice; 3]> {
-    let fare = journey_fare(tariff, fares, sectors, cabin)?;
+) -> [PassengerPrice; 3] {
     let step = base_step(tariff);
-    Some(PassengerType::ALL.map(|kind| {
+    PassengerType::ALL.map(|kind| {
         let count = party.count(kind);
         let base = match count {
             0 => Amount::ZERO,
             _ => fare.base(tariff.brands.of(brand), tariff.passenger_permille(kind), step),
         };
         PassengerPrice { kind, count, base, taxes: Amount::ZERO }
-    }))
+    })
 }
 
 /// The tariff's rounding, or the next multiple of what can be charged.
@@ -140,70 +146,4 @@ fn base_step(tariff: &Tariff) -> i64 {
         0 => tariff.rounding.max(1),
         odd => tariff.rounding.max(1).saturating_add(chargeable - odd),
     }
-}
-
-/// An adult's STANDARD fare in thousandths of a minor unit.
-///
-/// A cabin's share of the economy fare is exact in thousandths, so nothing is
-/// rounded before the passenger's base.
-#[derive(Clone, Copy)]
-struct ExactFare(Amount);
-
-impl ExactFare {
-    fn share_of(fare: Amount, permille: u32) -> Self {
-        Self(fare.times(permille.into()))
-    }
-
-    /// The base of one passenger, rounded to a multiple of `step` minor units.
-    fn base(self, brand_permille: u32, passenger_permille: u32, step: i64) -> Amount {
-        let numerator = i64::from(brand_permille).saturating_mul(passenger_permille.into());
-        let denominator = step.saturating_mul(1_000 * 1_000 * 1_000);
-        self.0.scaled(numerator, denominator).times(step)
-    }
-}
-
-fn journey_fare(
-    tariff: &Tariff,
-    fares: &FareTable,
-    sectors: &[Sector],
-    cabin: Cabin,
-) -> Option<ExactFare> {
-    let by_sectors = || {
-        let each = sectors.iter().map(|sector| Some(sector_fare(tariff, fares, sector, cabin)?.0));
-        each.sum::<Option<Amount>>().map(ExactFare)
-    };
-    let [first, .., last] = sectors else { return by_sectors() };
-
-    published(tariff, fares, first.airline, (first.origin, last.destination), cabin)
-        .or_else(by_sectors)
-}
-
-fn sector_fare(
-    tariff: &Tariff,
-    fares: &FareTable,
-    sector: &Sector,
-    cabin: Cabin,
-) -> Option<ExactFare> {
-    published(tariff, fares, sector.airline, (sector.origin, sector.destination), cabin).or_else(
-        || {
-            let economy = tariff.per_distance?.economy(sector.distance_km);
-            Some(ExactFare::share_of(economy, *tariff.cabins.of(cabin)))
-        },
-    )
-}
-
-/// The cabin's own fare, else its share of the economy fare; `None` when neither is published.
-fn published(
-    tariff: &Tariff,
-    fares: &FareTable,
-    airline: AirlineCode,
-    (origin, destination): (AirportCode, AirportCode),
-    cabin: Cabin,
-) -> Option<ExactFare> {
-    let own = fares.base(airline, origin, destination, cabin);
-    let own = own.map(|fare| ExactFare::share_of(fare, 1_000));
-    own.or_else(|| {
-        let economy = fares.base(airline, origin, destination, Cabin::Economy)?;
-        Some(ExactFare::share_of(economy, *tariff.cabins.of(cabin)))
-    })
 }

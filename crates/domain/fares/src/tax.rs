@@ -191,6 +191,8 @@ mod tests {
             origin_country: from.parse().unwrap(),
             destination_country: to.parse().unwrap(),
             distance_km: 100,
+            flight: "QZ1".parse().unwrap(),
+            date: time::Date::MIN,
         };
         let domestic = |sectors: &[Sector]| Ends::of_journey(sectors).unwrap().domestic;
 

@@ -7,6 +7,7 @@ pub mod brand;
 pub mod cabin;
 pub mod code;
 pub mod currency;
+pub mod days;
 pub mod flight_number;
 pub mod id;
 pub mod money;
@@ -17,6 +18,7 @@ pub use brand::Brand;
 pub use cabin::Cabin;
 pub use code::{AircraftCode, AirlineCode, AirportCode, CountryCode, InvalidCode};
 pub use currency::{Currency, UnknownCurrency};
+pub use days::{InvalidOperatingDays, OperatingDays};
 pub use flight_number::FlightNumber;
 pub use id::{
     ApiKeyId, BookingId, CancellationId, DocumentId, EventId, FlightId, PassengerId, PaymentId,

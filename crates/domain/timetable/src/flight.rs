@@ -3,12 +3,13 @@
 //! Clock times are local to each airport and say nothing about duration: ask
 //! [`Flight::departure`] for the instants of one date.
 
-use airside_primitives::{AircraftCode, AirlineCode, AirportCode, FlightId, FlightNumber};
+use airside_primitives::{
+    AircraftCode, AirlineCode, AirportCode, FlightId, FlightNumber, OperatingDays,
+};
 use time::{Date, Duration, Time};
 use uuid::Uuid;
 
 use crate::block::BlockTimes;
-use crate::days::OperatingDays;
 use crate::departure::Departure;
 use crate::zone::Zone;
 

@@ -6,7 +6,6 @@
 pub mod airline;
 pub mod airport;
 pub mod block;
-pub mod days;
 pub mod departure;
 pub mod flight;
 pub mod overlap;
@@ -16,8 +15,8 @@ pub mod zone;
 
 pub use airline::Airline;
 pub use airport::Airport;
+pub use airside_primitives::{InvalidOperatingDays, OperatingDays};
 pub use block::BlockTimes;
-pub use days::{InvalidOperatingDays, OperatingDays};
 pub use departure::{Departure, show_local};
 pub use flight::{Flight, arrival_day_offset};
 pub use overlap::{first_common_date, one_row_a_departure};

@@ -1,8 +1,8 @@
 //! Rows that speak of the same departure: finding them, and letting one of them have it.
 
+use airside_primitives::OperatingDays;
 use time::Date;
 
-use crate::days::OperatingDays;
 use crate::flight::Flight;
 
 /// The first date that both rows cover, whatever flights they are of.

@@ -198,10 +198,11 @@ fn prices(snapshot: &Snapshot, tariff: &Tariff, party: Party, journeys: &[Journe
     let mut sectors = Sectors::default();
     for journey in journeys {
         let legs: Option<Vec<_>> =
-            journey.legs.iter().map(|leg| sectors.of(snapshot, leg.flight)).collect();
+            journey.legs.iter().map(|leg| sectors.of(snapshot, leg.flight, leg.date)).collect();
         let Some(legs) = legs else { continue };
         for brand in Brand::ALL {
-            black_box(total(tariff, &snapshot.fares, &legs, Cabin::Economy, brand, party));
+            let fares = &snapshot.fares;
+            black_box(total(tariff, fares, &legs, Cabin::Economy, brand, party, TODAY));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use airside_app::ports::Store;
 use airside_app::ports::store::{AdoptError, Adoption, Judge, NewTariff};
-use airside_fares::{Fare, PromoCode, Reduction};
+use airside_fares::{Fare, FareConditions, PromoCode, Reduction};
 use airside_primitives::{Amount, Cabin};
 use airside_timetable::{Airline, Airport, Flight, OperatingDays, Zone};
 use time::macros::{date, time};
@@ -56,6 +56,7 @@ pub fn fare(destination: &str, base: i64) -> Fare {
         destination: code(destination),
         cabin: Cabin::Economy,
         base: Amount::minor(base),
+        conditions: FareConditions::none(),
     }
 }
 

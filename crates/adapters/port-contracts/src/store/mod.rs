@@ -124,6 +124,7 @@ macro_rules! store {
             world: [
                 the_world_comes_back_as_loaded,
                 rows_replace_rows_with_the_same_key,
+                fares_differ_by_each_of_their_conditions,
                 replacing_empties_first,
                 loading_tells_every_node,
             ],

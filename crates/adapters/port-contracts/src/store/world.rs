@@ -5,9 +5,10 @@ use std::sync::Arc;
 use airside_app::ports::Store;
 use airside_app::ports::bus::Message;
 use airside_app::ports::store::WorldRows;
-use airside_fares::Fare;
-use airside_primitives::{Cabin, Currency};
+use airside_fares::{Fare, FareConditions};
+use airside_primitives::{Brand, Cabin, Currency};
 use airside_timetable::{Airline, Airport};
+use time::macros::date;
 
 use crate::samples::{airline, airport, code, fare, promo_code};
 
@@ -66,6 +67,59 @@ pub async fn rows_replace_rows_with_the_same_key(store: Arc<dyn Store>) {
     assert_eq!(store.airlines().await.unwrap(), [rebranded]);
     assert_eq!(fares(&*store).await, [fare("BOM", 2), fare("LHR", 3)]);
     assert_eq!(store.provenance().await.unwrap().as_deref(), Some("demo"));
+}
+
+pub async fn fares_differ_by_each_of_their_conditions(store: Arc<dyn Store>) {
+    let fares = under_different_conditions();
+    store.load(WorldRows { fares: fares.clone(), ..WorldRows::default() }).await.unwrap();
+    assert_eq!(store.fares().await.unwrap(), fares, "as they were published");
+
+    // Published again, each replaces itself alone, and is the latest.
+    let dearer = fares.iter().map(|fare| Fare { base: fare.base.times(2), ..*fare });
+    let dearer: Vec<Fare> = dearer.rev().collect();
+    let (again, rest) = dearer.split_at(3);
+    let kept = &fares[..rest.len()];
+    store.load(WorldRows { fares: again.to_vec(), ..WorldRows::default() }).await.unwrap();
+    assert_eq!(store.fares().await.unwrap(), [kept, again].concat());
+
+    // Of two in one file with the same conditions the later one counts.
+    let twice = [dearer.clone(), fares.clone()].concat();
+    store.load(WorldRows { fares: twice, ..WorldRows::default() }).await.unwrap();
+    assert_eq!(store.fares().await.unwrap(), fares);
+
+    let rows = WorldRows { fares: vec![fares[1]], replace_fares: true, ..WorldRows::default() };
+    store.load(rows).await.unwrap();
+    assert_eq!(store.fares().await.unwrap(), [fares[1]]);
+}
+
+/// Fares that are alike in all but their conditions.
+fn under_different_conditions() -> Vec<Fare> {
+    let none = FareConditions::none();
+    let (first, last) = (Some(date!(2026 - 12 - 01)), Some(date!(2027 - 03 - 31)));
+    let all = FareConditions {
+        flight: Some(code("AI161")),
+        travel_from: first,
+        travel_until: last,
+        days: Some(code("1457")),
+        book_days_before: Some(0),
+        brand: Some(Brand::Saver),
+    };
+    let conditions = [
+        none,
+        all,
+        FareConditions { flight: all.flight, ..none },
+        FareConditions { flight: Some(code("AI161A")), ..none },
+        FareConditions { travel_from: first, ..none },
+        FareConditions { travel_until: last, ..none },
+        FareConditions { travel_from: first, travel_until: last, ..none },
+        FareConditions { days: all.days, ..none },
+        FareConditions { book_days_before: Some(0), ..none },
+        FareConditions { book_days_before: Some(u16::MAX), ..none },
+        FareConditions { brand: Some(Brand::Standard), ..none },
+    ];
+    let base = 100_i64..;
+    let fares = conditions.into_iter().zip(base);
+    fares.map(|(conditions, base)| Fare { conditions, ..fare("LHR", base) }).collect()
 }
 
 pub async fn replacing_empties_first(store: Arc<dyn Store>) {

@@ -69,8 +69,9 @@ impl World for PostgresStore {
     }
 
     async fn fares(&self) -> Result<Vec<Fare>, StoreError> {
-        let rows = self.load(fares::table.select(FareRow::as_select())).await?;
-        Ok(rows.into_iter().map(FareRow::fare).collect())
+        let fares = fares::table.select(FareRow::as_select()).order(fares::id);
+        let rows = self.load(fares).await?;
+        Ok(rows.into_iter().map(FareRow::fare).collect::<Result<_, _>>()?)
     }
 
     async fn load(&self, rows: WorldRows) -> Result<(), StoreError> {

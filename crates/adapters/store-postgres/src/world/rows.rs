@@ -2,9 +2,9 @@
 //!
 //! Rows hold domain types, so most of what could make no sense is refused while a row is read.
 
-use airside_fares::Fare;
+use airside_fares::{Fare, FareConditions};
 use airside_primitives::{
-    AircraftCode, AirlineCode, AirportCode, Amount, Cabin, CountryCode, FlightNumber,
+    AircraftCode, AirlineCode, AirportCode, Amount, Brand, Cabin, CountryCode, FlightNumber,
 };
 use airside_timetable::{Airline, Airport, Flight, OperatingDays, Zone};
 use diesel::pg::Pg;
@@ -62,6 +62,12 @@ pub(crate) struct FareRow {
     pub destination: Code<AirportCode>,
     pub cabin: Code<Cabin>,
     pub base: i64,
+    pub flight: Option<Code<FlightNumber>>,
+    pub travel_from: Option<Date>,
+    pub travel_until: Option<Date>,
+    pub days: Option<Code<OperatingDays>>,
+    pub book_days_before: Option<i32>,
+    pub brand: Option<Code<Brand>>,
 }
 
 impl AirlineRow {
@@ -111,13 +117,24 @@ impl ScheduleRow {
 }
 
 impl FareRow {
-    pub(super) fn fare(self) -> Fare {
-        Fare {
+    pub(super) fn fare(self) -> Result<Fare, Failure> {
+        let book_days_before = self.book_days_before.map(u16::try_from).transpose();
+        let conditions = FareConditions {
+            flight: self.flight.map(|number| number.0),
+            travel_from: self.travel_from,
+            travel_until: self.travel_until,
+            days: self.days.map(|days| days.0),
+            book_days_before: book_days_before
+                .map_err(|_| Failure::Row { table: "fares", column: "book_days_before" })?,
+            brand: self.brand.map(|brand| brand.0),
+        };
+        Ok(Fare {
             airline: self.airline.0,
             origin: self.origin.0,
             destination: self.destination.0,
             cabin: self.cabin.0,
             base: Amount::minor(self.base),
-        }
+            conditions,
+        })
     }
 }

@@ -12,7 +12,7 @@ use airside_fares::Fare;
 use airside_timetable::{Airline, Airport};
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Double, Nullable, Text};
+use diesel::sql_types::{Array, BigInt, Date, Double, Integer, Nullable, Text};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
 use super::{Joined, outbox, save_promo_code};
@@ -48,9 +48,20 @@ const AIRLINES: &str = "
     ON CONFLICT (code) DO UPDATE SET name = excluded.name";
 
 const FARES: &str = "
-    INSERT INTO fares (origin, airline, destination, cabin, base)
-    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[])
-    ON CONFLICT (origin, airline, destination, cabin) DO UPDATE SET base = excluded.base";
+    INSERT INTO fares (
+        origin, airline, destination, cabin, base,
+        flight, travel_from, travel_until, days, book_days_before, brand
+    )
+    SELECT * FROM unnest(
+        $1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[],
+        $6::text[], $7::date[], $8::date[], $9::text[], $10::integer[], $11::text[]
+    )
+    ON CONFLICT (
+        origin, airline, destination, cabin, coalesce(flight, ''),
+        coalesce(travel_from, '-infinity'::date), coalesce(travel_until, '-infinity'::date),
+        coalesce(days, ''), coalesce(book_days_before, -1), coalesce(brand, '')
+    )
+    DO UPDATE SET id = DEFAULT, base = excluded.base";
 
 pub(crate) const FACT: &str = "
     INSERT INTO world_facts (name, value) VALUES ($1, $2)
@@ -75,7 +86,9 @@ pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<
         for rows in last_of_each(&rows.airlines, |airline| airline.code).chunks(BATCH) {
             load_airlines(connection, rows).await?;
         }
-        let key = |fare: &Fare| (fare.origin, fare.airline, fare.destination, fare.cabin);
+        let key = |fare: &Fare| {
+            (fare.origin, fare.airline, fare.destination, fare.cabin, fare.conditions)
+        };
         for rows in last_of_each(&rows.fares, key).chunks(BATCH) {
             load_fares(connection, rows).await?;
         }
@@ -94,10 +107,13 @@ pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<
     Ok(loaded.await?)
 }
 
-/// One statement cannot write a row twice; of two with the same key the later one counts.
+/// One statement cannot write a row twice; of two with the same key the later one counts, in
+/// its place.
 fn last_of_each<T, K: Eq + Hash>(rows: &[T], key: impl Fn(&T) -> K) -> Vec<&T> {
     let mut seen = HashSet::with_capacity(rows.len());
-    rows.iter().rev().filter(|row| seen.insert(key(row))).collect()
+    let mut last: Vec<_> = rows.iter().rev().filter(|row| seen.insert(key(row))).collect();
+    last.reverse();
+    last
 }
 
 /// One field of every row.
@@ -138,6 +154,14 @@ async fn load_fares(connection: &mut AsyncPgConnection, rows: &[&Fare]) -> Query
         .bind::<Array<Text>, _>(column(rows, |row| Code(row.airline)))
         .bind::<Array<Text>, _>(column(rows, |row| Code(row.destination)))
         .bind::<Array<Text>, _>(column(rows, |row| Code(row.cabin)))
-        .bind::<Array<BigInt>, _>(column(rows, |row| row.base.get()));
+        .bind::<Array<BigInt>, _>(column(rows, |row| row.base.get()))
+        .bind::<Array<Nullable<Text>>, _>(column(rows, |row| row.conditions.flight.map(Code)))
+        .bind::<Array<Nullable<Date>>, _>(column(rows, |row| row.conditions.travel_from))
+        .bind::<Array<Nullable<Date>>, _>(column(rows, |row| row.conditions.travel_until))
+        .bind::<Array<Nullable<Text>>, _>(column(rows, |row| row.conditions.days.map(Code)))
+        .bind::<Array<Nullable<Integer>>, _>(column(rows, |row| {
+            row.conditions.book_days_before.map(i32::from)
+        }))
+        .bind::<Array<Nullable<Text>>, _>(column(rows, |row| row.conditions.brand.map(Code)));
     Cached(loaded).execute(connection).await
 }

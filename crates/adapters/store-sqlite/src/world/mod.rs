@@ -76,8 +76,9 @@ impl World for SqliteStore {
 
     async fn fares(&self) -> Result<Vec<Fare>, StoreError> {
         self.read(|connection| {
-            let rows = fares::table.select(FareRow::as_select()).load_iter(connection)?;
-            rows.map(|row: QueryResult<FareRow>| Ok(row?.fare())).collect()
+            let fares = fares::table.select(FareRow::as_select()).order(fares::id);
+            let rows = fares.load_iter(connection)?;
+            rows.map(|row: QueryResult<FareRow>| row?.fare()).collect()
         })
         .await
     }

@@ -2,9 +2,9 @@
 //!
 //! Rows hold domain types, so most of what could make no sense is refused while a row is read.
 
-use airside_fares::Fare;
+use airside_fares::{Fare, FareConditions};
 use airside_primitives::{
-    AircraftCode, AirlineCode, AirportCode, Amount, Cabin, CountryCode, FlightNumber,
+    AircraftCode, AirlineCode, AirportCode, Amount, Brand, Cabin, CountryCode, FlightNumber,
 };
 use airside_timetable::{Airline, Airport, Flight, OperatingDays, Zone};
 use diesel::prelude::*;
@@ -56,14 +56,21 @@ pub(crate) struct ScheduleRow {
     pub aircraft: Code<AircraftCode>,
 }
 
+/// Nothing is left to defaults, so that one statement inserts every fare.
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = fares, check_for_backend(Sqlite))]
+#[diesel(table_name = fares, check_for_backend(Sqlite), treat_none_as_default_value = false)]
 pub(crate) struct FareRow {
     pub origin: Code<AirportCode>,
     pub airline: Code<AirlineCode>,
     pub destination: Code<AirportCode>,
     pub cabin: Code<Cabin>,
     pub base: i64,
+    pub flight: Option<Code<FlightNumber>>,
+    pub travel_from: Option<Day>,
+    pub travel_until: Option<Day>,
+    pub days: Option<Code<OperatingDays>>,
+    pub book_days_before: Option<i32>,
+    pub brand: Option<Code<Brand>>,
 }
 
 impl From<&Airline> for AirlineRow {
@@ -155,25 +162,44 @@ impl ScheduleRow {
 
 impl From<&Fare> for FareRow {
     fn from(fare: &Fare) -> Self {
+        let FareConditions { flight, travel_from, travel_until, days, book_days_before, brand } =
+            fare.conditions;
         Self {
             origin: Code(fare.origin),
             airline: Code(fare.airline),
             destination: Code(fare.destination),
             cabin: Code(fare.cabin),
             base: fare.base.get(),
+            flight: flight.map(Code),
+            travel_from: travel_from.map(Day),
+            travel_until: travel_until.map(Day),
+            days: days.map(Code),
+            book_days_before: book_days_before.map(i32::from),
+            brand: brand.map(Code),
         }
     }
 }
 
 impl FareRow {
-    pub(super) fn fare(self) -> Fare {
-        Fare {
+    pub(super) fn fare(self) -> Result<Fare, Failure> {
+        let book_days_before = self.book_days_before.map(u16::try_from).transpose();
+        let conditions = FareConditions {
+            flight: self.flight.map(|number| number.0),
+            travel_from: self.travel_from.map(|day| day.0),
+            travel_until: self.travel_until.map(|day| day.0),
+            days: self.days.map(|days| days.0),
+            book_days_before: book_days_before
+                .map_err(|_| Failure::Row { table: "fares", column: "book_days_before" })?,
+            brand: self.brand.map(|brand| brand.0),
+        };
+        Ok(Fare {
             airline: self.airline.0,
             origin: self.origin.0,
             destination: self.destination.0,
             cabin: self.cabin.0,
             base: Amount::minor(self.base),
-        }
+            conditions,
+        })
     }
 }
 

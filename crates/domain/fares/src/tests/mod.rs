@@ -6,3 +6,4 @@ mod pricing;
 mod promo_codes;
 mod sums;
 mod taxes;
+mod which_fare;

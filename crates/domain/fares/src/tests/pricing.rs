@@ -1,6 +1,6 @@
 //! Which fare a journey gets, and what each passenger pays of it.
 
-use super::journeys::{fare, sector};
+use super::journeys::{BOOKED, fare, sector};
 use crate::{Fare, FareTable, JourneyPrice, Sector, Tariff, fare_basis, price, total};
 use airside_primitives::PassengerType::{self, Adult, Child, Infant};
 use airside_primitives::{Amount, Brand, Cabin, Currency, Party};
@@ -12,7 +12,8 @@ fn untaxed() -> Tariff {
 
 fn adult_base(tariff: &Tariff, fares: &[Fare], sectors: &[Sector], cabin: Cabin) -> i64 {
     let table = FareTable::new(fares.iter().copied());
-    price(tariff, &table, sectors, cabin, Brand::Standard, Party::ONE).unwrap().base().get()
+    let brand = Brand::Standard;
+    price(tariff, &table, sectors, cabin, brand, Party::ONE, BOOKED).unwrap().base().get()
 }
 
 fn bases(price: &JourneyPrice) -> Vec<(PassengerType, u8, i64)> {
@@ -33,7 +34,7 @@ fn brands_and_passengers_pay_their_share_rounded_to_one_rupee() {
     let party = Party::new(2, 1, 1).unwrap();
     let priced = |brand| {
         let sectors = [sector("QZ DEL BOM")];
-        price(&untaxed(), &table, &sectors, Cabin::Economy, brand, party).unwrap()
+        price(&untaxed(), &table, &sectors, Cabin::Economy, brand, party, BOOKED).unwrap()
     };
 
     // 4,589 × 0.85 = 3,900.65; × 0.75 = 2,925.4875; × 0.1 = 390.065
@@ -95,8 +96,9 @@ fn without_a_price_for_distances_a_flight_without_a_fare_is_not_sold() {
     let fares = FareTable::new([fare("QZ DEL BOM", Cabin::Economy, 300_000)]);
     let (known, unknown) = (sector("QZ DEL BOM"), sector("QZ BOM GOI"));
     let sold = |sectors: &[Sector], cabin| {
-        let priced = price(&tariff, &fares, sectors, cabin, Brand::Standard, Party::ONE);
-        let ranked = total(&tariff, &fares, sectors, cabin, Brand::Standard, Party::ONE);
+        let brand = Brand::Standard;
+        let priced = price(&tariff, &fares, sectors, cabin, brand, Party::ONE, BOOKED);
+        let ranked = total(&tariff, &fares, sectors, cabin, brand, Party::ONE, BOOKED);
         assert_eq!(priced.as_ref().map(JourneyPrice::total), ranked);
         priced.is_some()
     };
@@ -110,8 +112,8 @@ fn a_base_is_rounded_once_and_only_at_the_end() {
     let yen = Tariff { taxes: Vec::new(), ..Tariff::demo("JPY".parse().unwrap()) };
     let table = FareTable::new([fare("QZ DEL BOM", Cabin::Economy, 12_343)]);
     let sectors = [sector("QZ DEL BOM")];
-    let cabin = Cabin::PremiumEconomy;
-    let priced = price(&yen, &table, &sectors, cabin, Brand::Saver, Party::ONE).unwrap();
+    let (cabin, brand) = (Cabin::PremiumEconomy, Brand::Saver);
+    let priced = price(&yen, &table, &sectors, cabin, brand, Party::ONE, BOOKED).unwrap();
 
     // 12,343 × 1.6 × 0.85 = 16,786.48; rounding 19,748.8 first would give 16,787.
     assert_eq!(priced.base(), Amount::minor(16_786));
@@ -149,8 +151,8 @@ fn ranking_sees_the_price_that_is_charged() {
     let journey = [sector("QZ DEL BOM"), sector("XY BOM DXB")];
     for cabin in Cabin::ALL {
         for brand in Brand::ALL {
-            let ranked = total(&tariff, &table, &journey, cabin, brand, party);
-            let priced = price(&tariff, &table, &journey, cabin, brand, party);
+            let ranked = total(&tariff, &table, &journey, cabin, brand, party, BOOKED);
+            let priced = price(&tariff, &table, &journey, cabin, brand, party, BOOKED);
             assert_eq!(priced.map(|it| it.total()), ranked);
         }
     }

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
+use super::journeys::{BOOKED, TRAVEL};
 use crate::{
-    BrandShares, DistanceFare, Fare, FareTable, JourneyPrice, PerCabin, Sector, Tariff, TaxCharge,
-    TaxRule, TaxedAt, TaxedRoutes, price, total,
+    BrandShares, DistanceFare, Fare, FareConditions, FareTable, JourneyPrice, PerCabin, Purchase,
+    Sector, Tariff, TaxCharge, TaxRule, TaxedAt, TaxedRoutes, price, total,
 };
-use airside_primitives::{Amount, Brand, Cabin, CountryCode, Currency, Party, PassengerType};
+use airside_primitives::{
+    Amount, Brand, Cabin, CountryCode, Currency, FlightNumber, Party, PassengerType,
+};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -90,14 +93,19 @@ prop_compose! {
     ) -> Sector {
         let (origin, destination) = (origin.parse().unwrap(), destination.parse().unwrap());
         let airline = airline.parse().unwrap();
-        Sector { airline, origin, destination, origin_country, destination_country, distance_km }
+        let flight = FlightNumber::new(airline, 1).unwrap();
+        Sector {
+            airline, origin, destination, origin_country, destination_country, distance_km,
+            flight, date: TRAVEL,
+        }
     }
 }
 
 prop_compose! {
     fn fare()(sector in sector(), cabin in select(&Cabin::ALL[..]), base in amount()) -> Fare {
         let Sector { airline, origin, destination, .. } = sector;
-        Fare { airline, origin, destination, cabin, base }
+        let conditions = FareConditions::none();
+        Fare { airline, origin, destination, cabin, base, conditions }
     }
 }
 
@@ -111,7 +119,7 @@ proptest! {
         tariff in tariff(), fares in fare_table(), sectors in prop::collection::vec(sector(), 0..4),
         cabin in select(&Cabin::ALL[..]), brand in select(&Brand::ALL[..]), party in party(),
     ) {
-        let price = price(&tariff, &fares, &sectors, cabin, brand, party).unwrap();
+        let price = price(&tariff, &fares, &sectors, cabin, brand, party, BOOKED).unwrap();
 
         let each = price.per_passenger().iter();
         let by_passenger: i64 =
@@ -131,9 +139,9 @@ proptest! {
         tariff in tariff(), fares in fare_table(), sectors in prop::collection::vec(sector(), 0..4),
         cabin in select(&Cabin::ALL[..]), brand in select(&Brand::ALL[..]), party in party(),
     ) {
-        let price = price(&tariff, &fares, &sectors, cabin, brand, party).unwrap();
+        let price = price(&tariff, &fares, &sectors, cabin, brand, party, BOOKED).unwrap();
 
-        let ranked = total(&tariff, &fares, &sectors, cabin, brand, party);
+        let ranked = total(&tariff, &fares, &sectors, cabin, brand, party, BOOKED);
         prop_assert_eq!(ranked, Some(price.total()));
         let (passengers, taxes) = (price.per_passenger().to_vec(), price.taxes().to_vec());
         prop_assert_eq!(JourneyPrice::from_parts(passengers, taxes), Some(price));
@@ -144,7 +152,8 @@ proptest! {
         tariff in tariff(), fares in fare_table(), sectors in prop::collection::vec(sector(), 0..4),
         cabin in select(&Cabin::ALL[..]), party in party(),
     ) {
-        let priced = |brand| price(&tariff, &fares, &sectors, cabin, brand, party).unwrap();
+        let priced =
+            |brand| price(&tariff, &fares, &sectors, cabin, brand, party, BOOKED).unwrap();
         let prices = Brand::ALL.map(priced);
 
         for passenger in prices.iter().flat_map(JourneyPrice::per_passenger) {
@@ -158,7 +167,7 @@ proptest! {
         tariff in tariff(), fares in fare_table(), sectors in prop::collection::vec(sector(), 0..4),
         cabin in select(&Cabin::ALL[..]), brand in select(&Brand::ALL[..]), party in party(),
     ) {
-        let price = price(&tariff, &fares, &sectors, cabin, brand, party);
+        let price = price(&tariff, &fares, &sectors, cabin, brand, party, BOOKED).unwrap();
 
         let step = tariff.currency.chargeable_step();
         let of_passengers = price.per_passenger().iter().flat_map(|it| [it.base, it.taxes]);
@@ -174,8 +183,12 @@ proptest! {
         for fare in &fares {
             let same = |it: &&Fare| Fare { base: fare.base, ..**it } == *fare;
             let last = fares.iter().rev().find(same).map(|it| it.base);
-            let found = table.base(fare.airline, fare.origin, fare.destination, fare.cabin);
-            prop_assert_eq!(found, last);
+            let Fare { airline, origin, destination, cabin, .. } = *fare;
+            let purchase = Purchase {
+                flight: None, departs_on: TRAVEL, booked_on: BOOKED, brand: Brand::Saver,
+            };
+            let found = table.find(airline, origin, destination, cabin, &purchase);
+            prop_assert_eq!(found.map(|it| it.base), last);
         }
         prop_assert!(table.len() <= fares.len());
     }

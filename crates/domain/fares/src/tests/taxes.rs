@@ -1,6 +1,6 @@
 //! The demo's taxes: where they are due, who pays, how often.
 
-use super::journeys::{fare, sector};
+use super::journeys::{BOOKED, fare, sector};
 use crate::{FareTable, JourneyPrice, Sector, Tariff, price};
 use airside_primitives::{Amount, Brand, Cabin, Currency, Party};
 
@@ -8,7 +8,8 @@ fn priced(flights: &[&str], cabin: Cabin, party: Party) -> JourneyPrice {
     let fares = flights.iter().map(|flight| fare(flight, cabin, 1_000_000));
     let sectors: Vec<Sector> = flights.iter().map(|flight| sector(flight)).collect();
     let tariff = Tariff::demo(Currency::INR);
-    price(&tariff, &FareTable::new(fares), &sectors, cabin, Brand::Standard, party).unwrap()
+    let fares = FareTable::new(fares);
+    price(&tariff, &fares, &sectors, cabin, Brand::Standard, party, BOOKED).unwrap()
 }
 
 /// Code, rupees, and whether it comes back.
@@ -77,7 +78,8 @@ fn what_comes_back_never_shares_a_row_with_what_is_kept() {
     let fares = FareTable::new([fare("QZ DEL BOM", Cabin::Economy, 1_000_000)]);
     let sectors = [sector("QZ DEL BOM")];
     let brand = Brand::Standard;
-    let price = price(&tariff, &fares, &sectors, Cabin::Economy, brand, Party::ONE).unwrap();
+    let price =
+        price(&tariff, &fares, &sectors, Cabin::Economy, brand, Party::ONE, BOOKED).unwrap();
 
     assert_eq!(rows(&price), [row("XT", 500, false), row("XT", 596, true)]);
 }
@@ -88,7 +90,7 @@ fn a_tax_of_nothing_has_no_row() {
     let tariff = Tariff::demo(Currency::INR);
     let sectors = [sector("QZ DEL BOM")];
     let brand = Brand::Standard;
-    let price = price(&tariff, &free, &sectors, Cabin::Economy, brand, Party::ONE).unwrap();
+    let price = price(&tariff, &free, &sectors, Cabin::Economy, brand, Party::ONE, BOOKED).unwrap();
 
     assert_eq!(rows(&price), [row("IN", 360, true), row("P2", 236, true)]);
 }
