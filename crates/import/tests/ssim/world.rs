@@ -11,7 +11,7 @@ use time::macros::date;
 const AIRPORTS: &[u8] = include_bytes!("../../src/samples/ssim/airports.csv");
 
 static WORLD: LazyLock<HashMap<AirportCode, Airport>> = LazyLock::new(|| {
-    let airports = airports(AIRPORTS).unwrap();
+    let airports = airports(AIRPORTS).unwrap().rows;
     airports.into_iter().map(|airport| (airport.iata, airport)).collect()
 });
 
