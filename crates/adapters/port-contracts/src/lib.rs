@@ -15,3 +15,4 @@ pub mod limits;
 pub mod payments;
 pub mod samples;
 pub mod store;
+pub mod stored;

@@ -7,3 +7,4 @@ mod contract;
 mod migrations;
 mod plans;
 mod schema;
+mod stored;
