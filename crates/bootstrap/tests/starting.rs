@@ -1,14 +1,18 @@
 //! What a start fills in, takes over and refuses.
 #![expect(clippy::unwrap_used, reason = "a test fails so")]
 
+use std::fs::File;
+use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use airside_app::ports::Store;
 use airside_app::ports::store::{NewTariff, WorldRows};
 use airside_bootstrap::{Settings, fill_empty_store, open_store, start};
-use airside_demo_data::{Selling, Size, TARIFF, World, world};
+use airside_demo_data::{Selling, TARIFF};
 use airside_primitives::Currency;
+use flate2::read::GzDecoder;
 use tempfile::TempDir;
 use time::OffsetDateTime;
 use time::macros::datetime;
@@ -49,6 +53,16 @@ impl Folder {
         folder
     }
 
+    /// With a store that had neither a tariff nor a currency.
+    fn of_release_0_1_0() -> Self {
+        let folder = Self::new();
+        let stores = Path::new(env!("CARGO_MANIFEST_DIR")).join("../adapters/store-sqlite/tests");
+        let packed = File::open(stores.join("stored/0.1.0/airside.db.gz")).unwrap();
+        let mut store = File::create(folder.0.path().join("airside.db")).unwrap();
+        io::copy(&mut GzDecoder::new(packed), &mut store).unwrap();
+        folder
+    }
+
     /// Why it does not start; stops what did.
     async fn refusal(&self, variables: &[(&str, &str)]) -> Option<String> {
         let address: SocketAddr = ADDRESS.parse().unwrap();
@@ -79,21 +93,16 @@ async fn an_empty_store_gets_the_demos_tariff_with_the_demos_world() {
 
 #[tokio::test]
 async fn a_store_that_sold_by_no_tariff_of_its_own_goes_on_with_the_demos_in_its_currency() {
-    let folder = Folder::new();
-    let store = folder.store().await;
-    let selling = Selling { currency: "EUR".parse().unwrap(), minor_per_dollar: 90 };
-    let World { airports, flights, fares, .. } = world(Size::Small, NOW.date(), selling).unwrap();
-    let rows = WorldRows { airports, flights, fares, ..WorldRows::default() };
-    store.load(rows).await.unwrap();
-
+    let folder = Folder::of_release_0_1_0();
     let settings = folder.settings(&[&EURO[..], &[("AIRSIDE_WORLD__DEMO", "none")]].concat());
     for _again in 0..2 {
-        fill_empty_store(&settings, &*store, NOW).await.unwrap();
+        let store = open_store(&settings).await.unwrap();
+        assert!(!store.is_carry_over_due().await.unwrap());
         let tariff = store.tariff().await.unwrap().unwrap();
         assert_eq!(tariff.version, 1);
         assert!(tariff.text.contains("currency = \"EUR\""));
         assert!(tariff.text.contains("{ more_than_hours = 72, charge = 31.80 }"));
-        assert_eq!(store.fares_currency().await.unwrap(), Some(selling.currency));
+        assert_eq!(store.fares_currency().await.unwrap(), Some("EUR".parse().unwrap()));
     }
     assert_eq!(folder.refusal(&EURO).await, None);
 }

@@ -5,10 +5,15 @@ use std::fmt::Write as _;
 
 use airside_cancellation::Conditions;
 use airside_demo_data::{Selling, TARIFF, tariff};
-use airside_fares::{Fare, FareTable, Sector, price};
+use airside_fares::{Fare, FareConditions, FareTable, Sector, price};
 use airside_primitives::{Amount, Brand, Cabin, Currency, Party};
 use airside_seating::{Layout, Row};
 use airside_tariff::{Terms, read};
+use time::Date;
+use time::macros::date;
+
+/// Booked and flown: none of these prices hangs on a date.
+const DAY: Date = date!(2026 - 11 - 22);
 
 const GOLDEN: &str = include_str!("golden/tariff.txt");
 
@@ -134,6 +139,7 @@ fn told(terms: &Terms, journey: &str, line: &str) -> String {
         destination: first.destination,
         cabin: Cabin::Economy,
         base: Currency::INR.major(4_589),
+        conditions: FareConditions::none(),
     });
     let asked = line.split_once(':').unwrap().0;
     let [cabin, brand, party] = words(asked);
@@ -141,7 +147,7 @@ fn told(terms: &Terms, journey: &str, line: &str) -> String {
     let party = Party::new(people[0], people[1], people[2]).unwrap();
     let fares = FareTable::new(fare);
     let (cabin, brand) = (cabin.parse().unwrap(), brand.parse().unwrap());
-    let price = price(&terms.tariff, &fares, &sectors, cabin, brand, party).unwrap();
+    let price = price(&terms.tariff, &fares, &sectors, cabin, brand, party, DAY).unwrap();
 
     let mut told = format!("{asked}: base {} taxes", price.base().get());
     for tax in price.taxes() {
@@ -160,6 +166,8 @@ fn sector(flight: &str) -> Sector {
         origin_country: from.parse().unwrap(),
         destination_country: to.parse().unwrap(),
         distance_km: km.parse().unwrap(),
+        flight: "QZ1".parse().unwrap(),
+        date: DAY,
     }
 }
 

@@ -62,6 +62,7 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
         baggage: Allowance { hand_kg: 7, checked_kg: 15 },
         conditions: Conditions::new(true, charges).unwrap(),
         expires_at: datetime!(2026-11-01 08:30 UTC),
+        tariff: 1,
     };
     let passenger = Passenger {
         id: PassengerId(Uuid::from_u128(3)),

@@ -24,6 +24,7 @@ DROP TABLE touched_departures;
 DROP TABLE booking_departures;
 DROP TRIGGER stock_first_sale ON stock;
 DROP FUNCTION first_sale_needs_the_current_world;
+DROP INDEX stock_by_opened_at;
 ALTER TABLE stock DROP capacity, DROP world, DROP opened_at;
 DELETE FROM world_facts WHERE name = 'carry_over';
 DROP TABLE schedules;

@@ -69,6 +69,7 @@ ALTER TABLE stock
     ADD capacity integer NOT NULL CHECK (capacity >= 0),
     ADD world bigint NOT NULL,
     ADD opened_at timestamptz NOT NULL DEFAULT clock_timestamp();
+CREATE INDEX stock_by_opened_at ON stock (opened_at);
 
 -- The first sale of a cabin writes down what the node knows it to hold, so that has to be
 -- of the current world. Asked in the statement itself, the question would be answered from

@@ -80,6 +80,7 @@ CREATE TABLE stock (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX stock_by_date ON stock (date);
+CREATE INDEX stock_by_opened_at ON stock (opened_at);
 
 -- Which departures a booking hangs on. It is never taken off: a journey that was cancelled
 -- is not followed.

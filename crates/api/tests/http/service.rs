@@ -12,10 +12,13 @@ use actix_web::test::{TestRequest, init_service, try_call_service};
 use actix_web::web::Data;
 use airside_app::context::{App, LimitSettings, Ports, Secrets, Settings};
 use airside_app::ports::Limit;
+use airside_app::schedule_changes;
+use airside_app::work::world::WorldLoader;
 use airside_cancellation::Rules;
 use airside_documents_pdf::PdfDocuments;
 use airside_local::{FileBlobs, LocalBus, LocalLimits, SystemEntropy, TestClock};
 use airside_payments_stripe::StripePayments;
+use airside_primitives::Currency;
 use airside_store_sqlite::SqliteStore;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -23,6 +26,8 @@ use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
 pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-01 12:00 UTC);
+/// What is sold is sold in rupees.
+const INDIAN: WorldLoader = WorldLoader { selling: Currency::INR };
 
 /// A whole system, and the clock that it goes by.
 pub(crate) struct Service {
@@ -67,7 +72,7 @@ impl Service {
         };
         let secrets = Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] };
         Self {
-            app: Data::new(App::new(change(ports), settings(), secrets)),
+            app: Data::new(App::new(change(ports), settings(), secrets, INDIAN)),
             clock,
             _folder: folder,
         }
@@ -151,6 +156,7 @@ fn settings() -> Settings {
         offer_lifetime: Duration::minutes(30),
         sales_cutoff: Duration::HOUR,
         quote_lifetime: Duration::minutes(15),
+        schedule_changes: schedule_changes::Rules::default(),
         document_link_lifetime: Duration::minutes(15),
         documents_left_to_workers: Duration::seconds(5),
         return_link_lifetime: Duration::DAY,

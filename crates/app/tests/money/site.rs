@@ -283,7 +283,7 @@ fn settings() -> Settings {
         offer_lifetime: Duration::minutes(30),
         sales_cutoff: Duration::HOUR,
         quote_lifetime: QUOTE,
-        schedule_changes: Default::default(),
+        schedule_changes: airside_app::schedule_changes::Rules::default(),
         document_link_lifetime: HOLD,
         documents_left_to_workers: Duration::seconds(5),
         return_link_lifetime: Duration::DAY,

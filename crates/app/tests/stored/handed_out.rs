@@ -8,8 +8,9 @@ use std::sync::Arc;
 use airside_app::accounts::{Credential, authenticate, log_in, refresh_session};
 use airside_app::documents::link::{self, Pass};
 use airside_app::payments::return_link;
+use airside_app::work::world::WorldLoader;
 use airside_app::{App, Ports};
-use airside_primitives::{DocumentId, UserId};
+use airside_primitives::{Currency, DocumentId, UserId};
 use airside_store_sqlite::SqliteStore;
 use flate2::read::GzDecoder;
 use serde_json::Value;
@@ -43,7 +44,8 @@ impl Node {
         site.clock.set(datetime!(2026-11-20 09:01 UTC));
         let store = Arc::new(SqliteStore::open(&path).unwrap());
         let ports = Ports { store, ..site.app.ports.clone() };
-        let app = App::new(ports, site.app.settings.clone(), site.app.secrets.clone());
+        let world = WorldLoader { selling: Currency::INR };
+        let app = App::new(ports, site.app.settings.clone(), site.app.secrets.clone(), world);
         let handed_out = tests.join("tests/stored").join(release).join("handed-out.json");
         let handed_out = serde_json::from_slice(&fs::read(handed_out).unwrap()).unwrap();
         Self { app, site, handed_out, _folder: folder }

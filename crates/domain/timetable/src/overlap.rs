@@ -4,6 +4,7 @@ use airside_primitives::OperatingDays;
 use time::Date;
 
 use crate::flight::Flight;
+use crate::revision::joined;
 
 /// The first date that both rows cover, whatever flights they are of.
 pub fn first_common_date(one: &Flight, other: &Flight) -> Option<Date> {
@@ -33,7 +34,7 @@ pub fn one_row_a_departure(mut rows: Vec<Flight>) -> Vec<Flight> {
         }
         kept.extend(settled);
     }
-    kept
+    joined(kept)
 }
 
 /// What is left of a row without the departures that another has.

@@ -53,7 +53,7 @@ fn clipped(row: &Flight, from: Date, until: Date) -> Option<Flight> {
 
 /// Puts rows together that differ in their season alone and leave no departure out between
 /// them, so that a timetable that is revised each day does not fall into ever more pieces.
-fn joined(mut rows: Vec<Flight>) -> Vec<Flight> {
+pub(crate) fn joined(mut rows: Vec<Flight>) -> Vec<Flight> {
     let times = |row: &Flight| {
         let equipment = (row.operating_airline, row.operating_number, row.aircraft);
         (row.id, row.days.bits(), row.departs, row.arrives, row.arrival_day_offset, equipment)

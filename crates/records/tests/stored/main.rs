@@ -55,9 +55,12 @@ fn name(file: &Path) -> &str {
     file.file_stem().unwrap().to_str().unwrap()
 }
 
+/// How a record of one kind is read.
+type Tell = fn(&str) -> String;
+
 /// What a record says, by the kind that its name begins with.
 fn read(file: &Path) -> String {
-    let kinds: [(&str, fn(&str) -> String); 6] = [
+    let kinds: [(&str, Tell); 6] = [
         ("booking-", tell::<BookingRecord, Booking>),
         ("cancellation-", tell::<CancellationRecord, Cancellation>),
         ("document-", tell::<DocumentRecord, Document>),

@@ -18,7 +18,7 @@ impl Told for Booking {
     fn told(&self) -> String {
         let state = match &self.state {
             State::PendingPayment { due_by } => format!("pending until {due_by}"),
-            State::Expired { due_by } => format!("expired at {due_by}"),
+            State::Expired { due_by, because: _ } => format!("expired at {due_by}"),
             State::Confirmed { at, ticket_numbers, cancelled } => {
                 let numbers = words(ticket_numbers.iter().flatten());
                 format!("confirmed at {at} with {numbers}, cancelled: {}", words(cancelled))

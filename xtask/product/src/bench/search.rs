@@ -9,6 +9,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
+use airside_app::ports::store::WorldVersion;
 use airside_app::world::{Sectors, Snapshot};
 use airside_demo_data::{Selling, Size, World, tariff, world};
 use airside_fares::{FareTable, Tariff, total};
@@ -154,6 +155,7 @@ fn load() -> anyhow::Result<(Snapshot, WorldFigures)> {
         terms: Arc::new(terms),
         tariff: 1,
         provenance: None,
+        version: WorldVersion::default(),
     };
     let flights = snapshot.index.flights();
     let figures = WorldFigures {

@@ -15,11 +15,13 @@ pub async fn messages_that_were_not_sent_wait(store: Arc<dyn Store>) {
     let unsent = store.unsent(100).await.unwrap();
     let messages: Vec<_> = unsent.into_iter().map(|envelope| envelope.message).collect();
     let dates = |message: &Message| message.flights().iter().map(|it| it.1).collect::<Vec<_>>();
-    assert_eq!(messages.len(), 4);
+    assert_eq!(messages.len(), 5);
     assert_eq!(dates(&messages[0]), [date!(2027 - 03 - 11)]);
     assert_eq!(dates(&messages[1]), [date!(2027 - 03 - 17)]);
     assert_eq!(messages[2], Message::DocumentRequested(ticket.value.id));
     assert_eq!(messages[3], Message::GatewayEvent(GatewayEventId("evt_1".to_owned())));
+    // The store was carried over since.
+    assert_eq!(messages[4], Message::TimetableChanged);
 }
 
 pub async fn what_was_due_is_due(store: Arc<dyn Store>) {

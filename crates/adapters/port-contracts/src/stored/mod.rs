@@ -1,4 +1,4 @@
-//! What the store that release 0.1.0 left behind holds, read by this release.
+//! What the store that release 0.1.0 left behind holds, carried over and read by this release.
 //!
 //! The same work was done with that release on every store, so every adapter runs the same
 //! tests on the file that it keeps of it. What happened is in [`bookings`]; `stored/README.md`
@@ -9,9 +9,13 @@ pub mod due;
 pub mod stock;
 pub mod world;
 
+use std::sync::Arc;
+
+use airside_app::carry_over::{CarriedOver, carry_over};
 use airside_app::ports::Store;
+use airside_app::timetable::Capacity;
 use airside_booking::Booking;
-use airside_primitives::UserId;
+use airside_primitives::{Cabin, UserId};
 use time::OffsetDateTime;
 use time::macros::datetime;
 use uuid::uuid;
@@ -33,6 +37,7 @@ macro_rules! stored {
                 what_was_due_is_due,
             ],
             stock: [
+                what_is_oversold_is_closed,
                 every_counter_stands,
                 every_seat_has_its_holders,
             ],
@@ -49,6 +54,7 @@ macro_rules! stored {
             #[tokio::test]
             async fn $fact() {
                 let subject = $subject.await;
+                $crate::stored::carried_over(&*subject.store()).await;
                 $crate::stored::$module::$fact(subject.store()).await;
             }
         )+)+
@@ -61,6 +67,16 @@ const NOW: OffsetDateTime = datetime!(2026-11-20 09:01 UTC);
 /// Owns most bookings.
 const ASHA: UserId = UserId(uuid!("01a0f67a-387b-7001-9b30-d900ed56cd8f"));
 const RAVI: UserId = UserId(uuid!("01a0f67a-387b-7006-b098-06db1e9b30d9"));
+
+/// Counts anew what is sold, as the program does when it finds a store of an older release.
+pub async fn carried_over(store: &dyn Store) -> Option<CarriedOver> {
+    let capacity: Capacity = Arc::new(|aircraft, cabin| match (aircraft.as_str(), cabin) {
+        ("320", Cabin::Business) => 12,
+        ("320", Cabin::Economy) => 138,
+        _ => 200,
+    });
+    carry_over(store, &capacity).await.unwrap()
+}
 
 /// A booking by its record locator.
 async fn booking(store: &dyn Store, reference: &str) -> Booking {

@@ -1,14 +1,15 @@
 //! What is sold of each departure, and who sits where.
 //!
 //! With that release a row of the timetable that came again under another `valid_from` was
-//! another flight. So `6E2041` stands twice, and what was sold of it under two ids; `6E5302`
-//! was replaced by such a row, after it was sold, and was sold again. Places are counted, and
-//! seats given, under each id alone.
+//! another flight, with its own counters and seats. So `6E2041` was sold under two ids; and
+//! `6E5302` was replaced by such a row, after it was sold, and was sold again. Now a departure
+//! has one counter, and a seat one holder: who booked first.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use airside_app::ports::Store;
+use airside_booking::booking::Places;
 use airside_primitives::{Cabin, FlightId};
 use time::Date;
 use time::macros::date;
@@ -16,14 +17,13 @@ use time::macros::date;
 use super::booking;
 use super::bookings::BOOKINGS;
 
-/// Flight number, date, cabin, and what is sold: a figure for each id that the departure has.
+/// Flight number, date, cabin, and what is sold: one figure for a departure.
 const SOLD: &[(&str, Date, Cabin, &[u16])] = &[
-    // Two bookings, one seat.
-    ("6E2041", date!(2027 - 03 - 12), Cabin::Economy, &[1, 1]),
-    // Two bookings, two seats.
-    ("6E2041", date!(2027 - 03 - 13), Cabin::Economy, &[1, 1]),
-    // 14 of 12 places, seven seats with two holders each.
-    ("6E5302", date!(2027 - 03 - 18), Cabin::Business, &[7, 7]),
+    // Two bookings each.
+    ("6E2041", date!(2027 - 03 - 12), Cabin::Economy, &[2]),
+    ("6E2041", date!(2027 - 03 - 13), Cabin::Economy, &[2]),
+    // 14 of 12 places.
+    ("6E5302", date!(2027 - 03 - 18), Cabin::Business, &[14]),
     // In no timetable any more.
     ("6E777", date!(2027 - 03 - 24), Cabin::Economy, &[1]),
     // Before the timetable was replaced; long gone.
@@ -40,13 +40,12 @@ const SOLD: &[(&str, Date, Cabin, &[u16])] = &[
 
 /// Flight number, date, and each seat with the bookings that hold it.
 const SEATS: &[(&str, Date, &str)] = &[
-    ("6E2041", date!(2027 - 03 - 12), "14A 5QL5QL PRX6DT"),
+    ("6E2041", date!(2027 - 03 - 12), "14A 5QL5QL"),
     ("6E2041", date!(2027 - 03 - 13), "14A AUJ782, 15A NWN6KZ"),
     (
         "6E5302",
         date!(2027 - 03 - 18),
-        "1A R9ZVCC UQ4CE8, 1C R9ZVCC UQ4CE8, 1D R9ZVCC UQ4CE8, 1F R9ZVCC UQ4CE8, \
-         2A R9ZVCC UQ4CE8, 2C R9ZVCC UQ4CE8, 2D R9ZVCC UQ4CE8",
+        "1A UQ4CE8, 1C UQ4CE8, 1D UQ4CE8, 1F UQ4CE8, 2A UQ4CE8, 2C UQ4CE8, 2D UQ4CE8",
     ),
     ("6E777", date!(2027 - 03 - 24), "4A DJUZK2"),
     ("AI101", date!(2026 - 10 - 20), "4A QNPK28"),
@@ -59,13 +58,13 @@ const SEATS: &[(&str, Date, &str)] = &[
     ("AI503", date!(2027 - 03 - 20), "4A Y3HLDX"),
 ];
 
-/// The flight number of every departure that was booked, by the id it was booked under.
+/// The flight number of every departure that was booked, by the id it is counted under.
 async fn numbers(store: &dyn Store) -> BTreeMap<(FlightId, Date), String> {
     let mut numbers = BTreeMap::new();
     for (reference, _) in BOOKINGS {
         for journey in booking(store, reference).await.journeys {
             for segment in journey.offer.segments {
-                numbers.insert((segment.flight, segment.date), segment.number.to_string());
+                numbers.insert((segment.inventory, segment.date), segment.number.to_string());
             }
         }
     }
@@ -76,9 +75,10 @@ pub async fn every_counter_stands(store: Arc<dyn Store>) {
     let numbers = numbers(&*store).await;
     let mut sold = BTreeMap::<_, Vec<u16>>::new();
     for row in store.sold_from(date!(2026 - 01 - 01)).await.unwrap() {
-        if row.count > 0 {
-            let number = &*numbers[&(row.flight, row.date)];
-            sold.entry((number, row.date, row.cabin)).or_default().push(row.count);
+        let Places { flight, date, cabin, count } = row.places;
+        if count > 0 {
+            let number = &*numbers[&(flight, date)];
+            sold.entry((number, date, cabin)).or_default().push(count);
         }
     }
     let sold: Vec<_> = sold
@@ -111,4 +111,17 @@ pub async fn every_seat_has_its_holders(store: Arc<dyn Store>) {
     let seats: Vec<_> =
         seats.iter().map(|(number, date, taken)| (*number, *date, &**taken)).collect();
     assert_eq!(seats, SEATS);
+}
+
+pub async fn what_is_oversold_is_closed(store: Arc<dyn Store>) {
+    let numbers = numbers(&*store).await;
+    let mut oversold = Vec::new();
+    for row in store.sold_from(date!(2026 - 01 - 01)).await.unwrap() {
+        if row.places.count > row.capacity {
+            oversold.push((&*numbers[&(row.places.flight, row.places.date)], row.left()));
+        }
+    }
+    oversold.sort_unstable();
+    // Fourteen places of twelve, and a flight that is in no timetable.
+    assert_eq!(oversold, [("6E5302", 0), ("6E777", 0)]);
 }

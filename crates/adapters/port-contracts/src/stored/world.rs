@@ -16,9 +16,8 @@ use crate::samples::code;
 
 /// Every row of the timetable: number, days of validity, times and aircraft.
 const FLIGHTS: &[&str] = &[
+    // Two rows of one flight, until they were joined.
     "6E2041 DEL-BOM 2026-10-25 2027-10-30 6:00:00.0 8:10:00.0 320",
-    // The same again, imported later.
-    "6E2041 DEL-BOM 2026-10-26 2027-10-30 6:00:00.0 8:10:00.0 320",
     "6E2042 BOM-DEL 2026-10-25 2027-10-30 21:00:00.0 23:10:00.0 320",
     // In the place of one from 25 October.
     "6E5302 DEL-BLR 2026-10-26 2027-10-30 17:00:00.0 19:50:00.0 320",

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::schema::{Schema, Subject};
 use airside_app::ports::changes::SeatClaim;
-use airside_app::ports::store::{Bookings, Stock};
+use airside_app::ports::store::{Bookings, Sold, Stock, WorldVersion};
 use airside_app::ports::{Changes, CommitError, Store, Write};
 use airside_port_contracts::samples::{DAY, booking, booking_id, flight_id, places, seat};
 use diesel::sql_types::{Integer, Text};
@@ -21,8 +21,13 @@ struct Backend {
     pid: i32,
 }
 
-const fn take(flight: u128, capacity: u16) -> Write {
-    Write::TakePlaces { places: places(flight, 1), capacity }
+fn take(flight: u128, capacity: u16) -> Write {
+    Write::TakePlaces { places: places(flight, 1), capacity, world: WorldVersion(0) }
+}
+
+/// What was sold of a flight whose cabin holds this many.
+fn sold(flight: u128, count: u16, capacity: u16) -> Sold {
+    Sold { places: places(flight, count), capacity }
 }
 
 /// Ends the server's side of every connection of the store.
@@ -66,7 +71,7 @@ async fn a_commit_is_made_though_its_caller_went_away() {
     while subject.store.booking(booking_id(1)).await.unwrap().is_none() {
         assert!(began.elapsed() < LONG, "it was never made");
     }
-    assert_eq!(subject.store.sold_from(DAY).await.unwrap(), [places(1, 1)]);
+    assert_eq!(subject.store.sold_from(DAY).await.unwrap(), [sold(1, 1, 9)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -94,12 +99,14 @@ async fn crowds_that_want_two_flights_in_opposite_orders_neither_block_nor_overs
         })
     });
     let outcomes = join_all(tasks).await.into_iter().map(Result::unwrap);
-    let (sold, refused) = outcomes.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+    let (booked, refused) = outcomes.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
 
-    assert_eq!((sold, refused), (CAPACITY, 160 - CAPACITY));
+    assert_eq!((booked, refused), (CAPACITY, 160 - CAPACITY));
     let mut left = subject.store.sold_from(DAY).await.unwrap();
     left.sort();
-    assert_eq!(left, [places(1, CAPACITY), places(2, CAPACITY)]);
+    let mut full = [sold(1, CAPACITY, CAPACITY), sold(2, CAPACITY, CAPACITY)];
+    full.sort();
+    assert_eq!(left, full);
 }
 
 #[tokio::test]
@@ -159,5 +166,5 @@ async fn a_commit_that_is_killed_while_it_waits_is_made_on_another_connection() 
     other.batch_execute("ROLLBACK").await.unwrap();
 
     commit.await.unwrap().unwrap();
-    assert_eq!(subject.store.sold_from(DAY).await.unwrap(), [places(1, 2)]);
+    assert_eq!(subject.store.sold_from(DAY).await.unwrap(), [sold(1, 2, 9)]);
 }

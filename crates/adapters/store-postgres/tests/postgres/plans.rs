@@ -11,7 +11,8 @@ use airside_app::ports::bus::Message;
 use airside_app::ports::changes::{AnswerKey, Remembered, SeatClaim, Version, Versioned};
 use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
 use airside_app::ports::store::{
-    Accounts, BookingFilter, Bookings, Due, Page, Stock, Tariffs, World, WorldRows,
+    Accounts, Adoption, BookingFilter, Bookings, Carried, CarryOver, Due, Judge, Page, Restocked,
+    Sold, Stock, Tariffs, Touched, World, WorldRows, WorldVersion,
 };
 use airside_app::ports::{Changes, Store, Write};
 use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
@@ -20,15 +21,17 @@ use airside_port_contracts::samples::{
     document, fare, flight, flight_id, hash, id, payment, places, promo_code, reference,
     refresh_token, refund, seat, session, tariff, ticket_numbers, user, user_id,
 };
-use airside_primitives::{CancellationId, Currency, DocumentId, PaymentId, RefundId, SessionId};
+use airside_primitives::{
+    Cabin, CancellationId, Currency, DocumentId, PaymentId, RefundId, SessionId,
+};
 use airside_store_postgres::PostgresStore;
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, sql_query};
 use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 
-/// Loaded whole at start, and emptied whole.
-const READ_WHOLE: [&str; 4] = ["airlines", "airports", "fares", "flights"];
+/// Loaded whole at start, and emptied whole; or one row.
+const READ_WHOLE: [&str; 5] = ["airlines", "airports", "fares", "timetables", "world"];
 /// There to be unique; nobody looks anything up by it.
 const ONLY_UNIQUE: &str = "payments_one_live";
 
@@ -141,6 +144,7 @@ async fn commit_everything(store: &PostgresStore) {
     let about = EventSubject::Intent { id: IntentId("pi_1".to_owned()), payment: None };
     let event = GatewayEvent { id: event_id(), kind: "payment".to_owned(), about };
     let version = Version(1);
+    let world = WorldVersion(0);
 
     let first = Changes::default()
         .write(Write::AddUser(user(1)))
@@ -148,7 +152,7 @@ async fn commit_everything(store: &PostgresStore) {
         .write(Write::AddSession(session))
         .write(Write::AddRefreshToken(refresh_token(1, session.id)))
         .write(Write::Remember(answer))
-        .write(Write::TakePlaces { places: places(1, 1), capacity: 9 })
+        .write(Write::TakePlaces { places: places(1, 1), capacity: 9, world })
         .write(Write::ClaimSeat(taken))
         .write(Write::SavePromoCode(promo_code("FLAT500")))
         .write(Write::AddBooking(booking(1)))
@@ -170,7 +174,9 @@ async fn commit_everything(store: &PostgresStore) {
         .write(Write::SaveCancellation(Versioned { value: cancellation(1, of), version }))
         .write(Write::SaveRefund(Versioned { value: refund(1, of), version }))
         .write(Write::SaveDocument(Versioned { value: document(1, of), version }))
-        .write(Write::SettleGatewayEvent { id: event_id(), at: NOW });
+        .write(Write::SettleGatewayEvent { id: event_id(), at: NOW })
+        .write(Write::AddDepartures { booking: of, departures: vec![(flight_id(2), DAY)] })
+        .write(Write::SettleTouched { flight: flight_id(2), date: DAY, world });
     let third = Changes::default()
         .write(Write::ReturnPromo { booking: of })
         .write(Write::RevokeSession { id: session.id, at: NOW });
@@ -184,15 +190,14 @@ async fn ask_everything(store: &PostgresStore) {
     let rows = WorldRows {
         airports: vec![airport("DEL")],
         airlines: vec![airline("AI")],
-        flights: vec![flight(1)],
         fares: vec![fare("LHR", 1)],
         promo_codes: vec![promo_code("OTHER")],
-        replace_flights: true,
         replace_fares: true,
         provenance: Some("demo".to_owned()),
         fares_currency: Some(Currency::INR),
     };
     World::load(store, rows).await.unwrap();
+    adopt_another(store).await;
     store.airports().await.unwrap();
     store.airlines().await.unwrap();
     store.flights().await.unwrap();
@@ -217,6 +222,11 @@ async fn ask_everything(store: &PostgresStore) {
     store.sold_from(DAY).await.unwrap();
     store.sold_on(&[(flight_id(1), DAY)]).await.unwrap();
     store.taken_seats(&[(flight_id(1), DAY)]).await.unwrap();
+    store.touched_departures(9).await.unwrap();
+    store.touched_among(&[(flight_id(1), DAY)]).await.unwrap();
+    store.unanswered_changes(NOW, 9).await.unwrap();
+    store.booked_from(DAY).await.unwrap();
+    store.bookings_on(flight_id(1), DAY).await.unwrap();
 
     let of = booking_id(1);
     store.booking(of).await.unwrap();
@@ -247,6 +257,41 @@ async fn ask_everything(store: &PostgresStore) {
     let late = refresh_token(1, SessionId(id(1))).expires_at + time::Duration::DAY;
     store.forget(late, late).await.unwrap();
     store.ping().await.unwrap();
+    carry_over(store).await;
+}
+
+/// A timetable in the place of none, which touches what was sold.
+async fn adopt_another(store: &PostgresStore) {
+    for _ in 0..2 {
+        let stage = store.stage(vec![flight(1)], &|_| ()).await.unwrap();
+        let (flight, date) = (flight_id(1), DAY);
+        let adoption = Adoption {
+            planned_at: store.world_version().await.unwrap(),
+            timetable: Some((stage, vec![code("AI")])),
+            provenance: Some("file".to_owned()),
+            restocked: vec![Restocked { flight, date, cabin: Cabin::Economy, capacity: 1 }],
+            touched: vec![Touched { flight, date, moved_to: None }],
+            planned_when: NOW,
+            judge: Judge::nothing_changes(),
+        };
+        store.adopt(adoption).await.unwrap();
+    }
+}
+
+/// As if a migration had asked for it.
+async fn carry_over(store: &PostgresStore) {
+    store.is_carry_over_due().await.unwrap();
+    let booking = store.all_bookings(None, 1).await.unwrap().remove(0);
+    store.all_bookings(Some(booking.value.id), 1).await.unwrap();
+    let (flight_id, of) = (flight_id(3), booking.value.id);
+    let carried = Carried {
+        flights: vec![flight(3)],
+        stock: vec![Sold { places: places(3, 1), capacity: 9 }],
+        claims: vec![SeatClaim { flight: flight_id, date: DAY, seat: seat(1), booking: of }],
+        departures: vec![(flight_id, DAY, of)],
+        bookings: vec![booking],
+    };
+    store.carry_over(carried).await.unwrap();
 }
 
 fn event_id() -> GatewayEventId {

@@ -1,12 +1,13 @@
 //! A timetable that can be changed at will, and the stock that its bookings hold.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use airside_booking::booking::Places;
 use airside_booking::schedule_change::{Flies, FlownAs, Followed, Rules, Seats, WhatFlies};
 use airside_booking::{Booking, Direction, Segment};
 use airside_primitives::{AircraftCode, BookingId, Cabin, FlightId, SeatNumber};
-use airside_seating::{Layout, layout};
+use airside_seating::{Layout, Plan, Section};
 use time::{Date, Duration, OffsetDateTime};
 
 /// The least time between two flights.
@@ -43,9 +44,34 @@ impl WhatFlies for Skies {
     }
 }
 
+/// The cabins of each aircraft: first row, last row, letters; and its rows at an exit.
+type Cabins = &'static [(Cabin, u8, u8, &'static str)];
+const AIRCRAFT: &[(&str, Cabins, &[u8])] = &[
+    ("319", &[(Cabin::Business, 1, 2, "AC-DF"), (Cabin::Economy, 3, 22, "ABC-DEF")], &[10]),
+    ("320", &[(Cabin::Business, 1, 3, "AC-DF"), (Cabin::Economy, 4, 26, "ABC-DEF")], &[11, 12]),
+    ("321", &[(Cabin::Business, 1, 4, "AC-DF"), (Cabin::Economy, 5, 33, "ABC-DEF")], &[12, 23]),
+    ("32N", &[(Cabin::Business, 1, 3, "AC-DF"), (Cabin::Economy, 4, 26, "ABC-DEF")], &[11, 12]),
+    ("77W", &[(Cabin::First, 1, 2, "A-DG-K"), (Cabin::Economy, 30, 52, "ABC-DEFG-HJK")], &[41]),
+];
+
+static LAYOUTS: LazyLock<HashMap<AircraftCode, Layout>> = LazyLock::new(|| {
+    let laid_out = AIRCRAFT.iter().map(|&(code, cabins, exit_rows)| {
+        let section = |&(cabin, first, last, letters): &(_, _, _, &str)| Section {
+            cabin,
+            first,
+            last,
+            letters: letters.to_owned(),
+        };
+        let sections = cabins.iter().map(section).collect();
+        let plan = Plan { sections, exit_rows: exit_rows.to_vec(), ..Plan::default() };
+        (code.parse().unwrap(), Layout::new(code, &plan).unwrap())
+    });
+    laid_out.collect()
+});
+
 /// The seat plans; `XXX` has none.
 pub(crate) fn plan(aircraft: AircraftCode) -> Option<&'static Layout> {
-    (aircraft.as_str() != "XXX").then(|| layout(aircraft))
+    LAYOUTS.get(&aircraft)
 }
 
 impl Skies {

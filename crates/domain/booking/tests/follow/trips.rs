@@ -118,6 +118,7 @@ fn offer(segments: Vec<Segment>, passengers: &[Passenger]) -> Offer {
         baggage: Allowance { hand_kg: 7, checked_kg: 15 },
         conditions: Conditions::new(true, charges).unwrap(),
         expires_at: NOW,
+        tariff: 1,
     }
 }
 
