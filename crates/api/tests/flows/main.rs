@@ -16,6 +16,7 @@ mod booking;
 mod call;
 mod cancelling;
 mod crash;
+mod currencies;
 mod documents;
 mod garbage;
 mod journeys;

@@ -14,6 +14,7 @@ async fn airports_are_found_by_code_name_city_and_country() {
         ("q=indira", "DEL"),
         ("q=new+del", "DEL"),
         ("q=Bengaluru", "BLR"),
+        ("q=Bangalore", "BLR"),
         ("q=gatwick", "LGW"),
         ("country=SG", "SIN"),
         ("q=Japan", "HND"),

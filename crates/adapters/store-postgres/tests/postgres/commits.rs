@@ -84,7 +84,7 @@ async fn crowds_that_want_two_flights_in_opposite_orders_neither_block_nor_overs
             let (mut sold, mut refused) = (0, 0);
             for number in 0..10 {
                 let (first, second) = if (task + number) % 2 == 0 { (1, 2) } else { (2, 1) };
-                let booked = u128::from(task * 10 + number);
+                let booked = u128::from(task * 10 + number + 1);
                 let changes = Changes::default()
                     .write(take(first, CAPACITY))
                     .write(take(second, CAPACITY))

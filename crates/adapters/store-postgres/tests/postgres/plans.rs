@@ -30,8 +30,9 @@ use diesel::sql_types::Text;
 use diesel::{QueryableByName, sql_query};
 use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 
-/// Loaded whole at start, and emptied whole; or one row.
-const READ_WHOLE: [&str; 5] = ["airlines", "airports", "fares", "timetables", "world"];
+/// Loaded whole at start, and emptied whole; one row; or a list that is worked off to nothing.
+const READ_WHOLE: [&str; 6] =
+    ["airlines", "airports", "fares", "timetables", "touched_departures", "world"];
 /// There to be unique; nobody looks anything up by it.
 const ONLY_UNIQUE: &str = "payments_one_live";
 

@@ -52,6 +52,7 @@ const AIRCRAFT: &[(&str, Cabins, &[u8])] = &[
     ("321", &[(Cabin::Business, 1, 4, "AC-DF"), (Cabin::Economy, 5, 33, "ABC-DEF")], &[12, 23]),
     ("32N", &[(Cabin::Business, 1, 3, "AC-DF"), (Cabin::Economy, 4, 26, "ABC-DEF")], &[11, 12]),
     ("77W", &[(Cabin::First, 1, 2, "A-DG-K"), (Cabin::Economy, 30, 52, "ABC-DEFG-HJK")], &[41]),
+    ("E90", &[(Cabin::Economy, 1, 24, "AC-DF")], &[11]),
 ];
 
 static LAYOUTS: LazyLock<HashMap<AircraftCode, Layout>> = LazyLock::new(|| {
