@@ -55,7 +55,9 @@ pub async fn carry_over(
         let bookings = store.all_bookings(after, BATCH).await?;
         let Some(last) = bookings.last() else { break };
         after = Some(last.value.id);
-        bookings.into_iter().for_each(|booking| count.add(booking));
+        for booking in bookings {
+            count.add(booking);
+        }
     }
     let (carried, done) = count.finish(flights, capacity);
     store.carry_over(carried).await?;

@@ -95,7 +95,7 @@ async fn a_sold_out_flight_that_is_revised_is_still_sold_out() {
 
     let told = revise(&site, "BA", |row| {
         if is_of(&one, row) {
-            later(row, 5)
+            later(row, 5);
         }
     })
     .await;
@@ -129,7 +129,7 @@ async fn a_flight_that_moves_by_hours_is_asked_about_and_accepted() {
     let booking = asha.buy(&[&offer], &[adult("Asha")]).await;
     revise(&site, "6E", |row| {
         if is_of(&offer, row) {
-            later(row, 120)
+            later(row, 120);
         }
     })
     .await;
@@ -205,7 +205,7 @@ async fn silence_accepts_what_flies_and_is_refunded_what_does_not() {
     let withdrawn = asha.buy(&[&gone], &[adult("Asha")]).await;
     revise(&site, "6E", |row| {
         if is_of(&offer, row) {
-            later(row, 120)
+            later(row, 120);
         }
     })
     .await;
@@ -267,7 +267,7 @@ async fn a_hold_follows_a_small_change_and_ends_with_a_large_one() {
     let hold = asha.book(&[&offer], &[adult("Asha")]).await;
     revise(&site, "6E", |row| {
         if is_of(&offer, row) {
-            later(row, 5)
+            later(row, 5);
         }
     })
     .await;
@@ -279,7 +279,7 @@ async fn a_hold_follows_a_small_change_and_ends_with_a_large_one() {
 
     revise(&site, "6E", |row| {
         if is_of(&offer, row) {
-            later(row, 180)
+            later(row, 180);
         }
     })
     .await;

@@ -110,7 +110,7 @@ async fn try_place(
     });
     let changes = Changes::default()
         .write(once.remember(answer.clone(), now))
-        .write_all(take_places(&booking, &world))
+        .write_all(take_places(&booking, world))
         .write_all(claims)
         .write_all(promo_use)
         .send(Message::InventoryChanged(flights(&booking, &directions)))

@@ -124,7 +124,7 @@ pub async fn plan(
 
     let is_theirs = |row: &Flight| airlines.contains(&row.number.airline());
     let (theirs, others): (Vec<_>, Vec<_>) = current.into_iter().partition(is_theirs);
-    let revised = revise(&theirs, rows, &window);
+    let revised = revise(&theirs, &rows, &window);
     let before = Rows::new(theirs.into_iter().chain(others.iter().cloned()));
     let after = Rows::new(revised.into_iter().chain(others));
 

@@ -51,11 +51,11 @@ impl Papers {
     /// The last ticket that was made.
     pub(crate) fn ticket(&self) -> TicketDocument {
         let papers = self.0.lock().unwrap();
-        let tickets = papers.iter().filter_map(|paper| match paper {
+        let mut tickets = papers.iter().filter_map(|paper| match paper {
             Content::Ticket(ticket) => Some(ticket.clone()),
             Content::RefundReceipt(_) => None,
         });
-        tickets.last().unwrap()
+        tickets.next_back().unwrap()
     }
 }
 

@@ -147,8 +147,8 @@ mod tests {
     use crate::layout::Layout;
     use crate::samples::section;
 
-    fn faults(plan: Plan) -> Vec<String> {
-        let faults = Layout::new("Test aircraft", &plan).unwrap_err();
+    fn faults(plan: &Plan) -> Vec<String> {
+        let faults = Layout::new("Test aircraft", plan).unwrap_err();
         faults.iter().map(ToString::to_string).collect()
     }
 
@@ -165,7 +165,7 @@ mod tests {
             blocked_seats: ["30C", "30F", "30F"].map(|seat| seat.parse().unwrap()).to_vec(),
         };
         assert_eq!(
-            faults(plan),
+            faults(&plan),
             [
                 "'I' is no seat letter: they are A to K without I, with - for an aisle",
                 "the letter A stands twice in one row",
@@ -184,6 +184,6 @@ mod tests {
 
     #[test]
     fn an_aircraft_has_seats() {
-        assert_eq!(faults(Plan::default()), ["an aircraft needs at least one seat"]);
+        assert_eq!(faults(&Plan::default()), ["an aircraft needs at least one seat"]);
     }
 }

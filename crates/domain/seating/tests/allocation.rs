@@ -23,8 +23,11 @@ fn wanting(preference: SeatPreference) -> Seeker {
     Seeker { preference, ..ADULT }
 }
 
-/// Cabins of every shape: first row, last row, letters, rows at an exit.
-const CABINS: &[(&str, Cabin, u8, u8, &str, &[u8])] = &[
+/// Aircraft, cabin, first row, last row, letters, rows at an exit.
+type Deck = (&'static str, Cabin, u8, u8, &'static str, &'static [u8]);
+
+/// Cabins of every shape.
+const CABINS: &[Deck] = &[
     ("AT5", Cabin::Economy, 1, 12, "AC-DF", &[1]),
     ("ER4", Cabin::Economy, 2, 17, "A-BC", &[11]),
     ("320", Cabin::Economy, 4, 26, "ABC-DEF", &[11, 12]),
@@ -47,7 +50,7 @@ static AIRCRAFT: LazyLock<HashMap<&str, Layout>> = LazyLock::new(|| {
 
 fn laid_out(code: &str) -> Layout {
     let cabins = || CABINS.iter().filter(|(of, ..)| *of == code);
-    let section = |&(_, cabin, first, last, letters, _): &(_, Cabin, u8, u8, &str, _)| Section {
+    let section = |&(_, cabin, first, last, letters, _): &Deck| Section {
         cabin,
         first,
         last,

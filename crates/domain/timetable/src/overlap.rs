@@ -51,9 +51,9 @@ fn without(row: &Flight, other: &Flight) -> Vec<Flight> {
         .into_iter()
         .flatten()
         .map(|(valid_from, valid_until, days)| Flight {
+            days,
             valid_from,
             valid_until,
-            days,
             ..row.clone()
         })
         .filter(|part| part.dates().next().is_some())

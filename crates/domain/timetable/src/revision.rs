@@ -28,11 +28,7 @@ pub enum DepartureChange {
 }
 
 /// The rows after a revision: `wanted` within `window`, `current` outside of it.
-pub fn revise(
-    current: &[Flight],
-    wanted: Vec<Flight>,
-    window: &RangeInclusive<Date>,
-) -> Vec<Flight> {
+pub fn revise(current: &[Flight], wanted: &[Flight], window: &RangeInclusive<Date>) -> Vec<Flight> {
     let (from, until) = (*window.start(), *window.end());
     let before = current.iter().filter_map(|row| clipped(row, Date::MIN, from.previous_day()?));
     let after = current.iter().filter_map(|row| clipped(row, until.next_day()?, Date::MAX));

@@ -12,7 +12,7 @@ const LISTED: usize = 12;
 /// What was read of a file.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct Read {
-    pub(super) read: usize,
+    pub(super) rows: usize,
     pub(super) repeated: usize,
     pub(super) merged: usize,
     pub(super) taken: usize,
@@ -22,7 +22,7 @@ pub(super) fn print(file: &Path, read: &Read, plan: &Plan) {
     let airlines: Vec<_> = plan.airlines.iter().map(ToString::to_string).collect();
     println!(
         "Read {} rows of {}: {} repeated, {} merged, {} of {}.",
-        read.read,
+        read.rows,
         file.display(),
         read.repeated,
         read.merged,

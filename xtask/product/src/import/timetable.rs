@@ -133,7 +133,7 @@ fn wanted(
     let latest = latest.ok_or_else(|| anyhow!("the file has no flights"))?;
     let until = until.unwrap_or(latest);
     ensure!(from <= until, "the file ends on {until}, before --from ({from})");
-    let read = Read { read, repeated, merged, taken: rows.len() };
+    let read = Read { rows: read, repeated, merged, taken: rows.len() };
     Ok((Wanted { airlines, rows, window: from..=until }, read))
 }
 

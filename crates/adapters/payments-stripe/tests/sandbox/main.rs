@@ -2,6 +2,8 @@
 //! happens when the gateway is away, or has yet to learn where events go; and that an
 //! amount is the same one everywhere.
 
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
+
 mod amounts;
 mod outages;
 mod registration;
