@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod accounts;
+pub mod audit;
 pub mod bookings;
 pub mod cancellations;
 pub mod carry_over;

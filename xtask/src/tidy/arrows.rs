@@ -49,9 +49,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("limits-redis", &["app"]),
     ("local", &["app"]),
     ("payments-stripe", &["app", "primitives"]),
+    // Tests, of whole sales too: what a node needs beside its store is `local`.
     (
         "port-contracts",
-        &["app", "booking", "cancellation", "fares", "primitives", "seating", "timetable"],
+        &[
+            "app",
+            "booking",
+            "cancellation",
+            "fares",
+            "local",
+            "primitives",
+            "search",
+            "seating",
+            "timetable",
+        ],
     ),
     (
         "store-postgres",

@@ -11,8 +11,10 @@
 
 pub mod blobs;
 pub mod bus;
+pub mod fakes;
 pub mod limits;
 pub mod payments;
+pub mod sales;
 pub mod samples;
 pub mod store;
 pub mod stored;

@@ -76,6 +76,20 @@ impl Bookings for PostgresStore {
         Ok(read.collect::<Result<Vec<Booking>, _>>().map_err(Failure::from)?)
     }
 
+    async fn all_bookings(
+        &self,
+        after: Option<BookingId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Booking>>, StoreError> {
+        let after = after.map_or(Uuid::nil(), |id| id.0);
+        let found = bookings::table
+            .filter(bookings::id.gt(after))
+            .order(bookings::id)
+            .limit(limit.into())
+            .select(BOOKING);
+        all(self.load::<_, Row<BookingRecord>>(found).await?)
+    }
+
     async fn booked_from(&self, date: Date) -> Result<Vec<(FlightId, Date)>, StoreError> {
         let departures = (booking_departures::flight, booking_departures::date);
         let found = booking_departures::table

@@ -3,26 +3,20 @@
 use std::collections::BTreeSet;
 
 use airside_app::ports::bus::Message;
-use airside_app::ports::changes::Versioned;
 use airside_app::ports::store::{Carried, CarryOver, Sold};
 use airside_app::ports::{Changes, StoreError, Write};
-use airside_booking::Booking;
-use airside_primitives::BookingId;
-use airside_records::BookingRecord;
 use async_trait::async_trait;
 use diesel::prelude::*;
 use diesel::sql_types::{self, Array, BigInt, Integer, Text, Uuid as SqlUuid};
 use diesel::{QueryableByName, sql_query};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
-use uuid::Uuid;
 
 use crate::PostgresStore;
-use crate::bookings::{BOOKING, Row, all};
 use crate::cached::Cached;
 use crate::column::Code;
 use crate::database::Database;
 use crate::failure::Failure;
-use crate::schema::{bookings, world_facts};
+use crate::schema::world_facts;
 use crate::world::timetable;
 use crate::write;
 
@@ -59,20 +53,6 @@ impl CarryOver for PostgresStore {
     async fn is_carry_over_due(&self) -> Result<bool, StoreError> {
         let found = world_facts::table.find(CARRY_OVER.to_owned()).select(world_facts::value);
         Ok(self.find::<_, String>(found).await?.is_some())
-    }
-
-    async fn all_bookings(
-        &self,
-        after: Option<BookingId>,
-        limit: u16,
-    ) -> Result<Vec<Versioned<Booking>>, StoreError> {
-        let after = after.map_or(Uuid::nil(), |id| id.0);
-        let found = bookings::table
-            .filter(bookings::id.gt(after))
-            .order(bookings::id)
-            .limit(limit.into())
-            .select(BOOKING);
-        all(self.load::<_, Row<BookingRecord>>(found).await?)
     }
 
     async fn carry_over(&self, carried: Carried) -> Result<(), StoreError> {

@@ -86,6 +86,22 @@ impl Bookings for SqliteStore {
         .await
     }
 
+    async fn all_bookings(
+        &self,
+        after: Option<BookingId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Booking>>, StoreError> {
+        let after = Key(after.map_or(uuid::Uuid::nil(), |id| id.0));
+        self.read(move |connection| {
+            let found = bookings::table
+                .filter(bookings::id.gt(after))
+                .order(bookings::id)
+                .limit(limit.into());
+            all(found.select(BOOKING).load::<Row<BookingRecord>>(connection))
+        })
+        .await
+    }
+
     async fn booked_from(&self, date: Date) -> Result<Vec<(FlightId, Date)>, StoreError> {
         self.read(move |connection| {
             let rows = booking_departures::table

@@ -3,22 +3,15 @@
 use std::collections::BTreeSet;
 
 use airside_app::ports::bus::Message;
-use airside_app::ports::changes::Versioned;
 use airside_app::ports::store::{Carried, CarryOver};
 use airside_app::ports::{Changes, StoreError, Write};
-use airside_booking::Booking;
-use airside_primitives::BookingId;
-use airside_records::BookingRecord;
 use async_trait::async_trait;
 use diesel::prelude::*;
 
 use crate::SqliteStore;
-use crate::bookings::{BOOKING, Row, all};
 use crate::column::{Code, Day, Key};
 use crate::failure::{Failure, Refusal};
-use crate::schema::{
-    booking_departures, bookings, seat_claims, stock, timetables, world, world_facts,
-};
+use crate::schema::{booking_departures, seat_claims, stock, timetables, world, world_facts};
 use crate::stock::{SeatClaimRow, StockRow};
 use crate::world::timetable;
 use crate::write;
@@ -32,22 +25,6 @@ impl CarryOver for SqliteStore {
         self.read(|connection| {
             let found = world_facts::table.find(CARRY_OVER).select(world_facts::value);
             Ok(found.first::<String>(connection).optional()?.is_some())
-        })
-        .await
-    }
-
-    async fn all_bookings(
-        &self,
-        after: Option<BookingId>,
-        limit: u16,
-    ) -> Result<Vec<Versioned<Booking>>, StoreError> {
-        let after = Key(after.map_or(uuid::Uuid::nil(), |id| id.0));
-        self.read(move |connection| {
-            let found = bookings::table
-                .filter(bookings::id.gt(after))
-                .order(bookings::id)
-                .limit(limit.into());
-            all(found.select(BOOKING).load::<Row<BookingRecord>>(connection))
         })
         .await
     }

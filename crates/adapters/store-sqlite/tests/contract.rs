@@ -32,6 +32,7 @@ mod in_a_file {
     }
 
     airside_port_contracts::store!(subject());
+    airside_port_contracts::sales!(24, subject());
 }
 
 mod in_memory {
@@ -42,4 +43,5 @@ mod in_memory {
     }
 
     airside_port_contracts::store!(subject());
+    airside_port_contracts::sales!(200, subject());
 }

@@ -72,6 +72,9 @@ pub enum Write {
         capacity: u16,
         world: WorldVersion,
     },
+    /// Refused with `Outdated` when this is not the current world. For what a booking follows:
+    /// a node that missed a timetable must not bring it back to what was flown before.
+    InWorld(WorldVersion),
     /// Puts inventory back on sale.
     ReturnPlaces(Places),
     /// Takes one seat by number. Refused with `SeatTaken` when another booking has it.

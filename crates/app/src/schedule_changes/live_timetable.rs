@@ -11,7 +11,7 @@ use crate::ports::store::TouchedDeparture;
 use crate::world::Snapshot;
 
 /// What flies in one world.
-pub(super) struct LiveTimetable<'a> {
+pub(crate) struct LiveTimetable<'a> {
     world: &'a Snapshot,
     /// Where withdrawn departures went whose bookings have not followed yet.
     moved: HashMap<(FlightId, Date), Date>,
@@ -19,7 +19,7 @@ pub(super) struct LiveTimetable<'a> {
 
 impl<'a> LiveTimetable<'a> {
     /// As far as memory knows: a departure that moved looks withdrawn.
-    pub(super) fn of(world: &'a Snapshot) -> Self {
+    pub(crate) fn of(world: &'a Snapshot) -> Self {
         Self { world, moved: HashMap::new() }
     }
 

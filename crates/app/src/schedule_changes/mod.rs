@@ -7,3 +7,4 @@ mod moves;
 pub mod sweep;
 
 pub use airside_booking::schedule_change::Rules;
+pub(crate) use live_timetable::LiveTimetable;

@@ -31,6 +31,7 @@ pub(super) fn writes(
     });
 
     let mut changes = Changes::default()
+        .write(Write::InWorld(world.version))
         .write_all(returned.into_iter().map(Write::ReturnPlaces))
         .write_all(taken)
         .write_all(released.into_iter().map(claim).map(Write::ReleaseSeat))

@@ -8,7 +8,8 @@ use futures::future::join;
 use time::Duration;
 
 use crate::client::Refusal;
-use crate::site::{QUOTE, Site};
+use crate::site::Site;
+use airside_port_contracts::samples::QUOTE;
 
 async fn code(site: &Site, quote: &Cancellation) -> &'static str {
     let known = site.app.ports.store.cancellation(quote.id).await.unwrap().unwrap();

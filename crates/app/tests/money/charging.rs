@@ -13,8 +13,8 @@ use airside_primitives::{Amount, Currency};
 use futures::future::join;
 
 use crate::client::Refusal;
-use crate::gateway::{CARD, DECLINED_CARD, Gate, Line, OTHER_CARD, SLOW_CARD};
 use crate::site::{self, Site};
+use airside_port_contracts::fakes::{CARD, DECLINED_CARD, Gate, Line, OTHER_CARD, SLOW_CARD};
 
 fn first(body: &str) -> Given {
     Given::First(Answer { status: 201, body: body.to_owned() })

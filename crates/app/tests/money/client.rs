@@ -1,26 +1,19 @@
 //! What a client asks of a site: to search, book, pay and cancel, each under a key.
 
-use airside_app::bookings::place::{PlaceBooking, PlaceError, Traveller, place_booking};
+use airside_app::bookings::place::{PlaceBooking, PlaceError, place_booking};
 use airside_app::cancellations::confirm::{ConfirmError, confirm_cancellation};
 use airside_app::cancellations::quote::quote_cancellation;
 use airside_app::cancellations::read::Repayment;
-use airside_app::idempotency::{Answer, Given, IdempotencyError, Once, once};
-use airside_app::offers::search::{Filters, FoundOffer, SearchOffers, Slice, search_offers};
+use airside_app::idempotency::{Answer, Given, IdempotencyError, once};
+use airside_app::offers::search::{FoundOffer, search_offers};
 use airside_app::payments::start::{StartError, StartPayment, start_payment};
-use airside_app::ports::changes::AnswerKey;
 use airside_booking::cancellation::Selection;
-use airside_booking::{Booking, Cancellation, Contact, Payment, TripType};
-use airside_fares::ExtraBaggageMode;
-use airside_port_contracts::samples::{self, DAY, code};
-use airside_primitives::{Cabin, CancellationId, Gender, Party, SeatPreference, UserId};
-use airside_search::Sort;
-use time::macros::date;
+use airside_booking::{Booking, Cancellation, Payment};
+use airside_port_contracts::fakes::CARD;
+use airside_port_contracts::samples::{self, DAY, OWNER, code, traveller};
+use airside_primitives::{Cabin, CancellationId, Party};
 
-use crate::gateway::CARD;
 use crate::site::Site;
-
-/// Who books.
-pub(crate) const OWNER: UserId = samples::user_id(1);
 
 /// Why there is no answer.
 #[derive(Debug)]
@@ -43,20 +36,8 @@ impl Site {
 
     /// The cheapest offer for one adult, if there is one.
     pub(crate) fn offers(&self) -> Vec<FoundOffer> {
-        let command = SearchOffers {
-            trip_type: TripType::OneWay,
-            slices: vec![Slice {
-                origin: "DEL".to_owned(),
-                destination: "BOM".to_owned(),
-                date: DAY,
-            }],
-            party: Party::new(1, 0, 0).unwrap(),
-            cabin: Cabin::Economy,
-            filters: any_offer(),
-            sort: Sort::Price,
-            limit: 1,
-            offset: 0,
-        };
+        let party = Party::new(1, 0, 0).unwrap();
+        let command = samples::search(party, Cabin::Economy, DAY);
         let mut found = search_offers(&self.app, &self.app.world.load(), &command).unwrap();
         found.slices.swap_remove(0)
     }
@@ -68,15 +49,9 @@ impl Site {
         promo_code: Option<&str>,
         key: &str,
     ) -> Result<Given, Refusal<PlaceError>> {
-        let command = PlaceBooking {
-            owner: OWNER,
-            offers: vec![offer],
-            passengers: vec![traveller()],
-            extra_baggage_mode: ExtraBaggageMode::Prepaid,
-            contact: Contact { email: "asha@example.com".to_owned(), phone: None },
-            promo_code: promo_code.map(str::to_owned),
-        };
-        let request = request("book", key);
+        let promo_code = promo_code.map(str::to_owned);
+        let command = PlaceBooking { promo_code, ..samples::place(offer, vec![traveller()]) };
+        let request = samples::once("book", key);
         let render = |booking: &Booking| answer(booking.reference.to_string());
         let work = place_booking(&self.app, command, &request, &render);
         let work = async { work.await.map_err(Refusal::Work) };
@@ -117,7 +92,7 @@ impl Site {
             payment_method: card.map(str::to_owned),
             return_url: None,
         };
-        let request = request("pay", key);
+        let request = samples::once("pay", key);
         let return_url = |_: &Booking| "https://air.example.com/paid".to_owned();
         let render = |_: &Booking, payment: &Payment| answer(payment.status_code().to_owned());
         let work = start_payment(&self.app, &command, &return_url, &request, &render);
@@ -136,7 +111,7 @@ impl Site {
         quote: CancellationId,
         key: &str,
     ) -> Result<Given, Refusal<ConfirmError>> {
-        let request = request("confirm", key);
+        let request = samples::once("confirm", key);
         let render =
             |_: &Cancellation, repayment: &Repayment| answer(repayment.refund.id.to_string());
         let work = confirm_cancellation(&self.app, OWNER, quote, &request, &render);
@@ -145,45 +120,6 @@ impl Site {
     }
 }
 
-/// A request that must take effect once, known by its key.
-fn request(operation: &str, key: &str) -> Once {
-    let key = AnswerKey { user: OWNER, operation: operation.to_owned(), key: key.to_owned() };
-    Once { key, fingerprint: [0; 32] }
-}
-
 fn answer(body: String) -> Answer {
     Answer { status: 201, body }
-}
-
-fn any_offer() -> Filters {
-    Filters {
-        max_stops: 0,
-        airlines: Vec::new(),
-        exclude_airlines: Vec::new(),
-        max_price: None,
-        max_minutes: None,
-        min_layover: None,
-        max_layover: None,
-        via: None,
-        refundable: true,
-        checked_baggage: false,
-        flight_number: None,
-        departure_window: None,
-        arrival_window: None,
-    }
-}
-
-fn traveller() -> Traveller {
-    Traveller {
-        given_name: "Asha".to_owned(),
-        middle_name: None,
-        family_name: "Rao".to_owned(),
-        gender: Gender::Unspecified,
-        date_of_birth: date!(1990 - 02 - 28),
-        seat_preference: SeatPreference::Window,
-        seats: Vec::new(),
-        hand_baggage_kg: 7,
-        extra_baggage_kg: 0,
-        infant_of: None,
-    }
 }

@@ -11,8 +11,9 @@ use airside_primitives::Amount;
 use futures::future::join;
 use time::Duration;
 
-use crate::gateway::{CARD, Gate, Line, SLOW_CARD};
-use crate::site::{HOLD, Site};
+use crate::site::Site;
+use airside_port_contracts::fakes::{CARD, Gate, Line, SLOW_CARD};
+use airside_port_contracts::samples::HOLD;
 
 #[tokio::test]
 async fn overdue_holds_are_released_while_the_gateway_is_away() {

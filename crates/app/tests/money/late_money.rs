@@ -8,8 +8,9 @@ use airside_primitives::{Amount, PaymentId};
 use time::Duration;
 use time::macros::datetime;
 
-use crate::gateway::Line;
-use crate::site::{HOLD, Site};
+use crate::site::Site;
+use airside_port_contracts::fakes::Line;
+use airside_port_contracts::samples::HOLD;
 
 /// A booking that expired while the gateway was away, and was then paid on its page.
 async fn paid_late(site: &Site) -> (Booking, PaymentId) {

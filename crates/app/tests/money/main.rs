@@ -9,7 +9,6 @@
 mod cancelling;
 mod charging;
 mod client;
-mod gateway;
 mod hold_ends;
 mod late_money;
 mod placing;

@@ -5,11 +5,11 @@ use airside_app::idempotency::{Given, IdempotencyError};
 use airside_app::offers::read::OfferError;
 use airside_app::ports::CommitError;
 use airside_app::ports::store::{BookingFilter, Page};
-use airside_port_contracts::samples::code;
+use airside_port_contracts::samples::{OWNER, code};
 use airside_primitives::Currency;
 use futures::future::join;
 
-use crate::client::{OWNER, Refusal};
+use crate::client::Refusal;
 use crate::site::Site;
 
 async fn bookings(site: &Site) -> usize {

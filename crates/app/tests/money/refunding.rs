@@ -7,8 +7,8 @@ use airside_app::work::sweep::sweep_money;
 use airside_booking::{Booking, Refund, RefundState};
 use time::Duration;
 
-use crate::gateway::Line;
 use crate::site::Site;
+use airside_port_contracts::fakes::Line;
 
 /// A cancelled booking, with the gateway asked for its refund.
 async fn cancelled(site: &Site) -> Booking {

@@ -2,20 +2,17 @@
 //!
 //! Several nodes may share a site's store, gateway and clock.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use airside_app::context::LimitSettings;
 use airside_app::payments::events::record_event;
 use airside_app::ports::bus::{Handler, Topic};
-use airside_app::ports::documents::{Document as Content, RenderError, TicketDocument};
 use airside_app::ports::store::{NewTariff, WorldRows};
-use airside_app::ports::{Changes, Documents, Limit, Versioned, Write};
+use airside_app::ports::{Changes, Versioned, Write};
 use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandler};
 use airside_app::work::world::{LoadError, WorldLoader, load_world, start_world};
-use airside_app::{App, Ports, Secrets, Settings};
+use airside_app::{App, Ports};
 use airside_booking::booking::Places;
 use airside_booking::{Booking, Payment, Refund};
-use airside_cancellation::Rules;
 use airside_demo_data::{Selling, tariff};
 use airside_local::{CountedEntropy, FileBlobs, LocalBus, LocalLimits, TestClock};
 use airside_port_contracts::samples::{self, DAY, NOW, code};
@@ -23,15 +20,9 @@ use airside_primitives::{BookingId, Cabin, Currency};
 use airside_store_sqlite::SqliteStore;
 use airside_timetable::{Airport, Flight};
 use tempfile::TempDir;
-use time::Duration;
 use time::macros::time;
 
-use crate::gateway::ScriptedGateway;
-
-/// How long an unpaid booking is held.
-pub(crate) const HOLD: Duration = Duration::minutes(15);
-/// How long a quote stands.
-pub(crate) const QUOTE: Duration = Duration::minutes(10);
+use airside_port_contracts::fakes::{Papers, ScriptedGateway};
 
 /// A node, and what it stands on.
 pub(crate) struct Site {
@@ -41,29 +32,6 @@ pub(crate) struct Site {
     pub papers: Arc<Papers>,
     /// Where the files are, until the last node is gone.
     folder: Arc<TempDir>,
-}
-
-/// Renders nothing much, and knows what it was to say.
-#[derive(Default)]
-pub(crate) struct Papers(Mutex<Vec<Content>>);
-
-impl Papers {
-    /// The last ticket that was made.
-    pub(crate) fn ticket(&self) -> TicketDocument {
-        let papers = self.0.lock().unwrap();
-        let mut tickets = papers.iter().filter_map(|paper| match paper {
-            Content::Ticket(ticket) => Some(ticket.clone()),
-            Content::RefundReceipt(_) => None,
-        });
-        tickets.next_back().unwrap()
-    }
-}
-
-impl Documents for Papers {
-    fn render(&self, document: &Content) -> Result<Vec<u8>, RenderError> {
-        self.0.lock().unwrap().push(document.clone());
-        Ok(b"%PDF-1.7".to_vec())
-    }
 }
 
 impl Site {
@@ -126,8 +94,8 @@ impl Site {
         papers: Arc<Papers>,
         folder: Arc<TempDir>,
     ) -> Self {
-        let secrets = Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] };
-        let app = Arc::new(App::new(ports, settings(), secrets, WorldLoader { selling }));
+        let loader = WorldLoader { selling };
+        let app = Arc::new(App::new(ports, samples::settings(), samples::secrets(), loader));
         start_world(&app).await.unwrap();
         Self { app, gateway, clock, papers, folder }
     }
@@ -140,8 +108,9 @@ impl Site {
 
     /// Reads the world as at start, for a deployment that sells in this currency.
     pub(crate) async fn start_selling(&self, selling: Currency) -> Result<(), LoadError> {
-        let (ports, secrets) = (self.app.ports.clone(), self.app.secrets.clone());
-        let node = App::new(ports, settings(), secrets, WorldLoader { selling });
+        let ports = self.app.ports.clone();
+        let (settings, secrets) = (samples::settings(), samples::secrets());
+        let node = App::new(ports, settings, secrets, WorldLoader { selling });
         load_world(&node).await
     }
 
@@ -272,30 +241,4 @@ fn flight() -> Flight {
         ..samples::flight(1)
     };
     Flight { id: Flight::id_of(flight.number, flight.origin, flight.destination), ..flight }
-}
-
-fn settings() -> Settings {
-    let limit = Limit { name: "unused", rate: 1, period_seconds: 1, burst: 1 };
-    Settings {
-        public_url: "https://air.example.com".to_owned(),
-        forwarded_hops: 0,
-        hold: HOLD,
-        offer_lifetime: Duration::minutes(30),
-        sales_cutoff: Duration::HOUR,
-        quote_lifetime: QUOTE,
-        schedule_changes: airside_app::schedule_changes::Rules::default(),
-        document_link_lifetime: HOLD,
-        documents_left_to_workers: Duration::seconds(5),
-        return_link_lifetime: Duration::DAY,
-        access_token_seconds: 900,
-        refresh_token_seconds: 86_400,
-        return_origins: Vec::new(),
-        cancellation_rules: Rules::default(),
-        limits: LimitSettings {
-            api: limit,
-            login_account: limit,
-            login_address: limit,
-            sign_up: limit,
-        },
-    }
 }

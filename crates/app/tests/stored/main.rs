@@ -7,9 +7,6 @@
 #![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
 
 #[expect(dead_code, reason = "most of it is for the tests of money")]
-#[path = "../money/gateway.rs"]
-mod gateway;
-#[expect(dead_code, reason = "most of it is for the tests of money")]
 #[path = "../money/site.rs"]
 mod site;
 

@@ -5,8 +5,10 @@
 
 mod accounts;
 mod aftermath;
+mod asked;
 mod bookings;
 mod offers;
+mod settings;
 mod world;
 
 use airside_app::account::SecretHash;
@@ -21,8 +23,10 @@ use uuid::Uuid;
 
 pub use accounts::{api_key, refresh_token, session, user};
 pub use aftermath::{cancellation, document, payment, refund};
+pub use asked::{OWNER, once, place, search, traveller};
 pub use bookings::{booking, confirmed, expired, reference, ticket_numbers};
 pub use offers::{offer, segment};
+pub use settings::{HOLD, QUOTE, secrets, settings};
 pub use world::{adopt, airline, airport, fare, flight, promo_code, tariff};
 
 /// When everything here happens.

@@ -99,6 +99,22 @@ pub async fn lists_give_every_booking_once_newest_first(store: Arc<dyn Store>) {
     assert_eq!(seen, [5, 4, 3, 2, 1].map(booking));
 }
 
+pub async fn every_booking_is_listed_oldest_first(store: Arc<dyn Store>) {
+    put(&*store, (1..=5).map(|number| Write::AddBooking(booking(number)))).await;
+    let mut listed = Vec::new();
+    let mut after = None;
+    loop {
+        let page = store.all_bookings(after, 2).await.unwrap();
+        let Some(last) = page.last() else { break };
+        assert!(page.len() <= 2);
+        after = Some(last.value.id);
+        listed.extend(page);
+    }
+    let right: Vec<_> =
+        (1..=5).map(|it| Versioned { value: booking(it), version: Version(1) }).collect();
+    assert_eq!(listed, right);
+}
+
 pub async fn a_filter_reads_the_status_as_it_is_now(store: Arc<dyn Store>) {
     let overdue = {
         let created = booking(2);

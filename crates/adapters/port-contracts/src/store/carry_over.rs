@@ -15,22 +15,6 @@ pub async fn a_new_store_has_nothing_to_carry_over(store: Arc<dyn Store>) {
     assert_eq!(store.all_bookings(None, 9).await.unwrap(), []);
 }
 
-pub async fn every_booking_is_listed_oldest_first(store: Arc<dyn Store>) {
-    put(&*store, (1..=5).map(|number| Write::AddBooking(booking(number)))).await;
-    let mut listed = Vec::new();
-    let mut after = None;
-    loop {
-        let page = store.all_bookings(after, 2).await.unwrap();
-        let Some(last) = page.last() else { break };
-        assert!(page.len() <= 2);
-        after = Some(last.value.id);
-        listed.extend(page);
-    }
-    let right: Vec<_> =
-        (1..=5).map(|it| Versioned { value: booking(it), version: Version(1) }).collect();
-    assert_eq!(listed, right);
-}
-
 pub async fn what_is_carried_over_is_there_whole(store: Arc<dyn Store>) {
     put(&*store, [Write::AddBooking(booking(1))]).await;
     let claim =

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use airside_app::ports::changes::{Version, Versioned};
 use airside_app::ports::store::{Adoption, Judge, Touched, WorldVersion};
-use airside_app::ports::{Store, Write};
+use airside_app::ports::{Changes, CommitError, Store, Write};
 use airside_primitives::BookingId;
 use time::Duration;
 
@@ -73,6 +74,25 @@ pub async fn a_departure_says_where_it_moved(store: Arc<dyn Store>) {
     adopt(&*store, 0, vec![touched(1), moved]).await;
     let waiting = store.touched_departures(9).await.unwrap();
     assert_eq!(waiting.iter().map(|it| it.touched).collect::<Vec<_>>(), [moved]);
+}
+
+pub async fn what_follows_an_older_world_is_refused(store: Arc<dyn Store>) {
+    put(&*store, [Write::AddBooking(booking(1))]).await;
+    adopt(&*store, 0, vec![touched(1)]).await;
+    let follow = |world, version| {
+        let saved = Versioned { value: booking(1), version: Version(version) };
+        let changes = Changes::default().write(Write::SaveBooking(saved));
+        store.commit(changes.write(Write::InWorld(WorldVersion(world))))
+    };
+    for other in [0, 2] {
+        let refused = follow(other, 1).await;
+        assert!(matches!(refused, Err(CommitError::Outdated)), "{refused:?}");
+    }
+    follow(1, 1).await.unwrap();
+    // Who decided on an older booking as well hears of that.
+    let refused = follow(0, 1).await;
+    assert!(matches!(refused, Err(CommitError::Conflict)), "{refused:?}");
+    assert_eq!(store.booking(booking_id(1)).await.unwrap().unwrap().version, Version(2));
 }
 
 fn touched(flight: u128) -> Touched {

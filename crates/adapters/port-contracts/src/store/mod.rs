@@ -59,12 +59,12 @@ macro_rules! store {
                 a_locator_is_given_once,
                 a_ticket_number_is_given_once,
                 lists_give_every_booking_once_newest_first,
+                every_booking_is_listed_oldest_first,
                 a_filter_reads_the_status_as_it_is_now,
                 cancellations_and_documents_come_back_as_committed,
             ],
             carry_over: [
                 a_new_store_has_nothing_to_carry_over,
-                every_booking_is_listed_oldest_first,
                 what_is_carried_over_is_there_whole,
             ],
             commits: [
@@ -92,6 +92,7 @@ macro_rules! store {
                 touched_departures_wait_until_they_are_settled,
                 a_departure_that_was_touched_again_stays,
                 a_departure_says_where_it_moved,
+                what_follows_an_older_world_is_refused,
             ],
             payments: [
                 a_payment_in_any_state_comes_back_as_committed,

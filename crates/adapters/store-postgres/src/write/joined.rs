@@ -54,6 +54,8 @@ enum Turn {
     Last,
     /// In its order, whatever it writes.
     Own,
+    /// In its order; it writes nothing, and has to find a row.
+    Found,
     /// In its order; it has to write a row.
     OneRow,
     /// In its order; it has to write so many rows.
@@ -82,6 +84,14 @@ impl Part {
             refused: Some(refused.into()),
             rows: None,
         }
+    }
+
+    /// A question that has to find a row, or the commit is refused.
+    pub(crate) fn found_or(
+        refused: impl Into<Refused>,
+        statement: impl QueryFragment<Pg> + Send + Sync + 'static,
+    ) -> Self {
+        Self { turn: Turn::Found, ..Self::one_or(refused, statement) }
     }
 
     /// A write that has to reach so many rows, or the commit is refused.
@@ -133,7 +143,7 @@ impl QueryFragment<Pg> for Joined {
             out.push_sql(" AS (");
             part.statement.walk_ast(out.reborrow())?;
             match part.turn {
-                Turn::Last => {}
+                Turn::Last | Turn::Found => {}
                 Turn::Own | Turn::OneRow | Turn::Rows(_) => {
                     out.push_sql(" RETURNING ");
                     out.push_sql(part.rows.map_or("1", |(_, columns)| columns));
@@ -147,7 +157,9 @@ impl QueryFragment<Pg> for Joined {
             match &part.turn {
                 Turn::Last => continue,
                 Turn::Own => out.push_sql(&format!(" WHEN (SELECT count(*) FROM {name}) < 0")),
-                Turn::OneRow => out.push_sql(&format!(" WHEN NOT EXISTS (SELECT FROM {name})")),
+                Turn::Found | Turn::OneRow => {
+                    out.push_sql(&format!(" WHEN NOT EXISTS (SELECT FROM {name})"));
+                }
                 Turn::Rows(rows) => {
                     out.push_sql(&format!(" WHEN (SELECT count(*) FROM {name}) < "));
                     out.push_bind_param::<BigInt, _>(rows)?;

@@ -75,6 +75,7 @@ fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
         Write::TakePlaces { places, capacity, world } => {
             stock::take_places(*places, *capacity, *world)
         }
+        Write::InWorld(world) => stock::in_world(*world),
         Write::ReturnPlaces(places) => stock::return_places(*places),
         Write::ClaimSeat(_) => stock::claim_seats(slice::from_ref(write)),
         Write::ReleaseSeat(_) => stock::release_seats(slice::from_ref(write)),

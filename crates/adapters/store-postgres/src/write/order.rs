@@ -27,6 +27,7 @@ pub(super) enum Record {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     Version(Record),
+    World,
     Answer,
     Stock(FlightId, Date, Cabin),
     ReleasedSeat(FlightId, Date, SeatNumber),
@@ -48,6 +49,7 @@ enum Touched {
     Promo,
     Record(Record),
     Departure(FlightId, Date),
+    World,
     Event(GatewayEventId),
 }
 
@@ -70,6 +72,7 @@ fn place(write: &Write) -> Place {
         Write::SaveRefund(it) => Place::Version(Record::Refund(it.value.id.0)),
         Write::SaveDocument(it) => Place::Version(Record::Document(it.value.id.0)),
 
+        Write::InWorld(_) => Place::World,
         Write::Remember(_) => Place::Answer,
         Write::TakePlaces { places: it, .. } | Write::ReturnPlaces(it) => {
             Place::Stock(it.flight, it.date, it.cabin)
@@ -134,6 +137,8 @@ fn touched(write: &Write) -> Option<Touched> {
         Write::SettleGatewayEvent { id, .. } => Touched::Event(id.clone()),
 
         Write::SettleTouched { flight, date, .. } => Touched::Departure(*flight, *date),
+
+        Write::InWorld(_) => Touched::World,
 
         // Only ever added: two that are the same are refused or one, however they come.
         Write::AddTicketNumbers { .. } | Write::AddDepartures { .. } => return None,

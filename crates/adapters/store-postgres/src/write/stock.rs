@@ -14,7 +14,7 @@ use time::Date;
 use super::{Part, Refused};
 use crate::column::Code;
 use crate::failure::Failure;
-use crate::schema::{stock, touched_departures};
+use crate::schema::{stock, touched_departures, world};
 use crate::stock::StockRow;
 
 /// What the cabin can sell is the row's to say, and so is whether the sale was decided on
@@ -46,6 +46,12 @@ pub(super) fn take_places(places: Places, capacity: u16, world: WorldVersion) ->
         .set(stock::sold.eq(sold));
     let is_allowed = sold.le(stock::capacity).and(stock::world.le(excluded(stock::world)));
     Part::one_or(refused, diesel::query_dsl::methods::FilterDsl::filter(taken, is_allowed))
+}
+
+/// The lock lets other sales pass, and an adoption wait.
+pub(super) fn in_world(world: WorldVersion) -> Part {
+    let current = world::table.filter(world::version.eq(world.0)).select(world::version);
+    Part::found_or(CommitError::Outdated, current.for_share())
 }
 
 pub(super) fn return_places(places: Places) -> Part {

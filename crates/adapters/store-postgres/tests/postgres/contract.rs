@@ -5,3 +5,4 @@
 use crate::schema::Subject;
 
 airside_port_contracts::store!(Subject::new());
+airside_port_contracts::sales!(24, Subject::new());

@@ -57,6 +57,7 @@ fn apply_one(connection: &mut SqliteConnection, write: Write) -> Result<(), Refu
         Write::TakePlaces { places, capacity, world } => {
             stock::take_places(connection, places, capacity, world)
         }
+        Write::InWorld(world) => stock::in_world(connection, world),
         Write::ReturnPlaces(places) => stock::return_places(connection, places),
         Write::ClaimSeat(claim) => stock::claim_seat(connection, claim),
         Write::ReleaseSeat(claim) => stock::release_seat(connection, claim),

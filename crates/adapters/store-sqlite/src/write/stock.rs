@@ -49,10 +49,7 @@ fn first_sale(
     capacity: u16,
     world: WorldVersion,
 ) -> Result<(), Refusal> {
-    let current: i64 = world::table.select(world::version).first(connection)?;
-    if current != world.0 {
-        return Err(CommitError::Outdated.into());
-    }
+    in_world(connection, world)?;
     if places.count > capacity {
         return Err(CommitError::SoldOut(places).into());
     }
@@ -66,6 +63,14 @@ fn first_sale(
     };
     diesel::insert_into(stock::table).values(&row).execute(connection)?;
     Ok(())
+}
+
+pub(super) fn in_world(
+    connection: &mut SqliteConnection,
+    world: WorldVersion,
+) -> Result<(), Refusal> {
+    let current: i64 = world::table.select(world::version).first(connection)?;
+    if current == world.0 { Ok(()) } else { Err(CommitError::Outdated.into()) }
 }
 
 /// A departure that another world touched since stays.

@@ -47,6 +47,13 @@ pub trait Bookings: Send + Sync {
         page: Page<BookingId>,
     ) -> Result<Vec<Booking>, StoreError>;
 
+    /// Every booking, oldest first, some at a time.
+    async fn all_bookings(
+        &self,
+        after: Option<BookingId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Booking>>, StoreError>;
+
     /// The departures from `date` on that some booking hangs on, each once; a codeshare's
     /// under its own flight and under the one whose seats it takes.
     async fn booked_from(&self, date: Date) -> Result<Vec<(FlightId, Date)>, StoreError>;

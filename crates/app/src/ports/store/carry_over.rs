@@ -18,13 +18,6 @@ pub trait CarryOver: Send + Sync {
     /// Whether a migration emptied the counters and nobody has filled them since.
     async fn is_carry_over_due(&self) -> Result<bool, StoreError>;
 
-    /// Every booking, oldest first, some at a time.
-    async fn all_bookings(
-        &self,
-        after: Option<BookingId>,
-        limit: u16,
-    ) -> Result<Vec<Versioned<Booking>>, StoreError>;
-
     /// Fills the counters and puts the bookings in their places, all or none; not due
     /// afterwards. Sends `TimetableChanged`.
     async fn carry_over(&self, carried: Carried) -> Result<(), StoreError>;

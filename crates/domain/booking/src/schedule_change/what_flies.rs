@@ -48,7 +48,7 @@ pub struct FlownAs {
 
 impl FlownAs {
     /// The same flight of a journey, as it is flown on `date`.
-    pub(crate) fn segment(self, was: &Segment, date: Date) -> Segment {
+    pub fn segment(self, was: &Segment, date: Date) -> Segment {
         Segment {
             flight: was.flight,
             inventory: self.inventory,

@@ -18,17 +18,17 @@ use time::OffsetDateTime;
 use tokio::sync::Notify;
 
 /// A card that pays at once.
-pub(crate) const CARD: &str = "pm_card_visa";
+pub const CARD: &str = "pm_card_visa";
 /// Another one.
-pub(crate) const OTHER_CARD: &str = "pm_card_mastercard";
+pub const OTHER_CARD: &str = "pm_card_mastercard";
 /// A card whose bank says no.
-pub(crate) const DECLINED_CARD: &str = "pm_card_declined";
+pub const DECLINED_CARD: &str = "pm_card_declined";
 /// A card whose bank takes its time.
-pub(crate) const SLOW_CARD: &str = "pm_card_slow";
+pub const SLOW_CARD: &str = "pm_card_slow";
 
 /// What becomes of a call.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Line {
+pub enum Line {
     #[default]
     Up,
     /// Nothing arrives.
@@ -39,26 +39,26 @@ pub(crate) enum Line {
 
 /// Where a test stops a charge between its effect and its answer.
 #[derive(Default)]
-pub(crate) struct Gate {
+pub struct Gate {
     reached: Notify,
     opened: Notify,
 }
 
 impl Gate {
     /// Returns once the charge was made.
-    pub(crate) async fn reached(&self) {
+    pub async fn reached(&self) {
         self.reached.notified().await;
     }
 
     /// Lets its answer through.
-    pub(crate) fn open(&self) {
+    pub fn open(&self) {
         self.opened.notify_one();
     }
 }
 
 /// The gateway and its switches.
 #[derive(Default)]
-pub(crate) struct ScriptedGateway(Mutex<State>);
+pub struct ScriptedGateway(Mutex<State>);
 
 #[derive(Default)]
 struct State {
@@ -85,36 +85,36 @@ struct MadeRefund {
 }
 
 impl ScriptedGateway {
-    pub(crate) fn set_line(&self, line: Line) {
+    pub fn set_line(&self, line: Line) {
         self.state().line = line;
     }
 
     /// The next charge stops at the gate.
-    pub(crate) fn stop_at(&self, gate: &Arc<Gate>) {
+    pub fn stop_at(&self, gate: &Arc<Gate>) {
         self.state().gate = Some(gate.clone());
     }
 
     /// From now on it is no sandbox.
-    pub(crate) fn move_real_money(&self) {
+    pub fn move_real_money(&self) {
         self.state().is_live = true;
     }
 
-    pub(crate) fn refuse_to_tell_of_refunds(&self, refuses: bool) {
+    pub fn refuse_to_tell_of_refunds(&self, refuses: bool) {
         self.state().refuses_to_tell_of_refunds = refuses;
     }
 
     /// How new refunds turn out from now on.
-    pub(crate) fn make_refunds(&self, status: RefundStatus) {
+    pub fn make_refunds(&self, status: RefundStatus) {
         self.state().next_refund = Some(status);
     }
 
     /// The last refund turns out otherwise.
-    pub(crate) fn turn_last_refund(&self, status: RefundStatus) {
+    pub fn turn_last_refund(&self, status: RefundStatus) {
         self.state().refunds.last_mut().unwrap().answer.status = status;
     }
 
     /// The payer pays on the page of this payment.
-    pub(crate) fn pay_on_page(&self, payment: PaymentId) {
+    pub fn pay_on_page(&self, payment: PaymentId) {
         let mut state = self.state();
         let id = intent_id(payment);
         let page = state.pages.get_mut(&page_id(payment)).unwrap();
@@ -126,7 +126,7 @@ impl ScriptedGateway {
     }
 
     /// The payer tries to pay on the page of this payment, and this is how it goes.
-    pub(crate) fn try_on_page(&self, payment: PaymentId, status: IntentStatus) {
+    pub fn try_on_page(&self, payment: PaymentId, status: IntentStatus) {
         let mut state = self.state();
         let id = intent_id(payment);
         let page = state.pages.get_mut(&page_id(payment)).unwrap();
@@ -136,7 +136,7 @@ impl ScriptedGateway {
     }
 
     /// The money of this payment arrives, whatever was said of it before.
-    pub(crate) fn receive(&self, payment: PaymentId) {
+    pub fn receive(&self, payment: PaymentId) {
         let mut state = self.state();
         let intent = state.intents.get_mut(&intent_id(payment)).unwrap();
         intent.status = IntentStatus::Succeeded;
@@ -144,13 +144,13 @@ impl ScriptedGateway {
     }
 
     /// An event about this payment: what to pass to `verify`.
-    pub(crate) fn event_of_payment(&self, payment: PaymentId) -> String {
+    pub fn event_of_payment(&self, payment: PaymentId) -> String {
         let about = EventSubject::Intent { id: intent_id(payment), payment: Some(payment) };
         self.event(about)
     }
 
     /// An event about this refund: what to pass to `verify`.
-    pub(crate) fn event_of_refund(&self, refund: RefundId) -> String {
+    pub fn event_of_refund(&self, refund: RefundId) -> String {
         let id = self.state().refunds.last().unwrap().answer.id.clone();
         self.event(EventSubject::Refund { id, refund: Some(refund) })
     }
@@ -165,28 +165,28 @@ impl ScriptedGateway {
     }
 
     /// How often anybody called, answered or not.
-    pub(crate) fn calls(&self) -> usize {
+    pub fn calls(&self) -> usize {
         self.state().calls
     }
 
     /// How many payments were made.
-    pub(crate) fn payments_made(&self) -> usize {
+    pub fn payments_made(&self) -> usize {
         let state = self.state();
         state.intents.values().filter(|it| it.status == IntentStatus::Succeeded).count()
     }
 
     /// How the charge of this payment stands; `None` when it never arrived.
-    pub(crate) fn status(&self, payment: PaymentId) -> Option<IntentStatus> {
+    pub fn status(&self, payment: PaymentId) -> Option<IntentStatus> {
         self.state().intents.get(&intent_id(payment)).map(|intent| intent.status)
     }
 
     /// The attempts at refunds, in the order in which they were made.
-    pub(crate) fn refund_attempts(&self) -> Vec<u32> {
+    pub fn refund_attempts(&self) -> Vec<u32> {
         self.state().refunds.iter().map(|made| made.order.attempt).collect()
     }
 
     /// Everything received, less everything paid back.
-    pub(crate) fn kept(&self) -> Amount {
+    pub fn kept(&self) -> Amount {
         let state = self.state();
         let received: Amount = state.intents.values().map(|it| it.received).sum();
         received - state.refunds.iter().filter_map(MadeRefund::paid_back).sum()

@@ -1,0 +1,45 @@
+//! The figures and keys of a node under test.
+
+use airside_app::context::LimitSettings;
+use airside_app::ports::Limit;
+use airside_app::schedule_changes;
+use airside_app::{Secrets, Settings};
+use airside_cancellation::Rules;
+use time::Duration;
+
+/// How long an unpaid booking is held.
+pub const HOLD: Duration = Duration::minutes(15);
+/// How long a quote stands.
+pub const QUOTE: Duration = Duration::minutes(10);
+
+/// As a deployment has them that sets nothing; nobody counts requests.
+pub fn settings() -> Settings {
+    let limit = Limit { name: "unused", rate: 1, period_seconds: 1, burst: 1 };
+    Settings {
+        public_url: "https://air.example.com".to_owned(),
+        forwarded_hops: 0,
+        hold: HOLD,
+        offer_lifetime: Duration::minutes(30),
+        sales_cutoff: Duration::HOUR,
+        quote_lifetime: QUOTE,
+        schedule_changes: schedule_changes::Rules::default(),
+        document_link_lifetime: HOLD,
+        documents_left_to_workers: Duration::seconds(5),
+        return_link_lifetime: Duration::DAY,
+        access_token_seconds: 900,
+        refresh_token_seconds: 86_400,
+        return_origins: Vec::new(),
+        cancellation_rules: Rules::default(),
+        limits: LimitSettings {
+            api: limit,
+            login_account: limit,
+            login_address: limit,
+            sign_up: limit,
+        },
+    }
+}
+
+/// Keys that keep nothing secret.
+pub fn secrets() -> Secrets {
+    Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] }
+}
