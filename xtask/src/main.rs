@@ -63,6 +63,10 @@ enum Command {
     #[command(disable_help_flag = true)]
     Tariff(product::Arguments),
 
+    /// Compare counters, seats and times in a store with its bookings
+    #[command(disable_help_flag = true)]
+    Audit(product::Arguments),
+
     /// Bring the tables of a PostgreSQL store up to date
     #[command(disable_help_flag = true)]
     Migrate(product::Arguments),
@@ -90,6 +94,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => product::run("import", &arguments, Profile::Dev),
         Command::Promo(arguments) => product::run("promo", &arguments, Profile::Dev),
         Command::Tariff(arguments) => product::run("tariff", &arguments, Profile::Dev),
+        Command::Audit(arguments) => product::run("audit", &arguments, Profile::Dev),
         Command::Migrate(arguments) => product::run("migrate", &arguments, Profile::Dev),
         Command::Bench(arguments) => product::run("bench", &arguments, Profile::Release),
         Command::Drill(arguments) => product::run("drill", &arguments, Profile::Dev),

@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "what a command prints is what it is for")]
 
+mod audit;
 mod bench;
 mod drill;
 mod import;
@@ -38,6 +39,13 @@ enum Command {
     #[command(subcommand, after_help = STORE)]
     Tariff(tariff::Tariff),
 
+    /// Compare what is counted as sold, who has which seat, and who flies when with the bookings
+    ///
+    /// Reads the whole store and changes nothing. While a server sells, a difference may be a
+    /// sale that was read by half: run it again before you believe it.
+    #[command(after_help = AUDIT)]
+    Audit(audit::Arguments),
+
     /// Bring the tables of the store up to date
     ///
     /// A server does so when it starts, unless postgres.migrate is off. Safe to run at any time,
@@ -67,12 +75,15 @@ const STORE: &str = "The store is in the folder that AIRSIDE_DATA_DIR names [.ai
                      the one of `cargo xtask demo` is .airside/demo. With \
                      AIRSIDE_CONFIG=config/server.toml it is in PostgreSQL.";
 
+const AUDIT: &str = "Example: AIRSIDE_DATA_DIR=.airside/demo cargo xtask audit";
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let outcome = match Command::parse() {
         Command::Import(import) => import::run(import).await,
         Command::Promo(promo) => promo::run(promo).await,
         Command::Tariff(tariff) => tariff::run(tariff).await,
+        Command::Audit(arguments) => audit::run(&arguments).await,
         Command::Migrate(arguments) => migrate::run(&arguments).await,
         Command::Openapi(arguments) => openapi::run(&arguments),
         Command::Drill(arguments) => drill::run(&arguments).await,

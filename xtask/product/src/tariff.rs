@@ -5,15 +5,17 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use airside_app::ports::Store;
 use airside_app::ports::store::{NewTariff, StoredTariff};
+use airside_app::timetable::{Capacity, restock};
 use airside_bootstrap::{Settings, open_store};
 use airside_primitives::Currency;
 use airside_tariff::Terms;
 use anyhow::{Context, anyhow, bail, ensure};
 
-use crate::today::now;
+use crate::today::{now, today};
 
 /// Enough to see which, few enough to read.
 const LISTED: usize = 10;
@@ -113,6 +115,12 @@ async fn load(file: &Path) -> anyhow::Result<()> {
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
     let tariff = NewTariff { name, text, loaded_at: now() };
     let version = store.save_tariff(tariff).await.context("nothing was loaded")?;
+    let fleet = terms.fleet.clone();
+    let seats: Capacity = Arc::new(move |aircraft, cabin| fleet.capacity(aircraft, cabin));
+    let restocked = restock(&*store, seats, today()).await;
+    let closed = restocked.context(
+        "it was loaded, and departures that were sold from have their old seats: load it again",
+    )?;
 
     if before == Some(version) {
         println!("{} is in use already, as version {version}.", file.display());
@@ -120,7 +128,14 @@ async fn load(file: &Path) -> anyhow::Result<()> {
         println!("Loaded {} as version {version}: {}.", file.display(), summary(&terms));
         println!("A server that runs on this store sells by it from now on.");
     }
-    for remark in remarks(&terms, selling).into_iter().chain(grounded) {
+    let closed = (!closed.is_empty()).then(|| {
+        let cabins = closed.len();
+        format!(
+            "{cabins} cabins of departures have sold more than they now hold, and sell no more: \
+             `cargo xtask audit` lists them"
+        )
+    });
+    for remark in remarks(&terms, selling).into_iter().chain(grounded).chain(closed) {
         println!("Note: {remark}");
     }
     Ok(())

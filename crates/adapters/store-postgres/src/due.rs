@@ -10,6 +10,7 @@ use async_trait::async_trait;
 use diesel::dsl::not;
 use diesel::pg::Pg;
 use diesel::prelude::*;
+use time::macros::date;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -17,6 +18,9 @@ use crate::failure::Failure;
 use crate::schema::{bookings, documents, gateway_events, payments, refunds, touched_departures};
 use crate::stock::IsOneOf;
 use crate::{PostgresStore, forget, outbox};
+
+/// Before any date of a departure.
+const FIRST_DAY: Date = date!(1970 - 01 - 01);
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = touched_departures, check_for_backend(Pg))]
@@ -58,9 +62,17 @@ impl Due for PostgresStore {
         Ok(ids.into_iter().map(BookingId).collect())
     }
 
-    async fn touched_departures(&self, limit: u16) -> Result<Vec<TouchedDeparture>, StoreError> {
-        let found = touched_departures::table.select(TouchedRow::as_select());
-        let rows = self.load(found.limit(limit.into())).await?;
+    async fn touched_departures(
+        &self,
+        after: Option<(FlightId, Date)>,
+        limit: u16,
+    ) -> Result<Vec<TouchedDeparture>, StoreError> {
+        use touched_departures::{date, flight, table};
+
+        let (last, day) = after.map_or((Uuid::nil(), FIRST_DAY), |(last, day)| (last.0, day));
+        let rest = flight.gt(last).or(flight.eq(last).and(date.gt(day)));
+        let found = table.filter(rest).order((flight, date)).limit(limit.into());
+        let rows = self.load(found.select(TouchedRow::as_select())).await?;
         Ok(rows.into_iter().map(TouchedRow::touched).collect())
     }
 

@@ -99,10 +99,20 @@ impl Due for SqliteStore {
         .await
     }
 
-    async fn touched_departures(&self, limit: u16) -> Result<Vec<TouchedDeparture>, StoreError> {
+    async fn touched_departures(
+        &self,
+        after: Option<(FlightId, Date)>,
+        limit: u16,
+    ) -> Result<Vec<TouchedDeparture>, StoreError> {
+        use touched_departures::{date, flight, table};
+
         self.read(move |connection| {
-            let found = touched_departures::table.select(TouchedRow::as_select());
-            let rows = found.limit(limit.into()).load(connection)?;
+            let mut found = table.select(TouchedRow::as_select()).into_boxed();
+            if let Some((last, day)) = after {
+                let (last, day) = (Key(last.0), Day(day));
+                found = found.filter(flight.gt(last).or(flight.eq(last).and(date.gt(day))));
+            }
+            let rows = found.order((flight, date)).limit(limit.into()).load(connection)?;
             Ok(rows.into_iter().map(TouchedRow::touched).collect())
         })
         .await

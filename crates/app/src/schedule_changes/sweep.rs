@@ -12,18 +12,27 @@ use crate::ports::store::TouchedDeparture;
 use crate::ports::{Changes, StoreError, Write};
 use crate::work::world::{LoadError, load_newer_world};
 
-/// The most departures in one round.
-const DEPARTURES: u16 = 200;
+/// The most departures that are read at a time.
+const DEPARTURES: u16 = 500;
 /// The most bookings with an answer due in one round.
 const BOOKINGS: u16 = 200;
 /// How long a departure is looked at again: by then no node sells by the timetable before,
 /// and no booking that it sold is still on its way into the store.
 const GRACE: Duration = Duration::seconds(60);
 
-/// Brings up to date what changed.
+/// Brings up to date what changed: every changed departure in each round, until a minute
+/// after it changed.
 pub async fn sweep_touched(app: &App) -> Result<(), StoreError> {
-    let store = &app.ports.store;
-    let touched = store.touched_departures(DEPARTURES).await?;
+    let mut after = None;
+    loop {
+        let touched = app.ports.store.touched_departures(after, DEPARTURES).await?;
+        let Some(last) = touched.last() else { return Ok(()) };
+        after = Some((last.touched.flight, last.touched.date));
+        follow_departures(app, touched).await?;
+    }
+}
+
+async fn follow_departures(app: &App, touched: Vec<TouchedDeparture>) -> Result<(), StoreError> {
     let Some(newest) = touched.iter().map(|it| it.world).max() else { return Ok(()) };
     let known = app.world.load().version;
     if known < newest
@@ -32,7 +41,7 @@ pub async fn sweep_touched(app: &App) -> Result<(), StoreError> {
         tracing::warn!(error = %crate::chain(&error), "the new world cannot be loaded yet");
         return Ok(());
     }
-    let now = store.time().await?;
+    let now = app.ports.store.time().await?;
     for departure in touched {
         let have_followed = follow_departure(app, &departure).await?;
         if have_followed && now - departure.since >= GRACE {

@@ -8,6 +8,7 @@ use airside_app::payments::events::record_event;
 use airside_app::ports::bus::{Handler, Topic};
 use airside_app::ports::store::{NewTariff, WorldRows};
 use airside_app::ports::{Changes, Versioned, Write};
+use airside_app::timetable::{Closed, capacity, restock};
 use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandler};
 use airside_app::work::world::{LoadError, WorldLoader, load_world, start_world};
 use airside_app::{App, Ports};
@@ -104,6 +105,20 @@ impl Site {
     pub(crate) async fn load_tariff(&self, text: String) {
         load(&self.app.ports, text).await;
         self.work().await;
+    }
+
+    /// Lets departures that were sold from hold what the newest tariff says.
+    pub(crate) async fn restock(&self) -> Vec<Closed> {
+        let store = &*self.app.ports.store;
+        let capacity = capacity(store).await.unwrap().unwrap();
+        let closed = restock(store, capacity, DAY).await.unwrap();
+        self.work().await;
+        closed
+    }
+
+    /// Reads the stock as another node has left it.
+    pub(crate) async fn refresh(&self) {
+        start_world(&self.app).await.unwrap();
     }
 
     /// Reads the world as at start, for a deployment that sells in this currency.

@@ -15,6 +15,15 @@ fn own() -> String {
     demo(Currency::INR).replace("demo = true", "")
 }
 
+/// The same, with so many seats on the aircraft of the flight.
+fn with_seats(letters: &str) -> String {
+    own().replace("AT7 = \"ATR 72\", ", "")
+        + "\n[[aircraft]]\ntypes = { AT7 = \"ATR 72\" }\n"
+        + &format!(
+            "cabins = [{{ cabin = \"ECONOMY\", rows = \"1-1\", letters = \"{letters}\" }}]\n"
+        )
+}
+
 /// The mark on a ticket that is made anew now.
 async fn mark(site: &Site, booking: &Booking) -> Option<String> {
     let document = Document {
@@ -107,6 +116,36 @@ async fn nothing_is_sold_on_an_aircraft_that_the_tariff_does_not_know() {
     let without = own().replace("AT7 = \"ATR 72\", ", "");
     site.load_tariff(without).await;
     assert!(site.offers().is_empty());
+}
+
+#[tokio::test]
+async fn a_departure_that_was_sold_from_holds_what_a_new_tariff_says() {
+    let site = Site::open().await;
+    site.book("one").await;
+    site.load_tariff(with_seats("AC")).await;
+    assert_eq!(site.restock().await, []);
+    assert_eq!(site.offers()[0].seats_left, 1);
+    site.book("two").await;
+    assert!(site.offers().is_empty());
+
+    // Nobody is thrown off an aircraft with fewer seats, and nothing more is sold.
+    site.load_tariff(with_seats("A")).await;
+    let closed = site.restock().await;
+    assert_eq!(closed.iter().map(|it| (it.sold, it.capacity)).collect::<Vec<_>>(), [(2, 1)]);
+    assert_eq!(site.stock().await.0, 2);
+    assert!(site.offers().is_empty());
+}
+
+#[tokio::test]
+async fn a_node_that_missed_a_tariff_opens_no_departure_by_the_one_before() {
+    let site = Site::open().await;
+    let late = site.another_node().await;
+    let offer = late.offer();
+    site.load_tariff(with_seats("AC")).await;
+    site.restock().await;
+    late.place(offer, None, "key").await.unwrap();
+    site.refresh().await;
+    assert_eq!(site.offers()[0].seats_left, 1);
 }
 
 #[tokio::test]

@@ -160,7 +160,7 @@ pub async fn what_was_first_sold_since_the_plan_is_judged(store: Arc<dyn Store>)
     let first = store.sold_on(&[(flight_id(1), DAY)]).await.unwrap();
     let second = store.sold_on(&[(flight_id(2), DAY)]).await.unwrap();
     assert_eq!((capacity(&first), capacity(&second)), (vec![4], vec![9]));
-    let touched = store.touched_departures(9).await.unwrap();
+    let touched = store.touched_departures(None, 9).await.unwrap();
     let touched: Vec<_> = touched.iter().map(|it| it.touched.flight).collect();
     assert_eq!(touched, [flight_id(1)]);
 }

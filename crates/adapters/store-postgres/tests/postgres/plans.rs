@@ -223,7 +223,7 @@ async fn ask_everything(store: &PostgresStore) {
     store.sold_from(DAY).await.unwrap();
     store.sold_on(&[(flight_id(1), DAY)]).await.unwrap();
     store.taken_seats(&[(flight_id(1), DAY)]).await.unwrap();
-    store.touched_departures(9).await.unwrap();
+    store.touched_departures(Some((flight_id(2), DAY)), 9).await.unwrap();
     store.touched_among(&[(flight_id(1), DAY)]).await.unwrap();
     store.unanswered_changes(NOW, 9).await.unwrap();
     store.booked_from(DAY).await.unwrap();

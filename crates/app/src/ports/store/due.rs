@@ -41,8 +41,13 @@ pub trait Due: Send + Sync {
         limit: u16,
     ) -> Result<Vec<BookingId>, StoreError>;
 
-    /// Departures that changed and whose bookings have not followed yet, in no order.
-    async fn touched_departures(&self, limit: u16) -> Result<Vec<TouchedDeparture>, StoreError>;
+    /// Departures that changed and whose bookings have not followed yet, by flight and date;
+    /// those behind `after`.
+    async fn touched_departures(
+        &self,
+        after: Option<(FlightId, Date)>,
+        limit: u16,
+    ) -> Result<Vec<TouchedDeparture>, StoreError>;
 
     /// Those of these departures that are still to be followed.
     async fn touched_among(

@@ -1,0 +1,74 @@
+//! Departures that were sold from, when a new tariff gives their aircraft other seats. Uses
+//! the store.
+
+use std::sync::Arc;
+
+use airside_booking::booking::Places;
+use airside_timetable::Rows;
+use time::Date;
+
+use crate::ports::store::{AdoptError, Adoption, Judge, Restocked, Sold, Store, StoreError};
+use crate::timetable::capacity::Capacity;
+use crate::timetable::plan::Closed;
+
+/// Lets every departure from `from` on sell what its aircraft holds by this `capacity`, and
+/// tells of the cabins that have sold more.
+///
+/// For after a tariff was saved. It counts as a new world: a node that has not read the tariff
+/// yet opens no more departures by the one before.
+pub async fn restock(
+    store: &dyn Store,
+    capacity: Capacity,
+    from: Date,
+) -> Result<Vec<Closed>, StoreError> {
+    loop {
+        let planned_when = store.time().await?;
+        let planned_at = store.world_version().await?;
+        let rows = Arc::new(Rows::new(store.flights().await?));
+        let sold = store.sold_from(from).await?;
+
+        let holds = {
+            let (rows, capacity) = (rows.clone(), capacity.clone());
+            move |flight, date, cabin| {
+                rows.on(flight, date).map(|row| capacity(row.aircraft, cabin))
+            }
+        };
+        let changed = sold.into_iter().filter_map(|Sold { places, capacity }| {
+            let holds = holds(places.flight, places.date, places.cabin)?;
+            (holds != capacity).then_some((places, holds))
+        });
+        let changed: Vec<_> = changed.collect();
+        let restocked = changed.iter().map(|(places, capacity)| {
+            let (flight, date, cabin) = (places.flight, places.date, places.cabin);
+            Restocked { flight, date, cabin, capacity: *capacity }
+        });
+        let adoption = Adoption {
+            planned_at,
+            timetable: None,
+            provenance: None,
+            restocked: restocked.collect(),
+            touched: Vec::new(),
+            planned_when,
+            judge: Judge(Arc::new(holds)),
+        };
+        match store.adopt(adoption).await {
+            Ok(_) => return Ok(closed(&changed)),
+            // A timetable came in between.
+            Err(AdoptError::Outdated) => (),
+            Err(AdoptError::Store(error)) => return Err(error),
+        }
+    }
+}
+
+fn closed(changed: &[(Places, u16)]) -> Vec<Closed> {
+    let closed = changed.iter().filter(|(places, capacity)| places.count > *capacity);
+    closed
+        .map(|(places, capacity)| Closed {
+            flight: places.flight,
+            date: places.date,
+            cabin: places.cabin,
+            sold: places.count,
+            capacity: *capacity,
+        })
+        .collect()
+}
