@@ -20,6 +20,7 @@ pub mod schedule_changes;
 pub mod signature;
 pub mod stock;
 mod stock_writes;
+mod terms;
 pub mod timetable;
 pub mod wire;
 pub mod work;

@@ -1,9 +1,12 @@
 //! Places a booking: verifies the offers, holds inventory and picked seats, or does nothing. Uses the store.
 
+use std::sync::Arc;
+
 use airside_booking::place::{CannotPlace, Checked, Identity, Request};
-use airside_booking::{Booking, Contact, RecordLocator, TripType};
-use airside_fares::{ExtraBaggageMode, PromoJourney, PromoName, PromoRefused};
+use airside_booking::{Booking, Contact, Offer, RecordLocator, TripType};
+use airside_fares::{BaggageTariff, ExtraBaggageMode, PromoJourney, PromoName, PromoRefused};
 use airside_primitives::{Amount, BookingId, PassengerId, TicketId, UserId};
+use airside_tariff::Terms;
 use thiserror::Error;
 use time::OffsetDateTime;
 
@@ -12,6 +15,7 @@ use crate::idempotency::{Answer, Once};
 use crate::offers::read::{OfferError, read_offer};
 use crate::ports::{Changes, CommitError, Message, StoreError, Write};
 use crate::stock_writes::{flights, seat_claims, take_places};
+use crate::terms::terms_of;
 use crate::work::world::{LoadError, load_newer_world};
 use crate::world::Snapshot;
 
@@ -51,26 +55,37 @@ pub async fn place_booking(
     try_place(app, &app.world.load(), &command, once, render).await
 }
 
+/// The offers of a request.
+fn offers(app: &App, world: &Snapshot, command: &PlaceBooking) -> Result<Vec<Offer>, PlaceError> {
+    let ids = command.offers.iter().enumerate();
+    let read = ids.map(|(at, id)| {
+        read_offer(app, world, id).map_err(|error| PlaceError::Offer { at, error })
+    });
+    read.collect()
+}
+
+/// What baggage costs: as in the newest of the tariffs that priced the offers.
+async fn sold_by(app: &App, world: &Snapshot, offers: &[Offer]) -> Result<Arc<Terms>, StoreError> {
+    let version = offers.iter().map(|offer| offer.tariff).max().unwrap_or(world.tariff);
+    let found = terms_of(app, world, version).await?;
+    Ok(found.unwrap_or_else(|| world.terms.clone()))
+}
+
 fn check(
-    app: &App,
     world: &Snapshot,
     command: &PlaceBooking,
+    offers: Vec<Offer>,
+    baggage: &BaggageTariff,
 ) -> Result<(Checked, TripType), PlaceError> {
-    let PlaceBooking { offers, passengers, extra_baggage_mode, contact, promo_code, .. } =
-        command.clone();
-    let mut read = Vec::new();
-    for (at, id) in offers.iter().enumerate() {
-        let offer = read_offer(app, world, id).map_err(|error| PlaceError::Offer { at, error })?;
-        read.push(offer);
-    }
+    let PlaceBooking { passengers, extra_baggage_mode, contact, promo_code, .. } = command.clone();
     let promo_code = promo_code
         .map(|code| code.parse())
         .transpose()
         .map_err(|_| PlaceError::UnknownPromoCode)?;
 
-    let trip_type = TripType::of(&read, |airport| world.index.city(airport));
-    let request = Request { offers: read, passengers, extra_baggage_mode, contact, promo_code };
-    let checked = request.check(&world.terms.tariff.baggage, &world.terms.fleet)?;
+    let trip_type = TripType::of(&offers, |airport| world.index.city(airport));
+    let request = Request { offers, passengers, extra_baggage_mode, contact, promo_code };
+    let checked = request.check(baggage, &world.terms.fleet)?;
     Ok((checked, trip_type))
 }
 
@@ -82,7 +97,10 @@ async fn try_place(
     render: &(dyn Fn(&Booking) -> Answer + Sync),
 ) -> Result<Answer, PlaceError> {
     let owner = command.owner;
-    let (checked, trip_type) = check(app, world, command)?;
+    let offers = offers(app, world, command)?;
+    let terms = sold_by(app, world, &offers).await?;
+    let baggage = &terms.tariff.baggage;
+    let (checked, trip_type) = check(world, command, offers, baggage)?;
     let now = app.now();
     let discounts = match &checked.request().promo_code {
         None => Vec::new(),
@@ -94,7 +112,7 @@ async fn try_place(
             identity(app, &checked, owner),
             trip_type,
             &discounts,
-            &world.terms.tariff.baggage,
+            baggage,
             due_by(app, &checked, now),
             now,
         )

@@ -9,6 +9,7 @@ use airside_tariff::Terms;
 
 use crate::context::App;
 use crate::ports::StoreError;
+use crate::terms::{FIRST, terms_of};
 use crate::world::Snapshot;
 
 /// The tariffs of a booking's journeys. Uses the store for those that are not in use any more.
@@ -20,9 +21,6 @@ pub(super) struct SoldBy {
     is_demo: bool,
 }
 
-/// Releases that kept no tariffs sold by the demo's, which became the first version.
-const FIRST: u32 = 1;
-
 impl SoldBy {
     pub(super) async fn read(
         app: &App,
@@ -33,13 +31,7 @@ impl SoldBy {
         let mut is_demo = world.provenance.as_deref() == Some("demo");
         for journey in &booking.journeys {
             let version = journey.offer.tariff;
-            let found = if version == world.tariff {
-                Some(world.terms.clone())
-            } else {
-                let stored = app.ports.store.tariff_version(version.max(FIRST)).await?;
-                let read = stored.and_then(|stored| airside_tariff::read(&stored.text).ok());
-                read.map(Arc::new)
-            };
+            let found = terms_of(app, world, version).await?;
             is_demo |= version < FIRST || found.as_ref().is_none_or(|terms| terms.is_demo);
             versions.extend(found.map(|terms| (version, terms)));
         }

@@ -51,6 +51,14 @@ impl Site {
     ) -> Result<Given, Refusal<PlaceError>> {
         let promo_code = promo_code.map(str::to_owned);
         let command = PlaceBooking { promo_code, ..samples::place(offer, vec![traveller()]) };
+        self.place_for(command, key).await
+    }
+
+    pub(crate) async fn place_for(
+        &self,
+        command: PlaceBooking,
+        key: &str,
+    ) -> Result<Given, Refusal<PlaceError>> {
         let request = samples::once("book", key);
         let render = |booking: &Booking| answer(booking.reference.to_string());
         let work = place_booking(&self.app, command, &request, &render);

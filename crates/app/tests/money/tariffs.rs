@@ -1,11 +1,12 @@
 //! What is sold by is the newest tariff; what was sold stays as it was.
 
+use airside_app::bookings::place::Traveller;
 use airside_app::documents::make::make_document;
 use airside_app::ports::store::WorldRows;
 use airside_app::ports::{Changes, Write};
 use airside_app::work::world::LoadError;
 use airside_booking::{Booking, Document, DocumentKind, DocumentState};
-use airside_port_contracts::samples::{self, code};
+use airside_port_contracts::samples::{self, code, traveller};
 use airside_primitives::{Currency, DocumentId};
 
 use crate::site::{Site, demo};
@@ -54,6 +55,23 @@ async fn an_offer_remembers_the_tariff_that_priced_it_and_is_charged_by_it() {
     let booking = site.booking_of(&given).await;
     assert_eq!(booking.price().total, offer.offer.price.total());
     assert_eq!(booking.journeys[0].offer.tariff, 1);
+}
+
+#[tokio::test]
+async fn extra_baggage_costs_what_it_did_when_the_offer_was_made() {
+    let site = Site::open().await;
+    let (old, new) =
+        (site.offer(), own().replace("{ kg = 5, price = 2250 }", "{ kg = 5, price = 2000 }"));
+    assert_ne!(new, own(), "the demo sells 5 kg");
+    let bag_of = async |offer, key| {
+        let passenger = Traveller { extra_baggage_kg: 5, ..traveller() };
+        let given = site.place_for(samples::place(offer, vec![passenger]), key).await.unwrap();
+        site.booking_of(&given).await.price().extra_baggage
+    };
+    let before = bag_of(old.clone(), "before").await;
+    site.load_tariff(new).await;
+    assert_eq!(bag_of(old, "after").await, before);
+    assert!(bag_of(site.offer(), "new").await < before);
 }
 
 #[tokio::test]
