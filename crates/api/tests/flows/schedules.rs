@@ -158,6 +158,30 @@ async fn a_flight_that_moves_by_hours_is_asked_about_and_accepted() {
 }
 
 #[actix_web::test]
+async fn a_quote_from_before_a_flight_moved_charges_nobody() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let query = format!("origin=DEL&destination=BOM&departure_date={DAY}&airlines=6E&max_stops=0");
+    let offers = asha.offers(&query).await;
+    let saver = offers.iter().find(|offer| offer["brand"]["code"] == "SAVER").unwrap();
+    let booking = asha.buy(&[saver], &[adult("Asha")]).await;
+    let charged = asha.quote(&booking, &json!({})).await.expect(201);
+    assert!(minor(&charged["refund"]) < minor(&booking["price"]["total"]));
+    revise(&site, "6E", |row| {
+        if is_of(saver, row) {
+            later(row, 120);
+        }
+    })
+    .await;
+    changed(&asha, &booking).await;
+
+    asha.confirm(&charged).await.refused(409, "quote_superseded");
+    let free = asha.quote(&booking, &json!({})).await.expect(201);
+    let confirmed = asha.confirm(&free).await.expect(200);
+    assert_eq!(minor(&confirmed["refund"]), minor(&booking["price"]["total"]));
+}
+
+#[actix_web::test]
 async fn a_flight_that_is_withdrawn_gives_all_the_money_back() {
     let site = Site::start().await;
     let asha = site.sign_up("Asha").await;

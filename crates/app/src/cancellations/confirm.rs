@@ -49,7 +49,7 @@ async fn try_confirm(
     let payment = paid_with(app, &booking.value).await?;
 
     let refund_id = RefundId(app.ports.entropy.id());
-    let confirmed = cancellation.value.confirm(refund_id, now)?;
+    let confirmed = cancellation.value.confirm(&booking.value, refund_id, now)?;
     let cancelled = booking.value.clone().cancel(&confirmed.directions(), now)?;
     let (changes, repayment) = ended(app, &booking, cancelled, &confirmed, &payment, now);
     let answer = render(&confirmed, &repayment);

@@ -6,6 +6,7 @@ use airside_primitives::{CancellationId, UserId};
 use crate::bookings::read::ReadError;
 use crate::context::App;
 use crate::ports::Versioned;
+use crate::schedule_changes::follow::up_to_date;
 
 /// Money on its way back, and the receipt for it.
 pub struct Repayment {
@@ -13,7 +14,8 @@ pub struct Repayment {
     pub receipt: Document,
 }
 
-/// The cancellation and its booking, if they are this user's.
+/// The cancellation and its booking, if they are this user's. The booking has followed its
+/// flights.
 pub async fn own_cancellation(
     app: &App,
     owner: UserId,
@@ -22,11 +24,10 @@ pub async fn own_cancellation(
     let store = &app.ports.store;
     let cancellation = store.cancellation(id).await?.ok_or(ReadError::NotFound)?;
     let booking = store.booking(cancellation.value.booking).await?.ok_or(ReadError::NotFound)?;
-    if booking.value.owner == owner {
-        Ok((cancellation, booking))
-    } else {
-        Err(ReadError::NotFound)
+    if booking.value.owner != owner {
+        return Err(ReadError::NotFound);
     }
+    Ok((cancellation, up_to_date(app, booking).await?))
 }
 
 /// What became of the money of a confirmed cancellation.

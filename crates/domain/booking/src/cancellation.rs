@@ -120,9 +120,18 @@ impl Cancellation {
         self.lines.iter().map(|journey| journey.direction).collect()
     }
 
-    /// Accepts the quote.
-    pub fn confirm(self, refund: RefundId, now: OffsetDateTime) -> Result<Self, CannotConfirm> {
+    /// Accepts the quote, for its `booking` as it is now. A quote from before a schedule change
+    /// was opened counts no longer: cancelling costs nothing since.
+    pub fn confirm(
+        self,
+        booking: &Booking,
+        refund: RefundId,
+        now: OffsetDateTime,
+    ) -> Result<Self, CannotConfirm> {
         match self.state {
+            CancellationState::Quoted if self.is_dearer_than_now(booking, now) => {
+                Err(CannotConfirm::Superseded)
+            }
             CancellationState::Quoted if now < self.expires_at => {
                 Ok(Self { state: CancellationState::Confirmed { at: now, refund }, ..self })
             }
@@ -130,6 +139,15 @@ impl Cancellation {
             CancellationState::Superseded => Err(CannotConfirm::Superseded),
             CancellationState::Confirmed { .. } => Err(CannotConfirm::AlreadyConfirmed),
         }
+    }
+
+    fn is_dearer_than_now(&self, booking: &Booking, now: OffsetDateTime) -> bool {
+        self.lines.iter().any(|quoted| {
+            let free = booking
+                .journey(quoted.direction)
+                .and_then(|journey| free_of_charge(booking, journey, now));
+            free.is_some_and(|free| free.line != quoted.line)
+        })
     }
 
     /// Makes way for a newer quote. A confirmed cancellation stays.

@@ -102,11 +102,20 @@ fn a_quote_is_confirmed_once_and_in_time() {
     let refund = RefundId(Uuid::from_u128(400));
     assert_eq!(made.status_code(NOW), "QUOTED");
     assert_eq!(made.status_code(made.expires_at), "EXPIRED");
-    assert_eq!(made.clone().confirm(refund, made.expires_at), Err(CannotConfirm::Expired));
-    assert_eq!(made.clone().superseded().confirm(refund, NOW), Err(CannotConfirm::Superseded));
+    assert_eq!(
+        made.clone().confirm(&booking, refund, made.expires_at),
+        Err(CannotConfirm::Expired)
+    );
+    assert_eq!(
+        made.clone().superseded().confirm(&booking, refund, NOW),
+        Err(CannotConfirm::Superseded)
+    );
 
-    let accepted = made.confirm(refund, NOW).unwrap();
-    assert_eq!(accepted.clone().confirm(refund, NOW), Err(CannotConfirm::AlreadyConfirmed));
+    let accepted = made.confirm(&booking, refund, NOW).unwrap();
+    assert_eq!(
+        accepted.clone().confirm(&booking, refund, NOW),
+        Err(CannotConfirm::AlreadyConfirmed)
+    );
     let kept = accepted.superseded();
     assert!(matches!(kept.state, CancellationState::Confirmed { .. }));
 }
