@@ -7,7 +7,7 @@ use airside_demo_data::{Selling, Size, World, tariff, world};
 use anyhow::bail;
 use time::OffsetDateTime;
 
-use crate::settings::{DemoWorld, Settings};
+use crate::settings::{DemoWorld, Settings, StackKind};
 
 /// What the demo's rows and its tariff are called in a store.
 pub(crate) const DEMO: &str = "demo";
@@ -27,13 +27,29 @@ pub async fn fill_empty_store(
         return Ok(());
     }
     match settings.world.demo {
-        DemoWorld::World => fill(settings, store, Size::World, selling, now).await,
-        DemoWorld::Small => fill(settings, store, Size::Small, selling, now).await,
+        DemoWorld::World => fill(settings, store, Size::World, selling, now).await?,
+        DemoWorld::Small => fill(settings, store, Size::Small, selling, now).await?,
         DemoWorld::Airports => {
             let World { airports, .. } = made(Size::World, selling, now).await?;
-            Ok(store.load(WorldRows { airports, ..WorldRows::default() }).await?)
+            store.load(WorldRows { airports, ..WorldRows::default() }).await?;
         }
-        DemoWorld::None => Ok(()),
+        DemoWorld::None => return Ok(()),
+    }
+    match settings.stack {
+        StackKind::Embedded => tell_nobody(store).await,
+        StackKind::Server => Ok(()),
+    }
+}
+
+/// Takes back the news of what was filled in. This process is the only one on its data and
+/// reads the world next: told again, it would read all of it again and hold it twice.
+async fn tell_nobody(store: &dyn Store) -> anyhow::Result<()> {
+    loop {
+        let news: Vec<_> = store.unsent(100).await?.into_iter().map(|it| it.id).collect();
+        if news.is_empty() {
+            return Ok(());
+        }
+        store.mark_sent(&news).await?;
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 use airside_primitives::{AirlineCode, AirportCode, Amount, Brand, Cabin, FlightNumber};
 use foldhash::fast::FixedState;
@@ -23,7 +24,7 @@ pub struct FareTable {
     conditional: Vec<Conditional>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     airline: AirlineCode,
     origin: AirportCode,
@@ -74,6 +75,7 @@ impl FareTable {
     }
 
     /// The fare for exactly this cabin; `None` when nobody published one that applies.
+    #[inline]
     pub fn find(
         &self,
         airline: AirlineCode,
@@ -116,6 +118,19 @@ impl FareTable {
 
     fn rows(&self, start: u32, end: u32) -> &[Conditional] {
         self.conditional.get(start as usize..end as usize).unwrap_or_default()
+    }
+}
+
+impl Hash for Key {
+    /// Two writes instead of a slice and its length for each code.
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let mut letters = [0; 8];
+        letters[..2].copy_from_slice(self.airline.as_bytes());
+        letters[2..5].copy_from_slice(self.origin.as_bytes());
+        letters[5..].copy_from_slice(self.destination.as_bytes());
+        state.write_u64(u64::from_le_bytes(letters));
+        state.write_u8(self.cabin as u8);
     }
 }
 

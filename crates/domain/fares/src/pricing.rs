@@ -77,12 +77,24 @@ pub fn total(
     booked_on: Date,
 ) -> Option<Amount> {
     let fare = journey_fare(tariff, fares, sectors, cabin, brand, booked_on)?;
-    let mut passengers = without_taxes(tariff, fare, brand, party);
-    for (rule, times) in due(tariff, sectors, cabin) {
-        levy(tariff, rule, times, &mut passengers);
+    let mut total = Amount::ZERO;
+    let mut bases = [Amount::ZERO; PassengerType::ALL.len()];
+    for (kind, base) in PassengerType::ALL.into_iter().zip(&mut bases) {
+        let count = party.count(kind);
+        if count > 0 {
+            *base = base_of(tariff, fare, brand, kind);
+            total += base.times(count.into());
+        }
     }
-    let totals = passengers.iter().map(|it| it.total().times(it.count.into()));
-    Some(totals.sum())
+    for (rule, times) in due(tariff, sectors, cabin) {
+        for (kind, base) in PassengerType::ALL.into_iter().zip(bases) {
+            let count = party.count(kind);
+            if count > 0 {
+                total += owed(tariff, rule, times, kind, base).times(count.into());
+            }
+        }
+    }
+    Some(total)
 }
 
 /// The fare basis that a ticket shows, `YSAVER`.
@@ -110,14 +122,23 @@ fn levy(
     times: i64,
     passengers: &mut [PassengerPrice; 3],
 ) -> Amount {
-    let step = tariff.currency.chargeable_step();
     let mut levied = Amount::ZERO;
     for passenger in passengers.iter_mut().filter(|passenger| passenger.count > 0) {
-        let each = rule.due_from(passenger.kind, passenger.base).rounded_to(step).times(times);
+        let each = owed(tariff, rule, times, passenger.kind, passenger.base);
         passenger.taxes += each;
         levied += each.times(passenger.count.into());
     }
     levied
+}
+
+/// What one passenger with this base owes of a tax.
+fn owed(tariff: &Tariff, rule: &TaxRule, times: i64, kind: PassengerType, base: Amount) -> Amount {
+    rule.due_from(kind, base).rounded_to(tariff.currency.chargeable_step()).times(times)
+}
+
+/// What one passenger pays before taxes.
+fn base_of(tariff: &Tariff, fare: ExactFare, brand: Brand, kind: PassengerType) -> Amount {
+    fare.base(tariff.brands.of(brand), tariff.passenger_permille(kind), base_step(tariff))
 }
 
 /// Every passenger type with its base; types that do not travel have a count of 0.
@@ -127,12 +148,11 @@ fn without_taxes(
     brand: Brand,
     party: Party,
 ) -> [PassengerPrice; 3] {
-    let step = base_step(tariff);
     PassengerType::ALL.map(|kind| {
         let count = party.count(kind);
         let base = match count {
             0 => Amount::ZERO,
-            _ => fare.base(tariff.brands.of(brand), tariff.passenger_permille(kind), step),
+            _ => base_of(tariff, fare, brand, kind),
         };
         PassengerPrice { kind, count, base, taxes: Amount::ZERO }
     })
@@ -140,10 +160,9 @@ fn without_taxes(
 
 /// The tariff's rounding, or the next multiple of what can be charged.
 fn base_step(tariff: &Tariff) -> i64 {
-    let chargeable = tariff.currency.chargeable_step();
-    let short_of_a_multiple = tariff.rounding.max(1) % chargeable;
-    match short_of_a_multiple {
-        0 => tariff.rounding.max(1),
-        odd => tariff.rounding.max(1).saturating_add(chargeable - odd),
+    let (step, chargeable) = (tariff.rounding.max(1), tariff.currency.chargeable_step());
+    match chargeable {
+        1 => step,
+        _ => step.saturating_add((chargeable - step % chargeable) % chargeable),
     }
 }

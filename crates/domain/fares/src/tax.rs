@@ -129,18 +129,18 @@ impl Ends {
 
 impl TaxRule {
     /// How many times each payer owes this tax on a journey.
+    #[inline]
     pub(crate) fn times_due(&self, sectors: &[Sector], journey: Ends, cabin: Cabin) -> i64 {
-        if !self.cabins.contains(&cabin) {
-            return 0;
-        }
-        match self.charge {
+        let times = match self.charge {
             TaxCharge::PerSector(_) => {
                 sectors.iter().map(|sector| i64::from(self.covers(Ends::of_sector(sector)))).sum()
             }
             TaxCharge::PerJourney(_) | TaxCharge::PermilleOfBase(_) => {
                 i64::from(self.covers(journey))
             }
-        }
+        };
+        // Last, since most rules are of other places.
+        if times > 0 && self.cabins.contains(&cabin) { times } else { 0 }
     }
 
     /// What somebody with this base owes each time; nothing unless they are a payer.
