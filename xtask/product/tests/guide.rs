@@ -65,6 +65,8 @@ fn commands() -> Vec<&'static str> {
 fn run(folder: &Path, variables: &BTreeMap<String, String>, arguments: &str) {
     let output = Command::new(env!("CARGO_BIN_EXE_xtask-product"))
         .args(arguments.split_whitespace())
+        // No setting of the shell that runs the tests.
+        .env_clear()
         .envs(variables)
         .current_dir(folder)
         .output()
