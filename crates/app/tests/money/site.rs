@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use airside_app::payments::events::record_event;
 use airside_app::ports::bus::{Handler, Topic};
-use airside_app::ports::store::{NewTariff, WorldRows};
+use airside_app::ports::store::NewTariff;
 use airside_app::ports::{Changes, Versioned, Write};
 use airside_app::timetable::{Closed, capacity, restock};
 use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandler};
@@ -19,7 +19,7 @@ use airside_local::{CountedEntropy, FileBlobs, LocalBus, LocalLimits, TestClock}
 use airside_port_contracts::samples::{self, DAY, NOW, code};
 use airside_primitives::{BookingId, Cabin, Currency};
 use airside_store_sqlite::SqliteStore;
-use airside_timetable::{Airport, Flight};
+use airside_timetable::Flight;
 use tempfile::TempDir;
 use time::macros::time;
 
@@ -64,7 +64,7 @@ impl Site {
             clock: clock.clone(),
             entropy: Arc::new(CountedEntropy::default()),
         };
-        ports.store.load(world()).await.unwrap();
+        ports.store.load(samples::delhi_and_mumbai()).await.unwrap();
         samples::adopt(&*ports.store, vec![flight()]).await.unwrap();
         if let Some(tariff) = tariff {
             load(&ports, tariff).await;
@@ -228,22 +228,6 @@ pub(crate) fn demo(currency: Currency) -> String {
 async fn load(ports: &Ports, text: String) {
     let tariff = NewTariff { name: "tariff.toml".to_owned(), text, loaded_at: NOW };
     ports.store.save_tariff(tariff).await.unwrap();
-}
-
-fn world() -> WorldRows {
-    let mumbai = Airport {
-        city: "Mumbai".to_owned(),
-        city_code: None,
-        latitude: 19.0887,
-        longitude: 72.8679,
-        ..samples::airport("BOM")
-    };
-    WorldRows {
-        airports: vec![samples::airport("DEL"), mumbai],
-        airlines: vec![samples::airline("AI")],
-        fares: vec![samples::fare("BOM", 500_000)],
-        ..WorldRows::default()
-    }
 }
 
 /// From Delhi to Mumbai.

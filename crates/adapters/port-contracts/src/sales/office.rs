@@ -11,7 +11,7 @@ use airside_app::cancellations::quote::quote_cancellation;
 use airside_app::idempotency::{Answer, Once};
 use airside_app::offers::search::search_offers;
 use airside_app::payments::start::{StartPayment, start_payment};
-use airside_app::ports::store::{NewTariff, WorldRows};
+use airside_app::ports::store::NewTariff;
 use airside_app::ports::{Clock as _, Store};
 use airside_app::schedule_changes::answer::{accept_change, refund_change};
 use airside_app::timetable::{Plan, Wanted, apply, capacity, plan};
@@ -23,7 +23,6 @@ use airside_booking::{Booking, RecordLocator};
 use airside_local::{CountedEntropy, FileBlobs, LocalBus, LocalLimits, TestClock};
 use airside_primitives::{Cabin, Currency, Party};
 use airside_seating::Row;
-use airside_timetable::Airport;
 use tempfile::TempDir;
 use time::Duration;
 
@@ -53,7 +52,7 @@ struct Found {
 impl Office {
     pub(super) async fn open(store: Arc<dyn Store>) -> Self {
         let timetable = Timetable::at_first();
-        store.load(places()).await.unwrap();
+        store.load(samples::delhi_and_mumbai()).await.unwrap();
         let text = include_str!("tariff.toml").to_owned();
         let tariff = NewTariff { name: "tariff.toml".to_owned(), text, loaded_at: NOW };
         store.save_tariff(tariff).await.unwrap();
@@ -299,20 +298,4 @@ fn done_or_refused<T, E: Debug>(outcome: Result<T, E>) -> Option<T> {
 
 fn told(body: String) -> Answer {
     Answer { status: 201, body }
-}
-
-fn places() -> WorldRows {
-    let mumbai = Airport {
-        city: "Mumbai".to_owned(),
-        city_code: None,
-        latitude: 19.0887,
-        longitude: 72.8679,
-        ..samples::airport("BOM")
-    };
-    WorldRows {
-        airports: vec![samples::airport("DEL"), mumbai],
-        airlines: vec![samples::airline("AI")],
-        fares: vec![samples::fare("BOM", 500_000)],
-        ..WorldRows::default()
-    }
 }

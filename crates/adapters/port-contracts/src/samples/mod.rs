@@ -27,7 +27,7 @@ pub use asked::{OWNER, once, place, search, traveller};
 pub use bookings::{booking, confirmed, expired, reference, ticket_numbers};
 pub use offers::{offer, segment};
 pub use settings::{HOLD, QUOTE, secrets, settings};
-pub use world::{adopt, airline, airport, fare, flight, promo_code, tariff};
+pub use world::{adopt, airline, airport, delhi_and_mumbai, fare, flight, promo_code, tariff};
 
 /// When everything here happens.
 pub const NOW: OffsetDateTime = datetime!(2026-11-01 08:00:00.123456 UTC);

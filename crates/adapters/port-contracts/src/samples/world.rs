@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use airside_app::ports::Store;
-use airside_app::ports::store::{AdoptError, Adoption, Judge, NewTariff};
+use airside_app::ports::store::{AdoptError, Adoption, Judge, NewTariff, WorldRows};
 use airside_fares::{Fare, FareConditions, PromoCode, Reduction};
 use airside_primitives::{Amount, Cabin};
 use airside_timetable::{Airline, Airport, Flight, OperatingDays, Zone};
@@ -57,6 +57,23 @@ pub fn fare(destination: &str, base: i64) -> Fare {
         cabin: Cabin::Economy,
         base: Amount::minor(base),
         conditions: FareConditions::none(),
+    }
+}
+
+/// Two airports, an airline, and its fare from one to the other.
+pub fn delhi_and_mumbai() -> WorldRows {
+    let mumbai = Airport {
+        city: "Mumbai".to_owned(),
+        city_code: None,
+        latitude: 19.0887,
+        longitude: 72.8679,
+        ..airport("BOM")
+    };
+    WorldRows {
+        airports: vec![airport("DEL"), mumbai],
+        airlines: vec![airline("AI")],
+        fares: vec![fare("BOM", 500_000)],
+        ..WorldRows::default()
     }
 }
 
