@@ -39,26 +39,30 @@ fn is_about_us(name: &str) -> bool {
     PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
 
-/// Builds the program of a package and says where it is. Cargo shows its own progress.
-pub(crate) fn build(package: &str, profile: Profile) -> anyhow::Result<PathBuf> {
-    let [program] = build_all([package], profile)?;
+/// Builds one of our programs and says where it is. Cargo shows its own progress.
+pub(crate) fn build(program: &str, profile: Profile) -> anyhow::Result<PathBuf> {
+    let [program] = build_all([program], profile)?;
     Ok(program)
 }
 
-/// Builds the programs of packages, which are named alike, all at once.
+/// Builds programs, all at once.
+///
+/// They are chosen out of the whole workspace, not package by package: the features of what
+/// they use, and so what is built, are then the same for every command and for the tests.
 pub(crate) fn build_all<const N: usize>(
-    packages: [&str; N],
+    programs: [&str; N],
     profile: Profile,
 ) -> anyhow::Result<[PathBuf; N]> {
     let mut command = cargo();
-    command.args(["build", "--bins"]);
-    for package in packages {
-        command.args(["--package", package]);
+    command.args(["build", "--workspace"]);
+    for program in programs {
+        command.args(["--bin", program]);
     }
     match profile {
         Profile::Dev => {}
+        // What is measured has no features of tests.
         Profile::Release => {
-            command.arg("--release");
+            command.args(["--release", "--exclude", "airside-one-build"]);
         }
     }
     let built = command
@@ -66,16 +70,16 @@ pub(crate) fn build_all<const N: usize>(
         .stderr(Stdio::inherit())
         .output()
         .context("cannot run cargo")?;
-    let names = packages.join(", ");
+    let names = programs.join(", ");
     ensure!(built.status.success(), "{names}: cargo says above why this does not build");
 
     let messages = String::from_utf8_lossy(&built.stdout);
     let messages = messages.lines().filter_map(|line| serde_json::from_str::<Message>(line).ok());
-    let programs: Vec<PathBuf> = messages.filter_map(|message| message.executable).collect();
+    let built: Vec<PathBuf> = messages.filter_map(|message| message.executable).collect();
     let mut found = Vec::new();
-    for package in packages {
-        let program = programs.iter().find(|it| it.file_stem().is_some_and(|it| it == package));
-        found.push(program.with_context(|| format!("{package} has no program {package}"))?.clone());
+    for program in programs {
+        let path = built.iter().find(|it| it.file_stem().is_some_and(|it| it == program));
+        found.push(path.with_context(|| format!("there is no program {program}"))?.clone());
     }
     let found: Result<[PathBuf; N], _> = found.try_into();
     found.ok().context("cargo built something else")

@@ -38,7 +38,7 @@ enum Command {
 
     /// Start or stop what the server stack runs on: PostgreSQL, RabbitMQ, Redis, S3
     #[command(after_help = "Examples:\n  cargo xtask services up\n  \
-                            eval \"$(cargo xtask services env)\" && cargo run -p airside-api\n  \
+                            eval \"$(cargo xtask services env)\" && cargo run --bin airside-api\n  \
                             cargo xtask services down --wipe")]
     Services(services::Arguments),
 

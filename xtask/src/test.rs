@@ -4,12 +4,14 @@
 //! first and last, and never happens where `CI` is `true`: a green run there must
 //! mean all of it.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::process::Command;
 
 use anyhow::{Context, bail, ensure};
 use console::style;
+use serde::Deserialize;
 
 use crate::cargo::cargo;
 use crate::interrupt;
@@ -34,9 +36,8 @@ pub(crate) struct Arguments {
     cargo: Vec<OsString>,
 }
 
-/// Crates whose tests speak to a service.
-const ADAPTERS: [&str; 4] =
-    ["airside-store-postgres", "airside-bus-rabbitmq", "airside-limits-redis", "airside-blobs-s3"];
+/// The test programs that speak to a service, as cargo calls them.
+const OF_SERVICES: [&str; 4] = ["postgres", "broker", "redis", "s3"];
 
 const TEST_THREADS: &str = "RUST_TEST_THREADS";
 
@@ -90,14 +91,41 @@ fn without_services(arguments: &Arguments, why: &str) -> anyhow::Result<()> {
     let told = format!(
         "THE SERVER STACK IS LEFT OUT: {why}\n\
          Not tested: {}, and the whole flows on the server stack.",
-        ADAPTERS.join(", ")
+        OF_SERVICES.join(", ")
     );
     println!("{}\n", style(&told).yellow().bold());
-    let mut options = vec!["--workspace"];
-    options.extend(ADAPTERS.iter().flat_map(|adapter| ["--exclude", adapter]));
+    let programs = test_programs()?;
+    let mut options = vec!["--workspace", "--lib", "--bins"];
+    let others = programs.iter().map(String::as_str).filter(|it| !OF_SERVICES.contains(it));
+    options.extend(others.flat_map(|program| ["--test", program]));
     let outcome = pass(&mut tests(&options, &arguments.cargo));
     println!("\n{}", style(&told).yellow().bold());
     outcome
+}
+
+/// The test programs of the workspace, each name once.
+fn test_programs() -> anyhow::Result<BTreeSet<String>> {
+    let output = cargo().args(["metadata", "--format-version=1", "--no-deps"]).output()?;
+    ensure!(output.status.success(), "cargo: {}", String::from_utf8_lossy(&output.stderr));
+    let Metadata { packages } = serde_json::from_slice(&output.stdout)?;
+    let targets = packages.into_iter().flat_map(|package| package.targets);
+    Ok(targets.filter(|it| it.kind == ["test"]).map(|target| target.name).collect())
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    targets: Vec<Target>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    kind: Vec<String>,
+    name: String,
 }
 
 fn tests(options: &[&str], arguments: &[OsString]) -> Command {

@@ -1,11 +1,13 @@
 //! A server from settings to graceful end: what the programs run, and what whole-flow tests run.
 
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use actix_web::{App as Service, HttpServer};
-use airside_bootstrap::{Airside, Settings, start, start_worker};
+use airside_app::ports::Clock;
+use airside_bootstrap::{Airside, Settings, start, start_worker, system_clock};
 use anyhow::Context;
 use tokio::task::JoinHandle;
 
@@ -33,9 +35,14 @@ pub struct Server {
 impl Server {
     /// Takes the port, wires the system, loads the world, and answers.
     pub async fn start(settings: &Settings) -> anyhow::Result<Self> {
+        Self::start_by(system_clock(settings), settings).await
+    }
+
+    /// The same, by another clock than the machine's.
+    pub async fn start_by(clock: Arc<dyn Clock>, settings: &Settings) -> anyhow::Result<Self> {
         let listener = listen(settings, settings.server.port, "server.port")?;
         let address = listener.local_addr()?;
-        let airside = start(settings, address).await?;
+        let airside = start(settings, clock, address).await?;
 
         let app = Data::from(airside.app.clone());
         let sandbox = airside.sandbox.clone();
@@ -62,10 +69,18 @@ impl Server {
 
     /// Wires a document worker of the server stack, which answers for its health only.
     pub async fn start_worker(settings: &Settings) -> anyhow::Result<Self> {
+        Self::start_worker_by(system_clock(settings), settings).await
+    }
+
+    /// The same, by another clock than the machine's.
+    pub async fn start_worker_by(
+        clock: Arc<dyn Clock>,
+        settings: &Settings,
+    ) -> anyhow::Result<Self> {
         let port = settings.server_stack()?.worker.port;
         let listener = listen(settings, port, "worker.port")?;
         let address = listener.local_addr()?;
-        let airside = start_worker(settings, address).await?;
+        let airside = start_worker(settings, clock, address).await?;
         let app = Data::from(airside.app.clone());
         let service =
             move || Service::new().configure(|config| configure_probes(config, app.clone()));

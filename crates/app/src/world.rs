@@ -9,6 +9,7 @@ use airside_search::{ConnectingTimes, Index, Network};
 use airside_tariff::{Terms, read};
 use airside_timetable::{Airline, Airport, Flight};
 use arc_swap::ArcSwapOption;
+use foldhash::fast::FixedState;
 use time::Date;
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -176,8 +177,10 @@ fn whole_km(km: f64) -> u32 {
 }
 
 /// Sector by pair, so that a search measures each distance once.
+///
+/// A quick hash without a seed is enough: only the operator's airports are keys.
 #[derive(Default)]
-pub struct Sectors(HashMap<(AirlineCode, AirportCode, AirportCode), Option<Sector>>);
+pub struct Sectors(HashMap<(AirlineCode, AirportCode, AirportCode), Option<Sector>, FixedState>);
 
 impl Sectors {
     /// The sector of a flight on a local date, from memory if its pair was seen before.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use airside_app::Ports;
 use airside_app::ports::{Clock, Entropy, Store};
 use airside_documents_pdf::PdfDocuments;
-use airside_local::{FileBlobs, LocalBus, LocalLimits};
+use airside_local::{FileBlobs, LocalBus, LocalLimits, SystemEntropy};
 use airside_store_sqlite::SqliteStore;
 use anyhow::Context;
 
@@ -15,7 +15,7 @@ use crate::gateway;
 use crate::keys::{self, Keys};
 use crate::reach::Reach;
 use crate::settings::Settings;
-use crate::stack::{Stack, clock_and_entropy};
+use crate::stack::Stack;
 
 /// Opens the store in the data folder, with its migrations run.
 pub(crate) fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> {
@@ -29,10 +29,14 @@ pub(crate) fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> 
 }
 
 /// Claims the data folder, and wires everything to it.
-pub(crate) fn wire(settings: &Settings, reach: &Reach) -> anyhow::Result<Stack> {
+pub(crate) fn wire(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    reach: &Reach,
+) -> anyhow::Result<Stack> {
     let folder = DataFolder::claim(&settings.data_dir)?;
     let store = open_store(settings)?;
-    let (clock, entropy): (Arc<dyn Clock>, Arc<dyn Entropy>) = clock_and_entropy(settings);
+    let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new(clock.clone()));
     let Keys { secrets, webhook_secret } = keys::load_or_make(&settings.data_dir, &*entropy)?;
     let till = if let Some(till) = gateway::elsewhere(settings, reach)? {
         till

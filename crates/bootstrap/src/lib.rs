@@ -20,4 +20,4 @@ mod stack;
 pub use demo::fill_empty_store;
 pub use running::{Airside, start, start_worker};
 pub use settings::{Settings, SettingsError};
-pub use stack::{migrate, open_store};
+pub use stack::{migrate, open_store, system_clock};

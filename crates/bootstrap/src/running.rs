@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use airside_app::App;
-use airside_app::ports::BusError;
 use airside_app::ports::bus::{Handler, Topic};
+use airside_app::ports::{BusError, Clock};
 use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandler};
 use airside_app::work::world::{WorldLoader, start_world};
 use airside_app::work::{relay, sweep};
@@ -39,11 +39,15 @@ pub struct Airside {
     _folder: Option<DataFolder>,
 }
 
-/// Wires an API node that listens on `address`, loads the world, and starts the work that
-/// nobody waits for.
-pub async fn start(settings: &Settings, address: SocketAddr) -> anyhow::Result<Airside> {
+/// Wires an API node that goes by `clock` and listens on `address`, loads the world, and
+/// starts the work that nobody waits for.
+pub async fn start(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    address: SocketAddr,
+) -> anyhow::Result<Airside> {
     let reach = Reach::of(settings, address);
-    let Stack { ports, secrets, till, folder } = wire(settings, &reach).await?;
+    let Stack { ports, secrets, till, folder } = wire(settings, clock, &reach).await?;
     let app = Arc::new(App::new(ports, app_settings(settings, &reach), secrets, loader(settings)?));
     take_over(settings, &*app.ports.store, app.now()).await?;
     fill_empty_store(settings, &*app.ports.store, app.now()).await?;
@@ -70,7 +74,11 @@ pub async fn start(settings: &Settings, address: SocketAddr) -> anyhow::Result<A
 }
 
 /// Wires a document worker of the server stack.
-pub async fn start_worker(settings: &Settings, address: SocketAddr) -> anyhow::Result<Airside> {
+pub async fn start_worker(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    address: SocketAddr,
+) -> anyhow::Result<Airside> {
     match settings.stack {
         StackKind::Embedded => bail!(
             "a worker of its own needs the server stack: with the embedded one the API makes the \
@@ -79,7 +87,7 @@ pub async fn start_worker(settings: &Settings, address: SocketAddr) -> anyhow::R
         StackKind::Server => {}
     }
     let reach = Reach::of(settings, address);
-    let Stack { ports, secrets, .. } = wire(settings, &reach).await?;
+    let Stack { ports, secrets, .. } = wire(settings, clock, &reach).await?;
     let app = Arc::new(App::new(ports, app_settings(settings, &reach), secrets, loader(settings)?));
     let mut consumers = follow_the_world(&app).await?;
     consumers.push(document_maker(&app));

@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use airside_app::Ports;
-use airside_app::ports::Store;
+use airside_app::ports::{Clock, Store};
 use airside_blobs_s3::{self as s3, S3Blobs};
 use airside_bus_rabbitmq::{self as rabbitmq, RabbitBus};
 use airside_documents_pdf::PdfDocuments;
 use airside_limits_redis::{self as redis, RedisLimits};
+use airside_local::SystemEntropy;
 use airside_store_postgres::{self as postgres, PostgresStore};
 use anyhow::{Context, bail};
 
@@ -16,7 +17,7 @@ use crate::gateway;
 use crate::keys;
 use crate::reach::Reach;
 use crate::settings::{self, ServerStack, Settings, WhenAway};
-use crate::stack::{Stack, clock_and_entropy};
+use crate::stack::Stack;
 
 /// How long the object store may take to answer one attempt.
 const BLOBS_TIMEOUT: Duration = Duration::from_secs(10);
@@ -96,9 +97,12 @@ async fn blobs(told: &settings::S3) -> anyhow::Result<S3Blobs> {
 }
 
 /// Connects to everything. Redis and S3 may be away for now; the rest may not.
-pub(crate) async fn wire(settings: &Settings, reach: &Reach) -> anyhow::Result<Stack> {
+pub(crate) async fn wire(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    reach: &Reach,
+) -> anyhow::Result<Stack> {
     let ServerStack { keys, rabbitmq, redis, s3, .. } = settings.server_stack()?;
-    let (clock, entropy) = clock_and_entropy(settings);
     let Some(till) = gateway::elsewhere(settings, reach)? else {
         bail!("the server stack needs a payment gateway outside this process");
     };
@@ -109,8 +113,8 @@ pub(crate) async fn wire(settings: &Settings, reach: &Reach) -> anyhow::Result<S
         blobs: Arc::new(blobs(s3).await?),
         payments: till.payments.clone(),
         documents: Arc::new(PdfDocuments::new()?),
+        entropy: Arc::new(SystemEntropy::new(clock.clone())),
         clock,
-        entropy,
     };
     Ok(Stack { ports, secrets: keys::from_secret(&keys.secret), till, folder: None })
 }

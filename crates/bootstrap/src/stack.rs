@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use airside_app::ports::{Clock, Entropy, Store};
+use airside_app::ports::{Clock, Store};
 use airside_app::{Ports, Secrets};
-use airside_local::{SystemClock, SystemEntropy};
+use airside_local::SystemClock;
 
 use crate::data_folder::DataFolder;
 use crate::gateway::Till;
@@ -28,8 +28,7 @@ pub async fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> {
         StackKind::Embedded => embedded::open_store(settings)?,
         StackKind::Server => server::open_store(settings).await?,
     };
-    let (clock, _) = clock_and_entropy(settings);
-    take_over(settings, &*store, clock.now()).await?;
+    take_over(settings, &*store, system_clock(settings).now()).await?;
     Ok(store)
 }
 
@@ -42,15 +41,18 @@ pub async fn migrate(settings: &Settings) -> anyhow::Result<()> {
 }
 
 /// Wires the stack for a process that is reached so.
-pub(crate) async fn wire(settings: &Settings, reach: &Reach) -> anyhow::Result<Stack> {
+pub(crate) async fn wire(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    reach: &Reach,
+) -> anyhow::Result<Stack> {
     match settings.stack {
-        StackKind::Embedded => embedded::wire(settings, reach),
-        StackKind::Server => server::wire(settings, reach).await,
+        StackKind::Embedded => embedded::wire(settings, clock, reach),
+        StackKind::Server => server::wire(settings, clock, reach).await,
     }
 }
 
-pub(crate) fn clock_and_entropy(settings: &Settings) -> (Arc<dyn Clock>, Arc<dyn Entropy>) {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock::ahead(settings.clock.ahead_seconds));
-    let entropy = Arc::new(SystemEntropy::new(clock.clone()));
-    (clock, entropy)
+/// The clock of the machine, as far ahead as the settings say.
+pub fn system_clock(settings: &Settings) -> Arc<dyn Clock> {
+    Arc::new(SystemClock::ahead(settings.clock.ahead_seconds))
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use airside_app::ports::Store;
 use airside_app::ports::store::{NewTariff, WorldRows};
-use airside_bootstrap::{Settings, fill_empty_store, open_store, start};
+use airside_bootstrap::{Settings, fill_empty_store, open_store, start, system_clock};
 use airside_demo_data::{Selling, TARIFF};
 use airside_primitives::Currency;
 use flate2::read::GzDecoder;
@@ -66,7 +66,8 @@ impl Folder {
     /// Why it does not start; stops what did.
     async fn refusal(&self, variables: &[(&str, &str)]) -> Option<String> {
         let address: SocketAddr = ADDRESS.parse().unwrap();
-        match start(&self.settings(variables), address).await {
+        let settings = self.settings(variables);
+        match start(&settings, system_clock(&settings), address).await {
             Ok(started) => {
                 started.stop().await;
                 None

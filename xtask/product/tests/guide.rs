@@ -33,7 +33,7 @@ async fn the_guide_works_as_it_is_written() {
             run(folder.path(), &variables, arguments);
             ran += 1;
         } else {
-            assert_eq!(line, "cargo run -p airside-api", "a command that nobody tries");
+            assert_eq!(line, "cargo run --bin airside-api", "a command that nobody tries");
         }
     }
     assert!(ran >= 9, "the guide has lost its commands");

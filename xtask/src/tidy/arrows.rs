@@ -110,7 +110,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     // A process of its own, which tells of its health as the API does.
     ("pdf-worker", &["api", "bootstrap"]),
-    ("xtask", &["primitives"]),
+    // Features that all commands share, and nothing else.
+    ("one-build", &[]),
+    ("xtask", &["one-build", "primitives"]),
     (
         "xtask-product",
         &[

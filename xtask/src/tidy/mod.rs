@@ -5,6 +5,7 @@
 
 mod arrows;
 mod documents;
+mod features;
 mod files;
 
 use anyhow::bail;
@@ -15,7 +16,7 @@ use crate::workspace;
 pub(crate) fn run() -> anyhow::Result<()> {
     let faults = faults()?;
     if faults.is_empty() {
-        println!("Tidy: arrows, files and documents are as the house rules say.");
+        println!("Tidy: arrows, features, files and documents are as the house rules say.");
         return Ok(());
     }
     bail!("not tidy:\n  {}", faults.join("\n  "))
@@ -24,6 +25,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
 fn faults() -> anyhow::Result<Vec<String>> {
     let root = workspace();
     let mut faults = arrows::faults(root)?;
+    faults.extend(features::faults()?);
     faults.extend(files::faults(root)?);
     faults.extend(documents::faults(root)?);
     Ok(faults)

@@ -1,6 +1,6 @@
 //! Writes sample documents into a folder, to be looked at.
 //!
-//! `cargo run -p airside-documents-pdf --example pages -- FOLDER`
+//! `cargo run --example pages -- FOLDER`
 
 use std::error::Error;
 use std::path::PathBuf;

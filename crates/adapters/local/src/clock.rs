@@ -2,10 +2,10 @@
 //!
 //! The only place in the project that asks the machine for the date.
 
-use std::sync::Mutex;
-
 use airside_app::ports::Clock;
+use async_trait::async_trait;
 use time::{Duration, OffsetDateTime};
+use tokio::sync::watch;
 
 /// The clock of the machine, moved ahead by a fixed time.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,45 +20,96 @@ impl SystemClock {
     }
 }
 
+#[async_trait]
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the Clock port")]
     fn now(&self) -> OffsetDateTime {
-        let now = OffsetDateTime::now_utc().saturating_add(self.ahead);
-        // Stores keep microseconds: what is decided now must read the same later.
-        now.replace_microsecond(now.microsecond()).unwrap_or(now)
+        now_and(self.ahead)
+    }
+
+    async fn pass(&self, time: Duration) {
+        tokio::time::sleep(time.unsigned_abs()).await;
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the Clock port")]
+fn now_and(ahead: Duration) -> OffsetDateTime {
+    let now = OffsetDateTime::now_utc().saturating_add(ahead);
+    // Stores keep microseconds: what is decided now must read the same later.
+    now.replace_microsecond(now.microsecond()).unwrap_or(now)
+}
+
+/// A clock that goes like the machine's and can be moved on while it goes.
+#[derive(Debug)]
+pub struct MovableClock {
+    ahead: watch::Sender<Duration>,
+}
+
+impl MovableClock {
+    /// Starts at `now`.
+    pub fn at(now: OffsetDateTime) -> Self {
+        Self { ahead: watch::Sender::new(now - now_and(Duration::ZERO)) }
+    }
+
+    /// Moves the clock on; what waits for that much time waits no longer.
+    pub fn advance(&self, duration: Duration) {
+        self.ahead.send_modify(|ahead| *ahead = ahead.saturating_add(duration));
+    }
+
+    /// How far it is ahead of the machine's.
+    pub fn ahead(&self) -> Duration {
+        *self.ahead.borrow()
+    }
+}
+
+#[async_trait]
+impl Clock for MovableClock {
+    fn now(&self) -> OffsetDateTime {
+        now_and(self.ahead())
+    }
+
+    async fn pass(&self, time: Duration) {
+        let mut moved = self.ahead.subscribe();
+        let until = self.now().saturating_add(time);
+        while self.now() < until {
+            let rest = (until - self.now()).unsigned_abs();
+            let _moved_or_passed = tokio::time::timeout(rest, moved.changed()).await;
+        }
     }
 }
 
 /// A clock that stands still until it is moved.
 #[derive(Debug)]
 pub struct TestClock {
-    now: Mutex<OffsetDateTime>,
+    now: watch::Sender<OffsetDateTime>,
 }
 
 impl TestClock {
-    pub const fn at(now: OffsetDateTime) -> Self {
-        Self { now: Mutex::new(now) }
+    pub fn at(now: OffsetDateTime) -> Self {
+        Self { now: watch::Sender::new(now) }
     }
 
     /// Moves the clock to `now`, also back.
     pub fn set(&self, now: OffsetDateTime) {
-        *self.lock() = now;
+        self.now.send_replace(now);
     }
 
     /// Moves the clock on by `duration`.
     pub fn advance(&self, duration: Duration) {
-        let mut now = self.lock();
-        *now = now.saturating_add(duration);
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, OffsetDateTime> {
-        self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.now.send_modify(|now| *now = now.saturating_add(duration));
     }
 }
 
+#[async_trait]
 impl Clock for TestClock {
     fn now(&self) -> OffsetDateTime {
-        *self.lock()
+        *self.now.borrow()
+    }
+
+    async fn pass(&self, time: Duration) {
+        let until = self.now().saturating_add(time);
+        let mut moved = self.now.subscribe();
+        // The sender lives as long as we do.
+        let _now = moved.wait_for(|now| *now >= until).await;
     }
 }
 
@@ -71,6 +122,20 @@ mod tests {
         let before = SystemClock::default().now();
         let ahead = SystemClock::ahead(3_600).now();
         assert!(ahead >= before + Duration::HOUR);
+    }
+
+    #[tokio::test]
+    async fn who_waits_for_time_to_pass_goes_on_when_the_clock_is_moved() {
+        let going = MovableClock::at(OffsetDateTime::UNIX_EPOCH);
+        let standing = TestClock::at(OffsetDateTime::UNIX_EPOCH);
+        let wait = async { tokio::join!(going.pass(Duration::DAY), standing.pass(Duration::DAY)) };
+        let advance = async {
+            tokio::task::yield_now().await;
+            going.advance(Duration::DAY);
+            standing.advance(Duration::DAY);
+        };
+        tokio::join!(wait, advance);
+        assert!(going.now() >= OffsetDateTime::UNIX_EPOCH + Duration::DAY);
     }
 
     #[test]

@@ -12,6 +12,6 @@ mod queue;
 
 pub use blobs::FileBlobs;
 pub use bus::LocalBus;
-pub use clock::{SystemClock, TestClock};
+pub use clock::{MovableClock, SystemClock, TestClock};
 pub use entropy::{CountedEntropy, SystemEntropy};
 pub use limits::LocalLimits;

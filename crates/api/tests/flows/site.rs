@@ -2,7 +2,7 @@
 //! goes with the test.
 //!
 //! The server's clock starts at [`NOON`], so that the same flights leave in the same hours
-//! whenever the tests run; a restart can move it on.
+//! whenever the tests run; a test moves it on.
 
 use std::sync::Arc;
 use std::time::{Duration as Pause, Instant};
@@ -10,6 +10,7 @@ use std::time::{Duration as Pause, Instant};
 use airside_api::server::Server;
 use airside_app::ports::Store;
 use airside_bootstrap::{Settings, open_store};
+use airside_local::MovableClock;
 use serde_json::{Value, json};
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
@@ -20,11 +21,16 @@ use crate::stack::Stack;
 /// A Tuesday, 12:00 in Delhi; no clock of the small world changes for months.
 pub(crate) const NOON: OffsetDateTime = datetime!(2026-11-10 06:30 UTC);
 
+/// How long an unpaid booking keeps its seats.
+pub(crate) const HOLD: Duration = Duration::minutes(15);
+
 /// The longest that anything may take that a test waits for.
 const PATIENCE: Pause = Pause::from_secs(30);
 
 /// A running system.
 pub(crate) struct Site {
+    /// Of all its programs.
+    pub(crate) clock: Arc<MovableClock>,
     settings: Settings,
     server: Server,
     worker: Option<Server>,
@@ -38,31 +44,29 @@ impl Site {
 
     /// A system with a setting or two of its own.
     pub(crate) async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
-        let ahead = seconds_until(NOON);
-        let stack = Stack::prepare(ahead).await;
-        let mut settings = settings(&stack);
-        settings.clock.ahead_seconds = ahead;
+        let clock = Arc::new(MovableClock::at(NOON));
+        let stack = Stack::prepare(&clock).await;
+        let mut settings = settings(&stack, &clock);
         change(&mut settings);
-        Self::start_on(stack, settings).await
+        Self::start_on(stack, clock, settings).await
     }
 
-    async fn start_on(stack: Stack, mut settings: Settings) -> Self {
-        let server = Server::start(&settings).await.unwrap();
+    async fn start_on(stack: Stack, clock: Arc<MovableClock>, mut settings: Settings) -> Self {
+        let server = Server::start_by(clock.clone(), &settings).await.unwrap();
         settings.server.port = server.address().port();
-        let worker = stack.start_worker(&settings).await;
-        Self { settings, server, worker, stack }
+        let worker = stack.start_worker(&settings, &clock).await;
+        Self { clock, settings, server, worker, stack }
     }
 
     /// Stops the server and starts it again on the same data and port, so much later.
     pub(crate) async fn restarted(self, later: Duration) -> Self {
-        let Self { mut settings, server, worker, stack } = self;
+        let Self { clock, settings, server, worker, stack } = self;
         server.stop().await.unwrap();
         if let Some(worker) = worker {
             worker.stop().await.unwrap();
         }
-        settings.clock.ahead_seconds += later.whole_seconds();
-        let stack = stack.moved(settings.clock.ahead_seconds).await;
-        Self::start_on(stack, settings).await
+        clock.advance(later);
+        Self::start_on(stack, clock, settings).await
     }
 
     /// The store that the server works on, as a command beside it opens it.
@@ -107,20 +111,17 @@ impl Site {
 }
 
 /// Settings for a stack, with limits that no test meets by accident.
-pub(crate) fn settings(stack: &Stack) -> Settings {
+pub(crate) fn settings(stack: &Stack, clock: &MovableClock) -> Settings {
     const PLENTY: u32 = 1_000_000;
     let mut settings = Settings::from_variables(stack.variables()).unwrap();
+    // For programs of their own, as a command beside the server is one.
+    settings.clock.ahead_seconds = clock.ahead().whole_seconds();
     settings.limits.api_per_second = PLENTY;
     settings.limits.api_burst = PLENTY;
     settings.limits.login_per_minute_account = PLENTY;
     settings.limits.login_per_minute_address = PLENTY;
     settings.limits.sign_up_per_minute_address = PLENTY;
     settings
-}
-
-#[expect(clippy::disallowed_methods, reason = "a server's clock is set by how far it is ahead")]
-pub(crate) fn seconds_until(moment: OffsetDateTime) -> i64 {
-    (moment - OffsetDateTime::now_utc()).whole_seconds()
 }
 
 /// Looks again and again until there is something; fails when that takes too long.

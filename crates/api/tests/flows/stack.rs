@@ -13,7 +13,7 @@ use airside_api::server::Server;
 use airside_app::ports::{Clock, Entropy};
 use airside_app::signature::encode;
 use airside_bootstrap::Settings;
-use airside_local::{SystemClock, SystemEntropy};
+use airside_local::{MovableClock, SystemEntropy};
 use airside_stripe_sandbox::server::SandboxServer;
 use airside_stripe_sandbox::{self as sandbox};
 use tempfile::TempDir;
@@ -38,12 +38,12 @@ struct ServerStack {
 }
 
 impl Stack {
-    /// Prepares a stack whose clocks run so far ahead.
-    pub(crate) async fn prepare(ahead_seconds: i64) -> Self {
+    /// Prepares a stack that goes by this clock.
+    pub(crate) async fn prepare(clock: &Arc<MovableClock>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let server = match variable("AIRSIDE_TEST_STACK").as_deref() {
             None | Some("embedded") => None,
-            Some("server") => Some(ServerStack::prepare(&folder, ahead_seconds).await),
+            Some("server") => Some(ServerStack::prepare(&folder, clock).await),
             Some(other) => panic!("AIRSIDE_TEST_STACK is {other}, not embedded or server"),
         };
         Self { folder, server }
@@ -77,33 +77,22 @@ impl Stack {
     }
 
     /// The worker that goes with an API of these settings, where there is one.
-    pub(crate) async fn start_worker(&self, settings: &Settings) -> Option<Server> {
+    pub(crate) async fn start_worker(
+        &self,
+        settings: &Settings,
+        clock: &Arc<MovableClock>,
+    ) -> Option<Server> {
         self.server.as_ref()?;
-        Some(Server::start_worker(settings).await.unwrap())
-    }
-
-    /// The same ground, with its clocks so far ahead.
-    pub(crate) async fn moved(self, ahead_seconds: i64) -> Self {
-        let Self { folder, server } = self;
-        let server = match server {
-            Some(ServerStack { name, sandbox }) => {
-                let address = sandbox.address();
-                sandbox.stop().await.unwrap();
-                let sandbox = start_sandbox(&folder, address.port(), ahead_seconds);
-                Some(ServerStack { name, sandbox })
-            }
-            None => None,
-        };
-        Self { folder, server }
+        Some(Server::start_worker_by(clock.clone(), settings).await.unwrap())
     }
 }
 
 impl ServerStack {
-    async fn prepare(folder: &TempDir, ahead_seconds: i64) -> Self {
-        let entropy = SystemEntropy::new(Arc::new(SystemClock::default()));
+    async fn prepare(folder: &TempDir, clock: &Arc<MovableClock>) -> Self {
+        let entropy = SystemEntropy::new(clock.clone());
         let name = format!("flows_{}", entropy.id().simple());
         make_database(&name).await;
-        Self { name, sandbox: start_sandbox(folder, 0, ahead_seconds) }
+        Self { name, sandbox: start_sandbox(folder, clock.clone()) }
     }
 
     fn variables(&self) -> Vec<Variable> {
@@ -133,9 +122,8 @@ impl ServerStack {
 }
 
 /// A payment sandbox with a port of its own and its state in the test's folder.
-fn start_sandbox(folder: &TempDir, port: u16, ahead_seconds: i64) -> SandboxServer {
-    let listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
-    let clock = Arc::new(SystemClock::ahead(ahead_seconds));
+fn start_sandbox(folder: &TempDir, clock: Arc<MovableClock>) -> SandboxServer {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let entropy = SystemEntropy::new(clock.clone());
     let settings = sandbox::Settings {
         database: sandbox::Database::File(folder.path().join("sandbox.db")),

@@ -8,7 +8,7 @@ use time::Duration;
 
 use crate::call::Answer;
 use crate::journeys::{DAY, adult, payments, request, with};
-use crate::site::{Site, eventually};
+use crate::site::{HOLD, Site, eventually};
 
 const FIRST: &str = "cabin=FIRST";
 
@@ -67,7 +67,7 @@ async fn an_offer_shows_how_many_seats_are_left() {
 
 #[actix_web::test]
 async fn a_hold_ends_by_itself_and_gives_back_seats_and_promo_code() {
-    let site = Site::start_with(|settings| settings.booking.hold_seconds = 4).await;
+    let site = Site::start().await;
     let asha = site.sign_up("Asha").await;
     let reduction = Reduction::Percent(Percent::new(50).unwrap());
     let mut once = PromoCode::unlimited("ONCE".parse().unwrap(), reduction);
@@ -83,6 +83,7 @@ async fn a_hold_ends_by_itself_and_gives_back_seats_and_promo_code() {
     let used_up = asha.try_book(&with(no_seat, "promo_code", "ONCE")).await;
     assert_eq!(used_up.blamed("invalid_promo_code"), ["/promo_code"]);
 
+    site.clock.advance(HOLD);
     let expired = asha.booking_once(&booking, "EXPIRED").await;
     assert_eq!(expired["tickets"][0]["status"], "EXPIRED");
     assert_eq!(expired["journeys"][0]["status"], "EXPIRED");

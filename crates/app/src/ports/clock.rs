@@ -1,12 +1,17 @@
 //! Time and chance, handed in.
 
-use time::OffsetDateTime;
+use async_trait::async_trait;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 /// Tells the time.
+#[async_trait]
 pub trait Clock: Send + Sync {
     /// The time now, in UTC, in whole microseconds.
     fn now(&self) -> OffsetDateTime;
+
+    /// Returns when so much time has passed by this clock.
+    async fn pass(&self, time: Duration);
 }
 
 /// Makes ids and secrets.

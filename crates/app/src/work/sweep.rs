@@ -4,7 +4,6 @@
 //! must not keep seats from going back on sale.
 
 use std::fmt::Display;
-use std::time::Duration as Pause;
 
 use futures::future::join4;
 use time::Duration;
@@ -20,7 +19,7 @@ use crate::ports::payments::PaymentsError;
 use crate::schedule_changes::sweep::{sweep_touched, sweep_unanswered};
 
 /// The time between two rounds.
-const EVERY: Pause = Pause::from_secs(10);
+const EVERY: Duration = Duration::seconds(10);
 /// The most of each kind in one round.
 const BATCH: u16 = 500;
 /// How long a message gets to do its work before a sweeper looks.
@@ -34,20 +33,20 @@ const KEPT: Duration = Duration::days(7);
 /// Sweeps at once and every ten seconds, until the future is dropped.
 pub async fn run(app: &App) {
     join4(
-        every(|| sweep_holds(app)),
-        every(|| sweep_money(app)),
-        every(|| sweep_documents(app)),
-        every(|| sweep_schedules(app)),
+        every(app, || sweep_holds(app)),
+        every(app, || sweep_money(app)),
+        every(app, || sweep_documents(app)),
+        every(app, || sweep_schedules(app)),
     )
     .await;
 }
 
-async fn every<F: Future<Output = Result<(), StoreError>>>(sweep: impl Fn() -> F) {
+async fn every<F: Future<Output = Result<(), StoreError>>>(app: &App, sweep: impl Fn() -> F) {
     loop {
         if let Err(error) = sweep().await {
             tracing::warn!(error = %crate::chain(&error), "a sweep could not be finished");
         }
-        tokio::time::sleep(EVERY).await;
+        app.ports.clock.pass(EVERY).await;
     }
 }
 

@@ -40,9 +40,9 @@ impl Programs {
     pub(super) fn build() -> anyhow::Result<Self> {
         say("Building the programs.");
         let built = cargo()
-            .args(["build", "--release", "--message-format=json-render-diagnostics"])
-            .args(NAMES.iter().flat_map(|name| ["--package", name]))
-            .arg("--bins")
+            .args(["build", "--release", "--workspace", "--exclude", "airside-one-build"])
+            .args(NAMES.iter().flat_map(|name| ["--bin", name]))
+            .arg("--message-format=json-render-diagnostics")
             .stderr(Stdio::inherit())
             .output()
             .context("cannot run cargo")?;

@@ -1,6 +1,6 @@
 //! How many tickets a second one core renders, and how large they are.
 //!
-//! `cargo run --release -p airside-documents-pdf --example pace`
+//! `cargo run --release -p airside-documents-pdf --example documents_a_second`
 
 #![expect(clippy::print_stdout, reason = "its output is what it is for")]
 

@@ -1,7 +1,7 @@
 //! How many messages a second the bus takes and gives, 256 published at a time as the
 //! relay does. Leaves its queues, `airside-pace.*`, behind.
 //!
-//! `cargo run --release -p airside-bus-rabbitmq --example pace -- amqp://guest:guest@127.0.0.1/%2f`
+//! `cargo run --release -p airside-bus-rabbitmq --example messages_a_second -- amqp://guest:guest@127.0.0.1/%2f`
 
 #![expect(clippy::print_stdout, reason = "its output is what it is for")]
 

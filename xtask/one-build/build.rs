@@ -1,0 +1,2 @@
+//! Nothing to do; that it is there makes the build dependencies count.
+fn main() {}
