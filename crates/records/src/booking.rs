@@ -2,7 +2,9 @@
 //!
 //! Totals and statuses are not kept: they follow from what is.
 
-use airside_booking::{Booking, Contact, Journey, Passenger, ScheduleChange, State, Ticket};
+use airside_booking::{
+    Booking, BookingStatus, Contact, Journey, Passenger, ScheduleChange, State, Ticket,
+};
 use airside_primitives::{Amount, BookingId, SeatNumber, UserId};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -14,6 +16,7 @@ use crate::choices::{ExpiredBecauseRecord, ExtraBaggageModeRecord, TripTypeRecor
 use crate::offer::OfferRecord;
 use crate::passenger::PassengerRecord;
 use crate::plain::Letters;
+use crate::row::{Column, Kept, Row, Unreadable, body};
 use crate::schedule_change::ScheduleChangeRecord;
 use crate::trip::{DirectionRecord, TicketRecord};
 
@@ -84,6 +87,36 @@ impl std::fmt::Debug for ContactRecord {
     /// Names no person: this may end up in a log.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ContactRecord").finish_non_exhaustive()
+    }
+}
+
+impl Kept for Booking {
+    const TABLE: &'static str = "bookings";
+
+    fn row(&self) -> Row {
+        let (status, due_by) = match self.state {
+            State::PendingPayment { due_by } => (BookingStatus::PendingPayment, Some(due_by)),
+            // From here on the status does not depend on the time.
+            State::Expired { .. } | State::Confirmed { .. } => (self.status(self.created_at), None),
+        };
+        Row {
+            table: Self::TABLE,
+            id: self.id.0,
+            fixed: vec![
+                Column::text("reference", self.reference.to_string()),
+                Column::id("owner", self.owner.0),
+            ],
+            columns: vec![
+                Column::text("status", status.code()),
+                Column::moment("due_by", due_by),
+                Column::moment("answer_by", self.earliest_answer_by()),
+            ],
+            body: body(&BookingRecord::from(self)),
+        }
+    }
+
+    fn read(body: &str) -> Result<Self, Unreadable> {
+        Ok(serde_json::from_str::<BookingRecord>(body)?.try_into()?)
     }
 }
 

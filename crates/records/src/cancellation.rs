@@ -11,6 +11,7 @@ use time::serde::rfc3339;
 use uuid::Uuid;
 
 use crate::BadRecord;
+use crate::row::{Column, Kept, Row, Unreadable, body};
 use crate::trip::DirectionRecord;
 
 /// A [`Cancellation`] as plain data.
@@ -47,6 +48,24 @@ pub enum CancellationStateRecord {
         at: OffsetDateTime,
         refund: Uuid,
     },
+}
+
+impl Kept for Cancellation {
+    const TABLE: &'static str = "cancellations";
+
+    fn row(&self) -> Row {
+        Row {
+            table: Self::TABLE,
+            id: self.id.0,
+            fixed: vec![Column::id("booking", self.booking.0)],
+            columns: Vec::new(),
+            body: body(&CancellationRecord::from(self)),
+        }
+    }
+
+    fn read(body: &str) -> Result<Self, Unreadable> {
+        Ok(serde_json::from_str::<CancellationRecord>(body)?.try_into()?)
+    }
 }
 
 impl From<&Cancellation> for CancellationRecord {

@@ -7,6 +7,8 @@ use time::OffsetDateTime;
 use time::serde::rfc3339;
 use uuid::Uuid;
 
+use crate::row::{Column, Kept, Row, Unreadable, body};
+
 /// A [`Document`] as plain data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentRecord {
@@ -37,6 +39,31 @@ pub enum DocumentStateRecord {
         at: OffsetDateTime,
     },
     Failed,
+}
+
+impl Kept for Document {
+    const TABLE: &'static str = "documents";
+
+    fn row(&self) -> Row {
+        let is_pending = match self.state {
+            DocumentState::Pending => true,
+            DocumentState::Awaited | DocumentState::Ready { .. } | DocumentState::Failed => false,
+        };
+        Row {
+            table: Self::TABLE,
+            id: self.id.0,
+            fixed: vec![
+                Column::id("booking", self.booking.0),
+                Column::moment("created_at", Some(self.created_at)),
+            ],
+            columns: vec![Column::flag("is_pending", is_pending)],
+            body: body(&DocumentRecord::from(self)),
+        }
+    }
+
+    fn read(body: &str) -> Result<Self, Unreadable> {
+        Ok(serde_json::from_str::<DocumentRecord>(body)?.into())
+    }
 }
 
 impl From<&Document> for DocumentRecord {

@@ -16,6 +16,7 @@ mod plain;
 mod price;
 mod promo_code;
 mod refund;
+mod row;
 mod schedule_change;
 mod trip;
 
@@ -37,6 +38,7 @@ pub use price::{
 };
 pub use promo_code::{PromoCodeRecord, ReductionRecord};
 pub use refund::{RefundCauseRecord, RefundRecord, RefundStateRecord};
+pub use row::{Column, Kept, Row, Unreadable, Value};
 pub use schedule_change::{ChangeStateRecord, ScheduleChangeRecord};
 pub use trip::{DirectionRecord, TicketRecord};
 

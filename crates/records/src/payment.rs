@@ -9,6 +9,7 @@ use time::serde::rfc3339;
 use uuid::Uuid;
 
 use crate::choices::ProgressRecord;
+use crate::row::{Column, Kept, Row, Unreadable, body};
 
 /// A [`Payment`] as plain data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +53,39 @@ pub enum PaymentStateRecord {
 pub enum HandleRecord {
     Checkout { id: String, intent: Option<String> },
     Intent(String),
+}
+
+impl Kept for Payment {
+    const TABLE: &'static str = "payments";
+
+    fn row(&self) -> Row {
+        let checkout = match &self.state {
+            PaymentState::Open { handle: Handle::Checkout { id, .. }, .. } => Some(id.0.clone()),
+            PaymentState::Open { handle: Handle::Intent(_), .. }
+            | PaymentState::Opening
+            | PaymentState::Succeeded { .. }
+            | PaymentState::Failed { .. }
+            | PaymentState::Canceled { .. } => None,
+        };
+        let mut columns = vec![
+            Column::flag("is_live", self.is_live()),
+            Column::moment("updated_at", Some(self.updated_at)),
+        ];
+        // A gateway id that the payment no longer tells stays in its column.
+        columns.extend(self.intent().map(|id| Column::text("intent", &*id.0)));
+        columns.extend(checkout.map(|id| Column::text("checkout", id)));
+        Row {
+            table: Self::TABLE,
+            id: self.id.0,
+            fixed: vec![Column::id("booking", self.booking.0)],
+            columns,
+            body: body(&PaymentRecord::from(self)),
+        }
+    }
+
+    fn read(body: &str) -> Result<Self, Unreadable> {
+        Ok(serde_json::from_str::<PaymentRecord>(body)?.into())
+    }
 }
 
 impl From<&Payment> for PaymentRecord {

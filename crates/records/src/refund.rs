@@ -7,6 +7,8 @@ use time::OffsetDateTime;
 use time::serde::rfc3339;
 use uuid::Uuid;
 
+use crate::row::{Column, Kept, Row, Unreadable, body};
+
 /// A [`Refund`] as plain data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundRecord {
@@ -51,6 +53,36 @@ pub enum RefundStateRecord {
         #[serde(with = "rfc3339")]
         at: OffsetDateTime,
     },
+}
+
+impl Kept for Refund {
+    const TABLE: &'static str = "refunds";
+
+    fn row(&self) -> Row {
+        let (gateway, is_finished) = match &self.state {
+            RefundState::Pending { gateway, .. } | RefundState::Failed { gateway, .. } => {
+                (gateway, false)
+            }
+            RefundState::Succeeded { gateway, .. } => (gateway, true),
+        };
+        Row {
+            table: Self::TABLE,
+            id: self.id.0,
+            fixed: vec![
+                Column::id("booking", self.booking.0),
+                Column::moment("created_at", Some(self.created_at)),
+            ],
+            columns: vec![
+                Column::maybe("gateway", gateway.as_ref().map(|id| id.0.clone())),
+                Column::flag("is_finished", is_finished),
+            ],
+            body: body(&RefundRecord::from(self)),
+        }
+    }
+
+    fn read(body: &str) -> Result<Self, Unreadable> {
+        Ok(serde_json::from_str::<RefundRecord>(body)?.into())
+    }
 }
 
 impl From<&Refund> for RefundRecord {

@@ -184,7 +184,7 @@ fn booking(number: u32, crowd: Crowd, segments: u32) -> Changes {
         .write(Write::Remember(answer))
         .write_all(taken.into_iter().map(take))
         .send(Message::InventoryChanged(changed))
-        .write(Write::AddBooking(samples::booking(number.into())))
+        .write_all(Write::add_booking(&samples::booking(number.into())))
 }
 
 /// A piece of an answer: a dozen are as long as the view of a booking.

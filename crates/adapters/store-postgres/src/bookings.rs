@@ -3,14 +3,9 @@
 use airside_app::ports::StoreError;
 use airside_app::ports::changes::{Version, Versioned};
 use airside_app::ports::store::{BookingFilter, Bookings, Page};
-use airside_booking::{
-    Booking, BookingStatus, Cancellation, CheckoutId, Document, GatewayRefundId, IntentId, Payment,
-    RecordLocator, Refund,
-};
-use airside_primitives::{BookingId, CancellationId, DocumentId, FlightId, PaymentId, RefundId};
-use airside_records::{
-    BookingRecord, CancellationRecord, DocumentRecord, PaymentRecord, RefundRecord,
-};
+use airside_booking::{Booking, BookingStatus};
+use airside_primitives::{BookingId, FlightId};
+use airside_records::BookingRecord;
 use async_trait::async_trait;
 use diesel::dsl::case_when;
 use diesel::prelude::*;
@@ -19,37 +14,17 @@ use time::Date;
 use uuid::Uuid;
 
 use crate::PostgresStore;
-use crate::column::{Code, Json};
+use crate::column::Json;
 use crate::failure::Failure;
-use crate::schema::{booking_departures, bookings, cancellations, documents, payments, refunds};
+use crate::schema::{booking_departures, bookings};
 
 /// A document and its version, as they are selected.
 pub(crate) type Row<R> = (i64, Json<R>);
 
 pub(crate) const BOOKING: (bookings::version, bookings::document) =
     (bookings::version, bookings::document);
-const PAYMENT: (payments::version, payments::document) = (payments::version, payments::document);
-const CANCELLATION: (cancellations::version, cancellations::document) =
-    (cancellations::version, cancellations::document);
-const REFUND: (refunds::version, refunds::document) = (refunds::version, refunds::document);
-const DOCUMENT: (documents::version, documents::document) =
-    (documents::version, documents::document);
-
 #[async_trait]
 impl Bookings for PostgresStore {
-    async fn booking(&self, id: BookingId) -> Result<Option<Versioned<Booking>>, StoreError> {
-        let found = bookings::table.find(id.0).select(BOOKING);
-        one(self.find::<_, Row<BookingRecord>>(found).await?)
-    }
-
-    async fn booking_by_reference(
-        &self,
-        reference: RecordLocator,
-    ) -> Result<Option<Versioned<Booking>>, StoreError> {
-        let found = bookings::table.filter(bookings::reference.eq(Code(reference)));
-        one(self.find::<_, Row<BookingRecord>>(found.select(BOOKING)).await?)
-    }
-
     async fn bookings(
         &self,
         filter: BookingFilter,
@@ -113,88 +88,6 @@ impl Bookings for PostgresStore {
         let ids = self.load::<_, Uuid>(found).await?;
         Ok(ids.into_iter().map(BookingId).collect())
     }
-
-    async fn payment(&self, id: PaymentId) -> Result<Option<Versioned<Payment>>, StoreError> {
-        let found = payments::table.find(id.0).select(PAYMENT);
-        one(self.find::<_, Row<PaymentRecord>>(found).await?)
-    }
-
-    async fn payment_by_intent(
-        &self,
-        id: &IntentId,
-    ) -> Result<Option<Versioned<Payment>>, StoreError> {
-        let found = payments::table.filter(payments::intent.eq(id.0.clone()));
-        one(self.find::<_, Row<PaymentRecord>>(found.select(PAYMENT)).await?)
-    }
-
-    async fn payment_by_checkout(
-        &self,
-        id: &CheckoutId,
-    ) -> Result<Option<Versioned<Payment>>, StoreError> {
-        let found = payments::table.filter(payments::checkout.eq(id.0.clone()));
-        one(self.find::<_, Row<PaymentRecord>>(found.select(PAYMENT)).await?)
-    }
-
-    async fn payments(&self, booking: BookingId) -> Result<Vec<Versioned<Payment>>, StoreError> {
-        let found = payments::table.filter(payments::booking.eq(booking.0));
-        all(self.load::<_, Row<PaymentRecord>>(found.order(payments::id).select(PAYMENT)).await?)
-    }
-
-    async fn cancellation(
-        &self,
-        id: CancellationId,
-    ) -> Result<Option<Versioned<Cancellation>>, StoreError> {
-        let found = cancellations::table.find(id.0).select(CANCELLATION);
-        one(self.find::<_, Row<CancellationRecord>>(found).await?)
-    }
-
-    async fn cancellations(
-        &self,
-        booking: BookingId,
-    ) -> Result<Vec<Versioned<Cancellation>>, StoreError> {
-        let found = cancellations::table
-            .filter(cancellations::booking.eq(booking.0))
-            .order(cancellations::id);
-        all(self.load::<_, Row<CancellationRecord>>(found.select(CANCELLATION)).await?)
-    }
-
-    async fn refund(&self, id: RefundId) -> Result<Option<Versioned<Refund>>, StoreError> {
-        let found = refunds::table.find(id.0).select(REFUND);
-        one(self.find::<_, Row<RefundRecord>>(found).await?)
-    }
-
-    async fn refund_by_gateway_id(
-        &self,
-        id: &GatewayRefundId,
-    ) -> Result<Option<Versioned<Refund>>, StoreError> {
-        let found = refunds::table.filter(refunds::gateway.eq(id.0.clone()));
-        one(self.find::<_, Row<RefundRecord>>(found.select(REFUND)).await?)
-    }
-
-    async fn refunds(&self, booking: BookingId) -> Result<Vec<Versioned<Refund>>, StoreError> {
-        let found = refunds::table.filter(refunds::booking.eq(booking.0));
-        all(self.load::<_, Row<RefundRecord>>(found.order(refunds::id).select(REFUND)).await?)
-    }
-
-    async fn document(&self, id: DocumentId) -> Result<Option<Versioned<Document>>, StoreError> {
-        let found = documents::table.find(id.0).select(DOCUMENT);
-        one(self.find::<_, Row<DocumentRecord>>(found).await?)
-    }
-
-    async fn documents(&self, booking: BookingId) -> Result<Vec<Versioned<Document>>, StoreError> {
-        let found = documents::table.filter(documents::booking.eq(booking.0));
-        all(self
-            .load::<_, Row<DocumentRecord>>(found.order(documents::id).select(DOCUMENT))
-            .await?)
-    }
-}
-
-fn one<R, T>(row: Option<Row<R>>) -> Result<Option<Versioned<T>>, StoreError>
-where
-    R: TryInto<T>,
-    Failure: From<R::Error>,
-{
-    Ok(row.map(versioned).transpose()?)
 }
 
 pub(crate) fn all<R, T>(rows: Vec<Row<R>>) -> Result<Vec<Versioned<T>>, StoreError>

@@ -65,7 +65,7 @@ impl CarryOver for PostgresStore {
 async fn carry(database: &Database, carried: Carried) -> Result<(), Failure> {
     let mut connection = database.patient_connection().await?;
     let Carried { flights, stock, claims, departures, bookings } = carried;
-    let saved = bookings.into_iter().map(Write::SaveBooking);
+    let saved = bookings.iter().map(Write::save);
     let changes = Changes::default().write_all(saved).send(Message::TimetableChanged);
     let statements = write::statements(changes)?;
 

@@ -31,6 +31,11 @@ pub(crate) struct Code<T>(pub T);
 #[diesel(sql_type = sql_types::Json)]
 pub(crate) struct Json<T>(pub T);
 
+/// JSON that is written and read as it is.
+#[derive(Debug, Clone, AsExpression, FromSqlRow)]
+#[diesel(sql_type = sql_types::Json)]
+pub(crate) struct Written(pub String);
+
 impl ToSql<Binary, Pg> for Hash {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
         out.write_all(&self.0)?;
@@ -71,5 +76,18 @@ impl<T: Debug + Serialize> ToSql<sql_types::Json, Pg> for Json<T> {
 impl<T: DeserializeOwned> FromSql<sql_types::Json, Pg> for Json<T> {
     fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
         Ok(Self(serde_json::from_slice(value.as_bytes())?))
+    }
+}
+
+impl ToSql<sql_types::Json, Pg> for Written {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        out.write_all(self.0.as_bytes())?;
+        Ok(IsNull::No)
+    }
+}
+
+impl FromSql<sql_types::Json, Pg> for Written {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(std::str::from_utf8(value.as_bytes())?.to_owned()))
     }
 }

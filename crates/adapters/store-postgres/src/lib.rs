@@ -15,6 +15,7 @@ mod failure;
 mod forget;
 mod migrations;
 mod outbox;
+mod records;
 mod schema;
 mod settings;
 mod stock;

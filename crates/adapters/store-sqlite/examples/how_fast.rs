@@ -76,7 +76,7 @@ async fn book(store: &SqliteStore, together: u32) -> Result<(), CommitError> {
             let places = samples::places(number % 50 + 1, 1);
             let changes = Changes::default()
                 .write(Write::TakePlaces { places, capacity: u16::MAX, world })
-                .write(Write::AddBooking(samples::booking(number)));
+                .write_all(Write::add_booking(&samples::booking(number)));
             store.commit(changes)
         });
         join_all(commits).await.into_iter().collect::<Result<(), CommitError>>()?;

@@ -3,56 +3,25 @@
 use airside_app::ports::StoreError;
 use airside_app::ports::changes::{Version, Versioned};
 use airside_app::ports::store::{BookingFilter, Bookings, Page};
-use airside_booking::{
-    Booking, BookingStatus, Cancellation, CheckoutId, Document, GatewayRefundId, IntentId, Payment,
-    RecordLocator, Refund,
-};
-use airside_primitives::{BookingId, CancellationId, DocumentId, FlightId, PaymentId, RefundId};
-use airside_records::{
-    BookingRecord, CancellationRecord, DocumentRecord, PaymentRecord, RefundRecord,
-};
+use airside_booking::{Booking, BookingStatus};
+use airside_primitives::{BookingId, FlightId};
+use airside_records::BookingRecord;
 use async_trait::async_trait;
 use diesel::prelude::*;
 use time::Date;
 
 use crate::SqliteStore;
-use crate::column::{Code, Day, Instant, Json, Key};
+use crate::column::{Day, Instant, Json, Key};
 use crate::failure::Failure;
-use crate::schema::{booking_departures, bookings, cancellations, documents, payments, refunds};
+use crate::schema::{booking_departures, bookings};
 
 /// A document and its version, as they are selected.
 pub(crate) type Row<R> = (i64, Json<R>);
 
 pub(crate) const BOOKING: (bookings::version, bookings::document) =
     (bookings::version, bookings::document);
-const PAYMENT: (payments::version, payments::document) = (payments::version, payments::document);
-const CANCELLATION: (cancellations::version, cancellations::document) =
-    (cancellations::version, cancellations::document);
-const REFUND: (refunds::version, refunds::document) = (refunds::version, refunds::document);
-const DOCUMENT: (documents::version, documents::document) =
-    (documents::version, documents::document);
-
 #[async_trait]
 impl Bookings for SqliteStore {
-    async fn booking(&self, id: BookingId) -> Result<Option<Versioned<Booking>>, StoreError> {
-        self.read(move |connection| {
-            let found = bookings::table.find(Key(id.0)).select(BOOKING);
-            one(found.first::<Row<BookingRecord>>(connection))
-        })
-        .await
-    }
-
-    async fn booking_by_reference(
-        &self,
-        reference: RecordLocator,
-    ) -> Result<Option<Versioned<Booking>>, StoreError> {
-        self.read(move |connection| {
-            let found = bookings::table.filter(bookings::reference.eq(Code(reference)));
-            one(found.select(BOOKING).first::<Row<BookingRecord>>(connection))
-        })
-        .await
-    }
-
     async fn bookings(
         &self,
         filter: BookingFilter,
@@ -130,122 +99,6 @@ impl Bookings for SqliteStore {
         })
         .await
     }
-
-    async fn payment(&self, id: PaymentId) -> Result<Option<Versioned<Payment>>, StoreError> {
-        self.read(move |connection| {
-            let found = payments::table.find(Key(id.0)).select(PAYMENT);
-            one(found.first::<Row<PaymentRecord>>(connection))
-        })
-        .await
-    }
-
-    async fn payment_by_intent(
-        &self,
-        id: &IntentId,
-    ) -> Result<Option<Versioned<Payment>>, StoreError> {
-        let IntentId(intent) = id.clone();
-        self.read(move |connection| {
-            let found = payments::table.filter(payments::intent.eq(intent));
-            one(found.select(PAYMENT).first::<Row<PaymentRecord>>(connection))
-        })
-        .await
-    }
-
-    async fn payment_by_checkout(
-        &self,
-        id: &CheckoutId,
-    ) -> Result<Option<Versioned<Payment>>, StoreError> {
-        let CheckoutId(checkout) = id.clone();
-        self.read(move |connection| {
-            let found = payments::table.filter(payments::checkout.eq(checkout));
-            one(found.select(PAYMENT).first::<Row<PaymentRecord>>(connection))
-        })
-        .await
-    }
-
-    async fn payments(&self, booking: BookingId) -> Result<Vec<Versioned<Payment>>, StoreError> {
-        self.read(move |connection| {
-            let found = payments::table.filter(payments::booking.eq(Key(booking.0)));
-            all(found.order(payments::id).select(PAYMENT).load::<Row<PaymentRecord>>(connection))
-        })
-        .await
-    }
-
-    async fn cancellation(
-        &self,
-        id: CancellationId,
-    ) -> Result<Option<Versioned<Cancellation>>, StoreError> {
-        self.read(move |connection| {
-            let found = cancellations::table.find(Key(id.0)).select(CANCELLATION);
-            one(found.first::<Row<CancellationRecord>>(connection))
-        })
-        .await
-    }
-
-    async fn cancellations(
-        &self,
-        booking: BookingId,
-    ) -> Result<Vec<Versioned<Cancellation>>, StoreError> {
-        self.read(move |connection| {
-            let found = cancellations::table
-                .filter(cancellations::booking.eq(Key(booking.0)))
-                .order(cancellations::id);
-            all(found.select(CANCELLATION).load::<Row<CancellationRecord>>(connection))
-        })
-        .await
-    }
-
-    async fn refund(&self, id: RefundId) -> Result<Option<Versioned<Refund>>, StoreError> {
-        self.read(move |connection| {
-            let found = refunds::table.find(Key(id.0)).select(REFUND);
-            one(found.first::<Row<RefundRecord>>(connection))
-        })
-        .await
-    }
-
-    async fn refund_by_gateway_id(
-        &self,
-        id: &GatewayRefundId,
-    ) -> Result<Option<Versioned<Refund>>, StoreError> {
-        let GatewayRefundId(gateway) = id.clone();
-        self.read(move |connection| {
-            let found = refunds::table.filter(refunds::gateway.eq(gateway));
-            one(found.select(REFUND).first::<Row<RefundRecord>>(connection))
-        })
-        .await
-    }
-
-    async fn refunds(&self, booking: BookingId) -> Result<Vec<Versioned<Refund>>, StoreError> {
-        self.read(move |connection| {
-            let found = refunds::table.filter(refunds::booking.eq(Key(booking.0)));
-            all(found.order(refunds::id).select(REFUND).load::<Row<RefundRecord>>(connection))
-        })
-        .await
-    }
-
-    async fn document(&self, id: DocumentId) -> Result<Option<Versioned<Document>>, StoreError> {
-        self.read(move |connection| {
-            let found = documents::table.find(Key(id.0)).select(DOCUMENT);
-            one(found.first::<Row<DocumentRecord>>(connection))
-        })
-        .await
-    }
-
-    async fn documents(&self, booking: BookingId) -> Result<Vec<Versioned<Document>>, StoreError> {
-        self.read(move |connection| {
-            let found = documents::table.filter(documents::booking.eq(Key(booking.0)));
-            all(found.order(documents::id).select(DOCUMENT).load::<Row<DocumentRecord>>(connection))
-        })
-        .await
-    }
-}
-
-fn one<R, T>(found: QueryResult<Row<R>>) -> Result<Option<Versioned<T>>, Failure>
-where
-    R: TryInto<T>,
-    Failure: From<R::Error>,
-{
-    found.optional()?.map(versioned).transpose()
 }
 
 pub(crate) fn all<R, T>(found: QueryResult<Vec<Row<R>>>) -> Result<Vec<Versioned<T>>, Failure>

@@ -84,7 +84,7 @@ fn carry(connection: &mut SqliteConnection, carried: Carried) -> Result<(), Refu
     diesel::delete(world_facts::table.find(CARRY_OVER))
         .execute(connection)
         .map_err(Failure::from)?;
-    let saved = bookings.into_iter().map(Write::SaveBooking);
+    let saved = bookings.iter().map(Write::save);
     let changes = Changes::default().write_all(saved).send(Message::TimetableChanged);
     write::apply(connection, changes)
 }

@@ -10,6 +10,7 @@ mod column;
 mod database;
 mod due;
 mod failure;
+mod records;
 mod schema;
 mod stock;
 mod tariffs;

@@ -10,8 +10,7 @@ async fn what_was_committed_is_there_when_the_file_is_opened_again() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("airside.db");
     let store = SqliteStore::open(&file).unwrap();
-    let changes =
-        Changes::default().write(Write::AddUser(user(1))).write(Write::AddBooking(booking(1)));
+    let changes = Changes::default().write(Write::AddUser(user(1))).write(Write::add(&booking(1)));
     store.commit(changes).await.unwrap();
     drop(store);
 

@@ -226,6 +226,7 @@ async fn a_late_payment_takes_its_places_again() {
     site.break_gateway("unavailable", 60_000).await;
     asha.press(&page, "approve").await.expect(200);
     let site = site.restarted(Duration::minutes(16)).await;
+    site.break_gateway("unavailable", 0).await;
 
     let confirmed = asha.booking_once(&booking, "CONFIRMED").await;
     assert_eq!(seats(&confirmed), ["12A"]);

@@ -20,7 +20,7 @@ pub async fn expire_hold(app: &App, id: BookingId) -> Result<(), ExpireError> {
     let changes = Changes::default()
         .write_all(given_back)
         .write(Write::ReturnPromo { booking: id })
-        .write(Write::SaveBooking(Versioned { value: booking, version }))
+        .write(Write::save(&Versioned { value: booking, version }))
         .send(Message::InventoryChanged(flights));
     match app.commit(changes).await {
         // Somebody settled it first, which is as good.

@@ -132,7 +132,7 @@ async fn try_place(
         .write_all(claims)
         .write_all(promo_use)
         .send(Message::InventoryChanged(flights(&booking, &directions)))
-        .write(Write::AddBooking(booking));
+        .write_all(Write::add_booking(&booking));
     app.commit(changes).await?;
     Ok(answer)
 }

@@ -55,8 +55,7 @@ async fn try_confirm(
     let answer = render(&confirmed, &repayment);
 
     let save = Versioned { value: confirmed, version: cancellation.version };
-    let changes =
-        changes.write(once.remember(answer.clone(), now)).write(Write::SaveCancellation(save));
+    let changes = changes.write(once.remember(answer.clone(), now)).write(Write::save(&save));
     app.commit(changes).await?;
     Ok(answer)
 }
@@ -95,15 +94,12 @@ pub(crate) fn ended(
             }
         });
     for document in new_tickets(app, &cancelled, &directions, now) {
-        changes = changes
-            .send(Message::DocumentRequested(document.id))
-            .write(Write::AddDocument(document));
+        changes =
+            changes.send(Message::DocumentRequested(document.id)).write(Write::add(&document));
     }
     let saved = Versioned { value: cancelled, version: booking.version };
-    let changes = changes
-        .write(Write::AddDocument(receipt))
-        .write(Write::AddRefund(refund))
-        .write(Write::SaveBooking(saved));
+    let changes =
+        changes.write(Write::add(&receipt)).write(Write::add(&refund)).write(Write::save(&saved));
     (changes, repayment)
 }
 

@@ -48,10 +48,9 @@ async fn try_quote(
         .into_iter()
         .filter(|it| it.value.state == CancellationState::Quoted && now < it.value.expires_at)
         .map(|Versioned { value, version }| {
-            Write::SaveCancellation(Versioned { value: value.superseded(), version })
+            Write::save(&Versioned { value: value.superseded(), version })
         });
-    let changes =
-        Changes::default().write_all(superseded).write(Write::AddCancellation(quote.clone()));
+    let changes = Changes::default().write_all(superseded).write(Write::add(&quote));
     app.commit(changes).await?;
     Ok(quote)
 }

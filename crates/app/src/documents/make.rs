@@ -31,7 +31,7 @@ pub async fn make_document(app: &App, id: DocumentId) -> Result<(), MakeError> {
         tracing::error!(document.id = %id, "what a document is about does not exist; an operator has to look");
         document.failed()
     };
-    let save = Write::SaveDocument(Versioned { value: ended, version });
+    let save = Write::save(&Versioned { value: ended, version });
     match app.commit(Changes::default().write(save)).await {
         // Another worker was first; the file is the same.
         Ok(()) | Err(CommitError::Conflict) => Ok(()),

@@ -42,7 +42,7 @@ async fn try_conclude(app: &App, payment: &Payment) -> Result<(), ConcludeError>
     }
     let Some(booking) = store.booking(payment.booking).await? else { return Ok(()) };
     let save_payment =
-        || Write::SavePayment(Versioned { value: payment.clone(), version: known.version });
+        || Write::save(&Versioned { value: payment.clone(), version: known.version });
 
     if matches!(booking.value.state, State::Confirmed { .. }) {
         let changes = give_back(app, payment, RefundCause::PaidTwice, now);
@@ -107,14 +107,13 @@ pub(crate) async fn confirmed(
         .write_all(claims)
         .write(Write::AddTicketNumbers { booking: booking.id, numbers });
     for document in documents {
-        changes = changes
-            .send(Message::DocumentRequested(document.id))
-            .write(Write::AddDocument(document));
+        changes =
+            changes.send(Message::DocumentRequested(document.id)).write(Write::add(&document));
     }
     if is_late {
         changes = changes.send(Message::InventoryChanged(flights(&booking, &directions)));
     }
-    Ok(changes.write(Write::SaveBooking(Versioned { value: booking, version })))
+    Ok(changes.write(Write::save(&Versioned { value: booking, version })))
 }
 
 /// Seats that other bookings hold on these flights.
@@ -161,8 +160,8 @@ fn give_back(app: &App, payment: &Payment, cause: RefundCause, now: OffsetDateTi
         state: DocumentState::Awaited,
     };
     Changes::default()
-        .write(Write::AddRefund(refund))
-        .write(Write::AddDocument(document))
+        .write(Write::add(&refund))
+        .write(Write::add(&document))
         .send(Message::RefundRequested(id))
 }
 

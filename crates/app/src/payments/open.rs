@@ -74,7 +74,7 @@ async fn end(app: &App, payment: &Payment) -> Result<(), CommitError> {
         return Ok(());
     }
     let failed = value.moved(PaymentState::Failed { intent: None }, app.now());
-    let save = Write::SavePayment(Versioned { value: failed, version });
+    let save = Write::save(&Versioned { value: failed, version });
     app.commit(Changes::default().write(save)).await
 }
 

@@ -86,11 +86,11 @@ fn saved(
     receipt: Option<Versioned<Document>>,
 ) -> Changes {
     let succeeded = matches!(refund.state, RefundState::Succeeded { .. });
-    let changes = Changes::default().write(Write::SaveRefund(Versioned { value: refund, version }));
+    let changes = Changes::default().write(Write::save(&Versioned { value: refund, version }));
     match receipt {
         Some(Versioned { value, version }) if succeeded => changes
             .send(Message::DocumentRequested(value.id))
-            .write(Write::SaveDocument(Versioned { value: value.requested(), version })),
+            .write(Write::save(&Versioned { value: value.requested(), version })),
         Some(_) | None => changes,
     }
 }

@@ -111,7 +111,7 @@ async fn settle(
         | PaymentState::Open { .. }
         | PaymentState::Failed { .. }
         | PaymentState::Canceled { .. } => {
-            let save = Write::SavePayment(Versioned { value: payment, version });
+            let save = Write::save(&Versioned { value: payment, version });
             match app.commit(Changes::default().write(save)).await {
                 // Somebody brought it up to date first, which is as good.
                 Ok(()) | Err(CommitError::Conflict) => Ok(()),

@@ -172,7 +172,7 @@ async fn add(
         updated_at: now,
         state: PaymentState::Opening,
     };
-    app.commit(Changes::default().write(Write::AddPayment(payment))).await
+    app.commit(Changes::default().write(Write::add(&payment))).await
 }
 
 /// Saves what the gateway said, with the answer; a charge that went through at once
@@ -196,7 +196,7 @@ async fn answer(
     };
     let changes = changes
         .write(once.remember(answer.clone(), now))
-        .write(Write::SavePayment(Versioned { value: payment, version }));
+        .write(Write::save(&Versioned { value: payment, version }));
     app.commit(changes).await?;
     Ok(answer)
 }
@@ -242,7 +242,7 @@ async fn pay_nothing(
     let answer = render(&booking.value, &payment);
     let changes = confirmed(app, booking, now)
         .await?
-        .write(Write::AddPayment(payment))
+        .write(Write::add(&payment))
         .write(once.remember(answer.clone(), now));
     app.commit(changes).await?;
     Ok(answer)

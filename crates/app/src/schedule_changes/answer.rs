@@ -119,7 +119,7 @@ async fn refund(
 
     let refunded = refunded.followed.booking;
     let (changes, _) = ended(app, booking, refunded.clone(), &cancellation, &payment, now);
-    Ok((changes.write(Write::AddCancellation(cancellation)), refunded))
+    Ok((changes.write(Write::add(&cancellation)), refunded))
 }
 
 /// Why a change is not answered.

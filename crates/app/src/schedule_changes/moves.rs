@@ -44,9 +44,8 @@ pub(super) fn writes(
             created_at: now,
             state: DocumentState::Pending,
         };
-        changes = changes
-            .send(Message::DocumentRequested(document.id))
-            .write(Write::AddDocument(document));
+        changes =
+            changes.send(Message::DocumentRequested(document.id)).write(Write::add(&document));
     }
     if has_ended(&booking) {
         changes = changes.write(Write::ReturnPromo { booking: id });
@@ -56,7 +55,7 @@ pub(super) fn writes(
             .write(Write::AddDepartures { booking: id, departures })
             .send(Message::InventoryChanged(inventory));
     }
-    changes.write(Write::SaveBooking(Versioned { value: booking, version }))
+    changes.write(Write::save(&Versioned { value: booking, version }))
 }
 
 fn has_ended(booking: &Booking) -> bool {

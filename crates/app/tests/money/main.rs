@@ -11,6 +11,7 @@ mod charging;
 mod client;
 mod hold_ends;
 mod late_money;
+mod lock_order;
 mod machine;
 mod placing;
 mod refunding;

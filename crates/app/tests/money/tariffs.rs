@@ -35,7 +35,7 @@ async fn mark(site: &Site, booking: &Booking) -> Option<String> {
         state: DocumentState::Pending,
     };
     let id = document.id;
-    site.app.commit(Changes::default().write(Write::AddDocument(document))).await.unwrap();
+    site.app.commit(Changes::default().write(Write::add(&document))).await.unwrap();
     make_document(&site.app, id).await.unwrap();
     site.papers.ticket().notice
 }

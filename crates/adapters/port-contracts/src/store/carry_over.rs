@@ -16,7 +16,7 @@ pub async fn a_new_store_has_nothing_to_carry_over(store: Arc<dyn Store>) {
 }
 
 pub async fn what_is_carried_over_is_there_whole(store: Arc<dyn Store>) {
-    put(&*store, [Write::AddBooking(booking(1))]).await;
+    put(&*store, Write::add_booking(&booking(1))).await;
     let claim =
         SeatClaim { flight: flight_id(1), date: DAY, seat: seat(12), booking: booking_id(1) };
     // More was sold than the cabin holds.

@@ -17,7 +17,7 @@ use crate::samples::{
 };
 
 pub async fn a_refused_commit_leaves_nothing_behind(store: Arc<dyn Store>) {
-    put(&*store, [Write::AddBooking(booking(9)), take(9, 1)]).await;
+    put(&*store, [Write::add(&booking(9)), take(9, 1)]).await;
     let of = booking_id(1);
     let session = session(1, user_id(1));
     let changes = Changes::default()
@@ -28,18 +28,18 @@ pub async fn a_refused_commit_leaves_nothing_behind(store: Arc<dyn Store>) {
         .write(take(1, 10))
         .write(Write::ReturnPlaces(places(9, 1)))
         .write(Write::ClaimSeat(claim(1, 12)))
-        .write(Write::AddBooking(booking(1)))
-        .write(Write::SaveBooking(Versioned { value: expired(9), version: Version(1) }))
+        .write(Write::add(&booking(1)))
+        .write(Write::save(&Versioned { value: expired(9), version: Version(1) }))
         .write(Write::AddTicketNumbers { booking: of, numbers: ticket_numbers(1) })
         .write(Write::SavePromoCode(promo_code("FLAT500")))
         .write(Write::UsePromo { code: code("FLAT500"), user: user_id(1), booking: of })
-        .write(Write::AddPayment(payment(1, of)))
-        .write(Write::AddCancellation(cancellation(1, of)))
-        .write(Write::AddRefund(refund(1, of)))
-        .write(Write::AddDocument(document(1, of)))
+        .write(Write::add(&payment(1, of)))
+        .write(Write::add(&cancellation(1, of)))
+        .write(Write::add(&refund(1, of)))
+        .write(Write::add(&document(1, of)))
         .send(Message::TimetableChanged)
         // Somebody has the locator.
-        .write(Write::AddBooking(booking(9)));
+        .write(Write::add(&booking(9)));
 
     let refused = store.commit(changes).await;
     assert!(matches!(refused, Err(CommitError::Conflict)), "{refused:?}");
@@ -67,8 +67,7 @@ pub async fn a_refused_commit_leaves_nothing_behind(store: Arc<dyn Store>) {
 
 pub async fn the_last_place_is_sold_once(store: Arc<dyn Store>) {
     let attempts = (1..=20).map(|number| {
-        let changes =
-            Changes::default().write(take(1, 1)).write(Write::AddBooking(booking(number)));
+        let changes = Changes::default().write(take(1, 1)).write(Write::add(&booking(number)));
         store.commit(changes)
     });
     let outcomes = join_all(attempts).await;
@@ -115,7 +114,7 @@ pub async fn a_commit_whose_caller_goes_away_is_whole_or_absent(store: Arc<dyn S
         Changes::default()
             .write(take(1, 100))
             .write(Write::ClaimSeat(claim(number.into(), number)))
-            .write(Write::AddBooking(booking(number.into())))
+            .write(Write::add(&booking(number.into())))
     };
     for number in 1..=20 {
         let mut commit = store.commit(changes(number));

@@ -69,8 +69,8 @@ pub async fn a_settled_event_waits_no_more(store: Arc<dyn Store>) {
 
 pub async fn overdue_holds_are_listed_until_they_are_settled(store: Arc<dyn Store>) {
     let due_by = booking(1).payment_due_by().unwrap();
-    put(&*store, [1, 2, 3].map(|number| Write::AddBooking(booking(number)))).await;
-    put(&*store, [Write::AddBooking(expired(4)), Write::AddBooking(confirmed(5, []))]).await;
+    put(&*store, [1, 2, 3].map(|number| Write::add(&booking(number)))).await;
+    put(&*store, [Write::add(&expired(4)), Write::add(&confirmed(5, []))]).await;
 
     assert_eq!(store.overdue_holds(due_by - Duration::MICROSECOND, 10).await.unwrap(), []);
     let overdue = store.overdue_holds(due_by, 10).await.unwrap();
@@ -79,14 +79,14 @@ pub async fn overdue_holds_are_listed_until_they_are_settled(store: Arc<dyn Stor
 
     let version = Version(1);
     let settled = [expired(1), confirmed(2, [])];
-    put(&*store, settled.map(|value| Write::SaveBooking(Versioned { value, version }))).await;
+    put(&*store, settled.map(|value| Write::save(&Versioned { value, version }))).await;
     assert_eq!(store.overdue_holds(due_by, 10).await.unwrap(), [booking_id(3)]);
 }
 
 pub async fn live_payments_are_listed_by_their_last_change(store: Arc<dyn Store>) {
     let [one, two, three] = [1, 2, 3].map(|number| payment(number, booking_id(number)));
-    put(&*store, [1, 2, 3].map(|number| Write::AddBooking(booking(number)))).await;
-    put(&*store, [&one, &two, &three].map(|it| Write::AddPayment(it.clone()))).await;
+    put(&*store, [1, 2, 3].map(|number| Write::add(&booking(number)))).await;
+    put(&*store, [&one, &two, &three].map(Write::add)).await;
     assert_eq!(store.live_payments(NOW, 10).await.unwrap(), [one.id, two.id, three.id]);
     assert_eq!(store.live_payments(NOW - Duration::MICROSECOND, 10).await.unwrap(), []);
 
@@ -95,15 +95,15 @@ pub async fn live_payments_are_listed_by_their_last_change(store: Arc<dyn Store>
     let changed = Payment { updated_at: later, ..one.clone() };
     let paid = Payment { state: PaymentState::Succeeded { intent: None }, ..two };
     let saved = [changed, paid];
-    put(&*store, saved.map(|value| Write::SavePayment(Versioned { value, version }))).await;
+    put(&*store, saved.map(|value| Write::save(&Versioned { value, version }))).await;
     assert_eq!(store.live_payments(NOW, 10).await.unwrap(), [three.id]);
     assert_eq!(store.live_payments(later, 10).await.unwrap(), [three.id, one.id]);
 }
 
 pub async fn refunds_are_unfinished_until_they_succeed(store: Arc<dyn Store>) {
     let [one, two] = [1, 2].map(|number| refund(number, booking_id(1)));
-    put(&*store, [Write::AddBooking(booking(1))]).await;
-    put(&*store, [&one, &two].map(|it| Write::AddRefund(it.clone()))).await;
+    put(&*store, [Write::add(&booking(1))]).await;
+    put(&*store, [&one, &two].map(Write::add)).await;
     assert_eq!(store.unfinished_refunds(NOW, 10).await.unwrap(), [one.id, two.id]);
     assert_eq!(store.unfinished_refunds(NOW - Duration::MICROSECOND, 10).await.unwrap(), []);
 
@@ -111,21 +111,21 @@ pub async fn refunds_are_unfinished_until_they_succeed(store: Arc<dyn Store>) {
     let done = one.moved(RefundState::Succeeded { gateway: None, attempts: 0, at: NOW });
     let failed = two.clone().moved(RefundState::Failed { gateway: None, attempts: 1, at: NOW });
     let saved = [done, failed];
-    put(&*store, saved.map(|value| Write::SaveRefund(Versioned { value, version }))).await;
+    put(&*store, saved.map(|value| Write::save(&Versioned { value, version }))).await;
     assert_eq!(store.unfinished_refunds(NOW, 10).await.unwrap(), [two.id]);
 }
 
 pub async fn documents_are_pending_until_they_are_made(store: Arc<dyn Store>) {
     let awaited = Document { state: DocumentState::Awaited, ..document(1, booking_id(1)) };
     let asked_for = document(2, booking_id(1));
-    put(&*store, [Write::AddBooking(booking(1))]).await;
-    put(&*store, [&awaited, &asked_for].map(|it| Write::AddDocument(it.clone()))).await;
+    put(&*store, [Write::add(&booking(1))]).await;
+    put(&*store, [&awaited, &asked_for].map(Write::add)).await;
     assert_eq!(store.pending_documents(NOW, 10).await.unwrap(), [asked_for.id]);
     assert_eq!(store.pending_documents(NOW - Duration::MICROSECOND, 10).await.unwrap(), []);
 
     let version = Version(1);
     let saved = [awaited.clone().requested(), asked_for.ready(NOW)];
-    put(&*store, saved.map(|value| Write::SaveDocument(Versioned { value, version }))).await;
+    put(&*store, saved.map(|value| Write::save(&Versioned { value, version }))).await;
     assert_eq!(store.pending_documents(NOW, 10).await.unwrap(), [awaited.id]);
 }
 

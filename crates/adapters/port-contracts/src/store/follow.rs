@@ -12,7 +12,7 @@ use super::put;
 use crate::samples::{DAY, booking, booking_id, flight_id};
 
 pub async fn a_booking_is_found_by_every_departure_it_hangs_on(store: Arc<dyn Store>) {
-    put(&*store, [Write::AddBooking(booking(1)), Write::AddBooking(booking(2))]).await;
+    put(&*store, [booking(1), booking(2)].iter().flat_map(Write::add_booking)).await;
     let departures = booking(1).departures(&booking(1).directions());
     assert!(!departures.is_empty());
     for (flight, date) in &departures {
@@ -37,7 +37,7 @@ pub async fn a_booking_may_hang_on_more_departures_later(store: Arc<dyn Store>) 
         booking: booking_id(1),
         departures: vec![(flight_id(50), DAY), (flight_id(51), DAY)],
     };
-    put(&*store, [Write::AddBooking(booking(1))]).await;
+    put(&*store, Write::add_booking(&booking(1))).await;
     put(&*store, [moved]).await;
     let again = vec![(flight_id(50), DAY)];
     put(&*store, [Write::AddDepartures { booking: booking_id(1), departures: again }]).await;
@@ -84,11 +84,11 @@ pub async fn a_departure_says_where_it_moved(store: Arc<dyn Store>) {
 }
 
 pub async fn what_follows_an_older_world_is_refused(store: Arc<dyn Store>) {
-    put(&*store, [Write::AddBooking(booking(1))]).await;
+    put(&*store, Write::add_booking(&booking(1))).await;
     adopt(&*store, 0, vec![touched(1)]).await;
     let follow = |world, version| {
         let saved = Versioned { value: booking(1), version: Version(version) };
-        let changes = Changes::default().write(Write::SaveBooking(saved));
+        let changes = Changes::default().write(Write::save(&saved));
         store.commit(changes.write(Write::InWorld(WorldVersion(world))))
     };
     for other in [0, 2] {

@@ -30,15 +30,15 @@ pub async fn a_payment_in_any_state_comes_back_as_committed(store: Arc<dyn Store
         PaymentState::Canceled { intent: Some(intent()) },
     ];
     let methods = [Method::Checkout, Method::Card("pm_1".to_owned()), Method::Free];
-    put(&*store, [Write::AddBooking(booking(1))]).await;
-    put(&*store, [Write::AddPayment(payment(1, booking_id(1)))]).await;
+    put(&*store, [Write::add(&booking(1))]).await;
+    put(&*store, [Write::add(&payment(1, booking_id(1)))]).await;
 
     for (version, state) in (1..).zip(states) {
         let method = methods[usize::try_from(version).unwrap() % methods.len()].clone();
         let updated_at = NOW + Duration::seconds(version);
         let value = Payment { method, updated_at, state, ..payment(1, booking_id(1)) };
         let saved = Versioned { value: value.clone(), version: Version(version) };
-        put(&*store, [Write::SavePayment(saved)]).await;
+        put(&*store, [Write::save(&saved)]).await;
 
         let expected = Versioned { value, version: Version(version + 1) };
         let found = store.payment(PaymentId(id(1))).await.unwrap();
@@ -51,8 +51,8 @@ pub async fn a_payment_in_any_state_comes_back_as_committed(store: Arc<dyn Store
 
 pub async fn a_payment_is_found_by_every_id_the_gateway_gave_it(store: Arc<dyn Store>) {
     let read = async |store: &dyn Store| store.payment(PaymentId(id(1))).await.unwrap().unwrap();
-    put(&*store, [Write::AddBooking(booking(1))]).await;
-    put(&*store, [Write::AddPayment(payment(1, booking_id(1)))]).await;
+    put(&*store, [Write::add(&booking(1))]).await;
+    put(&*store, [Write::add(&payment(1, booking_id(1)))]).await;
     assert_eq!(store.payment_by_checkout(&checkout()).await.unwrap(), None);
     assert_eq!(store.payment_by_intent(&intent()).await.unwrap(), None);
 
@@ -61,7 +61,7 @@ pub async fn a_payment_is_found_by_every_id_the_gateway_gave_it(store: Arc<dyn S
     for state in [open, PaymentState::Succeeded { intent: Some(intent()) }] {
         let Versioned { value, version } = read(&*store).await;
         let value = Payment { state, ..value };
-        put(&*store, [Write::SavePayment(Versioned { value, version })]).await;
+        put(&*store, [Write::save(&Versioned { value, version })]).await;
     }
 
     let found = Some(read(&*store).await);
@@ -70,17 +70,17 @@ pub async fn a_payment_is_found_by_every_id_the_gateway_gave_it(store: Arc<dyn S
 }
 
 pub async fn a_booking_has_one_live_payment(store: Arc<dyn Store>) {
-    put(&*store, [Write::AddBooking(booking(1)), Write::AddBooking(booking(2))]).await;
-    put(&*store, [Write::AddPayment(payment(1, booking_id(1)))]).await;
+    put(&*store, [Write::add(&booking(1)), Write::add(&booking(2))]).await;
+    put(&*store, [Write::add(&payment(1, booking_id(1)))]).await;
 
-    let refused = commit(&*store, Write::AddPayment(payment(2, booking_id(1)))).await;
+    let refused = commit(&*store, Write::add(&payment(2, booking_id(1)))).await;
     assert!(matches!(refused, Err(CommitError::Conflict)), "{refused:?}");
-    put(&*store, [Write::AddPayment(payment(3, booking_id(2)))]).await;
+    put(&*store, [Write::add(&payment(3, booking_id(2)))]).await;
 
     let state = PaymentState::Canceled { intent: None };
     let value = Payment { state, ..payment(1, booking_id(1)) };
     let over = Versioned { value, version: Version(1) };
-    put(&*store, [Write::SavePayment(over), Write::AddPayment(payment(2, booking_id(1)))]).await;
+    put(&*store, [Write::save(&over), Write::add(&payment(2, booking_id(1)))]).await;
     assert_eq!(store.payments(booking_id(1)).await.unwrap().len(), 2);
 }
 
@@ -93,7 +93,7 @@ pub async fn a_refund_in_any_state_comes_back_as_committed(store: Arc<dyn Store>
     ];
     let causes = [RefundCause::TooLate, RefundCause::PaidTwice];
     let added = refund(1, booking_id(1));
-    put(&*store, [Write::AddBooking(booking(1)), Write::AddRefund(added.clone())]).await;
+    put(&*store, [Write::add(&booking(1)), Write::add(&added)]).await;
     assert_eq!(store.refund(added.id).await.unwrap().unwrap().value, added);
     assert_eq!(store.refund_by_gateway_id(&gateway().unwrap()).await.unwrap(), None);
 
@@ -101,7 +101,7 @@ pub async fn a_refund_in_any_state_comes_back_as_committed(store: Arc<dyn Store>
         let cause = causes[usize::try_from(version).unwrap() % causes.len()];
         let value = Refund { cause, intent: Some(intent()), state, ..added.clone() };
         let saved = Versioned { value: value.clone(), version: Version(version) };
-        put(&*store, [Write::SaveRefund(saved)]).await;
+        put(&*store, [Write::save(&saved)]).await;
 
         let expected = Versioned { value, version: Version(version + 1) };
         let found = store.refund_by_gateway_id(&gateway().unwrap()).await.unwrap();
@@ -115,21 +115,21 @@ pub async fn saving_at_a_stale_version_is_a_conflict_for_every_record(store: Arc
     put(
         &*store,
         [
-            Write::AddBooking(booking(1)),
-            Write::AddPayment(payment(1, of)),
-            Write::AddRefund(refund(1, of)),
-            Write::AddCancellation(cancellation(1, of)),
-            Write::AddDocument(document(1, of)),
+            Write::add(&booking(1)),
+            Write::add(&payment(1, of)),
+            Write::add(&refund(1, of)),
+            Write::add(&cancellation(1, of)),
+            Write::add(&document(1, of)),
         ],
     )
     .await;
 
     let version = Version(2);
     let stale = [
-        Write::SavePayment(Versioned { value: payment(1, of), version }),
-        Write::SaveRefund(Versioned { value: refund(1, of), version }),
-        Write::SaveCancellation(Versioned { value: cancellation(1, of), version }),
-        Write::SaveDocument(Versioned { value: document(1, of), version }),
+        Write::save(&Versioned { value: payment(1, of), version }),
+        Write::save(&Versioned { value: refund(1, of), version }),
+        Write::save(&Versioned { value: cancellation(1, of), version }),
+        Write::save(&Versioned { value: document(1, of), version }),
     ];
     for write in stale {
         let refused = commit(&*store, write).await;

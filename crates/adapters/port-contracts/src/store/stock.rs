@@ -71,11 +71,11 @@ pub async fn more_than_was_taken_cannot_be_returned(store: Arc<dyn Store>) {
 }
 
 pub async fn places_that_an_old_booking_returns_again_are_a_conflict(store: Arc<dyn Store>) {
-    put(&*store, [Write::AddBooking(booking(1)), take(places(1, 1), 9)]).await;
+    put(&*store, [Write::add(&booking(1)), take(places(1, 1), 9)]).await;
     let expire = || {
         let expired = Versioned { value: expired(1), version: Version(1) };
         let changes = Changes::default().write(Write::ReturnPlaces(places(1, 1)));
-        changes.write(Write::SaveBooking(expired))
+        changes.write(Write::save(&expired))
     };
     store.commit(expire()).await.unwrap();
     let again = store.commit(expire()).await;

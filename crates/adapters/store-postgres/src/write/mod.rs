@@ -8,7 +8,6 @@ mod accounts;
 mod bookings;
 mod joined;
 mod messages;
-mod order;
 mod promo;
 mod stock;
 mod tariffs;
@@ -26,12 +25,13 @@ pub(crate) use tariffs::save_tariff;
 pub(crate) use world::{FACT, load_world};
 
 use crate::failure::Failure;
+use crate::records;
 
 /// The statements of a commit, in their order.
 pub(crate) fn statements(changes: Changes) -> Result<Vec<Joined>, Failure> {
     let Changes { mut writes, messages } = changes;
-    order::sort(&mut writes);
-    let groups = if order::meet(&writes) { writes.chunks(1) } else { writes.chunks(usize::MAX) };
+    Write::sort(&mut writes);
+    let groups = if Write::meet(&writes) { writes.chunks(1) } else { writes.chunks(usize::MAX) };
 
     let mut statements = groups.map(parts).collect::<Result<Vec<_>, Failure>>()?;
     if !messages.is_empty() {
@@ -80,30 +80,16 @@ fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
         Write::ClaimSeat(_) => stock::claim_seats(slice::from_ref(write)),
         Write::ReleaseSeat(_) => stock::release_seats(slice::from_ref(write)),
 
-        Write::AddBooking(booking) => {
-            let departures = booking.departures(&booking.directions());
-            let hung = bookings::add_departures(booking.id, &departures);
-            parts.extend([bookings::add_booking(booking), hung]);
-            return Ok(());
-        }
+        Write::Record { row, read_at } => records::put(row, *read_at),
         Write::AddDepartures { booking, departures } => {
             bookings::add_departures(*booking, departures)
         }
         Write::SettleTouched { flight, date, world } => {
             stock::settle_touched(*flight, *date, *world)
         }
-        Write::SaveBooking(booking) => bookings::save_booking(booking),
         Write::AddTicketNumbers { booking, numbers } => {
             bookings::add_ticket_numbers(*booking, numbers)
         }
-        Write::AddPayment(payment) => bookings::add_payment(payment),
-        Write::SavePayment(payment) => bookings::save_payment(payment),
-        Write::AddCancellation(cancellation) => bookings::add_cancellation(cancellation),
-        Write::SaveCancellation(cancellation) => bookings::save_cancellation(cancellation),
-        Write::AddRefund(refund) => bookings::add_refund(refund),
-        Write::SaveRefund(refund) => bookings::save_refund(refund),
-        Write::AddDocument(document) => bookings::add_document(document),
-        Write::SaveDocument(document) => bookings::save_document(document),
 
         Write::SavePromoCode(code) => save_promo_code(code),
         Write::UsePromo { code, user, booking } => {

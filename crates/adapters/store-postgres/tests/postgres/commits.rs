@@ -62,7 +62,7 @@ async fn waiting(connection: &mut AsyncPgConnection, schema: &Schema, other: i32
 #[tokio::test]
 async fn a_commit_is_made_though_its_caller_went_away() {
     let subject = Subject::new().await;
-    let changes = Changes::default().write(take(1, 9)).write(Write::AddBooking(booking(1)));
+    let changes = Changes::default().write(take(1, 9)).write(Write::add(&booking(1)));
     let mut commit = subject.store.commit(changes);
     assert!(futures::poll!(&mut commit).is_pending());
     drop(commit);
@@ -88,7 +88,7 @@ async fn crowds_that_want_two_flights_in_opposite_orders_neither_block_nor_overs
                 let changes = Changes::default()
                     .write(take(first, CAPACITY))
                     .write(take(second, CAPACITY))
-                    .write(Write::AddBooking(booking(booked)));
+                    .write(Write::add(&booking(booked)));
                 match store.commit(changes).await {
                     Ok(()) => sold += 1,
                     Err(CommitError::SoldOut(_)) => refused += 1,
@@ -130,10 +130,9 @@ async fn of_many_seats_the_one_that_is_taken_is_named_and_none_is_given() {
 async fn connections_that_were_killed_are_replaced() {
     let subject = Subject::new().await;
     let store = &subject.store;
-    let all =
-        join_all((1..=20).map(|number| {
-            store.commit(Changes::default().write(Write::AddBooking(booking(number))))
-        }));
+    let all = join_all(
+        (1..=20).map(|number| store.commit(Changes::default().write(Write::add(&booking(number))))),
+    );
     all.await.into_iter().collect::<Result<(), _>>().unwrap();
 
     let mut other = subject.schema.connection().await;
@@ -145,7 +144,7 @@ async fn connections_that_were_killed_are_replaced() {
 
     let all = join_all((1..=20).map(|number| store.booking(booking_id(number))));
     assert!(all.await.into_iter().all(|found| found.unwrap().is_some()));
-    store.commit(Changes::default().write(Write::AddBooking(booking(21)))).await.unwrap();
+    store.commit(Changes::default().write(Write::add(&booking(21)))).await.unwrap();
 }
 
 #[tokio::test]
@@ -158,7 +157,7 @@ async fn a_commit_that_is_killed_while_it_waits_is_made_on_another_connection() 
     other.batch_execute("BEGIN; UPDATE stock SET sold = sold").await.unwrap();
 
     let store = Arc::clone(store);
-    let changes = Changes::default().write(take(1, 9)).write(Write::AddBooking(booking(1)));
+    let changes = Changes::default().write(take(1, 9)).write(Write::add(&booking(1)));
     let commit = tokio::spawn(async move { store.commit(changes).await });
     let first = waiting(&mut watcher, schema, 0).await;
     kill_all(&mut watcher, schema).await;

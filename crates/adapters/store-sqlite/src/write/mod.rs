@@ -19,28 +19,16 @@ pub(crate) use promo::save_promo_code;
 pub(crate) use world::{load_world, save_fact};
 
 use crate::failure::Refusal;
+use crate::records;
 
 /// Makes every change; the caller undoes what was made when one is refused.
 pub(crate) fn apply(connection: &mut SqliteConnection, changes: Changes) -> Result<(), Refusal> {
     let Changes { mut writes, messages } = changes;
-    // Who decided on what is old must hear that, and not what follows from it: places that
-    // were returned already, say.
-    writes.sort_by_key(|write| !is_at_a_version(write));
+    Write::sort(&mut writes);
     for write in writes {
         apply_one(connection, write)?;
     }
     Ok(outbox(connection, &messages)?)
-}
-
-fn is_at_a_version(write: &Write) -> bool {
-    matches!(
-        write,
-        Write::SaveBooking(_)
-            | Write::SavePayment(_)
-            | Write::SaveCancellation(_)
-            | Write::SaveRefund(_)
-            | Write::SaveDocument(_)
-    )
 }
 
 fn apply_one(connection: &mut SqliteConnection, write: Write) -> Result<(), Refusal> {
@@ -62,29 +50,16 @@ fn apply_one(connection: &mut SqliteConnection, write: Write) -> Result<(), Refu
         Write::ClaimSeat(claim) => stock::claim_seat(connection, claim),
         Write::ReleaseSeat(claim) => stock::release_seat(connection, claim),
 
-        Write::AddBooking(booking) => bookings::add_booking(connection, &booking),
+        Write::Record { row, read_at } => records::put(connection, &row, read_at),
         Write::AddDepartures { booking, departures } => {
             bookings::add_departures(connection, booking, &departures)
         }
         Write::SettleTouched { flight, date, world } => {
             stock::settle_touched(connection, flight, date, world)
         }
-        Write::SaveBooking(booking) => bookings::save_booking(connection, &booking),
         Write::AddTicketNumbers { booking, numbers } => {
             bookings::add_ticket_numbers(connection, booking, numbers)
         }
-        Write::AddPayment(payment) => bookings::add_payment(connection, &payment),
-        Write::SavePayment(payment) => bookings::save_payment(connection, &payment),
-        Write::AddCancellation(cancellation) => {
-            bookings::add_cancellation(connection, &cancellation)
-        }
-        Write::SaveCancellation(cancellation) => {
-            bookings::save_cancellation(connection, &cancellation)
-        }
-        Write::AddRefund(refund) => bookings::add_refund(connection, &refund),
-        Write::SaveRefund(refund) => bookings::save_refund(connection, &refund),
-        Write::AddDocument(document) => bookings::add_document(connection, &document),
-        Write::SaveDocument(document) => bookings::save_document(connection, &document),
 
         Write::SavePromoCode(code) => Ok(save_promo_code(connection, &code)?),
         Write::UsePromo { code, user, booking } => {
@@ -98,6 +73,6 @@ fn apply_one(connection: &mut SqliteConnection, write: Write) -> Result<(), Refu
 }
 
 /// Refuses when the condition of a write held for no row.
-fn one_or(rows: usize, refused: CommitError) -> Result<(), Refusal> {
+pub(crate) fn one_or(rows: usize, refused: CommitError) -> Result<(), Refusal> {
     if rows == 0 { Err(refused.into()) } else { Ok(()) }
 }

@@ -7,6 +7,7 @@ use airside_booking::{
 use airside_primitives::{
     BookingId, CancellationId, DocumentId, FlightId, PaymentId, RefundId, UserId,
 };
+use airside_records::{Column, Kept};
 use async_trait::async_trait;
 use time::{Date, OffsetDateTime};
 
@@ -30,16 +31,20 @@ pub struct BookingFilter {
     pub now: OffsetDateTime,
 }
 
+/// Reads records as they were written, whatever they are.
+#[async_trait]
+pub trait Records: Send + Sync {
+    /// The rows of a table where a column has this value: their bodies, oldest first.
+    async fn records(
+        &self,
+        table: &'static str,
+        column: Column,
+    ) -> Result<Vec<Versioned<String>>, StoreError>;
+}
+
 /// Reads bookings. Lists are ordered oldest first unless they say otherwise.
 #[async_trait]
-pub trait Bookings: Send + Sync {
-    async fn booking(&self, id: BookingId) -> Result<Option<Versioned<Booking>>, StoreError>;
-
-    async fn booking_by_reference(
-        &self,
-        reference: RecordLocator,
-    ) -> Result<Option<Versioned<Booking>>, StoreError>;
-
+pub trait Bookings: Records {
     /// Newest first.
     async fn bookings(
         &self,
@@ -62,40 +67,92 @@ pub trait Bookings: Send + Sync {
     async fn bookings_on(&self, flight: FlightId, date: Date)
     -> Result<Vec<BookingId>, StoreError>;
 
-    async fn payment(&self, id: PaymentId) -> Result<Option<Versioned<Payment>>, StoreError>;
+    async fn booking(&self, id: BookingId) -> Result<Option<Versioned<Booking>>, StoreError> {
+        one(self, Column::id("id", id.0)).await
+    }
+
+    async fn booking_by_reference(
+        &self,
+        reference: RecordLocator,
+    ) -> Result<Option<Versioned<Booking>>, StoreError> {
+        one(self, Column::text("reference", reference.to_string())).await
+    }
+
+    async fn payment(&self, id: PaymentId) -> Result<Option<Versioned<Payment>>, StoreError> {
+        one(self, Column::id("id", id.0)).await
+    }
 
     async fn payment_by_intent(
         &self,
         id: &IntentId,
-    ) -> Result<Option<Versioned<Payment>>, StoreError>;
+    ) -> Result<Option<Versioned<Payment>>, StoreError> {
+        one(self, Column::text("intent", &*id.0)).await
+    }
 
     async fn payment_by_checkout(
         &self,
         id: &CheckoutId,
-    ) -> Result<Option<Versioned<Payment>>, StoreError>;
+    ) -> Result<Option<Versioned<Payment>>, StoreError> {
+        one(self, Column::text("checkout", &*id.0)).await
+    }
 
-    async fn payments(&self, booking: BookingId) -> Result<Vec<Versioned<Payment>>, StoreError>;
+    async fn payments(&self, booking: BookingId) -> Result<Vec<Versioned<Payment>>, StoreError> {
+        all(self, Column::id("booking", booking.0)).await
+    }
 
     async fn cancellation(
         &self,
         id: CancellationId,
-    ) -> Result<Option<Versioned<Cancellation>>, StoreError>;
+    ) -> Result<Option<Versioned<Cancellation>>, StoreError> {
+        one(self, Column::id("id", id.0)).await
+    }
 
     async fn cancellations(
         &self,
         booking: BookingId,
-    ) -> Result<Vec<Versioned<Cancellation>>, StoreError>;
+    ) -> Result<Vec<Versioned<Cancellation>>, StoreError> {
+        all(self, Column::id("booking", booking.0)).await
+    }
 
-    async fn refund(&self, id: RefundId) -> Result<Option<Versioned<Refund>>, StoreError>;
+    async fn refund(&self, id: RefundId) -> Result<Option<Versioned<Refund>>, StoreError> {
+        one(self, Column::id("id", id.0)).await
+    }
 
     async fn refund_by_gateway_id(
         &self,
         id: &GatewayRefundId,
-    ) -> Result<Option<Versioned<Refund>>, StoreError>;
+    ) -> Result<Option<Versioned<Refund>>, StoreError> {
+        one(self, Column::text("gateway", &*id.0)).await
+    }
 
-    async fn refunds(&self, booking: BookingId) -> Result<Vec<Versioned<Refund>>, StoreError>;
+    async fn refunds(&self, booking: BookingId) -> Result<Vec<Versioned<Refund>>, StoreError> {
+        all(self, Column::id("booking", booking.0)).await
+    }
 
-    async fn document(&self, id: DocumentId) -> Result<Option<Versioned<Document>>, StoreError>;
+    async fn document(&self, id: DocumentId) -> Result<Option<Versioned<Document>>, StoreError> {
+        one(self, Column::id("id", id.0)).await
+    }
 
-    async fn documents(&self, booking: BookingId) -> Result<Vec<Versioned<Document>>, StoreError>;
+    async fn documents(&self, booking: BookingId) -> Result<Vec<Versioned<Document>>, StoreError> {
+        all(self, Column::id("booking", booking.0)).await
+    }
+}
+
+async fn one<T: Kept>(
+    store: &(impl Records + ?Sized),
+    column: Column,
+) -> Result<Option<Versioned<T>>, StoreError> {
+    Ok(all(store, column).await?.pop())
+}
+
+async fn all<T: Kept>(
+    store: &(impl Records + ?Sized),
+    column: Column,
+) -> Result<Vec<Versioned<T>>, StoreError> {
+    let rows = store.records(T::TABLE, column).await?.into_iter();
+    let read = rows.map(|Versioned { value, version }| {
+        let value = T::read(&value).map_err(StoreError::new)?;
+        Ok(Versioned { value, version })
+    });
+    read.collect()
 }

@@ -19,7 +19,7 @@ use time::OffsetDateTime;
 
 pub use accounts::Accounts;
 pub use adoption::{AdoptError, Adoption, Judge, Restocked, Stage, Touched, WorldVersion};
-pub use bookings::{BookingFilter, Bookings, Page};
+pub use bookings::{BookingFilter, Bookings, Page, Records};
 pub use carry_over::{Carried, CarryOver};
 pub use due::{Due, TouchedDeparture};
 pub use stock::{Sold, Stock};

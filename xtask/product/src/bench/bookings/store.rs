@@ -70,7 +70,7 @@ fn changes(sample: &Sample, is_hot: bool) -> Changes {
     Changes::default()
         .write(Write::Remember(answer))
         .write(Write::TakePlaces { places, capacity: u16::MAX, world: sample.world })
-        .write(Write::AddBooking(booking))
+        .write_all(Write::add_booking(&booking))
         .send(Message::InventoryChanged(vec![(flight, date)]))
 }
 

@@ -3,10 +3,13 @@
 //! Each write carries its own condition. Contended counters change by condition
 //! (`TakePlaces`), everything else is replaced at the version it was read at.
 
+mod order;
+
 use airside_booking::booking::Places;
-use airside_booking::{Booking, Cancellation, Document, Payment, Refund, TicketNumber};
+use airside_booking::{Booking, TicketNumber};
 use airside_fares::{PromoCode, PromoName};
 use airside_primitives::{ApiKeyId, BookingId, FlightId, SeatNumber, SessionId, UserId};
+use airside_records::{Kept, Row};
 use thiserror::Error;
 use time::{Date, OffsetDateTime};
 
@@ -28,7 +31,7 @@ pub struct Version(pub i64);
 
 /// Everything one use case wants to be true afterwards.
 ///
-/// Who decided on an old version is told `Conflict`, whatever else would be refused.
+/// `Conflict` wins over every other refusal.
 #[derive(Debug, Default)]
 #[must_use = "nothing happens until the changes are committed"]
 pub struct Changes {
@@ -82,10 +85,14 @@ pub enum Write {
     /// Gives up a seat of this booking; not held is fine.
     ReleaseSeat(SeatClaim),
 
-    /// Version 1. A record locator that is in use is a `Conflict`. The booking hangs on its
-    /// departures from now on.
-    AddBooking(Booking),
-    /// Hangs a booking on departures that it did not have before.
+    /// Adds a record at version 1, or replaces the one that was `read_at` this version. Refused
+    /// with `Conflict` when it is no longer at that version, and when it is new and shares with
+    /// another what only one may have: a record locator, the live payment of a booking.
+    Record {
+        row: Row,
+        read_at: Option<Version>,
+    },
+    /// Hangs a booking on departures: it follows what becomes of them. Those that it has are fine.
     AddDepartures {
         booking: BookingId,
         departures: Vec<(FlightId, Date)>,
@@ -96,8 +103,6 @@ pub enum Write {
         date: Date,
         world: WorldVersion,
     },
-    /// Refused with `Conflict` when it is no longer at this version.
-    SaveBooking(Versioned<Booking>),
     /// Each number once, for ever; one in use is a `Conflict`.
     AddTicketNumbers {
         booking: BookingId,
@@ -116,16 +121,6 @@ pub enum Write {
     ReturnPromo {
         booking: BookingId,
     },
-
-    /// Version 1. A live payment for a booking that has one is a `Conflict`.
-    AddPayment(Payment),
-    SavePayment(Versioned<Payment>),
-    AddCancellation(Cancellation),
-    SaveCancellation(Versioned<Cancellation>),
-    AddRefund(Refund),
-    SaveRefund(Versioned<Refund>),
-    AddDocument(Document),
-    SaveDocument(Versioned<Document>),
 
     /// Records an event of the gateway. Refused with `Duplicate` when it is known.
     RecordGatewayEvent {
@@ -179,6 +174,24 @@ impl std::fmt::Debug for Remembered {
     /// Without the body, which tells of people.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Remembered").field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+impl Write {
+    /// Adds a record.
+    pub fn add(new: &impl Kept) -> Self {
+        Self::Record { row: new.row(), read_at: None }
+    }
+
+    /// Adds a booking, and hangs it on its departures.
+    pub fn add_booking(new: &Booking) -> [Self; 2] {
+        let departures = new.departures(&new.directions());
+        [Self::add(new), Self::AddDepartures { booking: new.id, departures }]
+    }
+
+    /// Replaces a record at the version it was read at.
+    pub fn save(changed: &Versioned<impl Kept>) -> Self {
+        Self::Record { row: changed.value.row(), read_at: Some(changed.version) }
     }
 }
 

@@ -1,0 +1,121 @@
+//! In which order the writes of a commit take their locks and are judged.
+//!
+//! First what was decided on a version, so that who decided on what is old hears that and
+//! nothing else; then answers, stock, seats and promo codes, each sorted, the same way for
+//! everybody: two commits that want the same two rows cannot hold one each.
+
+use std::collections::HashSet;
+
+use airside_primitives::{Cabin, FlightId, SeatNumber};
+use time::Date;
+use uuid::Uuid;
+
+use super::{AnswerKey, Write};
+use crate::ports::payments::GatewayEventId;
+
+/// Where a write stands; writes of the same place stay in the order in which they came.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Version(&'static str, Uuid),
+    World,
+    Answer,
+    Stock(FlightId, Date, Cabin),
+    ReleasedSeat(FlightId, Date, SeatNumber),
+    ClaimedSeat(FlightId, Date, SeatNumber),
+    Promo,
+    Rest,
+}
+
+/// What a write touches and another of the same statement may not: a row, or rows of
+/// several tables that look at each other.
+#[derive(PartialEq, Eq, Hash)]
+enum Touched {
+    User(Uuid),
+    ApiKey(Uuid),
+    Logins,
+    Answer(AnswerKey),
+    Stock(FlightId, Date, Cabin),
+    Seat(FlightId, Date, SeatNumber),
+    Promo,
+    Record(&'static str, Uuid),
+    Departure(FlightId, Date),
+    World,
+    Event(GatewayEventId),
+}
+
+impl Write {
+    /// Sorts writes into the order in which every store makes them.
+    pub fn sort(writes: &mut [Self]) {
+        writes.sort_by_key(place);
+    }
+
+    /// Whether one of these has to see what another of them did.
+    pub fn meet(writes: &[Self]) -> bool {
+        let mut all = HashSet::new();
+        !writes.iter().filter_map(touched).all(|it| all.insert(it))
+    }
+}
+
+fn place(write: &Write) -> Place {
+    match write {
+        Write::Record { row, read_at: Some(_) } => Place::Version(row.table, row.id),
+
+        Write::InWorld(_) => Place::World,
+        Write::Remember(_) => Place::Answer,
+        Write::TakePlaces { places: it, .. } | Write::ReturnPlaces(it) => {
+            Place::Stock(it.flight, it.date, it.cabin)
+        }
+        Write::ReleaseSeat(it) => Place::ReleasedSeat(it.flight, it.date, it.seat),
+        Write::ClaimSeat(it) => Place::ClaimedSeat(it.flight, it.date, it.seat),
+        Write::SavePromoCode(_) | Write::UsePromo { .. } | Write::ReturnPromo { .. } => {
+            Place::Promo
+        }
+
+        Write::AddUser(_)
+        | Write::AddApiKey(_)
+        | Write::RevokeApiKey { .. }
+        | Write::AddSession(_)
+        | Write::RevokeSession { .. }
+        | Write::AddRefreshToken(_)
+        | Write::UseRefreshToken { .. }
+        | Write::Record { read_at: None, .. }
+        | Write::AddDepartures { .. }
+        | Write::SettleTouched { .. }
+        | Write::AddTicketNumbers { .. }
+        | Write::RecordGatewayEvent { .. }
+        | Write::SettleGatewayEvent { .. } => Place::Rest,
+    }
+}
+
+fn touched(write: &Write) -> Option<Touched> {
+    Some(match write {
+        Write::AddUser(user) => Touched::User(user.id.0),
+        Write::AddApiKey(key) => Touched::ApiKey(key.id.0),
+        Write::RevokeApiKey { id, .. } => Touched::ApiKey(id.0),
+        // A token is as good as its session, which may be of the same commit.
+        Write::AddSession(_)
+        | Write::RevokeSession { .. }
+        | Write::AddRefreshToken(_)
+        | Write::UseRefreshToken { .. } => Touched::Logins,
+        Write::Remember(answer) => Touched::Answer(answer.key.clone()),
+
+        Write::TakePlaces { places: it, .. } | Write::ReturnPlaces(it) => {
+            Touched::Stock(it.flight, it.date, it.cabin)
+        }
+        Write::ClaimSeat(it) | Write::ReleaseSeat(it) => Touched::Seat(it.flight, it.date, it.seat),
+        Write::SavePromoCode(_) | Write::UsePromo { .. } | Write::ReturnPromo { .. } => {
+            Touched::Promo
+        }
+
+        Write::Record { row, .. } => Touched::Record(row.table, row.id),
+        Write::RecordGatewayEvent { event, .. } => Touched::Event(event.id.clone()),
+        Write::SettleGatewayEvent { id, .. } => Touched::Event(id.clone()),
+
+        Write::SettleTouched { flight, date, .. } => Touched::Departure(*flight, *date),
+
+        Write::InWorld(_) => Touched::World,
+
+        // Only ever added: two that are the same are refused or one, however they come.
+        Write::AddTicketNumbers { .. } | Write::AddDepartures { .. } => return None,
+    })
+}
