@@ -1,0 +1,52 @@
+//! Booking, and reading one's bookings.
+
+mod booked;
+mod new_booking;
+
+pub use booked::{
+    BookedSegment, Booking, BookingPrice, BookingStatus, Direction, Journey, JourneyStatus, Links,
+    Passenger, SeatOf, Ticket, TicketOf, TicketStatus,
+};
+pub use new_booking::{
+    Contact, ExtraBaggageMode, Gender, NewBooking, NewPassenger, SeatPreference,
+};
+
+use crate::answer::Answered;
+use crate::call::Call;
+use crate::client::Client;
+use crate::error::Error;
+use crate::idempotency::IdempotencyKey;
+use crate::list::List;
+
+/// Calls about bookings; see [`Client::bookings`].
+#[derive(Debug, Clone, Copy)]
+pub struct Bookings<'a>(pub(crate) &'a Client);
+
+/// Which bookings; all of one's own when nothing is said.
+#[derive(Debug, Clone, Default)]
+pub struct BookingFilter {
+    /// Those with this status.
+    pub status: Option<BookingStatus>,
+}
+
+impl Bookings<'_> {
+    /// Books offers. Places and picked seats are held until `payment_due_by`.
+    pub async fn book(
+        &self,
+        booking: &NewBooking,
+        key: &IdempotencyKey,
+    ) -> Result<Answered<Booking>, Error> {
+        self.0.write(&Call::post(&["v1", "bookings"]).json(booking)?.under(key)).await
+    }
+
+    /// One's bookings, newest first.
+    pub fn list(&self, filter: &BookingFilter) -> List<Booking> {
+        let call = Call::get(&["v1", "bookings"]).query("status", filter.status.as_ref());
+        List::new(self.0, call)
+    }
+
+    /// One booking.
+    pub async fn get(&self, booking_ref: &str) -> Result<Booking, Error> {
+        self.0.ask(&Call::get(&["v1", "bookings", booking_ref])).await
+    }
+}

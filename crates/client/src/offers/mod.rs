@@ -1,0 +1,50 @@
+//! Searching, and the seats that an offer could have.
+
+mod found;
+mod search;
+mod seat_map;
+
+use futures::stream::BoxStream;
+
+pub use found::{
+    Airline, Baggage, Brand, Conditions, Found, Layover, Offer, PassengerPrice, PassengerType,
+    Price, Segment, StepCharge, Stop, Tax, TripType,
+};
+pub use search::{Cabin, Search, Slice, Sort, Trip, Window};
+pub use seat_map::{Row, Seat, SeatKind, SeatMap, SeatMaps};
+
+use crate::call::Call;
+use crate::client::Client;
+use crate::error::Error;
+use crate::list::pages;
+
+/// Calls about what is for sale; see [`Client::offers`].
+#[derive(Debug, Clone, Copy)]
+pub struct Offers<'a>(pub(crate) &'a Client);
+
+impl Offers<'_> {
+    /// One page of what matches.
+    pub async fn search(&self, search: &Search) -> Result<Found, Error> {
+        self.0.ask(&call(search)?).await
+    }
+
+    /// Page after page of what matches, each fetched when it is needed.
+    pub fn search_all(&self, search: Search) -> BoxStream<'static, Result<Found, Error>> {
+        let client = self.0.clone();
+        let fetch = move |cursor| {
+            let call = call(&Search { cursor, ..search.clone() });
+            let client = client.clone();
+            async move { client.ask(&call?).await }
+        };
+        pages(fetch, |found: &Found| found.next_cursor.clone())
+    }
+
+    /// The seats that an offer could have, of its own cabin.
+    pub async fn seat_maps(&self, offer_id: &str) -> Result<SeatMaps, Error> {
+        self.0.ask(&Call::get(&["v1", "offers", offer_id, "seat-map"])).await
+    }
+}
+
+fn call(search: &Search) -> Result<Call, Error> {
+    Ok(Call::post(&["v1", "offers", "search"]).json(search)?.harmless())
+}
