@@ -4,6 +4,7 @@
 //! Tells every fault, not only the first.
 
 mod arrows;
+mod circles;
 mod documents;
 mod features;
 mod files;
@@ -14,6 +15,10 @@ use crate::workspace;
 
 /// Checks everything.
 pub(crate) fn run() -> anyhow::Result<()> {
+    // Those of today have to be cut before they can count among the faults below.
+    for circle in circles::faults(workspace())? {
+        println!("Not a fault yet: {circle}");
+    }
     let faults = faults()?;
     if faults.is_empty() {
         println!("Tidy: arrows, features, files and documents are as the house rules say.");
