@@ -1,84 +1,74 @@
-//! The HTTP API: reads a request, calls one use case, shows the result.
-//!
-//! Everything that is answered goes through [`configure`], in tests as in production.
-//! A request passes `edge` first, then `auth`, then one handler.
+//! The API server from settings to graceful end: what the program runs, and what whole-flow
+//! tests run.
 
-mod accounts;
-mod auth;
-mod bookings;
-mod cancellations;
-mod date;
-mod described;
-mod documents;
-mod edge;
-mod faults;
-mod health;
-mod idempotency;
-mod json;
-mod limits;
-mod metrics;
-mod money;
-mod offers;
-mod openapi;
-mod page;
-mod path;
-mod payments;
-mod pointer;
-mod problem;
-pub mod program;
-mod query;
-mod reference;
-mod request_id;
-mod schedule_changes;
-pub mod server;
-mod text;
-mod times;
-mod valid;
+use std::net::SocketAddr;
+use std::sync::Arc;
 
-use actix_web::middleware::{Compress, from_fn};
-use actix_web::web::{self, Data, ServiceConfig};
-use airside_app::context::App;
+use actix_web::dev::ServerHandle;
+use actix_web::web::Data;
+use actix_web::{App as Service, HttpServer};
+use airside_app::ports::Clock;
+use airside_bootstrap::program::listen;
+use airside_bootstrap::{Airside, Settings, start, system_clock};
+use airside_http::configure;
+use tokio::task::JoinHandle;
 
-pub use openapi::description;
+/// How long requests in hand may take when the server stops.
+const GRACE_SECONDS: u64 = 20;
 
-/// Adds the whole API to a server. What is not found here is a 404: add services of
-/// others, as the payment sandbox, before.
-pub fn configure(config: &mut ServiceConfig, app: Data<App>) {
-    let api = web::scope("")
-        .wrap(from_fn(auth::recognise))
-        .wrap(Compress::default())
-        .wrap(from_fn(edge::pass))
-        .app_data(app.clone())
-        .configure(routes)
-        .default_service(web::to(described::refuse));
-    config.app_data(app).service(api);
+/// A server that answers.
+pub struct Server {
+    address: SocketAddr,
+    handle: ServerHandle,
+    serving: JoinHandle<std::io::Result<()>>,
+    airside: Airside,
 }
 
-/// Every call there is, section by section.
-fn routes(config: &mut ServiceConfig) {
-    accounts::routes(config);
-    reference::routes(config);
-    offers::routes(config);
-    bookings::routes(config);
-    payments::routes(config);
-    cancellations::routes(config);
-    schedule_changes::routes(config);
-    documents::routes(config);
-    openapi::routes(config);
-    probes(config);
-}
+impl Server {
+    /// Takes the port, wires the system, loads the world, and answers.
+    pub async fn start(settings: &Settings) -> anyhow::Result<Self> {
+        Self::start_by(system_clock(settings), settings).await
+    }
 
-/// Adds what a load balancer and a monitoring ask, and nothing else.
-pub fn configure_probes(config: &mut ServiceConfig, app: Data<App>) {
-    config.app_data(app);
-    probes(config);
-}
+    /// The same, by another clock than the machine's.
+    pub async fn start_by(clock: Arc<dyn Clock>, settings: &Settings) -> anyhow::Result<Self> {
+        let listener = listen(settings, settings.server.port, "server.port")?;
+        let address = listener.local_addr()?;
+        let airside = start(settings, clock, address).await?;
 
-fn probes(config: &mut ServiceConfig) {
-    config
-        .route("/healthz", web::get().to(health::healthz))
-        .route("/healthz", web::head().to(health::healthz))
-        .route("/readyz", web::get().to(health::readyz))
-        .route("/readyz", web::head().to(health::readyz))
-        .route("/metrics", web::get().to(metrics::metrics));
+        let app = Data::from(airside.app.clone());
+        let sandbox = airside.sandbox.clone();
+        let service = move || {
+            let (app, sandbox) = (app.clone(), sandbox.clone());
+            Service::new()
+                .configure(|config| {
+                    if let Some(sandbox) = &sandbox {
+                        sandbox.configure(config);
+                    }
+                })
+                .configure(|config| configure(config, app))
+        };
+        let server = HttpServer::new(service).shutdown_timeout(GRACE_SECONDS).disable_signals();
+        let server = match settings.server.workers {
+            0 => server,
+            workers => server.workers(workers),
+        };
+        let server = server.listen(listener)?.run();
+        let handle = server.handle();
+        let serving = tokio::spawn(server);
+        Ok(Self { address, handle, serving, airside })
+    }
+
+    /// Where it answers.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Stops taking requests, finishes those in hand, then the work behind them.
+    pub async fn stop(self) -> anyhow::Result<()> {
+        self.handle.stop(true).await;
+        self.serving.await??;
+        self.airside.stop().await;
+        Ok(())
+    }
 }

@@ -1,8 +1,8 @@
 //! The API server: settings from the environment, until it is told to stop.
 
-use airside_api::program::{check_health, start_log, until_told_to_stop};
-use airside_api::server::Server;
+use airside_api::Server;
 use airside_bootstrap::Settings;
+use airside_bootstrap::program::{check_health, start_log, until_told_to_stop};
 use clap::Parser;
 
 /// Airside: search, book, pay, fly, cancel, from one server.

@@ -15,7 +15,7 @@ use tokio::sync::{Mutex, MutexGuard};
 
 use crate::ports::Store;
 use crate::ports::store::{StoredTariff, WorldVersion};
-use crate::work::world::LoadError;
+use crate::work::world::{LoadError, Scope};
 
 /// Airports, flights, fares and terms at one moment.
 pub struct Snapshot {
@@ -77,7 +77,11 @@ impl Snapshot {
     /// Reads the world from the store and builds the index, on a thread of its own.
     ///
     /// A tariff or fares in another currency than the one that is `selling` are refused.
-    pub async fn read(store: &dyn Store, selling: Currency) -> Result<Self, LoadError> {
+    pub async fn read(
+        store: &dyn Store,
+        selling: Currency,
+        scope: Scope,
+    ) -> Result<Self, LoadError> {
         // Read first: a world that is adopted meanwhile is then newer than this says, and
         // is loaded again.
         let version = store.world_version().await?;
@@ -88,8 +92,10 @@ impl Snapshot {
         let (tariff, terms) = terms(store.tariff().await?, selling)?;
         let airports = store.airports().await?;
         let airlines = store.airlines().await?;
-        let flights = store.flights().await?;
-        let fares = store.fares().await?;
+        let (flights, fares) = match scope {
+            Scope::Everything => (store.flights().await?, store.fares().await?),
+            Scope::Names => (Vec::new(), Vec::new()),
+        };
         let provenance = store.provenance().await?;
         let build = move || {
             let partners = terms.carriers.partners.clone();

@@ -11,11 +11,11 @@ use airside_store_sqlite::SqliteStore;
 use anyhow::Context;
 
 use crate::data_folder::DataFolder;
-use crate::gateway;
+use crate::gateway::{self, Outside};
 use crate::keys::{self, Keys};
 use crate::reach::Reach;
 use crate::settings::Settings;
-use crate::stack::Stack;
+use crate::wiring::{Untold, Wiring};
 
 /// Opens the store in the data folder, with its migrations run.
 pub(crate) fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> {
@@ -33,26 +33,30 @@ pub(crate) fn wire(
     settings: &Settings,
     clock: Arc<dyn Clock>,
     reach: &Reach,
-) -> anyhow::Result<Stack> {
+) -> anyhow::Result<Wiring> {
     let folder = DataFolder::claim(&settings.data_dir)?;
     let store = open_store(settings)?;
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new(clock.clone()));
     let Keys { secrets, webhook_secret } = keys::load_or_make(&settings.data_dir, &*entropy)?;
-    let till = if let Some(till) = gateway::elsewhere(settings, reach)? {
-        till
-    } else {
-        let (clock, entropy) = (clock.clone(), entropy.clone());
-        gateway::here(&settings.data_dir, reach, &webhook_secret, clock, entropy)?
+    let (payments, sandbox, webhook) = match gateway::outside(settings, reach)? {
+        Some(Outside { payments, webhook }) => (payments, None, webhook),
+        None => {
+            let (clock, entropy) = (clock.clone(), entropy.clone());
+            let (payments, sandbox) =
+                gateway::inside(&settings.data_dir, reach, &webhook_secret, clock, entropy)?;
+            (payments, Some(sandbox), None)
+        }
     };
+    let untold = webhook.map(|webhook| Untold { payments: payments.clone(), webhook });
     let ports = Ports {
         store,
         bus: Arc::new(LocalBus::default()),
         limits: Arc::new(LocalLimits::default()),
         blobs: Arc::new(FileBlobs::open(settings.data_dir.join("blobs"))?),
-        payments: till.payments.clone(),
+        payments,
         documents: Arc::new(PdfDocuments::new()?),
         clock,
         entropy,
     };
-    Ok(Stack { ports, secrets, till, folder: Some(folder) })
+    Ok(Wiring { ports, secrets, sandbox, untold, folder: Some(folder) })
 }

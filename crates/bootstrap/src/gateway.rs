@@ -23,24 +23,22 @@ const WEBHOOK: &str = "/v1/webhooks/stripe";
 /// What a sandbox of its own takes, as it takes every test key.
 const ANY_TEST_KEY: &str = "sk_test_airside";
 
-/// What takes the money.
-pub(crate) struct Till {
+/// A gateway outside this process.
+pub(crate) struct Outside {
     pub(crate) payments: Arc<StripePayments>,
-    /// To be mounted beside the API.
-    pub(crate) sandbox: Option<sandbox::Sandbox>,
     /// The address that a sandbox of its own has to be told.
     pub(crate) webhook: Option<String>,
 }
 
 /// Stripe, or a sandbox in a process of its own; `None` when it is to be in this one.
-pub(crate) fn elsewhere(settings: &Settings, reach: &Reach) -> anyhow::Result<Option<Till>> {
+pub(crate) fn outside(settings: &Settings, reach: &Reach) -> anyhow::Result<Option<Outside>> {
     let told = &settings.payments;
-    let till = |secret_key: &str, api_url, webhook| {
+    let gateway = |secret_key: &str, api_url, webhook| {
         let payments = adapter(secret_key, &told.webhook_secret, api_url)?;
-        Ok(Some(Till { payments, sandbox: None, webhook }))
+        Ok(Some(Outside { payments, webhook }))
     };
     match (told.gateway, told.sandbox_url.trim_end_matches('/')) {
-        (Gateway::Stripe, _) => till(&told.secret_key, None, None),
+        (Gateway::Stripe, _) => gateway(&told.secret_key, None, None),
         (Gateway::Sandbox, "") => Ok(None),
         (Gateway::Sandbox, url) => {
             let key = Some(told.secret_key.as_str()).filter(|key| !key.is_empty());
@@ -48,19 +46,20 @@ pub(crate) fn elsewhere(settings: &Settings, reach: &Reach) -> anyhow::Result<Op
                 "" => format!("{}{WEBHOOK}", reach.public),
                 url => url.to_owned(),
             };
-            till(key.unwrap_or(ANY_TEST_KEY), Some(format!("{url}/sandbox/stripe")), Some(webhook))
+            let api_url = format!("{url}/sandbox/stripe");
+            gateway(key.unwrap_or(ANY_TEST_KEY), Some(api_url), Some(webhook))
         }
     }
 }
 
-/// A sandbox in this process, with its state in `folder`.
-pub(crate) fn here(
+/// A sandbox in this process, to be mounted beside the API, with its state in `folder`.
+pub(crate) fn inside(
     folder: &Path,
     reach: &Reach,
     webhook_secret: &str,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
-) -> anyhow::Result<Till> {
+) -> anyhow::Result<(Arc<StripePayments>, sandbox::Sandbox)> {
     let secret_key = format!("sk_test_{}", webhook_secret.trim_start_matches("whsec_"));
     let api_url = format!("{}/sandbox/stripe", reach.local);
     let payments = adapter(&secret_key, webhook_secret, Some(api_url))?;
@@ -84,8 +83,7 @@ pub(crate) fn here(
             uuid::Builder::from_random_bytes(bytes).into_uuid()
         }),
     });
-    let sandbox = sandbox.context("cannot open the payment sandbox")?;
-    Ok(Till { payments, sandbox: Some(sandbox), webhook: None })
+    Ok((payments, sandbox.context("cannot open the payment sandbox")?))
 }
 
 fn adapter(

@@ -3,6 +3,7 @@
 //! Everything above sees traits; which technology stands behind one is decided
 //! here, once, at start.
 
+mod consumers;
 mod data_folder;
 mod demo;
 mod embedded;
@@ -10,14 +11,18 @@ mod figures;
 mod gateway;
 mod keys;
 mod older_release;
+pub mod program;
 mod reach;
 mod real_money;
 mod running;
 mod server;
 pub mod settings;
 mod stack;
+mod wiring;
+mod worker;
 
 pub use demo::fill_empty_store;
-pub use running::{Airside, start, start_worker};
+pub use running::{Airside, start};
 pub use settings::{Settings, SettingsError};
 pub use stack::{migrate, open_store, system_clock};
+pub use worker::{DocumentWorker, start_worker};

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use airside_app::Ports;
 use airside_app::ports::{Clock, Store};
+use airside_app::{Ports, Secrets};
 use airside_blobs_s3::{self as s3, S3Blobs};
 use airside_bus_rabbitmq::{self as rabbitmq, RabbitBus};
 use airside_documents_pdf::PdfDocuments;
@@ -13,11 +13,11 @@ use airside_local::SystemEntropy;
 use airside_store_postgres::{self as postgres, PostgresStore};
 use anyhow::{Context, bail};
 
-use crate::gateway;
+use crate::gateway::{self, Outside};
 use crate::keys;
 use crate::reach::Reach;
 use crate::settings::{self, ServerStack, Settings, WhenAway};
-use crate::stack::Stack;
+use crate::wiring::Untold;
 
 /// How long the object store may take to answer one attempt.
 const BLOBS_TIMEOUT: Duration = Duration::from_secs(10);
@@ -96,25 +96,33 @@ async fn blobs(told: &settings::S3) -> anyhow::Result<S3Blobs> {
     Ok(blobs)
 }
 
+/// What stands behind any process of the server stack.
+pub(crate) struct ServerSide {
+    pub(crate) ports: Ports,
+    pub(crate) secrets: Secrets,
+    pub(crate) untold: Option<Untold>,
+}
+
 /// Connects to everything. Redis and S3 may be away for now; the rest may not.
 pub(crate) async fn wire(
     settings: &Settings,
     clock: Arc<dyn Clock>,
     reach: &Reach,
-) -> anyhow::Result<Stack> {
+) -> anyhow::Result<ServerSide> {
     let ServerStack { keys, rabbitmq, redis, s3, .. } = settings.server_stack()?;
-    let Some(till) = gateway::elsewhere(settings, reach)? else {
+    let Some(Outside { payments, webhook }) = gateway::outside(settings, reach)? else {
         bail!("the server stack needs a payment gateway outside this process");
     };
+    let untold = webhook.map(|webhook| Untold { payments: payments.clone(), webhook });
     let ports = Ports {
         store: open_store(settings).await?,
         bus: Arc::new(bus(rabbitmq).await?),
         limits: Arc::new(limits(redis)?),
         blobs: Arc::new(blobs(s3).await?),
-        payments: till.payments.clone(),
+        payments,
         documents: Arc::new(PdfDocuments::new()?),
         entropy: Arc::new(SystemEntropy::new(clock.clone())),
         clock,
     };
-    Ok(Stack { ports, secrets: keys::from_secret(&keys.secret), till, folder: None })
+    Ok(ServerSide { ports, secrets: keys::from_secret(&keys.secret), untold })
 }

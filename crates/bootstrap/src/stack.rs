@@ -3,24 +3,13 @@
 use std::sync::Arc;
 
 use airside_app::ports::{Clock, Store};
-use airside_app::{Ports, Secrets};
 use airside_local::SystemClock;
 
-use crate::data_folder::DataFolder;
-use crate::gateway::Till;
 use crate::older_release::take_over;
 use crate::reach::Reach;
 use crate::settings::{Settings, StackKind};
+use crate::wiring::Wiring;
 use crate::{embedded, server};
-
-/// What stands behind a running system.
-pub(crate) struct Stack {
-    pub(crate) ports: Ports,
-    pub(crate) secrets: Secrets,
-    pub(crate) till: Till,
-    /// Of the embedded stack.
-    pub(crate) folder: Option<DataFolder>,
-}
 
 /// Opens the store of these settings, brought up to date.
 pub async fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> {
@@ -40,15 +29,15 @@ pub async fn migrate(settings: &Settings) -> anyhow::Result<()> {
     }
 }
 
-/// Wires the stack for a process that is reached so.
+/// Wires the stack for an API node that is reached so.
 pub(crate) async fn wire(
     settings: &Settings,
     clock: Arc<dyn Clock>,
     reach: &Reach,
-) -> anyhow::Result<Stack> {
+) -> anyhow::Result<Wiring> {
     match settings.stack {
         StackKind::Embedded => embedded::wire(settings, clock, reach),
-        StackKind::Server => server::wire(settings, clock, reach).await,
+        StackKind::Server => Ok(server::wire(settings, clock, reach).await?.into()),
     }
 }
 

@@ -3,9 +3,9 @@
 //! Any number may run. A job is done once however often it is delivered: only one commit
 //! marks a document ready, and a worker that dies has its job delivered to another.
 
-use airside_api::program::{check_health, start_log, until_told_to_stop};
-use airside_api::server::Server;
 use airside_bootstrap::Settings;
+use airside_bootstrap::program::{check_health, start_log, until_told_to_stop};
+use airside_pdf_worker::Worker;
 use clap::Parser;
 
 /// Airside's document worker: makes tickets and receipts, beside any number of others
@@ -29,7 +29,7 @@ async fn main() -> anyhow::Result<()> {
     }
     start_log(&settings)?;
 
-    let worker = Server::start_worker(&settings).await?;
+    let worker = Worker::start(&settings).await?;
     tracing::info!("ready for documents; its health is told on http://{}", worker.address());
     until_told_to_stop().await?;
     tracing::info!("stopping: the documents in hand are finished first");

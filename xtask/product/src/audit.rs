@@ -1,6 +1,7 @@
 //! `cargo xtask audit`: whether a store says the same everywhere that it says a thing.
 
 use airside_app::audit::{Audit, audit};
+use airside_app::work::world::Scope;
 use airside_app::world::Snapshot;
 use airside_bootstrap::{Settings, open_store};
 use anyhow::{Context, ensure};
@@ -19,7 +20,7 @@ pub(crate) struct Arguments {
 pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let settings = Settings::load()?;
     let store = open_store(&settings).await?;
-    let world = Snapshot::read(&*store, settings.currency()?);
+    let world = Snapshot::read(&*store, settings.currency()?, Scope::Everything);
     let world = world.await.context("the world in the store cannot be used")?;
     let now = now() + Duration::seconds(settings.clock.ahead_seconds);
 

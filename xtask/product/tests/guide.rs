@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use airside_api::server::Server;
+use airside_api::Server;
 use airside_bootstrap::{Settings, open_store};
 use serde_json::{Value, json};
 use time::macros::time;

@@ -95,23 +95,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "stripe-sandbox",
         ],
     ),
+    // Paths, fields, statuses: what clients see, and no adapter.
     (
-        "api",
+        "http",
         &[
             "app",
             "booking",
-            "bootstrap",
             "cancellation",
             "fares",
             "primitives",
             "search",
             "seating",
-            "stripe-sandbox",
             "timetable",
         ],
     ),
-    // A process of its own, which tells of its health as the API does.
-    ("pdf-worker", &["api", "bootstrap"]),
+    // Programs: they wire, and serve what `http` shows of it.
+    ("api", &["app", "bootstrap", "http"]),
+    ("pdf-worker", &["app", "bootstrap", "http"]),
     // Features that all commands share, and nothing else.
     ("one-build", &[]),
     ("xtask", &["one-build", "primitives"]),
@@ -125,7 +125,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "demo-data",
             "documents-pdf",
             "fares",
+            "http",
             "import",
+            "pdf-worker",
             "primitives",
             "search",
             "tariff",
@@ -150,7 +152,7 @@ const PURE: &[(&str, &[&str])] = &[
 
 /// What belongs to one technology, and the crates that speak it. No port knows of it.
 const ONLY_IN: &[(&str, &[&str])] = &[
-    ("actix-web", &["api", "pdf-worker", "stripe-sandbox"]),
+    ("actix-web", &["api", "http", "pdf-worker", "stripe-sandbox"]),
     ("deadpool-redis", &["limits-redis"]),
     ("diesel", &["store-postgres", "store-sqlite", "stripe-sandbox"]),
     ("diesel-async", &["store-postgres"]),

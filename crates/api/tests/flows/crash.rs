@@ -4,8 +4,8 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
-use airside_api::server::Server;
 use airside_local::MovableClock;
+use airside_pdf_worker::Worker;
 use serde_json::{Value, json};
 
 use crate::call::Client;
@@ -18,7 +18,7 @@ struct Program {
     child: Killed,
     url: String,
     /// Not killed with it, where workers are programs of their own.
-    _worker: Option<Server>,
+    _worker: Option<Worker>,
     stack: Stack,
     /// The same for every start, so that the clock goes on.
     ahead_seconds: i64,
@@ -34,7 +34,7 @@ impl Program {
     }
 
     /// Starts it on this port, 0 for any, and waits until it says that it is ready.
-    fn start_on(stack: Stack, worker: Option<Server>, port: u16, ahead_seconds: i64) -> Self {
+    fn start_on(stack: Stack, worker: Option<Worker>, port: u16, ahead_seconds: i64) -> Self {
         let ours = std::env::vars().filter(|(name, _)| name.starts_with("AIRSIDE_"));
         let mut command = Command::new(env!("CARGO_BIN_EXE_airside-api"));
         for (name, _) in ours {

@@ -7,10 +7,11 @@
 use std::sync::Arc;
 use std::time::{Duration as Pause, Instant};
 
-use airside_api::server::Server;
+use airside_api::Server;
 use airside_app::ports::Store;
 use airside_bootstrap::{Settings, open_store};
 use airside_local::MovableClock;
+use airside_pdf_worker::Worker;
 use serde_json::{Value, json};
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
@@ -33,7 +34,7 @@ pub(crate) struct Site {
     pub(crate) clock: Arc<MovableClock>,
     settings: Settings,
     server: Server,
-    worker: Option<Server>,
+    worker: Option<Worker>,
     stack: Stack,
 }
 

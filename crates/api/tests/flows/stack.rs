@@ -9,11 +9,11 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
-use airside_api::server::Server;
 use airside_app::ports::{Clock, Entropy};
 use airside_app::signature::encode;
 use airside_bootstrap::Settings;
 use airside_local::{MovableClock, SystemEntropy};
+use airside_pdf_worker::Worker;
 use airside_stripe_sandbox::server::SandboxServer;
 use airside_stripe_sandbox::{self as sandbox};
 use tempfile::TempDir;
@@ -81,9 +81,9 @@ impl Stack {
         &self,
         settings: &Settings,
         clock: &Arc<MovableClock>,
-    ) -> Option<Server> {
+    ) -> Option<Worker> {
         self.server.as_ref()?;
-        Some(Server::start_worker_by(clock.clone(), settings).await.unwrap())
+        Some(Worker::start_by(clock.clone(), settings).await.unwrap())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::payments::events::settle_event;
 use crate::payments::refund::advance_refund;
 use crate::ports::bus::{Handler, Outcome};
 use crate::ports::{Envelope, Message};
-use crate::work::world::{LoadError, load_world, start_world};
+use crate::work::world::{LoadError, Scope, load_world, start_world};
 
 /// Acts on messages for one API node: stock and timetable.
 pub struct NodeHandler {
@@ -31,6 +31,7 @@ pub struct DocumentHandler {
 impl Handler for NodeHandler {
     async fn handle(&self, envelope: Envelope) -> Outcome {
         let done = match envelope.message {
+            Message::InventoryChanged(_) if self.app.loader.scope == Scope::Names => Ok(()),
             Message::InventoryChanged(flights) => {
                 let refreshed = self.app.stock.refresh(&*self.app.ports.store, &flights).await;
                 refreshed.map_err(LoadError::from)

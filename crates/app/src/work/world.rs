@@ -11,10 +11,26 @@ use crate::ports::store::WorldVersion;
 use crate::world::Snapshot;
 
 /// Loads what is sold in one currency.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct WorldLoader {
     /// The one selling currency of this deployment.
     pub selling: Currency,
+    pub scope: Scope,
+}
+
+impl WorldLoader {
+    pub const fn everything(selling: Currency) -> Self {
+        Self { selling, scope: Scope::Everything }
+    }
+}
+
+/// How much of the world a process needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// What is sold, and how much of it is left.
+    Everything,
+    /// What documents say of it: airports, airlines and the tariff.
+    Names,
 }
 
 /// Reads the world and builds a new index, while searches go on in the old one.
@@ -30,7 +46,8 @@ pub async fn load_newer_world(app: &App, known: WorldVersion) -> Result<(), Load
 }
 
 async fn read_world(app: &App) -> Result<(), LoadError> {
-    let snapshot = Snapshot::read(&*app.ports.store, app.loader.selling).await?;
+    let WorldLoader { selling, scope } = app.loader;
+    let snapshot = Snapshot::read(&*app.ports.store, selling, scope).await?;
     tracing::info!(
         airports = snapshot.index.airports().len(),
         flights = snapshot.index.flights().len(),
@@ -45,8 +62,11 @@ async fn read_world(app: &App) -> Result<(), LoadError> {
         );
     }
     app.world.replace(snapshot);
-    // Adopting a world changes what departures can sell that were sold from before.
-    Ok(app.stock.load(&*app.ports.store, a_while_ago(app)).await?)
+    match scope {
+        // Adopting a world changes what departures can sell that were sold from before.
+        Scope::Everything => Ok(app.stock.load(&*app.ports.store, a_while_ago(app)).await?),
+        Scope::Names => Ok(()),
+    }
 }
 
 /// Reads everything that a node needs before it can answer.

@@ -95,7 +95,7 @@ impl Site {
         papers: Arc<Papers>,
         folder: Arc<TempDir>,
     ) -> Self {
-        let loader = WorldLoader { selling };
+        let loader = WorldLoader::everything(selling);
         let app = Arc::new(App::new(ports, samples::settings(), samples::secrets(), loader));
         start_world(&app).await.unwrap();
         Self { app, gateway, clock, papers, folder }
@@ -125,7 +125,7 @@ impl Site {
     pub(crate) async fn start_selling(&self, selling: Currency) -> Result<(), LoadError> {
         let ports = self.app.ports.clone();
         let (settings, secrets) = (samples::settings(), samples::secrets());
-        let node = App::new(ports, settings, secrets, WorldLoader { selling });
+        let node = App::new(ports, settings, secrets, WorldLoader::everything(selling));
         load_world(&node).await
     }
 

@@ -44,7 +44,7 @@ impl Node {
         site.clock.set(datetime!(2026-11-20 09:01 UTC));
         let store = Arc::new(SqliteStore::open(&path).unwrap());
         let ports = Ports { store, ..site.app.ports.clone() };
-        let world = WorldLoader { selling: Currency::INR };
+        let world = WorldLoader::everything(Currency::INR);
         let app = App::new(ports, site.app.settings.clone(), site.app.secrets.clone(), world);
         let handed_out = tests.join("tests/stored").join(release).join("handed-out.json");
         let handed_out = serde_json::from_slice(&fs::read(handed_out).unwrap()).unwrap();

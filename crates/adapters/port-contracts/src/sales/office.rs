@@ -71,7 +71,7 @@ impl Office {
             entropy: Arc::new(CountedEntropy::default()),
         };
         let node = || {
-            let loader = WorldLoader { selling: Currency::INR };
+            let loader = WorldLoader::everything(Currency::INR);
             App::new(ports.clone(), samples::settings(), samples::secrets(), loader)
         };
         let nodes = [node(), node()];

@@ -1,8 +1,9 @@
 //! What the bench stands on: a database of its own, and a server in this process.
 
-use airside_api::server::Server;
+use airside_api::Server;
 use airside_bootstrap::Settings;
 use airside_bootstrap::settings::{DemoWorld, StackKind};
+use airside_pdf_worker::Worker;
 use anyhow::{Context, bail};
 use tokio_postgres::NoTls;
 
@@ -61,9 +62,9 @@ impl Ground {
     }
 
     /// Loads the world and answers.
-    pub(super) async fn start(&self) -> anyhow::Result<(Server, Server)> {
+    pub(super) async fn start(&self) -> anyhow::Result<(Server, Worker)> {
         let server = Server::start(&self.settings).await?;
-        let worker = Server::start_worker(&self.settings).await?;
+        let worker = Worker::start(&self.settings).await?;
         Ok((server, worker))
     }
 

@@ -1,19 +1,27 @@
-//! What the programs share: arguments, the log, being told to stop, and asking another
-//! process of the same program how it is.
+//! What the programs share: a port to listen on, the log, being told to stop, and asking
+//! another process of the same program how it is.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::time::Duration;
 
-use airside_bootstrap::Settings;
-use airside_bootstrap::settings::LogFormat;
 use anyhow::{Context, ensure};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
+use crate::settings::{LogFormat, Settings};
+
 /// How long a process may take to say how it is.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Takes a port of the host that the settings name.
+pub fn listen(settings: &Settings, port: u16, setting: &str) -> anyhow::Result<TcpListener> {
+    let host = settings.server.host.as_str();
+    TcpListener::bind((host, port)).with_context(|| {
+        format!("cannot listen on {host}:{port}; is another server there? (server.host, {setting})")
+    })
+}
 
 /// Writes the log of this process to its standard error, as the settings say.
 pub fn start_log(settings: &Settings) -> anyhow::Result<()> {

@@ -27,7 +27,7 @@ use time::{Duration, OffsetDateTime};
 
 pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-01 12:00 UTC);
 /// What is sold is sold in rupees.
-const INDIAN: WorldLoader = WorldLoader { selling: Currency::INR };
+const INDIAN: WorldLoader = WorldLoader::everything(Currency::INR);
 
 /// A whole system, and the clock that it goes by.
 pub(crate) struct Service {
@@ -80,7 +80,8 @@ impl Service {
 
     pub(crate) async fn call(&self, request: TestRequest) -> Answer {
         let app = self.app.clone();
-        let service = actix_web::App::new().configure(|config| airside_api::configure(config, app));
+        let service =
+            actix_web::App::new().configure(|config| airside_http::configure(config, app));
         let service = init_service(service).await;
         let response = match try_call_service(&service, request.to_request()).await {
             Ok(response) => response.map_into_boxed_body(),

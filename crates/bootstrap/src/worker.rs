@@ -1,0 +1,56 @@
+//! A running document worker, and stopping it in order.
+//!
+//! It is of the server stack only, and reaches nothing else: neither SQLite nor the sandbox
+//! is linked into it, nor are flights or fares loaded.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use airside_app::App;
+use airside_app::ports::Clock;
+use airside_app::work::world::{Scope, WorldLoader};
+use anyhow::bail;
+use tokio::task::JoinHandle;
+
+use crate::consumers::{document_maker, follow_the_world};
+use crate::figures::app_settings;
+use crate::reach::Reach;
+use crate::server::{ServerSide, wire};
+use crate::settings::{Settings, StackKind};
+
+/// A worker that takes jobs.
+pub struct DocumentWorker {
+    pub app: Arc<App>,
+    /// These end when the bus is closed.
+    consumers: Vec<JoinHandle<()>>,
+}
+
+/// Wires a worker that goes by `clock` and tells of its health on `address`.
+pub async fn start_worker(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    address: SocketAddr,
+) -> anyhow::Result<DocumentWorker> {
+    match settings.stack {
+        StackKind::Embedded => bail!(
+            "a worker of its own needs the server stack: with the embedded one the API makes the \
+             documents (AIRSIDE_CONFIG=config/server.toml chooses the stack)"
+        ),
+        StackKind::Server => {}
+    }
+    let reach = Reach::of(settings, address);
+    let ServerSide { ports, secrets, .. } = wire(settings, clock, &reach).await?;
+    let loader = WorldLoader { selling: settings.currency()?, scope: Scope::Names };
+    let app = Arc::new(App::new(ports, app_settings(settings, &reach), secrets, loader));
+    let mut consumers = follow_the_world(&app).await?;
+    consumers.push(document_maker(&app));
+    Ok(DocumentWorker { app, consumers })
+}
+
+impl DocumentWorker {
+    /// Documents in hand are finished first.
+    pub async fn stop(self) {
+        self.app.ports.bus.close().await;
+        futures::future::join_all(self.consumers).await;
+    }
+}

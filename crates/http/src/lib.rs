@@ -1,0 +1,82 @@
+//! The HTTP API: reads a request, calls one use case, shows the result.
+//!
+//! Everything that is answered goes through [`configure`], in tests as in production.
+//! A request passes `edge` first, then `auth`, then one handler.
+
+mod accounts;
+mod auth;
+mod bookings;
+mod cancellations;
+mod date;
+mod described;
+mod documents;
+mod edge;
+mod faults;
+mod health;
+mod idempotency;
+mod json;
+mod limits;
+mod metrics;
+mod money;
+mod offers;
+mod openapi;
+mod page;
+mod path;
+mod payments;
+mod pointer;
+mod problem;
+mod query;
+mod reference;
+mod request_id;
+mod schedule_changes;
+mod text;
+mod times;
+mod valid;
+
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::web::{self, Data, ServiceConfig};
+use airside_app::context::App;
+
+pub use openapi::description;
+
+/// Adds the whole API to a server. What is not found here is a 404: add services of
+/// others, as the payment sandbox, before.
+pub fn configure(config: &mut ServiceConfig, app: Data<App>) {
+    let api = web::scope("")
+        .wrap(from_fn(auth::recognise))
+        .wrap(Compress::default())
+        .wrap(from_fn(edge::pass))
+        .app_data(app.clone())
+        .configure(routes)
+        .default_service(web::to(described::refuse));
+    config.app_data(app).service(api);
+}
+
+/// Every call there is, section by section.
+fn routes(config: &mut ServiceConfig) {
+    accounts::routes(config);
+    reference::routes(config);
+    offers::routes(config);
+    bookings::routes(config);
+    payments::routes(config);
+    cancellations::routes(config);
+    schedule_changes::routes(config);
+    documents::routes(config);
+    openapi::routes(config);
+    probes(config);
+}
+
+/// Adds what a load balancer and a monitoring ask, and nothing else.
+pub fn configure_probes(config: &mut ServiceConfig, app: Data<App>) {
+    config.app_data(app);
+    probes(config);
+}
+
+fn probes(config: &mut ServiceConfig) {
+    config
+        .route("/healthz", web::get().to(health::healthz))
+        .route("/healthz", web::head().to(health::healthz))
+        .route("/readyz", web::get().to(health::readyz))
+        .route("/readyz", web::head().to(health::readyz))
+        .route("/metrics", web::get().to(metrics::metrics));
+}
