@@ -7,14 +7,13 @@ use time::Duration;
 use tokio::sync::Notify;
 
 use crate::accounts::KnownKeys;
-use crate::idempotency::InFlight;
+use crate::in_flight::InFlight;
 use crate::ports::{
     Blobs, Bus, Changes, Clock, CommitError, Documents, Entropy, Limit, Limits, Message, Payments,
     Store,
 };
 use crate::stock::LiveStock;
-use crate::work::world::WorldLoader;
-use crate::world::LiveWorld;
+use crate::world::{LiveWorld, WorldLoader};
 
 /// The ports, wired once at start and once in each test.
 #[derive(Clone)]

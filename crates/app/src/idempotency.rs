@@ -4,9 +4,6 @@
 //! at the same time are told apart here on one node; on two, the second commit is refused
 //! and its client told what the first was.
 
-use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
-
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 
@@ -55,22 +52,6 @@ pub enum Given {
     Again(Answer),
 }
 
-/// Keys whose first request is still running on this node.
-#[derive(Default)]
-pub struct InFlight(Mutex<HashSet<AnswerKey>>);
-
-/// Holds a key until it is dropped.
-struct Running<'a> {
-    in_flight: &'a InFlight,
-    key: &'a AnswerKey,
-}
-
-impl Drop for Running<'_> {
-    fn drop(&mut self) {
-        self.in_flight.0.lock().unwrap_or_else(PoisonError::into_inner).remove(self.key);
-    }
-}
-
 /// Answers as before, or does `work`, which remembers its answer in its own commit.
 ///
 /// When the work is refused, the same request may have been carried out meanwhile by
@@ -80,14 +61,7 @@ pub async fn once<E: From<IdempotencyError>>(
     once: &Once,
     work: impl Future<Output = Result<Answer, E>>,
 ) -> Result<Given, E> {
-    let is_first = {
-        let mut running = app.in_flight.0.lock().unwrap_or_else(PoisonError::into_inner);
-        running.insert(once.key.clone())
-    };
-    if !is_first {
-        return Err(IdempotencyError::InUse.into());
-    }
-    let _running = Running { in_flight: &app.in_flight, key: &once.key };
+    let _running = app.in_flight.begin(&once.key).ok_or(IdempotencyError::InUse)?;
 
     if let Some(answer) = answered_before(app, once).await? {
         return Ok(Given::Again(answer));

@@ -13,6 +13,7 @@ pub mod carry_over;
 pub mod context;
 pub mod documents;
 pub mod idempotency;
+pub mod in_flight;
 pub mod offers;
 pub mod payments;
 pub mod ports;

@@ -8,8 +8,8 @@ use airside_app::App;
 use airside_app::ports::Clock;
 use airside_app::ports::bus::Topic;
 use airside_app::work::handlers::SettlementHandler;
-use airside_app::work::world::WorldLoader;
 use airside_app::work::{relay, sweep};
+use airside_app::world::WorldLoader;
 use airside_stripe_sandbox::Sandbox;
 
 use tokio::task::JoinHandle;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use airside_app::Ports;
 use airside_app::ports::{Clock, Store};
-use airside_app::{Ports, Secrets};
 use airside_blobs_s3::{self as s3, S3Blobs};
 use airside_bus_rabbitmq::{self as rabbitmq, RabbitBus};
 use airside_documents_pdf::PdfDocuments;
@@ -17,7 +17,7 @@ use crate::gateway::{self, Outside};
 use crate::keys;
 use crate::reach::Reach;
 use crate::settings::{self, ServerStack, Settings, WhenAway};
-use crate::wiring::Untold;
+use crate::wiring::{ServerSide, Untold};
 
 /// How long the object store may take to answer one attempt.
 const BLOBS_TIMEOUT: Duration = Duration::from_secs(10);
@@ -94,13 +94,6 @@ async fn blobs(told: &settings::S3) -> anyhow::Result<S3Blobs> {
         tracing::warn!(error = %airside_app::chain(&error), "the bucket of documents is not there");
     }
     Ok(blobs)
-}
-
-/// What stands behind any process of the server stack.
-pub(crate) struct ServerSide {
-    pub(crate) ports: Ports,
-    pub(crate) secrets: Secrets,
-    pub(crate) untold: Option<Untold>,
 }
 
 /// Connects to everything. Redis and S3 may be away for now; the rest may not.

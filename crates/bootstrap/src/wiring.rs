@@ -1,4 +1,4 @@
-//! What an API node is given by the stack that was chosen.
+//! What a process is given by the stack that was chosen.
 
 use std::sync::Arc;
 
@@ -7,7 +7,6 @@ use airside_payments_stripe::StripePayments;
 use airside_stripe_sandbox::Sandbox;
 
 use crate::data_folder::DataFolder;
-use crate::server::ServerSide;
 
 /// What stands behind a running API node.
 pub(crate) struct Wiring {
@@ -19,6 +18,13 @@ pub(crate) struct Wiring {
     pub(crate) untold: Option<Untold>,
     /// Of the embedded stack.
     pub(crate) folder: Option<DataFolder>,
+}
+
+/// What stands behind any process of the server stack.
+pub(crate) struct ServerSide {
+    pub(crate) ports: Ports,
+    pub(crate) secrets: Secrets,
+    pub(crate) untold: Option<Untold>,
 }
 
 /// A payment sandbox in a process of its own, and the address that it has to be told.

@@ -8,15 +8,16 @@ use std::sync::Arc;
 
 use airside_app::App;
 use airside_app::ports::Clock;
-use airside_app::work::world::{Scope, WorldLoader};
+use airside_app::world::{Scope, WorldLoader};
 use anyhow::bail;
 use tokio::task::JoinHandle;
 
 use crate::consumers::{document_maker, follow_the_world};
 use crate::figures::app_settings;
 use crate::reach::Reach;
-use crate::server::{ServerSide, wire};
+use crate::server::wire;
 use crate::settings::{Settings, StackKind};
+use crate::wiring::ServerSide;
 
 /// A worker that takes jobs.
 pub struct DocumentWorker {

@@ -3,30 +3,49 @@
 //!
 //! Routes are matched with their method, so to them a wrong method looks like a wrong path.
 
-use std::sync::LazyLock;
-
 use actix_web::dev::ResourceDef;
 use actix_web::http::Method;
 use actix_web::http::header::{ALLOW, HeaderValue};
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
-use utoipa::openapi::{Paths, RefOr};
+use utoipa::openapi::{OpenApi, Paths, RefOr};
 
-use crate::openapi;
 use crate::problem::{Kind, Problem};
 
-static PATHS: LazyLock<Paths> = LazyLock::new(|| openapi::description().paths);
+/// The paths of the API.
+pub(crate) struct Described {
+    paths: Paths,
+    /// Each path, and the methods it takes as `Allow` lists them.
+    methods: Vec<(ResourceDef, HeaderValue)>,
+}
 
-/// Each path of the API, and the methods it takes as `Allow` lists them.
-static METHODS: LazyLock<Vec<(ResourceDef, HeaderValue)>> = LazyLock::new(|| {
-    let methods = |item: &PathItem| HeaderValue::try_from(methods(item).join(", ")).ok();
-    let known = PATHS.paths.iter();
-    known.filter_map(|(path, item)| Some((ResourceDef::new(&**path), methods(item)?))).collect()
-});
+impl Described {
+    pub(crate) fn of(description: OpenApi) -> Self {
+        let paths = description.paths;
+        let allow = |item: &PathItem| HeaderValue::try_from(methods(item).join(", ")).ok();
+        let known = paths.paths.iter();
+        let methods = known
+            .filter_map(|(path, item)| Some((ResourceDef::new(&**path), allow(item)?)))
+            .collect();
+        Self { paths, methods }
+    }
+
+    /// True also where it is not known.
+    fn takes_parameters(&self, request: &HttpRequest) -> bool {
+        let pattern = request.match_pattern();
+        let item = pattern.and_then(|pattern| self.paths.paths.get(&pattern));
+        let operation = item.and_then(|item| operation(item, request.method()));
+        operation.is_none_or(|operation| operation.parameters.iter().flatten().any(is_in_query))
+    }
+}
 
 /// Answers for what no route takes: 405 where another method would do, else 404.
-pub(crate) async fn refuse(request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let known = METHODS.iter().find(|(path, _)| path.is_match(request.path()));
+pub(crate) async fn refuse(
+    request: HttpRequest,
+    described: Data<Described>,
+) -> Result<HttpResponse, Problem> {
+    let known = described.methods.iter().find(|(path, _)| path.is_match(request.path()));
     Err(match known {
         Some((_, methods)) => {
             Problem::from(Kind::MethodNotAllowed).with_header(ALLOW, methods.clone())
@@ -39,19 +58,12 @@ pub(crate) async fn refuse(request: HttpRequest) -> Result<HttpResponse, Problem
 /// parameter must not pass in silence.
 pub(crate) fn refuse_needless_query(request: &HttpRequest) -> Result<(), Problem> {
     let query = request.query_string();
-    if query.is_empty() || takes_parameters(request) {
+    let described = request.app_data::<Data<Described>>();
+    if query.is_empty() || described.is_none_or(|described| described.takes_parameters(request)) {
         return Ok(());
     }
     let name = query.split(['=', '&']).next().unwrap_or_default();
     Err(Problem::invalid_field(format!("/{name}"), "this call takes no query parameters"))
-}
-
-/// True also where it is not known.
-fn takes_parameters(request: &HttpRequest) -> bool {
-    let pattern = request.match_pattern();
-    let item = pattern.and_then(|pattern| PATHS.paths.get(&pattern));
-    let operation = item.and_then(|item| operation(item, request.method()));
-    operation.is_none_or(|operation| operation.parameters.iter().flatten().any(is_in_query))
 }
 
 fn is_in_query(parameter: &RefOr<Parameter>) -> bool {

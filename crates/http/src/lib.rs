@@ -29,15 +29,41 @@ mod query;
 mod reference;
 mod request_id;
 mod schedule_changes;
+mod section;
 mod text;
 mod times;
 mod valid;
 
+use std::sync::LazyLock;
+
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, ServiceConfig};
 use airside_app::context::App;
+use utoipa::openapi::OpenApi as Document;
 
-pub use openapi::description;
+use described::Described;
+use section::Section;
+
+/// Every call there is, section by section.
+const SECTIONS: [Section; 8] = [
+    accounts::SECTION,
+    reference::SECTION,
+    offers::SECTION,
+    bookings::SECTION,
+    payments::SECTION,
+    cancellations::SECTION,
+    schedule_changes::SECTION,
+    documents::SECTION,
+];
+
+/// What requests are held against, made once for all threads.
+static DESCRIBED: LazyLock<Data<Described>> =
+    LazyLock::new(|| Data::new(Described::of(description())));
+
+/// The description of the whole API (OpenAPI 3.1).
+pub fn description() -> Document {
+    openapi::description(&SECTIONS)
+}
 
 /// Adds the whole API to a server. What is not found here is a 404: add services of
 /// others, as the payment sandbox, before.
@@ -47,22 +73,17 @@ pub fn configure(config: &mut ServiceConfig, app: Data<App>) {
         .wrap(Compress::default())
         .wrap(from_fn(edge::pass))
         .app_data(app.clone())
+        .app_data(DESCRIBED.clone())
         .configure(routes)
         .default_service(web::to(described::refuse));
     config.app_data(app).service(api);
 }
 
-/// Every call there is, section by section.
 fn routes(config: &mut ServiceConfig) {
-    accounts::routes(config);
-    reference::routes(config);
-    offers::routes(config);
-    bookings::routes(config);
-    payments::routes(config);
-    cancellations::routes(config);
-    schedule_changes::routes(config);
-    documents::routes(config);
-    openapi::routes(config);
+    for section in SECTIONS {
+        (section.routes)(config);
+    }
+    openapi::routes(config, description());
     probes(config);
 }
 

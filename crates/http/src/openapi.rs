@@ -9,9 +9,7 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::problem::Problem;
-use crate::{
-    accounts, bookings, cancellations, documents, offers, payments, reference, schedule_changes,
-};
+use crate::section::Section;
 
 /// What all sections share.
 #[derive(OpenApi)]
@@ -62,25 +60,16 @@ impl Modify for Credentials {
 }
 
 /// The whole description.
-pub fn description() -> Document {
-    let sections = [
-        accounts::Description::openapi(),
-        reference::Description::openapi(),
-        offers::Description::openapi(),
-        bookings::Description::openapi(),
-        payments::Description::openapi(),
-        cancellations::Description::openapi(),
-        schedule_changes::Description::openapi(),
-        documents::Description::openapi(),
-    ];
-    sections.into_iter().fold(Description::openapi(), Document::merge_from)
+pub(crate) fn description(sections: &[Section]) -> Document {
+    let sections = sections.iter().map(|section| (section.description)());
+    sections.fold(Description::openapi(), Document::merge_from)
 }
 
 /// `GET /openapi.json` and `GET /docs`.
-pub(crate) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut ServiceConfig, description: Document) {
     config
         .service(to_page())
-        .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", description()));
+        .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", description));
 }
 
 fn to_page() -> Redirect {

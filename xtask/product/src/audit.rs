@@ -1,8 +1,7 @@
 //! `cargo xtask audit`: whether a store says the same everywhere that it says a thing.
 
 use airside_app::audit::{Audit, audit};
-use airside_app::work::world::Scope;
-use airside_app::world::Snapshot;
+use airside_app::world::{Scope, Snapshot};
 use airside_bootstrap::{Settings, open_store};
 use anyhow::{Context, ensure};
 use serde_json::json;

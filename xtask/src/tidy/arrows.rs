@@ -196,7 +196,7 @@ pub(super) fn faults(root: &Path) -> anyhow::Result<Vec<String>> {
     let Metadata { packages } =
         serde_json::from_slice(&output.stdout).context("cargo metadata is not as expected")?;
 
-    let ours: Vec<&str> = packages.iter().map(|package| short(&package.name)).collect();
+    let ours: Vec<&str> = packages.iter().map(|package| &*package.name).collect();
     Ok(packages.iter().flat_map(|package| faults_of(package, &ours)).collect())
 }
 
@@ -206,10 +206,10 @@ fn faults_of(package: &Package, ours: &[&str]) -> Vec<String> {
         return vec![format!("{name}: say in MAY_USE (xtask/src/tidy/arrows.rs) what it may use")];
     };
     let used = package.dependencies.iter().filter(|it| it.kind.as_deref() != Some("dev"));
-    used.map(|dependency| short(&dependency.name))
+    used.map(|dependency| &*dependency.name)
         .filter(|used| {
             let allowed = if ours.contains(used) {
-                may_use.contains(used)
+                may_use.contains(&short(used))
             } else {
                 let is_pure = lookup(PURE, name).is_none_or(|pure| pure.contains(used));
                 is_pure && lookup(ONLY_IN, used).is_none_or(|speakers| speakers.contains(&name))
@@ -241,7 +241,8 @@ mod tests {
             })
             .collect();
         let package = Package { name: name.to_owned(), dependencies };
-        faults_of(&package, &["app", "fares", "primitives", "store-sqlite"])
+        let ours = ["airside-app", "airside-fares", "airside-primitives", "airside-store-sqlite"];
+        faults_of(&package, &ours)
     }
 
     #[test]

@@ -1,12 +1,11 @@
-//! Accounts, keys, sessions and remembered answers: rows and how they are read.
+//! Reads accounts, keys, sessions and remembered answers.
 
-use airside_app::account::{ApiKey, RefreshToken, Role, SecretHash, Session, User};
+use airside_app::account::{ApiKey, RefreshToken, SecretHash, Session, User};
 use airside_app::ports::StoreError;
 use airside_app::ports::changes::{AnswerKey, Remembered};
 use airside_app::ports::store::{Accounts, Page};
 use airside_primitives::{ApiKeyId, SessionId, UserId};
 use async_trait::async_trait;
-use diesel::pg::Pg;
 use diesel::prelude::*;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -14,68 +13,10 @@ use uuid::Uuid;
 use crate::PostgresStore;
 use crate::column::Hash;
 use crate::failure::Failure;
+use crate::rows::accounts::{
+    AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow, UserRow, email_key,
+};
 use crate::schema::{answers, api_keys, refresh_tokens, sessions, users};
-
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = users, check_for_backend(Pg))]
-#[diesel(treat_none_as_default_value = false)]
-pub(crate) struct UserRow {
-    pub id: Uuid,
-    pub email: String,
-    pub email_key: String,
-    pub password_hash: String,
-    pub given_name: String,
-    pub family_name: String,
-    pub phone: Option<String>,
-    pub role: String,
-    pub created_at: OffsetDateTime,
-}
-
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = api_keys, check_for_backend(Pg))]
-#[diesel(treat_none_as_default_value = false)]
-pub(crate) struct ApiKeyRow {
-    pub id: Uuid,
-    pub account: Uuid,
-    pub hash: Hash,
-    pub hint: String,
-    pub created_at: OffsetDateTime,
-    pub revoked_at: Option<OffsetDateTime>,
-}
-
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = sessions, check_for_backend(Pg))]
-#[diesel(treat_none_as_default_value = false)]
-pub(crate) struct SessionRow {
-    pub id: Uuid,
-    pub account: Uuid,
-    pub created_at: OffsetDateTime,
-    pub revoked_at: Option<OffsetDateTime>,
-}
-
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = refresh_tokens, check_for_backend(Pg))]
-#[diesel(treat_none_as_default_value = false)]
-pub(crate) struct RefreshTokenRow {
-    pub hash: Hash,
-    pub session: Uuid,
-    pub expires_at: OffsetDateTime,
-    pub used_at: Option<OffsetDateTime>,
-}
-
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = answers, check_for_backend(Pg))]
-#[diesel(treat_none_as_default_value = false)]
-pub(crate) struct AnswerRow {
-    pub account: Uuid,
-    pub operation: String,
-    pub key: String,
-    pub fingerprint: Hash,
-    pub status: i32,
-    pub body: String,
-    pub answered_at: OffsetDateTime,
-    pub expires_at: OffsetDateTime,
-}
 
 #[async_trait]
 impl Accounts for PostgresStore {
@@ -137,82 +78,5 @@ impl Accounts for PostgresStore {
             .filter(answers::expires_at.gt(now))
             .select(AnswerRow::as_select());
         Ok(self.find(found).await?.map(AnswerRow::remembered).transpose()?)
-    }
-}
-
-/// What makes two addresses the same account's.
-pub(crate) fn email_key(email: &str) -> String {
-    email.to_lowercase()
-}
-
-pub(crate) const fn role_code(role: Role) -> &'static str {
-    match role {
-        Role::Customer => "CUSTOMER",
-        Role::Admin => "ADMIN",
-    }
-}
-
-impl UserRow {
-    fn user(self) -> Result<User, Failure> {
-        let role = [Role::Customer, Role::Admin].into_iter().find(|it| role_code(*it) == self.role);
-        Ok(User {
-            id: UserId(self.id),
-            email: self.email,
-            password_hash: self.password_hash,
-            given_name: self.given_name,
-            family_name: self.family_name,
-            phone: self.phone,
-            role: role.ok_or(Failure::Row { table: "users", column: "role" })?,
-            created_at: self.created_at,
-        })
-    }
-}
-
-impl ApiKeyRow {
-    fn api_key(self) -> ApiKey {
-        ApiKey {
-            id: ApiKeyId(self.id),
-            user: UserId(self.account),
-            hash: SecretHash(self.hash.0),
-            hint: self.hint,
-            created_at: self.created_at,
-            revoked_at: self.revoked_at,
-        }
-    }
-}
-
-impl SessionRow {
-    fn session(self) -> Session {
-        Session {
-            id: SessionId(self.id),
-            user: UserId(self.account),
-            created_at: self.created_at,
-            revoked_at: self.revoked_at,
-        }
-    }
-}
-
-impl RefreshTokenRow {
-    fn refresh_token(self) -> RefreshToken {
-        RefreshToken {
-            hash: SecretHash(self.hash.0),
-            session: SessionId(self.session),
-            expires_at: self.expires_at,
-            used_at: self.used_at,
-        }
-    }
-}
-
-impl AnswerRow {
-    fn remembered(self) -> Result<Remembered, Failure> {
-        let status = u16::try_from(self.status);
-        Ok(Remembered {
-            key: AnswerKey { user: UserId(self.account), operation: self.operation, key: self.key },
-            fingerprint: self.fingerprint.0,
-            status: status.map_err(|_| Failure::Row { table: "answers", column: "status" })?,
-            body: self.body,
-            answered_at: self.answered_at,
-            expires_at: self.expires_at,
-        })
     }
 }

@@ -1,34 +1,19 @@
-//! Records: rows that are a body and the columns beside it, whatever they are of.
-//!
-//! Names of tables and columns come from `airside-records`, never from data.
+//! Reads records: rows that are a body and the columns beside it, whatever they are of.
 
+use airside_app::ports::StoreError;
 use airside_app::ports::changes::{Version, Versioned};
 use airside_app::ports::store::Records;
-use airside_app::ports::{CommitError, StoreError};
-use airside_records::{Column, Row, Value};
+use airside_records::Column;
 use async_trait::async_trait;
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
-use diesel::sql_types::{self, BigInt, Bool, Nullable, Text, Timestamptz, Uuid};
+use diesel::sql_types::{BigInt, Json};
 
 use crate::PostgresStore;
 use crate::cached::Cached;
 use crate::column::Written;
-use crate::write::Part;
-
-/// A new row, at version 1.
-struct Insert {
-    row: Row,
-    body: Written,
-}
-
-/// Another body and other columns for the row that is at this version.
-struct Replace {
-    row: Row,
-    body: Written,
-    version: Version,
-}
+use crate::rows::record::push;
 
 /// The rows where a column has a value.
 #[derive(QueryId)]
@@ -47,67 +32,6 @@ impl Records for PostgresStore {
     }
 }
 
-/// Adds a record, or replaces the one that was read at this version.
-pub(crate) fn put(row: &Row, read_at: Option<Version>) -> Part {
-    let (row, body) = (row.clone(), Written(row.body.clone()));
-    match read_at {
-        None => Part::added(Insert { row, body }),
-        Some(version) => Part::one_or(CommitError::Conflict, Replace { row, body, version }),
-    }
-}
-
-fn push<'b>(value: &'b Value, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-    match value {
-        Value::Id(id) => out.push_bind_param::<Uuid, _>(id),
-        Value::Text(text) => out.push_bind_param::<Nullable<Text>, _>(text),
-        Value::Flag(flag) => out.push_bind_param::<Bool, _>(flag),
-        Value::Moment(moment) => out.push_bind_param::<Nullable<Timestamptz>, _>(moment),
-    }
-}
-
-impl QueryFragment<Pg> for Insert {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        let Self { row, body } = self;
-        out.push_sql("INSERT INTO ");
-        out.push_identifier(row.table)?;
-        out.push_sql(" (id, version, document");
-        for column in row.fixed.iter().chain(&row.columns) {
-            out.push_sql(", ");
-            out.push_identifier(column.name)?;
-        }
-        out.push_sql(") VALUES (");
-        out.push_bind_param::<Uuid, _>(&row.id)?;
-        out.push_sql(", 1, ");
-        out.push_bind_param::<sql_types::Json, _>(body)?;
-        for column in row.fixed.iter().chain(&row.columns) {
-            out.push_sql(", ");
-            push(&column.value, &mut out)?;
-        }
-        out.push_sql(")");
-        Ok(())
-    }
-}
-
-impl QueryFragment<Pg> for Replace {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        let Self { row, body, version: Version(version) } = self;
-        out.push_sql("UPDATE ");
-        out.push_identifier(row.table)?;
-        out.push_sql(" SET version = version + 1, document = ");
-        out.push_bind_param::<sql_types::Json, _>(body)?;
-        for column in &row.columns {
-            out.push_sql(", ");
-            out.push_identifier(column.name)?;
-            out.push_sql(" = ");
-            push(&column.value, &mut out)?;
-        }
-        out.push_sql(" WHERE id = ");
-        out.push_bind_param::<Uuid, _>(&row.id)?;
-        out.push_sql(" AND version = ");
-        out.push_bind_param::<BigInt, _>(version)
-    }
-}
-
 impl QueryFragment<Pg> for Select {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         let Self(table, column) = self;
@@ -123,5 +47,5 @@ impl QueryFragment<Pg> for Select {
 }
 
 impl Query for Select {
-    type SqlType = (BigInt, sql_types::Json);
+    type SqlType = (BigInt, Json);
 }

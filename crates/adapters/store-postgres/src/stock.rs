@@ -5,8 +5,7 @@
 
 use airside_app::ports::StoreError;
 use airside_app::ports::store::{Sold, Stock};
-use airside_booking::booking::Places;
-use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber};
+use airside_primitives::{BookingId, FlightId, SeatNumber};
 use async_trait::async_trait;
 use diesel::expression::ValidGrouping;
 use diesel::pg::Pg;
@@ -17,30 +16,9 @@ use time::Date;
 use uuid::Uuid;
 
 use crate::PostgresStore;
-use crate::column::Code;
 use crate::failure::Failure;
+use crate::rows::stock::{SeatClaimRow, StockRow};
 use crate::schema::{seat_claims, stock, touched_departures};
-
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = stock, check_for_backend(Pg))]
-pub(crate) struct StockRow {
-    pub flight: Uuid,
-    pub date: Date,
-    pub cabin: Code<Cabin>,
-    pub sold: i32,
-    pub capacity: i32,
-    /// The world that the departure is of.
-    pub world: i64,
-}
-
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = seat_claims, check_for_backend(Pg))]
-pub(crate) struct SeatClaimRow {
-    pub flight: Uuid,
-    pub date: Date,
-    pub seat: Code<SeatNumber>,
-    pub booking: Uuid,
-}
 
 #[async_trait]
 impl Stock for PostgresStore {
@@ -99,25 +77,5 @@ impl QueryFragment<Pg> for IsOneOf {
         out.push_bind_param::<Array<sql_types::Date>, _>(&self.dates)?;
         out.push_sql("::date[]))");
         Ok(())
-    }
-}
-
-impl StockRow {
-    fn sold(self) -> Result<Sold, Failure> {
-        let number = |value: i32, column| {
-            u16::try_from(value).map_err(|_| Failure::Row { table: "stock", column })
-        };
-        let count = number(self.sold, "sold")?;
-        let (flight, date, cabin) = (FlightId(self.flight), self.date, self.cabin.0);
-        Ok(Sold {
-            places: Places { flight, date, cabin, count },
-            capacity: number(self.capacity, "capacity")?,
-        })
-    }
-}
-
-impl SeatClaimRow {
-    fn taken(self) -> (FlightId, Date, SeatNumber, BookingId) {
-        (FlightId(self.flight), self.date, self.seat.0, BookingId(self.booking))
     }
 }

@@ -4,15 +4,12 @@ use airside_app::ports::StoreError;
 use airside_app::ports::store::{NewTariff, StoredTariff, Tariffs};
 use async_trait::async_trait;
 use diesel::prelude::*;
-use time::OffsetDateTime;
 
 use crate::PostgresStore;
 use crate::failure::Failure;
+use crate::rows::tariffs::{Row, stored};
 use crate::schema::tariffs;
 use crate::write;
-
-/// A row as it is kept.
-pub(crate) type Row = (i32, String, String, OffsetDateTime);
 
 #[async_trait]
 impl Tariffs for PostgresStore {
@@ -31,9 +28,4 @@ impl Tariffs for PostgresStore {
         let saving = tokio::spawn(async move { write::save_tariff(&database, tariff).await });
         Ok(saving.await.map_err(|_| Failure::Stopped)??)
     }
-}
-
-pub(crate) fn stored((version, name, text, loaded_at): Row) -> StoredTariff {
-    let version = u32::try_from(version).unwrap_or_default();
-    StoredTariff { version, name, text, loaded_at }
 }

@@ -11,8 +11,8 @@ use diesel::prelude::*;
 use crate::SqliteStore;
 use crate::column::{Code, Day, Key};
 use crate::failure::{Failure, Refusal};
+use crate::rows::stock::{SeatClaimRow, StockRow};
 use crate::schema::{booking_departures, seat_claims, stock, timetables, world, world_facts};
-use crate::stock::{SeatClaimRow, StockRow};
 use crate::world::timetable;
 use crate::write;
 

@@ -93,3 +93,8 @@ impl From<Refusal> for CommitError {
         }
     }
 }
+
+/// Refuses when the condition of a write held for no row.
+pub(crate) fn one_or(rows: usize, refused: CommitError) -> Result<(), Refusal> {
+    if rows == 0 { Err(refused.into()) } else { Ok(()) }
+}

@@ -4,57 +4,21 @@
 //! It is for a store at rest. While others write, a difference may be a commit that was read
 //! by half: look again before you believe it.
 
+mod finding;
 mod sales;
 mod times;
 
-use airside_booking::{BookingStatus, RecordLocator};
-use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber};
-use thiserror::Error;
-use time::{Date, OffsetDateTime};
+use airside_booking::BookingStatus;
+use time::OffsetDateTime;
 
 use crate::ports::{Store, StoreError};
-use crate::timetable::Closed;
 use crate::world::Snapshot;
 use sales::Held;
 
+pub use finding::{Audit, Finding};
+
 /// The most bookings that are read at a time.
 const BATCH: u16 = 500;
-
-/// What an audit looked at, and what it found.
-#[derive(Debug, Default)]
-pub struct Audit {
-    pub bookings: usize,
-    /// Of these, with places that are paid for or held.
-    pub live: usize,
-    /// Cabins of departures with something sold.
-    pub cabins: usize,
-    pub places: usize,
-    pub seats: usize,
-    /// Schedule changes that wait for an answer.
-    pub open_changes: usize,
-    /// Cabins that were made smaller than what they had sold: true, and for an operator to
-    /// look at. Nothing more is sold of them.
-    pub closed: Vec<Closed>,
-    pub findings: Vec<Finding>,
-}
-
-/// Two places of a store that do not say the same.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum Finding {
-    #[error(
-        "{flight} on {date}, {}: {counted} are counted as sold, and bookings hold {held}",
-        cabin.code()
-    )]
-    Miscounted { flight: FlightId, date: Date, cabin: Cabin, counted: usize, held: usize },
-    #[error(
-        "{flight} on {date}: seat {seat} is given to booking {booking}, which does not hold it"
-    )]
-    NotHeld { flight: FlightId, date: Date, seat: SeatNumber, booking: BookingId },
-    #[error("{flight} on {date}: booking {booking} holds seat {seat}, which is not given to it")]
-    NotGiven { flight: FlightId, date: Date, seat: SeatNumber, booking: BookingId },
-    #[error("{reference} shows a flight of {date} otherwise than it flies, and asks nobody")]
-    Behind { reference: RecordLocator, date: Date },
-}
 
 /// Reads the whole store, and compares it with itself and with the timetable of `world`.
 pub async fn audit(

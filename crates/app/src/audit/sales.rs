@@ -7,7 +7,7 @@ use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber};
 use time::Date;
 use time::macros::date;
 
-use super::{Audit, Finding};
+use super::finding::{Audit, Finding};
 use crate::ports::{Store, StoreError};
 use crate::timetable::Closed;
 

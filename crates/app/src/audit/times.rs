@@ -4,7 +4,7 @@ use airside_booking::schedule_change::{Flies, WhatFlies as _};
 use airside_booking::{Booking, Journey, Segment};
 use time::OffsetDateTime;
 
-use super::Finding;
+use super::finding::Finding;
 use crate::schedule_changes::LiveTimetable;
 use crate::world::Snapshot;
 

@@ -16,7 +16,8 @@ use crate::offers::read::{OfferError, read_offer};
 use crate::ports::{Changes, CommitError, Message, StoreError, Write};
 use crate::stock_writes::{flights, seat_claims, take_places};
 use crate::terms::terms_of;
-use crate::work::world::{LoadError, load_newer_world};
+use crate::work::world::load_newer_world;
+use crate::world::LoadError;
 use crate::world::Snapshot;
 
 pub use airside_booking::place::{Fault, Traveller};

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use airside_booking::payment::conclusion::{Conclusion, conclusion};
 use airside_booking::{
     Booking, Document, DocumentKind, DocumentState, Issue, Payment, Refund, RefundCause, State,
 };
@@ -14,7 +15,8 @@ use crate::context::App;
 use crate::offers::read::still_sold;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::stock_writes::{flights, seat_claims, take_places};
-use crate::work::world::{LoadError, load_world};
+use crate::work::world::load_world;
+use crate::world::LoadError;
 
 const TRIES: u32 = 10;
 
@@ -44,20 +46,19 @@ async fn try_conclude(app: &App, payment: &Payment) -> Result<(), ConcludeError>
     let save_payment =
         || Write::save(&Versioned { value: payment.clone(), version: known.version });
 
-    if matches!(booking.value.state, State::Confirmed { .. }) {
-        let changes = give_back(app, payment, RefundCause::PaidTwice, now);
-        return Ok(app.commit(changes.write(save_payment())).await?);
-    }
-    let is_late = matches!(booking.value.state, State::Expired { .. });
-    if is_late && !booking.value.journeys.iter().all(|it| still_sold(app, &it.offer)) {
-        let changes = give_back(app, payment, RefundCause::TooLate, now);
-        return Ok(app.commit(changes.write(save_payment())).await?);
+    let is_still_sold = booking.value.journeys.iter().all(|it| still_sold(app, &it.offer));
+    match conclusion(&booking.value, is_still_sold) {
+        Conclusion::GiveBack(cause) => {
+            let changes = refunded(app, payment, cause, now);
+            return Ok(app.commit(changes.write(save_payment())).await?);
+        }
+        Conclusion::Confirm => (),
     }
     let changes = confirmed(app, booking, now).await?.write(save_payment());
     match app.commit(changes).await {
         // Only a late payment takes places, and there are not enough any more.
         Err(CommitError::SoldOut(_)) => {
-            let changes = give_back(app, payment, RefundCause::TooLate, now);
+            let changes = refunded(app, payment, RefundCause::TooLate, now);
             Ok(app.commit(changes.write(save_payment())).await?)
         }
         outcome => Ok(outcome?),
@@ -148,7 +149,7 @@ pub(crate) fn tickets(app: &App, booking: &Booking, now: OffsetDateTime) -> Vec<
 }
 
 /// A full refund of this payment, with a receipt.
-fn give_back(app: &App, payment: &Payment, cause: RefundCause, now: OffsetDateTime) -> Changes {
+fn refunded(app: &App, payment: &Payment, cause: RefundCause, now: OffsetDateTime) -> Changes {
     let id = RefundId(app.ports.entropy.id());
     let receipt = DocumentId(app.ports.entropy.id());
     let refund = Refund::decided(id, payment, payment.amount, cause, receipt, now);

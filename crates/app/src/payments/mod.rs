@@ -1,5 +1,6 @@
 //! Paying: one live attempt for each booking, and what follows from its success.
 
+mod ask;
 pub mod conclude;
 pub mod events;
 pub mod list;

@@ -3,7 +3,8 @@
 //! The attempt is written down before the gateway is asked, and its id is the
 //! gateway's idempotency key: a crash or a time-out in between is repeated, never doubled.
 
-use airside_booking::payment::{Handle, Method, PaymentState, Progress};
+use airside_booking::payment::steps::Resumption;
+use airside_booking::payment::{Method, PaymentState, Progress};
 use airside_booking::{Booking, BookingStatus, Payment, RecordLocator};
 use airside_primitives::{Amount, PaymentId, UserId};
 use thiserror::Error;
@@ -12,11 +13,11 @@ use crate::bookings::read::{ReadError, own_booking};
 use crate::context::App;
 use crate::idempotency::{Answer, Once};
 use crate::payments::conclude::{ConcludeError, confirmed};
-use crate::payments::open::{OpenError, ask_gateway};
+use crate::payments::open::{OpenError, open};
 use crate::payments::settle::{SettleError, give_up, settle_intent, settle_payment};
 use crate::ports::payments::PaymentsError;
 use crate::ports::{Changes, CommitError, StoreError, Version, Versioned, Write};
-use crate::work::world::LoadError;
+use crate::world::LoadError;
 
 const TRIES: u32 = 6;
 
@@ -70,13 +71,7 @@ pub async fn start_payment(
             }
         };
 
-        let opened = match payment.value.state {
-            PaymentState::Opening => ask_gateway(app, &booking.value, &payment.value).await?,
-            PaymentState::Open { .. }
-            | PaymentState::Succeeded { .. }
-            | PaymentState::Failed { .. }
-            | PaymentState::Canceled { .. } => payment.value.clone(),
-        };
+        let opened = open(app, &booking.value, &payment.value).await?;
         let known = opened.intent().cloned();
         match answer(app, booking, payment.version, opened, once, render).await {
             Err(StartError::Commit(CommitError::Conflict | CommitError::SeatTaken(_))) => (),
@@ -98,8 +93,7 @@ enum Live {
     LookAgain,
 }
 
-/// Finds the live attempt: by the same method and with the same way back it can go on,
-/// any other is given up first, so that there is never a second.
+/// Finds the live attempt, and goes on with it or gives it up, so that there is never a second.
 async fn live_payment(
     app: &App,
     booking: &Booking,
@@ -110,32 +104,19 @@ async fn live_payment(
     let Some(live) = payments.into_iter().find(|it| it.value.is_live()) else {
         return Ok(Live::Nothing);
     };
-    let other_way_back =
-        command.return_url.as_ref().is_some_and(|url| *url != live.value.return_url);
-    if live.value.method != *method || other_way_back {
-        give_up(app, live.value.id).await?;
-        return Ok(Live::LookAgain);
-    }
-    match &live.value.state {
-        PaymentState::Open { handle: Handle::Checkout { .. }, .. } => {
-            // The page may have been paid, or closed, since we last heard of it.
-            settle_payment(app, live.value.id).await?;
-            let now = app.ports.store.payment(live.value.id).await?;
+    let id = live.value.id;
+    match live.value.resumed_by(method, command.return_url.as_deref()) {
+        Resumption::GoOn => Ok(Live::GoOn(Box::new(live))),
+        Resumption::GiveUp => {
+            give_up(app, id).await?;
+            Ok(Live::LookAgain)
+        }
+        Resumption::Look => {
+            settle_payment(app, id).await?;
+            let now = app.ports.store.payment(id).await?;
             let still_live = now.filter(|it| it.value.is_live());
             Ok(still_live
                 .map_or(Live::LookAgain, |payment| Live::GoOn(Box::new(reopened(payment)))))
-        }
-        // Not yet answered, or the bank is at work on it.
-        PaymentState::Opening
-        | PaymentState::Open {
-            handle: Handle::Intent(_), progress: Progress::Processing, ..
-        } => Ok(Live::GoOn(Box::new(live))),
-        PaymentState::Open { handle: Handle::Intent(_), .. }
-        | PaymentState::Succeeded { .. }
-        | PaymentState::Failed { .. }
-        | PaymentState::Canceled { .. } => {
-            give_up(app, live.value.id).await?;
-            Ok(Live::LookAgain)
         }
     }
 }

@@ -3,7 +3,9 @@
 //! Every call that moves or promises money takes one of our ids, and the adapter
 //! sends it as the gateway's idempotency key: repeating a call is always safe.
 
+pub use airside_booking::payment::gateway::{Checkout, CheckoutStatus, Intent, IntentStatus};
 pub use airside_booking::payment::{CheckoutId, GatewayRefundId, IntentId};
+pub use airside_booking::refund::RefundStatus;
 use airside_primitives::{Amount, Currency, PaymentId, RefundId};
 use async_trait::async_trait;
 use thiserror::Error;
@@ -116,66 +118,11 @@ pub struct RefundOrder {
     pub currency: Currency,
 }
 
-/// A hosted page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checkout {
-    pub id: CheckoutId,
-    /// The address to send the payer to; `None` once the page is closed.
-    pub url: Option<String>,
-    pub status: CheckoutStatus,
-    /// Known once the payer has tried to pay.
-    pub intent: Option<IntentId>,
-}
-
-/// Where a hosted page is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CheckoutStatus {
-    /// The payer can still pay, also after a declined card.
-    Open,
-    /// The payer is done; the intent tells whether the money arrived.
-    Complete,
-    Expired,
-}
-
-/// One payment at the gateway.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Intent {
-    pub id: IntentId,
-    pub status: IntentStatus,
-    pub amount: Amount,
-    /// What the gateway has received of it.
-    pub received: Amount,
-    /// Where the payer must go next, if anywhere.
-    pub next_url: Option<String>,
-    /// Why the last attempt was declined, in the gateway's words for the payer.
-    pub decline: Option<String>,
-}
-
-/// Where a payment is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IntentStatus {
-    /// The payer has to do something, as 3-D Secure.
-    RequiresAction,
-    Processing,
-    Succeeded,
-    /// The card was declined; another method may be tried.
-    Failed,
-    Canceled,
-}
-
 /// Money on its way back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GatewayRefund {
     pub id: GatewayRefundId,
     pub status: RefundStatus,
-}
-
-/// Where a refund is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefundStatus {
-    Pending,
-    Succeeded,
-    Failed,
 }
 
 /// What a verified webhook told: only which object to look at again.

@@ -14,7 +14,8 @@ use crate::context::App;
 use crate::idempotency::{Answer, Once};
 use crate::ports::changes::Versioned;
 use crate::ports::{Changes, CommitError, StoreError, Write};
-use crate::work::world::{LoadError, load_newer_world};
+use crate::work::world::load_newer_world;
+use crate::world::LoadError;
 
 const TRIES: u32 = 6;
 

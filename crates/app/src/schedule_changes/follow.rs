@@ -16,7 +16,8 @@ use super::moves::writes;
 use crate::context::App;
 use crate::ports::changes::{Version, Versioned};
 use crate::ports::{CommitError, StoreError};
-use crate::work::world::{LoadError, load_newer_world};
+use crate::work::world::load_newer_world;
+use crate::world::LoadError;
 use crate::world::Snapshot;
 
 const TRIES: u32 = 6;

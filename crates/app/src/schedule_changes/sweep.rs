@@ -10,7 +10,8 @@ use super::follow::{FollowError, change, follow_booking};
 use crate::context::App;
 use crate::ports::store::TouchedDeparture;
 use crate::ports::{Changes, StoreError, Write};
-use crate::work::world::{LoadError, load_newer_world};
+use crate::work::world::load_newer_world;
+use crate::world::LoadError;
 
 /// The most departures that are read at a time.
 const DEPARTURES: u16 = 500;

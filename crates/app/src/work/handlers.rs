@@ -10,7 +10,8 @@ use crate::payments::events::settle_event;
 use crate::payments::refund::advance_refund;
 use crate::ports::bus::{Handler, Outcome};
 use crate::ports::{Envelope, Message};
-use crate::work::world::{LoadError, Scope, load_world, start_world};
+use crate::work::world::{load_world, start_world};
+use crate::world::{LoadError, Scope};
 
 /// Acts on messages for one API node: stock and timetable.
 pub struct NodeHandler {

@@ -1,37 +1,10 @@
 //! Loads the world into memory: at start, and whenever it changed. Uses the store.
 
-use airside_primitives::Currency;
-use airside_tariff::TariffFaults;
-use thiserror::Error;
 use time::{Date, Duration};
 
 use crate::context::App;
-use crate::ports::StoreError;
 use crate::ports::store::WorldVersion;
-use crate::world::Snapshot;
-
-/// Loads what is sold in one currency.
-#[derive(Debug, Clone, Copy)]
-pub struct WorldLoader {
-    /// The one selling currency of this deployment.
-    pub selling: Currency,
-    pub scope: Scope,
-}
-
-impl WorldLoader {
-    pub const fn everything(selling: Currency) -> Self {
-        Self { selling, scope: Scope::Everything }
-    }
-}
-
-/// How much of the world a process needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// What is sold, and how much of it is left.
-    Everything,
-    /// What documents say of it: airports, airlines and the tariff.
-    Names,
-}
+use crate::world::{LoadError, Scope, Snapshot, WorldLoader};
 
 /// Reads the world and builds a new index, while searches go on in the old one.
 pub async fn load_world(app: &App) -> Result<(), LoadError> {
@@ -77,28 +50,4 @@ pub async fn start_world(app: &App) -> Result<(), LoadError> {
 /// A flight that left an hour ago may still be yesterday's at its origin.
 fn a_while_ago(app: &App) -> Date {
     (app.now() - Duration::days(2)).date()
-}
-
-/// Why the world is not loaded.
-#[derive(Debug, Error)]
-pub enum LoadError {
-    #[error(
-        "the tariff in the store (version {version}) is in {found}, and selling.currency is \
-         {selling}: set selling.currency to {found}, or load a tariff in {selling} with \
-         `cargo xtask tariff load FILE`"
-    )]
-    TariffCurrency { version: u32, found: Currency, selling: Currency },
-    #[error(
-        "the fares in the store are in {found}, and selling.currency is {selling}: set \
-         selling.currency to {found}, or replace them by fares in {selling} with \
-         `cargo xtask import fares FILE --replace`"
-    )]
-    FaresCurrency { found: Currency, selling: Currency },
-    /// A later release asks more of a tariff than the one that took it.
-    #[error("the tariff in the store (version {version}) cannot be used:\n{faults}")]
-    Tariff { version: u32, faults: TariffFaults },
-    #[error("loading was interrupted")]
-    Interrupted,
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }

@@ -4,7 +4,7 @@ use airside_app::bookings::place::Traveller;
 use airside_app::documents::make::make_document;
 use airside_app::ports::store::WorldRows;
 use airside_app::ports::{Changes, Write};
-use airside_app::work::world::LoadError;
+use airside_app::world::LoadError;
 use airside_booking::{Booking, Document, DocumentKind, DocumentState};
 use airside_port_contracts::samples::{self, code, traveller};
 use airside_primitives::{Currency, DocumentId};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use airside_app::accounts::{Credential, authenticate, log_in, refresh_session};
 use airside_app::documents::link::{self, Pass};
 use airside_app::payments::return_link;
-use airside_app::work::world::WorldLoader;
+use airside_app::world::WorldLoader;
 use airside_app::{App, Ports};
 use airside_primitives::{Currency, DocumentId, UserId};
 use airside_store_sqlite::SqliteStore;

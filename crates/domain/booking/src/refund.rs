@@ -64,6 +64,27 @@ pub enum RefundState {
     },
 }
 
+/// How a refund stands at the gateway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefundStatus {
+    Pending,
+    Succeeded,
+    Failed,
+}
+
+/// What to ask the gateway next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefundStep {
+    Nothing,
+    /// How this refund stands.
+    AskAbout(GatewayRefundId),
+    /// For the refund, under this number.
+    AskFor {
+        intent: IntentId,
+        attempt: u32,
+    },
+}
+
 impl Refund {
     /// A refund to ask the gateway for; one of nothing has already succeeded.
     pub fn decided(
@@ -113,6 +134,57 @@ impl Refund {
         }
     }
 
+    /// What to do about it now. One that the gateway failed, even after it had succeeded, as a
+    /// bank may return money days later, is asked for again as a new request.
+    pub fn next(&self, now: OffsetDateTime) -> RefundStep {
+        if !self.is_due(now) {
+            return RefundStep::Nothing;
+        }
+        match (&self.state, &self.intent) {
+            (
+                RefundState::Pending { gateway: Some(id), .. }
+                | RefundState::Succeeded { gateway: Some(id), .. },
+                _,
+            ) => RefundStep::AskAbout(id.clone()),
+            (
+                RefundState::Pending { gateway: None, attempts }
+                | RefundState::Failed { attempts, .. },
+                Some(intent),
+            ) => RefundStep::AskFor { intent: intent.clone(), attempt: *attempts },
+            // Nothing was ever charged.
+            (RefundState::Succeeded { gateway: None, .. }, _)
+            | (RefundState::Pending { gateway: None, .. } | RefundState::Failed { .. }, None) => {
+                RefundStep::Nothing
+            }
+        }
+    }
+
+    /// What becomes of it by what the gateway says; `None` when that is no news.
+    pub fn hear(
+        &self,
+        id: GatewayRefundId,
+        status: RefundStatus,
+        now: OffsetDateTime,
+    ) -> Option<RefundState> {
+        let (gateway, attempts) = (Some(id), self.attempts());
+        let next = match (status, &self.state) {
+            (RefundStatus::Pending, _) => RefundState::Pending { gateway, attempts },
+            (RefundStatus::Succeeded, RefundState::Succeeded { .. }) => return None,
+            (RefundStatus::Succeeded, RefundState::Pending { .. } | RefundState::Failed { .. }) => {
+                RefundState::Succeeded { gateway, attempts, at: now }
+            }
+            (RefundStatus::Failed, _) => {
+                RefundState::Failed { gateway, attempts: attempts + 1, at: now }
+            }
+        };
+        (next != self.state).then_some(next)
+    }
+
+    /// What becomes of it when the gateway will not make it: it is tried again later.
+    pub const fn hear_refusal(&self, now: OffsetDateTime) -> RefundState {
+        RefundState::Failed { gateway: None, attempts: self.attempts() + 1, at: now }
+    }
+
     /// The code of the API, `PENDING`.
     pub const fn status_code(&self) -> &'static str {
         match self.state {
@@ -136,13 +208,19 @@ mod tests {
 
     use super::*;
 
+    const NOW: OffsetDateTime = datetime!(2026-03-01 00:00 UTC);
+
+    fn re() -> GatewayRefundId {
+        GatewayRefundId("re_1".to_owned())
+    }
+
     fn failed(attempts: u32, at: OffsetDateTime) -> Refund {
         let id = Uuid::nil();
         Refund {
             id: RefundId(id),
             booking: BookingId(id),
             payment: PaymentId(id),
-            intent: None,
+            intent: Some(IntentId("pi_1".to_owned())),
             amount: Amount::minor(1),
             cause: RefundCause::PaidTwice,
             receipt: DocumentId(id),
@@ -159,6 +237,51 @@ mod tests {
             let due = at + Duration::seconds(seconds);
             assert!(!refund.is_due(due - Duration::SECOND), "{attempts}");
             assert!(refund.is_due(due), "{attempts}");
+        }
+    }
+
+    /// Every state, each long due.
+    fn states() -> [RefundState; 5] {
+        let at = datetime!(2026-01-01 00:00 UTC);
+        [
+            RefundState::Pending { gateway: None, attempts: 2 },
+            RefundState::Pending { gateway: Some(re()), attempts: 2 },
+            RefundState::Succeeded { gateway: None, attempts: 2, at },
+            RefundState::Succeeded { gateway: Some(re()), attempts: 2, at },
+            RefundState::Failed { gateway: Some(re()), attempts: 2, at },
+        ]
+    }
+
+    #[test]
+    fn a_refund_is_asked_for_until_there_is_one_and_asked_about_from_then_on() {
+        let ask_for = || RefundStep::AskFor { intent: IntentId("pi_1".to_owned()), attempt: 2 };
+        let about = || RefundStep::AskAbout(re());
+        let expected = [ask_for(), about(), RefundStep::Nothing, about(), ask_for()];
+        for (state, step) in states().into_iter().zip(expected) {
+            let refund = failed(2, NOW).moved(state.clone());
+            assert_eq!(refund.next(NOW), step, "{state:?}");
+            let free = Refund { intent: None, ..refund };
+            let is_at_gateway = matches!(step, RefundStep::AskAbout(_));
+            assert_eq!(free.next(NOW) == RefundStep::Nothing, !is_at_gateway, "{state:?}");
+        }
+        assert_eq!(failed(2, NOW).next(NOW), RefundStep::Nothing, "it is too early");
+    }
+
+    #[test]
+    fn a_refund_becomes_what_the_gateway_says_of_it() {
+        for state in states() {
+            let refund = failed(2, NOW).moved(state.clone());
+            let hear = |status| refund.hear(re(), status, NOW);
+            let pending = RefundState::Pending { gateway: Some(re()), attempts: 2 };
+            let news = (state != pending).then_some(pending);
+            assert_eq!(hear(RefundStatus::Pending), news, "{state:?}");
+            let succeeded = RefundState::Succeeded { gateway: Some(re()), attempts: 2, at: NOW };
+            let is_known = matches!(state, RefundState::Succeeded { .. });
+            assert_eq!(hear(RefundStatus::Succeeded), (!is_known).then_some(succeeded));
+            let again = RefundState::Failed { gateway: Some(re()), attempts: 3, at: NOW };
+            assert_eq!(hear(RefundStatus::Failed), Some(again));
+            let refused = RefundState::Failed { gateway: None, attempts: 3, at: NOW };
+            assert_eq!(refund.hear_refusal(NOW), refused);
         }
     }
 }

@@ -4,25 +4,9 @@ mod api_keys;
 mod sessions;
 mod users;
 
-use actix_web::web::ServiceConfig;
-use utoipa::OpenApi;
+use crate::section::section;
 
-/// Every route of this section.
-pub(crate) fn routes(config: &mut ServiceConfig) {
-    config
-        .service(users::sign_up)
-        .service(users::me)
-        .service(sessions::log_in)
-        .service(sessions::refresh)
-        .service(sessions::log_out)
-        .service(api_keys::list)
-        .service(api_keys::create)
-        .service(api_keys::revoke);
-}
-
-/// This section of the API's description.
-#[derive(OpenApi)]
-#[openapi(paths(
+section!(
     users::sign_up,
     users::me,
     sessions::log_in,
@@ -30,6 +14,5 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
     sessions::log_out,
     api_keys::list,
     api_keys::create,
-    api_keys::revoke,
-))]
-pub(crate) struct Description;
+    api_keys::revoke
+);

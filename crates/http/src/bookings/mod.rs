@@ -5,17 +5,8 @@ mod place;
 mod read;
 pub(crate) mod view;
 
-use actix_web::web::ServiceConfig;
-use utoipa::OpenApi;
+use crate::section::section;
 
 pub(crate) use read::read_reference;
 
-/// Every route of this section.
-pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.service(place::create).service(read::list).service(read::get);
-}
-
-/// This section of the API's description.
-#[derive(OpenApi)]
-#[openapi(paths(place::create, read::list, read::get))]
-pub(crate) struct Description;
+section!(place::create, read::list, read::get);

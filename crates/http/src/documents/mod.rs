@@ -3,15 +3,6 @@
 mod file;
 mod list;
 
-use actix_web::web::ServiceConfig;
-use utoipa::OpenApi;
+use crate::section::section;
 
-/// Every route of this section.
-pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.service(list::list).service(file::get);
-}
-
-/// This section of the API's description.
-#[derive(OpenApi)]
-#[openapi(paths(list::list, file::get))]
-pub(crate) struct Description;
+section!(list::list, file::get);

@@ -5,15 +5,6 @@ mod search;
 mod seat_map;
 pub(crate) mod view;
 
-use actix_web::web::ServiceConfig;
-use utoipa::OpenApi;
+use crate::section::section;
 
-/// Every route of this section.
-pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.service(search::get).service(search::post).service(seat_map::seat_map);
-}
-
-/// This section of the API's description.
-#[derive(OpenApi)]
-#[openapi(paths(search::get, search::post, seat_map::seat_map))]
-pub(crate) struct Description;
+section!(search::get, search::post, seat_map::seat_map);

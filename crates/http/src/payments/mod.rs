@@ -6,19 +6,6 @@ mod return_page;
 mod view;
 mod webhook;
 
-use actix_web::web::ServiceConfig;
-use utoipa::OpenApi;
+use crate::section::section;
 
-/// Every route of this section.
-pub(crate) fn routes(config: &mut ServiceConfig) {
-    config
-        .service(attempts::create)
-        .service(attempts::list)
-        .service(webhook::receive)
-        .service(return_page::show);
-}
-
-/// This section of the API's description.
-#[derive(OpenApi)]
-#[openapi(paths(attempts::create, attempts::list, webhook::receive))]
-pub(crate) struct Description;
+section!(attempts::create, attempts::list, webhook::receive; undescribed return_page::show);

@@ -5,28 +5,13 @@ mod airports;
 mod baggage;
 mod flights;
 
-use actix_web::web::ServiceConfig;
-use utoipa::OpenApi;
+use crate::section::section;
 
-/// Every route of this section.
-pub(crate) fn routes(config: &mut ServiceConfig) {
-    config
-        .service(airports::list)
-        .service(airports::show)
-        .service(airlines::list)
-        .service(airlines::show)
-        .service(flights::list)
-        .service(flights::show);
-}
-
-/// This section of the API's description.
-#[derive(OpenApi)]
-#[openapi(paths(
+section!(
     airports::list,
     airports::show,
     airlines::list,
     airlines::show,
     flights::list,
-    flights::show,
-))]
-pub(crate) struct Description;
+    flights::show
+);

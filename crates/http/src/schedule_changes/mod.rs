@@ -3,15 +3,6 @@
 mod answer;
 pub(crate) mod view;
 
-use actix_web::web::ServiceConfig;
-use utoipa::OpenApi;
+use crate::section::section;
 
-/// Every route of this section.
-pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.service(answer::accept).service(answer::refund);
-}
-
-/// This section of the API's description.
-#[derive(OpenApi)]
-#[openapi(paths(answer::accept, answer::refund))]
-pub(crate) struct Description;
+section!(answer::accept, answer::refund);

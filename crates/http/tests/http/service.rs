@@ -13,7 +13,7 @@ use actix_web::web::Data;
 use airside_app::context::{App, LimitSettings, Ports, Secrets, Settings};
 use airside_app::ports::Limit;
 use airside_app::schedule_changes;
-use airside_app::work::world::WorldLoader;
+use airside_app::world::WorldLoader;
 use airside_cancellation::Rules;
 use airside_documents_pdf::PdfDocuments;
 use airside_local::{FileBlobs, LocalBus, LocalLimits, SystemEntropy, TestClock};

@@ -16,12 +16,13 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use time::{Date, Duration};
 use uuid::Uuid;
 
-use super::{PROVENANCE, timetable};
+use super::timetable;
 use crate::cached::Cached;
 use crate::column::Code;
 use crate::database::Database;
+use crate::facts::{PROVENANCE, SAVE_FACT};
 use crate::failure::Failure;
-use crate::write::{FACT, Joined, outbox};
+use crate::write::{Joined, outbox};
 
 /// How often it is tried when the server undoes it.
 const ATTEMPTS: u32 = 5;
@@ -143,7 +144,7 @@ async fn once(
     restock(connection, &restocked, version).await?;
     touch(connection, &touched, version).await?;
     if let Some(provenance) = &adoption.provenance {
-        let fact = sql_query(FACT).bind::<Text, _>(PROVENANCE).bind::<Text, _>(provenance);
+        let fact = sql_query(SAVE_FACT).bind::<Text, _>(PROVENANCE).bind::<Text, _>(provenance);
         fact.execute(connection).await?;
     }
     let told = outbox(&[Message::TimetableChanged]).map_err(Ended::Failed)?;

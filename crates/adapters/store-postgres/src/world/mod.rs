@@ -1,7 +1,6 @@
 //! The world that is sold: read whole at start, row by row into domain values.
 
 mod adopt;
-mod rows;
 pub(crate) mod timetable;
 
 use airside_app::ports::StoreError;
@@ -15,19 +14,14 @@ use diesel::prelude::*;
 
 use crate::PostgresStore;
 use crate::column::{Code, Json};
+use crate::facts::{FARES_CURRENCY, PROVENANCE};
 use crate::failure::Failure;
+use crate::rows::world::{AirlineRow, AirportRow, FareRow, ScheduleRow};
 use crate::schema::{
     airlines, airports, fares, promo_accounts, promo_codes, schedules, timetables, world,
     world_facts,
 };
 use crate::write;
-
-use rows::{AirlineRow, AirportRow, FareRow, ScheduleRow};
-
-/// The name of the fact that tells where the world came from.
-pub(crate) const PROVENANCE: &str = "provenance";
-/// The name of the fact that tells the currency of the fares.
-pub(crate) const FARES_CURRENCY: &str = "fares_currency";
 
 #[async_trait]
 impl World for PostgresStore {

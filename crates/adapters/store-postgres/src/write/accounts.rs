@@ -11,10 +11,10 @@ use diesel::upsert::excluded;
 use time::OffsetDateTime;
 
 use super::Part;
-use crate::accounts::{
+use crate::column::Hash;
+use crate::rows::accounts::{
     AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow, UserRow, email_key, role_code,
 };
-use crate::column::Hash;
 use crate::schema::{answers, api_keys, refresh_tokens, sessions, users};
 
 pub(super) fn add_user(user: &User) -> Part {

@@ -9,6 +9,7 @@ mod bookings;
 mod joined;
 mod messages;
 mod promo;
+mod records;
 mod stock;
 mod tariffs;
 mod world;
@@ -22,10 +23,9 @@ pub(crate) use joined::{Joined, Part, Refused};
 pub(crate) use messages::outbox;
 pub(crate) use promo::save_promo_code;
 pub(crate) use tariffs::save_tariff;
-pub(crate) use world::{FACT, load_world};
+pub(crate) use world::load_world;
 
 use crate::failure::Failure;
-use crate::records;
 
 /// The statements of a commit, in their order.
 pub(crate) fn statements(changes: Changes) -> Result<Vec<Joined>, Failure> {

@@ -14,8 +14,8 @@ use time::Date;
 use super::{Part, Refused};
 use crate::column::Code;
 use crate::failure::Failure;
+use crate::rows::stock::StockRow;
 use crate::schema::{stock, touched_departures, world};
-use crate::stock::StockRow;
 
 /// What the cabin can sell is the row's to say, and so is whether the sale was decided on
 /// its world; the trigger of the first sale asks the same of the world itself.

@@ -14,8 +14,8 @@ use super::{Joined, outbox};
 use crate::cached::Cached;
 use crate::database::Database;
 use crate::failure::Failure;
+use crate::rows::tariffs::{Row, stored};
 use crate::schema::tariffs;
-use crate::tariffs::{Row, stored};
 
 /// Adds it and tells every node, unless it is the newest already; answers its version.
 pub(crate) async fn save_tariff(database: &Database, tariff: NewTariff) -> Result<u32, Failure> {

@@ -19,9 +19,9 @@ use super::{Joined, outbox, save_promo_code};
 use crate::cached::Cached;
 use crate::column::Code;
 use crate::database::Database;
+use crate::facts::{FARES_CURRENCY, PROVENANCE, SAVE_FACT};
 use crate::failure::Failure;
 use crate::schema::fares;
-use crate::world::{FARES_CURRENCY, PROVENANCE};
 
 /// Rows in one statement.
 const BATCH: usize = 10_000;
@@ -63,10 +63,6 @@ const FARES: &str = "
     )
     DO UPDATE SET id = DEFAULT, base = excluded.base";
 
-pub(crate) const FACT: &str = "
-    INSERT INTO world_facts (name, value) VALUES ($1, $2)
-    ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-
 /// Adds or replaces rows by their keys, all or none, and tells every node.
 pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<(), Failure> {
     let mut connection = database.patient_connection().await?;
@@ -97,7 +93,7 @@ pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<
         }
         for (name, value) in [(PROVENANCE, &rows.provenance), (FARES_CURRENCY, &currency)] {
             if let Some(value) = value {
-                let fact = sql_query(FACT).bind::<Text, _>(name).bind::<Text, _>(value);
+                let fact = sql_query(SAVE_FACT).bind::<Text, _>(name).bind::<Text, _>(value);
                 fact.execute(connection).await?;
             }
         }

@@ -6,11 +6,12 @@ use airside_primitives::{Cabin, FlightId};
 use diesel::prelude::*;
 use time::Duration;
 
-use super::{PROVENANCE, timetable};
+use super::timetable;
 use crate::column::{Code, Day, Instant, Key};
+use crate::facts::{PROVENANCE, save_fact};
 use crate::failure::Failure;
 use crate::schema::{stages, stock, timetables, touched_departures, world};
-use crate::write::{database_time, outbox, save_fact};
+use crate::write::{database_time, outbox};
 use crate::writer::Writer;
 
 /// A sale that the plan did not see may have begun before it: no commit takes so long.

@@ -7,8 +7,8 @@ use airside_timetable::Flight;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
-use super::ScheduleRow;
 use crate::failure::Failure;
+use crate::rows::world::ScheduleRow;
 use crate::schema::{schedules, stages, timetables, world};
 use crate::writer::Writer;
 

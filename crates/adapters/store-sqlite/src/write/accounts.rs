@@ -7,12 +7,11 @@ use airside_primitives::{ApiKeyId, SessionId, UserId};
 use diesel::prelude::*;
 use time::OffsetDateTime;
 
-use super::one_or;
-use crate::accounts::{
+use crate::column::{Hash, Instant, Key};
+use crate::failure::{Refusal, one_or};
+use crate::rows::accounts::{
     AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow, UserRow, email_key, role_code,
 };
-use crate::column::{Hash, Instant, Key};
-use crate::failure::Refusal;
 use crate::schema::{answers, api_keys, refresh_tokens, sessions, users};
 
 pub(super) fn add_user(connection: &mut SqliteConnection, user: User) -> Result<(), Refusal> {

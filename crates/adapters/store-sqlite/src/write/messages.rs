@@ -9,9 +9,8 @@ use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use time::OffsetDateTime;
 
-use super::one_or;
 use crate::column::Instant;
-use crate::failure::{Failure, Refusal};
+use crate::failure::{Failure, Refusal, one_or};
 use crate::schema::{gateway_events, outbox};
 
 pub(super) fn record(

@@ -8,18 +8,18 @@ mod accounts;
 mod bookings;
 mod messages;
 mod promo;
+mod records;
 mod stock;
 mod world;
 
-use airside_app::ports::{Changes, CommitError, Write};
+use airside_app::ports::{Changes, Write};
 use diesel::SqliteConnection;
 
 pub(crate) use messages::{database_time, outbox};
 pub(crate) use promo::save_promo_code;
-pub(crate) use world::{load_world, save_fact};
+pub(crate) use world::load_world;
 
 use crate::failure::Refusal;
-use crate::records;
 
 /// Makes every change; the caller undoes what was made when one is refused.
 pub(crate) fn apply(connection: &mut SqliteConnection, changes: Changes) -> Result<(), Refusal> {
@@ -70,9 +70,4 @@ fn apply_one(connection: &mut SqliteConnection, write: Write) -> Result<(), Refu
         Write::RecordGatewayEvent { event, at } => messages::record(connection, &event, at),
         Write::SettleGatewayEvent { id, at } => messages::settle(connection, id, at),
     }
-}
-
-/// Refuses when the condition of a write held for no row.
-pub(crate) fn one_or(rows: usize, refused: CommitError) -> Result<(), Refusal> {
-    if rows == 0 { Err(refused.into()) } else { Ok(()) }
 }

@@ -11,11 +11,10 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 use time::Date;
 
-use super::one_or;
 use crate::column::{Code, Day, Key};
-use crate::failure::{Failure, Refusal};
+use crate::failure::{Failure, Refusal, one_or};
+use crate::rows::stock::{SeatClaimRow, StockRow};
 use crate::schema::{seat_claims, stock, touched_departures, world};
-use crate::stock::{SeatClaimRow, StockRow};
 
 /// What the cabin can sell is the row's to say, and so is whether the sale was decided on
 /// its world; the first sale has to be of the world that is current.

@@ -6,9 +6,10 @@ use airside_app::ports::store::WorldRows;
 use diesel::prelude::*;
 
 use super::save_promo_code;
+use crate::facts::{FARES_CURRENCY, PROVENANCE, save_fact};
 use crate::failure::Failure;
-use crate::schema::{airlines, airports, fares, world_facts};
-use crate::world::{AirlineRow, AirportRow, FARES_CURRENCY, FareRow, PROVENANCE};
+use crate::rows::world::{AirlineRow, AirportRow, FareRow};
+use crate::schema::{airlines, airports, fares};
 
 /// Adds or replaces rows by their keys.
 pub(crate) fn load_world(
@@ -39,17 +40,5 @@ pub(crate) fn load_world(
     if let Some(currency) = rows.fares_currency {
         save_fact(connection, FARES_CURRENCY, &currency.to_string())?;
     }
-    Ok(())
-}
-
-/// Says something of the world as a whole.
-pub(crate) fn save_fact(
-    connection: &mut SqliteConnection,
-    name: &str,
-    value: &str,
-) -> Result<(), Failure> {
-    diesel::replace_into(world_facts::table)
-        .values((world_facts::name.eq(name), world_facts::value.eq(value)))
-        .execute(connection)?;
     Ok(())
 }

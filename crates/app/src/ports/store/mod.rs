@@ -9,12 +9,12 @@ mod adoption;
 mod bookings;
 mod carry_over;
 mod due;
+mod error;
 mod stock;
 mod tariffs;
 mod world;
 
 use async_trait::async_trait;
-use thiserror::Error;
 use time::OffsetDateTime;
 
 pub use accounts::Accounts;
@@ -22,6 +22,7 @@ pub use adoption::{AdoptError, Adoption, Judge, Restocked, Stage, Touched, World
 pub use bookings::{BookingFilter, Bookings, Page, Records};
 pub use carry_over::{Carried, CarryOver};
 pub use due::{Due, TouchedDeparture};
+pub use error::StoreError;
 pub use stock::{Sold, Stock};
 pub use tariffs::{NewTariff, StoredTariff, Tariffs};
 pub use world::{World, WorldRows};
@@ -44,16 +45,4 @@ pub trait Store: Accounts + World + Tariffs + Stock + Bookings + CarryOver + Due
 
     /// Whether it can be reached now.
     async fn ping(&self) -> Result<(), StoreError>;
-}
-
-/// The store could not be asked, or gave an answer that makes no sense.
-#[derive(Debug, Error)]
-#[error("the store failed")]
-pub struct StoreError(#[source] Box<dyn std::error::Error + Send + Sync>);
-
-impl StoreError {
-    /// Wraps the adapter's own error. Nobody above the adapter looks inside.
-    pub fn new(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self(source.into())
-    }
 }

@@ -1,6 +1,9 @@
 //! The world as every search sees it: one immutable snapshot, swapped whole.
 
-use std::collections::{BTreeMap, HashMap};
+mod loading;
+mod sectors;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use airside_fares::{FareTable, Sector};
@@ -9,13 +12,14 @@ use airside_search::{ConnectingTimes, Index, Network};
 use airside_tariff::{Terms, read};
 use airside_timetable::{Airline, Airport, Flight};
 use arc_swap::ArcSwapOption;
-use foldhash::fast::FixedState;
 use time::Date;
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::ports::Store;
 use crate::ports::store::{StoredTariff, WorldVersion};
-use crate::work::world::{LoadError, Scope};
+
+pub use loading::{LoadError, Scope, WorldLoader};
+pub use sectors::Sectors;
 
 /// Airports, flights, fares and terms at one moment.
 pub struct Snapshot {
@@ -180,19 +184,4 @@ fn named(airlines: Vec<Airline>, terms: &Terms) -> BTreeMap<AirlineCode, Airline
 )]
 fn whole_km(km: f64) -> u32 {
     km.round().clamp(0.0, 30_000.0) as u32
-}
-
-/// Sector by pair, so that a search measures each distance once.
-///
-/// A quick hash without a seed is enough: only the operator's airports are keys.
-#[derive(Default)]
-pub struct Sectors(HashMap<(AirlineCode, AirportCode, AirportCode), Option<Sector>, FixedState>);
-
-impl Sectors {
-    /// The sector of a flight on a local date, from memory if its pair was seen before.
-    pub fn of(&mut self, world: &Snapshot, flight: &Flight, date: Date) -> Option<Sector> {
-        let key = (flight.number.airline(), flight.origin, flight.destination);
-        let measured = *self.0.entry(key).or_insert_with(|| world.sector(flight, date));
-        measured.map(|sector| Sector { flight: flight.number, date, ..sector })
-    }
 }

@@ -3,6 +3,12 @@
 //! A booking has at most one live attempt. It is written down before the gateway
 //! is asked, so that a crash in between leaves something to repeat.
 
+pub mod conclusion;
+pub mod gateway;
+pub mod steps;
+#[cfg(test)]
+mod tests;
+
 use airside_primitives::{Amount, BookingId, PaymentId};
 use time::OffsetDateTime;
 

@@ -80,7 +80,7 @@ impl From<&Airline> for AirlineRow {
 }
 
 impl AirlineRow {
-    pub(super) fn airline(self) -> Airline {
+    pub(crate) fn airline(self) -> Airline {
         Airline { code: self.code.0, name: self.name }
     }
 }
@@ -102,7 +102,7 @@ impl From<&Airport> for AirportRow {
 }
 
 impl AirportRow {
-    pub(super) fn airport(self) -> Result<Airport, Failure> {
+    pub(crate) fn airport(self) -> Result<Airport, Failure> {
         let zone = Zone::named(&self.zone);
         Ok(Airport {
             iata: self.iata.0,
@@ -138,7 +138,7 @@ impl ScheduleRow {
         }
     }
 
-    pub(super) fn flight(self) -> Result<Flight, Failure> {
+    pub(crate) fn flight(self) -> Result<Flight, Failure> {
         let bad = |column| Failure::Row { table: "schedules", column };
         let (number, origin, destination) = (self.number.0, self.origin.0, self.destination.0);
         Ok(Flight {
@@ -181,7 +181,7 @@ impl From<&Fare> for FareRow {
 }
 
 impl FareRow {
-    pub(super) fn fare(self) -> Result<Fare, Failure> {
+    pub(crate) fn fare(self) -> Result<Fare, Failure> {
         let book_days_before = self.book_days_before.map(u16::try_from).transpose();
         let conditions = FareConditions {
             flight: self.flight.map(|number| number.0),

@@ -71,13 +71,13 @@ pub(crate) struct FareRow {
 }
 
 impl AirlineRow {
-    pub(super) fn airline(self) -> Airline {
+    pub(crate) fn airline(self) -> Airline {
         Airline { code: self.code.0, name: self.name }
     }
 }
 
 impl AirportRow {
-    pub(super) fn airport(self) -> Result<Airport, Failure> {
+    pub(crate) fn airport(self) -> Result<Airport, Failure> {
         let zone = Zone::named(&self.zone);
         Ok(Airport {
             iata: self.iata.0,
@@ -94,7 +94,7 @@ impl AirportRow {
 }
 
 impl ScheduleRow {
-    pub(super) fn flight(self) -> Result<Flight, Failure> {
+    pub(crate) fn flight(self) -> Result<Flight, Failure> {
         let offset = i8::try_from(self.arrival_day_offset);
         let (number, origin, destination) = (self.number.0, self.origin.0, self.destination.0);
         Ok(Flight {
@@ -117,7 +117,7 @@ impl ScheduleRow {
 }
 
 impl FareRow {
-    pub(super) fn fare(self) -> Result<Fare, Failure> {
+    pub(crate) fn fare(self) -> Result<Fare, Failure> {
         let book_days_before = self.book_days_before.map(u16::try_from).transpose();
         let conditions = FareConditions {
             flight: self.flight.map(|number| number.0),

@@ -1,0 +1,81 @@
+//! Asks the gateway what the domain wants to know of a payment. Safe to repeat: the same
+//! payment is the same at the gateway.
+
+use airside_booking::payment::gateway::Intent;
+use airside_booking::payment::steps::{Question, Step};
+use airside_booking::{Booking, Payment};
+
+use crate::context::App;
+use crate::ports::payments::{ChargeOrder, CheckoutOrder, PaymentsError};
+
+/// Asks, and tells what comes of the answer.
+pub(crate) async fn ask(
+    app: &App,
+    booking: &Booking,
+    payment: &Payment,
+    question: Question,
+) -> Result<Step, PaymentsError> {
+    let gateway = &app.ports.payments;
+    let intent = match question {
+        Question::OpenPage => {
+            let page = gateway.open_checkout(checkout_order(booking, payment)).await?;
+            return Ok(payment.hear_page(page));
+        }
+        Question::Page(id) => return Ok(payment.hear_page(gateway.checkout(&id).await?)),
+        Question::ClosePage(id) => {
+            return Ok(payment.hear_page(gateway.expire_checkout(&id).await?));
+        }
+        Question::IntentOf(page, id) => {
+            return Ok(payment.hear_intent_of(page, &seen(gateway.intent(&id).await?)));
+        }
+        Question::Charge(method) => gateway.charge(charge_order(booking, payment, method)).await?,
+        Question::AbandonCharge(method) => {
+            gateway.abandon_charge(charge_order(booking, payment, method)).await?
+        }
+        Question::Intent { id, wanted } => {
+            let intent = seen(gateway.intent(&id).await?);
+            return Ok(payment.hear_intent(intent, wanted));
+        }
+        Question::CancelIntent(id) => gateway.cancel_intent(&id).await?,
+    };
+    Ok(payment.hear_intent(seen(intent), true))
+}
+
+fn seen(intent: Intent) -> Intent {
+    if intent.is_short() {
+        tracing::error!(payment = intent.id.0, "the gateway received less than was asked for");
+    }
+    intent
+}
+
+fn checkout_order(booking: &Booking, payment: &Payment) -> CheckoutOrder {
+    CheckoutOrder {
+        payment: payment.id,
+        booking_ref: booking.reference.to_string(),
+        description: description(booking),
+        amount: payment.amount,
+        currency: booking.currency,
+        return_url: payment.return_url.clone(),
+    }
+}
+
+/// The same order each time, so that the gateway knows it again.
+fn charge_order(booking: &Booking, payment: &Payment, method: String) -> ChargeOrder {
+    ChargeOrder {
+        payment: payment.id,
+        booking_ref: booking.reference.to_string(),
+        description: description(booking),
+        amount: payment.amount,
+        currency: booking.currency,
+        payment_method: method,
+        return_url: payment.return_url.clone(),
+    }
+}
+
+/// One line for the payer: `DEL to BOM, BOM to DEL`.
+fn description(booking: &Booking) -> String {
+    let routes = booking.journeys.iter().filter_map(|journey| {
+        Some(format!("{} to {}", journey.offer.origin()?, journey.offer.destination()?))
+    });
+    routes.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,23 @@
+//! What money that arrived means for the booking it was paid for.
+
+use crate::booking::{Booking, State};
+use crate::refund::RefundCause;
+
+/// What follows from a payment that succeeded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conclusion {
+    /// It buys the booking; after the end of the hold, if there is still room.
+    Confirm,
+    /// It buys nothing, and all of it goes back.
+    GiveBack(RefundCause),
+}
+
+/// `is_still_sold` tells whether every flight of the booking may still be sold today.
+pub fn conclusion(booking: &Booking, is_still_sold: bool) -> Conclusion {
+    match booking.state {
+        State::PendingPayment { .. } => Conclusion::Confirm,
+        State::Expired { .. } if is_still_sold => Conclusion::Confirm,
+        State::Expired { .. } => Conclusion::GiveBack(RefundCause::TooLate),
+        State::Confirmed { .. } => Conclusion::GiveBack(RefundCause::PaidTwice),
+    }
+}
