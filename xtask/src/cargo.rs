@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, ensure};
 use serde::Deserialize;
 
-use crate::workspace;
+use crate::workspace::workspace;
 
 /// How to build.
 #[derive(Debug, Clone, Copy)]

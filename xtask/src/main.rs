@@ -15,8 +15,8 @@ mod services;
 mod shell;
 mod test;
 mod tidy;
+mod workspace;
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -108,12 +108,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// The folder of the workspace, wherever the command was given.
-fn workspace() -> &'static Path {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here)
 }
 
 #[cfg(test)]

@@ -18,7 +18,14 @@ use crate::secret::{Secret, personal};
 
 /// Calls about accounts; see [`Client::accounts`].
 #[derive(Debug, Clone, Copy)]
-pub struct Accounts<'a>(pub(crate) &'a Client);
+pub struct Accounts<'a>(&'a Client);
+
+impl Client {
+    /// Sign-up, sessions and API keys.
+    pub const fn accounts(&self) -> Accounts<'_> {
+        Accounts(self)
+    }
+}
 
 /// Somebody who wants an account.
 #[derive(Clone, Serialize)]

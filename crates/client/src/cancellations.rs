@@ -18,7 +18,14 @@ use crate::secret::Secret;
 
 /// Calls about cancellations; see [`Client::cancellations`].
 #[derive(Debug, Clone, Copy)]
-pub struct Cancellations<'a>(pub(crate) &'a Client);
+pub struct Cancellations<'a>(&'a Client);
+
+impl Client {
+    /// Cancelling, a quote first.
+    pub const fn cancellations(&self) -> Cancellations<'_> {
+        Cancellations(self)
+    }
+}
 
 /// What to cancel; to be said when more than one journey is live.
 #[derive(Debug, Clone, Default, Serialize)]

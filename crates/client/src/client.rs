@@ -1,4 +1,6 @@
 //! The client itself: an address, a key, and how calls are sent.
+//!
+//! Which calls there are is said by the modules of the crate, each for its part of the API.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,19 +11,10 @@ use reqwest::{RequestBuilder, Url};
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep};
 
-use crate::accounts::Accounts;
 use crate::answer::{Answer, Answered};
-use crate::bookings::Bookings;
 use crate::call::{Call, Repeat};
-use crate::cancellations::Cancellations;
-use crate::documents::Documents;
 use crate::error::Error;
-use crate::health::Health;
-use crate::offers::Offers;
-use crate::payments::Payments;
-use crate::reference::Reference;
 use crate::retry::Retry;
-use crate::schedule_changes::ScheduleChanges;
 use crate::secret::Secret;
 
 /// How long one answer may take, and a connection.
@@ -71,51 +64,6 @@ impl Client {
     #[must_use]
     pub fn with_http(self, http: reqwest::Client) -> Self {
         Self { http, ..self }
-    }
-
-    /// Sign-up, sessions and API keys.
-    pub const fn accounts(&self) -> Accounts<'_> {
-        Accounts(self)
-    }
-
-    /// Airports, airlines and the timetable.
-    pub const fn reference(&self) -> Reference<'_> {
-        Reference(self)
-    }
-
-    /// Searching, and seat maps.
-    pub const fn offers(&self) -> Offers<'_> {
-        Offers(self)
-    }
-
-    /// Booking, and reading one's bookings.
-    pub const fn bookings(&self) -> Bookings<'_> {
-        Bookings(self)
-    }
-
-    /// Paying.
-    pub const fn payments(&self) -> Payments<'_> {
-        Payments(self)
-    }
-
-    /// Tickets and receipts.
-    pub const fn documents(&self) -> Documents<'_> {
-        Documents(self)
-    }
-
-    /// Cancelling, a quote first.
-    pub const fn cancellations(&self) -> Cancellations<'_> {
-        Cancellations(self)
-    }
-
-    /// Answering changes of the timetable.
-    pub const fn schedule_changes(&self) -> ScheduleChanges<'_> {
-        ScheduleChanges(self)
-    }
-
-    /// Whether the server can work.
-    pub const fn health(&self) -> Health<'_> {
-        Health(self)
     }
 
     /// What a call answers.

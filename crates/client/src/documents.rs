@@ -21,7 +21,14 @@ const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// Calls about documents; see [`Client::documents`].
 #[derive(Debug, Clone, Copy)]
-pub struct Documents<'a>(pub(crate) &'a Client);
+pub struct Documents<'a>(&'a Client);
+
+impl Client {
+    /// Tickets and receipts.
+    pub const fn documents(&self) -> Documents<'_> {
+        Documents(self)
+    }
+}
 
 /// A ticket or a receipt.
 #[derive(Debug, Clone, Deserialize)]

@@ -10,7 +10,14 @@ use crate::error::Error;
 
 /// Calls about the server; see [`Client::health`].
 #[derive(Debug, Clone, Copy)]
-pub struct Health<'a>(pub(crate) &'a Client);
+pub struct Health<'a>(&'a Client);
+
+impl Client {
+    /// Whether the server can work.
+    pub const fn health(&self) -> Health<'_> {
+        Health(self)
+    }
+}
 
 /// Each dependency and its state.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -15,7 +15,14 @@ use crate::money::Money;
 
 /// Calls about payments; see [`Client::payments`].
 #[derive(Debug, Clone, Copy)]
-pub struct Payments<'a>(pub(crate) &'a Client);
+pub struct Payments<'a>(&'a Client);
+
+impl Client {
+    /// Paying.
+    pub const fn payments(&self) -> Payments<'_> {
+        Payments(self)
+    }
+}
 
 /// How to pay. By default a hosted page takes the card.
 #[derive(Debug, Clone, Default, Serialize)]

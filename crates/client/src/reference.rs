@@ -13,7 +13,14 @@ use crate::times::{clock, iso_date};
 
 /// Calls about what can be flown; see [`Client::reference`].
 #[derive(Debug, Clone, Copy)]
-pub struct Reference<'a>(pub(crate) &'a Client);
+pub struct Reference<'a>(&'a Client);
+
+impl Client {
+    /// Airports, airlines and the timetable.
+    pub const fn reference(&self) -> Reference<'_> {
+        Reference(self)
+    }
+}
 
 /// Which airports; all of them when nothing is said.
 #[derive(Debug, Clone, Default)]

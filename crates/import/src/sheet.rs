@@ -3,6 +3,8 @@
 //! Columns may come in any order. What can be told for certain (packing, encoding,
 //! delimiter, other names of columns) is taken as it is, and said in a note; the rest is a fault.
 
+mod cell;
+mod columns;
 mod container;
 mod delimiter;
 mod distinct;
@@ -13,22 +15,13 @@ mod row;
 
 use csv::{ReaderBuilder, StringRecord};
 
+use self::cell::cell;
+pub(crate) use self::cell::quoted;
+pub(crate) use self::columns::Columns;
 pub(crate) use self::distinct::distinct;
 use self::header::Header;
-pub(crate) use self::row::{Reported, Row, airport, plain, quoted};
+pub(crate) use self::row::{Reported, Row, airport, plain};
 use crate::RowErrors;
-
-/// The columns that a kind of file has.
-pub(crate) struct Columns {
-    pub(crate) required: &'static [&'static str],
-    pub(crate) optional: &'static [&'static str],
-}
-
-impl Columns {
-    fn all(&self) -> impl Iterator<Item = &'static str> {
-        self.required.iter().chain(self.optional).copied()
-    }
-}
 
 /// A table that could be read, with all that is wrong in its rows.
 pub(crate) struct Sheet<T> {
@@ -172,12 +165,6 @@ fn wrong_width(record: &StringRecord, header: &Header) -> Option<String> {
         detail.push_str("; one of them runs over several lines: is a quotation mark not closed?");
     }
     Some(detail)
-}
-
-/// A field without what is not seen around it.
-fn cell(field: &str) -> &str {
-    // A byte order mark and a zero-width space are no white space to Unicode.
-    field.trim_matches(|it: char| it.is_whitespace() || it == '\u{feff}' || it == '\u{200b}')
 }
 
 #[cfg(test)]

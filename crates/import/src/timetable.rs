@@ -4,6 +4,7 @@
 //! where they agree in part. Only an exact repeat is passed over.
 
 mod codeshares;
+mod lined;
 mod merged;
 mod overlaps;
 mod row;
@@ -19,7 +20,8 @@ use airside_primitives::{AircraftCode, AirlineCode, AirportCode, InvalidCode};
 use airside_timetable::{Airport, Flight};
 use time::Date;
 
-use self::settled::{Lined, Settled};
+use self::lined::Lined;
+use self::settled::Settled;
 use crate::RowErrors;
 use crate::sheet::{self, names};
 

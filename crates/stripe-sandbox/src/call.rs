@@ -17,10 +17,10 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::Sandbox;
 use crate::faults::CallFault;
 use crate::form::Form;
 use crate::refusal::Refusal;
+use crate::sandbox::Sandbox;
 use crate::store::{Remembered, Transaction};
 
 /// What one address of the API does.

@@ -9,9 +9,9 @@ use std::time::Duration;
 use time::OffsetDateTime;
 use tokio::task::JoinSet;
 
-use crate::Sandbox;
+use crate::sandbox::Sandbox;
 use crate::signature;
-use crate::store::{DueDelivery, Store, StoreError};
+use crate::store::{DueDelivery, Outcome, Store, StoreError};
 
 /// How long an endpoint may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -35,14 +35,6 @@ pub(crate) fn client() -> reqwest::Result<reqwest::Client> {
         .timeout(PATIENCE)
         .user_agent("Stripe/1.0 (sandbox)")
         .build()
-}
-
-/// What an attempt came to; it is stored with the next look at what is due.
-pub(crate) enum Outcome {
-    /// Accepted, or given up.
-    Over { id: i64 },
-    /// To be tried again.
-    Refused { id: i64, next_at: OffsetDateTime },
 }
 
 impl Sandbox {

@@ -16,9 +16,11 @@ mod faults;
 mod form;
 mod ledger;
 mod objects;
+mod open_error;
 mod page;
 mod refusal;
 mod routes;
+mod sandbox;
 pub mod server;
 mod settings;
 mod signature;
@@ -28,21 +30,16 @@ mod test_cards;
 use std::sync::Arc;
 
 use actix_web::web::{Data, ServiceConfig};
-use thiserror::Error;
 
 pub use faults::{Fault, FaultKind};
+pub use open_error::OpenError;
+pub use sandbox::Sandbox;
 pub use settings::{Clock, Database, Ids, Settings, Webhook};
 
+use objects::Links;
+use objects::webhook_endpoint::{WebhookEndpoint, is_deliverable};
 use settings::Access;
-use store::Store;
-
-/// The sandbox: cheap to clone, and every clone is the same sandbox.
-#[derive(Clone)]
-pub struct Sandbox {
-    store: Arc<Store>,
-    access: Arc<Access>,
-    client: reqwest::Client,
-}
+use store::{Context, Store};
 
 impl Sandbox {
     /// Opens the sandbox with the state it had when it was last closed.
@@ -66,22 +63,32 @@ impl Sandbox {
     }
 }
 
-/// Why the sandbox could not be opened.
-#[derive(Debug, Error)]
-pub enum OpenError {
-    /// The file is not there, not ours, or not writable.
-    #[error("cannot open the payment sandbox's database")]
-    Database(#[from] diesel::ConnectionError),
-    /// A migration failed.
-    #[error("cannot prepare the payment sandbox's database: {0}")]
-    Migration(String),
-    /// The database opened and then failed.
-    #[error("cannot read the payment sandbox's database")]
-    Store(#[from] store::StoreError),
-    /// The webhook address of the settings is not one the sandbox can call.
-    #[error("the payment sandbox cannot call {0:?}: it must be an http:// address")]
-    WebhookUrl(String),
-    /// No HTTP client could be made.
-    #[error("cannot make the HTTP client that delivers events")]
-    Client(#[source] reqwest::Error),
+impl Settings {
+    /// The state as these settings want it, and what the routes need to know of them.
+    fn open(self) -> Result<(Store, Access), OpenError> {
+        let Self { database, merchant, secret_key, webhook, faults_need_key, .. } = self;
+        if let Some(webhook) = &webhook
+            && !is_deliverable(&webhook.url)
+        {
+            return Err(OpenError::WebhookUrl(webhook.url.clone()));
+        }
+
+        let public_url = self.public_url.trim_end_matches('/').to_owned();
+        let context = Context {
+            clock: self.clock,
+            ids: self.ids,
+            links: Links { public_url },
+            refunds_settle_after: self.refunds_settle_after,
+            endpoint_secret: self.endpoint_secret,
+        };
+        let store = Store::open(&database, context)?;
+        store.transaction(|transaction| {
+            let created = transaction.now().unix_timestamp();
+            let endpoint = webhook.map(|webhook| WebhookEndpoint::from_settings(webhook, created));
+            transaction.keep_settings_endpoint(endpoint)?;
+            transaction.retry_deliveries_now()
+        })?;
+
+        Ok((store, Access { secret_key, merchant, faults_need_key }))
+    }
 }

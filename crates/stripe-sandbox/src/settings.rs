@@ -10,11 +10,6 @@ use std::time::Duration;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::OpenError;
-use crate::objects::Links;
-use crate::objects::webhook_endpoint::{WebhookEndpoint, is_deliverable};
-use crate::store::{Context, Store};
-
 /// Tells the time.
 pub type Clock = Arc<dyn Fn() -> OffsetDateTime + Send + Sync>;
 
@@ -66,33 +61,4 @@ pub(crate) struct Access {
     pub(crate) secret_key: Option<String>,
     pub(crate) merchant: String,
     pub(crate) faults_need_key: bool,
-}
-
-impl Settings {
-    pub(crate) fn open(self) -> Result<(Store, Access), OpenError> {
-        let Self { database, merchant, secret_key, webhook, faults_need_key, .. } = self;
-        if let Some(webhook) = &webhook
-            && !is_deliverable(&webhook.url)
-        {
-            return Err(OpenError::WebhookUrl(webhook.url.clone()));
-        }
-
-        let public_url = self.public_url.trim_end_matches('/').to_owned();
-        let context = Context {
-            clock: self.clock,
-            ids: self.ids,
-            links: Links { public_url },
-            refunds_settle_after: self.refunds_settle_after,
-            endpoint_secret: self.endpoint_secret,
-        };
-        let store = Store::open(&database, context)?;
-        store.transaction(|transaction| {
-            let created = transaction.now().unix_timestamp();
-            let endpoint = webhook.map(|webhook| WebhookEndpoint::from_settings(webhook, created));
-            transaction.keep_settings_endpoint(endpoint)?;
-            transaction.retry_deliveries_now()
-        })?;
-
-        Ok((store, Access { secret_key, merchant, faults_need_key }))
-    }
 }

@@ -21,7 +21,7 @@ use anyhow::{Context, anyhow, bail};
 use console::style;
 
 use crate::cargo::{self, Profile};
-use crate::workspace;
+use crate::workspace::workspace;
 use api::Api;
 use server::{Server, World};
 use story::Told;

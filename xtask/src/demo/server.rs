@@ -18,7 +18,7 @@ use nix::unistd::Pid;
 
 use super::api::Api;
 use super::page;
-use crate::workspace;
+use crate::workspace::workspace;
 
 /// Loading the world for the first time takes a few seconds; a slow disk, some more.
 const PATIENCE: Duration = Duration::from_mins(2);

@@ -16,7 +16,7 @@ use console::{Color, style};
 use crate::cargo::{self, Profile};
 use crate::interrupt;
 use crate::services::{self, DEVELOPMENT, Instance, Variables};
-use crate::workspace;
+use crate::workspace::workspace;
 use program::Program;
 use settings_file::SettingsFile;
 

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use super::service::Service;
 use super::state::State;
 use crate::shell;
-use crate::workspace;
+use crate::workspace::workspace;
 
 pub(crate) type Variables = Vec<(&'static str, String)>;
 

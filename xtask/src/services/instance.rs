@@ -10,7 +10,7 @@ use anyhow::{Context, ensure};
 
 use super::service::Service;
 use super::state::State;
-use crate::workspace;
+use crate::workspace::workspace;
 
 pub(crate) const DEVELOPMENT: &str = "dev";
 pub(crate) const TESTS: &str = "test";

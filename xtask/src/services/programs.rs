@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use super::service::Service;
-use crate::workspace;
+use crate::workspace::workspace;
 
 const POSTGRES: &[&str] = &[
     "PATH",

@@ -11,7 +11,7 @@ mod files;
 
 use anyhow::bail;
 
-use crate::workspace;
+use crate::workspace::workspace;
 
 /// Checks everything.
 pub(crate) fn run() -> anyhow::Result<()> {

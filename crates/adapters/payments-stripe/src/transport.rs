@@ -16,8 +16,8 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use stripe_client_core::{RequestBuilder, StripeMethod, VERSION};
 
-use crate::InvalidSettings;
 use crate::failures::Outage;
+use crate::settings::InvalidSettings;
 
 const STRIPE: &str = "https://api.stripe.com";
 /// An address that takes longer than this will not answer at all.

@@ -5,12 +5,12 @@ use time::serde::rfc3339;
 use time::{Date, OffsetDateTime};
 
 use super::new_booking::{Contact, ExtraBaggageMode, Gender, SeatPreference};
+use super::schedule_change::ScheduleChange;
 use crate::code::codes;
 use crate::money::Money;
 use crate::offers::{
     Airline, Baggage, Brand, Conditions, Layover, PassengerType, Price, Segment, TripType,
 };
-use crate::schedule_changes::ScheduleChange;
 use crate::secret::personal;
 use crate::times::iso_date;
 

@@ -2,6 +2,7 @@
 
 mod booked;
 mod new_booking;
+mod schedule_change;
 
 pub use booked::{
     BookedSegment, Booking, BookingPrice, BookingStatus, Direction, Journey, JourneyStatus, Links,
@@ -10,6 +11,7 @@ pub use booked::{
 pub use new_booking::{
     Contact, ExtraBaggageMode, Gender, NewBooking, NewPassenger, SeatPreference,
 };
+pub use schedule_change::{Flown, ScheduleChange, ScheduleChangeKind, ScheduleChangeStatus};
 
 use crate::answer::Answered;
 use crate::call::Call;
@@ -20,7 +22,14 @@ use crate::list::List;
 
 /// Calls about bookings; see [`Client::bookings`].
 #[derive(Debug, Clone, Copy)]
-pub struct Bookings<'a>(pub(crate) &'a Client);
+pub struct Bookings<'a>(&'a Client);
+
+impl Client {
+    /// Booking, and reading one's bookings.
+    pub const fn bookings(&self) -> Bookings<'_> {
+        Bookings(self)
+    }
+}
 
 /// Which bookings; all of one's own when nothing is said.
 #[derive(Debug, Clone, Default)]

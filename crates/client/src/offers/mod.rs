@@ -20,7 +20,14 @@ use crate::list::pages;
 
 /// Calls about what is for sale; see [`Client::offers`].
 #[derive(Debug, Clone, Copy)]
-pub struct Offers<'a>(pub(crate) &'a Client);
+pub struct Offers<'a>(&'a Client);
+
+impl Client {
+    /// Searching, and seat maps.
+    pub const fn offers(&self) -> Offers<'_> {
+        Offers(self)
+    }
+}
 
 impl Offers<'_> {
     /// One page of what matches.

@@ -8,7 +8,7 @@ use time::Date;
 
 use crate::fare::Purchase;
 use crate::fare_table::FareTable;
-use crate::pricing::Sector;
+use crate::sector::Sector;
 use crate::tariff::Tariff;
 
 /// An adult's fare for one brand, in thousandths of a minor unit.

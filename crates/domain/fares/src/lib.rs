@@ -11,6 +11,7 @@ mod journey_price;
 mod pricing;
 mod promo;
 mod promo_discount;
+mod sector;
 mod tariff;
 mod tax;
 #[cfg(test)]
@@ -20,8 +21,9 @@ pub use baggage::{Allowance, BaggageTariff, ExtraBaggageMode, ExtraBaggageStep, 
 pub use fare::{Fare, FareConditions, Purchase, Specificity};
 pub use fare_table::{FareFound, FareTable};
 pub use journey_price::{JourneyPrice, PassengerPrice, TaxLine};
-pub use pricing::{Sector, fare_basis, price, total};
+pub use pricing::{fare_basis, price, total};
 pub use promo::{InvalidPromoName, Percent, PromoCode, PromoName, Reduction};
 pub use promo_discount::{Discount, PromoJourney, PromoRefused, PromoUses};
+pub use sector::Sector;
 pub use tariff::{BrandShares, DistanceFare, PerCabin, Tariff};
 pub use tax::{InvalidTaxCode, TaxCharge, TaxCode, TaxRule, TaxedAt, TaxedRoutes};

@@ -4,31 +4,15 @@
 //! tax, to what can be charged; amounts for the party are multiples and sums of those,
 //! never rounded again.
 
-use airside_primitives::{
-    AirlineCode, AirportCode, Amount, Brand, Cabin, CountryCode, FlightNumber, Party, PassengerType,
-};
+use airside_primitives::{Amount, Brand, Cabin, Party, PassengerType};
 use time::Date;
 
 use crate::fare_table::FareTable;
 use crate::journey_fare::{ExactFare, journey_fare};
 use crate::journey_price::{JourneyPrice, PassengerPrice, TaxLine};
+use crate::sector::Sector;
 use crate::tariff::Tariff;
 use crate::tax::{Ends, TaxRule};
-
-/// One flight segment, as pricing sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Sector {
-    /// The airline that sells the flight.
-    pub airline: AirlineCode,
-    pub origin: AirportCode,
-    pub destination: AirportCode,
-    pub origin_country: CountryCode,
-    pub destination_country: CountryCode,
-    pub distance_km: u32,
-    pub flight: FlightNumber,
-    /// Of departure, on the origin's calendar.
-    pub date: Date,
-}
 
 /// Prices one journey, in one direction, for a party.
 ///

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use airside_primitives::{Amount, Cabin, CountryCode, PassengerType};
 use thiserror::Error;
 
-use crate::pricing::Sector;
+use crate::sector::Sector;
 
 /// The code of a tax: two capital letters or digits, IATA.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -11,7 +11,6 @@ use airside_primitives::AirportCode;
 use airside_timetable::{Airport, Flight};
 
 use crate::grouping::group;
-use crate::index::Index;
 use crate::names::{fold, folded_parts, has_words};
 use crate::other_names::OtherNames;
 
@@ -22,33 +21,6 @@ pub struct Place {
     pub airports: Vec<AirportCode>,
     /// The name of the city, or of the town in it that was asked for.
     pub city: String,
-}
-
-impl Index {
-    /// The place that somebody means by a code or a name.
-    ///
-    /// Codes are read in capitals or not; one that is both an airport's and a
-    /// city's means the airport. Names match whole words, ignoring case and
-    /// accents: cities before airports, exact names before longer ones, and of
-    /// several cities the one with most flights, never two that share a name.
-    pub fn place(&self, text: &str) -> Option<Place> {
-        let text = text.trim();
-        let code = text.to_ascii_uppercase().parse().ok();
-        let by_code = code.and_then(|code| {
-            let airport = self
-                .airport(code)
-                .map(|airport| Place { airports: vec![code], city: airport.city.clone() });
-            airport.or_else(|| self.cities.coded(code))
-        });
-        by_code.or_else(|| self.cities.named(&fold(text)))
-    }
-
-    /// The city of an airport, by its first airport: two airports are of one city if this is
-    /// the same. One that is not known here is a city of its own.
-    pub fn city(&self, airport: AirportCode) -> AirportCode {
-        let first = self.number_of(airport).map(|number| self.cities.first_airport(number));
-        first.map_or(airport, |first| self.airports()[first].iata)
-    }
 }
 
 /// Every city, by code and by name.
@@ -100,16 +72,16 @@ impl Cities {
         self.city_of[usize::from(airport)]
     }
 
-    fn first_airport(&self, of: u16) -> usize {
+    pub(crate) fn first_airport(&self, of: u16) -> usize {
         self.first_airport[usize::from(self.city_of(of))]
     }
 
-    fn coded(&self, code: AirportCode) -> Option<Place> {
+    pub(crate) fn coded(&self, code: AirportCode) -> Option<Place> {
         self.by_code.get(&code).cloned()
     }
 
     /// The place with a folded name.
-    fn named(&self, wanted: &str) -> Option<Place> {
+    pub(crate) fn named(&self, wanted: &str) -> Option<Place> {
         let named = |at: &u32| &self.names[*at as usize];
         if let Some(exact) = self.by_name.get(wanted) {
             return Some(named(exact).place.clone());

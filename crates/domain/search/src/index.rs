@@ -8,14 +8,11 @@ use airside_timetable::{Airport, Departure, Flight, Zone};
 use time::Date;
 
 use crate::airlines::{Airlines, dense};
+use crate::airport_words::AirportWords;
 use crate::cities::Cities;
 use crate::graph::Graph;
-use crate::hunt;
-use crate::journey::Journey;
-use crate::lookup::AirportWords;
 use crate::network::{Kind, Network};
 use crate::other_names::OtherNames;
-use crate::query::Query;
 
 /// All journeys of a world, ready to be found.
 #[derive(Debug)]
@@ -128,22 +125,6 @@ impl Index {
         }
         let zone = |code| self.number_of(code).map(|number| self.zone(number));
         Some(flight.departure(date, zone(flight.origin)?, zone(flight.destination)?))
-    }
-
-    /// The journeys that a query asks for, by departure, arrival and stops.
-    ///
-    /// A journey is left out when any flight of it has no room, and when the
-    /// same seller has another with no more stops that leaves no earlier and
-    /// arrives no later; direct flights always stay.
-    ///
-    /// `has_room` is asked about flights that could be part of an answer, some
-    /// more than once.
-    pub fn journeys<'a>(
-        &'a self,
-        query: &Query,
-        has_room: &dyn Fn(&'a Flight, Date) -> bool,
-    ) -> Vec<Journey<'a>> {
-        hunt::find(self, query, has_room)
     }
 
     /// The least time between a flight from `from` that arrives at `at` and one on to `to`, in

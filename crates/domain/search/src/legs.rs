@@ -1,34 +1,16 @@
-//! Flights on dates, as a search compares them.
+//! The flights that may be a leg of a journey: on which dates, and when by the clocks there.
 //!
-//! Instants are minutes since 1970: timetables know no seconds.
+//! On a day on which clocks change, the zone itself is asked; on all others its offset is
+//! looked up once.
 
 use time::{Duration, OffsetDateTime};
 
+use crate::dated::{DAY_MINUTES, Dated};
 use crate::graph::{Edge, Row, date_of, minute_of};
 use crate::hunt::Hunt;
 
 /// The furthest that clocks jump, in minutes.
 const CLOCK_CHANGE: i64 = 120;
-pub(crate) const DAY_MINUTES: i64 = 24 * 60;
-
-/// One flight on one date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Dated {
-    /// The position among the index's flights.
-    pub(crate) flight: u32,
-    /// Of departure, local to the origin, in days since 1970.
-    pub(crate) day: i32,
-    pub(crate) departs: i64,
-    pub(crate) arrives: i64,
-    /// Who sells it.
-    pub(crate) airline: u16,
-    /// Minutes of the day on the origin's clock.
-    pub(crate) departs_clock: u16,
-    /// Minutes of the day on the destination's clock.
-    pub(crate) arrives_clock: u16,
-    /// Whether another leg of the same number follows it.
-    pub(crate) goes_on: bool,
-}
 
 impl Hunt<'_, '_> {
     /// The flights of an edge that a journey may start with, by departure.

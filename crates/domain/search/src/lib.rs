@@ -5,9 +5,11 @@
 //! says the latter and prices what is found.
 
 mod airlines;
+mod airport_words;
 mod cities;
 mod clocks;
 mod countries;
+mod dated;
 mod filters;
 mod graph;
 mod grouping;
@@ -16,7 +18,9 @@ mod legs;
 mod names;
 mod one_stop;
 mod other_names;
+mod places;
 mod pruning;
+mod search;
 mod two_stops;
 
 pub mod index;

@@ -2,8 +2,8 @@
 //!
 //! Every pair of flights is tried; they are few enough.
 
+use crate::dated::Dated;
 use crate::hunt::{Hunt, Pair};
-use crate::legs::Dated;
 use crate::pruning::Candidate;
 
 impl Hunt<'_, '_> {

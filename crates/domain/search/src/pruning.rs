@@ -6,7 +6,7 @@
 //! is there and look for it.
 
 use crate::airlines::dense;
-use crate::legs::Dated;
+use crate::dated::Dated;
 
 /// A journey before anybody looks at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use std::cmp::Reverse;
 use std::ops::{Range, RangeInclusive};
 
 use crate::airlines::{AirlineSet, Airlines, dense};
+use crate::dated::{DAY_MINUTES, Dated};
 use crate::graph::Edge;
 use crate::hunt::{Hunt, Pair};
 use crate::index::Index;
-use crate::legs::{DAY_MINUTES, Dated};
 use crate::one_stop::arrivals;
 use crate::pruning::Candidate;
 

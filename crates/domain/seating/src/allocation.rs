@@ -19,36 +19,13 @@
 
 use std::collections::HashSet;
 
-use airside_primitives::{Cabin, Party, SeatNumber, SeatPreference};
+use airside_primitives::{Cabin, Party, SeatNumber};
 
 use crate::assignment::Group;
-use crate::layout::{Layout, Seat};
+use crate::layout::Layout;
+use crate::seeker::Seeker;
 use crate::togetherness::{Place, places};
 use crate::walk;
-
-/// Somebody of a party who needs a seat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seeker {
-    pub preference: SeatPreference,
-    /// The seat picked when booking.
-    pub picked: Option<SeatNumber>,
-    /// 15 or older.
-    pub exit_row_allowed: bool,
-    /// Has an infant on the lap, which rules exit rows out at any age.
-    pub with_infant: bool,
-    /// 12 or older: a child is not left without one of these.
-    pub adult: bool,
-}
-
-impl Seeker {
-    pub(crate) fn may_sit_in(self, seat: Seat) -> bool {
-        !seat.blocked && (!seat.exit_row || self.may_sit_at_exits())
-    }
-
-    pub(crate) fn may_sit_at_exits(self) -> bool {
-        self.exit_row_allowed && !self.with_infant
-    }
-}
 
 /// Gives each of a party a seat of `cabin` that is not `taken`, in the party's order.
 ///

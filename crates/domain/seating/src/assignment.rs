@@ -6,7 +6,7 @@
 
 use airside_primitives::{SeatKind, SeatNumber, SeatPreference};
 
-use crate::allocation::Seeker;
+use crate::seeker::Seeker;
 use crate::togetherness::{Place, Shape};
 
 /// Weights that keep the tiers of the objective apart: at most ten preferences

@@ -12,11 +12,13 @@ mod pick;
 mod plan;
 #[cfg(test)]
 mod samples;
+mod seeker;
 mod togetherness;
 mod walk;
 
-pub use allocation::{Seeker, allocate};
+pub use allocation::allocate;
 pub use fleet::Fleet;
 pub use layout::{Layout, Row, Seat};
 pub use pick::{PickRefused, refuse_pick};
 pub use plan::{Plan, PlanFault, Section};
+pub use seeker::Seeker;

@@ -6,8 +6,8 @@
 use airside_primitives::{Cabin, SeatNumber};
 use thiserror::Error;
 
-use crate::allocation::Seeker;
 use crate::layout::Layout;
+use crate::seeker::Seeker;
 
 /// Why somebody may not pick a seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

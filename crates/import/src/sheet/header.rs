@@ -5,7 +5,9 @@
 
 use csv::StringRecord;
 
-use super::{Columns, cell, names};
+use super::cell::{cell, quoted};
+use super::columns::Columns;
+use super::names;
 use crate::RowErrors;
 
 /// Where each column is.
@@ -111,7 +113,7 @@ impl Header {
     pub(super) fn note(&self) -> Option<String> {
         let renamed =
             |place: &&Place| names::spelled(&place.written) != names::spelled(place.column);
-        let read = |place: &Place| format!("{} as {}", super::quoted(&place.written), place.column);
+        let read = |place: &Place| format!("{} as {}", quoted(&place.written), place.column);
         let read: Vec<_> = self.places.iter().filter(renamed).map(read).collect();
         (!read.is_empty()).then(|| format!("columns read by other names: {}", read.join(", ")))
     }
@@ -127,7 +129,7 @@ impl Header {
             let value = record.get(*at).map_or("", cell);
             if !value.is_empty() && !*is_reported {
                 *is_reported = true;
-                let value = super::quoted(value);
+                let value = quoted(value);
                 let detail = format!("the header is blank over this column, which holds {value}");
                 errors.add(line, &letters(*at), detail);
             }

@@ -4,7 +4,7 @@
 //! `FLIGHT-NO` are one. A name that could be two columns takes the one that no other name
 //! has; a wrong choice cannot pass unseen, since no time is an airport and no airport a date.
 
-use super::Columns;
+use super::columns::Columns;
 
 /// Other names of a column.
 const NAMES: [(&str, &[&str]); 33] = [

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use airside_primitives::AirportCode;
 use csv::StringRecord;
 
-use super::cell;
+use super::cell::cell;
 use super::header::Header;
 use crate::RowErrors;
 
@@ -118,11 +118,6 @@ where
 {
     let capitals = text.to_ascii_uppercase().parse();
     capitals.or_else(|_| text.parse()).map_err(|error: T::Err| error.to_string())
-}
-
-/// The beginning of a field as a message quotes it.
-pub(crate) fn quoted(text: &str) -> String {
-    format!("{:?}", text.chars().take(40).collect::<String>())
 }
 
 /// Reads an airport's code and finds what is `known` about it.

@@ -4,6 +4,7 @@ use airside_primitives::{AircraftCode, AirportCode, FlightNumber};
 use airside_timetable::Airport;
 
 use super::carrier::Carrier;
+use super::known::{Horizon, Known};
 use super::layout::{self, leg};
 use super::operating::{self, Disclosure};
 use super::record::{Record, Reported, quoted};
@@ -11,7 +12,6 @@ use super::restriction::{self, Stated};
 use super::schedule::Run;
 use super::timing;
 use super::values;
-use super::{Horizon, Known};
 
 /// A leg as the timetable needs it.
 pub(super) struct Leg<'a> {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use time::{Date, Weekday};
 
-use super::SsimRow;
+use super::file::SsimRow;
 use crate::RowErrors;
 
 /// Takes away rows that repeat another word for word, and tells of all others that share a

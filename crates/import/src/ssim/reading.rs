@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use airside_primitives::{AirlineCode, AirportCode};
 
 use super::carrier::{self, Carrier, Serials};
+use super::file::SsimFile;
+use super::known::{Horizon, Known};
 use super::layout::{self, leg};
 use super::leg::{self as legs, Leg};
 use super::lines::{LENGTH, Line};
@@ -13,7 +15,6 @@ use super::record::{Record, Reported, quoted};
 use super::rows::Rows;
 use super::segment::{self, Open};
 use super::service::service;
-use super::{Horizon, Known, SsimFile};
 use crate::RowErrors;
 
 /// Bytes 2 to 11, by which the legs of one itinerary are known, within a leg's key.

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use airside_timetable::Flight;
 
+use super::file::{SsimFile, SsimRow};
 use super::layout::leg;
 use super::leg::Leg;
 use super::notes::Notes;
@@ -13,7 +14,6 @@ use super::restriction::Stated;
 use super::schedule::Run;
 use super::seats::seats;
 use super::segment::Told;
-use super::{SsimFile, SsimRow};
 use crate::RowErrors;
 
 /// What has been taken so far.

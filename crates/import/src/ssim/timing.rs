@@ -4,8 +4,8 @@
 use airside_timetable::Airport;
 use time::{Date, Duration, OffsetDateTime};
 
-use super::Horizon;
 use super::carrier::Carrier;
+use super::known::Horizon;
 use super::layout::leg;
 use super::record::{Record, Reported, quoted};
 use super::schedule::Schedule;

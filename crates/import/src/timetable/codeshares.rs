@@ -8,8 +8,8 @@ use airside_primitives::{AirlineCode, AirportCode, FlightNumber};
 use airside_timetable::Flight;
 use time::Time;
 
+use super::lined::{Lined, lines};
 use super::season::first_common_date;
-use super::settled::{Lined, lines};
 
 /// What a codeshare and its operating flight have in common.
 type Shared = (AirlineCode, AirportCode, AirportCode, Time);

@@ -10,8 +10,8 @@ use airside_primitives::{AircraftCode, AirlineCode, AirportCode, FlightNumber};
 use airside_timetable::{Flight, OperatingDays};
 use time::Time;
 
+use super::lined::Lined;
 use super::season::first_date;
-use super::settled::Lined;
 
 /// Days joined may make seasons that touch, and the other way round; more rounds than this are
 /// not worth it.

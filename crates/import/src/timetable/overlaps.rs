@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use airside_timetable::{Flight, OperatingDays};
 use time::Date;
 
+use super::lined::Lined;
 use super::season::{first_date, last_date};
-use super::settled::Lined;
 use crate::RowErrors;
 
 /// Reports the departures that two of the rows cover, the first of each two rows, by line;

@@ -4,7 +4,7 @@ use airside_timetable::{Flight, OperatingDays};
 use time::macros::{date, time};
 use time::{Date, Duration};
 
-use super::settled::Lined;
+use super::lined::Lined;
 
 /// A Monday.
 pub(super) const START: Date = date!(2027 - 01 - 04);

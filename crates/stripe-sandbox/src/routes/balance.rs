@@ -7,9 +7,9 @@ use actix_web::HttpResponse;
 use actix_web::web::Data;
 use serde_json::json;
 
-use crate::Sandbox;
 use crate::call::Call;
 use crate::refusal::Refusal;
+use crate::sandbox::Sandbox;
 
 /// The sandbox keeps no accounts, so there is nothing in it.
 pub(super) async fn retrieve(sandbox: Data<Sandbox>, call: Call) -> Result<HttpResponse, Refusal> {

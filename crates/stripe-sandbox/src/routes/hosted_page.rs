@@ -9,7 +9,6 @@ use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use crate::Sandbox;
 use crate::form::Form;
 use crate::objects::Links;
 use crate::objects::checkout_session::{self, CheckoutSession};
@@ -17,6 +16,7 @@ use crate::objects::money;
 use crate::objects::payment_intent::{self, PaymentIntent};
 use crate::page::{self, Page, State};
 use crate::refusal::Refusal;
+use crate::sandbox::Sandbox;
 use crate::store::Transaction;
 use crate::test_cards::{self, Behaviour};
 

@@ -15,10 +15,10 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{Data, Json, JsonConfig, PathConfig, delete, get, post, resource};
 use actix_web::{HttpRequest, HttpResponse, Route};
 
-use crate::Sandbox;
 use crate::call::{Call, Operation, answer, authorize};
 use crate::faults::Fault;
 use crate::refusal::Refusal;
+use crate::sandbox::Sandbox;
 
 /// Everything under `/sandbox`.
 pub(crate) fn scope(sandbox: Data<Sandbox>) -> impl HttpServiceFactory + 'static {

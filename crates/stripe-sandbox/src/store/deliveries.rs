@@ -11,7 +11,6 @@ use time::OffsetDateTime;
 use super::schema::{deliveries, events, objects};
 use super::transaction::milliseconds;
 use super::{StoreError, Transaction};
-use crate::deliveries::Outcome;
 use crate::objects::webhook_endpoint::WebhookEndpoint;
 
 /// An event to carry to an endpoint.
@@ -25,6 +24,14 @@ pub(crate) struct DueDelivery {
     /// The body, byte for byte.
     pub(crate) event: String,
     pub(crate) endpoint: WebhookEndpoint,
+}
+
+/// What an attempt came to; it is stored with the next look at what is due.
+pub(crate) enum Outcome {
+    /// Accepted, or given up.
+    Over { id: i64 },
+    /// To be tried again.
+    Refused { id: i64, next_at: OffsetDateTime },
 }
 
 impl Transaction<'_> {

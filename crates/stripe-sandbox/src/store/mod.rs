@@ -3,35 +3,33 @@
 //! One connection, one transaction at a time: an operation sees nobody else's
 //! half-done work, and what it answers is in the file before it answers.
 
+mod context;
 mod deliveries;
 mod documents;
+mod error;
 mod events;
 mod idempotency;
 mod schema;
 mod transaction;
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, ConnectionError, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 // Linked for its bundled SQLite; diesel finds no other.
 use libsqlite3_sys as _;
-use sha2::{Digest as _, Sha256};
-use thiserror::Error;
 use tokio::sync::Notify;
 
-pub(crate) use deliveries::DueDelivery;
+pub(crate) use context::Context;
+pub(crate) use deliveries::{DueDelivery, Outcome};
+pub(crate) use error::StoreError;
 pub(crate) use idempotency::Remembered;
 pub(crate) use transaction::Transaction;
 
-use crate::OpenError;
 use crate::faults::Faults;
-use crate::objects::Links;
-use crate::settings::{Clock, Database, Ids};
+use crate::open_error::OpenError;
+use crate::settings::Database;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
@@ -42,45 +40,6 @@ pub(crate) struct Store {
     pub(crate) faults: Faults,
     /// Woken when there is something new to deliver or to wait for.
     pub(crate) work: Notify,
-}
-
-/// What is the same for every transaction.
-pub(crate) struct Context {
-    pub(crate) clock: Clock,
-    pub(crate) ids: Ids,
-    pub(crate) links: Links,
-    pub(crate) refunds_settle_after: Duration,
-    /// Of endpoints that are registered over the API; `None` makes one up for each.
-    pub(crate) endpoint_secret: Option<String>,
-}
-
-impl Context {
-    /// `pi_` and the like, and letters and digits that nobody can guess.
-    pub(crate) fn new_id(&self, prefix: &str) -> String {
-        const LENGTH: usize = 24;
-        format!("{prefix}{}", &self.random_text()[..LENGTH])
-    }
-
-    /// 32 letters and digits from two drawn ids.
-    ///
-    /// Ids may begin with the time; hashing spreads their randomness evenly.
-    fn random_text(&self) -> String {
-        const LENGTH: usize = 32;
-        let drawn = [(self.ids)(), (self.ids)()];
-        let mut text = String::with_capacity(2 * LENGTH);
-        let mut round = 0_u8;
-        while text.len() < LENGTH {
-            let hash = Sha256::new()
-                .chain_update(drawn[0].as_bytes())
-                .chain_update(drawn[1].as_bytes())
-                .chain_update([round]);
-            let encoded = URL_SAFE_NO_PAD.encode(hash.finalize());
-            text.extend(encoded.chars().filter(char::is_ascii_alphanumeric));
-            round = round.wrapping_add(1);
-        }
-        text.truncate(LENGTH);
-        text
-    }
 }
 
 impl Store {
@@ -154,17 +113,6 @@ fn connect(database: &Database) -> Result<SqliteConnection, OpenError> {
         .run_pending_migrations(MIGRATIONS)
         .map_err(|error| OpenError::Migration(error.to_string()))?;
     Ok(connection)
-}
-
-/// Why the state could not be read or written.
-#[derive(Debug, Error)]
-pub enum StoreError {
-    #[error("the database failed: {0}")]
-    Database(#[from] diesel::result::Error),
-    #[error("a stored object makes no sense: {0}")]
-    Document(#[from] serde_json::Error),
-    #[error("the operation was stopped half way")]
-    Stopped,
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use diesel::SqliteConnection;
 use time::OffsetDateTime;
 
-use super::Context;
+use super::context::Context;
 use crate::faults::Faults;
 use crate::objects::Links;
 

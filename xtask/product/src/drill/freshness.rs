@@ -13,7 +13,7 @@ use tokio::time::sleep;
 use super::client::Caller;
 use super::market::{Offer, direct, search};
 use super::order::{Kept, kept, new_booking};
-use super::report::say;
+use super::say::say;
 use crate::today::today;
 
 const ROUNDS: u16 = 12;

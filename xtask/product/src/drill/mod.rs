@@ -14,6 +14,7 @@ mod order;
 mod programs;
 mod proof;
 mod report;
+mod say;
 mod site;
 mod trouble;
 
@@ -33,8 +34,9 @@ use database::Database;
 use diary::Diary;
 use market::Market;
 use order::Orders;
-use programs::Programs;
-use report::{Figures, say};
+use programs::{Programs, workspace};
+use report::Figures;
+use say::say;
 use site::Site;
 use trouble::Trouble;
 
@@ -181,10 +183,4 @@ async fn told_to_stop() -> anyhow::Result<()> {
         _ = interrupt.recv() => Ok(()),
         _ = terminate.recv() => Ok(()),
     }
-}
-
-/// The folder of the workspace, wherever the command was given.
-fn workspace() -> &'static Path {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).unwrap_or(here)
 }

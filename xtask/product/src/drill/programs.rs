@@ -11,8 +11,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, bail, ensure};
 use serde::Deserialize;
 
-use super::report::say;
-use super::workspace;
+use super::say::say;
 
 /// Where the programs are.
 pub(super) struct Programs {
@@ -55,6 +54,12 @@ impl Programs {
         let folder = program.as_deref().and_then(Path::parent);
         Self::of(folder.context("the programs were built, but they are not there")?)
     }
+}
+
+/// The folder of the workspace, wherever the command was given.
+pub(super) fn workspace() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here)
 }
 
 /// The cargo that called us, in the workspace.

@@ -16,7 +16,7 @@ use super::client::Caller;
 use super::database::Database;
 use super::ledger::{self, Ledger};
 use super::order::{Kept, Outcome};
-use super::report::say;
+use super::say::say;
 
 const WITNESSES: &str = include_str!("witnesses.sql");
 const QUESTIONS: &str = include_str!("questions.sql");

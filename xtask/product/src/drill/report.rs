@@ -9,6 +9,7 @@ use super::diary::{Diary, Stall};
 use super::freshness::Freshness;
 use super::order::Outcome;
 use super::proof::Verdict;
+use super::say::say;
 use super::site::Site;
 
 /// More examples than these help nobody.
@@ -116,8 +117,4 @@ fn counted<K: AsRef<str>>(counts: &BTreeMap<K, u32>) -> String {
     }
     let each = counts.iter().map(|(name, count)| format!("{count} × {}", name.as_ref()));
     each.collect::<Vec<_>>().join(", ")
-}
-
-pub(super) fn say(text: &str) {
-    println!("{text}");
 }

@@ -134,20 +134,6 @@ impl Booking {
     }
 }
 
-/// The changes, with what is open of journeys that are being cancelled answered.
-pub(crate) fn refunded(
-    mut changes: Vec<ScheduleChange>,
-    directions: &[Direction],
-    now: OffsetDateTime,
-) -> Vec<ScheduleChange> {
-    for change in &mut changes {
-        if change.is_unsettled() && directions.contains(&change.direction) {
-            change.state = ChangeState::Refunded { at: now };
-        }
-    }
-    changes
-}
-
 /// Why a change cannot be accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum CannotAccept {

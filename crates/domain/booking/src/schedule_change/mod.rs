@@ -14,7 +14,6 @@ mod rules;
 mod seats;
 mod what_flies;
 
-pub(crate) use answer::refunded;
 pub use answer::{CannotAccept, CannotRefund, Lapsed, Refunded};
 pub use followed::{Followed, WithoutSeat};
 pub use rules::Rules;
@@ -122,4 +121,18 @@ impl ChangeKind {
             Self::Cancelled => "CANCELLED",
         }
     }
+}
+
+/// The changes, with what is open of journeys that are being cancelled answered.
+pub(crate) fn refunded(
+    mut changes: Vec<ScheduleChange>,
+    directions: &[Direction],
+    now: OffsetDateTime,
+) -> Vec<ScheduleChange> {
+    for change in &mut changes {
+        if change.is_unsettled() && directions.contains(&change.direction) {
+            change.state = ChangeState::Refunded { at: now };
+        }
+    }
+    changes
 }

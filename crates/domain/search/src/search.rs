@@ -1,0 +1,105 @@
+//! One search: tries direct flights, then one stop, then two.
+//!
+//! The order matters: [`Pruning`] lets a journey be beaten only by one of no more stops.
+
+use airside_primitives::AirportCode;
+use airside_timetable::Flight;
+use time::Date;
+
+use crate::clocks::Clocks;
+use crate::dated::Dated;
+use crate::filters::Filters;
+use crate::graph::date_of;
+use crate::hunt::{Hunt, Pair};
+use crate::index::Index;
+use crate::journey::{Journey, Leg};
+use crate::pruning::{Candidate, Pruning};
+use crate::query::Query;
+use crate::two_stops::LastLegs;
+
+impl Index {
+    /// The journeys that a query asks for, by departure, arrival and stops.
+    ///
+    /// A journey is left out when any flight of it has no room, and when the
+    /// same seller has another with no more stops that leaves no earlier and
+    /// arrives no later; direct flights always stay.
+    ///
+    /// `has_room` is asked about flights that could be part of an answer, some
+    /// more than once.
+    pub fn journeys<'a>(
+        &'a self,
+        query: &Query,
+        has_room: &dyn Fn(&'a Flight, Date) -> bool,
+    ) -> Vec<Journey<'a>> {
+        let Some(filters) = Filters::new(query, self) else { return Vec::new() };
+        let clocks = Clocks::around(filters.day, &self.zones);
+        let pruning = Pruning::new(self.airlines.len());
+        let mut hunt = Hunt { index: self, filters, has_room, clocks, pruning };
+
+        let destinations = numbers(self, &query.destinations);
+        let origins = numbers(self, &query.origins);
+        for stops in 0..=usize::from(query.max_stops.min(2)) {
+            match query.flight_number {
+                None => hunt.try_stops(stops, &origins, &destinations),
+                Some(number) => {
+                    for leg in 0..=stops {
+                        hunt.filters.numbered = Some((leg, number));
+                        hunt.try_stops(stops, &origins, &destinations);
+                    }
+                }
+            }
+        }
+        let found = hunt.pruning.finish();
+        found.iter().filter_map(|candidate| journey(self, candidate)).collect()
+    }
+}
+
+impl Hunt<'_, '_> {
+    fn try_stops(&mut self, stops: usize, origins: &[u16], destinations: &[u16]) {
+        for &destination in destinations {
+            let index = self.index;
+            let pairs = origins
+                .iter()
+                .filter(|origin| **origin != destination)
+                .map(|origin| index.pair(*origin, destination));
+            match stops {
+                0 => pairs.for_each(|pair| self.direct(pair)),
+                1 => pairs.for_each(|pair| self.one_stop(pair)),
+                _ => {
+                    let mut last_legs = LastLegs::new(index, destination);
+                    pairs.for_each(|pair| self.two_stops(pair, &mut last_legs));
+                }
+            }
+        }
+    }
+
+    fn direct(&mut self, pair: Pair) {
+        let Some(edge) = self.index.graph.edge(pair.origin, pair.destination) else { return };
+        if self.filters.via.is_some() {
+            return;
+        }
+        for leg in self.first_legs(edge) {
+            let is_short = leg.arrives - leg.departs <= self.filters.max_minutes;
+            if is_short && self.may_arrive(&leg) {
+                self.pruning.offer(Candidate::direct(leg));
+            }
+        }
+    }
+}
+
+fn numbers(index: &Index, codes: &[AirportCode]) -> Vec<u16> {
+    let mut numbers: Vec<u16> = codes.iter().filter_map(|code| index.number_of(*code)).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+fn journey<'a>(index: &'a Index, candidate: &Candidate) -> Option<Journey<'a>> {
+    let leg = |leg: &Dated| {
+        let flight = &index.flights()[leg.flight as usize];
+        let date = date_of(leg.day)?;
+        Some(Leg { flight, date, departure: index.departure(flight, date)? })
+    };
+    let legs = candidate.legs().map(leg).collect::<Option<_>>()?;
+    Some(Journey { legs })
+}
