@@ -38,14 +38,14 @@ pub(crate) fn wire(
     let store = open_store(settings)?;
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new(clock.clone()));
     let Keys { secrets, webhook_secret } = keys::load_or_make(&settings.data_dir, &*entropy)?;
-    let (payments, sandbox, webhook) = match gateway::outside(settings, reach)? {
-        Some(Outside { payments, webhook }) => (payments, None, webhook),
-        None => {
-            let (clock, entropy) = (clock.clone(), entropy.clone());
-            let (payments, sandbox) =
-                gateway::inside(&settings.data_dir, reach, &webhook_secret, clock, entropy)?;
-            (payments, Some(sandbox), None)
-        }
+    let outside = gateway::outside(settings, reach)?;
+    let (payments, sandbox, webhook) = if let Some(Outside { payments, webhook }) = outside {
+        (payments, None, webhook)
+    } else {
+        let (clock, entropy) = (clock.clone(), entropy.clone());
+        let (payments, sandbox) =
+            gateway::inside(&settings.data_dir, reach, &webhook_secret, clock, entropy)?;
+        (payments, Some(sandbox), None)
     };
     let untold = webhook.map(|webhook| Untold { payments: payments.clone(), webhook });
     let ports = Ports {

@@ -78,7 +78,6 @@ impl Payment {
         let wanted = wanted && self.is_live();
         let ask = |wanted_question, other| Step::Ask(if wanted { wanted_question } else { other });
         match (&self.state, &self.method, told) {
-            (PaymentState::Succeeded { .. }, ..) => Step::Nothing,
             (PaymentState::Open { handle: Handle::Intent(id), .. }, ..) => {
                 let ask_about = Question::Intent { id: id.clone(), wanted: true };
                 ask(ask_about, Question::CancelIntent(id.clone()))
@@ -110,7 +109,8 @@ impl Payment {
             | (PaymentState::Opening, Method::Free, None) => {
                 Step::Become(PaymentState::Canceled { intent: None })
             }
-            (
+            (PaymentState::Succeeded { .. }, ..)
+            | (
                 PaymentState::Canceled { intent: None } | PaymentState::Failed { intent: None },
                 _,
                 None,
@@ -219,8 +219,7 @@ impl Payment {
                 open(Progress::Processing, url)
             }
             // It may have been paid just before the page was closed.
-            (CheckoutStatus::Complete, IntentStatus::Succeeded)
-            | (CheckoutStatus::Expired, IntentStatus::Succeeded) => {
+            (CheckoutStatus::Complete | CheckoutStatus::Expired, IntentStatus::Succeeded) => {
                 PaymentState::Succeeded { intent: Some(intent) }
             }
             (CheckoutStatus::Complete, IntentStatus::Failed) => {
