@@ -17,7 +17,9 @@ use crate::workspace::workspace;
 pub(crate) fn run() -> anyhow::Result<()> {
     let faults = faults()?;
     if faults.is_empty() {
-        println!("Tidy: arrows, circles, features, files and documents are as the house rules say.");
+        println!(
+            "Tidy: arrows, circles, features, files and documents are as the house rules say."
+        );
         return Ok(());
     }
     bail!("not tidy:\n  {}", faults.join("\n  "))
