@@ -32,3 +32,48 @@ impl Drop for Running<'_> {
         self.in_flight.keys().remove(self.key);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::thread;
+
+    use airside_primitives::UserId;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn key(text: &str) -> AnswerKey {
+        let operation = "POST /v1/bookings".to_owned();
+        AnswerKey { user: UserId(Uuid::nil()), operation, key: text.to_owned() }
+    }
+
+    #[test]
+    fn a_key_is_held_by_one_request_until_that_ends() {
+        let (in_flight, one, other) = (InFlight::default(), key("one"), key("other"));
+        let running = in_flight.begin(&one);
+        assert!(running.is_some());
+        assert!(in_flight.begin(&one).is_none());
+        assert!(in_flight.begin(&other).is_some());
+        drop(running);
+        assert!(in_flight.begin(&one).is_some());
+    }
+
+    #[test]
+    fn of_many_threads_one_at_a_time_has_the_key() {
+        let (in_flight, inside) = (InFlight::default(), AtomicU32::new(0));
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    let key = key("same");
+                    for _ in 0..2_000 {
+                        if let Some(_running) = in_flight.begin(&key) {
+                            assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0);
+                            inside.fetch_sub(1, Ordering::SeqCst);
+                        }
+                    }
+                });
+            }
+        });
+    }
+}

@@ -33,7 +33,7 @@ pub(crate) fn seat_claims(booking: &Booking, directions: &[Direction]) -> Vec<Se
 }
 
 /// Everything that these journeys hold, back on sale.
-pub(crate) fn give_back(booking: &Booking, directions: &[Direction]) -> Vec<Write> {
+pub(crate) fn return_inventory(booking: &Booking, directions: &[Direction]) -> Vec<Write> {
     let places = booking.places(directions).into_iter().map(Write::ReturnPlaces);
     let seats = seat_claims(booking, directions).into_iter().map(Write::ReleaseSeat);
     places.chain(seats).collect()

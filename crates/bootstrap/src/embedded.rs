@@ -10,10 +10,10 @@ use airside_local::{FileBlobs, LocalBus, LocalLimits, SystemEntropy};
 use airside_store_sqlite::SqliteStore;
 use anyhow::Context;
 
+use crate::addresses::Addresses;
 use crate::data_folder::DataFolder;
 use crate::gateway::{self, Outside};
 use crate::keys::{self, Keys};
-use crate::reach::Reach;
 use crate::settings::Settings;
 use crate::wiring::{Untold, Wiring};
 
@@ -32,19 +32,19 @@ pub(crate) fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> 
 pub(crate) fn wire(
     settings: &Settings,
     clock: Arc<dyn Clock>,
-    reach: &Reach,
+    addresses: &Addresses,
 ) -> anyhow::Result<Wiring> {
     let folder = DataFolder::claim(&settings.data_dir)?;
     let store = open_store(settings)?;
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new(clock.clone()));
     let Keys { secrets, webhook_secret } = keys::load_or_make(&settings.data_dir, &*entropy)?;
-    let outside = gateway::outside(settings, reach)?;
+    let outside = gateway::outside(settings, addresses)?;
     let (payments, sandbox, webhook) = if let Some(Outside { payments, webhook }) = outside {
         (payments, None, webhook)
     } else {
         let (clock, entropy) = (clock.clone(), entropy.clone());
         let (payments, sandbox) =
-            gateway::inside(&settings.data_dir, reach, &webhook_secret, clock, entropy)?;
+            gateway::inside(&settings.data_dir, addresses, &webhook_secret, clock, entropy)?;
         (payments, Some(sandbox), None)
     };
     let untold = webhook.map(|webhook| Untold { payments: payments.clone(), webhook });

@@ -5,13 +5,13 @@ use airside_app::{LimitSettings, Settings as AppSettings};
 use airside_cancellation::Rules;
 use time::Duration;
 
-use crate::reach::Reach;
+use crate::addresses::Addresses;
 use crate::settings::{Settings, StackKind};
 
 /// The figures of these settings, for a process that is reached so.
-pub(crate) fn app_settings(settings: &Settings, reach: &Reach) -> AppSettings {
+pub(crate) fn app_settings(settings: &Settings, addresses: &Addresses) -> AppSettings {
     AppSettings {
-        public_url: reach.public.clone(),
+        public_url: addresses.public.clone(),
         forwarded_hops: settings.server.forwarded_hops,
         hold: Duration::seconds(settings.booking.hold_seconds),
         offer_lifetime: Duration::seconds(settings.offers.lifetime_seconds),

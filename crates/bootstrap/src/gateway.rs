@@ -11,7 +11,7 @@ use airside_payments_stripe::{self as stripe, StripePayments};
 use airside_stripe_sandbox as sandbox;
 use anyhow::Context;
 
-use crate::reach::Reach;
+use crate::addresses::Addresses;
 use crate::settings::{Gateway, Settings};
 
 /// How long the gateway may take to answer one attempt.
@@ -31,7 +31,10 @@ pub(crate) struct Outside {
 }
 
 /// Stripe, or a sandbox in a process of its own; `None` when it is to be in this one.
-pub(crate) fn outside(settings: &Settings, reach: &Reach) -> anyhow::Result<Option<Outside>> {
+pub(crate) fn outside(
+    settings: &Settings,
+    addresses: &Addresses,
+) -> anyhow::Result<Option<Outside>> {
     let told = &settings.payments;
     let gateway = |secret_key: &str, api_url, webhook| {
         let payments = adapter(secret_key, &told.webhook_secret, api_url)?;
@@ -43,7 +46,7 @@ pub(crate) fn outside(settings: &Settings, reach: &Reach) -> anyhow::Result<Opti
         (Gateway::Sandbox, url) => {
             let key = Some(told.secret_key.as_str()).filter(|key| !key.is_empty());
             let webhook = match told.webhook_url.as_str() {
-                "" => format!("{}{WEBHOOK}", reach.public),
+                "" => format!("{}{WEBHOOK}", addresses.public),
                 url => url.to_owned(),
             };
             let api_url = format!("{url}/sandbox/stripe");
@@ -55,21 +58,21 @@ pub(crate) fn outside(settings: &Settings, reach: &Reach) -> anyhow::Result<Opti
 /// A sandbox in this process, to be mounted beside the API, with its state in `folder`.
 pub(crate) fn inside(
     folder: &Path,
-    reach: &Reach,
+    addresses: &Addresses,
     webhook_secret: &str,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 ) -> anyhow::Result<(Arc<StripePayments>, sandbox::Sandbox)> {
     let secret_key = format!("sk_test_{}", webhook_secret.trim_start_matches("whsec_"));
-    let api_url = format!("{}/sandbox/stripe", reach.local);
+    let api_url = format!("{}/sandbox/stripe", addresses.local);
     let payments = adapter(&secret_key, webhook_secret, Some(api_url))?;
     let sandbox = sandbox::Sandbox::open(sandbox::Settings {
         database: sandbox::Database::File(folder.join("sandbox.db")),
-        public_url: reach.public.clone(),
+        public_url: addresses.public.clone(),
         merchant: "Airside".to_owned(),
         secret_key: Some(secret_key),
         webhook: Some(sandbox::Webhook {
-            url: format!("{}{WEBHOOK}", reach.local),
+            url: format!("{}{WEBHOOK}", addresses.local),
             secret: webhook_secret.to_owned(),
         }),
         endpoint_secret: None,

@@ -3,6 +3,7 @@
 //! Everything above sees traits; which technology stands behind one is decided
 //! here, once, at start.
 
+mod addresses;
 mod consumers;
 mod data_folder;
 mod demo;
@@ -12,7 +13,6 @@ mod gateway;
 mod keys;
 mod older_release;
 pub mod program;
-mod reach;
 mod real_money;
 mod running;
 mod server;

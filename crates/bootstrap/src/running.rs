@@ -14,12 +14,12 @@ use airside_stripe_sandbox::Sandbox;
 
 use tokio::task::JoinHandle;
 
+use crate::addresses::Addresses;
 use crate::consumers::{consumer, document_maker, follow_the_world};
 use crate::data_folder::DataFolder;
 use crate::demo::fill_empty_store;
 use crate::figures::app_settings;
 use crate::older_release::take_over;
-use crate::reach::Reach;
 use crate::settings::{Settings, StackKind};
 use crate::stack::wire;
 use crate::wiring::{Untold, Wiring};
@@ -46,10 +46,11 @@ pub async fn start(
     clock: Arc<dyn Clock>,
     address: SocketAddr,
 ) -> anyhow::Result<Airside> {
-    let reach = Reach::of(settings, address);
-    let Wiring { ports, secrets, sandbox, untold, folder } = wire(settings, clock, &reach).await?;
+    let addresses = Addresses::of(settings, address);
+    let Wiring { ports, secrets, sandbox, untold, folder } =
+        wire(settings, clock, &addresses).await?;
     let loader = WorldLoader::everything(settings.currency()?);
-    let app = Arc::new(App::new(ports, app_settings(settings, &reach), secrets, loader));
+    let app = Arc::new(App::new(ports, app_settings(settings, &addresses), secrets, loader));
     take_over(settings, &*app.ports.store, app.now()).await?;
     fill_empty_store(settings, &*app.ports.store, app.now()).await?;
 

@@ -13,9 +13,9 @@ use airside_local::SystemEntropy;
 use airside_store_postgres::{self as postgres, PostgresStore};
 use anyhow::{Context, bail};
 
+use crate::addresses::Addresses;
 use crate::gateway::{self, Outside};
 use crate::keys;
-use crate::reach::Reach;
 use crate::settings::{self, ServerStack, Settings, WhenAway};
 use crate::wiring::{ServerSide, Untold};
 
@@ -100,10 +100,10 @@ async fn blobs(told: &settings::S3) -> anyhow::Result<S3Blobs> {
 pub(crate) async fn wire(
     settings: &Settings,
     clock: Arc<dyn Clock>,
-    reach: &Reach,
+    addresses: &Addresses,
 ) -> anyhow::Result<ServerSide> {
     let ServerStack { keys, rabbitmq, redis, s3, .. } = settings.server_stack()?;
-    let Some(Outside { payments, webhook }) = gateway::outside(settings, reach)? else {
+    let Some(Outside { payments, webhook }) = gateway::outside(settings, addresses)? else {
         bail!("the server stack needs a payment gateway outside this process");
     };
     let untold = webhook.map(|webhook| Untold { payments: payments.clone(), webhook });

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use airside_app::ports::{Clock, Store};
 use airside_local::SystemClock;
 
+use crate::addresses::Addresses;
 use crate::older_release::take_over;
-use crate::reach::Reach;
 use crate::settings::{Settings, StackKind};
 use crate::wiring::Wiring;
 use crate::{embedded, server};
@@ -33,11 +33,11 @@ pub async fn migrate(settings: &Settings) -> anyhow::Result<()> {
 pub(crate) async fn wire(
     settings: &Settings,
     clock: Arc<dyn Clock>,
-    reach: &Reach,
+    addresses: &Addresses,
 ) -> anyhow::Result<Wiring> {
     match settings.stack {
-        StackKind::Embedded => embedded::wire(settings, clock, reach),
-        StackKind::Server => Ok(server::wire(settings, clock, reach).await?.into()),
+        StackKind::Embedded => embedded::wire(settings, clock, addresses),
+        StackKind::Server => Ok(server::wire(settings, clock, addresses).await?.into()),
     }
 }
 

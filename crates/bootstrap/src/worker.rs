@@ -12,9 +12,9 @@ use airside_app::world::{Scope, WorldLoader};
 use anyhow::bail;
 use tokio::task::JoinHandle;
 
+use crate::addresses::Addresses;
 use crate::consumers::{document_maker, follow_the_world};
 use crate::figures::app_settings;
-use crate::reach::Reach;
 use crate::server::wire;
 use crate::settings::{Settings, StackKind};
 use crate::wiring::ServerSide;
@@ -39,10 +39,10 @@ pub async fn start_worker(
         ),
         StackKind::Server => {}
     }
-    let reach = Reach::of(settings, address);
-    let ServerSide { ports, secrets, .. } = wire(settings, clock, &reach).await?;
+    let addresses = Addresses::of(settings, address);
+    let ServerSide { ports, secrets, .. } = wire(settings, clock, &addresses).await?;
     let loader = WorldLoader { selling: settings.currency()?, scope: Scope::Names };
-    let app = Arc::new(App::new(ports, app_settings(settings, &reach), secrets, loader));
+    let app = Arc::new(App::new(ports, app_settings(settings, &addresses), secrets, loader));
     let mut consumers = follow_the_world(&app).await?;
     consumers.push(document_maker(&app));
     Ok(DocumentWorker { app, consumers })

@@ -3,7 +3,7 @@
 //! The refund of a line is not kept: it is what remains of what was paid.
 
 use airside_booking::{Cancellation, CancellationState, CancelledJourney};
-use airside_cancellation::Line;
+use airside_cancellation::RefundLine;
 use airside_primitives::{Amount, BookingId, CancellationId, RefundId, TicketId};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -130,7 +130,7 @@ impl TryFrom<CancelledJourneyRecord> for CancelledJourney {
     fn try_from(record: CancelledJourneyRecord) -> Result<Self, BadRecord> {
         let [paid, charge, taxes_kept] =
             [record.paid, record.charge, record.taxes_kept].map(Amount::minor);
-        let line = Line::new(paid, charge, taxes_kept);
+        let line = RefundLine::new(paid, charge, taxes_kept);
         Ok(Self {
             direction: record.direction.into(),
             ticket: TicketId(record.ticket),

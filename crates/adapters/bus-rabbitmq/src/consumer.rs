@@ -13,14 +13,14 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-use crate::delivery::{self, Desk};
+use crate::delivery::{self, Treatment};
 use crate::failure::Failure;
 use crate::link::Link;
 use crate::pause::Pause;
 
 pub(crate) struct Consumer {
     pub(crate) link: Arc<Link>,
-    pub(crate) desk: Arc<Desk>,
+    pub(crate) treatment: Arc<Treatment>,
     pub(crate) closing: Closing,
 }
 
@@ -53,7 +53,7 @@ impl Consumer {
 
     async fn subscribe(&self) -> Result<Subscription, Failure> {
         let channel = self.link.channel().await?;
-        let Desk { topic, topology, settings, .. } = &*self.desk;
+        let Treatment { topic, topology, settings, .. } = &*self.treatment;
         let subscribing = self.link.in_time(async {
             topology.declare(&channel).await?;
             topology.consume(&channel, *topic, settings.prefetch.get()).await
@@ -74,7 +74,7 @@ impl Consumer {
     /// Hands out deliveries until the subscription ends or the bus is closed.
     async fn serve(&self, subscription: Subscription, at_work: &mut JoinSet<()>) {
         let Subscription { channel, mut deliveries } = subscription;
-        match self.desk.topic {
+        match self.treatment.topic {
             Topic::Broadcast => self.catch_up().await,
             Topic::Documents | Topic::Settlement => {}
         }
@@ -87,14 +87,14 @@ impl Consumer {
             };
             match delivery {
                 Some(Ok(delivery)) => {
-                    let (desk, closing) = (Arc::clone(&self.desk), self.closing.clone());
-                    at_work.spawn(delivery::settle(desk, delivery, closing));
+                    let (treatment, closing) = (Arc::clone(&self.treatment), self.closing.clone());
+                    at_work.spawn(delivery::settle(treatment, delivery, closing));
                 }
                 Some(Err(error)) => {
                     return self.warn("messages are not consumed any more", &error.into());
                 }
                 None => {
-                    return tracing::warn!(topic = ?self.desk.topic, "the broker ended a consumer");
+                    return tracing::warn!(topic = ?self.treatment.topic, "the broker ended a consumer");
                 }
             }
         }
@@ -110,21 +110,21 @@ impl Consumer {
     async fn catch_up(&self) {
         let mut attempts = 0;
         while !self.closing.is_now() {
-            let handler = Arc::clone(&self.desk.handler);
+            let handler = Arc::clone(&self.treatment.handler);
             attempts += 1;
             match delivery::guarded(async move { handler.missed().await }).await {
                 Outcome::Done => return,
                 Outcome::GiveUp => {
                     return tracing::error!("what was missed will not be looked at");
                 }
-                Outcome::Retry => self.closing.or(sleep(self.desk.wait_after(attempts))).await,
+                Outcome::Retry => self.closing.or(sleep(self.treatment.wait_after(attempts))).await,
             }
         }
     }
 
     fn warn(&self, what: &str, failure: &Failure) {
         let error = airside_app::chain(failure);
-        tracing::warn!(topic = ?self.desk.topic, error = %error, "{what}; it will be tried again");
+        tracing::warn!(topic = ?self.treatment.topic, error = %error, "{what}; it will be tried again");
     }
 }
 

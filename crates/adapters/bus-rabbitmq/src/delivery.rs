@@ -24,7 +24,7 @@ use crate::settings::Settings;
 use crate::topology::Topology;
 
 /// What the deliveries of one consumer have in common.
-pub(crate) struct Desk {
+pub(crate) struct Treatment {
     pub(crate) topic: Topic,
     pub(crate) handler: Arc<dyn Handler>,
     pub(crate) publisher: Arc<Publisher>,
@@ -41,18 +41,18 @@ enum End {
 }
 
 /// Handles a delivery and answers it.
-pub(crate) async fn settle(desk: Arc<Desk>, delivery: Delivery, closing: Closing) {
-    let end = desk.handle(&delivery, &closing).await;
+pub(crate) async fn settle(treatment: Arc<Treatment>, delivery: Delivery, closing: Closing) {
+    let end = treatment.handle(&delivery, &closing).await;
     let is_done = match end {
         End::Done => true,
-        End::MoveTo(posting) => desk.move_to(&posting, &delivery, &closing).await,
+        End::MoveTo(posting) => treatment.move_to(&posting, &delivery, &closing).await,
         End::Leave => false,
     };
     if is_done {
         let acknowledging = delivery.acker.ack(BasicAckOptions::default());
         // A connection that falls in this moment may leave the answer open for ever, and a
         // bus that is closed waits for what is in hand.
-        let acknowledged = timeout(desk.settings.patience, acknowledging).await;
+        let acknowledged = timeout(treatment.settings.patience, acknowledging).await;
         if !matches!(acknowledged, Ok(Ok(_))) {
             tracing::debug!("a message was not acknowledged, and will come again");
         }
@@ -64,7 +64,7 @@ pub(crate) async fn guarded(handling: impl Future<Output = Outcome> + Send + 'st
     tokio::spawn(handling).await.unwrap_or(Outcome::Retry)
 }
 
-impl Desk {
+impl Treatment {
     /// The wait for what must not be given up.
     pub(crate) fn wait_after(&self, handled: u32) -> Duration {
         self.settings.endless_delay_after(handled).unwrap_or(Duration::from_secs(1))

@@ -24,7 +24,7 @@ use tokio::sync::watch;
 pub use crate::settings::Settings;
 
 use crate::consumer::{Closing, Consumer};
-use crate::delivery::Desk;
+use crate::delivery::Treatment;
 use crate::failure::Failure;
 use crate::link::Link;
 use crate::posting::Posting;
@@ -77,7 +77,7 @@ impl Bus for RabbitBus {
     async fn consume(&self, topic: Topic, handler: Arc<dyn Handler>) -> Result<(), BusError> {
         let _counted = Counted::begin(self.consumers.clone());
         self.refuse_when_closed()?;
-        let desk = Desk {
+        let treatment = Treatment {
             topic,
             handler,
             publisher: Arc::clone(&self.publisher),
@@ -86,7 +86,7 @@ impl Bus for RabbitBus {
         };
         let consumer = Consumer {
             link: Arc::clone(&self.consuming),
-            desk: Arc::new(desk),
+            treatment: Arc::new(treatment),
             closing: Closing(self.is_closed.subscribe()),
         };
         consumer.run().await;

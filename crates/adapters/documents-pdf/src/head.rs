@@ -13,7 +13,7 @@ const STRIP_HEIGHT: f32 = 56.0;
 const NOTICE_HEIGHT: f32 = 22.0;
 
 /// What every page has on top.
-pub(crate) struct Furniture {
+pub(crate) struct PageFrame {
     /// `Electronic ticket`.
     pub(crate) kind: String,
     /// Airline or seller.
@@ -22,7 +22,7 @@ pub(crate) struct Furniture {
     pub(crate) notice: Option<String>,
 }
 
-impl Furniture {
+impl PageFrame {
     /// From the edge of the paper to where blocks start.
     pub(crate) const fn height(&self) -> f32 {
         if self.notice.is_some() { STRIP_HEIGHT + NOTICE_HEIGHT + 14.0 } else { STRIP_HEIGHT }

@@ -17,7 +17,7 @@ use time::{OffsetDateTime, UtcOffset};
 use crate::drawing::{Area, Bars, Mark};
 use crate::flow::{self, Block};
 use crate::fonts::Fonts;
-use crate::head::Furniture;
+use crate::head::PageFrame;
 use crate::style::{BAR, Colour};
 
 /// A4.
@@ -31,13 +31,13 @@ pub(crate) struct Sheet {
     pub(crate) author: String,
     /// What the file says of its own age: when its content came to be.
     pub(crate) created: OffsetDateTime,
-    pub(crate) furniture: Furniture,
+    pub(crate) frame: PageFrame,
     pub(crate) blocks: Vec<Block>,
 }
 
 /// Cuts the sheet into pages and writes the file.
 pub(crate) fn write(fonts: &Fonts, sheet: &Sheet) -> Result<Vec<u8>, RenderError> {
-    let top = sheet.furniture.height();
+    let top = sheet.frame.height();
     let pages = flow::paginate(sheet.blocks.clone(), PAGE.1 - top - BOTTOM_MARGIN);
 
     let settings = SerializeSettings { enable_tagging: false, ..SerializeSettings::default() };
@@ -47,7 +47,7 @@ pub(crate) fn write(fonts: &Fonts, sheet: &Sheet) -> Result<Vec<u8>, RenderError
             .ok_or_else(|| RenderError::Engine("A4 is no page size".to_owned()))?;
         let mut written = document.start_page_with(size);
         let mut surface = written.surface();
-        for mark in sheet.furniture.marks(fonts, number, pages.len()) {
+        for mark in sheet.frame.marks(fonts, number, pages.len()) {
             draw(&mut surface, fonts, &mark, (LEFT_MARGIN, 0.0));
         }
         for placed in page {

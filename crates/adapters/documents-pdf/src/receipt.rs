@@ -6,7 +6,7 @@ use airside_primitives::{AirportCode, Amount};
 use crate::drawing::{Area, Drawing, WIDTH};
 use crate::flow::Block;
 use crate::fonts::Fonts;
-use crate::head::{self, Fact, Furniture, Head};
+use crate::head::{self, Fact, Head, PageFrame};
 use crate::pdf::Sheet;
 use crate::style::{ACCENT, BODY, KEY, LABEL, SMALL, STRONG, WASH};
 use crate::table::{Column, Table, cell};
@@ -45,7 +45,7 @@ pub(crate) fn lay_out(fonts: &Fonts, receipt: &ReceiptDocument) -> Sheet {
         title: format!("Refund receipt {} – {}", receipt.booking_ref, receipt.seller),
         author: receipt.seller.clone(),
         created: receipt.refunded_at.as_ref().unwrap_or(&receipt.confirmed_at).at,
-        furniture: Furniture {
+        frame: PageFrame {
             kind: "Refund receipt".to_owned(),
             issuer: receipt.seller.clone(),
             booking_ref: receipt.booking_ref.clone(),

@@ -9,7 +9,7 @@ mod rules;
 use airside_app::ports::documents::{JourneyStatus, RenderError, TicketDocument};
 
 use crate::fonts::Fonts;
-use crate::head::{self, Fact, Furniture, Head};
+use crate::head::{self, Fact, Head, PageFrame};
 use crate::pdf::Sheet;
 use crate::words;
 
@@ -41,7 +41,7 @@ pub(crate) fn lay_out(fonts: &Fonts, ticket: &TicketDocument) -> Result<Sheet, R
         title: format!("Electronic ticket {} – {}", ticket.booking_ref, ticket.airline.name),
         author: ticket.airline.name.clone(),
         created: ticket.issued_at.at,
-        furniture: Furniture {
+        frame: PageFrame {
             kind: "Electronic ticket".to_owned(),
             issuer: ticket.airline.name.clone(),
             booking_ref: ticket.booking_ref.clone(),

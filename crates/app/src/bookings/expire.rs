@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use crate::context::App;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
-use crate::stock_writes::{flights, give_back};
+use crate::stock_writes::{flights, return_inventory};
 
 /// Expires the booking if its time is over; one that was settled meanwhile is left alone.
 pub async fn expire_hold(app: &App, id: BookingId) -> Result<(), ExpireError> {
@@ -13,12 +13,12 @@ pub async fn expire_hold(app: &App, id: BookingId) -> Result<(), ExpireError> {
         return Ok(());
     };
     let directions = booking.directions();
-    let given_back = give_back(&booking, &directions);
+    let returned = return_inventory(&booking, &directions);
     let flights = flights(&booking, &directions);
     let Ok(booking) = booking.expire(app.now()) else { return Ok(()) };
 
     let changes = Changes::default()
-        .write_all(given_back)
+        .write_all(returned)
         .write(Write::ReturnPromo { booking: id })
         .write(Write::save(&Versioned { value: booking, version }))
         .send(Message::InventoryChanged(flights));

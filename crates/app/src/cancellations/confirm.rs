@@ -16,7 +16,7 @@ use crate::context::App;
 use crate::idempotency::{Answer, Once};
 use crate::payments::conclude;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
-use crate::stock_writes::{flights, give_back};
+use crate::stock_writes::{flights, return_inventory};
 
 const TRIES: u32 = 4;
 
@@ -85,7 +85,7 @@ pub(crate) fn ended(
     let repayment = Repayment { refund: refund.clone(), receipt: receipt.clone() };
 
     let mut changes = Changes::default()
-        .write_all(give_back(&booking.value, &directions))
+        .write_all(return_inventory(&booking.value, &directions))
         .send(Message::InventoryChanged(flights(&booking.value, &directions)))
         .send(match refund.state {
             RefundState::Succeeded { .. } => Message::DocumentRequested(receipt_id),
@@ -107,7 +107,7 @@ pub(crate) fn ended(
 pub(crate) async fn paid_with(app: &App, booking: &Booking) -> Result<Payment, ConfirmError> {
     let store = &app.ports.store;
     let refunds = store.refunds(booking.id).await?;
-    let given_back = |payment: &Payment| {
+    let returned = |payment: &Payment| {
         refunds.iter().any(|refund| {
             refund.value.payment == payment.id && refund.value.cause.cancellation().is_none()
         })
@@ -116,7 +116,7 @@ pub(crate) async fn paid_with(app: &App, booking: &Booking) -> Result<Payment, C
     payments
         .into_iter()
         .map(|payment| payment.value)
-        .find(|it| matches!(it.state, PaymentState::Succeeded { .. }) && !given_back(it))
+        .find(|it| matches!(it.state, PaymentState::Succeeded { .. }) && !returned(it))
         .ok_or(ConfirmError::NotPaid)
 }
 

@@ -14,7 +14,7 @@ use futures::future::join;
 
 use crate::client::Refusal;
 use crate::site::{self, Site};
-use airside_port_contracts::fakes::{CARD, DECLINED_CARD, Gate, Line, OTHER_CARD, SLOW_CARD};
+use airside_port_contracts::fakes::{CARD, Connection, DECLINED_CARD, Gate, OTHER_CARD, SLOW_CARD};
 
 fn first(body: &str) -> Given {
     Given::First(Answer { status: 201, body: body.to_owned() })
@@ -29,11 +29,11 @@ async fn a_charge_whose_answer_was_lost_is_answered_under_its_key_and_made_once(
     let site = Site::open().await;
     let booking = site.book("book").await;
 
-    site.gateway.set_line(Line::LosesAnswers);
+    site.gateway.set_connection(Connection::LosesAnswers);
     let lost = site.pay(&booking, Some(CARD), "pay").await;
     assert!(matches!(lost, Err(Refusal::Work(StartError::Gateway(_)))));
 
-    site.gateway.set_line(Line::Up);
+    site.gateway.set_connection(Connection::Up);
     let payment = site.payment(&booking).await;
     site.hear(&site.gateway.event_of_payment(payment.id)).await;
     assert_eq!(site.status(&booking).await, "CONFIRMED");
@@ -49,9 +49,9 @@ async fn a_lost_charge_is_found_by_its_key_without_an_event() {
     let site = Site::open().await;
     let booking = site.book("book").await;
 
-    site.gateway.set_line(Line::LosesAnswers);
+    site.gateway.set_connection(Connection::LosesAnswers);
     site.pay(&booking, Some(CARD), "pay").await.unwrap_err();
-    site.gateway.set_line(Line::Up);
+    site.gateway.set_connection(Connection::Up);
 
     assert_eq!(site.pay(&booking, Some(CARD), "pay").await.unwrap(), first("SUCCEEDED"));
     assert_eq!(site.status(&booking).await, "CONFIRMED");
@@ -83,9 +83,9 @@ async fn another_card_after_a_lost_charge_pays_nothing_more() {
     let site = Site::open().await;
     let booking = site.book("book").await;
 
-    site.gateway.set_line(Line::LosesAnswers);
+    site.gateway.set_connection(Connection::LosesAnswers);
     site.pay(&booking, Some(CARD), "pay").await.unwrap_err();
-    site.gateway.set_line(Line::Up);
+    site.gateway.set_connection(Connection::Up);
 
     for other in [Some(OTHER_CARD), None] {
         let refused = site.pay(&booking, other, "pay otherwise").await;
@@ -101,9 +101,9 @@ async fn a_charge_that_never_arrived_is_abandoned_before_another_card_pays() {
     let site = Site::open().await;
     let booking = site.book("book").await;
 
-    site.gateway.set_line(Line::Down);
+    site.gateway.set_connection(Connection::Down);
     site.pay(&booking, Some(CARD), "pay").await.unwrap_err();
-    site.gateway.set_line(Line::Up);
+    site.gateway.set_connection(Connection::Up);
     let given = site.pay(&booking, Some(OTHER_CARD), "pay otherwise").await.unwrap();
 
     assert_eq!(given, first("SUCCEEDED"));

@@ -12,7 +12,7 @@ use futures::future::join;
 use time::Duration;
 
 use crate::site::Site;
-use airside_port_contracts::fakes::{CARD, Gate, Line, SLOW_CARD};
+use airside_port_contracts::fakes::{CARD, Connection, Gate, SLOW_CARD};
 use airside_port_contracts::samples::HOLD;
 
 #[tokio::test]
@@ -21,7 +21,7 @@ async fn overdue_holds_are_released_while_the_gateway_is_away() {
     let [one, other] = [site.book("one").await, site.book("other").await];
     site.pay(&one, None, "open a page").await.unwrap();
 
-    site.gateway.set_line(Line::Down);
+    site.gateway.set_connection(Connection::Down);
     site.clock.advance(HOLD);
     sweep_holds(&site.app).await.unwrap();
     assert_eq!(site.status(&one).await, "EXPIRED");
@@ -29,7 +29,7 @@ async fn overdue_holds_are_released_while_the_gateway_is_away() {
     assert_eq!(site.stock().await, (0, 0));
     assert!(site.payment(&one).await.is_live(), "its page is still open");
 
-    site.gateway.set_line(Line::Up);
+    site.gateway.set_connection(Connection::Up);
     sweep_money(&site.app).await.unwrap();
     assert!(!site.payment(&one).await.is_live());
 }
@@ -38,10 +38,10 @@ async fn overdue_holds_are_released_while_the_gateway_is_away() {
 async fn a_charge_that_never_arrived_is_abandoned_with_its_hold() {
     let site = Site::open().await;
     let booking = site.book("book").await;
-    site.gateway.set_line(Line::Down);
+    site.gateway.set_connection(Connection::Down);
     site.pay(&booking, Some(CARD), "pay").await.unwrap_err();
 
-    site.gateway.set_line(Line::Up);
+    site.gateway.set_connection(Connection::Up);
     site.clock.advance(HOLD);
     sweep_holds(&site.app).await.unwrap();
 
@@ -56,10 +56,10 @@ async fn a_charge_that_never_arrived_is_abandoned_with_its_hold() {
 async fn a_charge_that_was_made_without_an_answer_confirms_its_booking() {
     let site = Site::open().await;
     let booking = site.book("book").await;
-    site.gateway.set_line(Line::LosesAnswers);
+    site.gateway.set_connection(Connection::LosesAnswers);
     site.pay(&booking, Some(CARD), "pay").await.unwrap_err();
 
-    site.gateway.set_line(Line::Up);
+    site.gateway.set_connection(Connection::Up);
     site.clock.advance(HOLD);
     sweep_holds(&site.app).await.unwrap();
 
@@ -73,13 +73,13 @@ async fn a_charge_that_was_made_without_an_answer_confirms_its_booking() {
 async fn a_charge_that_was_made_without_an_answer_goes_back_when_its_seats_are_sold() {
     let site = Site::open().await;
     let booking = site.book("book").await;
-    site.gateway.set_line(Line::LosesAnswers);
+    site.gateway.set_connection(Connection::LosesAnswers);
     site.pay(&booking, Some(CARD), "pay").await.unwrap_err();
 
     site.clock.advance(HOLD);
     sweep_holds(&site.app).await.unwrap();
     site.sell_all_but(0).await;
-    site.gateway.set_line(Line::Up);
+    site.gateway.set_connection(Connection::Up);
     sweep_money(&site.app).await.unwrap();
     site.work().await;
 

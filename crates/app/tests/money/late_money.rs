@@ -9,7 +9,7 @@ use time::Duration;
 use time::macros::datetime;
 
 use crate::site::Site;
-use airside_port_contracts::fakes::Line;
+use airside_port_contracts::fakes::Connection;
 use airside_port_contracts::samples::HOLD;
 
 /// A booking that expired while the gateway was away, and was then paid on its page.
@@ -18,13 +18,13 @@ async fn paid_late(site: &Site) -> (Booking, PaymentId) {
     site.pay(&booking, None, "open a page").await.unwrap();
     let page = site.payment(&booking).await;
 
-    site.gateway.set_line(Line::Down);
+    site.gateway.set_connection(Connection::Down);
     site.clock.advance(HOLD);
     sweep_holds(&site.app).await.unwrap();
     assert_eq!(site.status(&booking).await, "EXPIRED");
     assert_eq!(site.stock().await, (0, 0));
 
-    site.gateway.set_line(Line::Up);
+    site.gateway.set_connection(Connection::Up);
     site.gateway.pay_on_page(page.id);
     (booking, page.id)
 }

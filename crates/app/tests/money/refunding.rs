@@ -8,7 +8,7 @@ use airside_booking::{Booking, Refund, RefundState};
 use time::Duration;
 
 use crate::site::Site;
-use airside_port_contracts::fakes::Line;
+use airside_port_contracts::fakes::Connection;
 
 /// A cancelled booking, with the gateway asked for its refund.
 async fn cancelled(site: &Site) -> Booking {
@@ -54,9 +54,9 @@ async fn a_refund_whose_answer_was_lost_is_made_once() {
     let quote = site.quote(&booking).await;
     site.confirm(quote.id, "confirm").await.unwrap();
 
-    site.gateway.set_line(Line::LosesAnswers);
+    site.gateway.set_connection(Connection::LosesAnswers);
     site.work().await;
-    site.gateway.set_line(Line::Up);
+    site.gateway.set_connection(Connection::Up);
     site.clock.advance(Duration::MINUTE);
     sweep_money(&site.app).await.unwrap();
     site.work().await;

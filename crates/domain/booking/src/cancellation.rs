@@ -1,6 +1,6 @@
 //! Cancelling journeys: a quote that holds for a while, then a confirmation.
 
-use airside_cancellation::{Line, Quote, Rules, TooLate, airline_cancels, quote};
+use airside_cancellation::{Quote, RefundLine, Rules, TooLate, airline_cancels, quote};
 use airside_primitives::{Amount, BookingId, CancellationId, RefundId, TicketId};
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
@@ -24,7 +24,7 @@ pub struct Cancellation {
 pub struct CancelledJourney {
     pub direction: Direction,
     pub ticket: TicketId,
-    pub line: Line,
+    pub line: RefundLine,
 }
 
 /// Where a cancellation is in its life.

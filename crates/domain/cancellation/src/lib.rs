@@ -4,13 +4,13 @@
 //! follows them: a later change of the [`Policy`] touches no ticket already sold.
 
 mod conditions;
-mod line;
 mod policy;
 mod quote;
+mod refund_line;
 #[cfg(test)]
 mod tests;
 
 pub use conditions::{ChargeStep, Conditions, InvalidConditions};
-pub use line::Line;
 pub use policy::{BrandPolicy, Policy};
 pub use quote::{JourneyAccount, Quote, Rules, TooLate, airline_cancels, quote};
+pub use refund_line::RefundLine;

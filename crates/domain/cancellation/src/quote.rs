@@ -9,7 +9,7 @@ use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 
 use crate::conditions::Conditions;
-use crate::line::Line;
+use crate::refund_line::RefundLine;
 
 /// What the whole party paid for one journey, and on what terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Rules {
 /// A line, and the first instant at which it may not be true any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quote {
-    pub line: Line,
+    pub line: RefundLine,
     pub true_until: OffsetDateTime,
 }
 
@@ -87,18 +87,18 @@ pub fn quote(
 
     let free_until = rules.free_until(booked_at, *first_departure);
     if let Some(true_until) = free_until.filter(|until| now < *until) {
-        return Ok(Quote { line: Line::in_full(account.paid()), true_until });
+        return Ok(Quote { line: RefundLine::in_full(account.paid()), true_until });
     }
 
     let step = conditions
         .step_at(*first_departure, now)
         .ok_or_else(|| TooLate { since: conditions.closes_at(*first_departure) })?;
     let charge = step.charge.min(account.fare_paid());
-    let line = Line::keeping(account.paid(), charge, account.taxes_kept());
+    let line = RefundLine::keeping(account.paid(), charge, account.taxes_kept());
     Ok(Quote { line, true_until: step.ends_at(*first_departure) })
 }
 
 /// What a journey brings back that the airline cancels: everything, unused extras too.
-pub fn airline_cancels(account: &JourneyAccount) -> Line {
-    Line::in_full(account.paid())
+pub fn airline_cancels(account: &JourneyAccount) -> RefundLine {
+    RefundLine::in_full(account.paid())
 }

@@ -28,7 +28,7 @@ pub const SLOW_CARD: &str = "pm_card_slow";
 
 /// What becomes of a call.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Line {
+pub enum Connection {
     #[default]
     Up,
     /// Nothing arrives.
@@ -62,7 +62,7 @@ pub struct ScriptedGateway(Mutex<State>);
 
 #[derive(Default)]
 struct State {
-    line: Line,
+    connection: Connection,
     is_live: bool,
     calls: usize,
     gate: Option<Arc<Gate>>,
@@ -85,8 +85,8 @@ struct MadeRefund {
 }
 
 impl ScriptedGateway {
-    pub fn set_line(&self, line: Line) {
-        self.state().line = line;
+    pub fn set_connection(&self, connection: Connection) {
+        self.state().connection = connection;
     }
 
     /// The next charge stops at the gate.
@@ -196,18 +196,18 @@ impl ScriptedGateway {
         self.0.lock().unwrap()
     }
 
-    /// Carries out a call, as far as the line allows.
+    /// Carries out a call, as far as the connection allows.
     fn call<T>(
         &self,
         effect: impl FnOnce(&mut State) -> Result<T, PaymentsError>,
     ) -> Result<T, PaymentsError> {
         let mut state = self.state();
         state.calls += 1;
-        if state.line == Line::Down {
+        if state.connection == Connection::Down {
             return Err(unavailable());
         }
         let answer = effect(&mut state)?;
-        if state.line == Line::LosesAnswers { Err(unavailable()) } else { Ok(answer) }
+        if state.connection == Connection::LosesAnswers { Err(unavailable()) } else { Ok(answer) }
     }
 }
 

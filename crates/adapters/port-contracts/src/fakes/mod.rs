@@ -3,5 +3,5 @@
 mod gateway;
 mod papers;
 
-pub use gateway::{CARD, DECLINED_CARD, Gate, Line, OTHER_CARD, SLOW_CARD, ScriptedGateway};
+pub use gateway::{CARD, Connection, DECLINED_CARD, Gate, OTHER_CARD, SLOW_CARD, ScriptedGateway};
 pub use papers::Papers;

@@ -5,7 +5,7 @@ use airside_booking::{
     Cancellation, CancellationState, CancelledJourney, Direction, Document, DocumentKind,
     DocumentState, Payment, PaymentState, Refund, RefundCause, RefundState,
 };
-use airside_cancellation::Line;
+use airside_cancellation::RefundLine;
 use airside_primitives::{
     Amount, BookingId, CancellationId, DocumentId, PaymentId, RefundId, TicketId,
 };
@@ -37,7 +37,7 @@ pub fn cancellation(number: u128, booking: BookingId) -> Cancellation {
         lines: vec![CancelledJourney {
             direction: Direction::Departing,
             ticket: TicketId(id(number)),
-            line: Line::new(paid, charge, taxes_kept).unwrap(),
+            line: RefundLine::new(paid, charge, taxes_kept).unwrap(),
         }],
         quoted_at: NOW,
         expires_at: NOW + Duration::minutes(10),

@@ -1,6 +1,6 @@
 //! What may happen, and what must come of it.
 
-use airside_port_contracts::fakes::Line;
+use airside_port_contracts::fakes::Connection;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest_state_machine::ReferenceStateMachine;
@@ -13,7 +13,7 @@ const MOST_BOOKINGS: usize = 6;
 #[derive(Debug, Clone)]
 pub(super) struct Model {
     pub bookings: Vec<Sale>,
-    pub line: Line,
+    pub connection: Connection,
     pub refunds_fail: bool,
     /// Whether the gateway may know of money that we do not.
     pub is_unsettled: bool,
@@ -68,7 +68,7 @@ pub(super) enum Step {
     Wait {
         minutes: i64,
     },
-    SetLine(Line),
+    SetConnection(Connection),
     RefundsFail(bool),
     Sweep,
     /// The gateway is well again, every hold runs out, and the sweepers have time.
@@ -80,18 +80,27 @@ impl ReferenceStateMachine for Model {
     type Transition = Step;
 
     fn init_state() -> BoxedStrategy<Self> {
-        let model =
-            Self { bookings: Vec::new(), line: Line::Up, refunds_fail: false, is_unsettled: false };
+        let model = Self {
+            bookings: Vec::new(),
+            connection: Connection::Up,
+            refunds_fail: false,
+            is_unsettled: false,
+        };
         Just(model).boxed()
     }
 
     fn transitions(state: &Self) -> BoxedStrategy<Step> {
-        let line = select(vec![Line::Up, Line::Up, Line::Down, Line::LosesAnswers]);
+        let connection = select(vec![
+            Connection::Up,
+            Connection::Up,
+            Connection::Down,
+            Connection::LosesAnswers,
+        ]);
         let minutes = select(vec![1, 2, 7, 16]);
         let always = prop_oneof![
             4 => Just(Step::Book),
             2 => minutes.prop_map(|minutes| Step::Wait { minutes }),
-            3 => line.prop_map(Step::SetLine),
+            3 => connection.prop_map(Step::SetConnection),
             1 => any::<bool>().prop_map(Step::RefundsFail),
             2 => Just(Step::Sweep),
             1 => Just(Step::Settle),
@@ -120,7 +129,7 @@ impl ReferenceStateMachine for Model {
             Step::PayOnPage { booking, .. } => sale(booking).is_some_and(|sale| sale.has_page),
             Step::Cancel { booking } => sale(booking).is_some_and(|it| it.fate == Fate::Paid),
             Step::Wait { .. }
-            | Step::SetLine(_)
+            | Step::SetConnection(_)
             | Step::RefundsFail(_)
             | Step::Sweep
             | Step::Settle => true,
@@ -140,10 +149,10 @@ impl ReferenceStateMachine for Model {
             }
             Step::Cancel { booking } => {
                 state.bookings[*booking].fate = Fate::Cancelled;
-                state.is_unsettled |= state.line != Line::Up || state.refunds_fail;
+                state.is_unsettled |= state.connection != Connection::Up || state.refunds_fail;
             }
             Step::Wait { minutes } => state.wait(*minutes),
-            Step::SetLine(line) => state.line = *line,
+            Step::SetConnection(connection) => state.connection = *connection,
             Step::RefundsFail(fail) => state.refunds_fail = *fail,
             Step::Sweep => state.sweep(),
             Step::Settle => state.settle(),
@@ -154,19 +163,19 @@ impl ReferenceStateMachine for Model {
 
 impl Model {
     fn pay(&mut self, booking: usize, card: Card) {
-        let line = self.line;
+        let connection = self.connection;
         let sale = &mut self.bookings[booking];
         let can_be_paid = sale.minutes_left > 0 && matches!(sale.fate, Fate::Held | Fate::Unclear);
         if !can_be_paid {
             return;
         }
-        match (line, card) {
-            (Line::Up, Card::Good | Card::Other) => sale.fate = Fate::Paid,
+        match (connection, card) {
+            (Connection::Up, Card::Good | Card::Other) => sale.fate = Fate::Paid,
             // Declined, unless an earlier try turns out to have paid.
-            (Line::Up, Card::Declined) => (),
+            (Connection::Up, Card::Declined) => (),
             // Nothing arrives; what was begun is begun.
-            (Line::Down, _) => return,
-            (Line::LosesAnswers, _) => {
+            (Connection::Down, _) => return,
+            (Connection::LosesAnswers, _) => {
                 sale.fate = Fate::Unclear;
                 self.is_unsettled = true;
             }
@@ -176,11 +185,11 @@ impl Model {
     }
 
     fn open_page(&mut self, booking: usize) {
-        let line = self.line;
+        let connection = self.connection;
         let sale = &mut self.bookings[booking];
-        match (line, sale.fate) {
-            (Line::Up, Fate::Held) if sale.minutes_left > 0 => sale.has_page = true,
-            (Line::LosesAnswers, Fate::Held) if sale.minutes_left > 0 => {
+        match (connection, sale.fate) {
+            (Connection::Up, Fate::Held) if sale.minutes_left > 0 => sale.has_page = true,
+            (Connection::LosesAnswers, Fate::Held) if sale.minutes_left > 0 => {
                 // A card that nobody answered for may have been given up, or not.
                 sale.fate = Fate::Unclear;
                 sale.has_page = false;
@@ -191,7 +200,7 @@ impl Model {
     }
 
     fn pay_on_page(&mut self, booking: usize, event_arrives: bool) {
-        let is_heard = event_arrives && self.line == Line::Up;
+        let is_heard = event_arrives && self.connection == Connection::Up;
         let sale = &mut self.bookings[booking];
         sale.has_page = false;
         // Late, the seats are taken again: there are enough.
@@ -211,13 +220,13 @@ impl Model {
     /// Pages of what has expired are closed, if that reaches the gateway.
     fn sweep(&mut self) {
         for sale in &mut self.bookings {
-            sale.has_page &= sale.minutes_left > 0 || self.line == Line::Down;
+            sale.has_page &= sale.minutes_left > 0 || self.connection == Connection::Down;
         }
     }
 
     fn settle(&mut self) {
         self.wait(HOLD);
-        self.line = Line::Up;
+        self.connection = Connection::Up;
         self.refunds_fail = false;
         self.is_unsettled = false;
         for sale in &mut self.bookings {

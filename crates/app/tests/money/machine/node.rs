@@ -7,7 +7,7 @@ use airside_app::idempotency::{Answer, Given};
 use airside_app::ports::payments::RefundStatus;
 use airside_app::work::sweep::{sweep_holds, sweep_money};
 use airside_booking::{Booking, RefundState};
-use airside_port_contracts::fakes::{CARD, DECLINED_CARD, Line, OTHER_CARD};
+use airside_port_contracts::fakes::{CARD, Connection, DECLINED_CARD, OTHER_CARD};
 use airside_port_contracts::samples::HOLD;
 use airside_primitives::{Amount, CancellationId};
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
@@ -92,7 +92,7 @@ impl Selling {
                 self.ask(Asked::Confirm { quote }).await.unwrap();
             }
             Step::Wait { minutes } => self.site.clock.advance(Duration::minutes(*minutes)),
-            Step::SetLine(line) => self.site.gateway.set_line(*line),
+            Step::SetConnection(connection) => self.site.gateway.set_connection(*connection),
             Step::RefundsFail(fail) => self.make_refunds(*fail),
             Step::Sweep => self.sweep().await,
             Step::Settle => self.settle().await,
@@ -142,7 +142,7 @@ impl Selling {
     }
 
     async fn settle(&self) {
-        self.site.gateway.set_line(Line::Up);
+        self.site.gateway.set_connection(Connection::Up);
         self.make_refunds(false);
         self.site.clock.advance(HOLD);
         self.sweep().await;

@@ -1,6 +1,6 @@
 //! Every window of every brand, to the second: what a cancellation brings back.
 
-use crate::{JourneyAccount, Line, Policy, Quote, Rules, TooLate, airline_cancels, quote};
+use crate::{JourneyAccount, Policy, Quote, RefundLine, Rules, TooLate, airline_cancels, quote};
 use airside_fares::TaxLine;
 use airside_primitives::{Amount, Brand, Currency};
 use time::macros::datetime;
@@ -42,7 +42,7 @@ fn quote_at(account: &JourneyAccount, left: Duration) -> Result<Quote, TooLate> 
 }
 
 /// Charge, kept taxes and refund, in rupees.
-fn figures(line: Line) -> (i64, i64, i64) {
+fn figures(line: RefundLine) -> (i64, i64, i64) {
     let rupees = |amount: Amount| amount.get() / 100;
     (rupees(line.charge()), rupees(line.taxes_kept()), rupees(line.refund()))
 }

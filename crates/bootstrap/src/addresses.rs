@@ -6,14 +6,14 @@ use crate::settings::Settings;
 
 /// The addresses of a process, without a slash at the end.
 #[derive(Debug, Clone)]
-pub(crate) struct Reach {
+pub(crate) struct Addresses {
     /// Begins every link that is handed out.
     pub(crate) public: String,
     /// From this machine.
     pub(crate) local: String,
 }
 
-impl Reach {
+impl Addresses {
     /// Of a server that listens on `address`.
     pub(crate) fn of(settings: &Settings, address: SocketAddr) -> Self {
         let host = match address.ip() {

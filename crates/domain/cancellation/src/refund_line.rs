@@ -6,13 +6,13 @@ use airside_primitives::Amount;
 
 /// What becomes of the money of one journey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Line {
+pub struct RefundLine {
     paid: Amount,
     charge: Amount,
     taxes_kept: Amount,
 }
 
-impl Line {
+impl RefundLine {
     /// `None` when something is negative, or when more is kept than was paid.
     pub fn new(paid: Amount, charge: Amount, taxes_kept: Amount) -> Option<Self> {
         let kept = charge + taxes_kept;
@@ -60,7 +60,7 @@ mod tests {
     fn more_cannot_be_kept_than_was_paid() {
         let line = |paid, charge, taxes_kept| {
             let [paid, charge, taxes_kept] = [paid, charge, taxes_kept].map(Amount::minor);
-            Line::new(paid, charge, taxes_kept)
+            RefundLine::new(paid, charge, taxes_kept)
         };
 
         assert_eq!(line(10, 6, 4).map(|line| line.refund()), Some(Amount::ZERO));
