@@ -284,4 +284,18 @@ mod tests {
             assert_eq!(refund.hear_refusal(NOW), refused);
         }
     }
+
+    #[test]
+    fn the_api_calls_a_refund_by_how_far_it_is() {
+        let codes = states().map(|state| failed(2, NOW).moved(state).status_code());
+        assert_eq!(codes, ["PENDING", "PENDING", "SUCCEEDED", "SUCCEEDED", "FAILED"]);
+    }
+
+    #[test]
+    fn a_refund_of_a_cancellation_tells_which() {
+        let id = CancellationId(Uuid::nil());
+        assert_eq!(RefundCause::Cancellation(id).cancellation(), Some(id));
+        assert_eq!(RefundCause::TooLate.cancellation(), None);
+        assert_eq!(RefundCause::PaidTwice.cancellation(), None);
+    }
 }

@@ -271,3 +271,23 @@ fn a_client_goes_on_with_what_is_the_same_and_gives_up_what_is_not() {
         assert_eq!(by_card(state), Resumption::GiveUp);
     }
 }
+
+#[test]
+fn the_api_calls_a_payment_by_what_it_waits_for() {
+    let code = |state| payment(card(), state).status_code();
+    assert_eq!(code(PaymentState::Opening), "REQUIRES_ACTION");
+    assert_eq!(code(open_intent(Progress::RequiresAction, None)), "REQUIRES_ACTION");
+    assert_eq!(code(open_intent(Progress::Processing, None)), "PROCESSING");
+    assert_eq!(code(open_page(None, Progress::Declined)), "FAILED");
+    let over = over().map(code);
+    assert_eq!(over, ["SUCCEEDED", "FAILED", "FAILED", "CANCELED", "CANCELED"]);
+}
+
+#[test]
+fn a_payment_that_moves_says_when() {
+    let later = datetime!(2026-01-02 00:00 UTC);
+    let moved = payment(card(), PaymentState::Opening)
+        .moved(open_intent(Progress::Processing, None), later);
+    assert_eq!(moved.updated_at, later);
+    assert_eq!(moved.created_at, datetime!(2026-01-01 00:00 UTC));
+}

@@ -1,0 +1,27 @@
+//! What money that arrived means for its booking.
+
+use airside_booking::RefundCause;
+use airside_booking::payment::conclusion::{Conclusion, conclusion};
+use time::Duration;
+
+use crate::world::*;
+
+#[test]
+fn money_buys_what_waits_for_it_and_what_can_still_be_sold() {
+    let pending = round_trip("QZ", "QZ");
+    let expired = pending.clone().expire(NOW + Duration::days(1)).unwrap();
+    for is_still_sold in [true, false] {
+        assert_eq!(conclusion(&pending, is_still_sold), Conclusion::Confirm);
+    }
+    assert_eq!(conclusion(&expired, true), Conclusion::Confirm);
+    assert_eq!(conclusion(&expired, false), Conclusion::GiveBack(RefundCause::TooLate));
+}
+
+#[test]
+fn money_for_what_is_paid_goes_back() {
+    let paid = confirmed(round_trip("QZ", "QZ"));
+    for is_still_sold in [true, false] {
+        let expected = Conclusion::GiveBack(RefundCause::PaidTwice);
+        assert_eq!(conclusion(&paid, is_still_sold), expected);
+    }
+}
