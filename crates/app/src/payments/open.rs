@@ -1,7 +1,7 @@
 //! Opens a payment that was written down. Safe to repeat.
 
 use airside_booking::payment::PaymentState;
-use airside_booking::payment::steps::Step;
+use airside_booking::payment::steps::{Question, Step};
 use airside_booking::{Booking, Payment};
 use thiserror::Error;
 
@@ -22,18 +22,22 @@ pub(crate) async fn open(
         step = match step {
             Step::Nothing => return Ok(payment.clone()),
             Step::Become(state) => return Ok(payment.clone().moved(state, app.now())),
-            Step::Ask(question) => match ask(app, booking, payment, question).await {
-                Ok(next) => next,
-                Err(error @ PaymentsError::Unavailable(_)) => return Err(error.into()),
-                Err(
-                    error @ (PaymentsError::UnknownPaymentMethod
-                    | PaymentsError::NotFound
-                    | PaymentsError::Refused { .. }),
-                ) => {
-                    end(app, payment).await?;
-                    return Err(error.into());
+            Step::Ask(question) => {
+                // Only what was to be opened can be refused; to tell of it is another matter.
+                let opens = matches!(question, Question::OpenPage | Question::Charge(_));
+                match ask(app, booking, payment, question).await {
+                    Ok(next) => next,
+                    Err(
+                        error @ (PaymentsError::UnknownPaymentMethod
+                        | PaymentsError::NotFound
+                        | PaymentsError::Refused { .. }),
+                    ) if opens => {
+                        end(app, payment).await?;
+                        return Err(error.into());
+                    }
+                    Err(error) => return Err(error.into()),
                 }
-            },
+            }
         };
     }
 }
