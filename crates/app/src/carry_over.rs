@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_booking::{Booking, Direction, RecordLocator, State};
 use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber};
 use airside_timetable::{Flight, Rows, one_row_a_departure};
@@ -78,7 +78,7 @@ impl Count {
     fn add(&mut self, Versioned { value: mut booking, version }: Versioned<Booking>) {
         self.done.bookings += 1;
         let holding = holding(&booking);
-        for Places { flight, date, cabin, count } in booking.places(&holding) {
+        for Inventory { flight, date, cabin, count } in booking.inventory(&holding) {
             let sold = self.sold.entry((flight, date, cabin)).or_default();
             *sold = sold.saturating_add(count);
         }
@@ -120,7 +120,7 @@ impl Count {
             if row.is_some() && capacity < count {
                 self.done.closed.push(Closed { flight, date, cabin, sold: count, capacity });
             }
-            stock.push(Sold { places: Places { flight, date, cabin, count }, capacity });
+            stock.push(Sold { inventory: Inventory { flight, date, cabin, count }, capacity });
         }
         let claim = |((flight, date, seat), booking)| SeatClaim { flight, date, seat, booking };
         let carried = Carried {
@@ -134,7 +134,7 @@ impl Count {
     }
 }
 
-/// The journeys that hold places: all of a hold, those not cancelled of a paid booking.
+/// The journeys that hold inventory: all of a hold, those not cancelled of a paid booking.
 fn holding(booking: &Booking) -> Vec<Direction> {
     match booking.state {
         State::PendingPayment { .. } => booking.directions(),

@@ -76,7 +76,7 @@ impl LiveStock {
         Ok(())
     }
 
-    /// How many places of a cabin of a flight are left on a date; none of a codeshare whose
+    /// How many seats of a cabin of a flight are left on a date; none of a codeshare whose
     /// operating flight is not known.
     pub fn left(&self, world: &Snapshot, flight: &Flight, date: Date, cabin: Cabin) -> u16 {
         let Some(row) = world.seats_of(flight, date) else { return 0 };
@@ -91,5 +91,5 @@ impl LiveStock {
 }
 
 const fn key(row: &Sold) -> (FlightId, Date, Cabin) {
-    (row.places.flight, row.places.date, row.places.cabin)
+    (row.inventory.flight, row.inventory.date, row.inventory.cabin)
 }

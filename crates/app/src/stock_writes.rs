@@ -1,6 +1,6 @@
 //! What a booking takes from stock and gives back, as writes of a commit.
 
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_booking::{Booking, Direction};
 use airside_primitives::FlightId;
 use time::Date;
@@ -10,7 +10,7 @@ use crate::ports::changes::SeatClaim;
 use crate::world::Snapshot;
 
 /// The inventory of every journey, with the capacity of each aircraft in this world.
-pub(crate) fn take_places(booking: &Booking, world: &Snapshot) -> Vec<Write> {
+pub(crate) fn take_inventory(booking: &Booking, world: &Snapshot) -> Vec<Write> {
     let segments = booking.journeys.iter().flat_map(|journey| {
         journey.offer.segments.iter().map(move |segment| (journey.offer.cabin, segment))
     });
@@ -18,8 +18,8 @@ pub(crate) fn take_places(booking: &Booking, world: &Snapshot) -> Vec<Write> {
         .map(|(cabin, segment)| {
             let capacity = world.terms.fleet.capacity(segment.aircraft, cabin);
             let (flight, date, count) = (segment.inventory, segment.date, booking.seated());
-            let places = Places { flight, date, cabin, count };
-            Write::TakePlaces { places, capacity, world: world.version }
+            let inventory = Inventory { flight, date, cabin, count };
+            Write::TakeInventory { inventory, capacity, world: world.version }
         })
         .collect()
 }
@@ -34,13 +34,13 @@ pub(crate) fn seat_claims(booking: &Booking, directions: &[Direction]) -> Vec<Se
 
 /// Everything that these journeys hold, back on sale.
 pub(crate) fn return_inventory(booking: &Booking, directions: &[Direction]) -> Vec<Write> {
-    let places = booking.places(directions).into_iter().map(Write::ReturnPlaces);
+    let inventory = booking.inventory(directions).into_iter().map(Write::ReturnInventory);
     let seats = seat_claims(booking, directions).into_iter().map(Write::ReleaseSeat);
-    places.chain(seats).collect()
+    inventory.chain(seats).collect()
 }
 
 /// The dated flights of these journeys.
 pub(crate) fn flights(booking: &Booking, directions: &[Direction]) -> Vec<(FlightId, Date)> {
-    let places = booking.places(directions).into_iter();
-    places.map(|places| (places.flight, places.date)).collect()
+    let inventory = booking.inventory(directions).into_iter();
+    inventory.map(|inventory| (inventory.flight, inventory.date)).collect()
 }

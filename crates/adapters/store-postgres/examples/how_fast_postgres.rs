@@ -165,9 +165,11 @@ fn booking(number: u32, crowd: Crowd, segments: u32) -> Changes {
         }
         Crowd::OneFlight => 1,
     };
-    let taken: Vec<_> = (0..segments).map(|segment| samples::places(flight(segment), 1)).collect();
-    let changed = taken.iter().map(|places| (places.flight, places.date)).collect();
-    let take = |places| Write::TakePlaces { places, capacity: u16::MAX, world: WorldVersion(1) };
+    let taken: Vec<_> =
+        (0..segments).map(|segment| samples::inventory(flight(segment), 1)).collect();
+    let changed = taken.iter().map(|inventory| (inventory.flight, inventory.date)).collect();
+    let take =
+        |inventory| Write::TakeInventory { inventory, capacity: u16::MAX, world: WorldVersion(1) };
     let answer = Remembered {
         key: AnswerKey {
             user: samples::user_id(number.into()),

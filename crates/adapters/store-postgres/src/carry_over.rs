@@ -117,10 +117,10 @@ async fn count(
     version: i64,
 ) -> QueryResult<usize> {
     sql_query(STOCK)
-        .bind::<Array<SqlUuid>, _>(column(rows, |it| it.places.flight.0))
-        .bind::<Array<sql_types::Date>, _>(column(rows, |it| it.places.date))
-        .bind::<Array<Text>, _>(column(rows, |it| Code(it.places.cabin)))
-        .bind::<Array<Integer>, _>(column(rows, |it| i32::from(it.places.count)))
+        .bind::<Array<SqlUuid>, _>(column(rows, |it| it.inventory.flight.0))
+        .bind::<Array<sql_types::Date>, _>(column(rows, |it| it.inventory.date))
+        .bind::<Array<Text>, _>(column(rows, |it| Code(it.inventory.cabin)))
+        .bind::<Array<Integer>, _>(column(rows, |it| i32::from(it.inventory.count)))
         .bind::<Array<Integer>, _>(column(rows, |it| i32::from(it.capacity)))
         .bind::<BigInt, _>(version)
         .execute(connection)

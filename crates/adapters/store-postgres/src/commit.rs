@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use airside_app::ports::changes::SeatClaim;
 use airside_app::ports::store::WorldVersion;
 use airside_app::ports::{Changes, CommitError};
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel_async::{AsyncConnection, RunQueryDsl};
@@ -89,7 +89,9 @@ async fn told(
         match statements.swap_remove(at).refusal(&error) {
             Some(Refused::Because(refusal)) => return refusal,
             Some(Refused::OneOf(claims)) => return whose(database, claims).await,
-            Some(Refused::Sale { places, world }) => return why(database, places, world).await,
+            Some(Refused::Sale { inventory, world }) => {
+                return why(database, inventory, world).await;
+            }
             None => {}
         }
     }
@@ -126,8 +128,8 @@ async fn whose(database: &Database, claims: Vec<SeatClaim>) -> CommitError {
 }
 
 /// Whether a sale was refused for want of room, or because its departure has changed.
-async fn why(database: &Database, places: Places, world: WorldVersion) -> CommitError {
-    let row = stock::table.find((places.flight.0, places.date, Code(places.cabin)));
+async fn why(database: &Database, inventory: Inventory, world: WorldVersion) -> CommitError {
+    let row = stock::table.find((inventory.flight.0, inventory.date, Code(inventory.cabin)));
     let of_world = async {
         let connection = &mut *database.connection().await?;
         let found: Option<i64> = row.select(stock::world).first(connection).await.optional()?;
@@ -135,7 +137,7 @@ async fn why(database: &Database, places: Places, world: WorldVersion) -> Commit
     };
     match of_world.await {
         Ok(Some(newer)) if newer > world.0 => CommitError::Outdated,
-        Ok(_) => CommitError::SoldOut(places),
+        Ok(_) => CommitError::SoldOut(inventory),
         Err(failure) => CommitError::Store(failure.into()),
     }
 }

@@ -73,9 +73,9 @@ async fn book(store: &SqliteStore, together: u32) -> Result<(), CommitError> {
         let first = (together << 10) + round * together;
         let commits = (first..first + together).map(|number| {
             let number = u128::from(number);
-            let places = samples::places(number % 50 + 1, 1);
+            let inventory = samples::inventory(number % 50 + 1, 1);
             let changes = Changes::default()
-                .write(Write::TakePlaces { places, capacity: u16::MAX, world })
+                .write(Write::TakeInventory { inventory, capacity: u16::MAX, world })
                 .write_all(Write::add_booking(&samples::booking(number)));
             store.commit(changes)
         });

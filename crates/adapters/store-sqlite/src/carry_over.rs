@@ -54,10 +54,10 @@ fn carry(connection: &mut SqliteConnection, carried: Carried) -> Result<(), Refu
     }
     for sold in counted {
         let row = StockRow {
-            flight: Key(sold.places.flight.0),
-            date: Day(sold.places.date),
-            cabin: Code(sold.places.cabin),
-            sold: sold.places.count.into(),
+            flight: Key(sold.inventory.flight.0),
+            date: Day(sold.inventory.date),
+            cabin: Code(sold.inventory.cabin),
+            sold: sold.inventory.count.into(),
             capacity: sold.capacity.into(),
             world: version,
         };

@@ -1,6 +1,6 @@
 //! What is sold and which seats are given.
 //!
-//! A cabin whose places all came back is listed with 0, so that whoever keeps a copy
+//! A cabin whose inventory all came back is listed with 0, so that whoever keeps a copy
 //! learns of it.
 
 use airside_app::ports::StoreError;

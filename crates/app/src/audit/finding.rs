@@ -11,11 +11,11 @@ use crate::timetable::Closed;
 #[derive(Debug, Default)]
 pub struct Audit {
     pub bookings: usize,
-    /// Of these, with places that are paid for or held.
+    /// Of these, with inventory that is paid for or held.
     pub live: usize,
     /// Cabins of departures with something sold.
     pub cabins: usize,
-    pub places: usize,
+    pub inventory: usize,
     pub seats: usize,
     /// Schedule changes that wait for an answer.
     pub open_changes: usize,
@@ -25,7 +25,7 @@ pub struct Audit {
     pub findings: Vec<Finding>,
 }
 
-/// Two places of a store that do not say the same.
+/// Two parts of a store that do not say the same.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Finding {
     #[error(

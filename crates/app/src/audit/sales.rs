@@ -22,16 +22,16 @@ type SeatOf = (FlightId, Date, SeatNumber, BookingId);
 /// Everything that bookings hold.
 #[derive(Default)]
 pub(super) struct Held {
-    places: BTreeMap<CabinOf, usize>,
+    inventory: BTreeMap<CabinOf, usize>,
     seats: BTreeSet<SeatOf>,
 }
 
 impl Held {
     pub(super) fn add(&mut self, booking: &Booking) {
         let directions = booking.held_directions();
-        for places in booking.places(&directions) {
-            let cabin = (places.flight, places.date, places.cabin);
-            *self.places.entry(cabin).or_default() += usize::from(places.count);
+        for inventory in booking.inventory(&directions) {
+            let cabin = (inventory.flight, inventory.date, inventory.cabin);
+            *self.inventory.entry(cabin).or_default() += usize::from(inventory.count);
         }
         for (flight, date, seat) in booking.held_seats(&directions) {
             self.seats.insert((flight, date, seat, booking.id));
@@ -44,19 +44,20 @@ impl Held {
         store: &dyn Store,
         audit: &mut Audit,
     ) -> Result<(), StoreError> {
-        let Self { places: held, seats } = self;
+        let Self { inventory: held, seats } = self;
         let sold = store.sold_from(BEGINNING).await?;
         let mut counted = BTreeMap::new();
         for it in &sold {
-            let (flight, date, cabin) = (it.places.flight, it.places.date, it.places.cabin);
-            counted.insert((flight, date, cabin), usize::from(it.places.count));
-            if it.places.count > it.capacity && it.capacity > 0 {
-                let (sold, capacity) = (it.places.count, it.capacity);
+            let (flight, date, cabin) =
+                (it.inventory.flight, it.inventory.date, it.inventory.cabin);
+            counted.insert((flight, date, cabin), usize::from(it.inventory.count));
+            if it.inventory.count > it.capacity && it.capacity > 0 {
+                let (sold, capacity) = (it.inventory.count, it.capacity);
                 audit.closed.push(Closed { flight, date, cabin, sold, capacity });
             }
         }
         audit.cabins = counted.values().filter(|count| **count > 0).count();
-        audit.places = counted.values().sum();
+        audit.inventory = counted.values().sum();
 
         let cabins: BTreeSet<CabinOf> = held.keys().chain(counted.keys()).copied().collect();
         for (flight, date, cabin) in &cabins {

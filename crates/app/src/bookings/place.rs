@@ -14,7 +14,7 @@ use crate::context::App;
 use crate::idempotency::{Answer, Once};
 use crate::offers::read::{OfferError, read_offer};
 use crate::ports::{Changes, CommitError, Message, StoreError, Write};
-use crate::stock_writes::{flights, seat_claims, take_places};
+use crate::stock_writes::{flights, seat_claims, take_inventory};
 use crate::terms::terms_of;
 use crate::work::world::load_newer_world;
 use crate::world::LoadError;
@@ -129,7 +129,7 @@ async fn try_place(
     });
     let changes = Changes::default()
         .write(once.remember(answer.clone(), now))
-        .write_all(take_places(&booking, world))
+        .write_all(take_inventory(&booking, world))
         .write_all(claims)
         .write_all(promo_use)
         .send(Message::InventoryChanged(flights(&booking, &directions)))

@@ -60,7 +60,7 @@ async fn try_confirm(
     Ok(answer)
 }
 
-/// What follows when journeys of a booking end: their places and seats are free, what is
+/// What follows when journeys of a booking end: their inventory and seats are free, what is
 /// owed is refunded with a receipt, and tickets that keep other journeys are made anew.
 pub(crate) fn ended(
     app: &App,

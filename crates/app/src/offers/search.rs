@@ -70,7 +70,7 @@ pub struct Found {
 pub struct FoundOffer {
     pub id: String,
     pub offer: Offer,
-    /// Places left on the fullest of its flights.
+    /// Seats left on the fullest of its flights.
     pub seats_left: u16,
 }
 

@@ -14,7 +14,7 @@ use time::{Date, OffsetDateTime};
 use crate::context::App;
 use crate::offers::read::still_sold;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
-use crate::stock_writes::{flights, seat_claims, take_places};
+use crate::stock_writes::{flights, seat_claims, take_inventory};
 use crate::work::world::load_world;
 use crate::world::LoadError;
 
@@ -56,7 +56,7 @@ async fn try_conclude(app: &App, payment: &Payment) -> Result<(), ConcludeError>
     }
     let changes = confirmed(app, booking, now).await?.write(save_payment());
     match app.commit(changes).await {
-        // Only a late payment takes places, and there are not enough any more.
+        // Only a late payment takes inventory, and there is not enough any more.
         Err(CommitError::SoldOut(_)) => {
             let changes = refunded(app, payment, RefundCause::TooLate, now);
             Ok(app.commit(changes.write(save_payment())).await?)
@@ -92,7 +92,7 @@ pub(crate) async fn confirmed(
     } else {
         seat_claims(&booking, &directions).into_iter().collect()
     };
-    let retaken = if is_late { take_places(&booking, &world) } else { Vec::new() };
+    let retaken = if is_late { take_inventory(&booking, &world) } else { Vec::new() };
 
     // Nobody else confirms it: the version would have moved.
     let Ok(booking) = booking.confirm(issue, now) else {

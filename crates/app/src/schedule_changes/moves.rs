@@ -10,7 +10,7 @@ use crate::ports::changes::{SeatClaim, Version, Versioned};
 use crate::ports::{Changes, Message, Write};
 use crate::world::Snapshot;
 
-/// The booking at its next version, its places and seats, and new ticket documents.
+/// The booking at its next version, its inventory and seats, and new ticket documents.
 pub(super) fn writes(
     app: &App,
     world: &Snapshot,
@@ -21,18 +21,19 @@ pub(super) fn writes(
     let Followed { booking, taken, returned, claimed, released, tickets, .. } = followed;
     let id = booking.id;
     let claim = |(flight, date, seat)| SeatClaim { flight, date, seat, booking: id };
-    let inventory = taken.iter().chain(&returned).map(|places| (places.flight, places.date));
+    let inventory =
+        taken.iter().chain(&returned).map(|inventory| (inventory.flight, inventory.date));
     let inventory: Vec<(FlightId, Date)> = inventory.collect();
     let departures = booking.departures(&booking.directions());
-    let taken = taken.into_iter().map(|places| Write::TakePlaces {
-        capacity: capacity(world, (places.flight, places.date), places.cabin),
-        places,
+    let taken = taken.into_iter().map(|inventory| Write::TakeInventory {
+        capacity: capacity(world, (inventory.flight, inventory.date), inventory.cabin),
+        inventory,
         world: world.version,
     });
 
     let mut changes = Changes::default()
         .write(Write::InWorld(world.version))
-        .write_all(returned.into_iter().map(Write::ReturnPlaces))
+        .write_all(returned.into_iter().map(Write::ReturnInventory))
         .write_all(taken)
         .write_all(released.into_iter().map(claim).map(Write::ReleaseSeat))
         .write_all(claimed.into_iter().map(claim).map(Write::ClaimSeat));

@@ -208,15 +208,16 @@ impl Plan {
 
     fn restock(&mut self, sold: &[Sold]) {
         for sold in sold {
-            let (flight, date, cabin) = (sold.places.flight, sold.places.date, sold.places.cabin);
+            let (flight, date, cabin) =
+                (sold.inventory.flight, sold.inventory.date, sold.inventory.cabin);
             let rows = (&*self.before, &*self.after);
             let Some(capacity) = new_capacity(rows, &self.capacity, (flight, date, cabin)) else {
                 continue;
             };
             self.restocked.push(Restocked { flight, date, cabin, capacity });
             let is_flown = self.after.on(flight, date).is_some();
-            if is_flown && capacity < sold.places.count {
-                let sold = sold.places.count;
+            if is_flown && capacity < sold.inventory.count {
+                let sold = sold.inventory.count;
                 self.closed.push(Closed { flight, date, cabin, sold, capacity });
             }
         }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_timetable::Rows;
 use time::Date;
 
@@ -33,13 +33,13 @@ pub async fn restock(
                 rows.on(flight, date).map(|row| capacity(row.aircraft, cabin))
             }
         };
-        let changed = sold.into_iter().filter_map(|Sold { places, capacity }| {
-            let holds = holds(places.flight, places.date, places.cabin)?;
-            (holds != capacity).then_some((places, holds))
+        let changed = sold.into_iter().filter_map(|Sold { inventory, capacity }| {
+            let holds = holds(inventory.flight, inventory.date, inventory.cabin)?;
+            (holds != capacity).then_some((inventory, holds))
         });
         let changed: Vec<_> = changed.collect();
-        let restocked = changed.iter().map(|(places, capacity)| {
-            let (flight, date, cabin) = (places.flight, places.date, places.cabin);
+        let restocked = changed.iter().map(|(inventory, capacity)| {
+            let (flight, date, cabin) = (inventory.flight, inventory.date, inventory.cabin);
             Restocked { flight, date, cabin, capacity: *capacity }
         });
         let adoption = Adoption {
@@ -60,14 +60,14 @@ pub async fn restock(
     }
 }
 
-fn closed(changed: &[(Places, u16)]) -> Vec<Closed> {
-    let closed = changed.iter().filter(|(places, capacity)| places.count > *capacity);
+fn closed(changed: &[(Inventory, u16)]) -> Vec<Closed> {
+    let closed = changed.iter().filter(|(inventory, capacity)| inventory.count > *capacity);
     closed
-        .map(|(places, capacity)| Closed {
-            flight: places.flight,
-            date: places.date,
-            cabin: places.cabin,
-            sold: places.count,
+        .map(|(inventory, capacity)| Closed {
+            flight: inventory.flight,
+            date: inventory.date,
+            cabin: inventory.cabin,
+            sold: inventory.count,
             capacity: *capacity,
         })
         .collect()

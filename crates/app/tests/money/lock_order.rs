@@ -4,7 +4,7 @@ use airside_app::ports::Write;
 use airside_app::ports::changes::{SeatClaim, Version, Versioned};
 use airside_app::ports::store::WorldVersion;
 use airside_port_contracts::samples::{
-    DAY, booking, booking_id, code, expired, flight_id, places, promo_code, seat, user_id,
+    DAY, booking, booking_id, code, expired, flight_id, inventory, promo_code, seat, user_id,
 };
 
 fn sorted(mut writes: Vec<Write>) -> String {
@@ -13,7 +13,7 @@ fn sorted(mut writes: Vec<Write>) -> String {
 }
 
 fn take(flight: u128) -> Write {
-    Write::TakePlaces { places: places(flight, 1), capacity: 9, world: WorldVersion(0) }
+    Write::TakeInventory { inventory: inventory(flight, 1), capacity: 9, world: WorldVersion(0) }
 }
 
 fn claim(row: u8) -> Write {
@@ -31,7 +31,7 @@ fn rows_are_locked_in_one_order_whoever_wants_them() {
 #[test]
 fn what_was_decided_on_a_version_is_judged_first() {
     let saved = || Write::save(&Versioned { value: expired(1), version: Version(1) });
-    let given_back = || Write::ReturnPlaces(places(1, 1));
+    let given_back = || Write::ReturnInventory(inventory(1, 1));
     let right = format!("{:?}", [saved(), given_back()]);
     assert_eq!(sorted(vec![given_back(), saved()]), right);
 }
@@ -43,6 +43,6 @@ fn writes_meet_when_one_has_to_see_the_other() {
         Write::UsePromo { code: code("FLAT500"), user: user_id(1), booking: booking_id(1) },
     ];
     assert!(Write::meet(&code_and_use));
-    assert!(Write::meet(&[take(1), Write::ReturnPlaces(places(1, 1))]));
+    assert!(Write::meet(&[take(1), Write::ReturnInventory(inventory(1, 1))]));
     assert!(!Write::meet(&[take(1), take(2), claim(7), claim(9), Write::add(&booking(1))]));
 }

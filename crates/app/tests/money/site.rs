@@ -13,7 +13,7 @@ use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandle
 use airside_app::work::world::{load_world, start_world};
 use airside_app::world::{LoadError, WorldLoader};
 use airside_app::{App, Ports};
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_booking::{Booking, Payment, Refund};
 use airside_demo_data::{Selling, tariff};
 use airside_local::{CountedEntropy, FileBlobs, LocalBus, LocalLimits, TestClock};
@@ -198,7 +198,7 @@ impl Site {
         let store = &self.app.ports.store;
         let sold = store.sold_on(&flight).await.unwrap();
         let seats = store.taken_seats(&flight).await.unwrap();
-        (sold.iter().map(|row| row.places.count).sum(), seats.len())
+        (sold.iter().map(|row| row.inventory.count).sum(), seats.len())
     }
 
     /// Others take every place but `left`.
@@ -206,9 +206,9 @@ impl Site {
         let world = self.app.world.load();
         let capacity = world.terms.fleet.capacity(code("AT7"), Cabin::Economy);
         let count = capacity - self.stock().await.0 - left;
-        let places = Places { flight: flight().id, date: DAY, cabin: Cabin::Economy, count };
-        let taken = Changes::default().write(Write::TakePlaces {
-            places,
+        let inventory = Inventory { flight: flight().id, date: DAY, cabin: Cabin::Economy, count };
+        let taken = Changes::default().write(Write::TakeInventory {
+            inventory,
             capacity,
             world: self.app.world.load().version,
         });

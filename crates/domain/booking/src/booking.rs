@@ -75,9 +75,9 @@ pub struct BookingPrice {
     pub total: Amount,
 }
 
-/// Places of one cabin of one flight on one day.
+/// So many seats of one cabin of one flight on one day, whoever sits in them: what is sold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Places {
+pub struct Inventory {
     pub flight: FlightId,
     pub date: Date,
     pub cabin: Cabin,
@@ -229,10 +229,10 @@ impl Booking {
 
     /// The inventory that these journeys take: while a change is open, of what they are to
     /// fly by then.
-    pub fn places(&self, directions: &[Direction]) -> Vec<Places> {
+    pub fn inventory(&self, directions: &[Direction]) -> Vec<Inventory> {
         let count = self.seated();
         self.segments(directions)
-            .map(|(journey, _, segment)| Places {
+            .map(|(journey, _, segment)| Inventory {
                 flight: segment.inventory,
                 date: segment.date,
                 cabin: journey.offer.cabin,

@@ -79,7 +79,7 @@ async fn play(store: Arc<dyn Store>, happenings: &[Happening]) {
 
     office.give_everything_back().await;
     let empty = books_add_up(&office).await;
-    assert_eq!((empty.live, empty.places, empty.seats), (0, 0, 0));
+    assert_eq!((empty.live, empty.inventory, empty.seats), (0, 0, 0));
 }
 
 /// What is sold is what bookings hold, and each seat has one holder.
@@ -98,11 +98,14 @@ type Counters = HashMap<(FlightId, Date, Cabin), u16>;
 /// No cabin sells more than it holds; one that was made too small sells nothing more.
 async fn nothing_is_oversold(office: &Office, before: &Counters) -> Counters {
     let mut counters = Counters::new();
-    for Sold { places, capacity } in office.store().sold_from(DAY).await.unwrap() {
-        let cabin = (places.flight, places.date, places.cabin);
+    for Sold { inventory, capacity } in office.store().sold_from(DAY).await.unwrap() {
+        let cabin = (inventory.flight, inventory.date, inventory.cabin);
         let before = before.get(&cabin).copied().unwrap_or_default();
-        assert!(places.count <= capacity.max(before), "{places:?} of {capacity}, {before} before");
-        counters.insert(cabin, places.count);
+        assert!(
+            inventory.count <= capacity.max(before),
+            "{inventory:?} of {capacity}, {before} before"
+        );
+        counters.insert(cabin, inventory.count);
     }
     counters
 }

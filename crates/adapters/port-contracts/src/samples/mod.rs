@@ -12,7 +12,7 @@ mod settings;
 mod world;
 
 use airside_app::account::SecretHash;
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_primitives::{
     AirportCode, BookingId, Cabin, FlightId, FlightNumber, SeatNumber, UserId,
 };
@@ -71,9 +71,9 @@ pub const fn hash(number: u8) -> SecretHash {
     SecretHash([number; 32])
 }
 
-/// So many economy places of a flight on [`DAY`].
-pub fn places(flight: u128, count: u16) -> Places {
-    Places { flight: flight_id(flight), date: DAY, cabin: Cabin::Economy, count }
+/// So much economy inventory of a flight on [`DAY`].
+pub fn inventory(flight: u128, count: u16) -> Inventory {
+    Inventory { flight: flight_id(flight), date: DAY, cabin: Cabin::Economy, count }
 }
 
 /// A seat in row `row`, by the window.

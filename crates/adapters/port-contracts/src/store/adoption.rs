@@ -8,7 +8,7 @@ use airside_app::ports::store::{
     AdoptError, Adoption, Judge, Restocked, Sold, Stage, WorldVersion,
 };
 use airside_app::ports::{CommitError, Store, Write};
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_primitives::{AirlineCode, Cabin, FlightId};
 use airside_timetable::Flight;
 use futures::future::join_all;
@@ -16,7 +16,7 @@ use time::macros::time;
 use time::{Date, Duration, OffsetDateTime};
 
 use super::{commit, take};
-use crate::samples::{DAY, code, flight, flight_id, places};
+use crate::samples::{DAY, code, flight, flight_id, inventory};
 
 pub async fn staged_rows_are_seen_once_they_are_adopted(store: Arc<dyn Store>) {
     assert_eq!(store.world_version().await.unwrap(), WorldVersion(0));
@@ -94,60 +94,60 @@ pub async fn adopting_tells_every_node(store: Arc<dyn Store>) {
 }
 
 pub async fn a_shrunk_cabin_keeps_what_it_sold_and_sells_no_more(store: Arc<dyn Store>) {
-    take(&*store, places(1, 5), 9).await.unwrap();
+    take(&*store, inventory(1, 5), 9).await.unwrap();
     store.adopt(Adoption { restocked: vec![economy(1, 3)], ..plan(0) }).await.unwrap();
 
     let known = store.sold_on(&[(flight_id(1), DAY)]).await.unwrap();
-    assert_eq!(known, [Sold { places: places(1, 5), capacity: 3 }]);
+    assert_eq!(known, [Sold { inventory: inventory(1, 5), capacity: 3 }]);
     assert_eq!(known[0].left(), 0);
-    let refused = take(&*store, places(1, 1), 9).await;
+    let refused = take(&*store, inventory(1, 1), 9).await;
     assert!(matches!(refused, Err(CommitError::SoldOut(_))), "{refused:?}");
 
-    commit(&*store, Write::ReturnPlaces(places(1, 3))).await.unwrap();
-    take(&*store, places(1, 1), 9).await.unwrap();
-    let refused = take(&*store, places(1, 1), 9).await;
+    commit(&*store, Write::ReturnInventory(inventory(1, 3))).await.unwrap();
+    take(&*store, inventory(1, 1), 9).await.unwrap();
+    let refused = take(&*store, inventory(1, 1), 9).await;
     assert!(matches!(refused, Err(CommitError::SoldOut(_))), "{refused:?}");
 }
 
 pub async fn a_grown_cabin_sells_more(store: Arc<dyn Store>) {
-    take(&*store, places(1, 5), 5).await.unwrap();
+    take(&*store, inventory(1, 5), 5).await.unwrap();
     store.adopt(Adoption { restocked: vec![economy(1, 7)], ..plan(0) }).await.unwrap();
-    take(&*store, places(1, 2), 7).await.unwrap();
-    let refused = take(&*store, places(1, 1), 7).await;
+    take(&*store, inventory(1, 2), 7).await.unwrap();
+    let refused = take(&*store, inventory(1, 1), 7).await;
     assert!(matches!(refused, Err(CommitError::SoldOut(_))), "{refused:?}");
 }
 
 pub async fn a_node_that_missed_the_new_world_cannot_sell_a_changed_departure(
     store: Arc<dyn Store>,
 ) {
-    take(&*store, places(1, 1), 9).await.unwrap();
+    take(&*store, inventory(1, 1), 9).await.unwrap();
     store.adopt(Adoption { restocked: vec![economy(1, 9)], ..plan(0) }).await.unwrap();
 
-    let refused = commit(&*store, old_sale(places(1, 1))).await;
+    let refused = commit(&*store, old_sale(inventory(1, 1))).await;
     assert!(matches!(refused, Err(CommitError::Outdated)), "{refused:?}");
     // Even of what is sold out: who looks again will hear that.
     store.adopt(Adoption { restocked: vec![economy(1, 1)], ..plan(1) }).await.unwrap();
-    let refused = commit(&*store, old_sale(places(1, 1))).await;
+    let refused = commit(&*store, old_sale(inventory(1, 1))).await;
     assert!(matches!(refused, Err(CommitError::Outdated)), "{refused:?}");
 }
 
 pub async fn a_departure_that_did_not_change_is_sold_by_every_node(store: Arc<dyn Store>) {
-    take(&*store, places(1, 1), 9).await.unwrap();
+    take(&*store, inventory(1, 1), 9).await.unwrap();
     store.adopt(plan(0)).await.unwrap();
-    commit(&*store, old_sale(places(1, 1))).await.unwrap();
+    commit(&*store, old_sale(inventory(1, 1))).await.unwrap();
 }
 
 pub async fn a_first_sale_is_of_the_current_world(store: Arc<dyn Store>) {
     store.adopt(plan(0)).await.unwrap();
-    let refused = commit(&*store, old_sale(places(1, 1))).await;
+    let refused = commit(&*store, old_sale(inventory(1, 1))).await;
     assert!(matches!(refused, Err(CommitError::Outdated)), "{refused:?}");
     assert_eq!(store.sold_from(DAY).await.unwrap(), []);
-    take(&*store, places(1, 1), 9).await.unwrap();
+    take(&*store, inventory(1, 1), 9).await.unwrap();
 }
 
 pub async fn what_was_first_sold_since_the_plan_is_judged(store: Arc<dyn Store>) {
-    take(&*store, places(1, 2), 9).await.unwrap();
-    take(&*store, places(2, 2), 9).await.unwrap();
+    take(&*store, inventory(1, 2), 9).await.unwrap();
+    take(&*store, inventory(2, 2), 9).await.unwrap();
     // A plan that saw nothing of it.
     let judge = |flight: FlightId, date: Date, cabin: Cabin| {
         ((flight, date, cabin) == (flight_id(1), DAY, Cabin::Economy)).then_some(4)
@@ -176,7 +176,7 @@ pub async fn sales_and_adoptions_together_never_exceed_the_capacity(store: Arc<d
         async move {
             let flight = number % u128::from(CABINS) + 1;
             for _ in 0..20 {
-                let sale = take(&*store, places(flight, 1), MOST).await;
+                let sale = take(&*store, inventory(flight, 1), MOST).await;
                 match sale {
                     Err(CommitError::Outdated) => (),
                     done => return done.is_ok(),
@@ -202,12 +202,12 @@ pub async fn sales_and_adoptions_together_never_exceed_the_capacity(store: Arc<d
     store.adopt(Adoption { planned_when, judge, ..plan(version) }).await.unwrap();
 
     let before = store.sold_from(DAY).await.unwrap();
-    assert!(before.iter().all(|sold| sold.capacity == LEAST && sold.places.count <= MOST));
-    let more = (1..=CABINS.into()).map(|flight| take(&*store, places(flight, 1), MOST));
+    assert!(before.iter().all(|sold| sold.capacity == LEAST && sold.inventory.count <= MOST));
+    let more = (1..=CABINS.into()).map(|flight| take(&*store, inventory(flight, 1), MOST));
     let more = join_all(more).await;
     for (outcome, flight) in more.iter().zip(1_u128..) {
         let id = flight_id(flight);
-        let sold = before.iter().find(|sold| sold.places.flight == id);
+        let sold = before.iter().find(|sold| sold.inventory.flight == id);
         let has_room = sold.is_none_or(|sold| sold.left() > 0);
         assert_eq!(outcome.is_ok(), has_room, "{sold:?}: {outcome:?}");
     }
@@ -243,8 +243,8 @@ fn economy(flight: u128, capacity: u16) -> Restocked {
 }
 
 /// A sale that was decided on the first world there was.
-const fn old_sale(places: Places) -> Write {
-    Write::TakePlaces { places, capacity: 100, world: WorldVersion(0) }
+const fn old_sale(inventory: Inventory) -> Write {
+    Write::TakeInventory { inventory, capacity: 100, world: WorldVersion(0) }
 }
 
 fn of_airline(airline: &str, number: u16) -> Flight {

@@ -8,7 +8,7 @@ use airside_app::ports::store::{Carried, Sold};
 use airside_app::ports::{CommitError, Store, Write};
 
 use super::{put, take};
-use crate::samples::{DAY, booking, booking_id, expired, flight, flight_id, places, seat};
+use crate::samples::{DAY, booking, booking_id, expired, flight, flight_id, inventory, seat};
 
 pub async fn a_new_store_has_nothing_to_carry_over(store: Arc<dyn Store>) {
     assert!(!store.is_carry_over_due().await.unwrap());
@@ -20,7 +20,7 @@ pub async fn what_is_carried_over_is_there_whole(store: Arc<dyn Store>) {
     let claim =
         SeatClaim { flight: flight_id(1), date: DAY, seat: seat(12), booking: booking_id(1) };
     // More was sold than the cabin holds.
-    let crowded = Sold { places: places(1, 4), capacity: 3 };
+    let crowded = Sold { inventory: inventory(1, 4), capacity: 3 };
     let carried = Carried {
         flights: vec![flight(1)],
         stock: vec![crowded],
@@ -42,7 +42,7 @@ pub async fn what_is_carried_over_is_there_whole(store: Arc<dyn Store>) {
     assert_eq!(messages, [Message::TimetableChanged]);
     assert!(!store.is_carry_over_due().await.unwrap());
 
-    let refused = take(&*store, places(1, 1), 100).await;
+    let refused = take(&*store, inventory(1, 1), 100).await;
     assert!(matches!(refused, Err(CommitError::SoldOut(_))), "{refused:?}");
-    take(&*store, places(2, 1), 100).await.unwrap();
+    take(&*store, inventory(2, 1), 100).await.unwrap();
 }

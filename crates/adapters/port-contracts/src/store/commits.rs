@@ -12,7 +12,7 @@ use futures::future::join_all;
 use super::{put, sold};
 use crate::samples::{
     DAY, api_key, booking, booking_id, cancellation, code, document, expired, flight_id, hash,
-    payment, places, promo_code, refresh_token, refund, seat, session, ticket_numbers, user,
+    inventory, payment, promo_code, refresh_token, refund, seat, session, ticket_numbers, user,
     user_id,
 };
 
@@ -26,7 +26,7 @@ pub async fn a_refused_commit_leaves_nothing_behind(store: Arc<dyn Store>) {
         .write(Write::AddSession(session))
         .write(Write::AddRefreshToken(refresh_token(1, session.id)))
         .write(take(1, 10))
-        .write(Write::ReturnPlaces(places(9, 1)))
+        .write(Write::ReturnInventory(inventory(9, 1)))
         .write(Write::ClaimSeat(claim(1, 12)))
         .write(Write::add(&booking(1)))
         .write(Write::save(&Versioned { value: expired(9), version: Version(1) }))
@@ -48,7 +48,7 @@ pub async fn a_refused_commit_leaves_nothing_behind(store: Arc<dyn Store>) {
     assert_eq!(store.live_api_key(hash(1)).await.unwrap(), None);
     assert_eq!(store.session(session.id).await.unwrap(), None);
     assert_eq!(store.refresh_token(hash(1)).await.unwrap(), None);
-    assert_eq!(sold(&*store, DAY).await, [places(9, 1)]);
+    assert_eq!(sold(&*store, DAY).await, [inventory(9, 1)]);
     assert_eq!(store.taken_seats(&[(flight_id(1), DAY)]).await.unwrap(), []);
     assert_eq!(store.booking(of).await.unwrap(), None);
     let untouched = store.booking(booking_id(9)).await.unwrap().unwrap();
@@ -75,7 +75,7 @@ pub async fn the_last_place_is_sold_once(store: Arc<dyn Store>) {
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
     let expected = |it: &Result<(), _>| matches!(it, Ok(()) | Err(CommitError::SoldOut(_)));
     assert!(outcomes.iter().all(expected), "{outcomes:?}");
-    assert_eq!(sold(&*store, DAY).await, [places(1, 1)]);
+    assert_eq!(sold(&*store, DAY).await, [inventory(1, 1)]);
     let mut booked = 0;
     for number in 1..=20 {
         booked += usize::from(store.booking(booking_id(number)).await.unwrap().is_some());
@@ -104,7 +104,7 @@ pub async fn opposite_orders_do_not_block_each_other(store: Arc<dyn Store>) {
     let outcomes = join_all(attempts).await;
 
     assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
-    let mut both = [places(1, 40), places(2, 40)];
+    let mut both = [inventory(1, 40), inventory(2, 40)];
     both.sort();
     assert_eq!(sold(&*store, DAY).await, both);
 }
@@ -127,7 +127,7 @@ pub async fn a_commit_whose_caller_goes_away_is_whole_or_absent(store: Arc<dyn S
         let outcome = store.commit(changes(number)).await;
         assert!(matches!(outcome, Ok(()) | Err(CommitError::Conflict)), "{outcome:?}");
     }
-    assert_eq!(sold(&*store, DAY).await, [places(1, 20)]);
+    assert_eq!(sold(&*store, DAY).await, [inventory(1, 20)]);
     assert_eq!(store.taken_seats(&[(flight_id(1), DAY)]).await.unwrap().len(), 20);
     for number in 1..=20 {
         assert!(store.booking(booking_id(number)).await.unwrap().is_some());
@@ -141,7 +141,7 @@ pub async fn an_empty_commit_is_fine(store: Arc<dyn Store>) {
 
 /// In a new store, whose world nobody has replaced.
 fn take(flight: u128, capacity: u16) -> Write {
-    Write::TakePlaces { places: places(flight, 1), capacity, world: WorldVersion(0) }
+    Write::TakeInventory { inventory: inventory(flight, 1), capacity, world: WorldVersion(0) }
 }
 
 fn claim(booking: u128, row: u8) -> SeatClaim {

@@ -17,7 +17,7 @@ pub mod tariffs;
 pub mod world;
 
 use airside_app::ports::{Changes, CommitError, Store, Write};
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use time::Date;
 
 /// Makes a `#[tokio::test]` of each promise of a store.
@@ -152,16 +152,16 @@ async fn put(store: &dyn Store, writes: impl IntoIterator<Item = Write>) {
     store.commit(Changes::default().write_all(writes)).await.unwrap();
 }
 
-/// The places sold from a date on, sorted.
-async fn sold(store: &dyn Store, date: Date) -> Vec<Places> {
+/// The inventory sold from a date on, sorted.
+async fn sold(store: &dyn Store, date: Date) -> Vec<Inventory> {
     let mut sold: Vec<_> =
-        store.sold_from(date).await.unwrap().into_iter().map(|sold| sold.places).collect();
+        store.sold_from(date).await.unwrap().into_iter().map(|sold| sold.inventory).collect();
     sold.sort();
     sold
 }
 
-/// Takes places of a cabin that holds `capacity`, as whoever has loaded the current world.
-async fn take(store: &dyn Store, places: Places, capacity: u16) -> Result<(), CommitError> {
+/// Takes inventory of a cabin that holds `capacity`, as whoever has loaded the current world.
+async fn take(store: &dyn Store, inventory: Inventory, capacity: u16) -> Result<(), CommitError> {
     let world = store.world_version().await.unwrap();
-    commit(store, Write::TakePlaces { places, capacity, world }).await
+    commit(store, Write::TakeInventory { inventory, capacity, world }).await
 }

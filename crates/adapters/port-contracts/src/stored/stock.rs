@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use airside_app::ports::Store;
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_primitives::{Cabin, FlightId};
 use time::Date;
 use time::macros::date;
@@ -75,7 +75,7 @@ pub async fn every_counter_stands(store: Arc<dyn Store>) {
     let numbers = numbers(&*store).await;
     let mut sold = BTreeMap::<_, Vec<u16>>::new();
     for row in store.sold_from(date!(2026 - 01 - 01)).await.unwrap() {
-        let Places { flight, date, cabin, count } = row.places;
+        let Inventory { flight, date, cabin, count } = row.inventory;
         if count > 0 {
             let number = &*numbers[&(flight, date)];
             sold.entry((number, date, cabin)).or_default().push(count);
@@ -117,8 +117,8 @@ pub async fn what_is_oversold_is_closed(store: Arc<dyn Store>) {
     let numbers = numbers(&*store).await;
     let mut oversold = Vec::new();
     for row in store.sold_from(date!(2026 - 01 - 01)).await.unwrap() {
-        if row.places.count > row.capacity {
-            oversold.push((&*numbers[&(row.places.flight, row.places.date)], row.left()));
+        if row.inventory.count > row.capacity {
+            oversold.push((&*numbers[&(row.inventory.flight, row.inventory.date)], row.left()));
         }
     }
     oversold.sort_unstable();

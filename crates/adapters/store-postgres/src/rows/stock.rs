@@ -1,7 +1,7 @@
 //! What is sold and which seats are given, as rows.
 
 use airside_app::ports::store::Sold;
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber};
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -41,7 +41,7 @@ impl StockRow {
         let count = number(self.sold, "sold")?;
         let (flight, date, cabin) = (FlightId(self.flight), self.date, self.cabin.0);
         Ok(Sold {
-            places: Places { flight, date, cabin, count },
+            inventory: Inventory { flight, date, cabin, count },
             capacity: number(self.capacity, "capacity")?,
         })
     }

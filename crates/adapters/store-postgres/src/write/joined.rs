@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use airside_app::ports::CommitError;
 use airside_app::ports::changes::SeatClaim;
 use airside_app::ports::store::WorldVersion;
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::{DatabaseErrorKind, Error as DieselError, QueryResult};
@@ -28,7 +28,7 @@ pub(crate) enum Refused {
     OneOf(Vec<SeatClaim>),
     /// Too few are left, or this was decided on an older world; who wants to know has to look.
     Sale {
-        places: Places,
+        inventory: Inventory,
         world: WorldVersion,
     },
 }

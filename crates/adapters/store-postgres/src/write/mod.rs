@@ -72,11 +72,11 @@ fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
         Write::UseRefreshToken { hash, at } => accounts::use_refresh_token(*hash, *at),
         Write::Remember(answer) => accounts::remember(answer),
 
-        Write::TakePlaces { places, capacity, world } => {
-            stock::take_places(*places, *capacity, *world)
+        Write::TakeInventory { inventory, capacity, world } => {
+            stock::take_inventory(*inventory, *capacity, *world)
         }
         Write::InWorld(world) => stock::in_world(*world),
-        Write::ReturnPlaces(places) => stock::return_places(*places),
+        Write::ReturnInventory(inventory) => stock::return_inventory(*inventory),
         Write::ClaimSeat(_) => stock::claim_seats(slice::from_ref(write)),
         Write::ReleaseSeat(_) => stock::release_seats(slice::from_ref(write)),
 

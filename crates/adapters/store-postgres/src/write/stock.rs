@@ -3,7 +3,7 @@
 use airside_app::ports::changes::SeatClaim;
 use airside_app::ports::store::WorldVersion;
 use airside_app::ports::{CommitError, Write};
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_primitives::FlightId;
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -19,21 +19,21 @@ use crate::schema::{stock, touched_departures, world};
 
 /// What the cabin can sell is the row's to say, and so is whether the sale was decided on
 /// its world; the trigger of the first sale asks the same of the world itself.
-pub(super) fn take_places(places: Places, capacity: u16, world: WorldVersion) -> Part {
-    let refused = Refused::Sale { places, world };
-    let count = i32::from(places.count);
-    let is_never_the_first = places.count > capacity;
+pub(super) fn take_inventory(inventory: Inventory, capacity: u16, world: WorldVersion) -> Part {
+    let refused = Refused::Sale { inventory, world };
+    let count = i32::from(inventory.count);
+    let is_never_the_first = inventory.count > capacity;
     if is_never_the_first {
-        let row = stock::table.find((places.flight.0, places.date, Code(places.cabin)));
+        let row = stock::table.find((inventory.flight.0, inventory.date, Code(inventory.cabin)));
         let has_room =
             row.filter(stock::capacity.ge(stock::sold + count)).filter(stock::world.le(world.0));
         let taken = diesel::update(has_room).set(stock::sold.eq(stock::sold + count));
         return Part::one_or(refused, taken);
     }
     let row = StockRow {
-        flight: places.flight.0,
-        date: places.date,
-        cabin: Code(places.cabin),
+        flight: inventory.flight.0,
+        date: inventory.date,
+        cabin: Code(inventory.cabin),
         sold: count,
         capacity: capacity.into(),
         world: world.0,
@@ -54,10 +54,10 @@ pub(super) fn in_world(world: WorldVersion) -> Part {
     Part::found_or(CommitError::Outdated, current.for_share())
 }
 
-pub(super) fn return_places(places: Places) -> Part {
-    let count = i32::from(places.count);
+pub(super) fn return_inventory(inventory: Inventory) -> Part {
+    let count = i32::from(inventory.count);
     let taken = stock::table
-        .find((places.flight.0, places.date, Code(places.cabin)))
+        .find((inventory.flight.0, inventory.date, Code(inventory.cabin)))
         .filter(stock::sold.ge(count));
     let returned = diesel::update(taken).set(stock::sold.eq(stock::sold - count));
     Part::one_or(CommitError::Store(Failure::TooManyReturned.into()), returned)

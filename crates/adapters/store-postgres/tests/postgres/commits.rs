@@ -7,7 +7,7 @@ use crate::schema::{Schema, Subject};
 use airside_app::ports::changes::SeatClaim;
 use airside_app::ports::store::{Bookings, Sold, Stock, WorldVersion};
 use airside_app::ports::{Changes, CommitError, Store, Write};
-use airside_port_contracts::samples::{DAY, booking, booking_id, flight_id, places, seat};
+use airside_port_contracts::samples::{DAY, booking, booking_id, flight_id, inventory, seat};
 use diesel::sql_types::{Integer, Text};
 use diesel::{QueryableByName, sql_query};
 use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
@@ -22,12 +22,12 @@ struct Backend {
 }
 
 fn take(flight: u128, capacity: u16) -> Write {
-    Write::TakePlaces { places: places(flight, 1), capacity, world: WorldVersion(0) }
+    Write::TakeInventory { inventory: inventory(flight, 1), capacity, world: WorldVersion(0) }
 }
 
 /// What was sold of a flight whose cabin holds this many.
 fn sold(flight: u128, count: u16, capacity: u16) -> Sold {
-    Sold { places: places(flight, count), capacity }
+    Sold { inventory: inventory(flight, count), capacity }
 }
 
 /// Ends the server's side of every connection of the store.

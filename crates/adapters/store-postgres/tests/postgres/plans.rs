@@ -18,7 +18,7 @@ use airside_app::ports::{Changes, Store, Write};
 use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
 use airside_port_contracts::samples::{
     DAY, NOW, airline, airport, api_key, booking, booking_id, cancellation, code, confirmed,
-    document, fare, flight, flight_id, hash, id, payment, places, promo_code, reference,
+    document, fare, flight, flight_id, hash, id, inventory, payment, promo_code, reference,
     refresh_token, refund, seat, session, tariff, ticket_numbers, user, user_id,
 };
 use airside_primitives::{
@@ -153,7 +153,7 @@ async fn commit_everything(store: &PostgresStore) {
         .write(Write::AddSession(session))
         .write(Write::AddRefreshToken(refresh_token(1, session.id)))
         .write(Write::Remember(answer))
-        .write(Write::TakePlaces { places: places(1, 1), capacity: 9, world })
+        .write(Write::TakeInventory { inventory: inventory(1, 1), capacity: 9, world })
         .write(Write::ClaimSeat(taken))
         .write(Write::SavePromoCode(promo_code("FLAT500")))
         .write(Write::add(&booking(1)))
@@ -168,7 +168,7 @@ async fn commit_everything(store: &PostgresStore) {
         .write(Write::UsePromo { code: code("FLAT500"), user: user_id(1), booking: of })
         .write(Write::UseRefreshToken { hash: hash(1), at: NOW })
         .write(Write::RevokeApiKey { id: api_key(1, user_id(1)).id, user: user_id(1), at: NOW })
-        .write(Write::ReturnPlaces(places(1, 1)))
+        .write(Write::ReturnInventory(inventory(1, 1)))
         .write(Write::ReleaseSeat(taken))
         .write(Write::save(&Versioned { value: confirmed(1, []), version }))
         .write(Write::save(&Versioned { value: payment(1, of), version }))
@@ -287,7 +287,7 @@ async fn carry_over(store: &PostgresStore) {
     let (flight_id, of) = (flight_id(3), booking.value.id);
     let carried = Carried {
         flights: vec![flight(3)],
-        stock: vec![Sold { places: places(3, 1), capacity: 9 }],
+        stock: vec![Sold { inventory: inventory(3, 1), capacity: 9 }],
         claims: vec![SeatClaim { flight: flight_id, date: DAY, seat: seat(1), booking: of }],
         departures: vec![(flight_id, DAY, of)],
         bookings: vec![booking],

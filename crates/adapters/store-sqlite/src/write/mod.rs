@@ -42,11 +42,11 @@ fn apply_one(connection: &mut SqliteConnection, write: Write) -> Result<(), Refu
         Write::UseRefreshToken { hash, at } => accounts::use_refresh_token(connection, hash, at),
         Write::Remember(answer) => accounts::remember(connection, answer),
 
-        Write::TakePlaces { places, capacity, world } => {
-            stock::take_places(connection, places, capacity, world)
+        Write::TakeInventory { inventory, capacity, world } => {
+            stock::take_inventory(connection, inventory, capacity, world)
         }
         Write::InWorld(world) => stock::in_world(connection, world),
-        Write::ReturnPlaces(places) => stock::return_places(connection, places),
+        Write::ReturnInventory(inventory) => stock::return_inventory(connection, inventory),
         Write::ClaimSeat(claim) => stock::claim_seat(connection, claim),
         Write::ReleaseSeat(claim) => stock::release_seat(connection, claim),
 

@@ -5,7 +5,7 @@
 use airside_app::ports::CommitError;
 use airside_app::ports::changes::SeatClaim;
 use airside_app::ports::store::WorldVersion;
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_primitives::FlightId;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
@@ -18,23 +18,23 @@ use crate::schema::{seat_claims, stock, touched_departures, world};
 
 /// What the cabin can sell is the row's to say, and so is whether the sale was decided on
 /// its world; the first sale has to be of the world that is current.
-pub(super) fn take_places(
+pub(super) fn take_inventory(
     connection: &mut SqliteConnection,
-    places: Places,
+    inventory: Inventory,
     capacity: u16,
     world: WorldVersion,
 ) -> Result<(), Refusal> {
-    let key = (Key(places.flight.0), Day(places.date), Code(places.cabin));
+    let key = (Key(inventory.flight.0), Day(inventory.date), Code(inventory.cabin));
     let known = stock::table.find(key).select(StockRow::as_select());
     let Some(row) = known.first(connection).optional()? else {
-        return first_sale(connection, places, capacity, world);
+        return first_sale(connection, inventory, capacity, world);
     };
     if row.world > world.0 {
         return Err(CommitError::Outdated.into());
     }
-    let count = i32::from(places.count);
+    let count = i32::from(inventory.count);
     if row.sold + count > row.capacity {
-        return Err(CommitError::SoldOut(places).into());
+        return Err(CommitError::SoldOut(inventory).into());
     }
     diesel::update(stock::table.find(key))
         .set(stock::sold.eq(stock::sold + count))
@@ -44,19 +44,19 @@ pub(super) fn take_places(
 
 fn first_sale(
     connection: &mut SqliteConnection,
-    places: Places,
+    inventory: Inventory,
     capacity: u16,
     world: WorldVersion,
 ) -> Result<(), Refusal> {
     in_world(connection, world)?;
-    if places.count > capacity {
-        return Err(CommitError::SoldOut(places).into());
+    if inventory.count > capacity {
+        return Err(CommitError::SoldOut(inventory).into());
     }
     let row = StockRow {
-        flight: Key(places.flight.0),
-        date: Day(places.date),
-        cabin: Code(places.cabin),
-        sold: places.count.into(),
+        flight: Key(inventory.flight.0),
+        date: Day(inventory.date),
+        cabin: Code(inventory.cabin),
+        sold: inventory.count.into(),
         capacity: capacity.into(),
         world: world.0,
     };
@@ -86,13 +86,13 @@ pub(super) fn settle_touched(
     Ok(())
 }
 
-pub(super) fn return_places(
+pub(super) fn return_inventory(
     connection: &mut SqliteConnection,
-    places: Places,
+    inventory: Inventory,
 ) -> Result<(), Refusal> {
-    let count = i32::from(places.count);
+    let count = i32::from(inventory.count);
     let taken = stock::table
-        .find((Key(places.flight.0), Day(places.date), Code(places.cabin)))
+        .find((Key(inventory.flight.0), Day(inventory.date), Code(inventory.cabin)))
         .filter(stock::sold.ge(count));
     let rows =
         diesel::update(taken).set(stock::sold.eq(stock::sold - count)).execute(connection)?;

@@ -1,11 +1,11 @@
 //! One commit is one value: everything a use case wants to be true afterwards.
 //!
 //! Each write carries its own condition. Contended counters change by condition
-//! (`TakePlaces`), everything else is replaced at the version it was read at.
+//! (`TakeInventory`), everything else is replaced at the version it was read at.
 
 mod order;
 
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_booking::{Booking, TicketNumber};
 use airside_fares::{PromoCode, PromoName};
 use airside_primitives::{ApiKeyId, BookingId, FlightId, SeatNumber, SessionId, UserId};
@@ -70,8 +70,8 @@ pub enum Write {
     ///
     /// Refused with `Outdated` when it was decided on an older world than the one that this
     /// departure is of, and at the first sale on any but the current one.
-    TakePlaces {
-        places: Places,
+    TakeInventory {
+        inventory: Inventory,
         capacity: u16,
         world: WorldVersion,
     },
@@ -79,7 +79,7 @@ pub enum Write {
     /// a node that missed a timetable must not bring it back to what was flown before.
     InWorld(WorldVersion),
     /// Puts inventory back on sale.
-    ReturnPlaces(Places),
+    ReturnInventory(Inventory),
     /// Takes one seat by number. Refused with `SeatTaken` when another booking has it.
     ClaimSeat(SeatClaim),
     /// Gives up a seat of this booking; not held is fine.
@@ -218,8 +218,8 @@ impl Changes {
 /// Why nothing was committed.
 #[derive(Debug, Error)]
 pub enum CommitError {
-    #[error("flight {} on {} has too few places left", .0.flight, .0.date)]
-    SoldOut(Places),
+    #[error("flight {} on {} has too few seats left", .0.flight, .0.date)]
+    SoldOut(Inventory),
     /// The timetable or the tariff has changed: load it, decide and commit again.
     #[error("the timetable changed since it was read")]
     Outdated,

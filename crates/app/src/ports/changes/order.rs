@@ -13,9 +13,9 @@ use uuid::Uuid;
 use super::{AnswerKey, Write};
 use crate::ports::payments::GatewayEventId;
 
-/// Where a write stands; writes of the same place stay in the order in which they came.
+/// When a write has its turn; writes of the same turn stay in the order in which they came.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+enum Turn {
     Version(&'static str, Uuid),
     World,
     Answer,
@@ -46,7 +46,7 @@ enum Touched {
 impl Write {
     /// Sorts writes into the order in which every store makes them.
     pub fn sort(writes: &mut [Self]) {
-        writes.sort_by_key(place);
+        writes.sort_by_key(turn);
     }
 
     /// Whether one of these has to see what another of them did.
@@ -56,20 +56,17 @@ impl Write {
     }
 }
 
-fn place(write: &Write) -> Place {
+fn turn(write: &Write) -> Turn {
     match write {
-        Write::Record { row, read_at: Some(_) } => Place::Version(row.table, row.id),
-
-        Write::InWorld(_) => Place::World,
-        Write::Remember(_) => Place::Answer,
-        Write::TakePlaces { places: it, .. } | Write::ReturnPlaces(it) => {
-            Place::Stock(it.flight, it.date, it.cabin)
+        Write::Record { row, read_at: Some(_) } => Turn::Version(row.table, row.id),
+        Write::InWorld(_) => Turn::World,
+        Write::Remember(_) => Turn::Answer,
+        Write::TakeInventory { inventory: it, .. } | Write::ReturnInventory(it) => {
+            Turn::Stock(it.flight, it.date, it.cabin)
         }
-        Write::ReleaseSeat(it) => Place::ReleasedSeat(it.flight, it.date, it.seat),
-        Write::ClaimSeat(it) => Place::ClaimedSeat(it.flight, it.date, it.seat),
-        Write::SavePromoCode(_) | Write::UsePromo { .. } | Write::ReturnPromo { .. } => {
-            Place::Promo
-        }
+        Write::ReleaseSeat(it) => Turn::ReleasedSeat(it.flight, it.date, it.seat),
+        Write::ClaimSeat(it) => Turn::ClaimedSeat(it.flight, it.date, it.seat),
+        Write::SavePromoCode(_) | Write::UsePromo { .. } | Write::ReturnPromo { .. } => Turn::Promo,
 
         Write::AddUser(_)
         | Write::AddApiKey(_)
@@ -83,7 +80,7 @@ fn place(write: &Write) -> Place {
         | Write::SettleTouched { .. }
         | Write::AddTicketNumbers { .. }
         | Write::RecordGatewayEvent { .. }
-        | Write::SettleGatewayEvent { .. } => Place::Rest,
+        | Write::SettleGatewayEvent { .. } => Turn::Rest,
     }
 }
 
@@ -99,7 +96,7 @@ fn touched(write: &Write) -> Option<Touched> {
         | Write::UseRefreshToken { .. } => Touched::Logins,
         Write::Remember(answer) => Touched::Answer(answer.key.clone()),
 
-        Write::TakePlaces { places: it, .. } | Write::ReturnPlaces(it) => {
+        Write::TakeInventory { inventory: it, .. } | Write::ReturnInventory(it) => {
             Touched::Stock(it.flight, it.date, it.cabin)
         }
         Write::ClaimSeat(it) | Write::ReleaseSeat(it) => Touched::Seat(it.flight, it.date, it.seat),

@@ -1,6 +1,6 @@
 //! What is sold of each flight, date and cabin, and which seats are given.
 
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_primitives::{BookingId, FlightId, SeatNumber};
 use async_trait::async_trait;
 use time::Date;
@@ -10,15 +10,15 @@ use crate::ports::store::StoreError;
 /// What is sold or held of one cabin, and what it can sell in all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sold {
-    pub places: Places,
+    pub inventory: Inventory,
     /// Less than what is sold when the cabin shrank after it was sold.
     pub capacity: u16,
 }
 
 impl Sold {
-    /// How many places can still be sold.
+    /// How many seats can still be sold.
     pub const fn left(&self) -> u16 {
-        self.capacity.saturating_sub(self.places.count)
+        self.capacity.saturating_sub(self.inventory.count)
     }
 }
 

@@ -131,7 +131,7 @@ impl Segment {
         self.departs_at <= now
     }
 
-    /// The departure whose places and seats it takes.
+    /// The departure whose inventory and seats it takes.
     pub(crate) const fn stock(&self) -> StockOf {
         (self.inventory, self.date)
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use airside_primitives::{Cabin, FlightId, PassengerId, SeatNumber, TicketId};
 use time::Date;
 
-use crate::booking::{Booking, Places, State};
+use crate::booking::{Booking, Inventory, State};
 use crate::trip::Direction;
 
 /// A booking after it followed the timetable, and what has to be written with it.
@@ -17,8 +17,8 @@ use crate::trip::Direction;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Followed {
     pub booking: Booking,
-    pub taken: Vec<Places>,
-    pub returned: Vec<Places>,
+    pub taken: Vec<Inventory>,
+    pub returned: Vec<Inventory>,
     pub claimed: Vec<(FlightId, Date, SeatNumber)>,
     pub released: Vec<(FlightId, Date, SeatNumber)>,
     /// Tickets whose document no longer says what is true.
@@ -64,18 +64,18 @@ type Counts = BTreeMap<(FlightId, Date, Cabin), u16>;
 
 fn counts(booking: &Booking) -> Counts {
     let mut counts = Counts::new();
-    for Places { flight, date, cabin, count } in booking.places(&booking.held_directions()) {
+    for Inventory { flight, date, cabin, count } in booking.inventory(&booking.held_directions()) {
         *counts.entry((flight, date, cabin)).or_default() += count;
     }
     counts
 }
 
 /// What `now` has beyond `then`.
-fn more(then: &Counts, now: &Counts) -> Vec<Places> {
+fn more(then: &Counts, now: &Counts) -> Vec<Inventory> {
     let beyond = |(&(flight, date, cabin), count): (&(FlightId, Date, Cabin), &u16)| {
         let before = then.get(&(flight, date, cabin)).copied().unwrap_or_default();
         let count = count.saturating_sub(before);
-        (count > 0).then_some(Places { flight, date, cabin, count })
+        (count > 0).then_some(Inventory { flight, date, cabin, count })
     };
     now.iter().filter_map(beyond).collect()
 }

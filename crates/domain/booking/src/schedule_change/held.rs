@@ -1,4 +1,4 @@
-//! What a booking holds of the stock: which departures its places and seats are rows of.
+//! What a booking holds of the stock: which departures its inventory and seats are rows of.
 
 use time::{Date, OffsetDateTime};
 
@@ -20,7 +20,7 @@ impl Booking {
         self.schedule_changes.iter().find(of_journey)
     }
 
-    /// Journeys for which places and seats are held: all of a hold, the live ones of a sale.
+    /// Journeys for which inventory and seats are held: all of a hold, the live ones of a sale.
     pub fn held_directions(&self) -> Vec<Direction> {
         match self.state {
             State::PendingPayment { .. } => self.directions(),
@@ -29,7 +29,7 @@ impl Booking {
         }
     }
 
-    /// The segments of a journey whose places are held: those to come, while a change with an
+    /// The segments of a journey whose inventory is held: those to come, while a change with an
     /// alternative is open.
     pub(crate) fn held_segments<'a>(&'a self, journey: &'a Journey) -> &'a [Segment] {
         let open = self.open_change(journey.direction);

@@ -55,7 +55,7 @@ impl Seats<'_> {
             .collect()
     }
 
-    /// The seats of a journey whose places move to those of `segments`, while its old times
+    /// The seats of a journey whose inventory moves to those of `segments`, while its old times
     /// still stand. A number that somebody else has there is lost.
     pub(crate) fn carried(
         &self,

@@ -22,7 +22,7 @@ pub trait WhatFlies {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flies {
     OnItsDate(FlownAs),
-    /// The date was withdrawn, and `date` beside it added: passengers and places move there.
+    /// The date was withdrawn, and `date` beside it added: passengers and inventory move there.
     OnNeighbouringDate {
         date: Date,
         flown: FlownAs,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_booking::schedule_change::{Flies, FlownAs, Followed, WhatFlies};
 use airside_booking::{Booking, Direction, Journey, Passenger, Segment, State};
 use airside_primitives::{BookingId, Cabin, FlightId, SeatPreference};
@@ -206,7 +206,7 @@ impl World {
         let mut seats = BTreeMap::new();
         for booking in &self.bookings {
             let held = booking.held_directions();
-            for Places { flight, date, cabin, count } in booking.places(&held) {
+            for Inventory { flight, date, cabin, count } in booking.inventory(&held) {
                 *sold.entry((flight, date, cabin)).or_insert(0) += count;
             }
             seats.extend(booking.held_seats(&held).into_iter().map(|seat| (seat, booking.id)));
@@ -282,16 +282,18 @@ fn is_live(booking: &Booking, direction: Direction) -> bool {
 
 /// What is written is the difference of what is held.
 fn assert_difference(before: &Booking, followed: &Followed) {
-    let balance = |plus: &[Places], minus: &[Places]| {
+    let balance = |plus: &[Inventory], minus: &[Inventory]| {
         let mut balance: BTreeMap<(FlightId, Date, Cabin), i32> = BTreeMap::new();
-        for (places, sign) in plus.iter().map(|it| (it, 1)).chain(minus.iter().map(|it| (it, -1))) {
-            let Places { flight, date, cabin, count } = *places;
+        for (inventory, sign) in
+            plus.iter().map(|it| (it, 1)).chain(minus.iter().map(|it| (it, -1)))
+        {
+            let Inventory { flight, date, cabin, count } = *inventory;
             *balance.entry((flight, date, cabin)).or_default() += sign * i32::from(count);
         }
         balance.retain(|_, count| *count != 0);
         balance
     };
-    let held = |booking: &Booking| booking.places(&booking.held_directions());
+    let held = |booking: &Booking| booking.inventory(&booking.held_directions());
     let difference = balance(&held(&followed.booking), &held(before));
     assert_eq!(balance(&followed.taken, &followed.returned), difference);
 }

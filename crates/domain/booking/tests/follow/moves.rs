@@ -1,6 +1,6 @@
 //! A change that changes again, goes away, or takes a journey to another day.
 
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_booking::{Booking, ChangeKind, ChangeState, Direction, Segment};
 use airside_primitives::SeatPreference;
 
@@ -85,12 +85,14 @@ fn places_and_seats_move_to_the_neighbouring_date_before_anybody_answers() {
     let change = &followed.booking.schedule_changes[0];
     assert_eq!((change.kind, change.is_major), (ChangeKind::Retimed, true));
     assert_eq!(flights(&followed.booking, Direction::Departing), [out()]);
-    let dates = |places: &[Places]| -> Vec<_> { places.iter().map(|places| places.date).collect() };
+    let dates = |inventory: &[Inventory]| -> Vec<_> {
+        inventory.iter().map(|inventory| inventory.date).collect()
+    };
     assert_eq!(dates(&followed.taken), [date]);
     assert_eq!(dates(&followed.returned), [out().date]);
     assert_eq!(followed.claimed, [(out().inventory, date, "8A".parse().unwrap())]);
     assert_eq!(followed.released, [(out().inventory, out().date, "8A".parse().unwrap())]);
-    assert_eq!(followed.booking.places(&[Direction::Departing])[0].date, date);
+    assert_eq!(followed.booking.inventory(&[Direction::Departing])[0].date, date);
 }
 
 #[test]

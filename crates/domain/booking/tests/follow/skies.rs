@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_booking::schedule_change::{Flies, FlownAs, Followed, Rules, Seats, WhatFlies};
 use airside_booking::{Booking, Direction, Segment};
 use airside_primitives::{AircraftCode, BookingId, Cabin, FlightId, SeatNumber};
@@ -159,7 +159,7 @@ impl Skies {
         let directions = booking.held_directions();
         self.write(
             booking.id,
-            &booking.places(&directions),
+            &booking.inventory(&directions),
             &[],
             &booking.held_seats(&directions),
             &[],
@@ -179,16 +179,16 @@ impl Skies {
         directions: &[Direction],
         now: OffsetDateTime,
     ) -> Booking {
-        let (places, seats) = (booking.places(directions), booking.held_seats(directions));
-        self.write(booking.id, &[], &places, &[], &seats);
+        let (inventory, seats) = (booking.inventory(directions), booking.held_seats(directions));
+        self.write(booking.id, &[], &inventory, &[], &seats);
         booking.cancel(directions, now).unwrap()
     }
 
     fn write(
         &mut self,
         booking: BookingId,
-        taken: &[Places],
-        returned: &[Places],
+        taken: &[Inventory],
+        returned: &[Inventory],
         claimed: &[(FlightId, Date, SeatNumber)],
         released: &[(FlightId, Date, SeatNumber)],
     ) {
@@ -198,10 +198,10 @@ impl Skies {
         for seat in claimed {
             assert_eq!(self.seats.insert(*seat, booking), None, "{seat:?} has two holders");
         }
-        for Places { flight, date, cabin, count } in taken {
+        for Inventory { flight, date, cabin, count } in taken {
             *self.sold.entry((*flight, *date, *cabin)).or_default() += count;
         }
-        for Places { flight, date, cabin, count } in returned {
+        for Inventory { flight, date, cabin, count } in returned {
             let sold = self.sold.get_mut(&(*flight, *date, *cabin)).unwrap();
             *sold = sold.checked_sub(*count).unwrap();
         }

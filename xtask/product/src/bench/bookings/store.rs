@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use airside_app::ports::changes::AnswerKey;
 use airside_app::ports::{Changes, Message, Remembered, Store, Write};
-use airside_booking::booking::Places;
+use airside_booking::booking::Inventory;
 use airside_booking::{Booking, RecordLocator};
 use airside_primitives::{BookingId, Cabin, FlightId};
 use time::Date;
@@ -66,10 +66,10 @@ fn changes(sample: &Sample, is_hot: bool) -> Changes {
         answered_at: booking.created_at,
         expires_at: booking.created_at + time::Duration::DAY,
     };
-    let places = Places { flight, date, cabin: Cabin::Economy, count: 1 };
+    let inventory = Inventory { flight, date, cabin: Cabin::Economy, count: 1 };
     Changes::default()
         .write(Write::Remember(answer))
-        .write(Write::TakePlaces { places, capacity: u16::MAX, world: sample.world })
+        .write(Write::TakeInventory { inventory, capacity: u16::MAX, world: sample.world })
         .write_all(Write::add_booking(&booking))
         .send(Message::InventoryChanged(vec![(flight, date)]))
 }
