@@ -4,13 +4,13 @@
 //! names here stay as they are.
 
 use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
-use airside_primitives::{DocumentId, FlightId, PaymentId, RefundId};
+use airside_primitives::{DocumentId, EventId, FlightId, PaymentId, RefundId};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::Date;
 use uuid::Uuid;
 
-use crate::ports::bus::Message;
+use crate::ports::bus::{Envelope, Message, Topic};
 use crate::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
 
 /// The text of a message.
@@ -21,6 +21,24 @@ pub fn encode(message: &Message) -> Result<String, WireError> {
 /// The message of a text that [`encode`] wrote.
 pub fn decode(text: &str) -> Result<Message, WireError> {
     serde_json::from_str::<MessageText>(text)?.try_into()
+}
+
+impl Envelope {
+    /// The message, as the one who acts on it.
+    pub fn message(&self) -> Result<Message, WireError> {
+        decode(&self.body)
+    }
+
+    /// What an outbox kept. Release 0.1.0 kept no topic: it is that of the message.
+    ///
+    /// What says nowhere where it belongs goes to [`Topic::Settlement`], whose reader gives it
+    /// up where operators look for what was given up.
+    pub fn kept(id: EventId, topic: Option<&str>, body: String) -> Self {
+        let written = topic.and_then(Topic::with_code);
+        let told = || decode(&body).ok().map(|message| message.topic());
+        let topic = written.or_else(told).unwrap_or(Topic::Settlement);
+        Self { id, topic, body }
+    }
 }
 
 /// The text of a gateway event.
@@ -181,6 +199,24 @@ mod tests {
             let id = GatewayEventId("evt_1".to_owned());
             let event = GatewayEvent { id, kind: "charge.refunded".to_owned(), about };
             assert_eq!(decode_event(&encode_event(&event).unwrap()).unwrap(), event);
+        }
+    }
+
+    #[test]
+    fn what_an_outbox_kept_goes_where_it_says_and_else_where_its_message_belongs() {
+        let id = EventId(SOME);
+        let document = encode(&Message::DocumentRequested(DocumentId(SOME))).unwrap();
+        for (topic, body, goes_to) in [
+            (Some("broadcast"), "of a later release", Topic::Broadcast),
+            (None, &*document, Topic::Documents),
+            (Some("of a later release"), &*document, Topic::Documents),
+            (None, "of a later release", Topic::Settlement),
+        ] {
+            let envelope = Envelope::kept(id, topic, body.to_owned());
+            assert_eq!(envelope, Envelope { id, topic: goes_to, body: body.to_owned() });
+        }
+        for topic in [Topic::Broadcast, Topic::Documents, Topic::Settlement] {
+            assert_eq!(Topic::with_code(topic.code()), Some(topic));
         }
     }
 

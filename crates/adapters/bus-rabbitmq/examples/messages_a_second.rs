@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use airside_app::ports::bus::{Handler, Outcome, Topic};
 use airside_app::ports::{Bus, Envelope, Message};
 use airside_bus_rabbitmq::{RabbitBus, Settings};
-use airside_primitives::{DocumentId, EventId};
+use airside_port_contracts::samples::envelope;
+use airside_primitives::DocumentId;
 use async_trait::async_trait;
 use futures::future::try_join_all;
 use tokio::sync::mpsc;
@@ -64,7 +65,7 @@ fn report(what: &str, messages: u32, elapsed: Duration) {
 
 fn document(number: u32) -> Envelope {
     let id = Uuid::from_u128(number.into());
-    Envelope { id: EventId(id), message: Message::DocumentRequested(DocumentId(id)) }
+    envelope(number.into(), &Message::DocumentRequested(DocumentId(id)))
 }
 
 struct Counting(mpsc::UnboundedSender<()>);

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use airside_app::ports::Envelope;
 use airside_app::ports::bus::{Handler, Outcome, Topic};
-use airside_app::wire;
 use airside_primitives::EventId;
 use lapin::message::Delivery;
 use lapin::options::BasicAckOptions;
@@ -75,7 +74,7 @@ impl Treatment {
         let delivered =
             Delivered { queue: &queue, properties: &delivery.properties, body: &delivery.data };
         let before = posting::handled(delivered.properties);
-        let Some(envelope) = read(&delivered) else {
+        let Some(envelope) = self.read(&delivered) else {
             return self.dead(&delivered, Death { reason: "unreadable", attempts: before });
         };
 
@@ -104,6 +103,14 @@ impl Treatment {
             Topic::Broadcast => self.topology.broadcast(),
             Topic::Documents | Topic::Settlement => delivery.routing_key.clone(),
         }
+    }
+
+    /// `None` of what nobody here can have sent: it has no id, or is no text.
+    fn read(&self, delivered: &Delivered<'_>) -> Option<Envelope> {
+        let id = delivered.properties.message_id().as_ref()?;
+        let id = EventId(Uuid::try_parse(id.as_str()).ok()?);
+        let body = std::str::from_utf8(delivered.body).ok()?.to_owned();
+        Some(Envelope { id, topic: self.topic, body })
     }
 
     fn later(&self, delivered: &Delivered<'_>, handled: u32) -> End {
@@ -147,12 +154,4 @@ impl Treatment {
         }
         false
     }
-}
-
-fn read(delivered: &Delivered<'_>) -> Option<Envelope> {
-    let id = delivered.properties.message_id().as_ref()?;
-    let id = EventId(Uuid::try_parse(id.as_str()).ok()?);
-    let text = std::str::from_utf8(delivered.body).ok()?;
-    let message = wire::decode(text).ok()?;
-    Some(Envelope { id, message })
 }

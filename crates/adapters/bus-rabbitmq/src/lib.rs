@@ -70,7 +70,7 @@ impl RabbitBus {
 impl Bus for RabbitBus {
     async fn publish(&self, envelope: Envelope) -> Result<(), BusError> {
         self.refuse_when_closed()?;
-        let posting = Posting::new(&envelope, &self.topology).map_err(BusError::new)?;
+        let posting = Posting::new(&envelope, &self.topology);
         Ok(self.publisher.publish(posting).await?)
     }
 

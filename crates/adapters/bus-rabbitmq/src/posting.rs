@@ -5,7 +5,6 @@
 
 use airside_app::ports::Envelope;
 use airside_app::ports::bus::Topic;
-use airside_app::wire::{self, WireError};
 use lapin::options::BasicPublishOptions;
 use lapin::types::{AMQPValue, FieldTable, LongString, ShortString};
 use lapin::{BasicProperties, Channel, PublisherConfirm};
@@ -36,9 +35,8 @@ pub(crate) struct Posting {
 impl Posting {
     /// A message from the outbox. Only of a broadcast it is no failure that nobody is there:
     /// who comes later looks at everything anyway.
-    pub(crate) fn new(envelope: &Envelope, topology: &Topology) -> Result<Self, WireError> {
-        let topic = envelope.message.topic();
-        let (exchange, routing_key) = match topic {
+    pub(crate) fn new(envelope: &Envelope, topology: &Topology) -> Self {
+        let (exchange, routing_key) = match envelope.topic {
             Topic::Broadcast => (topology.broadcast(), ShortString::default()),
             Topic::Documents => (ShortString::default(), topology.documents()),
             Topic::Settlement => (ShortString::default(), topology.settlement()),
@@ -47,9 +45,9 @@ impl Posting {
             .with_message_id(envelope.id.to_string().into())
             .with_content_type("application/json".into())
             .with_delivery_mode(PERSISTENT);
-        let body = wire::encode(&envelope.message)?.into_bytes();
-        let mandatory = topic != Topic::Broadcast;
-        Ok(Self { exchange, routing_key, mandatory, properties, body })
+        let mandatory = envelope.topic != Topic::Broadcast;
+        let body = envelope.body.as_bytes().to_vec();
+        Self { exchange, routing_key, mandatory, properties, body }
     }
 
     /// The same message for the queue `retry`, handled `handled` times by now.

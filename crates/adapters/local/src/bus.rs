@@ -66,7 +66,7 @@ impl LocalBus {
 impl Bus for LocalBus {
     async fn publish(&self, envelope: Envelope) -> Result<(), BusError> {
         self.refuse_when_closed()?;
-        match envelope.message.topic() {
+        match envelope.topic {
             Topic::Documents => self.documents.push(Delivery::first(envelope)),
             Topic::Settlement => self.settlement.push(Delivery::first(envelope)),
             Topic::Broadcast => {
@@ -127,7 +127,7 @@ async fn work(queue: Arc<Queue>, handler: Arc<dyn Handler>, _at_work: AtWork) {
             Outcome::GiveUp => {
                 tracing::error!(
                     event.id = %delivery.envelope.id,
-                    message = ?delivery.envelope.message,
+                    message.id = %delivery.envelope.id,
                     "a message was given up"
                 );
             }

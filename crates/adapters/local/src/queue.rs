@@ -69,15 +69,15 @@ impl Queue {
 
 #[cfg(test)]
 mod tests {
-    use airside_app::ports::Message;
+    use airside_app::ports::bus::Topic;
     use airside_primitives::EventId;
 
     use super::*;
 
     #[test]
     fn the_wait_doubles_up_to_half_a_minute() {
-        let envelope =
-            Envelope { id: EventId(uuid::Uuid::nil()), message: Message::TimetableChanged };
+        let id = EventId(uuid::Uuid::nil());
+        let envelope = Envelope { id, topic: Topic::Documents, body: String::new() };
         let mut delivery = Delivery::first(envelope);
         let mut waits = Vec::new();
         for _ in 0..40 {

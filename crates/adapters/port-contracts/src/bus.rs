@@ -6,10 +6,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use airside_app::ports::bus::{Bus, Envelope, Handler, Message, Outcome, Topic};
-use airside_primitives::{DocumentId, EventId, RefundId};
+use airside_primitives::{DocumentId, RefundId};
 use async_trait::async_trait;
 use tokio::sync::{Semaphore, mpsc};
 use uuid::Uuid;
+
+use crate::samples::envelope;
 
 /// Each message reaches one consumer of its topic, whole, and no other topic.
 pub async fn a_message_reaches_one_consumer_of_its_topic(bus: Arc<dyn Bus>) {
@@ -155,22 +157,16 @@ async fn repeat(bus: &Arc<dyn Bus>, envelope: Envelope) {
     }
 }
 
-fn event(number: u128) -> EventId {
-    EventId(Uuid::from_u128(number))
-}
-
 fn document(number: u128) -> Envelope {
-    let message = Message::DocumentRequested(DocumentId(Uuid::from_u128(number)));
-    Envelope { id: event(number), message }
+    envelope(number, &Message::DocumentRequested(DocumentId(Uuid::from_u128(number))))
 }
 
 fn refund(number: u128) -> Envelope {
-    let message = Message::RefundRequested(RefundId(Uuid::from_u128(number)));
-    Envelope { id: event(number), message }
+    envelope(number, &Message::RefundRequested(RefundId(Uuid::from_u128(number))))
 }
 
 fn announcement(number: u128) -> Envelope {
-    Envelope { id: event(number), message: Message::TimetableChanged }
+    envelope(number, &Message::TimetableChanged)
 }
 
 /// Tells what it was given, and answers `Retry` to the first few.

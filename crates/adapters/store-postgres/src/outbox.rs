@@ -1,11 +1,10 @@
 //! The outbox as its relays see it: messages are handed out, and given back if not sent.
 
 use airside_app::ports::bus::Envelope;
-use airside_app::wire;
 use airside_primitives::EventId;
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -25,7 +24,7 @@ const CLAIM: &str = "
         LIMIT $1
         FOR UPDATE SKIP LOCKED
     ))
-    RETURNING position, id, body";
+    RETURNING position, id, topic, body";
 
 const MARK_SENT: &str = "
     UPDATE outbox SET sent_at = clock_timestamp()
@@ -37,6 +36,8 @@ struct Waiting {
     position: i64,
     #[diesel(sql_type = SqlUuid)]
     id: Uuid,
+    #[diesel(sql_type = Nullable<Text>)]
+    topic: Option<String>,
     #[diesel(sql_type = Text)]
     body: String,
 }
@@ -49,22 +50,10 @@ pub(crate) async fn claim(database: &Database, limit: u16) -> Result<Vec<Envelop
     drop(connection);
     waiting.sort_unstable_by_key(|message| message.position);
 
-    let mut unsent = Vec::with_capacity(waiting.len());
-    let mut unreadable = Vec::new();
-    for Waiting { id, body, .. } in waiting {
-        let id = EventId(id);
-        match wire::decode(&body) {
-            Ok(message) => unsent.push(Envelope { id, message }),
-            Err(error) => {
-                tracing::error!(message.id = %id, %error, "a message cannot be read and is given up");
-                unreadable.push(id);
-            }
-        }
-    }
-    if !unreadable.is_empty() {
-        mark_sent(database, &unreadable).await?;
-    }
-    Ok(unsent)
+    let unsent = waiting
+        .into_iter()
+        .map(|Waiting { id, topic, body, .. }| Envelope::kept(EventId(id), topic.as_deref(), body));
+    Ok(unsent.collect())
 }
 
 /// Marks messages as sent, all at once.

@@ -48,25 +48,14 @@ impl Due for SqliteStore {
                 .filter(outbox::sent_at.is_null())
                 .order(outbox::position)
                 .limit(limit.into())
-                .select((outbox::id, outbox::body))
-                .load::<(Key, String)>(connection)?)
+                .select((outbox::id, outbox::topic, outbox::body))
+                .load::<(Key, Option<String>, String)>(connection)?)
         });
-        let mut unsent = Vec::new();
-        let mut unreadable = Vec::new();
-        for (Key(id), body) in rows.await? {
-            let id = EventId(id);
-            match wire::decode(&body) {
-                Ok(message) => unsent.push(Envelope { id, message }),
-                Err(error) => {
-                    tracing::error!(message.id = %id, %error, "a message cannot be read and is given up");
-                    unreadable.push(id);
-                }
-            }
-        }
-        if !unreadable.is_empty() {
-            self.mark_sent(&unreadable).await?;
-        }
-        Ok(unsent)
+        let unsent = rows
+            .await?
+            .into_iter()
+            .map(|(Key(id), topic, body)| Envelope::kept(EventId(id), topic.as_deref(), body));
+        Ok(unsent.collect())
     }
 
     async fn mark_sent(&self, ids: &[EventId]) -> Result<(), StoreError> {

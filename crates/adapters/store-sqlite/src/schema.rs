@@ -286,6 +286,7 @@ diesel::table! {
         position -> BigInt,
         id -> Binary,
         body -> Text,
+        topic -> Nullable<Text>,
         created_at -> BigInt,
         sent_at -> Nullable<BigInt>,
     }

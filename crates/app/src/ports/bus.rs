@@ -36,6 +36,24 @@ pub enum Topic {
     Settlement,
 }
 
+impl Topic {
+    const ALL: [Self; 3] = [Self::Broadcast, Self::Documents, Self::Settlement];
+
+    /// How outboxes keep it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Broadcast => "broadcast",
+            Self::Documents => "documents",
+            Self::Settlement => "settlement",
+        }
+    }
+
+    /// The topic that [`Topic::code`] wrote.
+    pub fn with_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|topic| topic.code() == code)
+    }
+}
+
 impl Message {
     /// The flights whose inventory it is about.
     pub fn flights(&self) -> &[(FlightId, Date)] {
@@ -57,11 +75,15 @@ impl Message {
     }
 }
 
-/// A message and the id under which it waits in the outbox.
+/// A message on its way: outbox, relay and bus pass on what was written once, and only whoever
+/// acts on it reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Envelope {
+    /// Under which it waits in the outbox.
     pub id: EventId,
-    pub message: Message,
+    pub topic: Topic,
+    /// The text of the message, see [`crate::wire`].
+    pub body: String,
 }
 
 /// What became of a delivery.

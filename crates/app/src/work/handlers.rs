@@ -31,7 +31,8 @@ pub struct DocumentHandler {
 #[async_trait]
 impl Handler for NodeHandler {
     async fn handle(&self, envelope: Envelope) -> Outcome {
-        let done = match envelope.message {
+        let Some(message) = read(&envelope) else { return Outcome::GiveUp };
+        let done = match message {
             Message::InventoryChanged(_) if self.app.loader.scope == Scope::Names => Ok(()),
             Message::InventoryChanged(flights) => {
                 let refreshed = self.app.stock.refresh(&*self.app.ports.store, &flights).await;
@@ -54,7 +55,8 @@ impl Handler for NodeHandler {
 #[async_trait]
 impl Handler for SettlementHandler {
     async fn handle(&self, envelope: Envelope) -> Outcome {
-        let done = match envelope.message {
+        let Some(message) = read(&envelope) else { return Outcome::GiveUp };
+        let done = match message {
             Message::GatewayEvent(id) => settle_event(&self.app, &id).await,
             Message::RefundRequested(id) => advance_refund(&self.app, id).await,
             Message::InventoryChanged(_)
@@ -68,7 +70,8 @@ impl Handler for SettlementHandler {
 #[async_trait]
 impl Handler for DocumentHandler {
     async fn handle(&self, envelope: Envelope) -> Outcome {
-        match envelope.message {
+        let Some(message) = read(&envelope) else { return Outcome::GiveUp };
+        match message {
             Message::DocumentRequested(id) => match make_document(&self.app, id).await {
                 Err(MakeError::Unknown) => {
                     tracing::error!(document.id = %id, "a document was asked for that does not exist");
@@ -82,6 +85,15 @@ impl Handler for DocumentHandler {
             | Message::GatewayEvent(_) => Outcome::Done,
         }
     }
+}
+
+/// The message; what cannot be read will be no better when it comes again.
+fn read(envelope: &Envelope) -> Option<Message> {
+    let unreadable = |error| {
+        let error = crate::chain(&error);
+        tracing::error!(message.id = %envelope.id, %error, "a message cannot be read");
+    };
+    envelope.message().map_err(unreadable).ok()
 }
 
 /// An error is logged once, here, with its causes, and tried again.

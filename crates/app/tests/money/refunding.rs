@@ -2,10 +2,14 @@
 
 use airside_app::payments::refund::advance_refund;
 use airside_app::payments::settle::SettleError;
+use airside_app::ports::Envelope;
+use airside_app::ports::bus::{Outcome, Topic};
 use airside_app::ports::payments::{PaymentsError, RefundStatus};
 use airside_app::work::sweep::sweep_money;
 use airside_booking::{Booking, Refund, RefundState};
+use airside_primitives::EventId;
 use time::Duration;
+use uuid::Uuid;
 
 use crate::site::Site;
 use airside_port_contracts::fakes::Connection;
@@ -97,4 +101,14 @@ async fn each_failure_of_a_refund_is_followed_by_an_attempt_of_its_own() {
     assert!(matches!(refund.state, RefundState::Succeeded { .. }));
     assert_eq!(site.gateway.refund_attempts(), [0, 1, 2]);
     assert_eq!(site.gateway.kept(), booking.price().total - refund.amount);
+}
+
+#[tokio::test]
+async fn a_message_that_nobody_can_read_is_given_up() {
+    let site = Site::open().await;
+    for topic in [Topic::Broadcast, Topic::Documents, Topic::Settlement] {
+        let body = r#"{"lunch_served":1}"#.to_owned();
+        let envelope = Envelope { id: EventId(Uuid::from_u128(1)), topic, body };
+        assert_eq!(site.handler(topic).handle(envelope).await, Outcome::GiveUp);
+    }
 }

@@ -146,13 +146,13 @@ impl Site {
             }
             for envelope in unsent {
                 let id = envelope.id;
-                self.handler(envelope.message.topic()).handle(envelope).await;
+                self.handler(envelope.topic).handle(envelope).await;
                 store.mark_sent(&[id]).await.unwrap();
             }
         }
     }
 
-    fn handler(&self, topic: Topic) -> Box<dyn Handler> {
+    pub(crate) fn handler(&self, topic: Topic) -> Box<dyn Handler> {
         let app = self.app.clone();
         match topic {
             Topic::Broadcast => Box::new(NodeHandler { app }),

@@ -7,6 +7,7 @@ use std::time::Duration;
 use airside_app::ports::bus::{Handler, Topic};
 use airside_app::ports::{Bus, BusError, Envelope, Message};
 use airside_bus_rabbitmq::{RabbitBus, Settings};
+use airside_port_contracts::samples::envelope;
 use airside_primitives::{DocumentId, EventId, RefundId};
 use async_trait::async_trait;
 use futures::StreamExt;
@@ -72,17 +73,15 @@ pub(crate) fn event(number: u128) -> EventId {
 }
 
 pub(crate) fn document(number: u128) -> Envelope {
-    let message = Message::DocumentRequested(DocumentId(Uuid::from_u128(number)));
-    Envelope { id: event(number), message }
+    envelope(number, &Message::DocumentRequested(DocumentId(Uuid::from_u128(number))))
 }
 
 pub(crate) fn refund(number: u128) -> Envelope {
-    let message = Message::RefundRequested(RefundId(Uuid::from_u128(number)));
-    Envelope { id: event(number), message }
+    envelope(number, &Message::RefundRequested(RefundId(Uuid::from_u128(number))))
 }
 
 pub(crate) fn announcement(number: u128) -> Envelope {
-    Envelope { id: event(number), message: Message::TimetableChanged }
+    envelope(number, &Message::TimetableChanged)
 }
 
 /// A connection past the bus, and past any proxy.

@@ -12,9 +12,11 @@ mod settings;
 mod world;
 
 use airside_app::account::SecretHash;
+use airside_app::ports::{Envelope, Message};
+use airside_app::wire;
 use airside_booking::booking::Inventory;
 use airside_primitives::{
-    AirportCode, BookingId, Cabin, FlightId, FlightNumber, SeatNumber, UserId,
+    AirportCode, BookingId, Cabin, EventId, FlightId, FlightNumber, SeatNumber, UserId,
 };
 use airside_timetable::Flight;
 use time::macros::{date, datetime};
@@ -64,6 +66,12 @@ pub fn flight_number(number: u128) -> FlightNumber {
 
 pub const fn booking_id(number: u128) -> BookingId {
     BookingId(id(number))
+}
+
+/// A message on its way, under the number's id.
+pub fn envelope(number: u128, message: &Message) -> Envelope {
+    let body = wire::encode(message).unwrap();
+    Envelope { id: EventId(Uuid::from_u128(number)), topic: message.topic(), body }
 }
 
 /// A secret's hash.

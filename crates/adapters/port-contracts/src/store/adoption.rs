@@ -89,7 +89,8 @@ pub async fn an_older_stage_cannot_be_adopted_after_a_newer_one_cleared_it(store
 pub async fn adopting_tells_every_node(store: Arc<dyn Store>) {
     store.adopt(plan(0)).await.unwrap();
     let waiting = store.unsent(10).await.unwrap();
-    let messages: Vec<_> = waiting.into_iter().map(|envelope| envelope.message).collect();
+    let messages: Vec<_> =
+        waiting.into_iter().map(|envelope| envelope.message().unwrap()).collect();
     assert_eq!(messages, [Message::TimetableChanged]);
 }
 

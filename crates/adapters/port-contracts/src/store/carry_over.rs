@@ -38,7 +38,8 @@ pub async fn what_is_carried_over_is_there_whole(store: Arc<dyn Store>) {
     let saved = store.booking(booking_id(1)).await.unwrap().unwrap();
     assert_eq!(saved, Versioned { value: expired(1), version: Version(2) });
     let waiting = store.unsent(10).await.unwrap();
-    let messages: Vec<_> = waiting.into_iter().map(|envelope| envelope.message).collect();
+    let messages: Vec<_> =
+        waiting.into_iter().map(|envelope| envelope.message().unwrap()).collect();
     assert_eq!(messages, [Message::TimetableChanged]);
     assert!(!store.is_carry_over_due().await.unwrap());
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use airside_app::account::RefreshToken;
-use airside_app::ports::bus::Message;
+use airside_app::ports::bus::{Envelope, Message, Topic};
 use airside_app::ports::changes::{AnswerKey, Remembered, Version, Versioned};
 use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
 use airside_app::ports::{Changes, CommitError, Store, Write};
@@ -30,14 +30,20 @@ pub async fn messages_wait_in_order_until_they_are_sent(store: Arc<dyn Store>) {
     }
 
     let waiting = store.unsent(3).await.unwrap();
-    assert!(waiting.iter().map(|envelope| &envelope.message).eq(&messages[..3]));
+    assert_eq!(told(&waiting), messages[..3]);
+    let topics: Vec<_> = waiting.iter().map(|envelope| envelope.topic).collect();
+    assert_eq!(topics, [Topic::Broadcast, Topic::Documents, Topic::Settlement]);
     let ids: Vec<_> = waiting.iter().map(|envelope| envelope.id).collect();
     store.mark_sent(&ids).await.unwrap();
     store.mark_sent(&ids).await.unwrap();
 
     let waiting = store.unsent(3).await.unwrap();
-    assert!(waiting.iter().map(|envelope| &envelope.message).eq(&messages[3..]));
+    assert_eq!(told(&waiting), messages[3..]);
     assert!(!ids.contains(&waiting[0].id));
+}
+
+fn told(waiting: &[Envelope]) -> Vec<Message> {
+    waiting.iter().map(|envelope| envelope.message().unwrap()).collect()
 }
 
 pub async fn an_event_is_recorded_once(store: Arc<dyn Store>) {

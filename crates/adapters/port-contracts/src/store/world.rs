@@ -141,7 +141,8 @@ pub async fn replacing_empties_first(store: Arc<dyn Store>) {
 pub async fn loading_tells_every_node(store: Arc<dyn Store>) {
     store.load(WorldRows::default()).await.unwrap();
     let waiting = store.unsent(10).await.unwrap();
-    let messages: Vec<_> = waiting.into_iter().map(|envelope| envelope.message).collect();
+    let messages: Vec<_> =
+        waiting.into_iter().map(|envelope| envelope.message().unwrap()).collect();
     assert_eq!(messages, [Message::TimetableChanged]);
 }
 

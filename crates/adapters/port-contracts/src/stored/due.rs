@@ -13,7 +13,7 @@ use super::{NOW, booking};
 pub async fn messages_that_were_not_sent_wait(store: Arc<dyn Store>) {
     let ticket = store.documents(booking(&*store, "RYUENL").await.id).await.unwrap().remove(0);
     let unsent = store.unsent(100).await.unwrap();
-    let messages: Vec<_> = unsent.into_iter().map(|envelope| envelope.message).collect();
+    let messages: Vec<_> = unsent.into_iter().map(|envelope| envelope.message().unwrap()).collect();
     let dates = |message: &Message| message.flights().iter().map(|it| it.1).collect::<Vec<_>>();
     assert_eq!(messages.len(), 5);
     assert_eq!(dates(&messages[0]), [date!(2027 - 03 - 11)]);

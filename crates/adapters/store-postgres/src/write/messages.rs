@@ -33,8 +33,11 @@ pub(super) fn settle(id: &GatewayEventId, at: OffsetDateTime) -> Part {
 /// Adds messages to the outbox, in their order; the database names and dates them.
 pub(crate) fn outbox(messages: &[Message]) -> Result<Part, Failure> {
     let bodies = messages.iter().map(wire::encode).collect::<Result<Vec<_>, _>>()?;
-    let added = sql::<Untyped>("INSERT INTO outbox (body) SELECT body FROM unnest(")
+    let topics: Vec<_> = messages.iter().map(|message| message.topic().code()).collect();
+    let added = sql::<Untyped>("INSERT INTO outbox (topic, body) SELECT topic, body FROM unnest(")
+        .bind::<Array<Text>, _>(topics)
+        .sql("::text[], ")
         .bind::<Array<Text>, _>(bodies)
-        .sql("::text[]) WITH ORDINALITY AS told (body, number) ORDER BY number");
+        .sql("::text[]) WITH ORDINALITY AS told (topic, body, number) ORDER BY number");
     Ok(Part::added(added))
 }

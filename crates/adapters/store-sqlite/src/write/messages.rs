@@ -49,7 +49,10 @@ pub(crate) fn outbox(
 ) -> Result<(), Failure> {
     for message in messages {
         diesel::insert_into(outbox::table)
-            .values(outbox::body.eq(wire::encode(message)?))
+            .values((
+                outbox::topic.eq(message.topic().code()),
+                outbox::body.eq(wire::encode(message)?),
+            ))
             .execute(connection)?;
     }
     Ok(())
