@@ -8,18 +8,20 @@ use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 
 use crate::context::App;
+use crate::decision::{self, Decision, SeatsAre};
 use crate::ports::changes::AnswerKey;
-use crate::ports::{Remembered, StoreError, Write};
+use crate::ports::{CommitError, Remembered, StoreError, Write};
+use crate::world::LoadError;
 
 /// How long an answer is replayed.
 const KEPT: Duration = Duration::hours(24);
 
-/// A request that must take effect once.
-#[derive(Debug, Clone)]
-pub struct Once {
+/// A request that must take effect once, and how its client is told of the effect.
+pub struct Once<'a, T> {
     pub key: AnswerKey,
     /// SHA-256 of the body.
     pub fingerprint: [u8; 32],
+    pub render: &'a (dyn Fn(&T) -> Answer + Sync),
 }
 
 /// What a client is answered.
@@ -52,50 +54,69 @@ pub enum Given {
     Again(Answer),
 }
 
-/// Answers as before, or does `work`, which remembers its answer in its own commit.
-///
-/// When the work is refused, the same request may have been carried out meanwhile by
-/// another node, or here by one whose client went away: then its answer is given.
-pub async fn once<E: From<IdempotencyError>>(
-    app: &App,
-    once: &Once,
-    work: impl Future<Output = Result<Answer, E>>,
-) -> Result<Given, E> {
-    let _running = app.in_flight.begin(&once.key).ok_or(IdempotencyError::InUse)?;
-
-    if let Some(answer) = answered_before(app, once).await? {
-        return Ok(Given::Again(answer));
+impl<T> Once<'_, T> {
+    /// Answers as before, or does what `decide` says and remembers the answer with it.
+    pub(crate) async fn carry_out<E, D>(
+        &self,
+        app: &App,
+        seats: SeatsAre,
+        decide: impl Fn() -> D,
+    ) -> Result<Given, E>
+    where
+        D: Future<Output = Result<Decision<T>, E>>,
+        E: From<IdempotencyError> + From<CommitError> + From<LoadError>,
+    {
+        let decide = || async { Ok(self.answered(decide().await?, app.now())) };
+        self.given(app, decision::carry_out(app, seats, decide)).await
     }
-    match work.await {
-        Ok(answer) => Ok(Given::First(answer)),
-        Err(refusal) => match answered_before(app, once).await? {
-            Some(answer) => Ok(Given::Again(answer)),
-            None => Err(refusal),
-        },
-    }
-}
 
-async fn answered_before(app: &App, once: &Once) -> Result<Option<Answer>, IdempotencyError> {
-    match app.ports.store.remembered(&once.key, app.now()).await? {
-        None => Ok(None),
-        Some(first) if first.fingerprint == once.fingerprint => {
-            Ok(Some(Answer { status: first.status, body: first.body }))
+    /// Answers as before, or does `work`, which commits its answer (see [`Self::answered`])
+    /// with its effect.
+    ///
+    /// When the work is refused, the same request may have been carried out meanwhile by
+    /// another node, or here by one whose client went away: then its answer is given.
+    pub(crate) async fn given<E: From<IdempotencyError>>(
+        &self,
+        app: &App,
+        work: impl Future<Output = Result<Answer, E>>,
+    ) -> Result<Given, E> {
+        let _running = app.in_flight.begin(&self.key).ok_or(IdempotencyError::InUse)?;
+
+        if let Some(answer) = self.answered_before(app).await? {
+            return Ok(Given::Again(answer));
         }
-        Some(_) => Err(IdempotencyError::Reused),
+        match work.await {
+            Ok(answer) => Ok(Given::First(answer)),
+            Err(refusal) => match self.answered_before(app).await? {
+                Some(answer) => Ok(Given::Again(answer)),
+                None => Err(refusal),
+            },
+        }
     }
-}
 
-impl Once {
-    /// The write that remembers an answer, for the commit of the effect.
-    pub fn remember(&self, answer: Answer, now: OffsetDateTime) -> Write {
-        Write::Remember(Remembered {
+    /// The answer that tells of a decision, to be remembered in the commit of its effect.
+    pub(crate) fn answered(&self, decision: Decision<T>, now: OffsetDateTime) -> Decision<Answer> {
+        let Decision { changes, outcome } = decision;
+        let answer = (self.render)(&outcome);
+        let remembered = Remembered {
             key: self.key.clone(),
             fingerprint: self.fingerprint,
             status: answer.status,
-            body: answer.body,
+            body: answer.body.clone(),
             answered_at: now,
             expires_at: now + KEPT,
-        })
+        };
+        Decision { changes: changes.write(Write::Remember(remembered)), outcome: answer }
+    }
+
+    async fn answered_before(&self, app: &App) -> Result<Option<Answer>, IdempotencyError> {
+        match app.ports.store.remembered(&self.key, app.now()).await? {
+            None => Ok(None),
+            Some(first) if first.fingerprint == self.fingerprint => {
+                Ok(Some(Answer { status: first.status, body: first.body }))
+            }
+            Some(_) => Err(IdempotencyError::Reused),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ pub mod bookings;
 pub mod cancellations;
 pub mod carry_over;
 pub mod context;
+mod decision;
 pub mod documents;
 pub mod idempotency;
 pub mod in_flight;

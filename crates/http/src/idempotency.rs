@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use airside_app::accounts::Caller;
-use airside_app::idempotency::{Given, IdempotencyError, Once};
+use airside_app::idempotency::{Answer, Given, IdempotencyError, Once};
 use airside_app::ports::changes::AnswerKey;
 
 use crate::problem::{Kind, Problem};
@@ -27,10 +27,16 @@ pub(crate) struct IdempotencyKey {
 }
 
 impl IdempotencyKey {
-    /// What makes this request the same as another: caller, method, path, key and body.
-    pub(crate) fn once(&self, caller: &Caller, fingerprint: [u8; 32]) -> Once {
+    /// What makes this request the same as another: caller, method, path, key and body; and how
+    /// its client is told of what it did.
+    pub(crate) fn once<'a, T>(
+        &self,
+        caller: &Caller,
+        fingerprint: [u8; 32],
+        render: &'a (dyn Fn(&T) -> Answer + Sync),
+    ) -> Once<'a, T> {
         let (operation, key) = (self.operation.clone(), self.key.clone());
-        Once { key: AnswerKey { user: caller.user, operation, key }, fingerprint }
+        Once { key: AnswerKey { user: caller.user, operation, key }, fingerprint, render }
     }
 }
 
@@ -91,7 +97,6 @@ impl From<IdempotencyError> for Problem {
 #[cfg(test)]
 mod tests {
     use actix_web::test::TestRequest;
-    use airside_app::idempotency::Answer;
 
     use super::*;
 

@@ -11,18 +11,16 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::context::App;
-use crate::idempotency::{Answer, Once};
+use crate::decision::{Decision, SeatsAre};
+use crate::idempotency::{Given, IdempotencyError, Once};
 use crate::offers::read::{OfferError, read_offer};
 use crate::ports::{Changes, CommitError, Message, StoreError, Write};
 use crate::stock_writes::{flights, seat_claims, take_inventory};
 use crate::terms::terms_of;
-use crate::work::world::load_newer_world;
 use crate::world::LoadError;
 use crate::world::Snapshot;
 
 pub use airside_booking::place::{Fault, Traveller};
-
-const TRIES: u32 = 4;
 
 /// What a client asks to book.
 #[derive(Debug, Clone)]
@@ -36,24 +34,13 @@ pub struct PlaceBooking {
     pub promo_code: Option<String>,
 }
 
-/// Places the booking; `render` writes the answer that is remembered with it.
+/// Places the booking.
 pub async fn place_booking(
     app: &App,
-    command: PlaceBooking,
-    once: &Once,
-    render: &(dyn Fn(&Booking) -> Answer + Sync),
-) -> Result<Answer, PlaceError> {
-    for _ in 1..TRIES {
-        let world = app.world.load();
-        match try_place(app, &world, &command, once, render).await {
-            Err(PlaceError::Commit(CommitError::Conflict)) => (),
-            Err(PlaceError::Commit(CommitError::Outdated)) => {
-                load_newer_world(app, world.version).await?;
-            }
-            placed => return placed,
-        }
-    }
-    try_place(app, &app.world.load(), &command, once, render).await
+    command: &PlaceBooking,
+    once: &Once<'_, Booking>,
+) -> Result<Given, PlaceError> {
+    once.carry_out(app, SeatsAre::Picked, || decide(app, command)).await
 }
 
 /// The offers of a request.
@@ -90,18 +77,12 @@ fn check(
     Ok((checked, trip_type))
 }
 
-async fn try_place(
-    app: &App,
-    world: &Snapshot,
-    command: &PlaceBooking,
-    once: &Once,
-    render: &(dyn Fn(&Booking) -> Answer + Sync),
-) -> Result<Answer, PlaceError> {
-    let owner = command.owner;
-    let offers = offers(app, world, command)?;
-    let terms = sold_by(app, world, &offers).await?;
+async fn decide(app: &App, command: &PlaceBooking) -> Result<Decision<Booking>, PlaceError> {
+    let (world, owner) = (app.world.load(), command.owner);
+    let offers = offers(app, &world, command)?;
+    let terms = sold_by(app, &world, &offers).await?;
     let baggage = &terms.tariff.baggage;
-    let (checked, trip_type) = check(world, command, offers, baggage)?;
+    let (checked, trip_type) = check(&world, command, offers, baggage)?;
     let now = app.now();
     let discounts = match &checked.request().promo_code {
         None => Vec::new(),
@@ -119,7 +100,6 @@ async fn try_place(
         )
         .ok_or(PlaceError::Offer { at: 0, error: OfferError::Expired })?;
 
-    let answer = render(&booking);
     let directions = booking.directions();
     let claims = seat_claims(&booking, &directions).into_iter().map(Write::ClaimSeat);
     let promo_use = booking.promo_code.clone().map(|code| Write::UsePromo {
@@ -128,14 +108,12 @@ async fn try_place(
         booking: booking.id,
     });
     let changes = Changes::default()
-        .write(once.remember(answer.clone(), now))
-        .write_all(take_inventory(&booking, world))
+        .write_all(take_inventory(&booking, &world))
         .write_all(claims)
         .write_all(promo_use)
         .send(Message::InventoryChanged(flights(&booking, &directions)))
         .write_all(Write::add_booking(&booking));
-    app.commit(changes).await?;
-    Ok(answer)
+    Ok(Decision { changes, outcome: booking })
 }
 
 async fn discounts(
@@ -201,6 +179,8 @@ pub enum PlaceError {
     UnknownPromoCode,
     #[error(transparent)]
     Promo(#[from] PromoRefused),
+    #[error(transparent)]
+    Once(#[from] IdempotencyError),
     #[error(transparent)]
     World(#[from] LoadError),
     #[error(transparent)]

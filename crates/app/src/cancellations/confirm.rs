@@ -13,37 +13,36 @@ use time::OffsetDateTime;
 use crate::bookings::read::ReadError;
 use crate::cancellations::read::{Repayment, own_cancellation};
 use crate::context::App;
-use crate::idempotency::{Answer, Once};
+use crate::decision::{Decision, SeatsAre};
+use crate::idempotency::{Given, IdempotencyError, Once};
 use crate::payments::conclude;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::stock_writes::{flights, return_inventory};
+use crate::world::LoadError;
 
-const TRIES: u32 = 4;
+/// What a confirmed cancellation comes to.
+pub struct Confirmed {
+    /// As it was before.
+    pub booking: Booking,
+    pub cancellation: Cancellation,
+    pub repayment: Repayment,
+}
 
-/// Confirms the cancellation; `render` writes the answer that is remembered with it.
+/// Confirms the cancellation.
 pub async fn confirm_cancellation(
     app: &App,
     owner: UserId,
     id: CancellationId,
-    once: &Once,
-    render: &(dyn Fn(&Cancellation, &Repayment) -> Answer + Sync),
-) -> Result<Answer, ConfirmError> {
-    for _ in 1..TRIES {
-        match try_confirm(app, owner, id, once, render).await {
-            Err(ConfirmError::Commit(CommitError::Conflict)) => (),
-            outcome => return outcome,
-        }
-    }
-    try_confirm(app, owner, id, once, render).await
+    once: &Once<'_, Confirmed>,
+) -> Result<Given, ConfirmError> {
+    once.carry_out(app, SeatsAre::Planned, || decide(app, owner, id)).await
 }
 
-async fn try_confirm(
+async fn decide(
     app: &App,
     owner: UserId,
     id: CancellationId,
-    once: &Once,
-    render: &(dyn Fn(&Cancellation, &Repayment) -> Answer + Sync),
-) -> Result<Answer, ConfirmError> {
+) -> Result<Decision<Confirmed>, ConfirmError> {
     let now = app.now();
     let (cancellation, booking) = own_cancellation(app, owner, id).await?;
     let payment = paid_with(app, &booking.value).await?;
@@ -52,12 +51,10 @@ async fn try_confirm(
     let confirmed = cancellation.value.confirm(&booking.value, refund_id, now)?;
     let cancelled = booking.value.clone().cancel(&confirmed.directions(), now)?;
     let (changes, repayment) = ended(app, &booking, cancelled, &confirmed, &payment, now);
-    let answer = render(&confirmed, &repayment);
-
-    let save = Versioned { value: confirmed, version: cancellation.version };
-    let changes = changes.write(once.remember(answer.clone(), now)).write(Write::save(&save));
-    app.commit(changes).await?;
-    Ok(answer)
+    let saved = Versioned { value: confirmed, version: cancellation.version };
+    let changes = changes.write(Write::save(&saved));
+    let outcome = Confirmed { booking: booking.value, cancellation: saved.value, repayment };
+    Ok(Decision { changes, outcome })
 }
 
 /// What follows when journeys of a booking end: their inventory and seats are free, what is
@@ -169,6 +166,10 @@ pub enum ConfirmError {
     NotPaid,
     #[error(transparent)]
     Read(#[from] ReadError),
+    #[error(transparent)]
+    Once(#[from] IdempotencyError),
+    #[error(transparent)]
+    World(#[from] LoadError),
     #[error(transparent)]
     Commit(#[from] CommitError),
     #[error(transparent)]

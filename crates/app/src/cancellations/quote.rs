@@ -7,9 +7,9 @@ use thiserror::Error;
 
 use crate::bookings::read::{ReadError, own_booking};
 use crate::context::App;
+use crate::decision::{self, Decision, SeatsAre};
 use crate::ports::{Changes, CommitError, StoreError, Versioned, Write};
-
-const TRIES: u32 = 3;
+use crate::world::LoadError;
 
 /// Makes a quote; earlier ones of the same booking no longer count.
 pub async fn quote_cancellation(
@@ -18,21 +18,16 @@ pub async fn quote_cancellation(
     reference: RecordLocator,
     selection: &Selection,
 ) -> Result<Cancellation, QuoteError> {
-    for _ in 1..TRIES {
-        match try_quote(app, owner, reference, selection).await {
-            Err(QuoteError::Commit(CommitError::Conflict)) => (),
-            outcome => return outcome,
-        }
-    }
-    try_quote(app, owner, reference, selection).await
+    let decide = || decide(app, owner, reference, selection);
+    decision::carry_out(app, SeatsAre::Planned, decide).await
 }
 
-async fn try_quote(
+async fn decide(
     app: &App,
     owner: UserId,
     reference: RecordLocator,
     selection: &Selection,
-) -> Result<Cancellation, QuoteError> {
+) -> Result<Decision<Cancellation>, QuoteError> {
     let now = app.now();
     let booking = own_booking(app, owner, reference).await?.value;
     let quote = Cancellation::quote(
@@ -51,8 +46,7 @@ async fn try_quote(
             Write::save(&Versioned { value: value.superseded(), version })
         });
     let changes = Changes::default().write_all(superseded).write(Write::add(&quote));
-    app.commit(changes).await?;
-    Ok(quote)
+    Ok(Decision { changes, outcome: quote })
 }
 
 /// Why there is no quote.
@@ -62,6 +56,8 @@ pub enum QuoteError {
     Refused(#[from] CannotQuote),
     #[error(transparent)]
     Read(#[from] ReadError),
+    #[error(transparent)]
+    World(#[from] LoadError),
     #[error(transparent)]
     Commit(#[from] CommitError),
     #[error(transparent)]

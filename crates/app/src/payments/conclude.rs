@@ -12,57 +12,54 @@ use thiserror::Error;
 use time::{Date, OffsetDateTime};
 
 use crate::context::App;
+use crate::decision::{self, Decision, SeatsAre};
 use crate::offers::read::still_sold;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::stock_writes::{flights, seat_claims, take_inventory};
-use crate::work::world::load_world;
 use crate::world::LoadError;
-
-const TRIES: u32 = 10;
 
 /// Confirms the booking of a payment that succeeded.
 ///
 /// Late, the seats are taken again if they are still there; else, or when the
 /// booking had been paid already, everything goes back.
 pub(crate) async fn conclude(app: &App, payment: Payment) -> Result<(), ConcludeError> {
-    for _ in 1..TRIES {
-        match try_conclude(app, &payment).await {
-            Err(ConcludeError::Commit(CommitError::Conflict | CommitError::SeatTaken(_))) => (),
-            Err(ConcludeError::Commit(CommitError::Outdated)) => load_world(app).await?,
-            outcome => return outcome,
+    let concluded =
+        decision::carry_out(app, SeatsAre::Planned, || decide(app, &payment, Room::ForAll)).await;
+    match concluded {
+        // Only a late payment takes inventory, and there is not enough any more.
+        Err(ConcludeError::Commit(CommitError::SoldOut(_))) => {
+            decision::carry_out(app, SeatsAre::Planned, || decide(app, &payment, Room::Gone)).await
         }
+        concluded => concluded,
     }
-    try_conclude(app, &payment).await
 }
 
-async fn try_conclude(app: &App, payment: &Payment) -> Result<(), ConcludeError> {
+/// Whether a booking whose hold is over still finds its inventory.
+#[derive(Clone, Copy)]
+enum Room {
+    ForAll,
+    Gone,
+}
+
+async fn decide(app: &App, payment: &Payment, room: Room) -> Result<Decision<()>, ConcludeError> {
     let store = &app.ports.store;
     let now = app.now();
-    let Some(known) = store.payment(payment.id).await? else { return Ok(()) };
+    let Some(known) = store.payment(payment.id).await? else { return Ok(Decision::nothing(())) };
     if matches!(known.value.state, airside_booking::PaymentState::Succeeded { .. }) {
-        return Ok(());
+        return Ok(Decision::nothing(()));
     }
-    let Some(booking) = store.booking(payment.booking).await? else { return Ok(()) };
-    let save_payment =
-        || Write::save(&Versioned { value: payment.clone(), version: known.version });
+    let Some(booking) = store.booking(payment.booking).await? else {
+        return Ok(Decision::nothing(()));
+    };
 
     let is_still_sold = booking.value.journeys.iter().all(|it| still_sold(app, &it.offer));
-    match conclusion(&booking.value, is_still_sold) {
-        Conclusion::GiveBack(cause) => {
-            let changes = refunded(app, payment, cause, now);
-            return Ok(app.commit(changes.write(save_payment())).await?);
-        }
-        Conclusion::Confirm => (),
-    }
-    let changes = confirmed(app, booking, now).await?.write(save_payment());
-    match app.commit(changes).await {
-        // Only a late payment takes inventory, and there is not enough any more.
-        Err(CommitError::SoldOut(_)) => {
-            let changes = refunded(app, payment, RefundCause::TooLate, now);
-            Ok(app.commit(changes.write(save_payment())).await?)
-        }
-        outcome => Ok(outcome?),
-    }
+    let changes = match (conclusion(&booking.value, is_still_sold), room) {
+        (Conclusion::GiveBack(cause), _) => refunded(app, payment, cause, now),
+        (Conclusion::Confirm, Room::Gone) => refunded(app, payment, RefundCause::TooLate, now),
+        (Conclusion::Confirm, Room::ForAll) => confirmed(app, booking, now).await?,
+    };
+    let saved = Versioned { value: payment.clone(), version: known.version };
+    Ok(Decision { changes: changes.write(Write::save(&saved)), outcome: () })
 }
 
 /// Everything that confirming this booking changes, but for its payment.
@@ -117,7 +114,7 @@ pub(crate) async fn confirmed(
     Ok(changes.write(Write::save(&Versioned { value: booking, version })))
 }
 
-/// Seats that other bookings hold on these flights.
+/// SeatsAre that other bookings hold on these flights.
 async fn taken_by_others(
     app: &App,
     booking: &Booking,

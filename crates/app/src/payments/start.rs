@@ -11,7 +11,8 @@ use thiserror::Error;
 
 use crate::bookings::read::{ReadError, own_booking};
 use crate::context::App;
-use crate::idempotency::{Answer, Once};
+use crate::decision::Decision;
+use crate::idempotency::{Answer, Given, IdempotencyError, Once};
 use crate::payments::conclude::{ConcludeError, confirmed};
 use crate::payments::open::{OpenError, open};
 use crate::payments::settle::{SettleError, give_up, settle_intent, settle_payment};
@@ -19,6 +20,8 @@ use crate::ports::payments::PaymentsError;
 use crate::ports::{Changes, CommitError, StoreError, Version, Versioned, Write};
 use crate::world::LoadError;
 
+/// How often the booking and its live payment are looked at again, each time because somebody
+/// else moved one of them.
 const TRIES: u32 = 6;
 
 /// What a client asks.
@@ -32,25 +35,37 @@ pub struct StartPayment {
     pub return_url: Option<String>,
 }
 
+/// An attempt to pay for a booking.
+pub struct Attempt {
+    pub booking: Booking,
+    pub payment: Payment,
+}
+
 /// Starts a payment, or goes on with the one that is open.
-///
-/// `render` writes the answer that is remembered together with what it says.
 pub async fn start_payment(
     app: &App,
     command: &StartPayment,
     own_return_url: &(dyn Fn(&Booking) -> String + Sync),
-    once: &Once,
-    render: &(dyn Fn(&Booking, &Payment) -> Answer + Sync),
+    once: &Once<'_, Attempt>,
+) -> Result<Given, StartError> {
+    once.given(app, start(app, command, own_return_url, once)).await
+}
+
+async fn start(
+    app: &App,
+    command: &StartPayment,
+    own_return_url: &(dyn Fn(&Booking) -> String + Sync),
+    once: &Once<'_, Attempt>,
 ) -> Result<Answer, StartError> {
     check_return_url(app, command)?;
     for _ in 0..TRIES {
         let booking = own_booking(app, command.owner, command.reference).await?;
         if booking.value.status(app.now()) != BookingStatus::PendingPayment {
-            return paid_meanwhile(app, &booking.value, once, render).await;
+            return paid_meanwhile(app, booking.value, once).await;
         }
         let amount = booking.value.price().total;
         if amount.is_zero() {
-            match pay_nothing(app, booking, once, render).await {
+            match pay_nothing(app, booking, once).await {
                 Err(StartError::Commit(CommitError::Conflict | CommitError::SeatTaken(_))) => {
                     continue;
                 }
@@ -73,7 +88,7 @@ pub async fn start_payment(
 
         let opened = open(app, &booking.value, &payment.value).await?;
         let known = opened.intent().cloned();
-        match answer(app, booking, payment.version, opened, once, render).await {
+        match answer(app, booking, payment.version, opened, once).await {
             Err(StartError::Commit(CommitError::Conflict | CommitError::SeatTaken(_))) => (),
             answered => return answered,
         }
@@ -139,7 +154,7 @@ async fn add(
     method: Method,
     return_url: String,
     amount: Amount,
-    once: &Once,
+    once: &Once<'_, Attempt>,
 ) -> Result<(), CommitError> {
     let now = app.now();
     let payment = Payment {
@@ -163,32 +178,27 @@ async fn answer(
     booking: Versioned<Booking>,
     version: Version,
     payment: Payment,
-    once: &Once,
-    render: &(dyn Fn(&Booking, &Payment) -> Answer + Sync),
+    once: &Once<'_, Attempt>,
 ) -> Result<Answer, StartError> {
     let now = app.now();
-    let answer = render(&booking.value, &payment);
-    let changes = match payment.state {
+    let attempt = Attempt { booking: booking.value.clone(), payment };
+    let changes = match attempt.payment.state {
         PaymentState::Succeeded { .. } => confirmed(app, booking, now).await?,
         PaymentState::Opening
         | PaymentState::Open { .. }
         | PaymentState::Failed { .. }
         | PaymentState::Canceled { .. } => Changes::default(),
     };
-    let changes = changes
-        .write(once.remember(answer.clone(), now))
-        .write(Write::save(&Versioned { value: payment, version }));
-    app.commit(changes).await?;
-    Ok(answer)
+    let saved = Versioned { value: attempt.payment.clone(), version };
+    told(app, changes.write(Write::save(&saved)), attempt, once).await
 }
 
 /// The event of a charge may be quicker than the gateway's own answer, or its answer may
 /// never have come: then this very request has paid for the booking already.
 async fn paid_meanwhile(
     app: &App,
-    booking: &Booking,
-    once: &Once,
-    render: &(dyn Fn(&Booking, &Payment) -> Answer + Sync),
+    booking: Booking,
+    once: &Once<'_, Attempt>,
 ) -> Result<Answer, StartError> {
     let payments = app.ports.store.payments(booking.id).await?;
     let own = payments.into_iter().map(|it| it.value).find(|payment| {
@@ -196,17 +206,14 @@ async fn paid_meanwhile(
             && matches!(payment.state, PaymentState::Succeeded { .. })
     });
     let Some(payment) = own else { return Err(StartError::NotPayable) };
-    let answer = render(booking, &payment);
-    app.commit(Changes::default().write(once.remember(answer.clone(), app.now()))).await?;
-    Ok(answer)
+    told(app, Changes::default(), Attempt { booking, payment }, once).await
 }
 
 /// A total of nothing is paid without the gateway.
 async fn pay_nothing(
     app: &App,
     booking: Versioned<Booking>,
-    once: &Once,
-    render: &(dyn Fn(&Booking, &Payment) -> Answer + Sync),
+    once: &Once<'_, Attempt>,
 ) -> Result<Answer, StartError> {
     let now = app.now();
     let payment = Payment {
@@ -220,13 +227,21 @@ async fn pay_nothing(
         updated_at: now,
         state: PaymentState::Succeeded { intent: None },
     };
-    let answer = render(&booking.value, &payment);
-    let changes = confirmed(app, booking, now)
-        .await?
-        .write(Write::add(&payment))
-        .write(once.remember(answer.clone(), now));
-    app.commit(changes).await?;
-    Ok(answer)
+    let attempt = Attempt { booking: booking.value.clone(), payment };
+    let changes = confirmed(app, booking, now).await?.write(Write::add(&attempt.payment));
+    told(app, changes, attempt, once).await
+}
+
+/// Commits, and remembers the answer that tells of it.
+async fn told(
+    app: &App,
+    changes: Changes,
+    attempt: Attempt,
+    once: &Once<'_, Attempt>,
+) -> Result<Answer, StartError> {
+    let answered = once.answered(Decision { changes, outcome: attempt }, app.now());
+    app.commit(answered.changes).await?;
+    Ok(answered.outcome)
 }
 
 fn check_return_url(app: &App, command: &StartPayment) -> Result<(), StartError> {
@@ -247,6 +262,8 @@ pub enum StartError {
     NotPayable,
     #[error("return_url must begin with an origin that this server allows")]
     ReturnUrlNotAllowed,
+    #[error(transparent)]
+    Once(#[from] IdempotencyError),
     #[error(transparent)]
     Read(#[from] ReadError),
     #[error(transparent)]

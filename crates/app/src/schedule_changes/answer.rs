@@ -11,43 +11,29 @@ use super::moves::writes;
 use crate::bookings::read::{ReadError, own_booking};
 use crate::cancellations::confirm::{ConfirmError, ended, paid_with};
 use crate::context::App;
-use crate::idempotency::{Answer, Once};
+use crate::decision::{Decision, SeatsAre};
+use crate::idempotency::{Given, IdempotencyError, Once};
 use crate::ports::changes::Versioned;
-use crate::ports::{Changes, CommitError, StoreError, Write};
-use crate::work::world::load_newer_world;
+use crate::ports::{CommitError, StoreError, Write};
 use crate::world::LoadError;
 
-const TRIES: u32 = 6;
-
-/// Accepts what a change offers; `render` writes the answer that is remembered with it.
+/// Accepts what a change offers.
 pub async fn accept_change(
     app: &App,
     owner: UserId,
     reference: RecordLocator,
     id: ScheduleChangeId,
-    once: &Once,
-    render: &(dyn Fn(&Booking) -> Answer + Sync),
-) -> Result<Answer, AnswerError> {
-    for _ in 1..TRIES {
-        match try_accept(app, owner, reference, id, once, render).await {
-            Err(AnswerError::Commit(CommitError::Conflict | CommitError::SeatTaken(_))) => (),
-            Err(AnswerError::Commit(CommitError::Outdated)) => {
-                load_newer_world(app, app.world.load().version).await?;
-            }
-            outcome => return outcome,
-        }
-    }
-    try_accept(app, owner, reference, id, once, render).await
+    once: &Once<'_, Booking>,
+) -> Result<Given, AnswerError> {
+    once.carry_out(app, SeatsAre::Planned, || accept(app, owner, reference, id)).await
 }
 
-async fn try_accept(
+async fn accept(
     app: &App,
     owner: UserId,
     reference: RecordLocator,
     id: ScheduleChangeId,
-    once: &Once,
-    render: &(dyn Fn(&Booking) -> Answer + Sync),
-) -> Result<Answer, AnswerError> {
+) -> Result<Decision<Booking>, AnswerError> {
     let Versioned { value: booking, version } = own_booking(app, owner, reference).await?;
     let (world, now) = (app.world.load(), app.now());
     let change = booking.schedule_changes.iter().find(|change| change.id == id);
@@ -62,10 +48,8 @@ async fn try_accept(
     let seats = Seats { plan: &plan, taken: &taken };
 
     let followed = booking.clone().accept_change(id, seats, now)?;
-    let answer = render(&followed.booking);
-    let changes = writes(app, &world, followed, version, now);
-    app.commit(changes.write(once.remember(answer.clone(), now))).await?;
-    Ok(answer)
+    let outcome = followed.booking.clone();
+    Ok(Decision { changes: writes(app, &world, followed, version, now), outcome })
 }
 
 /// Takes the money back: the journey of a change, or its whole ticket, without any charge.
@@ -75,21 +59,13 @@ pub async fn refund_change(
     reference: RecordLocator,
     id: ScheduleChangeId,
     whole_ticket: bool,
-    once: &Once,
-    render: &(dyn Fn(&Booking) -> Answer + Sync),
-) -> Result<Answer, AnswerError> {
-    let mut tries = TRIES;
-    loop {
-        tries -= 1;
+    once: &Once<'_, Booking>,
+) -> Result<Given, AnswerError> {
+    let decide = || async {
         let booking = own_booking(app, owner, reference).await?;
-        let (changes, refunded) = refund(app, &booking, id, whole_ticket).await?;
-        let answer = render(&refunded);
-        let changes = changes.write(once.remember(answer.clone(), app.now()));
-        match app.commit(changes).await {
-            Err(CommitError::Conflict) if tries > 0 => (),
-            outcome => return outcome.map(|()| answer).map_err(AnswerError::from),
-        }
-    }
+        refund(app, &booking, id, whole_ticket).await
+    };
+    once.carry_out(app, SeatsAre::Planned, decide).await
 }
 
 /// Refunds a change that nobody answered and that has no alternative.
@@ -98,8 +74,8 @@ pub(super) async fn refund_unanswered(
     booking: &Versioned<Booking>,
     id: ScheduleChangeId,
 ) -> Result<(), AnswerError> {
-    let (changes, _) = refund(app, booking, id, false).await?;
-    Ok(app.commit(changes).await?)
+    let refunded = refund(app, booking, id, false).await?;
+    Ok(app.commit(refunded.changes).await?)
 }
 
 /// Everything that refunding a change changes, and the booking as it is then.
@@ -108,7 +84,7 @@ async fn refund(
     booking: &Versioned<Booking>,
     id: ScheduleChangeId,
     whole_ticket: bool,
-) -> Result<(Changes, Booking), AnswerError> {
+) -> Result<Decision<Booking>, AnswerError> {
     let now = app.now();
     let refunded = booking.value.clone().refund_change(id, whole_ticket, now)?;
     let payment = paid_with(app, &booking.value).await?;
@@ -120,7 +96,7 @@ async fn refund(
 
     let refunded = refunded.followed.booking;
     let (changes, _) = ended(app, booking, refunded.clone(), &cancellation, &payment, now);
-    Ok((changes.write(Write::add(&cancellation)), refunded))
+    Ok(Decision { changes: changes.write(Write::add(&cancellation)), outcome: refunded })
 }
 
 /// Why a change is not answered.
@@ -137,6 +113,8 @@ pub enum AnswerError {
     Paid(#[from] ConfirmError),
     #[error(transparent)]
     Read(#[from] ReadError),
+    #[error(transparent)]
+    Once(#[from] IdempotencyError),
     #[error(transparent)]
     World(#[from] LoadError),
     #[error(transparent)]

@@ -14,13 +14,11 @@ use time::{Date, OffsetDateTime};
 use super::live_timetable::LiveTimetable;
 use super::moves::writes;
 use crate::context::App;
+use crate::decision::{self, Decision, SeatsAre};
 use crate::ports::changes::{Version, Versioned};
 use crate::ports::{CommitError, StoreError};
-use crate::work::world::load_newer_world;
 use crate::world::LoadError;
 use crate::world::Snapshot;
-
-const TRIES: u32 = 6;
 
 /// The booking, brought up to date if it was behind; `None` when there is none.
 pub async fn follow_booking(
@@ -69,31 +67,43 @@ pub(super) async fn change(
         OffsetDateTime,
     ) -> Result<Followed, FollowError>,
 ) -> Result<Option<Versioned<Booking>>, FollowError> {
-    let mut may_move = true;
-    for attempt in 0..TRIES {
-        let Some(read) = app.ports.store.booking(id).await? else { return Ok(None) };
-        let (world, now) = (app.world.load(), app.now());
-        let version = read.version;
-        let followed = decided(app, &world, read.value, may_move, now, &decide).await?;
-        if !followed.is_changed() {
-            return Ok(Some(Versioned { value: followed.booking, version }));
-        }
-        let value = followed.booking.clone();
-        match app.commit(writes(app, &world, followed, version, now)).await {
-            Ok(()) => return Ok(Some(Versioned { value, version: Version(version.0 + 1) })),
-            Err(CommitError::Conflict | CommitError::SeatTaken(_)) if attempt + 1 < TRIES => (),
-            Err(CommitError::Outdated) if attempt + 1 < TRIES => {
-                load_newer_world(app, world.version).await?;
-            }
-            Err(CommitError::SoldOut(_)) if may_move => may_move = false,
-            Err(error) => return Err(error.into()),
-        }
+    let moved = |may_move| {
+        let decide = &decide;
+        let decide = move || decision(app, id, may_move, decide);
+        decision::carry_out(app, SeatsAre::Planned, decide)
+    };
+    match moved(true).await {
+        Err(FollowError::Commit(CommitError::SoldOut(_))) => moved(false).await,
+        moved => moved,
     }
-    Err(CommitError::Conflict.into())
+}
+
+/// The booking as it is then, and what changes with it.
+async fn decision(
+    app: &App,
+    id: BookingId,
+    may_move: bool,
+    decide: &impl Fn(
+        Booking,
+        &LiveTimetable<'_>,
+        Seats<'_>,
+        OffsetDateTime,
+    ) -> Result<Followed, FollowError>,
+) -> Result<Decision<Option<Versioned<Booking>>>, FollowError> {
+    let Some(read) = app.ports.store.booking(id).await? else { return Ok(Decision::nothing(None)) };
+    let (world, now) = (app.world.load(), app.now());
+    let version = read.version;
+    let followed = followed(app, &world, read.value, may_move, now, decide).await?;
+    if !followed.is_changed() {
+        return Ok(Decision::nothing(Some(Versioned { value: followed.booking, version })));
+    }
+    let value = followed.booking.clone();
+    let outcome = Some(Versioned { value, version: Version(version.0 + 1) });
+    Ok(Decision { changes: writes(app, &world, followed, version, now), outcome })
 }
 
 /// What the move comes to, with what the store knows of moved departures and taken seats.
-async fn decided(
+async fn followed(
     app: &App,
     world: &Snapshot,
     booking: Booking,

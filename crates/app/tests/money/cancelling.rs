@@ -7,7 +7,6 @@ use airside_booking::{Booking, Cancellation};
 use futures::future::join;
 use time::Duration;
 
-use crate::client::Refusal;
 use crate::site::Site;
 use airside_port_contracts::samples::QUOTE;
 
@@ -19,7 +18,7 @@ async fn code(site: &Site, quote: &Cancellation) -> &'static str {
 /// What `confirm` answers when it is refused because of the quote.
 async fn refused(site: &Site, quote: &Cancellation, key: &str) -> CannotConfirm {
     match site.confirm(quote.id, key).await {
-        Err(Refusal::Work(ConfirmError::Quote(reason))) => reason,
+        Err(ConfirmError::Quote(reason)) => reason,
         other => panic!("{other:?}"),
     }
 }

@@ -1,32 +1,18 @@
 //! What a client asks of a site: to search, book, pay and cancel, each under a key.
 
 use airside_app::bookings::place::{PlaceBooking, PlaceError, place_booking};
-use airside_app::cancellations::confirm::{ConfirmError, confirm_cancellation};
+use airside_app::cancellations::confirm::{ConfirmError, Confirmed, confirm_cancellation};
 use airside_app::cancellations::quote::quote_cancellation;
-use airside_app::cancellations::read::Repayment;
-use airside_app::idempotency::{Answer, Given, IdempotencyError, once};
+use airside_app::idempotency::{Answer, Given};
 use airside_app::offers::search::{FoundOffer, search_offers};
-use airside_app::payments::start::{StartError, StartPayment, start_payment};
+use airside_app::payments::start::{Attempt, StartError, StartPayment, start_payment};
 use airside_booking::cancellation::Selection;
-use airside_booking::{Booking, Cancellation, Payment};
+use airside_booking::{Booking, Cancellation};
 use airside_port_contracts::fakes::CARD;
 use airside_port_contracts::samples::{self, DAY, OWNER, code, traveller};
 use airside_primitives::{Cabin, CancellationId, Party};
 
 use crate::site::Site;
-
-/// Why there is no answer.
-#[derive(Debug)]
-pub(crate) enum Refusal<E> {
-    Once(IdempotencyError),
-    Work(E),
-}
-
-impl<E> From<IdempotencyError> for Refusal<E> {
-    fn from(error: IdempotencyError) -> Self {
-        Self::Once(error)
-    }
-}
 
 impl Site {
     /// The id of an offer for one adult.
@@ -48,7 +34,7 @@ impl Site {
         offer: String,
         promo_code: Option<&str>,
         key: &str,
-    ) -> Result<Given, Refusal<PlaceError>> {
+    ) -> Result<Given, PlaceError> {
         let promo_code = promo_code.map(str::to_owned);
         let command = PlaceBooking { promo_code, ..samples::place(offer, vec![traveller()]) };
         self.place_for(command, key).await
@@ -58,12 +44,10 @@ impl Site {
         &self,
         command: PlaceBooking,
         key: &str,
-    ) -> Result<Given, Refusal<PlaceError>> {
-        let request = samples::once("book", key);
+    ) -> Result<Given, PlaceError> {
         let render = |booking: &Booking| answer(booking.reference.to_string());
-        let work = place_booking(&self.app, command, &request, &render);
-        let work = async { work.await.map_err(Refusal::Work) };
-        Box::pin(once(&self.app, &request, work)).await
+        let once = samples::once("book", key, &render);
+        Box::pin(place_booking(&self.app, &command, &once)).await
     }
 
     /// A booking that waits for its payment.
@@ -93,19 +77,17 @@ impl Site {
         booking: &Booking,
         card: Option<&str>,
         key: &str,
-    ) -> Result<Given, Refusal<StartError>> {
+    ) -> Result<Given, StartError> {
         let command = StartPayment {
             owner: OWNER,
             reference: booking.reference,
             payment_method: card.map(str::to_owned),
             return_url: None,
         };
-        let request = samples::once("pay", key);
         let return_url = |_: &Booking| "https://air.example.com/paid".to_owned();
-        let render = |_: &Booking, payment: &Payment| answer(payment.status_code().to_owned());
-        let work = start_payment(&self.app, &command, &return_url, &request, &render);
-        let work = async { work.await.map_err(Refusal::Work) };
-        Box::pin(once(&self.app, &request, work)).await
+        let render = |attempt: &Attempt| answer(attempt.payment.status_code().to_owned());
+        let once = samples::once("pay", key, &render);
+        Box::pin(start_payment(&self.app, &command, &return_url, &once)).await
     }
 
     pub(crate) async fn quote(&self, booking: &Booking) -> Cancellation {
@@ -118,13 +100,10 @@ impl Site {
         &self,
         quote: CancellationId,
         key: &str,
-    ) -> Result<Given, Refusal<ConfirmError>> {
-        let request = samples::once("confirm", key);
-        let render =
-            |_: &Cancellation, repayment: &Repayment| answer(repayment.refund.id.to_string());
-        let work = confirm_cancellation(&self.app, OWNER, quote, &request, &render);
-        let work = async { work.await.map_err(Refusal::Work) };
-        Box::pin(once(&self.app, &request, work)).await
+    ) -> Result<Given, ConfirmError> {
+        let render = |confirmed: &Confirmed| answer(confirmed.repayment.refund.id.to_string());
+        let once = samples::once("confirm", key, &render);
+        Box::pin(confirm_cancellation(&self.app, OWNER, quote, &once)).await
     }
 }
 

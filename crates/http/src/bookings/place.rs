@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use airside_app::App;
 use airside_app::bookings::place::{PlaceError, place_booking};
-use airside_app::idempotency::{Answer, once};
+use airside_app::idempotency::Answer;
 use airside_booking::place::{self, CannotPlace};
 
 use super::new_booking::NewBooking;
@@ -37,14 +37,11 @@ pub(crate) async fn create(
     key: IdempotencyKey,
     body: Body<NewBooking>,
 ) -> Result<HttpResponse, Problem> {
-    let request = key.once(&signed, body.fingerprint());
-    let work = async {
-        let command = body.value.command(signed.user)?;
-        let (world, now) = (app.world.load(), app.now());
-        let render = |booking: &_| Answer::json(201, &BookingView::of(&world, booking, now));
-        Ok::<_, Problem>(place_booking(&app, command, &request, &render).await?)
-    };
-    Ok(given(once(&app, &request, work).await?))
+    let (world, now) = (app.world.load(), app.now());
+    let render = |booking: &_| Answer::json(201, &BookingView::of(&world, booking, now));
+    let once = key.once(&signed, body.fingerprint(), &render);
+    let command = body.value.command(signed.user)?;
+    Ok(given(place_booking(&app, &command, &once).await?))
 }
 
 impl From<PlaceError> for Problem {
@@ -56,6 +53,7 @@ impl From<PlaceError> for Problem {
             PlaceError::Request(error) => error.into(),
             PlaceError::UnknownPromoCode => invalid_promo_code(&error),
             PlaceError::Promo(ref refused) => invalid_promo_code(refused),
+            PlaceError::Once(error) => error.into(),
             PlaceError::Commit(error) => error.into(),
             PlaceError::World(error) => Self::internal(&error),
             PlaceError::Store(error) => Self::internal(&error),

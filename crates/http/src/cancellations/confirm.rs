@@ -3,9 +3,9 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, post};
 use airside_app::App;
-use airside_app::cancellations::confirm::{ConfirmError, confirm_cancellation};
+use airside_app::cancellations::confirm::{ConfirmError, Confirmed, confirm_cancellation};
 use airside_app::cancellations::read::{own_cancellation, repayment};
-use airside_app::idempotency::{Answer, once};
+use airside_app::idempotency::Answer;
 use airside_booking::booking::CannotCancel;
 use airside_booking::cancellation::CannotConfirm;
 use airside_primitives::CancellationId;
@@ -49,18 +49,14 @@ pub(crate) async fn confirm(
     Segment(id): Segment<CancellationId>,
     body: OptionalBody<Nothing>,
 ) -> Result<HttpResponse, Problem> {
-    let request = key.once(&signed, body.fingerprint());
-    let work = async {
-        let (_, booking) = own_cancellation(&app, signed.user, id).await?;
-        let render = |cancellation: &_, repayment: &_| {
-            let repayment = Some(repayment);
-            let view =
-                CancellationView::of(&app, &booking.value, cancellation, repayment, app.now());
-            Answer::json(200, &view)
-        };
-        Ok::<_, Problem>(confirm_cancellation(&app, signed.user, id, &request, &render).await?)
+    let render = |it: &Confirmed| {
+        let (booking, cancellation) = (&it.booking, &it.cancellation);
+        let repayment = Some(&it.repayment);
+        let view = CancellationView::of(&app, booking, cancellation, repayment, app.now());
+        Answer::json(200, &view)
     };
-    Ok(given(once(&app, &request, work).await?))
+    let once = key.once(&signed, body.fingerprint(), &render);
+    Ok(given(confirm_cancellation(&app, signed.user, id, &once).await?))
 }
 
 /// Show a cancellation
@@ -101,6 +97,8 @@ impl From<ConfirmError> for Problem {
                 Self::from(Kind::BookingNotConfirmed)
             }
             ConfirmError::NotPaid => Self::internal(&error),
+            ConfirmError::World(error) => Self::internal(&error),
+            ConfirmError::Once(error) => error.into(),
             ConfirmError::Read(error) => error.into(),
             ConfirmError::Commit(error) => error.into(),
             ConfirmError::Store(error) => error.into(),

@@ -93,6 +93,7 @@ impl From<QuoteError> for Problem {
         match error {
             QuoteError::Refused(error) => error.into(),
             QuoteError::Read(error) => error.into(),
+            QuoteError::World(error) => Self::internal(&error),
             QuoteError::Commit(error) => error.into(),
             QuoteError::Store(error) => error.into(),
         }

@@ -3,10 +3,10 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post};
 use airside_app::App;
-use airside_app::idempotency::{Answer, once};
+use airside_app::idempotency::Answer;
 use airside_app::payments::list::own_payments;
 use airside_app::payments::return_link;
-use airside_app::payments::start::{StartError, StartPayment, start_payment};
+use airside_app::payments::start::{Attempt, StartError, StartPayment, start_payment};
 use airside_app::ports::payments::PaymentsError;
 use airside_booking::Booking;
 use serde::Deserialize;
@@ -60,17 +60,13 @@ pub(crate) async fn create(
     body: OptionalBody<NewPayment>,
 ) -> Result<HttpResponse, Problem> {
     let reference = read_reference(&reference)?;
-    let request = key.once(&signed, body.fingerprint());
-    let work = async {
-        let NewPayment { payment_method, return_url } = body.value;
-        check_method(payment_method.as_deref())?;
-        let command = StartPayment { owner: signed.user, reference, payment_method, return_url };
-        let own_page = |booking: &Booking| return_link::link(&app, booking);
-        let render =
-            |booking: &_, payment: &_| Answer::json(201, &PaymentView::of(booking, payment));
-        Ok::<_, Problem>(start_payment(&app, &command, &own_page, &request, &render).await?)
-    };
-    Ok(given(once(&app, &request, work).await?))
+    let render = |it: &Attempt| Answer::json(201, &PaymentView::of(&it.booking, &it.payment));
+    let once = key.once(&signed, body.fingerprint(), &render);
+    let NewPayment { payment_method, return_url } = body.value;
+    check_method(payment_method.as_deref())?;
+    let command = StartPayment { owner: signed.user, reference, payment_method, return_url };
+    let own_page = |booking: &Booking| return_link::link(&app, booking);
+    Ok(given(start_payment(&app, &command, &own_page, &once).await?))
 }
 
 /// List the attempts to pay for a booking, oldest first
@@ -117,6 +113,7 @@ impl From<StartError> for Problem {
         match error {
             StartError::NotPayable => Self::from(Kind::BookingNotPayable),
             StartError::ReturnUrlNotAllowed => Self::invalid_field("/return_url", error),
+            StartError::Once(error) => error.into(),
             StartError::Read(error) => error.into(),
             StartError::Gateway(PaymentsError::UnknownPaymentMethod) => unknown_method(),
             StartError::Gateway(error @ PaymentsError::Unavailable(_)) => {

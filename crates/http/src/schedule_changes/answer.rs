@@ -3,7 +3,7 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use airside_app::App;
-use airside_app::idempotency::{Answer, once};
+use airside_app::idempotency::Answer;
 use airside_app::schedule_changes::answer::{AnswerError, accept_change, refund_change};
 use airside_booking::Booking;
 use airside_booking::schedule_change::{CannotAccept, CannotRefund};
@@ -59,12 +59,9 @@ pub(crate) async fn accept(
     body: OptionalBody<Agreed>,
 ) -> Result<HttpResponse, Problem> {
     let (reference, id) = named(&path)?;
-    let request = key.once(&signed, body.fingerprint());
-    let work = async {
-        let render = renderer(&app);
-        Ok::<_, Problem>(accept_change(&app, signed.user, reference, id, &request, &render).await?)
-    };
-    Ok(given(once(&app, &request, work).await?))
+    let render = renderer(&app);
+    let once = key.once(&signed, body.fingerprint(), &render);
+    Ok(given(accept_change(&app, signed.user, reference, id, &once).await?))
 }
 
 /// Take the money back
@@ -94,15 +91,10 @@ pub(crate) async fn refund(
     body: OptionalBody<TakenBack>,
 ) -> Result<HttpResponse, Problem> {
     let (reference, id) = named(&path)?;
-    let request = key.once(&signed, body.fingerprint());
+    let render = renderer(&app);
+    let once = key.once(&signed, body.fingerprint(), &render);
     let whole_ticket = body.value.whole_ticket;
-    let work = async {
-        let render = renderer(&app);
-        let refunded =
-            refund_change(&app, signed.user, reference, id, whole_ticket, &request, &render);
-        Ok::<_, Problem>(refunded.await?)
-    };
-    Ok(given(once(&app, &request, work).await?))
+    Ok(given(refund_change(&app, signed.user, reference, id, whole_ticket, &once).await?))
 }
 
 fn named(
@@ -128,6 +120,7 @@ impl From<AnswerError> for Problem {
             | AnswerError::Cancel(_) => Self::from(Kind::AlreadyAnswered),
             AnswerError::Accept(CannotAccept::NoAlternative) => Self::from(Kind::NoAlternative),
             AnswerError::Paid(error) => error.into(),
+            AnswerError::Once(error) => error.into(),
             AnswerError::Read(error) => error.into(),
             AnswerError::World(error) => Self::internal(&error),
             AnswerError::Commit(error) => error.into(),

@@ -8,7 +8,7 @@ use airside_app::bookings::place::place_booking;
 use airside_app::bookings::read::own_booking;
 use airside_app::cancellations::confirm::confirm_cancellation;
 use airside_app::cancellations::quote::quote_cancellation;
-use airside_app::idempotency::{Answer, Once};
+use airside_app::idempotency::{Answer, Given};
 use airside_app::offers::search::search_offers;
 use airside_app::payments::start::{StartPayment, start_payment};
 use airside_app::ports::store::NewTariff;
@@ -198,36 +198,36 @@ impl Office {
             name.clone_into(&mut passenger.given_name);
         }
         let command = samples::place(offer.clone(), party);
-        let once = self.request();
+        let key = self.key();
         let render = |booking: &Booking| told(booking.reference.to_string());
-        if let Some(answer) =
-            done_or_refused(place_booking(&self.nodes[node], command, &once, &render).await)
-        {
+        let once = once("any", &key, &render);
+        let placed = place_booking(&self.nodes[node], &command, &once).await;
+        if let Some(Given::First(answer) | Given::Again(answer)) = done_or_refused(placed) {
             self.booked.push(samples::code(&answer.body));
         }
     }
 
     async fn pay(&mut self, node: Node, reference: RecordLocator) {
-        let once = self.request();
+        let key = self.key();
         let command = StartPayment {
             owner: OWNER,
             reference,
             payment_method: Some(CARD.to_owned()),
             return_url: None,
         };
-        let (back, render) =
-            (|_: &Booking| String::new(), |_: &Booking, _: &_| told(String::new()));
-        let started = start_payment(&self.nodes[node], &command, &back, &once, &render).await;
-        done_or_refused(started);
+        let (back, render) = (|_: &Booking| String::new(), |_: &_| told(String::new()));
+        let once = once("any", &key, &render);
+        done_or_refused(start_payment(&self.nodes[node], &command, &back, &once).await);
     }
 
     async fn cancel(&mut self, node: Node, reference: RecordLocator) {
-        let once = self.request();
+        let key = self.key();
         let node = &self.nodes[node];
         let quoted = quote_cancellation(node, OWNER, reference, &Selection::default()).await;
         if let Some(quote) = done_or_refused(quoted) {
-            let render = |_: &_, _: &_| told(String::new());
-            done_or_refused(confirm_cancellation(node, OWNER, quote.id, &once, &render).await);
+            let render = |_: &_| told(String::new());
+            let once = once("any", &key, &render);
+            done_or_refused(confirm_cancellation(node, OWNER, quote.id, &once).await);
         }
     }
 
@@ -237,13 +237,13 @@ impl Office {
         let Some(read) = done_or_refused(read) else { return };
         let open = read.value.schedule_changes.iter().find(|change| change.is_open(now));
         let Some(id) = open.map(|change| change.id) else { return };
-        let once = self.request();
+        let key = self.key();
         let (node, render) = (&self.nodes[node], |_: &Booking| told(String::new()));
+        let once = once("any", &key, &render);
         if accepts {
-            done_or_refused(accept_change(node, OWNER, reference, id, &once, &render).await);
+            done_or_refused(accept_change(node, OWNER, reference, id, &once).await);
         } else {
-            let whole = true;
-            done_or_refused(refund_change(node, OWNER, reference, id, whole, &once, &render).await);
+            done_or_refused(refund_change(node, OWNER, reference, id, true, &once).await);
         }
     }
 
@@ -281,9 +281,9 @@ impl Office {
     }
 
     /// A key that no request had before.
-    fn request(&mut self) -> Once {
+    fn key(&mut self) -> String {
         self.requests += 1;
-        once("any", &self.requests.to_string())
+        self.requests.to_string()
     }
 }
 

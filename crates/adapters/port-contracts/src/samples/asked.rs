@@ -1,7 +1,7 @@
 //! What a client asks: to search, and to book for somebody.
 
 use airside_app::bookings::place::{PlaceBooking, Traveller};
-use airside_app::idempotency::Once;
+use airside_app::idempotency::{Answer, Once};
 use airside_app::offers::search::{Filters, SearchOffers, Slice};
 use airside_app::ports::changes::AnswerKey;
 use airside_booking::{Contact, TripType};
@@ -74,7 +74,11 @@ pub fn traveller() -> Traveller {
 }
 
 /// A request that must take effect once, known by its key.
-pub fn once(operation: &str, key: &str) -> Once {
+pub fn once<'a, T>(
+    operation: &str,
+    key: &str,
+    render: &'a (dyn Fn(&T) -> Answer + Sync),
+) -> Once<'a, T> {
     let key = AnswerKey { user: OWNER, operation: operation.to_owned(), key: key.to_owned() };
-    Once { key, fingerprint: [0; 32] }
+    Once { key, fingerprint: [0; 32], render }
 }

@@ -196,6 +196,10 @@ impl Write {
 }
 
 impl Changes {
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty() && self.messages.is_empty()
+    }
+
     /// Adds a write.
     pub fn write(mut self, write: Write) -> Self {
         self.writes.push(write);
