@@ -19,6 +19,7 @@ pub mod offers;
 pub mod payments;
 pub mod ports;
 pub mod schedule_changes;
+mod shared_reading;
 pub mod signature;
 pub mod stock;
 mod stock_writes;

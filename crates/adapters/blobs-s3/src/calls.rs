@@ -5,14 +5,16 @@
 
 use std::time::Duration;
 
+use backon::{BackoffBuilder, ExponentialBuilder};
 use s3::error::S3Error;
 use s3::request::ResponseData;
 use thiserror::Error;
 
-/// How often a call is attempted in all.
-const ATTEMPTS: u32 = 3;
-/// Before the second attempt; doubles with each.
-const FIRST_WAIT: Duration = Duration::from_millis(100);
+/// Two more attempts, spread so that callers who failed together do not return together.
+const WAITS: ExponentialBuilder = ExponentialBuilder::new()
+    .with_min_delay(Duration::from_millis(75))
+    .with_max_times(2)
+    .with_jitter();
 
 /// Makes a call until it is answered with more than "not now", or three times.
 ///
@@ -21,7 +23,7 @@ pub(crate) async fn patiently<F>(call: impl Fn() -> F) -> Result<ResponseData, F
 where
     F: Future<Output = Result<ResponseData, S3Error>>,
 {
-    let mut attempt = 1;
+    let mut waits = WAITS.build();
     loop {
         let failure = match call().await {
             Ok(answer) if is_not_now(answer.status_code()) => Failure::Status(answer.status_code()),
@@ -31,25 +33,16 @@ where
             }
             Err(error) => return Err(error.into()),
         };
-        if attempt == ATTEMPTS {
-            return Err(failure);
-        }
+        let Some(wait) = waits.next() else { return Err(failure) };
         let error = airside_app::chain(&failure);
-        tracing::warn!(attempt, error, "S3 did not answer; asking again");
-        tokio::time::sleep(wait_after(attempt)).await;
-        attempt += 1;
+        tracing::warn!(error, "S3 did not answer; asking again");
+        tokio::time::sleep(wait).await;
     }
 }
 
 /// What passes: too many requests, and faults of the server.
 fn is_not_now(status: u16) -> bool {
     matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
-}
-
-/// Half fixed and half chance, so that callers who failed together do not return together.
-fn wait_after(attempt: u32) -> Duration {
-    let doubled = FIRST_WAIT.saturating_mul(2_u32.saturating_pow(attempt - 1));
-    doubled.mul_f64(rand::random_range(0.5..1.0))
 }
 
 /// Why it was not done. What S3 says in words is left out: it quotes what was asked.

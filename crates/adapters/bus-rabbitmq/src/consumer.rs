@@ -16,7 +16,7 @@ use tokio::time::sleep;
 use crate::delivery::{self, Treatment};
 use crate::failure::Failure;
 use crate::link::Link;
-use crate::pause::Pause;
+use crate::pause::waits;
 
 pub(crate) struct Consumer {
     pub(crate) link: Arc<Link>,
@@ -37,16 +37,16 @@ impl Consumer {
     /// Returns when the bus is closed and no handler is at work any more.
     pub(crate) async fn run(self) {
         let mut at_work = JoinSet::new();
-        let mut pause = Pause::new();
+        let mut pauses = waits();
         while !self.closing.is_now() {
             match self.subscribe().await {
                 Ok(subscription) => {
-                    pause = Pause::new();
+                    pauses = waits();
                     self.serve(subscription, &mut at_work).await;
                 }
                 Err(failure) => self.warn("messages cannot be consumed", &failure),
             }
-            self.closing.or(sleep(pause.grow())).await;
+            self.closing.or(sleep(pauses.next().unwrap_or_default())).await;
         }
         while at_work.join_next().await.is_some() {}
     }

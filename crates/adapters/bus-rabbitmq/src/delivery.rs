@@ -16,7 +16,7 @@ use tokio::time::{sleep, timeout};
 use uuid::Uuid;
 
 use crate::consumer::Closing;
-use crate::pause::Pause;
+use crate::pause::waits;
 use crate::posting::{self, Death, Delivered, Posting};
 use crate::publisher::Publisher;
 use crate::settings::Settings;
@@ -137,9 +137,11 @@ impl Treatment {
 
     /// Publishes until it is taken; `false` when it stays where it is.
     async fn move_to(&self, posting: &Posting, delivery: &Delivery, closing: &Closing) -> bool {
-        let mut pause = Pause::new();
-        // Without its connection the broker delivers it again by itself.
-        while delivery.acker.usable() {
+        for pause in waits() {
+            // Without its connection the broker delivers it again by itself.
+            if !delivery.acker.usable() {
+                break;
+            }
             match self.publisher.publish(posting.clone()).await {
                 Ok(()) => return true,
                 Err(failure) if closing.is_now() => {
@@ -149,7 +151,7 @@ impl Treatment {
                     );
                     return false;
                 }
-                Err(_) => closing.or(sleep(pause.grow())).await,
+                Err(_) => closing.or(sleep(pause)).await,
             }
         }
         false

@@ -127,7 +127,7 @@ async fn work(queue: Arc<Queue>, handler: Arc<dyn Handler>, _at_work: AtWork) {
             Outcome::GiveUp => {
                 tracing::error!(
                     event.id = %delivery.envelope.id,
-                    message.id = %delivery.envelope.id,
+                    topic = ?delivery.envelope.topic,
                     "a message was given up"
                 );
             }

@@ -5,15 +5,18 @@
 
 use std::time::{Duration, Instant};
 
+use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use serde::de::DeserializeOwned;
 use stripe_client_core::RequestBuilder;
 
 use crate::failures::{self, Failure, Outage};
 use crate::transport::{Prepared, Reply, Transport};
 
-/// Before the second attempt; doubles with each.
-const FIRST_WAIT: Duration = Duration::from_millis(150);
-const LONGEST_WAIT: Duration = Duration::from_secs(5);
+/// Between attempts, spread so that callers who failed together do not return together.
+const WAITS: ExponentialBuilder = ExponentialBuilder::new()
+    .with_min_delay(Duration::from_millis(100))
+    .with_max_delay(Duration::from_secs(3))
+    .with_jitter();
 /// No attempt begins later than this after the first: somebody waits for the answer.
 const LAST_START: Duration = Duration::from_secs(20);
 
@@ -70,7 +73,7 @@ impl Calls {
         patience: Patience,
     ) -> Result<T, Failure> {
         let began = Instant::now();
-        let mut attempt = 1;
+        let mut waits = patience.waits();
         loop {
             let (failure, not_before) = match self.transport.send(request.clone()).await {
                 Ok(reply) => match failures::read(&reply) {
@@ -85,30 +88,28 @@ impl Calls {
                 },
                 Err(outage) => (Failure::Away(outage), Duration::ZERO),
             };
-            let Some(wait) = patience.wait(attempt, began.elapsed(), not_before) else {
-                return Err(failure);
-            };
+            let wait = waits.next();
+            let wait = wait.and_then(|wait| in_time(wait, began.elapsed(), not_before));
+            let Some(wait) = wait else { return Err(failure) };
             let reason = failure.summary();
-            tracing::warn!(attempt, reason, "the payment gateway did not answer; asking again");
+            tracing::warn!(reason, "the payment gateway did not answer; asking again");
             tokio::time::sleep(wait).await;
-            attempt += 1;
         }
     }
 }
 
 impl Patience {
-    /// How long to wait after this attempt; `None` if it was the last.
-    fn wait(self, attempt: u32, elapsed: Duration, not_before: Duration) -> Option<Duration> {
-        let wait = wait_after(attempt).max(not_before);
-        let is_in_time = elapsed.saturating_add(wait) <= LAST_START;
-        (attempt < self.attempts && is_in_time).then_some(wait)
+    /// How long to wait after each attempt, for as long as there is another.
+    fn waits(self) -> ExponentialBackoff {
+        let more = usize::try_from(self.attempts.saturating_sub(1)).unwrap_or(usize::MAX);
+        WAITS.with_max_times(more).build()
     }
 }
 
-/// Half fixed and half chance, so that callers who failed together do not return together.
-fn wait_after(attempt: u32) -> Duration {
-    let doubled = FIRST_WAIT.saturating_mul(2_u32.saturating_pow(attempt.saturating_sub(1)));
-    doubled.min(LONGEST_WAIT).mul_f64(rand::random_range(0.5..1.0))
+/// The wait, or as long as Stripe asks for; `None` when the next attempt would begin too late.
+fn in_time(wait: Duration, elapsed: Duration, not_before: Duration) -> Option<Duration> {
+    let wait = wait.max(not_before);
+    (elapsed.saturating_add(wait) <= LAST_START).then_some(wait)
 }
 
 /// A key that is not good is for whoever runs the server; the rest is for its caller.
@@ -136,32 +137,24 @@ fn note(reply: &Reply, request: &Prepared, failure: &Failure) {
 mod tests {
     use super::*;
 
-    const PATIENCE: Patience = Patience { attempts: 3 };
-
-    #[test]
-    fn waits_grow_up_to_a_bound_and_vary_by_half() {
-        for attempt in 1..10 {
-            let longest = (FIRST_WAIT * 2_u32.pow(attempt - 1)).min(LONGEST_WAIT);
-            let wait = wait_after(attempt);
-            assert!(longest / 2 <= wait && wait <= longest, "{wait:?}");
-        }
-    }
+    const WAIT: Duration = Duration::from_millis(100);
 
     #[test]
     fn the_last_attempt_is_the_last() {
-        let waits = [1, 2, 3].map(|attempt| PATIENCE.wait(attempt, Duration::ZERO, Duration::ZERO));
-        assert_eq!(waits.map(|wait| wait.is_some()), [true, true, false]);
+        assert_eq!(Patience { attempts: 3 }.waits().count(), 2);
+        assert_eq!(Patience { attempts: 1 }.waits().count(), 0);
     }
 
     #[test]
     fn stripe_is_left_alone_for_as_long_as_it_says() {
         let asked = Duration::from_secs(7);
-        assert_eq!(PATIENCE.wait(1, Duration::ZERO, asked), Some(asked));
+        assert_eq!(in_time(WAIT, Duration::ZERO, asked), Some(asked));
+        assert_eq!(in_time(WAIT, Duration::ZERO, Duration::ZERO), Some(WAIT));
     }
 
     #[test]
     fn nobody_waits_for_longer_than_patience_lasts() {
-        assert_eq!(PATIENCE.wait(1, Duration::ZERO, Duration::from_mins(1)), None);
-        assert_eq!(PATIENCE.wait(1, LAST_START, Duration::ZERO), None);
+        assert_eq!(in_time(WAIT, Duration::ZERO, Duration::from_mins(1)), None);
+        assert_eq!(in_time(WAIT, LAST_START, Duration::ZERO), None);
     }
 }

@@ -10,10 +10,10 @@ use airside_app::ports::changes::SeatClaim;
 use airside_app::ports::store::WorldVersion;
 use airside_app::ports::{Changes, CommitError};
 use airside_booking::booking::Inventory;
+use backon::{BackoffBuilder, ExponentialBuilder};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel_async::{AsyncConnection, RunQueryDsl};
-use rand::Rng;
 use tokio::time::sleep;
 
 use crate::cached::Cached;
@@ -23,14 +23,15 @@ use crate::failure::Failure;
 use crate::schema::{seat_claims, stock};
 use crate::write::{self, Joined, Refused};
 
-/// How often one commit is tried.
-const ATTEMPTS: u32 = 6;
+/// Five more attempts, spread so that those who met once do not meet again.
+const WAITS: ExponentialBuilder = ExponentialBuilder::new()
+    .with_min_delay(Duration::from_millis(7))
+    .with_max_times(5)
+    .with_jitter();
 /// No attempt begins later than this after the first: somebody waits for the answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// What the trigger of a first sale names as the constraint.
 const OUTDATED: &str = "outdated";
-/// The longest pause before the second attempt; it doubles with each.
-const PAUSE: Duration = Duration::from_millis(20);
 
 /// Makes every change or none of them; whole or absent whatever becomes of the caller.
 pub(crate) async fn commit(database: Database, changes: Changes) -> Result<(), CommitError> {
@@ -42,16 +43,16 @@ pub(crate) async fn commit(database: Database, changes: Changes) -> Result<(), C
 
 async fn keep_trying(database: Database, statements: Vec<Joined>) -> Result<(), CommitError> {
     let began = Instant::now();
-    let mut attempt = 0;
+    let mut waits = WAITS.build();
     loop {
         let Err((at, failure)) = run(&database, &statements).await else { return Ok(()) };
-        attempt += 1;
-        let is_worth_it = failure.may_pass() && attempt < ATTEMPTS && began.elapsed() < PATIENCE;
-        if !is_worth_it {
-            return Err(told(&database, statements, at, failure).await);
+        match waits.next() {
+            Some(wait) if failure.may_pass() && began.elapsed() < PATIENCE => {
+                tracing::debug!(error = %failure, "a commit is tried again");
+                sleep(wait).await;
+            }
+            Some(_) | None => return Err(told(&database, statements, at, failure).await),
         }
-        tracing::debug!(attempt, error = %failure, "a commit is tried again");
-        sleep(pause(attempt)).await;
     }
 }
 
@@ -140,10 +141,4 @@ async fn why(database: &Database, inventory: Inventory, world: WorldVersion) -> 
         Ok(_) => CommitError::SoldOut(inventory),
         Err(failure) => CommitError::Store(failure.into()),
     }
-}
-
-/// Jittered, so that those who met once do not meet again.
-fn pause(attempt: u32) -> Duration {
-    let longest = PAUSE * 2_u32.pow(attempt - 1);
-    rand::rng().random_range(Duration::ZERO..longest)
 }

@@ -91,3 +91,76 @@ fn serve(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::pin::pin;
+    use std::task::Poll;
+
+    use diesel::prelude::*;
+    use diesel::sql_types::Integer;
+
+    use super::*;
+
+    const WRITES: i32 = 300;
+
+    #[derive(QueryableByName)]
+    struct Kept {
+        #[diesel(sql_type = Integer)]
+        number: i32,
+    }
+
+    fn kept(connection: &mut SqliteConnection) -> BTreeSet<i32> {
+        let rows = diesel::sql_query("SELECT number FROM kept").load::<Kept>(connection).unwrap();
+        rows.into_iter().map(|row| row.number).collect()
+    }
+
+    /// Writes a row, and refuses when its number is divisible by three.
+    fn work(
+        number: i32,
+    ) -> impl FnOnce(&mut SqliteConnection) -> Result<i32, Failure> + Send + 'static {
+        move |connection| {
+            let row = format!("INSERT INTO kept (number) VALUES ({number})");
+            diesel::sql_query(row).execute(connection)?;
+            if number % 3 == 0 { Err(Failure::Stopped) } else { Ok(number) }
+        }
+    }
+
+    #[tokio::test]
+    async fn each_of_many_writes_is_whole_or_absent_and_readable_when_it_is_answered() {
+        let database = Database::in_memory();
+        let mut connection = database.writer().unwrap();
+        diesel::sql_query("CREATE TABLE kept (number INTEGER PRIMARY KEY) STRICT")
+            .execute(&mut connection)
+            .unwrap();
+        let mut reader = database.writer().unwrap();
+        let writer = Arc::new(Writer::start(database, connection).unwrap());
+
+        let mut asked = tokio::task::JoinSet::new();
+        for number in 0..WRITES {
+            let writer = Arc::clone(&writer);
+            asked.spawn(async move {
+                let mut write = pin!(writer.write(work(number)));
+                // Every fifth caller asks and goes away.
+                if number % 5 == 0 {
+                    return match futures::poll!(&mut write) {
+                        Poll::Ready(told) => Some((number, told.is_ok())),
+                        Poll::Pending => None,
+                    };
+                }
+                Some((number, write.await.is_ok()))
+            });
+        }
+        while let Some(told) = asked.join_next().await {
+            if let Some((number, is_done)) = told.unwrap() {
+                assert_eq!(is_done, number % 3 != 0, "{number}");
+                assert_eq!(kept(&mut reader).contains(&number), is_done, "{number}");
+            }
+        }
+        // Behind everything that was asked before.
+        assert!(writer.write(work(WRITES + 1)).await.is_ok());
+        let wanted = (0..=WRITES + 1).filter(|number| number % 3 != 0);
+        assert_eq!(kept(&mut reader), wanted.collect());
+    }
+}

@@ -1,0 +1,69 @@
+//! Everybody who waits while one reading is under way shares the next.
+
+use std::collections::HashSet;
+use std::hash::Hash;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Readings one after the other, so that an older one never replaces a newer one.
+pub(crate) struct SharedReading<K> {
+    turn: tokio::sync::Mutex<()>,
+    rounds: Mutex<Rounds<K>>,
+}
+
+struct Rounds<K> {
+    /// To be read in the next round.
+    wanted: HashSet<K>,
+    /// How many rounds were begun; the next has this number.
+    begun: u64,
+    /// Every round below this number is done.
+    done: u64,
+}
+
+impl<K: Copy + Eq + Hash> SharedReading<K> {
+    /// Done once a reading of these keys that began after the call is done, by `read` or by
+    /// that of somebody who waited too.
+    pub(crate) async fn of<E, R>(&self, keys: &[K], read: impl FnOnce(Vec<K>) -> R) -> Result<(), E>
+    where
+        R: Future<Output = Result<(), E>>,
+    {
+        let round = {
+            let mut rounds = self.rounds();
+            rounds.wanted.extend(keys);
+            rounds.begun
+        };
+        let _turn = self.turn().await;
+        let wanted: Vec<K> = {
+            let mut rounds = self.rounds();
+            if rounds.done > round {
+                return Ok(());
+            }
+            rounds.begun += 1;
+            // Whoever took ours into its round failed or went away.
+            rounds.wanted.extend(keys);
+            rounds.wanted.drain().collect()
+        };
+        read(wanted).await?;
+        let mut rounds = self.rounds();
+        rounds.done = rounds.begun;
+        Ok(())
+    }
+
+    /// A turn of one's own, for whoever reads everything.
+    pub(crate) async fn turn(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.turn.lock().await
+    }
+
+    fn rounds(&self) -> MutexGuard<'_, Rounds<K>> {
+        self.rounds.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<K> Default for SharedReading<K> {
+    fn default() -> Self {
+        let rounds = Rounds { wanted: HashSet::new(), begun: 0, done: 0 };
+        Self { turn: tokio::sync::Mutex::default(), rounds: Mutex::new(rounds) }
+    }
+}
+
+#[cfg(test)]
+mod tests;
