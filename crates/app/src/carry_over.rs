@@ -97,7 +97,7 @@ impl Count {
             if !holding.contains(&journey.direction) {
                 continue;
             }
-            for (segment, seats) in journey.offer.segments.iter().zip(&mut journey.seats) {
+            for (segment, seats) in journey.offer.segments.iter().zip(journey.seats.iter_mut()) {
                 let (flight, date) = (segment.inventory, segment.date);
                 for place in seats {
                     let Some(seat) = *place else { continue };

@@ -3,7 +3,8 @@
 //! Totals and statuses are not kept: they follow from what is.
 
 use airside_booking::{
-    Booking, BookingStatus, Contact, Journey, Passenger, ScheduleChange, State, Ticket,
+    Booking, BookingStatus, Contact, Journey, Journeys, Offer, Passenger, ScheduleChange, SeatRows,
+    State, Ticket,
 };
 use airside_primitives::{Amount, BookingId, SeatNumber, UserId};
 use serde::{Deserialize, Serialize};
@@ -135,7 +136,7 @@ impl From<&Booking> for BookingRecord {
             passengers: booking.passengers.iter().map(PassengerRecord::from).collect(),
             extra_baggage_mode: booking.extra_baggage_mode.into(),
             promo_code: booking.promo_code.as_ref().map(ToString::to_string),
-            currency: Letters::of(booking.currency.code()).unwrap_or(Letters([0; 3])),
+            currency: Letters(*booking.currency.as_bytes()),
             journeys: booking.journeys.iter().map(JourneyRecord::from).collect(),
             tickets: booking.tickets.iter().map(TicketRecord::from).collect(),
             schedule_changes: booking
@@ -153,6 +154,9 @@ impl TryFrom<BookingRecord> for Booking {
 
     fn try_from(record: BookingRecord) -> Result<Self, BadRecord> {
         let bad = |field| BadRecord::new("booking", field);
+        let passengers = record.passengers.len();
+        let journeys = record.journeys.into_iter().map(|it| it.journey(passengers));
+        let journeys = journeys.collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             id: BookingId(record.id),
             reference: record.reference.parse().map_err(|_| bad("reference"))?,
@@ -167,11 +171,7 @@ impl TryFrom<BookingRecord> for Booking {
                 .map(|word| word.parse().map_err(|_| bad("promo_code")))
                 .transpose()?,
             currency: record.currency.parse("booking", "currency")?,
-            journeys: record
-                .journeys
-                .into_iter()
-                .map(Journey::try_from)
-                .collect::<Result<_, _>>()?,
+            journeys: Journeys::try_from(journeys).map_err(|_| bad("journeys"))?,
             tickets: record.tickets.into_iter().map(Ticket::try_from).collect::<Result<_, _>>()?,
             schedule_changes: record
                 .schedule_changes
@@ -185,7 +185,7 @@ impl TryFrom<BookingRecord> for Booking {
 
 impl From<&Journey> for JourneyRecord {
     fn from(journey: &Journey) -> Self {
-        let row = |row: &Vec<Option<SeatNumber>>| {
+        let row = |row: &[Option<SeatNumber>]| {
             row.iter().map(|seat| seat.as_ref().map(ToString::to_string)).collect()
         };
         Self {
@@ -198,21 +198,21 @@ impl From<&Journey> for JourneyRecord {
     }
 }
 
-impl TryFrom<JourneyRecord> for Journey {
-    type Error = BadRecord;
-
-    fn try_from(record: JourneyRecord) -> Result<Self, BadRecord> {
-        let seat = |text: Option<String>| {
-            let seat = text.map(|text| text.parse()).transpose();
-            seat.map_err(|_| BadRecord::new("journey", "seats"))
-        };
+impl JourneyRecord {
+    /// The journey, of a booking of so many passengers.
+    fn journey(self, passengers: usize) -> Result<Journey, BadRecord> {
+        let bad = || BadRecord::new("journey", "seats");
+        let seat = |text: Option<String>| text.map(|text| text.parse()).transpose();
         let row = |row: Vec<_>| row.into_iter().map(seat).collect::<Result<_, _>>();
-        Ok(Self {
-            direction: record.direction.into(),
-            offer: record.offer.try_into()?,
-            discount: Amount::minor(record.discount),
-            extra_baggage: Amount::minor(record.extra_baggage),
-            seats: record.seats.into_iter().map(row).collect::<Result<_, _>>()?,
+        let seats = self.seats.into_iter().map(row).collect::<Result<_, _>>();
+        let offer = Offer::try_from(self.offer)?;
+        let seats = SeatRows::new(seats.map_err(|_| bad())?, offer.segments.len(), passengers);
+        Ok(Journey {
+            direction: self.direction.into(),
+            offer,
+            discount: Amount::minor(self.discount),
+            extra_baggage: Amount::minor(self.extra_baggage),
+            seats: seats.ok_or_else(bad)?,
         })
     }
 }

@@ -68,7 +68,7 @@ impl From<&Offer> for OfferRecord {
             cabin: offer.cabin.into(),
             party: PassengerType::ALL.map(|kind| offer.party.count(kind)),
             segments: offer.segments.iter().map(SegmentRecord::from).collect(),
-            currency: Letters::of(offer.currency.code()).unwrap_or(Letters([0; 3])),
+            currency: Letters(*offer.currency.as_bytes()),
             per_passenger: offer.price.per_passenger().iter().map(Into::into).collect(),
             taxes: offer.price.taxes().iter().map(Into::into).collect(),
             baggage: offer.baggage.into(),
@@ -84,20 +84,15 @@ impl TryFrom<OfferRecord> for Offer {
 
     fn try_from(record: OfferRecord) -> Result<Self, BadRecord> {
         let [adults, children, infants] = record.party;
-        if record.segments.is_empty() {
-            return Err(BadRecord::new("offer", "segments"));
-        }
         Ok(Self {
             airline: record.airline.parse("offer", "airline")?,
             brand: record.brand.into(),
             cabin: record.cabin.into(),
             party: Party::new(adults, children, infants)
                 .map_err(|_| BadRecord::new("offer", "party"))?,
-            segments: record
-                .segments
-                .into_iter()
-                .map(Segment::try_from)
-                .collect::<Result<_, _>>()?,
+            segments: segments(record.segments)?
+                .try_into()
+                .map_err(|_| BadRecord::new("offer", "segments"))?,
             currency: record.currency.parse("offer", "currency")?,
             price: journey_price(record.per_passenger, record.taxes)?,
             baggage: record.baggage.into(),
@@ -106,6 +101,11 @@ impl TryFrom<OfferRecord> for Offer {
             tariff: record.tariff,
         })
     }
+}
+
+/// The flights of a journey, however many.
+pub(crate) fn segments(records: Vec<SegmentRecord>) -> Result<Vec<Segment>, BadRecord> {
+    records.into_iter().map(Segment::try_from).collect()
 }
 
 impl From<&Segment> for SegmentRecord {

@@ -59,8 +59,7 @@ impl From<&PassengerPrice> for PassengerPriceRecord {
 impl From<&TaxLine> for TaxLineRecord {
     fn from(line: &TaxLine) -> Self {
         let TaxLine { code, amount, refundable } = *line;
-        let code = Letters::of(code.as_str()).unwrap_or(Letters([0; 2]));
-        Self { code, amount: amount.get(), refundable }
+        Self { code: Letters(*code.as_bytes()), amount: amount.get(), refundable }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Its segments are those of an offer, so what an offer's segment learns, it learns too.
 
-use airside_booking::{ChangeState, ScheduleChange, Segment};
+use airside_booking::{ChangeState, ScheduleChange, Segments};
 use airside_primitives::ScheduleChangeId;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::BadRecord;
 use crate::choices::ChangeKindRecord;
-use crate::offer::SegmentRecord;
+use crate::offer::{SegmentRecord, segments};
 use crate::trip::DirectionRecord;
 
 /// A [`ScheduleChange`] as plain data.
@@ -55,7 +55,7 @@ pub enum ChangeStateRecord {
 
 impl From<&ScheduleChange> for ScheduleChangeRecord {
     fn from(change: &ScheduleChange) -> Self {
-        let segments = |segments: &Vec<Segment>| segments.iter().map(SegmentRecord::from).collect();
+        let segments = |it: &Segments| it.iter().map(SegmentRecord::from).collect();
         // Written in UTC, as every instant that is not the time of a flight.
         let utc = |at: OffsetDateTime| at.to_offset(time::UtcOffset::UTC);
         Self {
@@ -77,14 +77,10 @@ impl TryFrom<ScheduleChangeRecord> for ScheduleChange {
 
     fn try_from(record: ScheduleChangeRecord) -> Result<Self, BadRecord> {
         let bad = |field| BadRecord::new("schedule change", field);
-        let segments = |records: Vec<SegmentRecord>| {
-            records.into_iter().map(Segment::try_from).collect::<Result<Vec<_>, _>>()
-        };
         let before = segments(record.before)?;
+        let before = Segments::try_from(before).map_err(|_| bad("before"))?;
         let after = record.after.map(segments).transpose()?;
-        if before.is_empty() {
-            return Err(bad("before"));
-        }
+        let after = after.map(Segments::try_from).transpose().map_err(|_| bad("after"))?;
         if after.as_ref().is_some_and(|after| after.len() != before.len()) {
             return Err(bad("after"));
         }

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use airside_booking::{
-    Booking, ChangeKind, ChangeState, Contact, Direction, ExpiredBecause, Journey, Offer,
-    Passenger, ScheduleChange, Segment, State, Ticket, TripType,
+    Booking, ChangeKind, ChangeState, Contact, Direction, ExpiredBecause, Journey, Journeys, Offer,
+    Passenger, ScheduleChange, SeatRows, Segment, Segments, State, Ticket, TripType,
 };
 use airside_cancellation::{ChargeStep, Conditions};
 use airside_fares::{Allowance, ExtraBaggageMode, JourneyPrice, PassengerPrice};
@@ -56,7 +56,7 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
         brand: Brand::Saver,
         cabin: Cabin::Economy,
         party: Party::ONE,
-        segments: vec![segment(datetime!(2026-12-01 08:00 +05:30))],
+        segments: Segments::one(segment(datetime!(2026-12-01 08:00 +05:30))),
         currency: Currency::INR,
         price: JourneyPrice::from_parts(vec![adult], Vec::new()).unwrap(),
         baggage: Allowance { hand_kg: 7, checked_kg: 15 },
@@ -88,13 +88,13 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
         extra_baggage_mode: ExtraBaggageMode::Prepaid,
         promo_code: None,
         currency: Currency::INR,
-        journeys: vec![Journey {
+        journeys: Journeys::one(Journey {
             direction: Direction::Departing,
             offer,
             discount: Amount::ZERO,
             extra_baggage: Amount::ZERO,
-            seats: vec![vec![Some("12C".parse().unwrap())]],
-        }],
+            seats: SeatRows::new(vec![vec![Some("12C".parse().unwrap())]], 1, 1).unwrap(),
+        }),
         tickets: vec![Ticket {
             id: TicketId(Uuid::from_u128(4)),
             airline: "6E".parse().unwrap(),
@@ -139,8 +139,8 @@ fn schedule_changes() -> impl Strategy<Value = ScheduleChange> {
                 direction,
                 kind,
                 is_major,
-                before: vec![segment(local(before))],
-                after: flies.then(|| vec![segment(local(after))]),
+                before: Segments::one(segment(local(before))),
+                after: flies.then(|| Segments::one(segment(local(after)))),
                 made_at,
                 answer_by,
                 state,
@@ -192,8 +192,8 @@ fn a_change_has_as_many_flights_after_as_before() {
         direction: Direction::Departing,
         kind: ChangeKind::Retimed,
         is_major: true,
-        before: vec![segment(at)],
-        after: Some(vec![segment(at), segment(at)]),
+        before: Segments::one(segment(at)),
+        after: Some(vec![segment(at), segment(at)].try_into().unwrap()),
         made_at: NOW,
         answer_by: NOW,
         state: ChangeState::Open,

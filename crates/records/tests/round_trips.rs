@@ -5,7 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
 
-use airside_booking::{Offer, Segment};
+use airside_booking::{Offer, Segment, Segments};
 use airside_cancellation::{ChargeStep, Conditions};
 use airside_fares::{Allowance, JourneyPrice, PassengerPrice, TaxLine};
 use airside_primitives::{
@@ -67,7 +67,7 @@ fn family_offer() -> Offer {
         brand: Brand::Standard,
         cabin: Cabin::PremiumEconomy,
         party: Party::new(1, 1, 1).unwrap(),
-        segments: vec![segment(None, 9_999, datetime!(2026-12-01 02:15 +05:30), 545)],
+        segments: Segments::one(segment(None, 9_999, datetime!(2026-12-01 02:15 +05:30), 545)),
         currency: Currency::INR,
         price: JourneyPrice::from_parts(
             vec![
@@ -137,7 +137,10 @@ fn offers() -> impl Strategy<Value = Offer> {
         (any::<Option<u128>>(), 1..=9_999_u16, 0..500_000_i64, -720..=840_i32, 15..1_200_i64),
         1..=3,
     )
-    .prop_map(|segments| segments.into_iter().map(any_segment).collect::<Vec<_>>());
+    .prop_map(|segments| {
+        let segments: Vec<_> = segments.into_iter().map(any_segment).collect();
+        Segments::try_from(segments).unwrap()
+    });
     let money = 0..10_000_000_i64;
     let kinds = (select(Brand::ALL.to_vec()), select(Cabin::ALL.to_vec()));
     let times = (0..10_000_000_i64, 0..=40_u8);

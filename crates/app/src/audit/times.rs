@@ -38,7 +38,7 @@ pub(super) fn behind(booking: &Booking, world: &Snapshot, now: OffsetDateTime) -
     let journeys = booking.journeys.iter().filter(|it| directions.contains(&it.direction));
     journeys
         .filter(is_behind)
-        .filter_map(|journey| Some(journey.offer.segments.first()?.date))
+        .map(|journey| journey.offer.segments.first().date)
         .map(|date| Finding::Behind { reference: booking.reference, date })
         .collect()
 }

@@ -126,13 +126,11 @@ async fn discounts(
     let store = &app.ports.store;
     let promo = store.promo_code(code).await?.ok_or(PlaceError::UnknownPromoCode)?;
     let uses = store.promo_uses(code, owner).await?;
-    let journeys = checked.request().offers.iter().enumerate().filter_map(|(at, offer)| {
-        Some(PromoJourney {
-            airline: offer.airline,
-            origin: offer.origin()?,
-            destination: offer.destination()?,
-            passenger_bases: checked.passenger_bases(at),
-        })
+    let journeys = checked.request().offers.iter().enumerate().map(|(at, offer)| PromoJourney {
+        airline: offer.airline,
+        origin: offer.origin(),
+        destination: offer.destination(),
+        passenger_bases: checked.passenger_bases(at),
     });
     let journeys: Vec<_> = journeys.collect();
     let Some(first) = checked.request().offers.first() else { return Ok(Vec::new()) };
@@ -162,7 +160,7 @@ fn locator(app: &App) -> RecordLocator {
 
 /// A hold never outlives the sales cut-off.
 fn due_by(app: &App, checked: &Checked, now: OffsetDateTime) -> OffsetDateTime {
-    let departures = checked.request().offers.iter().filter_map(airside_booking::Offer::departs_at);
+    let departures = checked.request().offers.iter().map(Offer::departs_at);
     let cutoff = departures.min().map(|first| first - app.settings.sales_cutoff);
     let hold_end = now + app.settings.hold;
     cutoff.map_or(hold_end, |cutoff| hold_end.min(cutoff))

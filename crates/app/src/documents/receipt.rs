@@ -3,7 +3,6 @@
 use airside_booking::booking::{Booking, Journey};
 use airside_booking::{Cancellation, CancellationState, Refund, RefundState};
 use airside_primitives::{AirportCode, Amount};
-use time::OffsetDateTime;
 
 use crate::documents::rules::direction;
 use crate::documents::ticket::{at_airport, typed_name};
@@ -96,23 +95,15 @@ fn shown(
     refund: Amount,
 ) -> ReceiptJourney {
     let segments = &journey.offer.segments;
-    let first = segments.first();
-    let origin = first.map(|segment| segment.origin);
+    let (origin, destination) = (journey.offer.origin(), journey.offer.destination());
     let route: Vec<AirportCode> =
-        origin.into_iter().chain(segments.iter().map(|segment| segment.destination)).collect();
-    let city = |code: Option<&AirportCode>| {
-        let airport = code.and_then(|code| world.airport(*code));
-        airport.map(|airport| airport.city.clone()).unwrap_or_default()
-    };
-    let departs_at = first.map_or(OffsetDateTime::UNIX_EPOCH, |segment| segment.departs_at);
+        [origin].into_iter().chain(segments.iter().map(|segment| segment.destination)).collect();
+    let city = |code| world.airport(code).map(|it| it.city.clone()).unwrap_or_default();
     ReceiptJourney {
         direction: direction(journey.direction),
-        origin_city: city(route.first()),
-        destination_city: city(route.last()),
-        departure: match origin {
-            Some(origin) => at_airport(world, origin, departs_at),
-            None => LocalTime::utc(departs_at),
-        },
+        origin_city: city(origin),
+        destination_city: city(destination),
+        departure: at_airport(world, origin, journey.offer.departs_at()),
         flights: segments.iter().map(|segment| segment.number).collect(),
         route,
         paid,

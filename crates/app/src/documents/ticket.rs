@@ -169,7 +169,7 @@ fn held(
     at: usize,
 ) -> PassengerJourney {
     let seats = if passenger.kind.has_seat() {
-        journey.seats.iter().map(|segment| segment.get(at).copied().flatten()).collect()
+        (0..journey.offer.segments.len()).map(|flight| journey.seats.seat(flight, at)).collect()
     } else {
         Vec::new()
     };
@@ -202,8 +202,8 @@ fn bar_codes(
     let live = journeys.iter().filter(|journey| !booking.is_cancelled(journey.direction));
     let legs: Vec<bcbp::Leg> = live
         .flat_map(|journey| {
-            let segments = journey.offer.segments.iter().zip(&journey.seats);
-            segments.map(|(segment, seats)| bcbp::Leg {
+            let segments = journey.offer.segments.iter().enumerate();
+            segments.map(|(flight, segment)| bcbp::Leg {
                 locator: booking.reference,
                 from: segment.origin,
                 to: segment.destination,
@@ -211,7 +211,7 @@ fn bar_codes(
                 flight_number: segment.number.number(),
                 date: segment.date,
                 cabin: journey.offer.cabin,
-                seat: seats.get(at).copied().flatten(),
+                seat: journey.seats.seat(flight, at),
             })
         })
         .collect();

@@ -23,8 +23,7 @@ pub(crate) fn still_sold(app: &App, offer: &Offer) -> bool {
 }
 
 fn is_before_cutoff(app: &App, offer: &Offer) -> bool {
-    let departure = offer.departs_at();
-    departure.is_some_and(|departure| app.now() < departure - app.settings.sales_cutoff)
+    app.now() < offer.departs_at() - app.settings.sales_cutoff
 }
 
 fn flies_as_promised(world: &Snapshot, offer: &Offer) -> bool {

@@ -1,6 +1,6 @@
 //! Searches journeys and prices them: memory only, the store is never asked.
 
-use airside_booking::{Offer, Segment, TripType};
+use airside_booking::{Offer, Segment, Segments, TripType};
 use airside_fares::{price, total};
 use airside_primitives::{AirlineCode, AirportCode, Amount, Brand, Cabin, FlightNumber, Party};
 use airside_search::{Journey, Leg, Place, Query, Rank, Sort, Window, order};
@@ -201,12 +201,14 @@ fn found(
     // An id holds whole seconds, and an offer is shown as its id will be read.
     let now = app.now();
     let now = now.replace_nanosecond(0).unwrap_or(now);
+    let legs = journey.legs.iter().map(|leg| segment(world, leg)).collect::<Vec<_>>();
+    let Ok(segments) = Segments::try_from(legs) else { return Ok(None) };
     let offer = Offer {
         airline: journey.airline(),
         brand: *brand,
         cabin: *cabin,
         party: *party,
-        segments: journey.legs.iter().map(|leg| segment(world, leg)).collect(),
+        segments,
         currency: tariff.currency,
         price,
         baggage: tariff.baggage.allowance(*cabin),

@@ -74,8 +74,9 @@ fn charge_order(booking: &Booking, payment: &Payment, method: String) -> ChargeO
 
 /// One line for the payer: `DEL to BOM, BOM to DEL`.
 fn description(booking: &Booking) -> String {
-    let routes = booking.journeys.iter().filter_map(|journey| {
-        Some(format!("{} to {}", journey.offer.origin()?, journey.offer.destination()?))
-    });
+    let routes = booking
+        .journeys
+        .iter()
+        .map(|journey| format!("{} to {}", journey.offer.origin(), journey.offer.destination()));
     routes.collect::<Vec<_>>().join(", ")
 }

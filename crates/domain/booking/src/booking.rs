@@ -14,9 +14,11 @@ use time::{Date, OffsetDateTime};
 
 use crate::issue::Issue;
 use crate::offer::{Offer, Segment};
+use crate::one_to::OneTo;
 use crate::passenger::Passenger;
 use crate::record_locator::RecordLocator;
 use crate::schedule_change::{ScheduleChange, refunded};
+use crate::seat_rows::SeatRows;
 pub use crate::state::{ExpiredBecause, State};
 use crate::status::{BookingStatus, JourneyStatus};
 use crate::ticket::{CouponStatus, FlightCoupon, Ticket, TicketStatus};
@@ -37,7 +39,7 @@ pub struct Booking {
     pub promo_code: Option<PromoName>,
     pub currency: Currency,
     /// In the order of travel.
-    pub journeys: Vec<Journey>,
+    pub journeys: Journeys,
     pub tickets: Vec<Ticket>,
     /// What the timetable did to it since, oldest first.
     pub schedule_changes: Vec<ScheduleChange>,
@@ -51,6 +53,9 @@ pub struct Contact {
     pub phone: Option<String>,
 }
 
+/// The journeys of a booking, in the order of travel.
+pub type Journeys = OneTo<6, Journey>;
+
 /// One direction of the trip: an offer, as it was accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Journey {
@@ -60,9 +65,7 @@ pub struct Journey {
     pub discount: Amount,
     /// Prepaid, for all passengers.
     pub extra_baggage: Amount,
-    /// A row for each segment, a place for each passenger: picked seats while
-    /// payment is pending, all seats afterwards. Infants have none.
-    pub seats: Vec<Vec<Option<SeatNumber>>>,
+    pub seats: SeatRows,
 }
 
 /// The parts of what a booking costs; they add up to the total.
@@ -259,7 +262,7 @@ impl Booking {
     pub fn held_seats(&self, directions: &[Direction]) -> Vec<(FlightId, Date, SeatNumber)> {
         self.segments(directions)
             .flat_map(|(journey, at, segment)| {
-                let seats = journey.seats.get(at).into_iter().flatten().flatten();
+                let seats = journey.seats.on(at).iter().flatten();
                 seats.map(|seat| (segment.inventory, segment.date, *seat))
             })
             .collect()
@@ -288,20 +291,17 @@ impl Booking {
     }
 
     /// Gives seats and ticket numbers to a booking that was paid, in time or late.
-    pub fn confirm(self, issue: Issue, now: OffsetDateTime) -> Result<Self, AlreadyConfirmed> {
+    pub fn confirm(mut self, issue: Issue, now: OffsetDateTime) -> Result<Self, AlreadyConfirmed> {
         match self.state {
             State::Confirmed { .. } => Err(AlreadyConfirmed),
             State::PendingPayment { .. } | State::Expired { .. } => {
                 let Issue { seats, ticket_numbers } = issue;
-                let journeys = self
-                    .journeys
-                    .into_iter()
-                    .zip(seats)
-                    .map(|(journey, seats)| Journey { seats, ..journey })
-                    .collect();
+                for (journey, seats) in self.journeys.iter_mut().zip(seats) {
+                    journey.seats = seats;
+                }
                 let cancelled = BTreeSet::new();
                 let state = State::Confirmed { at: now, ticket_numbers, cancelled };
-                Ok(Self { journeys, state, ..self })
+                Ok(Self { state, ..self })
             }
         }
     }
@@ -356,7 +356,7 @@ impl Journey {
             discount: self.discount,
             taxes: self.offer.price.taxes().to_vec(),
             extra_baggage: self.extra_baggage,
-            first_departure: self.offer.departs_at().unwrap_or(OffsetDateTime::UNIX_EPOCH),
+            first_departure: self.offer.departs_at(),
             conditions: self.offer.conditions.clone(),
         }
     }

@@ -175,7 +175,7 @@ impl Cancellation {
 /// The quote for a journey with an open schedule change, until its first flight leaves.
 fn free_of_charge(booking: &Booking, journey: &Journey, now: OffsetDateTime) -> Option<Quote> {
     let change = booking.open_change(journey.direction).filter(|change| change.is_open(now))?;
-    let departure = journey.offer.departs_at().filter(|departs_at| now < *departs_at)?;
+    let departure = Some(journey.offer.departs_at()).filter(|departs_at| now < *departs_at)?;
     let line = airline_cancels(&journey.account());
     // Without an alternative silence is no consent.
     let true_until = if change.after.is_some() { change.answer_by } else { departure };

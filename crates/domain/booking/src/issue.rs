@@ -8,13 +8,14 @@ use time::Date;
 
 use crate::booking::{Booking, Journey};
 use crate::offer::Segment;
+use crate::seat_rows::SeatRows;
 use crate::ticket_number::{TicketNumber, TicketPrefixes};
 
 /// Seats and ticket numbers, given in the commit that confirms the booking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issue {
-    /// Journey, segment, passenger.
-    pub seats: Vec<Vec<Vec<Option<SeatNumber>>>>,
+    /// For each journey.
+    pub seats: Vec<SeatRows>,
     /// Ticket, passenger.
     pub ticket_numbers: Vec<Vec<TicketNumber>>,
 }
@@ -37,13 +38,12 @@ impl Issue {
             .journeys
             .iter()
             .map(|journey| {
-                let segments = journey.offer.segments.iter().zip(&journey.seats);
-                segments
-                    .map(|(segment, picked)| {
-                        let taken = taken(segment.inventory, segment.date);
-                        seats_on(booking, fleet, journey, segment, picked, &taken)
-                    })
-                    .collect()
+                let mut picked = journey.seats.iter();
+                SeatRows::of(&journey.offer.segments, |segment| {
+                    let taken = taken(segment.inventory, segment.date);
+                    let picked = picked.next().unwrap_or_default();
+                    seats_on(booking, fleet, journey, segment, picked, &taken)
+                })
             })
             .collect();
 

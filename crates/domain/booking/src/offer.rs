@@ -10,6 +10,8 @@ use airside_primitives::{
 };
 use time::{Date, OffsetDateTime};
 
+use crate::one_to::OneTo;
+
 /// One journey, sold by one airline, for one party, in one cabin and brand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
@@ -18,8 +20,8 @@ pub struct Offer {
     pub brand: Brand,
     pub cabin: Cabin,
     pub party: Party,
-    /// One to three, in the order of travel.
-    pub segments: Vec<Segment>,
+    /// In the order of travel.
+    pub segments: Segments,
     pub currency: Currency,
     pub price: JourneyPrice,
     pub baggage: Allowance,
@@ -28,6 +30,9 @@ pub struct Offer {
     /// The version of the tariff that it was priced by; 0 for one made before tariffs were kept.
     pub tariff: u32,
 }
+
+/// The flights of one journey, in the order of travel.
+pub type Segments = OneTo<3, Segment>;
 
 /// One flight of a journey, on its day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,24 +54,24 @@ pub struct Segment {
 }
 
 impl Offer {
-    /// Where the journey starts. An offer always has a segment; without one, nowhere.
-    pub fn origin(&self) -> Option<AirportCode> {
-        self.segments.first().map(|segment| segment.origin)
+    /// Where the journey starts.
+    pub fn origin(&self) -> AirportCode {
+        self.segments.first().origin
     }
 
     /// Where the journey ends.
-    pub fn destination(&self) -> Option<AirportCode> {
-        self.segments.last().map(|segment| segment.destination)
+    pub fn destination(&self) -> AirportCode {
+        self.segments.last().destination
     }
 
     /// When the first flight leaves.
-    pub fn departs_at(&self) -> Option<OffsetDateTime> {
-        self.segments.first().map(|segment| segment.departs_at)
+    pub fn departs_at(&self) -> OffsetDateTime {
+        self.segments.first().departs_at
     }
 
     /// When the last flight arrives.
-    pub fn arrives_at(&self) -> Option<OffsetDateTime> {
-        self.segments.last().map(|segment| segment.arrives_at)
+    pub fn arrives_at(&self) -> OffsetDateTime {
+        self.segments.last().arrives_at
     }
 
     /// The fare basis of every segment, `YSAVER`.

@@ -14,11 +14,12 @@ use airside_seating::{Fleet, PickRefused, refuse_pick};
 use thiserror::Error;
 use time::{Date, OffsetDateTime};
 
-use crate::booking::{Booking, Contact, Journey, State};
+use crate::booking::{Booking, Contact, Journey, Journeys, State};
 use crate::name::is_printable;
 use crate::offer::Offer;
 use crate::passenger::Passenger;
 use crate::record_locator::RecordLocator;
+use crate::seat_rows::SeatRows;
 use crate::ticket::Ticket;
 use crate::trip::TripType;
 
@@ -275,16 +276,15 @@ impl Checked {
 
         let mut first_segment = 0;
         let mut journeys = Vec::new();
-        let directions = trip_type.directions(request.offers.len());
-        for (at, (direction, offer)) in directions.into_iter().zip(request.offers).enumerate() {
-            let seats = (first_segment..first_segment + offer.segments.len())
-                .map(|segment| {
-                    let picks = request.passengers.iter();
-                    picks.map(|it| it.seats.get(segment).copied().flatten()).collect()
-                })
-                .collect();
+        for (direction, offer) in (0..).map(|at| trip_type.direction(at)).zip(request.offers) {
+            let mut segments = first_segment..;
+            let seats = SeatRows::of(&offer.segments, |_| {
+                let segment = segments.next().unwrap_or_default();
+                let picks = request.passengers.iter();
+                picks.map(|it| it.seats.get(segment).copied().flatten()).collect()
+            });
             first_segment += offer.segments.len();
-            let discount = discounts.get(at).copied().unwrap_or_default();
+            let discount = discounts.get(journeys.len()).copied().unwrap_or_default();
             journeys.push(Journey { direction, offer, discount, extra_baggage: extra, seats });
         }
 
@@ -295,7 +295,8 @@ impl Checked {
             .zip(identity.passengers)
             .map(|((traveller, kind), id)| traveller.passenger(kind, id))
             .collect();
-        let currency = journeys.first()?.offer.currency;
+        let journeys = Journeys::try_from(journeys).ok()?;
+        let currency = journeys.first().offer.currency;
         let tickets = tickets(&journeys, identity.tickets);
         Some(Booking {
             id: identity.booking,

@@ -28,28 +28,24 @@ impl TripType {
     /// One offer is one way; two between the same two cities, reversed, a round
     /// trip; anything else multi-city. `city` names the city of an airport by one of its airports.
     pub fn of(offers: &[Offer], city: impl Fn(AirportCode) -> AirportCode) -> Self {
-        let ends = |offer: &Offer| Some((city(offer.origin()?), city(offer.destination()?)));
+        let ends = |offer: &Offer| (city(offer.origin()), city(offer.destination()));
         match offers {
             [_] => Self::OneWay,
-            [out, back] => match (ends(out), ends(back)) {
-                (Some((from, to)), Some((back_from, back_to)))
-                    if from == back_to && to == back_from =>
-                {
-                    Self::RoundTrip
-                }
-                (Some(_) | None, Some(_) | None) => Self::MultiCity,
-            },
+            [out, back] => {
+                let ((from, to), (back_from, back_to)) = (ends(out), ends(back));
+                let is_back = from == back_to && to == back_from;
+                if is_back { Self::RoundTrip } else { Self::MultiCity }
+            }
             [..] => Self::MultiCity,
         }
     }
 
-    /// The directions of `journeys` journeys of such a trip, in order.
-    pub fn directions(self, journeys: usize) -> Vec<Direction> {
-        match self {
-            Self::OneWay | Self::RoundTrip => {
-                [Direction::Departing, Direction::Returning].into_iter().take(journeys).collect()
-            }
-            Self::MultiCity => (1..=6).take(journeys).map(Direction::Leg).collect(),
+    /// The direction of the journey at this position, from 0.
+    pub fn direction(self, journey: u8) -> Direction {
+        match (self, journey) {
+            (Self::OneWay | Self::RoundTrip, 0) => Direction::Departing,
+            (Self::OneWay | Self::RoundTrip, _) => Direction::Returning,
+            (Self::MultiCity, journey) => Direction::Leg(journey.saturating_add(1)),
         }
     }
 }

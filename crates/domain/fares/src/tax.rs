@@ -22,6 +22,11 @@ impl TaxCode {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
+    /// The two characters of the code.
+    pub const fn as_bytes(&self) -> &[u8; 2] {
+        &self.0
+    }
+
     #[cfg(test)]
     pub(crate) const fn known(code: [u8; 2]) -> Self {
         Self(code)

@@ -21,8 +21,14 @@ impl Currency {
     pub const INR: Self = Self { code: *b"INR", decimals: 2 };
 
     /// The three-letter code.
+    #[expect(clippy::expect_used, reason = "a code is read as three letters of ASCII")]
     pub fn code(&self) -> &str {
-        std::str::from_utf8(&self.code).unwrap_or_default()
+        std::str::from_utf8(&self.code).expect("a code is text")
+    }
+
+    /// The three letters of the code.
+    pub const fn as_bytes(&self) -> &[u8; 3] {
+        &self.code
     }
 
     /// Digits after the point: 2 for most, 0 for JPY, 3 for KWD (ISO 4217).

@@ -199,7 +199,7 @@ impl TicketView {
 impl JourneyView {
     fn of(world: &Snapshot, booking: &Booking, journey: &Journey, now: OffsetDateTime) -> Self {
         let offer = &journey.offer;
-        let segments = offer.segments.iter().zip(&journey.seats);
+        let segments = offer.segments.iter().zip(journey.seats.iter());
         Self {
             direction: journey.direction.to_string(),
             status: booking.journey_status(journey.direction, now).code(),

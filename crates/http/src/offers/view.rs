@@ -143,8 +143,7 @@ impl OfferView {
 
 /// Minutes from the first departure to the last arrival.
 pub(crate) fn minutes(offer: &Offer) -> i64 {
-    let ends = offer.departs_at().zip(offer.arrives_at());
-    ends.map_or(0, |(departs, arrives)| (arrives - departs).whole_minutes())
+    (offer.arrives_at() - offer.departs_at()).whole_minutes()
 }
 
 pub(crate) fn layovers(offer: &Offer) -> Vec<LayoverView> {

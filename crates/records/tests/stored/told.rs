@@ -64,7 +64,7 @@ fn passenger(passenger: &Passenger) -> String {
 fn journey(journey: &Journey) -> String {
     let offer = &journey.offer;
     let seats = |at: usize| {
-        let seats = journey.seats.get(at).into_iter().flatten();
+        let seats = journey.seats.on(at).iter();
         words(seats.map(|seat| seat.map_or_else(|| "-".to_owned(), |seat| seat.to_string())))
     };
     let segments = offer.segments.iter().enumerate().map(|(at, it)| {

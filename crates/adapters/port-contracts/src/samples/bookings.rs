@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use airside_booking::{
-    Booking, Contact, Direction, ExpiredBecause, Journey, Offer, Passenger, RecordLocator, State,
-    Ticket, TicketNumber, TripType,
+    Booking, Contact, Direction, ExpiredBecause, Journey, Journeys, Offer, Passenger,
+    RecordLocator, SeatRows, Segments, State, Ticket, TicketNumber, TripType,
 };
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{
@@ -26,8 +26,10 @@ pub fn reference(number: u128) -> RecordLocator {
 /// It leaves with flight `number` and comes back, on another ticket, with the next.
 pub fn booking(number: u128) -> Booking {
     let direction = [Direction::Departing, Direction::Returning];
-    let back = Offer { segments: vec![segment(number + 1, "LHR", "DEL")], ..offer(number + 1) };
+    let back =
+        Offer { segments: Segments::one(segment(number + 1, "LHR", "DEL")), ..offer(number + 1) };
     let seats = vec![vec![Some(code("12A")), Some(code("12B")), None]];
+    let seats = SeatRows::new(seats, 1, 3).unwrap();
     Booking {
         id: booking_id(number),
         reference: reference(number),
@@ -39,7 +41,7 @@ pub fn booking(number: u128) -> Booking {
         extra_baggage_mode: ExtraBaggageMode::Prepaid,
         promo_code: Some(code("WELCOME10")),
         currency: Currency::INR,
-        journeys: vec![
+        journeys: Journeys::try_from(vec![
             Journey {
                 direction: direction[0],
                 offer: offer(number),
@@ -54,7 +56,8 @@ pub fn booking(number: u128) -> Booking {
                 extra_baggage: Amount::minor(225_000),
                 seats,
             },
-        ],
+        ])
+        .unwrap(),
         tickets: direction
             .map(|direction| Ticket {
                 id: ticket_id(number, direction),

@@ -1,6 +1,6 @@
 //! An offer for a small family, with every kind of passenger and tax.
 
-use airside_booking::{Offer, Segment};
+use airside_booking::{Offer, Segment, Segments};
 use airside_cancellation::{ChargeStep, Conditions};
 use airside_fares::{Allowance, JourneyPrice, PassengerPrice, TaxLine};
 use airside_primitives::{Amount, Brand, Cabin, Currency, Party, PassengerType};
@@ -34,7 +34,7 @@ pub fn offer(flight: u128) -> Offer {
         brand: Brand::Standard,
         cabin: Cabin::Economy,
         party: Party::new(1, 1, 1).unwrap(),
-        segments: vec![segment(flight, "DEL", "LHR")],
+        segments: Segments::one(segment(flight, "DEL", "LHR")),
         currency: Currency::INR,
         price: price(),
         baggage: Allowance { hand_kg: 7, checked_kg: 15 },

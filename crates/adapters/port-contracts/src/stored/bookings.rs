@@ -47,7 +47,7 @@ const MORE: &[(&str, &str)] = &[
 
 fn told(booking: &Booking) -> String {
     let flights = booking.journeys.iter().flat_map(|journey| {
-        let segments = journey.offer.segments.iter().zip(&journey.seats);
+        let segments = journey.offer.segments.iter().zip(journey.seats.iter());
         segments.map(|(segment, seats)| {
             let seat = |seat: &Option<SeatNumber>| match seat {
                 Some(seat) => seat.to_string(),

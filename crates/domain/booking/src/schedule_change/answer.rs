@@ -62,8 +62,7 @@ impl Booking {
             return Err(CannotRefund::AlreadyAnswered);
         }
         let unflown = |direction: &Direction| {
-            let departure = self.journey(*direction).and_then(|it| it.offer.departs_at());
-            departure.is_some_and(|departs_at| now < departs_at)
+            self.journey(*direction).is_some_and(|it| now < it.offer.departs_at())
         };
         let on_ticket = |direction: &Direction| {
             let ticket = self.ticket_of(change.direction);

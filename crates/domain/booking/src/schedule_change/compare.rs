@@ -3,7 +3,7 @@
 use time::{Duration, OffsetDateTime};
 
 use crate::booking::{Booking, Journey};
-use crate::offer::Segment;
+use crate::offer::{Segment, Segments};
 use crate::schedule_change::held::StockOf;
 use crate::schedule_change::{ChangeKind, ChangeState, Flies, ScheduleChange, WhatFlies};
 
@@ -11,7 +11,7 @@ use crate::schedule_change::{ChangeKind, ChangeState, Flies, ScheduleChange, Wha
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Course {
     /// The whole journey, as it is flown now.
-    Flown(Vec<Segment>),
+    Flown(Segments),
     /// At least one of its flights is not flown.
     Gone(ChangeKind),
 }
@@ -24,25 +24,20 @@ pub(crate) fn course(
     now: OffsetDateTime,
 ) -> Course {
     let moved = open.and_then(|change| change.after.as_deref()).unwrap_or_default();
-    let mut flown = Vec::new();
-    for (at, segment) in journey.offer.segments.iter().enumerate() {
+    let mut moved = moved.iter();
+    let flown = journey.offer.segments.each().try_map(|segment| {
+        let moved = moved.next();
         if segment.has_departed(now) {
-            flown.push(segment.clone());
-            continue;
+            return Ok(segment.clone());
         }
         match timetable.flies(segment.flight, segment.date) {
-            Flies::OnItsDate(as_now) => flown.push(as_now.segment(segment, segment.date)),
-            Flies::OnNeighbouringDate { date, flown: as_now } => {
-                flown.push(as_now.segment(segment, date));
-            }
-            Flies::Withdrawn => match still_moved(segment, moved.get(at), timetable) {
-                Some(segment) => flown.push(segment),
-                None => return Course::Gone(ChangeKind::Withdrawn),
-            },
-            Flies::Cancelled => return Course::Gone(ChangeKind::Cancelled),
+            Flies::OnItsDate(as_now) => Ok(as_now.segment(segment, segment.date)),
+            Flies::OnNeighbouringDate { date, flown } => Ok(flown.segment(segment, date)),
+            Flies::Withdrawn => still_moved(segment, moved, timetable).ok_or(ChangeKind::Withdrawn),
+            Flies::Cancelled => Err(ChangeKind::Cancelled),
         }
-    }
-    Course::Flown(flown)
+    });
+    flown.map_or_else(Course::Gone, Course::Flown)
 }
 
 /// A move to a neighbouring date that was found before stays one while that date is flown.

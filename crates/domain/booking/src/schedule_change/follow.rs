@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::booking::{Booking, ExpiredBecause, Journey, State};
-use crate::offer::{Offer, Segment};
+use crate::offer::{Offer, Segments};
 use crate::schedule_change::compare::{Course, course, times_differ};
 use crate::schedule_change::identity::id_of;
 use crate::schedule_change::{
@@ -118,7 +118,7 @@ impl Booking {
     fn change(
         &self,
         journey: &Journey,
-        after: Result<Vec<Segment>, ChangeKind>,
+        after: Result<Segments, ChangeKind>,
         rules: Rules,
         now: OffsetDateTime,
     ) -> ScheduleChange {
@@ -131,7 +131,7 @@ impl Booking {
             Err(kind) => *kind,
         };
         let rendered = match &after {
-            Ok(after) => Ok(after.as_slice()),
+            Ok(after) => Ok(&**after),
             Err(kind) => Err(*kind),
         };
         ScheduleChange {
@@ -162,8 +162,10 @@ impl Booking {
 
     /// Takes over a change that needs no answer.
     fn with_accepted(self, change: ScheduleChange, seats: Seats<'_>, now: OffsetDateTime) -> Self {
-        let segments = change.after.clone().unwrap_or_default();
-        let taken_over = self.flying(change.direction, segments, seats, now);
+        let taken_over = match &change.after {
+            Some(segments) => self.flying(change.direction, segments.clone(), seats, now),
+            None => self,
+        };
         let mut booking = taken_over.without_question(change.direction);
         let state = ChangeState::Accepted { at: now };
         booking.schedule_changes.push(ScheduleChange { state, ..change });
@@ -186,7 +188,7 @@ impl Booking {
     pub(crate) fn flying(
         mut self,
         direction: Direction,
-        segments: Vec<Segment>,
+        segments: Segments,
         seats: Seats<'_>,
         now: OffsetDateTime,
     ) -> Self {

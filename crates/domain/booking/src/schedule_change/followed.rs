@@ -111,7 +111,7 @@ fn without_seat(before: &Booking, after: &Booking) -> Vec<WithoutSeat> {
             continue;
         };
         for (segment, seats) in is.seats.iter().enumerate() {
-            let changed = was.seats.get(segment) != Some(seats)
+            let changed = was.seats.on(segment) != seats
                 || was.offer.segments.get(segment) != is.offer.segments.get(segment);
             let unseated =
                 after.passengers.iter().zip(seats).filter(|(passenger, seat)| {

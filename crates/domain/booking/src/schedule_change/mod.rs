@@ -23,7 +23,7 @@ pub use what_flies::{Flies, FlownAs, WhatFlies};
 use airside_primitives::ScheduleChangeId;
 use time::OffsetDateTime;
 
-use crate::offer::Segment;
+use crate::offer::Segments;
 use crate::trip::Direction;
 
 /// What a changed timetable did to one journey of one booking.
@@ -35,9 +35,9 @@ pub struct ScheduleChange {
     /// Whether somebody is asked; a minor one is accepted as soon as it is found.
     pub is_major: bool,
     /// The whole journey as it stood.
-    pub before: Vec<Segment>,
+    pub before: Segments,
     /// The whole journey as it is to fly: as many segments. `None` when it cannot be flown.
-    pub after: Option<Vec<Segment>>,
+    pub after: Option<Segments>,
     pub made_at: OffsetDateTime,
     /// From then on silence is an answer.
     pub answer_by: OffsetDateTime,

@@ -14,6 +14,7 @@ use time::{Date, OffsetDateTime};
 use crate::booking::{Booking, Journey, State};
 use crate::offer::Segment;
 use crate::passenger::Passenger;
+use crate::seat_rows::SeatRows;
 
 /// Where seats are, and which are free.
 #[derive(Clone, Copy)]
@@ -25,8 +26,8 @@ pub struct Seats<'a> {
     pub taken: &'a dyn Fn(FlightId, Date) -> HashSet<SeatNumber>,
 }
 
-/// The seats of one flight, a place for each passenger.
-type Row = Vec<Option<SeatNumber>>;
+/// The seats of one flight, an entry for each passenger.
+type Row = [Option<SeatNumber>];
 
 impl Seats<'_> {
     /// The seats of a journey when it flies as `segments`.
@@ -36,23 +37,20 @@ impl Seats<'_> {
         journey: &Journey,
         segments: &[Segment],
         now: OffsetDateTime,
-    ) -> Vec<Row> {
+    ) -> SeatRows {
         let held = booking.held_segments(journey);
-        segments
-            .iter()
-            .enumerate()
-            .map(|(at, segment)| {
-                let row = row(booking, journey, at);
-                let Some(was) = journey.offer.segments.get(at) else { return row };
-                let holds_it = held.get(at).map(Segment::stock) == Some(segment.stock());
-                let is_as_it_was = was == segment && holds_it;
-                if is_as_it_was && (segment.has_departed(now) || !booking.lacks_seats(&row)) {
-                    row
-                } else {
-                    self.seated(booking, journey.offer.cabin, was, segment, &row)
-                }
-            })
-            .collect()
+        let mut flights = journey.offer.segments.iter().enumerate();
+        SeatRows::of(segments, |segment| {
+            let Some((at, was)) = flights.next() else { return nobody(booking) };
+            let row = journey.seats.on(at);
+            let holds_it = held.get(at).map(Segment::stock) == Some(segment.stock());
+            let is_as_it_was = was == segment && holds_it;
+            if is_as_it_was && (segment.has_departed(now) || !booking.lacks_seats(row)) {
+                row.to_vec()
+            } else {
+                self.seated(booking, journey.offer.cabin, was, segment, row)
+            }
+        })
     }
 
     /// The seats of a journey whose inventory moves to those of `segments`, while its old times
@@ -62,20 +60,16 @@ impl Seats<'_> {
         booking: &Booking,
         journey: &Journey,
         segments: &[Segment],
-    ) -> Vec<Row> {
-        let held = booking.held_segments(journey);
-        segments
-            .iter()
-            .enumerate()
-            .map(|(at, segment)| {
-                let row = row(booking, journey, at);
-                if held.get(at).map(Segment::stock) == Some(segment.stock()) {
-                    row
-                } else {
-                    not_taken(&row, &(self.taken)(segment.inventory, segment.date))
-                }
-            })
-            .collect()
+    ) -> SeatRows {
+        let mut held = booking.held_segments(journey).iter().zip(journey.seats.iter());
+        SeatRows::of(segments, |segment| {
+            let Some((held, row)) = held.next() else { return nobody(booking) };
+            if held.stock() == segment.stock() {
+                row.to_vec()
+            } else {
+                not_taken(row, &(self.taken)(segment.inventory, segment.date))
+            }
+        })
     }
 
     /// Whether the aircraft of some flight was changed for one without the cabin.
@@ -97,20 +91,18 @@ impl Seats<'_> {
         booking: &Booking,
         journey: &Journey,
         segments: &[Segment],
-        rows: &[Row],
+        rows: &SeatRows,
     ) -> bool {
         let flights = journey.offer.segments.iter().zip(segments).enumerate();
         flights.into_iter().any(|(at, (was, is))| {
             let Some(plan) = (self.plan)(is.aircraft) else { return false };
-            let had = row(booking, journey, at);
-            let gets = rows.get(at).into_iter().flatten();
-            let pairs = booking.passengers.iter().zip(had).zip(gets);
+            let pairs = booking.passengers.iter().zip(journey.seats.on(at)).zip(rows.on(at));
             pairs.into_iter().any(|((passenger, had), gets)| match (had, gets) {
                 (None, _) => false,
                 (Some(_), None) => true,
                 (Some(had), Some(gets)) => {
                     let kind = plan.seat(*gets).map(|seat| seat.kind);
-                    is_disliked(passenger, self.kind(was, had), kind)
+                    is_disliked(passenger, self.kind(was, *had), kind)
                 }
             })
         })
@@ -123,7 +115,7 @@ impl Seats<'_> {
         was: &Segment,
         is: &Segment,
         row: &Row,
-    ) -> Row {
+    ) -> Vec<Option<SeatNumber>> {
         let taken = (self.taken)(is.inventory, is.date);
         let free = not_taken(row, &taken);
         let Some(plan) = (self.plan)(is.aircraft) else { return free };
@@ -153,7 +145,7 @@ impl Seats<'_> {
                 party.iter().map(kept).collect()
             }
         };
-        let mut seats = vec![None; booking.passengers.len()];
+        let mut seats = nobody(booking);
         for (at, seat) in places.into_iter().zip(given) {
             seats[at] = seat;
         }
@@ -174,11 +166,11 @@ impl Booking {
     }
 }
 
-fn row(booking: &Booking, journey: &Journey, at: usize) -> Row {
-    journey.seats.get(at).cloned().unwrap_or_else(|| vec![None; booking.passengers.len()])
+fn nobody(booking: &Booking) -> Vec<Option<SeatNumber>> {
+    vec![None; booking.passengers.len()]
 }
 
-fn not_taken(row: &Row, taken: &HashSet<SeatNumber>) -> Row {
+fn not_taken(row: &Row, taken: &HashSet<SeatNumber>) -> Vec<Option<SeatNumber>> {
     row.iter().map(|seat| seat.filter(|seat| !taken.contains(seat))).collect()
 }
 

@@ -9,7 +9,7 @@ use crate::trips::*;
 
 fn picked(seat: &str) -> Booking {
     let mut booking = hold(vec![vec![out()], vec![back()]], vec![adult(Any)]);
-    booking.journeys[0].seats[0][0] = seat.parse().ok();
+    booking.journeys[0].seats.iter_mut().next().unwrap()[0] = seat.parse().ok();
     booking
 }
 

@@ -31,7 +31,7 @@ fn a_second_change_takes_the_place_of_an_open_one() {
     let second = skies.follow(&first, NOW).booking;
     let [change] = &second.schedule_changes[..] else { panic!("one question at a time") };
     assert_ne!(change.id, first.schedule_changes[0].id, "a client must not accept it unseen");
-    assert_eq!(change.before, [out()]);
+    assert_eq!(*change.before, [out()]);
     assert_eq!(change.after.as_ref().unwrap()[0].departs_at, OUT + time::Duration::hours(2));
 }
 

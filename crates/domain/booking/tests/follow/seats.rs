@@ -133,7 +133,7 @@ fn seats_on_flights_that_did_not_change_are_left_alone() {
     let mut skies = Skies::of(&booking);
     skies.equip(&first, "319");
     let followed = skies.follow(&booking, NOW).booking;
-    assert_eq!(followed.journeys[0].seats[1], booking.journeys[0].seats[1]);
+    assert_eq!(followed.journeys[0].seats.on(1), booking.journeys[0].seats.on(1));
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn fifteen_minutes_are_taken_over_and_sixteen_are_asked_about() {
         assert_eq!(change.is_major, is_major, "{minutes}");
         assert_eq!(change.kind, ChangeKind::Retimed);
         assert_eq!(change.direction, Direction::Departing);
-        assert_eq!(change.before, [out()]);
+        assert_eq!(*change.before, [out()]);
         let moved = OUT + Duration::minutes(minutes);
         assert_eq!(change.after.as_ref().unwrap()[0].departs_at, moved);
         let stands = if is_major { OUT } else { moved };
@@ -97,14 +97,14 @@ fn another_aircraft_with_the_same_seats_is_a_small_change_of_equipment() {
 fn an_aircraft_without_the_cabin_is_major() {
     let mut business = round_trip();
     business.journeys[0].offer.cabin = Cabin::Business;
-    business.journeys[0].seats = vec![vec![Some("1A".parse().unwrap())]];
+    business.journeys[0].seats = rows(vec![vec![Some("1A".parse().unwrap())]], 1);
     let mut skies = Skies::of(&business);
     skies.equip(&out(), "E90");
     let followed = skies.follow(&business, NOW);
     assert!(only_change(&followed).is_major);
     assert_eq!(seats(&followed.booking), ["1A"], "the old seat stands while it is open");
 
-    business.journeys[0].seats = vec![vec![None]];
+    business.journeys[0].seats = rows(vec![vec![None]], 1);
     assert!(only_change(&skies.follow(&business, NOW)).is_major, "with a seat or without");
 }
 

@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use airside_booking::{
-    Booking, Contact, Direction, Journey, Offer, Passenger, Segment, State, Ticket, TripType,
+    Booking, Contact, Direction, Journey, Offer, Passenger, SeatRows, Segment, Segments, State,
+    Ticket, TripType,
 };
 use airside_cancellation::{ChargeStep, Conditions};
 use airside_fares::{Allowance, ExtraBaggageMode, JourneyPrice, PassengerPrice, TaxLine};
@@ -87,7 +88,7 @@ pub(crate) fn infant(of: usize) -> Passenger {
     Passenger { kind, date_of_birth, infant_of: Some(of), ..adult(SeatPreference::Any) }
 }
 
-fn offer(segments: Vec<Segment>, passengers: &[Passenger]) -> Offer {
+fn offer(segments: Segments, passengers: &[Passenger]) -> Offer {
     let count = |kind| u8::try_from(passengers.iter().filter(|it| it.kind == kind).count());
     let [adults, children, infants] = PassengerType::ALL.map(|kind| count(kind).unwrap());
     let party = Party::new(adults, children, infants).unwrap();
@@ -108,7 +109,7 @@ fn offer(segments: Vec<Segment>, passengers: &[Passenger]) -> Offer {
     }];
     let charges = vec![ChargeStep { above_hours: 2, charge: Amount::minor(350_000) }];
     Offer {
-        airline: segments[0].number.airline(),
+        airline: segments.first().number.airline(),
         brand: Brand::Standard,
         cabin: Cabin::Economy,
         party,
@@ -122,19 +123,22 @@ fn offer(segments: Vec<Segment>, passengers: &[Passenger]) -> Offer {
     }
 }
 
+/// Seats of one row for each flight.
+pub(crate) fn rows(rows: Vec<Vec<Option<SeatNumber>>>, passengers: usize) -> SeatRows {
+    let flights = rows.len();
+    SeatRows::new(rows, flights, passengers).unwrap()
+}
+
 /// A hold of journeys in which nobody has picked a seat.
 pub(crate) fn hold(journeys: Vec<Vec<Segment>>, passengers: Vec<Passenger>) -> Booking {
-    let directions = match journeys.len() {
-        1 | 2 => TripType::RoundTrip.directions(journeys.len()),
-        legs => TripType::MultiCity.directions(legs),
-    };
-    let journeys: Vec<Journey> = journeys
-        .into_iter()
-        .zip(&directions)
-        .map(|(segments, direction)| Journey {
-            direction: *direction,
-            seats: vec![vec![None; passengers.len()]; segments.len()],
-            offer: offer(segments, &passengers),
+    let trip_type = if journeys.len() > 2 { TripType::MultiCity } else { TripType::RoundTrip };
+    let nobody = |flights| vec![vec![None; passengers.len()]; flights];
+    let journeys: Vec<Journey> = (0..)
+        .zip(journeys)
+        .map(|(at, segments)| Journey {
+            direction: trip_type.direction(at),
+            seats: rows(nobody(segments.len()), passengers.len()),
+            offer: offer(segments.try_into().unwrap(), &passengers),
             discount: Amount::ZERO,
             extra_baggage: Amount::minor(90_000),
         })
@@ -166,7 +170,7 @@ pub(crate) fn hold(journeys: Vec<Vec<Segment>>, passengers: Vec<Passenger>) -> B
         extra_baggage_mode: ExtraBaggageMode::Prepaid,
         promo_code: None,
         currency: Currency::INR,
-        journeys,
+        journeys: journeys.try_into().unwrap(),
         tickets,
         schedule_changes: Vec::new(),
         state: State::PendingPayment { due_by: DUE_BY },
@@ -181,7 +185,7 @@ pub(crate) fn paid(
     let numbers = booking.passengers.iter().map(|_| "312-2821809550".parse().unwrap()).collect();
     let before = booking.clone();
     for journey in &mut booking.journeys {
-        for (segment, row) in journey.offer.segments.iter().zip(&mut journey.seats) {
+        for (segment, row) in journey.offer.segments.iter().zip(journey.seats.iter_mut()) {
             let seated = (0..row.len()).filter(|at| before.passengers[*at].kind.has_seat());
             let seated: Vec<usize> = seated.collect();
             let party: Vec<_> = seated
@@ -214,8 +218,8 @@ pub(crate) fn seated(segments: Vec<Segment>, people: Vec<(Passenger, &str)>) -> 
     let seats: Vec<Option<SeatNumber>> = people.iter().map(|(_, seat)| seat.parse().ok()).collect();
     let passengers = people.into_iter().map(|(passenger, _)| passenger).collect();
     let mut booking = paid(hold(vec![segments], passengers), |_| HashSet::new());
-    for row in &mut booking.journeys[0].seats {
-        row.clone_from(&seats);
+    for row in booking.journeys[0].seats.iter_mut() {
+        row.copy_from_slice(&seats);
     }
     booking
 }
@@ -227,6 +231,6 @@ pub(crate) fn flights(booking: &Booking, direction: Direction) -> &[Segment] {
 
 /// The seats of the first flight out, `-` for none.
 pub(crate) fn seats(booking: &Booking) -> Vec<String> {
-    let row = booking.journeys[0].seats[0].iter();
+    let row = booking.journeys[0].seats.on(0).iter();
     row.map(|seat| seat.map_or_else(|| "-".to_owned(), |seat| seat.to_string())).collect()
 }

@@ -19,7 +19,7 @@ fn everyone_but_infants_gets_a_seat_and_everyone_a_ticket_number() {
     let party = Party::new(1, 1, 1).unwrap();
     let request = request(vec![offer("QZ", OUT, party)], vec![adult("A"), child(), infant(0)]);
     let issue = issue(&placed(request, TripType::OneWay, &[]));
-    let seated: Vec<_> = issue.seats[0][0].iter().map(Option::is_some).collect();
+    let seated: Vec<_> = issue.seats[0].on(0).iter().map(Option::is_some).collect();
     assert_eq!(seated, [true, true, false]);
     let numbers: BTreeSet<_> = issue.ticket_numbers[0].iter().collect();
     assert_eq!(numbers.len(), 3);
@@ -30,11 +30,11 @@ fn a_picked_seat_is_kept_and_a_lost_one_replaced() {
     let traveller = Traveller { seats: vec![Some(seat("8A"))], ..adult("A") };
     let request = request(vec![offer("QZ", OUT, Party::ONE)], vec![traveller]);
     let booking = placed(request, TripType::OneWay, &[]);
-    assert_eq!(issue(&booking).seats[0][0], [Some(seat("8A"))]);
+    assert_eq!(issue(&booking).seats[0].on(0), [Some(seat("8A"))]);
 
     let taken = |_, _| HashSet::from([seat("8A")]);
     let lost = Issue::plan(&booking, &fleet(), &TicketPrefixes::default(), &taken, &mut || 7);
-    let given = lost.seats[0][0][0].unwrap();
+    let given = lost.seats[0].seat(0, 0).unwrap();
     assert_ne!(given, seat("8A"));
 }
 
@@ -44,7 +44,7 @@ fn on_an_aircraft_that_is_not_in_the_fleet_seats_are_given_at_the_airport() {
     let none = |_, _| HashSet::new();
     let issue =
         Issue::plan(&booking, &Fleet::default(), &TicketPrefixes::default(), &none, &mut || 7);
-    assert_eq!(issue.seats, [[[None, None]], [[None, None]]]);
+    assert!(issue.seats.iter().all(|seats| seats.on(0) == [None, None]));
     assert_eq!(issue.ticket_numbers[0].len(), 2);
 }
 

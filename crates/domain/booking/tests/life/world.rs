@@ -1,6 +1,6 @@
 //! A small trip to try things on.
 
-use airside_booking::offer::{Offer, Segment};
+use airside_booking::offer::{Offer, Segment, Segments};
 use airside_booking::place::{Identity, Request, Traveller};
 use airside_booking::{Booking, Contact, Issue, TicketPrefixes, TripType};
 use airside_cancellation::{ChargeStep, Conditions};
@@ -87,7 +87,7 @@ pub(crate) fn offer(airline: &str, departs_at: OffsetDateTime, party: Party) -> 
         brand: Brand::Standard,
         cabin: Cabin::Economy,
         party,
-        segments: vec![Segment {
+        segments: Segments::one(Segment {
             flight: FlightId(Uuid::from_u128(flight)),
             inventory: FlightId(Uuid::from_u128(flight)),
             number: format!("{airline}100").parse().unwrap(),
@@ -98,7 +98,7 @@ pub(crate) fn offer(airline: &str, departs_at: OffsetDateTime, party: Party) -> 
             departs_at,
             arrives_at: departs_at + Duration::hours(2),
             aircraft: "320".parse().unwrap(),
-        }],
+        }),
         currency: Currency::INR,
         conditions: conditions(),
         price,
