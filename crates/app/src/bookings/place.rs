@@ -20,7 +20,7 @@ use crate::work::world::load_newer_world;
 use crate::world::LoadError;
 use crate::world::Snapshot;
 
-pub use airside_booking::place::{Fault, Traveller};
+pub use airside_booking::place::Traveller;
 
 const TRIES: u32 = 4;
 

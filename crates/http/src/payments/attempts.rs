@@ -116,7 +116,10 @@ impl From<StartError> for Problem {
     fn from(error: StartError) -> Self {
         match error {
             StartError::NotPayable => Self::from(Kind::BookingNotPayable),
-            StartError::ReturnUrlNotAllowed => Self::invalid_field("/return_url", error),
+            StartError::ReturnUrlNotAllowed => Self::invalid_field(
+                "/return_url",
+                "must begin with an origin that this server allows",
+            ),
             StartError::Read(error) => error.into(),
             StartError::Gateway(PaymentsError::UnknownPaymentMethod) => unknown_method(),
             StartError::Gateway(error @ PaymentsError::Unavailable(_)) => {
