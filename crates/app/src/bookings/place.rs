@@ -20,7 +20,7 @@ use crate::terms::terms_of;
 use crate::world::LoadError;
 use crate::world::Snapshot;
 
-pub use airside_booking::place::{Fault, Traveller};
+pub use airside_booking::place::Traveller;
 
 /// What a client asks to book.
 #[derive(Debug, Clone)]

@@ -260,7 +260,7 @@ fn check_return_url(app: &App, command: &StartPayment) -> Result<(), StartError>
 pub enum StartError {
     #[error("the booking is not waiting for payment")]
     NotPayable,
-    #[error("return_url must begin with an origin that this server allows")]
+    #[error("the address that the payer comes back to has an origin that is not allowed")]
     ReturnUrlNotAllowed,
     #[error(transparent)]
     Once(#[from] IdempotencyError),

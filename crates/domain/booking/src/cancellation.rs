@@ -236,13 +236,13 @@ pub enum CannotQuote {
     NotConfirmed,
     #[error("the journey is already cancelled")]
     AlreadyCancelled,
-    #[error("more than one journey can be cancelled: name them with journeys or ticket_id")]
+    #[error("more than one journey can be cancelled: it must be said which")]
     JourneysRequired,
     #[error("this booking has no such journey")]
     UnknownJourney,
     #[error("this booking has no such ticket")]
     UnknownTicket,
-    #[error("the journey is on another ticket than ticket_id")]
+    #[error("the journey is not on the ticket that is named with it")]
     JourneyOfAnotherTicket,
     #[error(transparent)]
     TooLate(#[from] TooLate),

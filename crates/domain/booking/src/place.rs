@@ -1,7 +1,9 @@
 //! Placing a booking: from offers and travellers to a hold, or every fault that stands in the way.
 //!
-//! All faults are found in one go, each with a JSON pointer into the request, so
-//! that a form can show them at once.
+//! All faults are found in one go, each with its place in the request, so that a form
+//! can show them at once.
+
+mod fault;
 
 use std::collections::HashSet;
 
@@ -22,6 +24,13 @@ use crate::record_locator::RecordLocator;
 use crate::seat_rows::SeatRows;
 use crate::ticket::Ticket;
 use crate::trip::TripType;
+
+pub use fault::{Fault, NamePart, PartyFault, PassengerFault, SeatFault};
+
+/// So many offers make one booking.
+pub const MOST_OFFERS: usize = 6;
+/// The first year of birth that a passenger may have.
+const FIRST_YEAR: i32 = 1900;
 
 /// What somebody asks to book.
 #[derive(Debug, Clone)]
@@ -62,22 +71,14 @@ pub struct Identity {
     pub tickets: Vec<TicketId>,
 }
 
-/// Something wrong with a request, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// A JSON pointer (RFC 6901) into the request.
-    pub pointer: String,
-    pub detail: String,
-}
-
 /// Why the request is no booking.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum CannotPlace {
     #[error("at most 10 passengers, infants included")]
     TooManyPassengers,
     #[error("the passengers are not the party that the offers were made for")]
-    PartyMismatch(Vec<Fault>),
-    #[error("the request has invalid fields")]
+    PartyMismatch(Vec<PartyFault>),
+    #[error("the offers and the passengers do not make a booking")]
     Invalid(Vec<Fault>),
 }
 
@@ -96,22 +97,19 @@ impl Request {
         }
         let mut faults = order_of_travel(&self.offers);
         if self.passengers.is_empty() {
-            faults.push(fault("/passengers".into(), "at least one passenger is required"));
+            faults.push(Fault::NoPassengers);
         }
         let Some(last_day) = self.last_departure_day() else {
-            faults.push(fault("/offers".into(), "at least one offer is required"));
+            faults.push(Fault::NoOffers);
             return Err(CannotPlace::Invalid(faults));
         };
 
         let mut kinds = Vec::new();
         for (at, traveller) in self.passengers.iter().enumerate() {
-            faults.extend(traveller.faults(at, baggage));
+            faults.extend(of_passenger(at, traveller.faults(baggage)));
             match PassengerType::on(traveller.date_of_birth, last_day) {
                 Some(kind) => kinds.push(kind),
-                None => faults.push(fault(
-                    format!("/passengers/{at}/date_of_birth"),
-                    "must not be after the last departure",
-                )),
+                None => faults.extend(of_passenger(at, [PassengerFault::BornAfterTheTrip])),
             }
         }
         if !faults.is_empty() {
@@ -136,10 +134,9 @@ impl Request {
         let mut faults = Vec::new();
         for (at, offer) in self.offers.iter().enumerate() {
             for kind in PassengerType::ALL {
-                let (asked, found) = (usize::from(offer.party.count(kind)), count(kind));
-                if asked != found {
-                    let detail = format!("made for {asked} of type {kind}, but {found} travel");
-                    faults.push(Fault { pointer: format!("/offers/{at}"), detail });
+                let (made_for, travelling) = (usize::from(offer.party.count(kind)), count(kind));
+                if made_for != travelling {
+                    faults.push(PartyFault { offer: at, kind, made_for, travelling });
                 }
             }
         }
@@ -159,31 +156,32 @@ impl Request {
         let mut picked = HashSet::new();
         for (at, (traveller, kind)) in self.passengers.iter().zip(kinds).enumerate() {
             if !traveller.seats.is_empty() && traveller.seats.len() != segments.len() {
-                let detail =
-                    format!("must have one entry for each of the {} segments", segments.len());
-                faults.push(Fault { pointer: format!("/passengers/{at}/seats"), detail });
+                let fault = PassengerFault::NumberOfSeats { segments: segments.len() };
+                faults.extend(of_passenger(at, [fault]));
                 continue;
             }
-            for (segment_at, (seat, (offer, segment))) in
-                traveller.seats.iter().zip(&segments).enumerate()
-            {
+            let seeker = traveller.passenger(*kind, PassengerId(uuid::Uuid::nil()));
+            let picks = traveller.seats.iter().zip(&segments).enumerate();
+            for (segment_at, (seat, (offer, segment))) in picks {
                 let Some(seat) = *seat else { continue };
-                let pointer = format!("/passengers/{at}/seats/{segment_at}");
-                if !kind.has_seat() {
-                    faults.push(fault(pointer, "an infant travels on an adult's lap"));
-                    continue;
-                }
-                let seeker = traveller.passenger(*kind, PassengerId(uuid::Uuid::nil()));
-                let seeker = seeker.seeker(segment.date, carries_infant(at));
-                let refused = match fleet.layout(segment.aircraft) {
-                    Some(layout) => refuse_pick(layout, offer.cabin, seat, &seeker),
-                    None => Some(PickRefused::NotOnThisAircraft),
+                let refused = || {
+                    let seeker = seeker.seeker(segment.date, carries_infant(at));
+                    match fleet.layout(segment.aircraft) {
+                        Some(layout) => refuse_pick(layout, offer.cabin, seat, &seeker),
+                        None => Some(PickRefused::NotOnThisAircraft),
+                    }
                 };
-                if let Some(refused) = refused {
-                    faults.push(fault(pointer, &refused.to_string()));
+                let fault = if !kind.has_seat() {
+                    Some(SeatFault::NoSeatOfTheirOwn)
+                } else if let Some(refused) = refused() {
+                    Some(SeatFault::Refused(refused))
                 } else if !picked.insert((segment_at, seat)) {
-                    faults.push(fault(pointer, "two passengers cannot have the same seat"));
-                }
+                    Some(SeatFault::PickedTwice)
+                } else {
+                    None
+                };
+                let fault = fault.map(|fault| PassengerFault::Seat { segment: segment_at, fault });
+                faults.extend(of_passenger(at, fault));
             }
         }
         faults
@@ -191,26 +189,23 @@ impl Request {
 }
 
 impl Traveller {
-    fn faults(&self, at: usize, baggage: &BaggageTariff) -> Vec<Fault> {
-        let mut faults = Vec::new();
-        let mut names = vec![("given_name", &self.given_name), ("family_name", &self.family_name)];
-        names.extend(self.middle_name.as_ref().map(|name| ("middle_name", name)));
-        for (field, name) in names {
-            if !is_printable(name) {
-                let detail = "must have 1 to 60 characters, a letter, and no control characters";
-                faults.push(fault(format!("/passengers/{at}/{field}"), detail));
-            }
-        }
-        if self.date_of_birth.year() < 1900 {
-            faults.push(fault(format!("/passengers/{at}/date_of_birth"), "must be after 1899"));
+    fn faults(&self, baggage: &BaggageTariff) -> Vec<PassengerFault> {
+        let names = [
+            (NamePart::Given, Some(&self.given_name)),
+            (NamePart::Family, Some(&self.family_name)),
+            (NamePart::Middle, self.middle_name.as_ref()),
+        ];
+        let unprintable =
+            names.into_iter().filter(|(_, name)| name.is_some_and(|it| !is_printable(it)));
+        let mut faults: Vec<_> = unprintable.map(|(part, _)| PassengerFault::Name(part)).collect();
+        if self.date_of_birth.year() < FIRST_YEAR {
+            faults.push(PassengerFault::BornTooEarly);
         }
         if self.hand_baggage_kg > baggage.hand_kg {
-            let detail = format!("hand baggage is at most {} kg", baggage.hand_kg);
-            faults.push(Fault { pointer: format!("/passengers/{at}/hand_baggage_kg"), detail });
+            faults.push(PassengerFault::TooMuchHandBaggage { most: baggage.hand_kg });
         }
         if baggage.extra(ExtraBaggageMode::Prepaid, self.extra_baggage_kg).is_none() {
-            let detail = format!("must be {}", baggage.weights());
-            faults.push(fault(format!("/passengers/{at}/extra_baggage_kg"), &detail));
+            faults.push(PassengerFault::ExtraBaggageNotSold { sold: baggage.weights() });
         }
         faults
     }
@@ -336,16 +331,14 @@ fn tickets(journeys: &[Journey], ids: Vec<TicketId>) -> Vec<Ticket> {
 }
 
 fn order_of_travel(offers: &[Offer]) -> Vec<Fault> {
-    if offers.len() > 6 {
-        return vec![fault("/offers".into(), "at most six offers make one booking")];
+    if offers.len() > MOST_OFFERS {
+        return vec![Fault::TooManyOffers];
     }
     offers
         .windows(2)
         .enumerate()
         .filter(|(_, pair)| pair[1].departs_at() < pair[0].arrives_at())
-        .map(|(at, _)| {
-            fault(format!("/offers/{}", at + 1), "leaves before the offer before it has arrived")
-        })
+        .map(|(at, _)| Fault::OutOfOrder { offer: at + 1 })
         .collect()
 }
 
@@ -353,28 +346,30 @@ fn infants(passengers: &[Traveller], kinds: &[PassengerType]) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut laps = HashSet::new();
     for (at, (traveller, kind)) in passengers.iter().zip(kinds).enumerate() {
-        let pointer = || format!("/passengers/{at}/infant_of");
-        match (kind, traveller.infant_of) {
-            (PassengerType::Infant, None) => {
-                faults
-                    .push(fault(pointer(), "is required for an infant: the index of their adult"));
-            }
+        let fault = match (kind, traveller.infant_of) {
+            (PassengerType::Infant, None) => Some(PassengerFault::AdultRequired),
             (PassengerType::Infant, Some(adult)) => {
                 if kinds.get(adult) != Some(&PassengerType::Adult) {
-                    faults.push(fault(pointer(), "must be the index of an adult"));
+                    Some(PassengerFault::NotAnAdult)
                 } else if !laps.insert(adult) {
-                    faults.push(fault(pointer(), "this adult already has an infant"));
+                    Some(PassengerFault::LapTaken)
+                } else {
+                    None
                 }
             }
             (PassengerType::Adult | PassengerType::Child, Some(_)) => {
-                faults.push(fault(pointer(), "only an infant has an adult"));
+                Some(PassengerFault::NotAnInfant)
             }
-            (PassengerType::Adult | PassengerType::Child, None) => (),
-        }
+            (PassengerType::Adult | PassengerType::Child, None) => None,
+        };
+        faults.extend(of_passenger(at, fault));
     }
     faults
 }
 
-fn fault(pointer: String, detail: &str) -> Fault {
-    Fault { pointer, detail: detail.to_owned() }
+fn of_passenger(
+    passenger: usize,
+    faults: impl IntoIterator<Item = PassengerFault>,
+) -> impl Iterator<Item = Fault> {
+    faults.into_iter().map(move |fault| Fault::Passenger { passenger, fault })
 }

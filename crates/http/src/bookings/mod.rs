@@ -2,6 +2,7 @@
 
 mod new_booking;
 mod place;
+mod place_faults;
 mod read;
 pub(crate) mod view;
 

@@ -5,14 +5,13 @@ use actix_web::{HttpResponse, post};
 use airside_app::App;
 use airside_app::bookings::place::{PlaceError, place_booking};
 use airside_app::idempotency::Answer;
-use airside_booking::place::{self, CannotPlace};
 
 use super::new_booking::NewBooking;
 use super::view::BookingView;
 use crate::auth::Signed;
 use crate::idempotency::{IdempotencyKey, given};
 use crate::json::Body;
-use crate::problem::{FieldError, Kind, Problem};
+use crate::problem::{Kind, Problem};
 
 /// Book offers
 ///
@@ -61,22 +60,6 @@ impl From<PlaceError> for Problem {
     }
 }
 
-impl From<CannotPlace> for Problem {
-    fn from(error: CannotPlace) -> Self {
-        match error {
-            CannotPlace::TooManyPassengers => {
-                Self::at_field(Kind::TooManyPassengers, "/passengers", error)
-            }
-            CannotPlace::PartyMismatch(faults) => Self::at(Kind::PartyMismatch, fields(faults)),
-            CannotPlace::Invalid(faults) => Self::invalid(fields(faults)),
-        }
-    }
-}
-
 fn invalid_promo_code(error: &dyn std::error::Error) -> Problem {
     Problem::at_field(Kind::InvalidPromoCode, "/promo_code", error)
-}
-
-fn fields(faults: Vec<place::Fault>) -> Vec<FieldError> {
-    faults.into_iter().map(|fault| FieldError::new(fault.pointer, fault.detail)).collect()
 }

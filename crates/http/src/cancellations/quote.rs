@@ -107,11 +107,14 @@ impl From<CannotQuote> for Problem {
             CannotQuote::AlreadyCancelled => Self::new(Kind::AlreadyCancelled, error),
             CannotQuote::TooLate(_) => Self::new(Kind::TooLateToCancel, error),
             CannotQuote::JourneysRequired => {
-                Self::at_field(Kind::JourneysRequired, "/journeys", error)
+                let detail =
+                    "more than one journey can be cancelled: name them with journeys or ticket_id";
+                Self::at_field(Kind::JourneysRequired, "/journeys", detail)
             }
-            CannotQuote::UnknownJourney | CannotQuote::JourneyOfAnotherTicket => {
-                Self::invalid_field("/journeys", error)
+            CannotQuote::JourneyOfAnotherTicket => {
+                Self::invalid_field("/journeys", "the journey is on another ticket than ticket_id")
             }
+            CannotQuote::UnknownJourney => Self::invalid_field("/journeys", error),
             CannotQuote::UnknownTicket => Self::invalid_field("/ticket_id", error),
         }
     }

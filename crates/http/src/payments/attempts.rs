@@ -112,7 +112,10 @@ impl From<StartError> for Problem {
     fn from(error: StartError) -> Self {
         match error {
             StartError::NotPayable => Self::from(Kind::BookingNotPayable),
-            StartError::ReturnUrlNotAllowed => Self::invalid_field("/return_url", error),
+            StartError::ReturnUrlNotAllowed => Self::invalid_field(
+                "/return_url",
+                "must begin with an origin that this server allows",
+            ),
             StartError::Once(error) => error.into(),
             StartError::Read(error) => error.into(),
             StartError::Gateway(PaymentsError::UnknownPaymentMethod) => unknown_method(),

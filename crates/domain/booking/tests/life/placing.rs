@@ -1,20 +1,27 @@
 //! What makes a booking, and what stands in the way of one.
 
-use airside_booking::place::{CannotPlace, Fault, Request, Traveller};
+use airside_booking::place::PassengerFault::{
+    AdultRequired, ExtraBaggageNotSold, LapTaken, Name, NotAnAdult, NotAnInfant, TooMuchHandBaggage,
+};
+use airside_booking::place::{
+    CannotPlace, Fault, NamePart, PartyFault, PassengerFault, Request, SeatFault, Traveller,
+};
 use airside_booking::{TicketStatus, TripType};
-use airside_primitives::{Amount, Party};
+use airside_primitives::{Amount, Party, PassengerType};
+use airside_seating::PickRefused;
 
 use crate::world::*;
 
 fn faults(request: Request) -> Vec<Fault> {
     match request.check(&baggage(), &fleet()).unwrap_err() {
-        CannotPlace::Invalid(faults) | CannotPlace::PartyMismatch(faults) => faults,
+        CannotPlace::Invalid(faults) => faults,
+        CannotPlace::PartyMismatch(_) => panic!("not about the party"),
         CannotPlace::TooManyPassengers => panic!("not about the number of passengers"),
     }
 }
 
-fn pointers(request: Request) -> Vec<String> {
-    faults(request).into_iter().map(|fault| fault.pointer).collect()
+fn of(passenger: usize, fault: PassengerFault) -> Fault {
+    Fault::Passenger { passenger, fault }
 }
 
 fn one_way(passengers: Vec<Traveller>, party: Party) -> Request {
@@ -75,27 +82,27 @@ fn a_total_is_the_sum_of_its_parts() {
 fn an_infant_needs_an_adult_of_their_own() {
     let party = Party::new(2, 0, 2).unwrap();
     let two = |first, second| {
-        pointers(one_way(vec![adult("A"), adult("B"), infant(first), infant(second)], party))
+        faults(one_way(vec![adult("A"), adult("B"), infant(first), infant(second)], party))
     };
-    assert_eq!(two(0, 0), ["/passengers/3/infant_of"]);
-    assert_eq!(two(0, 2), ["/passengers/3/infant_of"]);
-    assert_eq!(two(0, 9), ["/passengers/3/infant_of"]);
+    assert_eq!(two(0, 0), [of(3, LapTaken)]);
+    assert_eq!(two(0, 2), [of(3, NotAnAdult)]);
+    assert_eq!(two(0, 9), [of(3, NotAnAdult)]);
 
     let party = Party::new(1, 0, 1).unwrap();
     let alone = Traveller { infant_of: None, ..infant(0) };
-    assert_eq!(pointers(one_way(vec![adult("A"), alone], party)), ["/passengers/1/infant_of"]);
+    assert_eq!(faults(one_way(vec![adult("A"), alone], party)), [of(1, AdultRequired)]);
     let grown = Traveller { infant_of: Some(0), ..adult("B") };
     let party = Party::new(2, 0, 0).unwrap();
-    assert_eq!(pointers(one_way(vec![adult("A"), grown], party)), ["/passengers/1/infant_of"]);
+    assert_eq!(faults(one_way(vec![adult("A"), grown], party)), [of(1, NotAnInfant)]);
 }
 
 #[test]
 fn the_passengers_must_be_the_party_of_every_offer() {
     let mismatch = one_way(vec![adult("A"), child()], Party::new(2, 0, 0).unwrap());
     let error = mismatch.check(&baggage(), &fleet()).unwrap_err();
-    assert!(
-        matches!(error, CannotPlace::PartyMismatch(faults) if faults[0].pointer == "/offers/0")
-    );
+    let mismatch = |kind, made_for, travelling| PartyFault { offer: 0, kind, made_for, travelling };
+    let faults = vec![mismatch(PassengerType::Adult, 2, 1), mismatch(PassengerType::Child, 0, 1)];
+    assert_eq!(error, CannotPlace::PartyMismatch(faults));
 }
 
 #[test]
@@ -114,13 +121,15 @@ fn a_picked_seat_must_be_one_that_the_passenger_may_have() {
         one_way(vec![mine, childs], party)
     };
     assert!(pick("8A", "8B").check(&baggage(), &fleet()).is_ok());
-    assert_eq!(pointers(pick("8A", "8A")), ["/passengers/1/seats/0"]);
-    assert_eq!(pointers(pick("99A", "8B")), ["/passengers/0/seats/0"]);
+    let seat = |passenger, fault| of(passenger, PassengerFault::Seat { segment: 0, fault });
+    assert_eq!(faults(pick("8A", "8A")), [seat(1, SeatFault::PickedTwice)]);
+    let nowhere = SeatFault::Refused(PickRefused::NotOnThisAircraft);
+    assert_eq!(faults(pick("99A", "8B")), [seat(0, nowhere)]);
     assert!(
         pick("12A", "8B").check(&baggage(), &fleet()).is_ok(),
         "an adult may sit in an exit row"
     );
-    assert_eq!(pointers(pick("8A", "12A")), ["/passengers/1/seats/0"]);
+    assert_eq!(faults(pick("8A", "12A")), [seat(1, SeatFault::Refused(PickRefused::ExitRow))]);
 }
 
 #[test]
@@ -132,11 +141,11 @@ fn every_fault_is_found_at_once() {
         ..adult("A")
     };
     assert_eq!(
-        pointers(one_way(vec![traveller], Party::ONE)),
+        faults(one_way(vec![traveller], Party::ONE)),
         [
-            "/passengers/0/given_name",
-            "/passengers/0/hand_baggage_kg",
-            "/passengers/0/extra_baggage_kg",
+            of(0, Name(NamePart::Given)),
+            of(0, TooMuchHandBaggage { most: 7 }),
+            of(0, ExtraBaggageNotSold { sold: baggage().weights() }),
         ]
     );
 }
@@ -144,5 +153,24 @@ fn every_fault_is_found_at_once() {
 #[test]
 fn offers_must_be_in_the_order_of_travel() {
     let offers = vec![offer("QZ", BACK, Party::ONE), offer("QZ", OUT, Party::ONE)];
-    assert_eq!(pointers(request(offers, vec![adult("A")])), ["/offers/1"]);
+    assert_eq!(faults(request(offers, vec![adult("A")])), [Fault::OutOfOrder { offer: 1 }]);
+}
+
+#[test]
+fn a_trip_has_one_to_six_offers_and_somebody_who_travels() {
+    assert_eq!(faults(request(Vec::new(), Vec::new())), [Fault::NoPassengers, Fault::NoOffers]);
+    let seven = vec![offer("QZ", OUT, Party::ONE); 7];
+    assert_eq!(faults(request(seven, vec![adult("A")]))[0], Fault::TooManyOffers);
+}
+
+#[test]
+fn an_infant_picks_no_seat_and_seats_are_for_every_segment_or_none() {
+    let party = Party::new(1, 0, 1).unwrap();
+    let held = Traveller { seats: vec![Some("8B".parse().unwrap())], ..infant(0) };
+    let fault = SeatFault::NoSeatOfTheirOwn;
+    let seat = PassengerFault::Seat { segment: 0, fault };
+    assert_eq!(faults(one_way(vec![adult("A"), held], party)), [of(1, seat)]);
+    let two = Traveller { seats: vec![None, None], ..adult("A") };
+    let number = PassengerFault::NumberOfSeats { segments: 1 };
+    assert_eq!(faults(one_way(vec![two], Party::ONE)), [of(0, number)]);
 }
