@@ -84,21 +84,12 @@ async fn decide(app: &App, command: &PlaceBooking) -> Result<Decision<Booking>, 
     let baggage = &terms.tariff.baggage;
     let (checked, trip_type) = check(&world, command, offers, baggage)?;
     let now = app.now();
-    let discounts = match &checked.request().promo_code {
+    let discounts = match checked.promo_code() {
         None => Vec::new(),
         Some(code) => discounts(app, &checked, code, owner, now).await?,
     };
-    let booking = checked
-        .clone()
-        .place(
-            identity(app, &checked, owner),
-            trip_type,
-            &discounts,
-            baggage,
-            due_by(app, &checked, now),
-            now,
-        )
-        .ok_or(PlaceError::Offer { at: 0, error: OfferError::Expired })?;
+    let (identity, due_by) = (identity(app, &checked, owner), due_by(app, &checked, now));
+    let booking = checked.place(identity, trip_type, &discounts, baggage, due_by, now);
 
     let directions = booking.directions();
     let claims = seat_claims(&booking, &directions).into_iter().map(Write::ClaimSeat);
@@ -126,26 +117,25 @@ async fn discounts(
     let store = &app.ports.store;
     let promo = store.promo_code(code).await?.ok_or(PlaceError::UnknownPromoCode)?;
     let uses = store.promo_uses(code, owner).await?;
-    let journeys = checked.request().offers.iter().enumerate().map(|(at, offer)| PromoJourney {
+    let journeys = checked.offers().iter().map(|offer| PromoJourney {
         airline: offer.airline,
         origin: offer.origin(),
         destination: offer.destination(),
-        passenger_bases: checked.passenger_bases(at),
+        passenger_bases: checked.passenger_bases(offer),
     });
     let journeys: Vec<_> = journeys.collect();
-    let Some(first) = checked.request().offers.first() else { return Ok(Vec::new()) };
-    Ok(promo.discount(now, first.currency, &journeys, uses)?.per_journey)
+    let currency = checked.offers().first().currency;
+    Ok(promo.discount(now, currency, &journeys, uses)?.per_journey)
 }
 
 fn identity(app: &App, checked: &Checked, owner: UserId) -> Identity {
     let entropy = &app.ports.entropy;
-    let request = checked.request();
     Identity {
         booking: BookingId(entropy.id()),
         reference: locator(app),
         owner,
-        passengers: request.passengers.iter().map(|_| PassengerId(entropy.id())).collect(),
-        tickets: request.offers.iter().map(|_| TicketId(entropy.id())).collect(),
+        passengers: (0..checked.people()).map(|_| PassengerId(entropy.id())).collect(),
+        tickets: checked.offers().iter().map(|_| TicketId(entropy.id())).collect(),
     }
 }
 
@@ -160,10 +150,8 @@ fn locator(app: &App) -> RecordLocator {
 
 /// A hold never outlives the sales cut-off.
 fn due_by(app: &App, checked: &Checked, now: OffsetDateTime) -> OffsetDateTime {
-    let departures = checked.request().offers.iter().map(Offer::departs_at);
-    let cutoff = departures.min().map(|first| first - app.settings.sales_cutoff);
-    let hold_end = now + app.settings.hold;
-    cutoff.map_or(hold_end, |cutoff| hold_end.min(cutoff))
+    let cutoff = checked.offers().first().departs_at() - app.settings.sales_cutoff;
+    cutoff.min(now + app.settings.hold)
 }
 
 /// Why nothing was booked.

@@ -46,7 +46,7 @@ fn tick(log: &RefCell<Log>) -> usize {
 }
 
 fn ask<'a>(shared: &'a SharedReading<u8>, log: &'a Rc<RefCell<Log>>, keys: Vec<u8>) -> Caller<'a> {
-    let read = |keys: Vec<u8>| async move {
+    let read = move |keys: Vec<u8>| async move {
         let began = tick(log);
         let number = log.borrow().readings.len();
         log.borrow_mut().readings.push(Reading { began, keys, ended: None });

@@ -3,28 +3,27 @@
 //! All faults are found in one go, each with its place in the request, so that a form
 //! can show them at once.
 
+mod checked;
 mod fault;
 
 use std::collections::HashSet;
 
 use airside_fares::{BaggageTariff, ExtraBaggageMode, PromoName};
 use airside_primitives::{
-    Amount, BookingId, Gender, Party, PassengerId, PassengerType, SeatNumber, SeatPreference,
-    TicketId, UserId,
+    BookingId, Gender, Party, PassengerId, PassengerType, SeatNumber, SeatPreference, TicketId,
+    UserId,
 };
 use airside_seating::{Fleet, PickRefused, refuse_pick};
 use thiserror::Error;
-use time::{Date, OffsetDateTime};
+use time::Date;
 
-use crate::booking::{Booking, Contact, Journey, Journeys, State};
+use crate::booking::Contact;
 use crate::name::is_printable;
 use crate::offer::Offer;
 use crate::passenger::Passenger;
 use crate::record_locator::RecordLocator;
-use crate::seat_rows::SeatRows;
-use crate::ticket::Ticket;
-use crate::trip::TripType;
 
+pub use checked::{Checked, Offers};
 pub use fault::{Fault, NamePart, PartyFault, PassengerFault, SeatFault};
 
 /// So many offers make one booking.
@@ -82,13 +81,6 @@ pub enum CannotPlace {
     Invalid(Vec<Fault>),
 }
 
-/// Offers and travellers that fit together, with nothing left to refuse but stock.
-#[derive(Debug, Clone)]
-pub struct Checked {
-    request: Request,
-    kinds: Vec<PassengerType>,
-}
-
 impl Request {
     /// Checks everything that needs no stock: order of travel, types, infants, seats, baggage.
     pub fn check(self, baggage: &BaggageTariff, fleet: &Fleet) -> Result<Checked, CannotPlace> {
@@ -118,10 +110,13 @@ impl Request {
         self.check_party(&kinds)?;
         faults.extend(infants(&self.passengers, &kinds));
         faults.extend(self.seat_faults(fleet, &kinds));
-        if faults.is_empty() {
-            Ok(Checked { request: self, kinds })
-        } else {
-            Err(CannotPlace::Invalid(faults))
+        let Self { passengers, extra_baggage_mode, contact, promo_code, .. } = self;
+        match Offers::try_from(self.offers) {
+            Ok(offers) if faults.is_empty() => {
+                let travellers = passengers.into_iter().zip(kinds).collect();
+                Ok(Checked { offers, travellers, extra_baggage_mode, contact, promo_code })
+            }
+            Ok(_) | Err(_) => Err(CannotPlace::Invalid(faults)),
         }
     }
 
@@ -210,7 +205,7 @@ impl Traveller {
         faults
     }
 
-    fn passenger(&self, kind: PassengerType, id: PassengerId) -> Passenger {
+    pub(crate) fn passenger(&self, kind: PassengerType, id: PassengerId) -> Passenger {
         Passenger {
             id,
             kind,
@@ -232,102 +227,6 @@ impl std::fmt::Debug for Traveller {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Traveller(…)")
     }
-}
-
-impl Checked {
-    pub fn request(&self) -> &Request {
-        &self.request
-    }
-
-    /// The base fare of each passenger of a journey, in the order of the passengers.
-    pub fn passenger_bases(&self, journey: usize) -> Vec<Amount> {
-        let prices = self.request.offers.get(journey).map(|offer| offer.price.per_passenger());
-        self.kinds
-            .iter()
-            .map(|kind| {
-                let price = prices.into_iter().flatten().find(|price| price.kind == *kind);
-                price.map_or(Amount::ZERO, |price| price.base)
-            })
-            .collect()
-    }
-
-    /// The booking, held until `due_by`. `discounts` has the share of each journey.
-    pub fn place(
-        self,
-        identity: Identity,
-        trip_type: TripType,
-        discounts: &[Amount],
-        baggage: &BaggageTariff,
-        due_by: OffsetDateTime,
-        now: OffsetDateTime,
-    ) -> Option<Booking> {
-        let Self { request, kinds } = self;
-        let mode = request.extra_baggage_mode;
-        let extra: Amount = request
-            .passengers
-            .iter()
-            .filter_map(|traveller| baggage.extra(mode, traveller.extra_baggage_kg))
-            .sum();
-
-        let mut first_segment = 0;
-        let mut journeys = Vec::new();
-        for (direction, offer) in (0..).map(|at| trip_type.direction(at)).zip(request.offers) {
-            let mut segments = first_segment..;
-            let seats = SeatRows::of(&offer.segments, |_| {
-                let segment = segments.next().unwrap_or_default();
-                let picks = request.passengers.iter();
-                picks.map(|it| it.seats.get(segment).copied().flatten()).collect()
-            });
-            first_segment += offer.segments.len();
-            let discount = discounts.get(journeys.len()).copied().unwrap_or_default();
-            journeys.push(Journey { direction, offer, discount, extra_baggage: extra, seats });
-        }
-
-        let passengers = request
-            .passengers
-            .iter()
-            .zip(kinds)
-            .zip(identity.passengers)
-            .map(|((traveller, kind), id)| traveller.passenger(kind, id))
-            .collect();
-        let journeys = Journeys::try_from(journeys).ok()?;
-        let currency = journeys.first().offer.currency;
-        let tickets = tickets(&journeys, identity.tickets);
-        Some(Booking {
-            id: identity.booking,
-            reference: identity.reference,
-            owner: identity.owner,
-            created_at: now,
-            trip_type,
-            contact: request.contact,
-            passengers,
-            extra_baggage_mode: mode,
-            promo_code: request.promo_code,
-            currency,
-            journeys,
-            tickets,
-            schedule_changes: Vec::new(),
-            state: State::PendingPayment { due_by },
-        })
-    }
-}
-
-/// One ticket for each airline, in the order in which they first sell a journey.
-fn tickets(journeys: &[Journey], ids: Vec<TicketId>) -> Vec<Ticket> {
-    let mut ids = ids.into_iter();
-    let mut tickets: Vec<Ticket> = Vec::new();
-    for journey in journeys {
-        let airline = journey.offer.airline;
-        match tickets.iter_mut().find(|ticket| ticket.airline == airline) {
-            Some(ticket) => ticket.journeys.push(journey.direction),
-            None => tickets.extend(ids.next().map(|id| Ticket {
-                id,
-                airline,
-                journeys: vec![journey.direction],
-            })),
-        }
-    }
-    tickets
 }
 
 fn order_of_travel(offers: &[Offer]) -> Vec<Fault> {

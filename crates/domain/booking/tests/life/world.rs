@@ -154,7 +154,7 @@ pub(crate) fn placed(request: Request, trip_type: TripType, discounts: &[Amount]
         tickets: (0..offers).map(|at| TicketId(id(200 + at))).collect(),
     };
     let checked = request.check(&baggage(), &fleet()).unwrap();
-    checked.place(identity, trip_type, discounts, &baggage(), DUE_BY, NOW).unwrap()
+    checked.place(identity, trip_type, discounts, &baggage(), DUE_BY, NOW)
 }
 
 /// Two adults there and back, on the airlines given.
