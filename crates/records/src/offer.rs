@@ -16,6 +16,9 @@ use crate::price::{
     AllowanceRecord, ConditionsRecord, PassengerPriceRecord, TaxLineRecord, journey_price,
 };
 
+/// The most flights of one journey.
+pub(crate) const MOST_SEGMENTS: usize = 3;
+
 /// An [`Offer`] as plain data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferRecord {
@@ -83,16 +86,16 @@ impl TryFrom<OfferRecord> for Offer {
     type Error = BadRecord;
 
     fn try_from(record: OfferRecord) -> Result<Self, BadRecord> {
+        let bad = |field| BadRecord::new("offer", field);
         let [adults, children, infants] = record.party;
-        if record.segments.is_empty() {
-            return Err(BadRecord::new("offer", "segments"));
+        if !(1..=MOST_SEGMENTS).contains(&record.segments.len()) {
+            return Err(bad("segments"));
         }
-        Ok(Self {
+        let offer = Self {
             airline: record.airline.parse("offer", "airline")?,
             brand: record.brand.into(),
             cabin: record.cabin.into(),
-            party: Party::new(adults, children, infants)
-                .map_err(|_| BadRecord::new("offer", "party"))?,
+            party: Party::new(adults, children, infants).map_err(|_| bad("party"))?,
             segments: record
                 .segments
                 .into_iter()
@@ -104,7 +107,18 @@ impl TryFrom<OfferRecord> for Offer {
             conditions: record.conditions.try_into()?,
             expires_at: record.expires_at.time("offer", "expires_at")?,
             tariff: record.tariff,
-        })
+        };
+        let priced = |kind| {
+            let row = offer.price.per_passenger().iter().find(|row| row.kind == kind);
+            row.map_or(0, |row| row.count)
+        };
+        if PassengerType::ALL.into_iter().any(|kind| priced(kind) != offer.party.count(kind)) {
+            return Err(bad("per_passenger"));
+        }
+        if offer.segments.first().map(|first| first.number.airline()) != Some(offer.airline) {
+            return Err(bad("airline"));
+        }
+        Ok(offer)
     }
 }
 
@@ -141,6 +155,12 @@ impl TryFrom<SegmentRecord> for Segment {
         let origin = record.origin.parse("segment", "origin")?;
         let destination = record.destination.parse("segment", "destination")?;
         let flight = Flight::id_of(number, origin, destination);
+        let departs_at = record.departs_at.time("segment", "departs_at")?;
+        let arrives_at = record.arrives_at.time("segment", "arrives_at")?;
+        // Not later: a release had flights of no time in the night when clocks change.
+        if arrives_at < departs_at {
+            return Err(BadRecord::new("segment", "arrives_at"));
+        }
         Ok(Self {
             flight,
             inventory: record.inventory.map_or(flight, FlightId),
@@ -149,8 +169,8 @@ impl TryFrom<SegmentRecord> for Segment {
             origin,
             destination,
             date: record.date.0,
-            departs_at: record.departs_at.time("segment", "departs_at")?,
-            arrives_at: record.arrives_at.time("segment", "arrives_at")?,
+            departs_at,
+            arrives_at,
             aircraft: record.aircraft.parse("segment", "aircraft")?,
         })
     }

@@ -2,7 +2,7 @@
 //!
 //! Its segments are those of an offer, so what an offer's segment learns, it learns too.
 
-use airside_booking::{ChangeState, ScheduleChange, Segment};
+use airside_booking::{ChangeKind, ChangeState, ScheduleChange, Segment};
 use airside_primitives::ScheduleChangeId;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::BadRecord;
 use crate::choices::ChangeKindRecord;
-use crate::offer::SegmentRecord;
+use crate::offer::{MOST_SEGMENTS, SegmentRecord};
 use crate::trip::DirectionRecord;
 
 /// A [`ScheduleChange`] as plain data.
@@ -82,11 +82,23 @@ impl TryFrom<ScheduleChangeRecord> for ScheduleChange {
         };
         let before = segments(record.before)?;
         let after = record.after.map(segments).transpose()?;
-        if before.is_empty() {
+        if !(1..=MOST_SEGMENTS).contains(&before.len()) {
             return Err(bad("before"));
         }
         if after.as_ref().is_some_and(|after| after.len() != before.len()) {
             return Err(bad("after"));
+        }
+        let flies = match record.kind.into() {
+            ChangeKind::Retimed | ChangeKind::Equipment => true,
+            ChangeKind::Withdrawn | ChangeKind::Cancelled => false,
+        };
+        if flies != after.is_some() {
+            return Err(bad("kind"));
+        }
+        // A minor one is accepted as soon as it is found.
+        let is_accepted = matches!(record.state, ChangeStateRecord::Accepted { .. });
+        if !record.is_major && !(flies && is_accepted) {
+            return Err(bad("is_major"));
         }
         Ok(Self {
             id: ScheduleChangeId(record.id),
