@@ -70,12 +70,11 @@ impl<T> Once<'_, T> {
         self.given(app, decision::carry_out(app, seats, decide)).await
     }
 
-    /// Answers as before, or does `work`, which commits its answer (see [`Self::answered`])
-    /// with its effect.
+    /// Answers as before, or does `work`, which remembers its answer in the commit of its effect.
     ///
     /// When the work is refused, the same request may have been carried out meanwhile by
     /// another node, or here by one whose client went away: then its answer is given.
-    pub(crate) async fn given<E: From<IdempotencyError>>(
+    pub async fn given<E: From<IdempotencyError>>(
         &self,
         app: &App,
         work: impl Future<Output = Result<Answer, E>>,
@@ -98,15 +97,19 @@ impl<T> Once<'_, T> {
     pub(crate) fn answered(&self, decision: Decision<T>, now: OffsetDateTime) -> Decision<Answer> {
         let Decision { changes, outcome } = decision;
         let answer = (self.render)(&outcome);
-        let remembered = Remembered {
+        Decision { changes: changes.write(self.remember(answer.clone(), now)), outcome: answer }
+    }
+
+    /// The write that remembers an answer, for the commit of the effect.
+    pub fn remember(&self, answer: Answer, now: OffsetDateTime) -> Write {
+        Write::Remember(Remembered {
             key: self.key.clone(),
             fingerprint: self.fingerprint,
             status: answer.status,
-            body: answer.body.clone(),
+            body: answer.body,
             answered_at: now,
             expires_at: now + KEPT,
-        };
-        Decision { changes: changes.write(Write::Remember(remembered)), outcome: answer }
+        })
     }
 
     async fn answered_before(&self, app: &App) -> Result<Option<Answer>, IdempotencyError> {

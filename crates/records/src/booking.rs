@@ -1,25 +1,27 @@
 //! A booking as plain data, with everything it holds.
 //!
-//! Totals and statuses are not kept: they follow from what is.
+//! Totals and statuses are not kept: they follow from what is. Each value is read here; what
+//! they promise together is in `promises`.
 
 use airside_booking::{
-    Booking, BookingStatus, Contact, Journey, Journeys, Offer, Passenger, ScheduleChange, SeatRows,
-    State, Ticket,
+    Booking, BookingStatus, Contact, Journeys, Passenger, ScheduleChange, State, Ticket,
 };
-use airside_primitives::{Amount, BookingId, SeatNumber, UserId};
+use airside_primitives::{BookingId, UserId};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use time::serde::rfc3339;
 use uuid::Uuid;
 
 use crate::BadRecord;
-use crate::choices::{ExpiredBecauseRecord, ExtraBaggageModeRecord, TripTypeRecord};
-use crate::offer::OfferRecord;
+use crate::choices::{ExtraBaggageModeRecord, TripTypeRecord};
+use crate::journey::JourneyRecord;
 use crate::passenger::PassengerRecord;
 use crate::plain::Letters;
+use crate::promises;
 use crate::row::{Column, Kept, Row, Unreadable, body};
 use crate::schedule_change::ScheduleChangeRecord;
-use crate::trip::{DirectionRecord, TicketRecord};
+use crate::state::StateRecord;
+use crate::trip::TicketRecord;
 
 /// A [`Booking`] as plain data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,40 +50,6 @@ pub struct BookingRecord {
 pub struct ContactRecord {
     pub email: String,
     pub phone: Option<String>,
-}
-
-/// A [`Journey`] as plain data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct JourneyRecord {
-    pub direction: DirectionRecord,
-    pub offer: OfferRecord,
-    pub discount: i64,
-    pub extra_baggage: i64,
-    /// A row for each segment, a place for each passenger.
-    pub seats: Vec<Vec<Option<String>>>,
-}
-
-/// A [`State`] as plain data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum StateRecord {
-    PendingPayment {
-        #[serde(with = "rfc3339")]
-        due_by: OffsetDateTime,
-    },
-    Expired {
-        #[serde(with = "rfc3339")]
-        due_by: OffsetDateTime,
-        /// Absent in what older releases wrote.
-        #[serde(default)]
-        because: ExpiredBecauseRecord,
-    },
-    Confirmed {
-        #[serde(with = "rfc3339")]
-        at: OffsetDateTime,
-        ticket_numbers: Vec<Vec<String>>,
-        cancelled: Vec<DirectionRecord>,
-    },
 }
 
 impl std::fmt::Debug for ContactRecord {
@@ -157,14 +125,18 @@ impl TryFrom<BookingRecord> for Booking {
         let passengers = record.passengers.len();
         let journeys = record.journeys.into_iter().map(|it| it.journey(passengers));
         let journeys = journeys.collect::<Result<Vec<_>, _>>()?;
-        Ok(Self {
+        let booking = Self {
             id: BookingId(record.id),
             reference: record.reference.parse().map_err(|_| bad("reference"))?,
             owner: UserId(record.owner),
             created_at: record.created_at,
             trip_type: record.trip_type.into(),
             contact: Contact { email: record.contact.email, phone: record.contact.phone },
-            passengers: record.passengers.into_iter().map(Passenger::from).collect(),
+            passengers: record
+                .passengers
+                .into_iter()
+                .map(Passenger::try_from)
+                .collect::<Result<_, _>>()?,
             extra_baggage_mode: record.extra_baggage_mode.into(),
             promo_code: record
                 .promo_code
@@ -179,86 +151,8 @@ impl TryFrom<BookingRecord> for Booking {
                 .map(ScheduleChange::try_from)
                 .collect::<Result<_, _>>()?,
             state: record.state.try_into()?,
-        })
-    }
-}
-
-impl From<&Journey> for JourneyRecord {
-    fn from(journey: &Journey) -> Self {
-        let row = |row: &[Option<SeatNumber>]| {
-            row.iter().map(|seat| seat.as_ref().map(ToString::to_string)).collect()
         };
-        Self {
-            direction: journey.direction.into(),
-            offer: (&journey.offer).into(),
-            discount: journey.discount.get(),
-            extra_baggage: journey.extra_baggage.get(),
-            seats: journey.seats.iter().map(row).collect(),
-        }
-    }
-}
-
-impl JourneyRecord {
-    /// The journey, of a booking of so many passengers.
-    fn journey(self, passengers: usize) -> Result<Journey, BadRecord> {
-        let bad = || BadRecord::new("journey", "seats");
-        let seat = |text: Option<String>| text.map(|text| text.parse()).transpose();
-        let row = |row: Vec<_>| row.into_iter().map(seat).collect::<Result<_, _>>();
-        let seats = self.seats.into_iter().map(row).collect::<Result<_, _>>();
-        let offer = Offer::try_from(self.offer)?;
-        let seats = SeatRows::new(seats.map_err(|_| bad())?, offer.segments.len(), passengers);
-        Ok(Journey {
-            direction: self.direction.into(),
-            offer,
-            discount: Amount::minor(self.discount),
-            extra_baggage: Amount::minor(self.extra_baggage),
-            seats: seats.ok_or_else(bad)?,
-        })
-    }
-}
-
-impl From<&State> for StateRecord {
-    fn from(state: &State) -> Self {
-        match state {
-            State::PendingPayment { due_by } => Self::PendingPayment { due_by: *due_by },
-            State::Expired { due_by, because } => {
-                Self::Expired { due_by: *due_by, because: (*because).into() }
-            }
-            State::Confirmed { at, ticket_numbers, cancelled } => Self::Confirmed {
-                at: *at,
-                ticket_numbers: ticket_numbers
-                    .iter()
-                    .map(|row| row.iter().map(ToString::to_string).collect())
-                    .collect(),
-                cancelled: cancelled.iter().copied().map(Into::into).collect(),
-            },
-        }
-    }
-}
-
-impl TryFrom<StateRecord> for State {
-    type Error = BadRecord;
-
-    fn try_from(record: StateRecord) -> Result<Self, BadRecord> {
-        Ok(match record {
-            StateRecord::PendingPayment { due_by } => Self::PendingPayment { due_by },
-            StateRecord::Expired { due_by, because } => {
-                Self::Expired { due_by, because: because.into() }
-            }
-            StateRecord::Confirmed { at, ticket_numbers, cancelled } => {
-                let number = |text: String| {
-                    text.parse().map_err(|_| BadRecord::new("booking", "ticket_numbers"))
-                };
-                let row = |row: Vec<_>| row.into_iter().map(number).collect::<Result<_, _>>();
-                Self::Confirmed {
-                    at,
-                    ticket_numbers: ticket_numbers
-                        .into_iter()
-                        .map(row)
-                        .collect::<Result<_, _>>()?,
-                    cancelled: cancelled.into_iter().map(Into::into).collect(),
-                }
-            }
-        })
+        promises::kept_by(&booking)?;
+        Ok(booking)
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! The refund of a line is not kept: it is what remains of what was paid.
 
-use airside_booking::{Cancellation, CancellationState, CancelledJourney};
+use std::collections::BTreeSet;
+
+use airside_booking::{Cancellation, CancellationState, CancelledJourney, Direction};
 use airside_cancellation::RefundLine;
 use airside_primitives::{Amount, BookingId, CancellationId, RefundId, TicketId};
 use serde::{Deserialize, Serialize};
@@ -91,6 +93,18 @@ impl TryFrom<CancellationRecord> for Cancellation {
     type Error = BadRecord;
 
     fn try_from(record: CancellationRecord) -> Result<Self, BadRecord> {
+        let bad = |field| BadRecord::new("cancellation", field);
+        let mut named = BTreeSet::new();
+        let is_new = |line: &CancelledJourneyRecord| named.insert(Direction::from(line.direction));
+        if record.lines.is_empty() || !record.lines.iter().all(is_new) {
+            return Err(bad("lines"));
+        }
+        if !named.iter().all(|direction| direction.to_string().parse() == Ok(*direction)) {
+            return Err(bad("direction"));
+        }
+        if record.expires_at < record.quoted_at {
+            return Err(bad("expires_at"));
+        }
         Ok(Self {
             id: CancellationId(record.id),
             booking: BookingId(record.booking),

@@ -1,7 +1,7 @@
 //! Domain values as plain data: what stores keep and what offer ids carry.
 //!
 //! Every record goes both ways: out of the domain it cannot fail, back into it
-//! every rule of the domain is checked again. In JSON codes and days are text; in
+//! every rule of the domain is checked again, and the field that breaks one is named. In JSON codes and days are text; in
 //! a binary format, as postcard, they are short, fixed and positional, so the order
 //! of an offer's fields is a promise to everybody who holds an offer id.
 
@@ -9,26 +9,30 @@ mod booking;
 mod cancellation;
 mod choices;
 mod document;
+mod journey;
 mod offer;
 mod passenger;
 mod payment;
 mod plain;
 mod price;
+mod promises;
 mod promo_code;
 mod refund;
 mod row;
 mod schedule_change;
+mod state;
 mod trip;
 
 use thiserror::Error;
 
-pub use booking::{BookingRecord, ContactRecord, JourneyRecord, StateRecord};
+pub use booking::{BookingRecord, ContactRecord};
 pub use cancellation::{CancellationRecord, CancellationStateRecord, CancelledJourneyRecord};
 pub use choices::{
     BrandRecord, CabinRecord, ChangeKindRecord, ExpiredBecauseRecord, ExtraBaggageModeRecord,
     GenderRecord, PassengerTypeRecord, ProgressRecord, SeatPreferenceRecord, TripTypeRecord,
 };
 pub use document::{DocumentKindRecord, DocumentRecord, DocumentStateRecord};
+pub use journey::JourneyRecord;
 pub use offer::{OfferRecord, SegmentRecord};
 pub use passenger::PassengerRecord;
 pub use payment::{HandleRecord, MethodRecord, PaymentRecord, PaymentStateRecord};
@@ -40,6 +44,7 @@ pub use promo_code::{PromoCodeRecord, ReductionRecord};
 pub use refund::{RefundCauseRecord, RefundRecord, RefundStateRecord};
 pub use row::{Column, Kept, Row, Unreadable, Value};
 pub use schedule_change::{ChangeStateRecord, ScheduleChangeRecord};
+pub use state::StateRecord;
 pub use trip::{DirectionRecord, TicketRecord};
 
 /// A record that the domain does not take back.

@@ -83,23 +83,32 @@ impl TryFrom<OfferRecord> for Offer {
     type Error = BadRecord;
 
     fn try_from(record: OfferRecord) -> Result<Self, BadRecord> {
+        let bad = |field| BadRecord::new("offer", field);
         let [adults, children, infants] = record.party;
-        Ok(Self {
+        let offer = Self {
             airline: record.airline.parse("offer", "airline")?,
             brand: record.brand.into(),
             cabin: record.cabin.into(),
-            party: Party::new(adults, children, infants)
-                .map_err(|_| BadRecord::new("offer", "party"))?,
-            segments: segments(record.segments)?
-                .try_into()
-                .map_err(|_| BadRecord::new("offer", "segments"))?,
+            party: Party::new(adults, children, infants).map_err(|_| bad("party"))?,
+            segments: segments(record.segments)?.try_into().map_err(|_| bad("segments"))?,
             currency: record.currency.parse("offer", "currency")?,
             price: journey_price(record.per_passenger, record.taxes)?,
             baggage: record.baggage.into(),
             conditions: record.conditions.try_into()?,
             expires_at: record.expires_at.time("offer", "expires_at")?,
             tariff: record.tariff,
-        })
+        };
+        let priced = |kind| {
+            let row = offer.price.per_passenger().iter().find(|row| row.kind == kind);
+            row.map_or(0, |row| row.count)
+        };
+        if PassengerType::ALL.into_iter().any(|kind| priced(kind) != offer.party.count(kind)) {
+            return Err(bad("per_passenger"));
+        }
+        if offer.segments.first().number.airline() != offer.airline {
+            return Err(bad("airline"));
+        }
+        Ok(offer)
     }
 }
 
@@ -141,6 +150,12 @@ impl TryFrom<SegmentRecord> for Segment {
         let origin = record.origin.parse("segment", "origin")?;
         let destination = record.destination.parse("segment", "destination")?;
         let flight = Flight::id_of(number, origin, destination);
+        let departs_at = record.departs_at.time("segment", "departs_at")?;
+        let arrives_at = record.arrives_at.time("segment", "arrives_at")?;
+        // Not later: a release had flights of no time in the night when clocks change.
+        if arrives_at < departs_at {
+            return Err(BadRecord::new("segment", "arrives_at"));
+        }
         Ok(Self {
             flight,
             inventory: record.inventory.map_or(flight, FlightId),
@@ -149,8 +164,8 @@ impl TryFrom<SegmentRecord> for Segment {
             origin,
             destination,
             date: record.date.0,
-            departs_at: record.departs_at.time("segment", "departs_at")?,
-            arrives_at: record.arrives_at.time("segment", "arrives_at")?,
+            departs_at,
+            arrives_at,
             aircraft: record.aircraft.parse("segment", "aircraft")?,
         })
     }

@@ -1,12 +1,14 @@
 //! A traveller as plain data.
 //!
-//! Names are kept as they were typed; the ticket's spelling is made from them.
+//! Names are kept as they were typed; the ticket's spelling is made from them. Whether they can
+//! be spelt is no rule for reading: the tables of letters may change, and a name stays a name.
 
 use airside_booking::Passenger;
 use airside_primitives::PassengerId;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::BadRecord;
 use crate::choices::{GenderRecord, PassengerTypeRecord, SeatPreferenceRecord};
 use crate::plain::Day;
 
@@ -25,6 +27,12 @@ pub struct PassengerRecord {
     pub extra_baggage_kg: u8,
     pub infant_of: Option<usize>,
 }
+
+/// Who was born before is a slip of the keyboard.
+const FIRST_YEAR_OF_BIRTH: i32 = 1900;
+
+/// The longest name, in characters.
+const LONGEST_NAME: usize = 60;
 
 impl std::fmt::Debug for PassengerRecord {
     /// Names no person: this may end up in a log.
@@ -51,9 +59,25 @@ impl From<&Passenger> for PassengerRecord {
     }
 }
 
-impl From<PassengerRecord> for Passenger {
-    fn from(record: PassengerRecord) -> Self {
-        Self {
+impl TryFrom<PassengerRecord> for Passenger {
+    type Error = BadRecord;
+
+    fn try_from(record: PassengerRecord) -> Result<Self, BadRecord> {
+        let bad = |field| BadRecord::new("passenger", field);
+        let names = [
+            ("given_name", Some(&record.given_name)),
+            ("middle_name", record.middle_name.as_ref()),
+            ("family_name", Some(&record.family_name)),
+        ];
+        for (field, name) in names {
+            if name.is_some_and(|name| !is_name(name)) {
+                return Err(bad(field));
+            }
+        }
+        if record.date_of_birth.0.year() < FIRST_YEAR_OF_BIRTH {
+            return Err(bad("date_of_birth"));
+        }
+        Ok(Self {
             id: PassengerId(record.id),
             kind: record.kind.into(),
             given_name: record.given_name,
@@ -65,6 +89,10 @@ impl From<PassengerRecord> for Passenger {
             hand_baggage_kg: record.hand_baggage_kg,
             extra_baggage_kg: record.extra_baggage_kg,
             infant_of: record.infant_of,
-        }
+        })
     }
+}
+
+fn is_name(text: &str) -> bool {
+    (1..=LONGEST_NAME).contains(&text.chars().count()) && !text.chars().any(char::is_control)
 }

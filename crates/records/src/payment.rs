@@ -8,6 +8,7 @@ use time::OffsetDateTime;
 use time::serde::rfc3339;
 use uuid::Uuid;
 
+use crate::BadRecord;
 use crate::choices::ProgressRecord;
 use crate::row::{Column, Kept, Row, Unreadable, body};
 
@@ -84,7 +85,7 @@ impl Kept for Payment {
     }
 
     fn read(body: &str) -> Result<Self, Unreadable> {
-        Ok(serde_json::from_str::<PaymentRecord>(body)?.into())
+        Ok(serde_json::from_str::<PaymentRecord>(body)?.try_into()?)
     }
 }
 
@@ -108,9 +109,20 @@ impl From<&Payment> for PaymentRecord {
     }
 }
 
-impl From<PaymentRecord> for Payment {
-    fn from(record: PaymentRecord) -> Self {
-        Self {
+impl TryFrom<PaymentRecord> for Payment {
+    type Error = BadRecord;
+
+    fn try_from(record: PaymentRecord) -> Result<Self, BadRecord> {
+        let bad = |field| BadRecord::new("payment", field);
+        if record.amount < 0 {
+            return Err(bad("amount"));
+        }
+        // Only what was free was paid without the gateway; anything else could not be paid back.
+        let is_unknown = matches!(record.state, PaymentStateRecord::Succeeded { intent: None });
+        if is_unknown && record.method != MethodRecord::Free {
+            return Err(bad("state"));
+        }
+        Ok(Self {
             id: PaymentId(record.id),
             booking: BookingId(record.booking),
             amount: Amount::minor(record.amount),
@@ -124,7 +136,7 @@ impl From<PaymentRecord> for Payment {
             created_at: record.created_at,
             updated_at: record.updated_at,
             state: record.state.into(),
-        }
+        })
     }
 }
 

@@ -63,12 +63,16 @@ impl TryFrom<PromoCodeRecord> for PromoCode {
     fn try_from(record: PromoCodeRecord) -> Result<Self, BadRecord> {
         let bad = |field| BadRecord::new("promo code", field);
         let airport = |code: Letters<3>| code.parse("promo code", "routes");
+        if record.minimum_spend.is_some_and(|least| least < 0) {
+            return Err(bad("minimum_spend"));
+        }
         Ok(Self {
             name: record.name.parse().map_err(|_| bad("name"))?,
             reduction: match record.reduction {
                 ReductionRecord::Percent(percent) => {
                     Reduction::Percent(Percent::new(percent).ok_or(bad("reduction"))?)
                 }
+                ReductionRecord::Fixed(amount) if amount < 0 => return Err(bad("reduction")),
                 ReductionRecord::Fixed(amount) => Reduction::Fixed(Amount::minor(amount)),
             },
             valid_from: record.valid_from,

@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 use time::serde::rfc3339;
 use uuid::Uuid;
 
+use crate::BadRecord;
 use crate::row::{Column, Kept, Row, Unreadable, body};
 
 /// A [`Refund`] as plain data.
@@ -81,7 +82,7 @@ impl Kept for Refund {
     }
 
     fn read(body: &str) -> Result<Self, Unreadable> {
-        Ok(serde_json::from_str::<RefundRecord>(body)?.into())
+        Ok(serde_json::from_str::<RefundRecord>(body)?.try_into()?)
     }
 }
 
@@ -120,10 +121,30 @@ impl From<&Refund> for RefundRecord {
     }
 }
 
-impl From<RefundRecord> for Refund {
-    fn from(record: RefundRecord) -> Self {
+impl TryFrom<RefundRecord> for Refund {
+    type Error = BadRecord;
+
+    fn try_from(record: RefundRecord) -> Result<Self, BadRecord> {
+        let bad = |field| BadRecord::new("refund", field);
         let id = |gateway: Option<String>| gateway.map(GatewayRefundId);
-        Self {
+        if record.amount < 0 {
+            return Err(bad("amount"));
+        }
+        match record.state {
+            // The number of the next attempt: asked under the last one's, the gateway would
+            // tell of the failed refund again.
+            RefundStateRecord::Failed { attempts: 0, .. } => return Err(bad("attempts")),
+            // One of nothing has succeeded when it is decided; no gateway would take it.
+            RefundStateRecord::Pending { .. } | RefundStateRecord::Failed { .. }
+                if record.amount == 0 =>
+            {
+                return Err(bad("state"));
+            }
+            RefundStateRecord::Pending { .. }
+            | RefundStateRecord::Failed { .. }
+            | RefundStateRecord::Succeeded { .. } => (),
+        }
+        Ok(Self {
             id: RefundId(record.id),
             booking: BookingId(record.booking),
             payment: PaymentId(record.payment),
@@ -149,6 +170,6 @@ impl From<RefundRecord> for Refund {
                     RefundState::Failed { gateway: id(gateway), attempts, at }
                 }
             },
-        }
+        })
     }
 }

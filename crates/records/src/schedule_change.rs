@@ -2,7 +2,7 @@
 //!
 //! Its segments are those of an offer, so what an offer's segment learns, it learns too.
 
-use airside_booking::{ChangeState, ScheduleChange, Segments};
+use airside_booking::{ChangeKind, ChangeState, ScheduleChange, Segments};
 use airside_primitives::ScheduleChangeId;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -83,6 +83,18 @@ impl TryFrom<ScheduleChangeRecord> for ScheduleChange {
         let after = after.map(Segments::try_from).transpose().map_err(|_| bad("after"))?;
         if after.as_ref().is_some_and(|after| after.len() != before.len()) {
             return Err(bad("after"));
+        }
+        let flies = match record.kind.into() {
+            ChangeKind::Retimed | ChangeKind::Equipment => true,
+            ChangeKind::Withdrawn | ChangeKind::Cancelled => false,
+        };
+        if flies != after.is_some() {
+            return Err(bad("kind"));
+        }
+        // A minor one is accepted as soon as it is found.
+        let is_accepted = matches!(record.state, ChangeStateRecord::Accepted { .. });
+        if !record.is_major && !(flies && is_accepted) {
+            return Err(bad("is_major"));
         }
         Ok(Self {
             id: ScheduleChangeId(record.id),

@@ -220,7 +220,7 @@ impl Told for PromoCode {
 }
 
 /// Several things with commas between, or a dash for none.
-fn words<T: ToString>(things: impl IntoIterator<Item = T>) -> String {
+pub(crate) fn words<T: ToString>(things: impl IntoIterator<Item = T>) -> String {
     let words: Vec<_> = things.into_iter().map(|it| it.to_string()).collect();
     if words.is_empty() { "-".to_owned() } else { words.join(", ") }
 }

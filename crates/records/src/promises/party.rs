@@ -1,0 +1,39 @@
+//! Who travels: the party that every offer was made for, with a lap for each infant.
+
+use std::collections::HashSet;
+
+use airside_booking::Booking;
+use airside_primitives::PassengerType;
+
+use crate::BadRecord;
+
+pub(super) fn check(booking: &Booking) -> Result<(), BadRecord> {
+    let passengers = &booking.passengers;
+    let travel = |kind| passengers.iter().filter(|it| it.kind == kind).count();
+    let is_party = booking.journeys.iter().all(|journey| {
+        let party = journey.offer.party;
+        PassengerType::ALL.into_iter().all(|kind| usize::from(party.count(kind)) == travel(kind))
+    });
+    if !is_party {
+        return Err(BadRecord::new("booking", "passengers"));
+    }
+    let mut ids = HashSet::new();
+    if !passengers.iter().all(|passenger| ids.insert(passenger.id)) {
+        return Err(BadRecord::new("passenger", "id"));
+    }
+    let mut laps = HashSet::new();
+    let has_lap =
+        |adult: usize| passengers.get(adult).is_some_and(|it| it.kind == PassengerType::Adult);
+    for passenger in passengers {
+        let is_right = match (passenger.kind, passenger.infant_of) {
+            (PassengerType::Infant, Some(adult)) => has_lap(adult) && laps.insert(adult),
+            (PassengerType::Infant, None)
+            | (PassengerType::Adult | PassengerType::Child, Some(_)) => false,
+            (PassengerType::Adult | PassengerType::Child, None) => true,
+        };
+        if !is_right {
+            return Err(BadRecord::new("passenger", "infant_of"));
+        }
+    }
+    Ok(())
+}

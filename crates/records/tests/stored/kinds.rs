@@ -1,0 +1,104 @@
+//! What can be done with a record of any kind: written, read by the name of its file, told.
+
+use std::fmt::Debug;
+
+use airside_booking::{Booking, Cancellation, Document, Payment, Refund};
+use airside_fares::PromoCode;
+use airside_records::{
+    BookingRecord, CancellationRecord, Column, DocumentRecord, Kept, PaymentRecord,
+    PromoCodeRecord, RefundRecord, Row, Value,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::rest::Rest;
+use crate::samples::Sample;
+use crate::told::{Told, words};
+
+/// What a record is read as, told in three lines.
+pub(crate) struct Telling {
+    pub told: String,
+    pub rest: String,
+    /// The columns that a store keeps beside it.
+    pub columns: String,
+}
+
+/// The record, in the text that a store keeps.
+pub(crate) fn text(sample: &Sample) -> String {
+    match sample {
+        Sample::Booking(value) => value.row().body,
+        Sample::Cancellation(value) => value.row().body,
+        Sample::Document(value) => value.row().body,
+        Sample::Payment(value) => value.row().body,
+        Sample::PromoCode(value) => json(&PromoCodeRecord::from(value)),
+        Sample::Refund(value) => value.row().body,
+    }
+}
+
+/// The value of a record whose file has this name, as it begins with the kind.
+pub(crate) fn read(name: &str, text: &str) -> Sample {
+    type Read = fn(&str) -> Sample;
+    let kinds: [(&str, Read); 6] = [
+        ("booking-", |text| Sample::Booking(value::<BookingRecord, Booking>(text))),
+        ("cancellation-", |text| {
+            Sample::Cancellation(value::<CancellationRecord, Cancellation>(text))
+        }),
+        ("document-", |text| Sample::Document(value::<DocumentRecord, Document>(text))),
+        ("payment-", |text| Sample::Payment(value::<PaymentRecord, Payment>(text))),
+        ("promo-code-", |text| Sample::PromoCode(value::<PromoCodeRecord, PromoCode>(text))),
+        ("refund-", |text| Sample::Refund(value::<RefundRecord, Refund>(text))),
+    ];
+    let kind = kinds.iter().find(|(kind, _)| name.starts_with(kind));
+    let Some((_, read)) = kind else { panic!("the name {name} says no kind") };
+    read(text)
+}
+
+/// Everything that a record says.
+pub(crate) fn tell(sample: &Sample) -> Telling {
+    match sample {
+        Sample::Booking(value) => telling(value, Some(value.row())),
+        Sample::Cancellation(value) => telling(value, Some(value.row())),
+        Sample::Document(value) => telling(value, Some(value.row())),
+        Sample::Payment(value) => telling(value, Some(value.row())),
+        Sample::PromoCode(value) => telling(value, None),
+        Sample::Refund(value) => telling(value, Some(value.row())),
+    }
+}
+
+/// Text to record to domain value, which this release then writes and reads as the same.
+fn value<R, V>(text: &str) -> V
+where
+    R: DeserializeOwned + Serialize + for<'a> From<&'a V>,
+    V: TryFrom<R, Error: Debug> + PartialEq + Debug,
+{
+    let value = V::try_from(serde_json::from_str::<R>(text).unwrap()).unwrap();
+    let again = json(&R::from(&value));
+    let again = V::try_from(serde_json::from_str::<R>(&again).unwrap()).unwrap();
+    assert_eq!(again, value);
+    value
+}
+
+fn json(record: &impl Serialize) -> String {
+    serde_json::to_string(record).unwrap()
+}
+
+fn telling(value: &(impl Told + Rest), row: Option<Row>) -> Telling {
+    let columns = row.map_or_else(
+        || "kept by its name".to_owned(),
+        |row| {
+            let (fixed, columns) = (row.fixed.iter().map(column), row.columns.iter().map(column));
+            format!("{} {}; {}; {}", row.table, row.id, words(fixed), words(columns))
+        },
+    );
+    Telling { told: value.told(), rest: value.rest(), columns }
+}
+
+fn column(column: &Column) -> String {
+    let value = match &column.value {
+        Value::Id(id) => id.to_string(),
+        Value::Text(text) => format!("{text:?}"),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Moment(moment) => moment.map_or("-".to_owned(), |moment| moment.to_string()),
+    };
+    format!("{} {value}", column.name)
+}

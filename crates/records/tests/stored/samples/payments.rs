@@ -1,0 +1,97 @@
+//! Payments by every method, in every state.
+
+use airside_booking::payment::{Handle, Method, Progress};
+use airside_booking::{CheckoutId, IntentId, Payment, PaymentState};
+use airside_primitives::{Amount, PaymentId};
+use time::Duration;
+
+use super::{NOW, booking_id, id};
+
+/// Every payment, with what its file is called. A booking has one live payment at most.
+pub(super) fn all() -> Vec<(&'static str, Payment)> {
+    let card = || Method::Card("pm_card_visa".to_owned());
+    let bank = || Some("https://bank.example.com/3ds?a=1&b=\"2\"".to_owned());
+    let page = || Some("https://pay.example.com/cs_1#fid".to_owned());
+    let on_intent = |number, progress, url| PaymentState::Open {
+        handle: Handle::Intent(intent(number)),
+        progress,
+        url,
+    };
+    let on_page = |number, known: Option<IntentId>, progress, url| PaymentState::Open {
+        handle: Handle::Checkout { id: CheckoutId(format!("cs_{number}")), intent: known },
+        progress,
+        url,
+    };
+    vec![
+        ("card-opening", payment(1, 1, card(), PaymentState::Opening)),
+        (
+            "card-open-requires-action",
+            payment(2, 2, card(), on_intent(2, Progress::RequiresAction, bank())),
+        ),
+        ("card-open-processing", payment(3, 3, card(), on_intent(3, Progress::Processing, None))),
+        ("checkout-opening", payment(4, 4, Method::Checkout, PaymentState::Opening)),
+        (
+            "checkout-open",
+            payment(5, 5, Method::Checkout, on_page(5, None, Progress::RequiresAction, page())),
+        ),
+        (
+            "checkout-open-declined",
+            payment(
+                6,
+                6,
+                Method::Checkout,
+                on_page(6, Some(intent(6)), Progress::Declined, page()),
+            ),
+        ),
+        (
+            "card-succeeded",
+            payment(7, 7, card(), PaymentState::Succeeded { intent: Some(intent(7)) }),
+        ),
+        (
+            "checkout-succeeded",
+            payment(8, 8, Method::Checkout, PaymentState::Succeeded { intent: Some(intent(8)) }),
+        ),
+        (
+            "free-succeeded",
+            free(payment(9, 9, Method::Free, PaymentState::Succeeded { intent: None })),
+        ),
+        ("card-failed", payment(10, 7, card(), PaymentState::Failed { intent: Some(intent(10)) })),
+        ("card-refused", payment(11, 7, card(), PaymentState::Failed { intent: None })),
+        (
+            "card-canceled",
+            payment(12, 8, card(), PaymentState::Canceled { intent: Some(intent(12)) }),
+        ),
+        (
+            "checkout-canceled",
+            payment(13, 8, Method::Checkout, PaymentState::Canceled { intent: None }),
+        ),
+    ]
+}
+
+/// The gateway's payment of this number.
+pub(super) fn intent(number: u128) -> IntentId {
+    IntentId(format!("pi_{number}"))
+}
+
+pub(super) const fn payment_id(number: u128) -> PaymentId {
+    PaymentId(id(6, number))
+}
+
+fn payment(number: u128, booking: u128, method: Method, state: PaymentState) -> Payment {
+    Payment {
+        id: payment_id(number),
+        booking: booking_id(booking),
+        amount: Amount::minor(584_600),
+        method,
+        return_url: "https://air.example.com/payments/return?token=abc".to_owned(),
+        begun_with: format!("key-{number}"),
+        created_at: NOW,
+        updated_at: NOW + Duration::minutes(2),
+        state,
+    }
+}
+
+/// Nothing was due, so there is nowhere to come back from.
+fn free(payment: Payment) -> Payment {
+    Payment { amount: Amount::ZERO, return_url: String::new(), ..payment }
+}
