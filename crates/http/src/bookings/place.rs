@@ -38,7 +38,7 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse, Problem> {
     let request = key.once(&signed, body.fingerprint());
     let work = async {
-        let command = body.value.command(signed.user)?;
+        let command = body.value.by(signed.user);
         let (world, now) = (app.world.load(), app.now());
         let render = |booking: &_| Answer::json(201, &BookingView::of(&world, booking, now));
         Ok::<_, Problem>(place_booking(&app, command, &request, &render).await?)
