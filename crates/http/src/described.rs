@@ -11,6 +11,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
 use utoipa::openapi::{OpenApi, Paths, RefOr};
 
+use crate::pointer::inside;
 use crate::problem::{Kind, Problem};
 
 /// The paths of the API.
@@ -63,7 +64,7 @@ pub(crate) fn refuse_needless_query(request: &HttpRequest) -> Result<(), Problem
         return Ok(());
     }
     let name = query.split(['=', '&']).next().unwrap_or_default();
-    Err(Problem::invalid_field(format!("/{name}"), "this call takes no query parameters"))
+    Err(Problem::invalid_field(inside("", name), "this call takes no query parameters"))
 }
 
 fn is_in_query(parameter: &RefOr<Parameter>) -> bool {

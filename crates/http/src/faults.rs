@@ -8,22 +8,55 @@ use std::str::FromStr;
 
 use time::Date;
 
+use crate::pointer::is_within;
 use crate::problem::{FieldError, Problem};
+use crate::tree::Tree;
+
+/// So many faults are told: enough for any form, and not for an answer of megabytes.
+const MOST: usize = 100;
 
 /// Faults found so far.
 #[derive(Default)]
-pub(crate) struct Faults(Vec<FieldError>);
+pub(crate) struct Faults {
+    fields: Vec<FieldError>,
+    instead: Option<Problem>,
+}
 
 impl Faults {
+    /// Blames a field. Where it was blamed before, or what it is in, that is what is wrong.
     pub(crate) fn add(&mut self, pointer: &str, detail: impl Display) {
-        self.0.push(FieldError::new(pointer, detail));
+        if self.fields.len() < MOST && !self.is_blamed(pointer) {
+            self.fields.push(FieldError::new(pointer, detail));
+        }
+    }
+
+    /// Blames a field that nothing can be made of.
+    pub(crate) fn refuse<T>(&mut self, pointer: &str, detail: impl Display) -> Option<T> {
+        self.add(pointer, detail);
+        None
+    }
+
+    /// Blames a field for being something else.
+    pub(crate) fn must_be<T>(&mut self, pointer: &str, wanted: &str, found: &Tree) -> Option<T> {
+        self.refuse(pointer, format_args!("must be {wanted}, not {}", found.kind()))
+    }
+
+    /// Whether something is wrong with a field, so that its value means nothing.
+    pub(crate) fn is_blamed(&self, pointer: &str) -> bool {
+        self.fields.iter().any(|told| is_within(pointer, &told.pointer))
+    }
+
+    /// Refuses the request with a problem that has a code of its own, whatever else is wrong.
+    pub(crate) fn answer_instead(&mut self, problem: Problem) {
+        self.instead.get_or_insert(problem);
     }
 
     /// What was read, if all was well; else 422 `invalid_request` with every fault.
     pub(crate) fn accept<T>(self, read: Option<T>) -> Result<T, Problem> {
-        match (read, self.0.is_empty()) {
-            (Some(read), true) => Ok(read),
-            (Some(_) | None, _) => Err(Problem::invalid(self.0)),
+        match (self.instead, read) {
+            (Some(problem), _) => Err(problem),
+            (None, Some(read)) if self.fields.is_empty() => Ok(read),
+            (None, Some(_) | None) => Err(Problem::invalid(self.fields)),
         }
     }
 
@@ -44,11 +77,15 @@ impl Faults {
         text?.parse().map_err(|error| self.add(pointer, error)).ok()
     }
 
+    /// What each text of a list stands for; nothing, where one of them was blamed before.
     pub(crate) fn list<T: FromStr<Err: Display>>(
         &mut self,
         pointer: &str,
         texts: Option<&[String]>,
     ) -> Vec<T> {
+        if self.fields.iter().any(|told| is_within(&told.pointer, pointer)) {
+            return Vec::new();
+        }
         let texts = texts.unwrap_or_default().iter();
         texts.filter_map(|text| self.read(pointer, Some(text.trim()))).collect()
     }
@@ -60,21 +97,6 @@ impl Faults {
         }
         date
     }
-
-    pub(crate) fn within<T: PartialOrd + Copy + Display>(
-        &mut self,
-        pointer: &str,
-        value: Option<T>,
-        least: T,
-        most: T,
-    ) -> Option<T> {
-        let value = value?;
-        if value < least || value > most {
-            self.add(pointer, format!("must be {least} to {most}"));
-            return None;
-        }
-        Some(value)
-    }
 }
 
 #[cfg(test)]
@@ -85,21 +107,39 @@ mod tests {
     fn every_fault_is_told_at_once() {
         let mut faults = Faults::default();
         assert_eq!(faults.read::<u8>("/adults", Some("two")), None);
-        assert_eq!(faults.within("/max_stops", Some(3), 0, 2), None);
         assert_eq!(faults.date("/return_date", Some("tomorrow")), None);
         assert_eq!(faults.required("/origin", Some(&" ".to_owned())), None);
 
         let problem = faults.accept(Some(())).unwrap_err();
         let pointers: Vec<_> = problem.errors().iter().map(|it| it.pointer.as_str()).collect();
-        assert_eq!(pointers, ["/adults", "/max_stops", "/return_date", "/origin"]);
+        assert_eq!(pointers, ["/adults", "/return_date", "/origin"]);
     }
 
     #[test]
     fn what_is_left_out_is_no_fault() {
         let mut faults = Faults::default();
         assert_eq!(faults.read::<u8>("/adults", None), None);
-        assert_eq!(faults.within("/max_stops", None::<u8>, 0, 2), None);
         assert_eq!(faults.date("/return_date", None), None);
         assert!(faults.accept(Some(())).is_ok());
+    }
+
+    #[test]
+    fn a_field_is_blamed_once_and_with_it_all_that_is_in_it() {
+        let mut faults = Faults::default();
+        for pointer in ["/contact", "/contact", "/contact/email", "/contacts"] {
+            faults.add(pointer, "is wrong");
+        }
+        let problem = faults.accept(Some(())).unwrap_err();
+        let pointers: Vec<_> = problem.errors().iter().map(|it| it.pointer.as_str()).collect();
+        assert_eq!(pointers, ["/contact", "/contacts"]);
+    }
+
+    #[test]
+    fn an_answer_has_an_end() {
+        let mut faults = Faults::default();
+        for index in 0..1_000 {
+            faults.add(&format!("/offers/{index}"), "must be text");
+        }
+        assert_eq!(faults.accept(Some(())).unwrap_err().errors().len(), MOST);
     }
 }

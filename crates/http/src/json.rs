@@ -1,8 +1,9 @@
 //! Bodies in JSON.
 //!
 //! What is not JSON is 400, what is JSON and not what was asked for is 422 with a
-//! pointer, and nothing that a client can send is a 500.
+//! pointer to all that is wrong, and nothing that a client can send is a 500.
 
+use std::fmt;
 use std::time::Duration;
 
 use actix_web::dev::Payload;
@@ -10,13 +11,12 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures::StreamExt;
 use futures::future::{FutureExt, LocalBoxFuture};
-use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::error::Category;
 use sha2::{Digest, Sha256};
 
 use crate::described::refuse_needless_query;
-use crate::pointer;
 use crate::problem::{Kind, Problem};
+use crate::request::{self, Request};
+use crate::tree::Tree;
 
 /// The largest body in bytes: a booking of ten with everything takes some 10 KB.
 const LARGEST: usize = 256 * 1024;
@@ -26,39 +26,23 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// What a body that was left out stands for.
 const EMPTY: web::Bytes = web::Bytes::from_static(b"{}");
 
-/// A body that must be there.
-#[derive(Debug)]
-pub(crate) struct Body<T> {
-    pub value: T,
+/// A body, read as an `R` and checked.
+pub(crate) struct Body<R: Request, const OPTIONAL: bool = false> {
+    pub value: R::Checked,
     raw: web::Bytes,
 }
 
 /// A body that may be left out, which is the same as `{}`.
-#[derive(Debug)]
-pub(crate) struct OptionalBody<T> {
-    pub value: T,
-    raw: web::Bytes,
-}
+pub(crate) type OptionalBody<R> = Body<R, true>;
 
-impl<T> Body<T> {
+impl<R: Request, const OPTIONAL: bool> Body<R, OPTIONAL> {
     /// SHA-256 of the body as it came: tells whether an idempotency key is used for another.
     pub(crate) fn fingerprint(&self) -> [u8; 32] {
         Sha256::digest(&self.raw).into()
     }
-
-    pub(crate) fn into_inner(self) -> T {
-        self.value
-    }
 }
 
-impl<T> OptionalBody<T> {
-    /// SHA-256 of the body as it came, or of `{}`.
-    pub(crate) fn fingerprint(&self) -> [u8; 32] {
-        Sha256::digest(&self.raw).into()
-    }
-}
-
-impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+impl<R: Request, const OPTIONAL: bool> FromRequest for Body<R, OPTIONAL> {
     type Error = Problem;
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
@@ -68,33 +52,25 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let payload = payload.take();
         async move {
             refused?;
-            let raw = in_time(collect(payload)).await?;
-            if raw.is_empty() {
-                return Err(Problem::new(Kind::MalformedJson, "a body in JSON is required"));
-            }
-            let value = read(is_json, &raw)?;
+            let came = in_time(collect(payload)).await?;
+            let (is_json, raw) = match (came.is_empty(), OPTIONAL) {
+                (false, _) => (is_json, came),
+                (true, true) => (true, EMPTY),
+                (true, false) => {
+                    return Err(Problem::new(Kind::MalformedJson, "a body in JSON is required"));
+                }
+            };
+            let value = read::<R>(is_json, &raw)?;
             Ok(Self { value, raw })
         }
         .boxed_local()
     }
 }
 
-impl<T: DeserializeOwned + 'static> FromRequest for OptionalBody<T> {
-    type Error = Problem;
-    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let is_json = is_json(request);
-        let refused = refuse_needless_query(request);
-        let payload = payload.take();
-        async move {
-            refused?;
-            let raw = in_time(collect(payload)).await?;
-            let (is_json, raw) = if raw.is_empty() { (true, EMPTY) } else { (is_json, raw) };
-            let value = read(is_json, &raw)?;
-            Ok(Self { value, raw })
-        }
-        .boxed_local()
+/// Shows nothing of what came: people, their cards and their passwords are in it.
+impl<R: Request, const OPTIONAL: bool> fmt::Debug for Body<R, OPTIONAL> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Body").finish_non_exhaustive()
     }
 }
 
@@ -128,28 +104,13 @@ async fn collect(payload: Payload) -> Result<web::Bytes, Problem> {
     Ok(body.freeze())
 }
 
-fn read<T: DeserializeOwned>(is_json: bool, raw: &[u8]) -> Result<T, Problem> {
+fn read<R: Request>(is_json: bool, raw: &[u8]) -> Result<R::Checked, Problem> {
     if !is_json {
         let detail = "the Content-Type of the body must be application/json";
         return Err(Problem::new(Kind::UnsupportedMediaType, detail));
     }
-    // First the whole: a wrong field must not hide that the rest is no JSON.
-    serde_json::from_slice::<IgnoredAny>(raw).map_err(|error| malformed(&error))?;
-
-    let mut deserializer = serde_json::Deserializer::from_slice(raw);
-    serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        match error.inner().classify() {
-            Category::Data => {
-                let fault = pointer::fault(error.path(), &error.inner().to_string());
-                Problem::invalid(vec![fault])
-            }
-            Category::Syntax | Category::Eof | Category::Io => malformed(error.inner()),
-        }
-    })
-}
-
-fn malformed(error: &serde_json::Error) -> Problem {
-    Problem::new(Kind::MalformedJson, error)
+    let tree = Tree::of_json(raw).map_err(|error| Problem::new(Kind::MalformedJson, error))?;
+    request::read::<R>(tree)
 }
 
 #[cfg(test)]
@@ -157,32 +118,41 @@ mod tests {
     use actix_web::http::header::ContentType;
     use actix_web::test::TestRequest;
     use proptest::prelude::*;
-    use serde::Deserialize;
+    use validator::Validate;
 
     use super::*;
+    use crate::request::{fields, plain_requests};
 
-    #[derive(Debug, Deserialize)]
-    #[serde(deny_unknown_fields)]
+    #[derive(Default, Validate)]
     struct Trip {
-        #[expect(dead_code, reason = "only read")]
+        #[validate(range(max = 100))]
         days: u8,
-        #[serde(default)]
-        #[expect(dead_code, reason = "only read")]
-        guests: Vec<Guest>,
+        guests: Option<Vec<Guest>>,
     }
 
-    #[derive(Debug, Deserialize)]
-    #[serde(deny_unknown_fields)]
+    #[derive(Default, Validate)]
     struct Guest {
-        #[expect(dead_code, reason = "only read")]
+        #[validate(length(max = 10))]
         name: String,
     }
 
-    /// The code of the problem, and the pointer if there is one.
-    fn refusal(body: &[u8]) -> (&'static str, Option<String>) {
-        let problem = read::<Trip>(true, body).unwrap_err();
-        let pointer = problem.errors().first().map(|error| error.pointer.clone());
-        (problem.kind().code(), pointer)
+    #[derive(Default, Validate)]
+    struct Nothing {}
+
+    plain_requests! {
+        Trip { days, guests }
+        Nothing {}
+    }
+
+    fields! {
+        Guest { name }
+    }
+
+    /// The code of the problem, and its pointers.
+    fn refusal(body: &[u8]) -> (&'static str, Vec<String>) {
+        let problem = read::<Trip>(true, body).err().unwrap();
+        let pointers = problem.errors().iter().map(|error| error.pointer.clone());
+        (problem.kind().code(), pointers.collect())
     }
 
     #[test]
@@ -200,12 +170,43 @@ mod tests {
             (r#"{"days": 1, "guests": [{"name": "A"}, {}]}"#, "/guests/1/name"),
             (r#"{"days": 1, "guests": [{"name": 7}]}"#, "/guests/0/name"),
             (r#"{"days": 1, "guests": [{"name": "A", "x": 1}]}"#, "/guests/0/x"),
+            (r#"{"days": 101}"#, "/days"),
+            (r#"{"days": 1, "guests": {}}"#, "/guests"),
+            (r#"{"days": 1, "guests": [{"name": "longer than ten"}]}"#, "/guests/0/name"),
+            (r#"{"days": 1, "guests": [{"name": "A"}, ["B"]]}"#, "/guests/1"),
+            (r#"{"days": 1, "guests": [{"name": "A", "name": "B"}]}"#, "/guests/0/name"),
+            (r#"{"days": 1, "days": 1, "days": 1}"#, "/days"),
+            (r#"[1, []]"#, ""),
             ("[]", ""),
             ("7", ""),
         ] {
-            let expected = ("invalid_request", Some(pointer.to_owned()));
+            let expected = ("invalid_request", vec![pointer.to_owned()]);
             assert_eq!(refusal(body.as_bytes()), expected, "{body}");
         }
+    }
+
+    #[test]
+    fn every_wrong_field_is_named_whatever_is_wrong_with_it() {
+        let body = r#"{
+            "hotel": 1,
+            "days": 300,
+            "guests": [7, {"nom": "A"}, {"name": "A"}, {"name": "longer than ten", "name": 1}],
+            "hotel": 2,
+            "guest": []
+        }"#;
+        let pointers = [
+            "/days",
+            "/guests/0",
+            "/guests/1/name",
+            "/guests/1/nom",
+            "/guests/3/name",
+            "/hotel",
+            "/guest",
+        ];
+        assert_eq!(
+            refusal(body.as_bytes()),
+            ("invalid_request", pointers.map(str::to_owned).into())
+        );
     }
 
     #[test]
@@ -224,7 +225,7 @@ mod tests {
             "\u{feff}{\"days\": 1}",
             &deep,
         ] {
-            assert_eq!(refusal(body.as_bytes()), ("malformed_json", None), "{body:.40}");
+            assert_eq!(refusal(body.as_bytes()), ("malformed_json", Vec::new()), "{body:.40}");
         }
         assert_eq!(
             refusal(b"{\"days\": 1, \"guests\": [{\"name\": \"\xff\"}]}").0,
@@ -236,14 +237,23 @@ mod tests {
     fn well_formed_bodies_of_any_depth_are_refused_and_not_fatal() {
         let depth = 100_000;
         let deep = format!(r#"{{"guests": {}{}}}"#, "[".repeat(depth), "]".repeat(depth));
-        let (code, _) = refusal(deep.as_bytes());
-        assert!(["invalid_request", "malformed_json"].contains(&code));
+        assert_eq!(refusal(deep.as_bytes()).0, "invalid_request");
     }
 
     #[test]
     fn control_characters_written_as_escapes_are_text() {
         let body = br#"{"days": 1, "guests": [{"name": "\u0000\u001b"}]}"#;
-        assert!(read::<Trip>(true, body).is_ok());
+        let trip = read::<Trip>(true, body).unwrap();
+        assert_eq!((trip.days, trip.guests.unwrap()[0].name.as_str()), (1, "\0\u{1b}"));
+    }
+
+    #[actix_web::test]
+    async fn what_a_log_could_show_of_a_body_is_nothing_of_it() {
+        let request = TestRequest::post().insert_header(ContentType::json());
+        let sent = r#"{"days": 1, "guests": [{"name": "Asha"}]}"#;
+        let (request, mut payload) = request.set_payload(sent).to_http_parts();
+        let body = Body::<Trip>::from_request(&request, &mut payload).await.unwrap();
+        assert_eq!(format!("{body:?} {:?}", body.value), "Body { .. } Trip { .. }");
     }
 
     #[actix_web::test]
@@ -278,9 +288,6 @@ mod tests {
 
     #[actix_web::test]
     async fn an_optional_body_that_is_left_out_is_the_same_as_an_empty_one() {
-        #[derive(Debug, Deserialize)]
-        struct Nothing {}
-
         let (request, mut payload) = TestRequest::post().to_http_parts();
         let left_out = OptionalBody::<Nothing>::from_request(&request, &mut payload).await.unwrap();
         let Nothing {} = left_out.value;

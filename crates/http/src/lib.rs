@@ -26,12 +26,15 @@ mod payments;
 mod pointer;
 mod problem;
 mod query;
+mod read;
 mod reference;
+mod request;
 mod request_id;
 mod schedule_changes;
 mod section;
 mod text;
 mod times;
+mod tree;
 mod valid;
 
 use std::sync::LazyLock;

@@ -8,13 +8,17 @@ use std::str::FromStr;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use serde::de::{Deserializer, Error};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
+use validator::Validate;
 
+use crate::faults::Faults;
 use crate::problem::{FieldError, Kind, Problem};
+use crate::read::{Read, whole};
+use crate::request::plain_requests;
+use crate::tree::Tree;
 
 /// The largest page.
 pub(crate) const MOST: u16 = 200;
@@ -42,11 +46,13 @@ impl PageSize {
     }
 }
 
-impl<'de> Deserialize<'de> for PageSize {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let wanted = u64::deserialize(deserializer)?;
-        let size = u16::try_from(wanted).ok().filter(|size| (1..=MOST).contains(size));
-        size.map(Self).ok_or_else(|| D::Error::custom(format!("must be 1 to {MOST}")))
+impl Read for PageSize {
+    fn read(tree: Tree, at: &str, faults: &mut Faults) -> Option<Self> {
+        whole(&tree, at, faults, (1, MOST)).map(Self)
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(Self::default())
     }
 }
 
@@ -74,14 +80,17 @@ pub(crate) fn invalid_cursor() -> Problem {
 }
 
 /// Which page of a list that has no filters.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Validate, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct PageParams {
-    #[serde(default)]
+    #[param(required = false)]
     pub limit: PageSize,
     /// From the page before.
     pub cursor: Option<String>,
+}
+
+plain_requests! {
+    PageParams { limit, cursor }
 }
 
 /// One page of a list.

@@ -1,57 +1,36 @@
-//! Where in a request something is wrong, as a JSON pointer (RFC 6901).
-//!
-//! serde tells a missing or unknown field by name only in its message, so the name is
-//! read from there.
+//! Where in a request something is, as a JSON pointer (RFC 6901).
 
-use serde_path_to_error::{Path, Segment};
+use std::fmt::Display;
 
-use crate::problem::FieldError;
+/// The pointer of a field or an item inside what is at `parent`.
+pub(crate) fn inside(parent: &str, name: impl Display) -> String {
+    let name = name.to_string().replace('~', "~0").replace('/', "~1");
+    format!("{parent}/{name}")
+}
 
-/// The longest message that is passed on; serde quotes what the client sent.
-const LONGEST: usize = 200;
+/// Whether a pointer is the other, or leads further into what is there.
+pub(crate) fn is_within(pointer: &str, other: &str) -> bool {
+    let rest = pointer.strip_prefix(other);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
 
-/// The pointer of a path, and the message without its line and column.
-pub(crate) fn fault(path: &Path, message: &str) -> FieldError {
-    let message = message.rsplit_once(" at line ").map_or(message, |(text, _)| text);
-    let mut pointer = String::new();
-    for segment in path {
-        match segment {
-            Segment::Seq { index } => push(&mut pointer, &index.to_string()),
-            Segment::Map { key } => push(&mut pointer, key),
-            Segment::Enum { variant } => push(&mut pointer, variant),
-            Segment::Unknown => {}
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_signs_of_its_own_is_still_one_step() {
+        assert_eq!(inside("/passengers", 1), "/passengers/1");
+        assert_eq!(inside("", "a/b~c"), "/a~1b~0c");
     }
-    if let Some(field) = field_of(message) {
-        let ends_with_it = pointer.rsplit('/').next() == Some(&escaped(field));
-        if !ends_with_it {
-            push(&mut pointer, field);
+
+    #[test]
+    fn what_is_within_a_place_is_the_place_and_all_below_it() {
+        for (pointer, other) in [("/a", "/a"), ("/a/1/b", "/a"), ("/a", ""), ("", "")] {
+            assert!(is_within(pointer, other), "{pointer} {other}");
         }
-    }
-    FieldError { pointer, detail: shortened(message) }
-}
-
-/// The field that a message of serde names: missing, unknown or there twice.
-fn field_of(message: &str) -> Option<&str> {
-    ["missing field `", "unknown field `", "duplicate field `"]
-        .iter()
-        .find_map(|start| message.strip_prefix(start))
-        .and_then(|rest| rest.split_once('`'))
-        .map(|(field, _)| field)
-}
-
-fn push(pointer: &mut String, segment: &str) {
-    pointer.push('/');
-    pointer.push_str(&escaped(segment));
-}
-
-fn escaped(segment: &str) -> String {
-    segment.replace('~', "~0").replace('/', "~1")
-}
-
-fn shortened(message: &str) -> String {
-    match message.char_indices().nth(LONGEST) {
-        None => message.to_owned(),
-        Some((end, _)) => format!("{}…", &message[..end]),
+        for (pointer, other) in [("/ab", "/a"), ("/a", "/a/b"), ("", "/a"), ("/b", "/a")] {
+            assert!(!is_within(pointer, other), "{pointer} {other}");
+        }
     }
 }

@@ -1,45 +1,41 @@
 //! Query parameters.
 //!
 //! A parameter that nobody knows is refused: a misspelt filter would otherwise sell the
-//! wrong flight. Structs read here need `#[serde(deny_unknown_fields)]`.
+//! wrong flight.
 
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use percent_encoding::percent_decode_str;
-use serde::de::DeserializeOwned;
 
-use crate::pointer;
+use crate::pointer::inside;
 use crate::problem::Problem;
+use crate::request::{self, Request};
+use crate::tree::Tree;
 
-/// The parameters of a request, read into `T`.
-#[derive(Debug)]
-pub(crate) struct Params<T>(pub T);
+/// The parameters of a request, read as an `R`.
+pub(crate) struct Params<R: Request>(pub R::Checked);
 
-impl<T> Params<T> {
-    pub(crate) fn into_inner(self) -> T {
+impl<R: Request> Params<R> {
+    pub(crate) fn into_inner(self) -> R::Checked {
         self.0
     }
 }
 
-impl<T: DeserializeOwned> FromRequest for Params<T> {
+impl<R: Request> FromRequest for Params<R> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(read(request.query_string()).map(Self))
+        ready(read::<R>(request.query_string()).map(Self))
     }
 }
 
-fn read<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
+fn read<R: Request>(query: &str) -> Result<R::Checked, Problem> {
     refuse_what_is_not_text(query)?;
-    let pairs = form_urlencoded::parse(query.as_bytes());
-    let deserializer = serde_urlencoded::Deserializer::new(pairs);
-    serde_path_to_error::deserialize(deserializer).map_err(|error| {
-        let fault = pointer::fault(error.path(), &error.inner().to_string());
-        Problem::invalid(vec![fault])
-    })
+    let pairs = form_urlencoded::parse(query.as_bytes()).into_owned();
+    request::read::<R>(Tree::of_parameters(pairs))
 }
 
 /// The parser would put a replacement character where bytes are no UTF-8.
@@ -50,7 +46,7 @@ fn refuse_what_is_not_text(query: &str) -> Result<(), Problem> {
         let is_text = percent_decode_str(value).decode_utf8().is_ok();
         match name {
             Ok(_) if is_text => {}
-            Ok(name) => return Err(Problem::invalid_field(format!("/{name}"), "is not UTF-8")),
+            Ok(name) => return Err(Problem::invalid_field(inside("", name), "is not UTF-8")),
             Err(_) => return Err(Problem::invalid_field("", "a parameter's name is not UTF-8")),
         }
     }
@@ -60,56 +56,73 @@ fn refuse_what_is_not_text(query: &str) -> Result<(), Problem> {
 #[cfg(test)]
 mod tests {
     use airside_primitives::AirportCode;
-    use serde::Deserialize;
+    use validator::Validate;
 
     use super::*;
     use crate::page::PageSize;
+    use crate::request::plain_requests;
     use crate::text::Text;
 
-    #[derive(Debug, Deserialize)]
-    #[serde(deny_unknown_fields)]
+    #[derive(Default, Validate)]
     struct Search {
-        origin: Text<AirportCode>,
+        #[validate(length(min = 1))]
+        from: String,
+        origin: Option<Text<AirportCode>>,
+        airlines: Option<Vec<String>>,
         q: Option<String>,
         adults: Option<u8>,
         refundable: Option<bool>,
-        #[serde(default)]
         limit: PageSize,
+    }
+
+    plain_requests! {
+        Search { from, origin, airlines, q, adults, refundable, limit }
     }
 
     #[test]
     fn parameters_are_read_and_percent_decoded() {
-        let search: Search =
-            read("origin=DEL&q=S%C3%A3o+Paulo&adults=2&refundable=true&limit=200").unwrap();
-        assert_eq!(search.origin.0.as_str(), "DEL");
+        let query = "from=a&origin=DEL&q=S%C3%A3o+Paulo&airlines=6E,QZ\
+                     &adults=2&refundable=true&limit=200";
+        let search = read::<Search>(query).unwrap();
+        assert_eq!(search.origin.unwrap().0.as_str(), "DEL");
+        assert_eq!(search.airlines.unwrap(), ["6E", "QZ"]);
         assert_eq!(search.q.as_deref(), Some("São Paulo"));
         assert_eq!((search.adults, search.refundable), (Some(2), Some(true)));
         assert_eq!(search.limit.get(), 200);
-        assert_eq!(read::<Search>("origin=DEL").unwrap().limit.get(), 50);
+        assert_eq!(read::<Search>("from=a").unwrap().limit.get(), 50);
     }
 
     #[test]
     fn a_wrong_parameter_is_named_by_its_pointer() {
         for (query, pointer) in [
-            ("", "/origin"),
-            ("origin=del", "/origin"),
-            ("origin=%00", "/origin"),
-            ("origin=DEL&adults=two", "/adults"),
-            ("origin=DEL&adults=-1", "/adults"),
-            ("origin=DEL&adults=256", "/adults"),
-            ("origin=DEL&refundable=yes", "/refundable"),
-            ("origin=DEL&limit=0", "/limit"),
-            ("origin=DEL&limit=201", "/limit"),
-            ("origin=DEL&limit=99999999999999999999", "/limit"),
-            ("origin=DEL&origin=BOM", "/origin"),
-            ("origin=DEL&adult=1", "/adult"),
-            ("origin=DEL&q=%ff", "/q"),
-            ("origin=DEL&%ff=1", ""),
+            ("", "/from"),
+            ("from=", "/from"),
+            ("from=a&origin=del", "/origin"),
+            ("from=a&origin=%00", "/origin"),
+            ("from=a&adults=two", "/adults"),
+            ("from=a&adults=-1", "/adults"),
+            ("from=a&adults=256", "/adults"),
+            ("from=a&refundable=yes", "/refundable"),
+            ("from=a&limit=0", "/limit"),
+            ("from=a&limit=201", "/limit"),
+            ("from=a&limit=99999999999999999999", "/limit"),
+            ("from=a&origin=DEL&origin=BOM", "/origin"),
+            ("from=a&adult=1", "/adult"),
+            ("from=a&q=%ff", "/q"),
+            ("from=a&%ff=1", ""),
         ] {
-            let problem = read::<Search>(query).unwrap_err();
+            let problem = read::<Search>(query).err().unwrap();
             let pointers: Vec<_> = problem.errors().iter().map(|it| it.pointer.as_str()).collect();
             assert_eq!(pointers, [pointer], "{query}");
             assert_eq!(problem.kind().code(), "invalid_request");
         }
+    }
+
+    #[test]
+    fn every_wrong_parameter_is_named() {
+        let query = "origin=del&adults=two&limit=0&q=a&q=b&colour=red";
+        let problem = read::<Search>(query).err().unwrap();
+        let pointers: Vec<_> = problem.errors().iter().map(|it| it.pointer.as_str()).collect();
+        assert_eq!(pointers, ["/from", "/origin", "/q", "/adults", "/limit", "/colour"]);
     }
 }

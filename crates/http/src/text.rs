@@ -1,46 +1,28 @@
 //! Values that are written as text and checked by their own type.
 //!
 //! In a request struct, `Text<AirportCode>` is read by `FromStr`, so that what is wrong
-//! is told with its pointer like every other fault; it works inside `Option` and `Vec`.
+//! is told with its pointer like every other fault. It goes inside an `Option`, because there
+//! is nothing to read on with where the text is wrong.
 
-use std::fmt::{self, Display};
-use std::marker::PhantomData;
+use std::fmt::Display;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{Object, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
+
+use crate::faults::Faults;
+use crate::read::Read;
+use crate::tree::Tree;
 
 /// A value that a client writes as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Text<T>(pub T);
 
-impl<'de, T> Deserialize<'de> for Text<T>
-where
-    T: FromStr,
-    T::Err: Display,
-{
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor(PhantomData))
-    }
-}
-
-struct TextVisitor<T>(PhantomData<T>);
-
-impl<T> Visitor<'_> for TextVisitor<T>
-where
-    T: FromStr,
-    T::Err: Display,
-{
-    type Value = Text<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Text<T>, E> {
-        text.parse().map(Text).map_err(E::custom)
+impl<T: FromStr<Err: Display>> Read for Text<T> {
+    fn read(tree: Tree, at: &str, faults: &mut Faults) -> Option<Self> {
+        let text = String::read(tree, at, faults)?;
+        text.parse().map(Self).map_err(|error| faults.add(at, error)).ok()
     }
 }
 

@@ -1,35 +1,23 @@
-//! Bodies checked by `validator`: its errors become faults with pointers here, and
-//! nowhere else.
+//! The shape of a request struct, which `validator` checks: its errors become faults with
+//! pointers here, and nowhere else.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use validator::{Validate, ValidateEmail, ValidationError, ValidationErrors, ValidationErrorsKind};
+use airside_booking::name::is_printable;
+use validator::{Validate, ValidationError};
 
-use crate::problem::{FieldError, Problem};
+use crate::faults::Faults;
+use crate::pointer::inside;
 
-/// Checks a body; 422 `invalid_request` with every fault it has.
-pub(crate) fn check(body: &impl Validate) -> Result<(), Problem> {
-    body.validate().map_err(|errors| {
-        let mut faults = Vec::new();
-        collect("", &errors, &mut faults);
-        faults.sort_by(|one, other| one.pointer.cmp(&other.pointer));
-        Problem::invalid(faults)
-    })
-}
-
-fn collect(parent: &str, errors: &ValidationErrors, faults: &mut Vec<FieldError>) {
-    for (field, kind) in errors.errors() {
-        let pointer = format!("{parent}/{field}");
-        match kind {
-            ValidationErrorsKind::Field(errors) => {
-                faults.extend(errors.iter().map(|error| FieldError::new(&*pointer, detail(error))));
-            }
-            ValidationErrorsKind::Struct(errors) => collect(&pointer, errors, faults),
-            ValidationErrorsKind::List(items) => {
-                for (index, errors) in items {
-                    collect(&format!("{pointer}/{index}"), errors, faults);
-                }
-            }
+/// Blames the fields of a struct that break its rules. What is inside them was checked when
+/// it was read, so nothing here is `nested`.
+pub(crate) fn check(read: &impl Validate, at: &str, faults: &mut Faults) {
+    let Err(errors) = read.validate() else { return };
+    let by_name: BTreeMap<_, _> = errors.field_errors().into_iter().collect();
+    for (field, errors) in by_name {
+        for error in errors {
+            faults.add(&inside(at, &field), detail(error));
         }
     }
 }
@@ -49,19 +37,14 @@ fn detail(error: &ValidationError) -> Cow<'static, str> {
 }
 
 /// The longest e-mail address, in characters (RFC 5321, section 4.5.3.1.3, less its brackets).
-pub(crate) const LONGEST_EMAIL: usize = 254;
-/// What is said of what is no telephone number.
-pub(crate) const NO_PHONE_NUMBER: &str =
-    "must be a telephone number of 5 to 15 digits, with + - ( ) . and spaces allowed";
-
-/// Whether mail could be sent there, as sign-up asks it too.
-pub(crate) fn is_email(text: &str) -> bool {
-    text.chars().count() <= LONGEST_EMAIL && text.validate_email()
-}
+pub(crate) const LONGEST_EMAIL: u64 = 254;
+/// What is said of a name that no ticket can show.
+pub(crate) const NO_PRINTABLE_NAME: &str =
+    "must have 1 to 60 characters, a letter, and no control characters";
 
 /// Digits, at most those of E.164, with the signs that people put between them; whether it
 /// rings is not ours to tell.
-pub(crate) fn is_phone_number(text: &str) -> bool {
+fn is_phone_number(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let is_allowed = |byte: u8| byte.is_ascii_digit() || b"+-(). ".contains(&byte);
     (5..=15).contains(&digits) && text.len() <= 30 && text.bytes().all(is_allowed)
@@ -72,7 +55,16 @@ pub(crate) fn phone_number(text: &str) -> Result<(), ValidationError> {
     if is_phone_number(text) {
         return Ok(());
     }
-    Err(ValidationError::new("phone").with_message(NO_PHONE_NUMBER.into()))
+    let message = "must be a telephone number of 5 to 15 digits, with + - ( ) . and spaces allowed";
+    Err(ValidationError::new("phone").with_message(message.into()))
+}
+
+/// For `#[validate(custom(function = ticket_name))]`: a part of a traveller's name.
+pub(crate) fn ticket_name(text: &str) -> Result<(), ValidationError> {
+    if is_printable(text.trim()) {
+        return Ok(());
+    }
+    Err(ValidationError::new("ticket_name").with_message(NO_PRINTABLE_NAME.into()))
 }
 
 /// For `#[validate(custom(function = printable))]`: something to read, on one line.
@@ -105,9 +97,15 @@ mod tests {
 
     #[test]
     fn an_address_is_as_long_as_mail_can_carry() {
+        #[derive(Validate)]
+        struct Contact {
+            #[validate(email, length(max = LONGEST_EMAIL))]
+            email: String,
+        }
+        let is_email = |email: &str| Contact { email: email.to_owned() }.validate().is_ok();
         let domain = ["d".repeat(63), "e".repeat(63), "f".repeat(58)].join(".");
         let longest = format!("{}@{domain}.in", "a".repeat(64));
-        assert_eq!(longest.len(), LONGEST_EMAIL);
+        assert_eq!(longest.len(), 254);
         assert!(is_email(&longest));
         assert!(!is_email(&longest.replace(".in", ".info")));
         assert!(!is_email("asha"));

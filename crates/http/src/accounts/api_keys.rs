@@ -7,8 +7,9 @@ use airside_app::accounts;
 use airside_app::context::App;
 use airside_app::ports::store::Page;
 use airside_primitives::ApiKeyId;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
+use validator::Validate;
 
 use crate::auth::Signed;
 use crate::json::OptionalBody;
@@ -16,12 +17,17 @@ use crate::page::{List, PageParams, key_of};
 use crate::path::Segment;
 use crate::problem::Problem;
 use crate::query::Params;
+use crate::request::plain_requests;
 use crate::times::Utc;
 
 /// Nothing can be said about a new key yet.
-#[derive(Deserialize, ToSchema)]
+#[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewApiKey {}
+
+plain_requests! {
+    NewApiKey {}
+}
 
 /// A key, without the key itself.
 #[derive(Serialize, ToSchema)]

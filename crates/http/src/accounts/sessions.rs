@@ -4,17 +4,19 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, delete, post};
 use airside_app::accounts::{self, LogInError, TokenPair};
 use airside_app::context::App;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
+use validator::{Validate, ValidateLength};
 
 use crate::auth::Signed;
 use crate::json::Body;
 use crate::limits;
 use crate::problem::Problem;
+use crate::request::plain_requests;
 use crate::valid::LONGEST_EMAIL;
 
 /// What an account is opened with.
-#[derive(Deserialize, ToSchema)]
+#[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Credentials {
     #[schema(example = "asha@example.com")]
@@ -24,10 +26,15 @@ pub(crate) struct Credentials {
 }
 
 /// A refresh token, good for one new pair.
-#[derive(Deserialize, ToSchema)]
+#[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Refresh {
     refresh_token: String,
+}
+
+plain_requests! {
+    Credentials { email, password }
+    Refresh { refresh_token }
 }
 
 /// Tokens of a session.
@@ -61,12 +68,14 @@ pub(crate) async fn log_in(
     request: HttpRequest,
     body: Body<Credentials>,
 ) -> Result<HttpResponse, Problem> {
-    let Credentials { email, password } = body.into_inner();
+    let Credentials { email, password } = body.value;
     let limits = app.settings.limits;
     let address = limits::address(&request, app.settings.forwarded_hops);
     limits::take(&app, &request, limits.login_address, &address).await?;
     // No account has it, and the limits keep what they count by.
-    if email.chars().count() > LONGEST_EMAIL || email.chars().any(char::is_control) {
+    if !email.validate_length(None, Some(LONGEST_EMAIL), None)
+        || email.chars().any(char::is_control)
+    {
         return Err(LogInError::InvalidCredentials.into());
     }
     limits::take(&app, &request, limits.login_account, &email.to_lowercase()).await?;

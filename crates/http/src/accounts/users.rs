@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, post};
 use airside_app::account::{Role, User};
 use airside_app::accounts::{SignUp, sign_up as open_account};
 use airside_app::context::App;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -13,14 +13,15 @@ use crate::auth::Signed;
 use crate::json::Body;
 use crate::limits;
 use crate::problem::{Kind, Problem};
+use crate::request::plain_requests;
 use crate::times::Utc;
-use crate::valid::{check, phone_number, printable};
+use crate::valid::{LONGEST_EMAIL, phone_number, printable};
 
 /// Somebody who wants an account.
-#[derive(Deserialize, Validate, ToSchema)]
+#[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewUser {
-    #[validate(email, length(max = 254))]
+    #[validate(email, length(max = LONGEST_EMAIL))]
     #[schema(example = "asha@example.com", max_length = 254)]
     email: String,
     /// 8 to 128 characters.
@@ -37,6 +38,10 @@ pub(crate) struct NewUser {
     #[validate(custom(function = phone_number))]
     #[schema(example = "+91 98765 43210")]
     phone: Option<String>,
+}
+
+plain_requests! {
+    NewUser { email, password, given_name, family_name, phone }
 }
 
 /// A new account and its first key.
@@ -90,16 +95,8 @@ pub(crate) async fn sign_up(
 ) -> Result<HttpResponse, Problem> {
     let address = limits::address(&request, app.settings.forwarded_hops);
     limits::take(&app, &request, app.settings.limits.sign_up, &address).await?;
-    let body = body.into_inner();
-    check(&body)?;
-    let wish = SignUp {
-        email: body.email,
-        password: body.password,
-        given_name: body.given_name,
-        family_name: body.family_name,
-        phone: body.phone,
-    };
-
+    let NewUser { email, password, given_name, family_name, phone } = body.value;
+    let wish = SignUp { email, password, given_name, family_name, phone };
     let new = open_account(&app, wish).await?;
 
     let api_key = FirstKeyView { id: new.api_key.id.to_string(), key: new.key.reveal().to_owned() };

@@ -4,20 +4,25 @@
 
 use airside_app::bookings::place::{PlaceBooking, Traveller};
 use airside_booking::Contact;
+use airside_booking::place;
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Party, SeatPreference, UserId};
-use serde::Deserialize;
 use utoipa::ToSchema;
+use validator::Validate;
 
 use crate::faults::Faults;
 use crate::problem::{Kind, Problem};
-use crate::valid::{NO_PHONE_NUMBER, is_email, is_phone_number};
+use crate::request::{Request, fields};
+use crate::valid::{LONGEST_EMAIL, phone_number, ticket_name};
+
+const MOST_OFFERS: u64 = place::MOST_OFFERS as u64;
 
 /// Offers and who travels on them.
-#[derive(Deserialize, ToSchema)]
+#[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewBooking {
     /// Offer ids, in the order of travel.
+    #[validate(length(min = 1, max = MOST_OFFERS, message = "must have 1 to 6 offers"))]
     offers: Vec<String>,
     passengers: Vec<NewPassenger>,
     /// PREPAID or `AT_AIRPORT` [PREPAID].
@@ -27,11 +32,14 @@ pub(crate) struct NewBooking {
 }
 
 /// One traveller. The type follows from the age on the last departure.
-#[derive(Deserialize, ToSchema)]
+#[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewPassenger {
+    #[validate(custom(function = ticket_name))]
     given_name: String,
+    #[validate(custom(function = ticket_name))]
     middle_name: Option<String>,
+    #[validate(custom(function = ticket_name))]
     family_name: String,
     /// MALE, FEMALE or UNSPECIFIED.
     gender: String,
@@ -50,38 +58,67 @@ struct NewPassenger {
 }
 
 /// Where news of the booking goes.
-#[derive(Deserialize, ToSchema)]
+#[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewContact {
+    #[validate(email, length(max = LONGEST_EMAIL))]
     email: String,
+    #[validate(custom(function = phone_number))]
     phone: Option<String>,
 }
 
-impl NewBooking {
-    pub(crate) fn command(self, owner: UserId) -> Result<PlaceBooking, Problem> {
-        // Then the list itself is what is wrong, and nobody on it is looked at.
-        if self.passengers.len() > usize::from(Party::MOST) {
-            let detail = format!("at most {} passengers, infants included", Party::MOST);
-            return Err(Problem::at_field(Kind::TooManyPassengers, "/passengers", detail));
+fields! {
+    NewBooking { offers, passengers, extra_baggage_mode, contact, promo_code }
+    NewPassenger {
+        given_name, middle_name, family_name, gender, date_of_birth, seat_preference, seats,
+        hand_baggage_kg, extra_baggage_kg, infant_of
+    }
+    NewContact { email, phone }
+}
+
+/// A booking as it was asked for, in words that mean something.
+pub(crate) struct Wanted {
+    offers: Vec<String>,
+    passengers: Vec<Traveller>,
+    extra_baggage_mode: ExtraBaggageMode,
+    contact: Contact,
+    promo_code: Option<String>,
+}
+
+impl Request for NewBooking {
+    type Checked = Wanted;
+
+    fn check(self, faults: &mut Faults) -> Option<Wanted> {
+        match self.passengers.len() {
+            0 => faults.add("/passengers", "at least one passenger is required"),
+            // Then the list itself is what is wrong, and nobody on it matters.
+            many if many > usize::from(Party::MOST) => {
+                let detail = format!("at most {} passengers, infants included", Party::MOST);
+                let kind = Kind::TooManyPassengers;
+                faults.answer_instead(Problem::at_field(kind, "/passengers", detail));
+            }
+            _ => (),
         }
-        let mut faults = Faults::default();
         let extra_baggage_mode =
             faults.read("/extra_baggage_mode", self.extra_baggage_mode.as_deref());
-        let contact = self.contact.read(&mut faults);
-        let passengers: Vec<_> = self
-            .passengers
-            .into_iter()
-            .enumerate()
-            .filter_map(|(at, passenger)| passenger.read(at, &mut faults))
-            .collect();
-        faults.accept(Some(PlaceBooking {
-            owner,
+        let passengers = self.passengers.into_iter().enumerate();
+        let passengers: Vec<_> =
+            passengers.map(|(at, passenger)| passenger.read(at, faults)).collect();
+        Some(Wanted {
             offers: self.offers,
-            passengers,
+            passengers: passengers.into_iter().collect::<Option<_>>()?,
             extra_baggage_mode: extra_baggage_mode.unwrap_or(ExtraBaggageMode::Prepaid),
-            contact,
+            contact: Contact { email: self.contact.email, phone: self.contact.phone },
             promo_code: self.promo_code,
-        }))
+        })
+    }
+}
+
+impl Wanted {
+    /// The command of somebody who books.
+    pub(crate) fn by(self, owner: UserId) -> PlaceBooking {
+        let Self { offers, passengers, extra_baggage_mode, contact, promo_code } = self;
+        PlaceBooking { owner, offers, passengers, extra_baggage_mode, contact, promo_code }
     }
 }
 
@@ -110,19 +147,5 @@ impl NewPassenger {
             extra_baggage_kg: self.extra_baggage_kg.unwrap_or(0),
             infant_of: self.infant_of,
         })
-    }
-}
-
-impl NewContact {
-    fn read(self, faults: &mut Faults) -> Contact {
-        if !is_email(&self.email) {
-            faults.add("/contact/email", "must be an e-mail address");
-        }
-        if let Some(phone) = &self.phone
-            && !is_phone_number(phone)
-        {
-            faults.add("/contact/phone", NO_PHONE_NUMBER);
-        }
-        Contact { email: self.email, phone: self.phone }
     }
 }

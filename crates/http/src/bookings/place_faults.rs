@@ -5,6 +5,7 @@ use airside_booking::place::{
 };
 
 use crate::problem::{FieldError, Kind, Problem};
+use crate::valid::NO_PRINTABLE_NAME;
 
 impl From<CannotPlace> for Problem {
     fn from(error: CannotPlace) -> Self {
@@ -49,10 +50,7 @@ fn field_error(fault: Fault) -> FieldError {
 /// The field of a passenger that is to blame, and why.
 fn of_passenger(fault: PassengerFault) -> (String, String) {
     let (field, detail) = match fault {
-        PassengerFault::Name(part) => (
-            name(part),
-            "must have 1 to 60 characters, a letter, and no control characters".to_owned(),
-        ),
+        PassengerFault::Name(part) => (name(part), NO_PRINTABLE_NAME.to_owned()),
         PassengerFault::BornTooEarly => ("date_of_birth", "must be after 1899".to_owned()),
         PassengerFault::BornAfterTheTrip => {
             ("date_of_birth", "must not be after the last departure".to_owned())

@@ -1,5 +1,7 @@
 //! Reading one's own bookings.
 
+use std::str::FromStr;
+
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
 use airside_app::App;
@@ -7,25 +9,34 @@ use airside_app::bookings::read::{ReadError, own_booking, own_bookings};
 use airside_app::ports::store::Page;
 use airside_booking::{Booking, BookingStatus, RecordLocator};
 use airside_primitives::BookingId;
-use serde::Deserialize;
 use utoipa::IntoParams;
+use validator::Validate;
 
 use super::view::BookingView;
 use crate::auth::Signed;
 use crate::page::{List, PageSize, key_of};
 use crate::problem::Problem;
 use crate::query::Params;
+use crate::request::plain_requests;
+use crate::text::Text;
 
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Validate, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ListQuery {
     /// `PENDING_PAYMENT`, CONFIRMED, `PARTIALLY_CANCELLED`, CANCELLED or EXPIRED.
-    status: Option<String>,
+    #[param(value_type = Option<String>)]
+    status: Option<Text<Status>>,
     /// 1 to 200 [50].
     limit: Option<PageSize>,
     /// From the answer before.
     cursor: Option<String>,
+}
+
+/// A status by its code.
+struct Status(BookingStatus);
+
+plain_requests! {
+    ListQuery { status, limit, cursor }
 }
 
 /// List your bookings, newest first
@@ -41,7 +52,7 @@ pub(crate) async fn list(
     signed: Signed,
     Params(query): Params<ListQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let status = query.status.as_deref().map(read_status).transpose()?;
+    let status = query.status.map(|Text(Status(status))| status);
     let size = query.limit.unwrap_or_default();
     let before = key_of::<BookingId>(query.cursor.as_deref())?;
 
@@ -75,12 +86,16 @@ pub(crate) fn read_reference(text: &str) -> Result<RecordLocator, Problem> {
     text.parse().map_err(|_| Problem::not_found())
 }
 
-fn read_status(text: &str) -> Result<BookingStatus, Problem> {
-    let found = BookingStatus::ALL.into_iter().find(|status| status.code() == text);
-    found.ok_or_else(|| {
-        let codes = BookingStatus::ALL.map(BookingStatus::code).join(", ");
-        Problem::invalid_field("/status", format!("must be one of {codes}"))
-    })
+impl FromStr for Status {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let found = BookingStatus::ALL.into_iter().find(|status| status.code() == text);
+        found.map(Self).ok_or_else(|| {
+            let codes = BookingStatus::ALL.map(BookingStatus::code).join(", ");
+            format!("must be one of {codes}")
+        })
+    }
 }
 
 impl From<ReadError> for Problem {

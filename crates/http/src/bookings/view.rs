@@ -42,7 +42,7 @@ pub(crate) struct BookingView {
 }
 
 /// The journeys that one airline sold.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 struct TicketView {
     id: String,
     airline: String,
@@ -52,7 +52,7 @@ struct TicketView {
     passengers: Vec<TicketPassengerView>,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 struct TicketPassengerView {
     passenger_id: String,
     /// `098-1234567890`, once it is issued.

@@ -9,8 +9,7 @@ use airside_app::idempotency::Answer;
 use airside_booking::booking::CannotCancel;
 use airside_booking::cancellation::CannotConfirm;
 use airside_primitives::CancellationId;
-use serde::Deserialize;
-use utoipa::ToSchema;
+use validator::Validate;
 
 use super::view::CancellationView;
 use crate::auth::Signed;
@@ -18,11 +17,15 @@ use crate::idempotency::{IdempotencyKey, given};
 use crate::json::OptionalBody;
 use crate::path::Segment;
 use crate::problem::{Kind, Problem};
+use crate::request::plain_requests;
 
 /// There is nothing to say.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Validate)]
 pub(crate) struct Nothing {}
+
+plain_requests! {
+    Nothing {}
+}
 
 /// Confirm a cancellation
 ///

@@ -8,32 +8,38 @@ use airside_app::cancellations::quote::{QuoteError, quote_cancellation};
 use airside_booking::Direction;
 use airside_booking::cancellation::{CannotQuote, Named, Selection};
 use airside_primitives::TicketId;
-use serde::Deserialize;
 use utoipa::ToSchema;
+use validator::Validate;
 
 use super::view::CancellationView;
 use crate::auth::Signed;
 use crate::bookings::read_reference;
+use crate::faults::Faults;
 use crate::json::OptionalBody;
+use crate::pointer::inside;
 use crate::problem::{Kind, Problem};
+use crate::read::Read;
+use crate::request::{Request, fields};
+use crate::text::Text;
+use crate::tree::Tree;
 
 /// What to cancel; needed when more than one journey is live.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewCancellation {
     /// DEPARTING, RETURNING, BOTH, or a list of directions as `["LEG_2"]`.
     #[schema(value_type = Option<Vec<String>>)]
     journeys: Option<Journeys>,
     /// All live journeys of one ticket.
-    ticket_id: Option<String>,
+    #[schema(value_type = Option<String>)]
+    ticket_id: Option<Text<TicketId>>,
 }
 
 /// One word, or several.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Journeys {
-    One(String),
-    Several(Vec<String>),
+struct Journeys(Named);
+
+fields! {
+    NewCancellation { journeys, ticket_id }
 }
 
 /// Quote a cancellation
@@ -60,31 +66,35 @@ pub(crate) async fn create(
     body: OptionalBody<NewCancellation>,
 ) -> Result<HttpResponse, Problem> {
     let reference = read_reference(&reference)?;
-    let selection = body.value.selection()?;
-    let quote = quote_cancellation(&app, signed.user, reference, &selection).await?;
+    let quote = quote_cancellation(&app, signed.user, reference, &body.value).await?;
     let booking = own_booking(&app, signed.user, reference).await?.value;
     let view = CancellationView::of(&app, &booking, &quote, None, app.now());
     Ok(HttpResponse::Created().json(view))
 }
 
-impl NewCancellation {
-    fn selection(self) -> Result<Selection, Problem> {
-        let read = |pointer: &str, text: &str| {
-            text.parse::<Direction>().map_err(|error| Problem::invalid_field(pointer, error))
-        };
-        let journeys = match self.journeys {
-            None => None,
-            Some(Journeys::One(word)) if word == "BOTH" => Some(Named::Both),
-            Some(Journeys::One(word)) => Some(Named::These(vec![read("/journeys", &word)?])),
-            Some(Journeys::Several(words)) => {
-                let words = words.iter().enumerate();
-                let named = words.map(|(at, word)| read(&format!("/journeys/{at}"), word));
-                Some(Named::These(named.collect::<Result<_, _>>()?))
+impl Request for NewCancellation {
+    type Checked = Selection;
+
+    fn check(self, _faults: &mut Faults) -> Option<Selection> {
+        let journeys = self.journeys.map(|journeys| journeys.0);
+        Some(Selection { journeys, ticket: self.ticket_id.map(|ticket| ticket.0) })
+    }
+}
+
+impl Read for Journeys {
+    fn read(tree: Tree, at: &str, faults: &mut Faults) -> Option<Self> {
+        let mut one = |word, at: &str| Text::<Direction>::read(word, at, faults).map(|it| it.0);
+        let named = match tree {
+            Tree::Text(word) if word == "BOTH" => Named::Both,
+            word @ Tree::Text(_) => Named::These(vec![one(word, at)?]),
+            Tree::List(words) => {
+                let words = words.into_iter().enumerate();
+                let read: Vec<_> = words.map(|(index, it)| one(it, &inside(at, index))).collect();
+                Named::These(read.into_iter().collect::<Option<_>>()?)
             }
+            other => return faults.must_be(at, "a direction or a list of directions", &other),
         };
-        let no_ticket = |_| Problem::invalid_field("/ticket_id", CannotQuote::UnknownTicket);
-        let ticket = self.ticket_id.map(|text| text.parse::<TicketId>().map_err(no_ticket));
-        Ok(Selection { journeys, ticket: ticket.transpose()? })
+        Some(Self(named))
     }
 }
 

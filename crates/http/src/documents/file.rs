@@ -7,22 +7,26 @@ use airside_app::App;
 use airside_app::documents::link::{Pass, file, file_name, open};
 use airside_booking::DocumentState;
 use airside_primitives::DocumentId;
-use serde::Deserialize;
 use utoipa::IntoParams;
+use validator::Validate;
 
 use crate::auth::caller;
 use crate::path::Segment;
 use crate::problem::{Kind, Problem};
 use crate::query::Params;
+use crate::request::plain_requests;
 
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Validate, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct LinkQuery {
     /// Of a signed link: when it ends, in seconds since 1970.
     expires: Option<i64>,
     /// Of a signed link.
     signature: Option<String>,
+}
+
+plain_requests! {
+    LinkQuery { expires, signature }
 }
 
 /// Download a document

@@ -1,26 +1,31 @@
 //! What a client may ask of a search, from the query string or from JSON.
 //!
-//! Both forms become one [`Criteria`], whose every fault is found at once.
+//! Both forms are one [`Criteria`], whose every fault is found at once.
 
 use airside_app::offers::search::{Filters, SearchOffers, Slice};
 use airside_booking::TripType;
 use airside_primitives::{Amount, Cabin, Party};
 use airside_search::Sort;
-use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
 
 use crate::faults::Faults;
 use crate::page::{PageSize, invalid_cursor, key_of};
 use crate::problem::Problem;
+use crate::request::{Request, fields};
 
 /// No list of offers is longer, so no cursor of ours goes further.
 const LAST_OFFSET: usize = 1_000_000;
+/// So many slices make one trip.
+const MOST_SLICES: usize = 6;
+/// A week in minutes: longer than any journey.
+const WEEK: u32 = 10_000;
 
-/// The query string of `GET /v1/offers`.
-#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+/// What to look for; `slices` are for a multi-city trip, and in a body only.
+#[derive(Default, Validate, IntoParams, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct SearchQuery {
+pub(crate) struct Criteria {
     /// IATA airport or city code, or a city name.
     #[param(required = true, example = "DEL")]
     origin: Option<String>,
@@ -32,6 +37,9 @@ pub(crate) struct SearchQuery {
     departure_date: Option<String>,
     /// Makes it a round trip.
     return_date: Option<String>,
+    /// Up to six, instead of origin, destination and dates.
+    #[param(ignore)]
+    slices: Option<Vec<SliceCriteria>>,
     /// From 12 years [1].
     adults: Option<u8>,
     /// 2 to 11 years [0].
@@ -41,24 +49,31 @@ pub(crate) struct SearchQuery {
     /// ECONOMY, `PREMIUM_ECONOMY`, BUSINESS or FIRST [ECONOMY].
     cabin: Option<String>,
     /// 0, 1 or 2 [2].
+    #[validate(range(min = 0, max = 2))]
     max_stops: Option<u8>,
-    /// Comma-separated codes; they sell all segments.
-    airlines: Option<String>,
-    /// Comma-separated codes; they sell no segment.
-    exclude_airlines: Option<String>,
+    /// Codes, in a query comma-separated; they sell all segments.
+    #[param(value_type = Option<String>)]
+    airlines: Option<Vec<String>>,
+    /// Codes, in a query comma-separated; they sell no segment.
+    #[param(value_type = Option<String>)]
+    exclude_airlines: Option<Vec<String>>,
     /// As `6E2045`; for the departing list only.
     flight_number: Option<String>,
     /// Minor units, for the whole party, each direction alone.
+    #[validate(range(min = 0, message = "must not be below 0"))]
     max_price: Option<i64>,
     /// Minutes.
+    #[validate(range(min = 1, max = WEEK))]
     max_duration: Option<u32>,
     /// `HH:MM-HH:MM` local, or `EARLY_MORNING`, MORNING, MIDDAY, EVENING, NIGHT; departing list only.
     departure_window: Option<String>,
     /// As `departure_window`, for the arrival.
     arrival_window: Option<String>,
     /// Minutes.
+    #[validate(range(min = 0, max = WEEK))]
     min_layover: Option<u32>,
     /// Minutes.
+    #[validate(range(min = 0, max = WEEK))]
     max_layover: Option<u32>,
     /// An airport on the way.
     via: Option<String>,
@@ -74,40 +89,8 @@ pub(crate) struct SearchQuery {
     cursor: Option<String>,
 }
 
-/// The body of `POST /v1/offers/search`: the same, and `slices` for a multi-city trip.
-#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Criteria {
-    origin: Option<String>,
-    destination: Option<String>,
-    departure_date: Option<String>,
-    return_date: Option<String>,
-    /// Up to six, instead of origin, destination and dates.
-    slices: Option<Vec<SliceCriteria>>,
-    adults: Option<u8>,
-    children: Option<u8>,
-    infants: Option<u8>,
-    cabin: Option<String>,
-    max_stops: Option<u8>,
-    airlines: Option<Vec<String>>,
-    exclude_airlines: Option<Vec<String>>,
-    flight_number: Option<String>,
-    max_price: Option<i64>,
-    max_duration: Option<u32>,
-    departure_window: Option<String>,
-    arrival_window: Option<String>,
-    min_layover: Option<u32>,
-    max_layover: Option<u32>,
-    via: Option<String>,
-    refundable: Option<bool>,
-    checked_baggage: Option<bool>,
-    sort: Option<String>,
-    limit: Option<PageSize>,
-    cursor: Option<String>,
-}
-
 /// One direction of a multi-city trip.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct SliceCriteria {
     origin: String,
@@ -115,44 +98,21 @@ struct SliceCriteria {
     date: String,
 }
 
-impl From<SearchQuery> for Criteria {
-    fn from(query: SearchQuery) -> Self {
-        let list = |text: String| text.split(',').map(str::to_owned).collect();
-        Self {
-            origin: query.origin,
-            destination: query.destination,
-            departure_date: query.departure_date,
-            return_date: query.return_date,
-            slices: None,
-            adults: query.adults,
-            children: query.children,
-            infants: query.infants,
-            cabin: query.cabin,
-            max_stops: query.max_stops,
-            airlines: query.airlines.map(list),
-            exclude_airlines: query.exclude_airlines.map(list),
-            flight_number: query.flight_number,
-            max_price: query.max_price,
-            max_duration: query.max_duration,
-            departure_window: query.departure_window,
-            arrival_window: query.arrival_window,
-            min_layover: query.min_layover,
-            max_layover: query.max_layover,
-            via: query.via,
-            refundable: query.refundable,
-            checked_baggage: query.checked_baggage,
-            sort: query.sort,
-            limit: query.limit,
-            cursor: query.cursor,
-        }
+fields! {
+    Criteria {
+        origin, destination, departure_date, return_date, slices, adults, children, infants, cabin,
+        max_stops, airlines, exclude_airlines, flight_number, max_price, max_duration,
+        departure_window, arrival_window, min_layover, max_layover, via, refundable,
+        checked_baggage, sort, limit, cursor
     }
+    SliceCriteria { origin, destination, date }
 }
 
-impl Criteria {
-    /// The command, or every field that is wrong.
-    pub(crate) fn command(self) -> Result<SearchOffers, Problem> {
-        let mut faults = Faults::default();
-        let (trip_type, slices) = self.trip(&mut faults);
+impl Request for Criteria {
+    type Checked = SearchOffers;
+
+    fn check(self, faults: &mut Faults) -> Option<SearchOffers> {
+        let (trip_type, slices) = self.trip(faults);
         let party = Party::new(
             self.adults.unwrap_or(1),
             self.children.unwrap_or(0),
@@ -162,13 +122,13 @@ impl Criteria {
         let cabin = faults.read("/cabin", self.cabin.as_deref()).unwrap_or(Cabin::Economy);
         let sort = faults.read("/sort", self.sort.as_deref()).unwrap_or(Sort::Best);
         let filters = Filters {
-            max_stops: faults.within("/max_stops", self.max_stops, 0, 2).unwrap_or(2),
+            max_stops: self.max_stops.unwrap_or(2),
             airlines: faults.list("/airlines", self.airlines.as_deref()),
             exclude_airlines: faults.list("/exclude_airlines", self.exclude_airlines.as_deref()),
-            max_price: faults.within("/max_price", self.max_price, 0, i64::MAX).map(Amount::minor),
-            max_minutes: faults.within("/max_duration", self.max_duration, 1, 10_000),
-            min_layover: faults.within("/min_layover", self.min_layover, 0, 10_000),
-            max_layover: faults.within("/max_layover", self.max_layover, 0, 10_000),
+            max_price: self.max_price.map(Amount::minor),
+            max_minutes: self.max_duration,
+            min_layover: self.min_layover,
+            max_layover: self.max_layover,
             via: faults.read("/via", self.via.as_deref()),
             refundable: self.refundable.unwrap_or(false),
             checked_baggage: self.checked_baggage.unwrap_or(false),
@@ -176,19 +136,21 @@ impl Criteria {
             departure_window: faults.read("/departure_window", self.departure_window.as_deref()),
             arrival_window: faults.read("/arrival_window", self.arrival_window.as_deref()),
         };
-        let offset = offset(self.cursor.as_deref())?;
-        Ok(SearchOffers {
+        let offset = offset(self.cursor.as_deref());
+        Some(SearchOffers {
             trip_type,
             slices,
-            party: faults.accept(party)?,
+            party: party?,
             cabin,
             filters,
             sort,
             limit: self.limit.unwrap_or_default().get().into(),
-            offset,
+            offset: offset.map_err(|problem| faults.answer_instead(problem)).ok()?,
         })
     }
+}
 
+impl Criteria {
     /// How a pointer names the places and dates of a slice. The way back has the same
     /// places, the other way round.
     pub(crate) fn pointer(trip_type: TripType, slice: usize, field: SliceField) -> String {
@@ -213,6 +175,10 @@ impl Criteria {
     fn trip(&self, faults: &mut Faults) -> (TripType, Vec<Slice>) {
         if let Some(slices) = &self.slices {
             return (TripType::MultiCity, self.multi_city(slices, faults));
+        }
+        if faults.is_blamed("/slices") {
+            // Nobody can tell which trip it was to be.
+            return (TripType::MultiCity, Vec::new());
         }
         let origin = faults.required("/origin", self.origin.as_ref());
         let destination = faults.required("/destination", self.destination.as_ref());
@@ -240,8 +206,8 @@ impl Criteria {
         for (pointer, _) in single.into_iter().filter(|(_, given)| *given) {
             faults.add(pointer, "cannot be given together with slices");
         }
-        if !(1..=6).contains(&slices.len()) {
-            faults.add("/slices", "must have 1 to 6 slices");
+        if !(1..=MOST_SLICES).contains(&slices.len()) {
+            faults.add("/slices", format!("must have 1 to {MOST_SLICES} slices"));
         }
         let mut read = Vec::new();
         for (at, slice) in slices.iter().enumerate() {
@@ -275,21 +241,23 @@ mod tests {
     use crate::problem::Kind;
 
     fn command(cursor: &str) -> Result<SearchOffers, Problem> {
-        let query = SearchQuery {
+        let criteria = Criteria {
             origin: Some("DEL".to_owned()),
             destination: Some("BOM".to_owned()),
             departure_date: Some("2026-12-01".to_owned()),
             cursor: Some(encode_cursor(cursor)),
-            ..SearchQuery::default()
+            ..Criteria::default()
         };
-        Criteria::from(query).command()
+        let mut faults = Faults::default();
+        let checked = criteria.check(&mut faults);
+        faults.accept(checked)
     }
 
     #[test]
     fn a_cursor_past_every_list_is_not_one_of_ours() {
-        assert_eq!(command("1000000").unwrap().offset, 1_000_000);
+        assert_eq!(command("1000000").unwrap().offset, LAST_OFFSET);
         for position in ["1000001", "18446744073709551615", "18446744073709551616"] {
-            let problem = command(position).unwrap_err();
+            let problem = command(position).err().unwrap();
             assert_eq!(problem.kind(), Kind::InvalidCursor, "{position}");
         }
     }

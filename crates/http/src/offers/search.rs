@@ -8,7 +8,7 @@ use airside_booking::TripType;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::criteria::{Criteria, SearchQuery, SliceField};
+use super::criteria::{Criteria, SliceField};
 use super::view::OfferView;
 use crate::auth::Signed;
 use crate::json::Body;
@@ -36,7 +36,7 @@ pub(crate) struct OffersView {
 /// stands until it expires: booking it charges exactly its price.
 #[utoipa::path(
     tag = "Search",
-    params(SearchQuery),
+    params(Criteria),
     responses((status = 200, body = OffersView), (status = 422, body = Problem)),
     security(("api_key" = []))
 )]
@@ -44,9 +44,9 @@ pub(crate) struct OffersView {
 pub(crate) async fn get(
     app: Data<App>,
     _signed: Signed,
-    Params(query): Params<SearchQuery>,
+    Params(command): Params<Criteria>,
 ) -> Result<HttpResponse, Problem> {
-    answer(app, Criteria::from(query)).await
+    answer(app, command).await
 }
 
 /// Search offers, also for multi-city trips
@@ -66,8 +66,7 @@ pub(crate) async fn post(
 }
 
 /// A search takes a while of one core, so it runs beside the threads that answer requests.
-async fn answer(app: Data<App>, criteria: Criteria) -> Result<HttpResponse, Problem> {
-    let command = criteria.command()?;
+async fn answer(app: Data<App>, command: SearchOffers) -> Result<HttpResponse, Problem> {
     let searched = actix_web::web::block(move || {
         let world = app.world.load();
         let found = search_offers(&app, &world, &command);

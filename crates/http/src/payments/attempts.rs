@@ -9,8 +9,8 @@ use airside_app::payments::return_link;
 use airside_app::payments::start::{Attempt, StartError, StartPayment, start_payment};
 use airside_app::ports::payments::PaymentsError;
 use airside_booking::Booking;
-use serde::Deserialize;
 use utoipa::ToSchema;
+use validator::{Validate, ValidationError};
 
 use super::view::PaymentView;
 use crate::auth::Signed;
@@ -20,15 +20,24 @@ use crate::json::OptionalBody;
 use crate::page::{List, PageParams};
 use crate::problem::{Kind, Problem};
 use crate::query::Params;
+use crate::request::plain_requests;
+
+/// What is said of a method that the gateway cannot charge.
+const UNKNOWN_METHOD: &str = "the payment gateway does not know this payment method";
 
 /// How to pay.
-#[derive(Deserialize, ToSchema)]
+#[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewPayment {
     /// A payment method of the gateway (`pm_…`); without one, a hosted page takes the card.
+    #[validate(custom(function = gateway_method))]
     payment_method: Option<String>,
     /// Where the payer comes back to; its origin must be allowed in the settings.
     return_url: Option<String>,
+}
+
+plain_requests! {
+    NewPayment { payment_method, return_url }
 }
 
 /// Pay for a booking
@@ -63,7 +72,6 @@ pub(crate) async fn create(
     let render = |it: &Attempt| Answer::json(201, &PaymentView::of(&it.booking, &it.payment));
     let once = key.once(&signed, body.fingerprint(), &render);
     let NewPayment { payment_method, return_url } = body.value;
-    check_method(payment_method.as_deref())?;
     let command = StartPayment { owner: signed.user, reference, payment_method, return_url };
     let own_page = |booking: &Booking| return_link::link(&app, booking);
     Ok(given(start_payment(&app, &command, &own_page, &once).await?))
@@ -94,18 +102,13 @@ pub(crate) async fn list(
     Ok(HttpResponse::Ok().json(list))
 }
 
-fn check_method(method: Option<&str>) -> Result<(), Problem> {
-    let plain = |method: &str| {
-        method.starts_with("pm_")
-            && method.len() <= 255
-            && method.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    };
-    if method.is_none_or(plain) { Ok(()) } else { Err(unknown_method()) }
-}
-
-fn unknown_method() -> Problem {
-    let detail = "the payment gateway does not know this payment method";
-    Problem::invalid_field("/payment_method", detail)
+/// What cannot be one is not asked for at the gateway.
+fn gateway_method(method: &str) -> Result<(), ValidationError> {
+    let is_plain = method.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if method.starts_with("pm_") && method.len() <= 255 && is_plain {
+        return Ok(());
+    }
+    Err(ValidationError::new("payment_method").with_message(UNKNOWN_METHOD.into()))
 }
 
 impl From<StartError> for Problem {
@@ -118,7 +121,9 @@ impl From<StartError> for Problem {
             ),
             StartError::Once(error) => error.into(),
             StartError::Read(error) => error.into(),
-            StartError::Gateway(PaymentsError::UnknownPaymentMethod) => unknown_method(),
+            StartError::Gateway(PaymentsError::UnknownPaymentMethod) => {
+                Self::invalid_field("/payment_method", UNKNOWN_METHOD)
+            }
             StartError::Gateway(error @ PaymentsError::Unavailable(_)) => {
                 tracing::warn!(error = %airside_app::chain(&error), "the payment gateway is away");
                 Self::from(Kind::PaymentGatewayUnavailable)

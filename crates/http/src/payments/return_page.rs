@@ -9,15 +9,32 @@ use airside_app::App;
 use airside_app::documents::link::link;
 use airside_app::payments::return_link::{Returned, open};
 use airside_booking::{Booking, BookingStatus, Document, DocumentState};
-use serde::Deserialize;
 
+use crate::faults::Faults;
 use crate::problem::Problem;
 use crate::query::Params;
+use crate::read::Read;
+use crate::request::{Fields, Request};
+use crate::tree::Tree;
 
 /// The gateway adds parameters of its own, which tell us nothing: the store knows.
-#[derive(Deserialize)]
 struct ReturnQuery {
     token: String,
+}
+
+impl Read for ReturnQuery {
+    fn read(tree: Tree, at: &str, faults: &mut Faults) -> Option<Self> {
+        let token = Fields::of(tree, at, faults)?.take("token");
+        Some(Self { token })
+    }
+}
+
+impl Request for ReturnQuery {
+    type Checked = Self;
+
+    fn check(self, _faults: &mut Faults) -> Option<Self> {
+        Some(self)
+    }
 }
 
 #[get("/payments/return")]

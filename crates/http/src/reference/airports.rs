@@ -5,19 +5,20 @@ use actix_web::{HttpResponse, get};
 use airside_app::context::App;
 use airside_primitives::{AirportCode, CountryCode};
 use airside_timetable::Airport;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
 
 use crate::auth::Signed;
 use crate::page::{List, PageSize};
 use crate::path::Segment;
 use crate::problem::Problem;
 use crate::query::Params;
+use crate::request::plain_requests;
 use crate::text::Text;
 
 /// Which airports.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Validate, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct AirportParams {
     /// Code, name, city or country; the last word may be unfinished.
@@ -26,10 +27,14 @@ pub(crate) struct AirportParams {
     /// ISO 3166-1, two letters.
     #[param(value_type = Option<String>, example = "IN")]
     country: Option<Text<CountryCode>>,
-    #[serde(default)]
+    #[param(required = false)]
     limit: PageSize,
     /// From the page before.
     cursor: Option<String>,
+}
+
+plain_requests! {
+    AirportParams { q, country, limit, cursor }
 }
 
 /// An airport.

@@ -6,9 +6,10 @@ use airside_app::context::App;
 use airside_primitives::{AirlineCode, AirportCode, Cabin, FlightId, FlightNumber};
 use airside_seating::Fleet;
 use airside_timetable::Flight;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use time::Time;
 use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
 
 use super::baggage::BaggageRulesView;
 use crate::auth::Signed;
@@ -17,11 +18,11 @@ use crate::page::{List, PageSize};
 use crate::path::Segment;
 use crate::problem::Problem;
 use crate::query::Params;
+use crate::request::plain_requests;
 use crate::text::Text;
 
 /// Which flights.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Validate, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct FlightParams {
     #[param(value_type = Option<String>, example = "QZ2045")]
@@ -35,10 +36,14 @@ pub(crate) struct FlightParams {
     /// Of the marketing airline.
     #[param(value_type = Option<String>, example = "QZ")]
     airline: Option<Text<AirlineCode>>,
-    #[serde(default)]
+    #[param(required = false)]
     limit: PageSize,
     /// From the page before.
     cursor: Option<String>,
+}
+
+plain_requests! {
+    FlightParams { flight_number, origin, destination, airline, limit, cursor }
 }
 
 /// A recurring flight, as the timetable lists it.

@@ -8,8 +8,8 @@ use airside_app::schedule_changes::answer::{AnswerError, accept_change, refund_c
 use airside_booking::Booking;
 use airside_booking::schedule_change::{CannotAccept, CannotRefund};
 use airside_primitives::ScheduleChangeId;
-use serde::Deserialize;
 use utoipa::ToSchema;
+use validator::Validate;
 
 use crate::auth::Signed;
 use crate::bookings::read_reference;
@@ -17,19 +17,24 @@ use crate::bookings::view::BookingView;
 use crate::idempotency::{IdempotencyKey, given};
 use crate::json::OptionalBody;
 use crate::problem::{Kind, Problem};
+use crate::request::plain_requests;
 
 /// There is nothing to say.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Validate)]
 pub(crate) struct Agreed {}
 
 /// How much of the ticket comes back.
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TakenBack {
     /// Takes the ticket's other unflown journeys with it [false].
-    #[serde(default)]
+    #[schema(required = false)]
     whole_ticket: bool,
+}
+
+plain_requests! {
+    Agreed {}
+    TakenBack { whole_ticket }
 }
 
 /// Accept a schedule change

@@ -5,4 +5,7 @@
 mod accounts;
 mod documents;
 mod foundation;
+mod refusals;
+mod samples;
 mod service;
+mod variations;

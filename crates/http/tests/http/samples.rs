@@ -1,0 +1,165 @@
+//! A body for every call that takes one, with every field that it may have; and what is of
+//! the right type in a field, but too long or out of range.
+
+use serde_json::{Value, json};
+
+/// A body that nothing is wrong with, and what would be wrong in it.
+pub(crate) struct Sample {
+    pub path: &'static str,
+    pub body: Value,
+    /// Where, and what there.
+    pub out_of_shape: Vec<(&'static str, Value)>,
+}
+
+/// A path with something that could exist in each place.
+pub(crate) fn address(path: &str) -> String {
+    let path = path.replace("{booking_ref}", "ABCDEF");
+    path.replace("{id}", "0198c0de-0000-7000-8000-000000000001")
+}
+
+pub(crate) fn all() -> Vec<Sample> {
+    let one = |path, body, out_of_shape| Sample { path, body, out_of_shape };
+    vec![
+        one("/v1/users", user(), wrong_in_user()),
+        one("/v1/sessions", json!({"email": "asha@example.com", "password": "x"}), Vec::new()),
+        one("/v1/sessions/refresh", json!({"refresh_token": "x"}), Vec::new()),
+        one("/v1/api-keys", json!({}), Vec::new()),
+        one("/v1/offers/search", search(), wrong_in_search()),
+        one(
+            "/v1/offers/search",
+            multi_city(),
+            vec![("/slices", json!([])), ("/slices/0/date", json!("1"))],
+        ),
+        one("/v1/bookings", booking(), wrong_in_booking()),
+        one(
+            "/v1/bookings/{booking_ref}/payments",
+            json!({"payment_method": "pm_card_visa", "return_url": "https://shop.example/"}),
+            vec![("/payment_method", long("pm_", 256)), ("/payment_method", json!("visa"))],
+        ),
+        one(
+            "/v1/bookings/{booking_ref}/cancellations",
+            json!({"journeys": ["DEPARTING"], "ticket_id": "0198c0de-0000-7000-8000-000000000001"}),
+            vec![
+                ("/journeys", json!("NOWHERE")),
+                ("/journeys/0", json!("NOWHERE")),
+                ("/ticket_id", json!("nobody")),
+            ],
+        ),
+        one("/v1/cancellations/{id}/confirm", json!({}), Vec::new()),
+        one("/v1/bookings/{booking_ref}/schedule-changes/{id}/accept", json!({}), Vec::new()),
+        one(
+            "/v1/bookings/{booking_ref}/schedule-changes/{id}/refund",
+            json!({"whole_ticket": true}),
+            Vec::new(),
+        ),
+    ]
+}
+
+/// Text that begins like this and is so long.
+fn long(start: &str, length: usize) -> Value {
+    json!(format!("{start}{}", "a".repeat(length - start.len())))
+}
+
+fn user() -> Value {
+    json!({
+        "email": "ravi@example.com", "password": "correct horse", "given_name": "Ravi",
+        "family_name": "Rao", "phone": "+91 98765 43210",
+    })
+}
+
+fn wrong_in_user() -> Vec<(&'static str, Value)> {
+    vec![
+        ("/email", json!("ravi")),
+        ("/email", json!(format!("ravi@{}.example", "a".repeat(255)))),
+        ("/password", json!("short")),
+        ("/password", long("", 129)),
+        ("/given_name", json!(" ")),
+        ("/given_name", long("", 101)),
+        ("/family_name", json!("A\u{0}")),
+        ("/family_name", long("", 101)),
+        ("/phone", json!("ring me")),
+        ("/phone", json!(format!("12345{}", " ".repeat(26)))),
+    ]
+}
+
+fn search() -> Value {
+    json!({
+        "origin": "DEL", "destination": "BOM", "departure_date": "2026-12-01",
+        "return_date": "2026-12-02", "adults": 1, "children": 0, "infants": 0,
+        "cabin": "ECONOMY", "max_stops": 1, "airlines": ["6E"], "exclude_airlines": ["SG"],
+        "flight_number": "6E95", "max_price": 1_000_000, "max_duration": 600,
+        "departure_window": "MORNING", "arrival_window": "05:00-23:00", "min_layover": 60,
+        "max_layover": 300, "via": "BLR", "refundable": true, "checked_baggage": true,
+        "sort": "PRICE", "limit": 5, "cursor": "MQ",
+    })
+}
+
+fn wrong_in_search() -> Vec<(&'static str, Value)> {
+    vec![
+        ("/origin", json!(" ")),
+        ("/destination", Value::Null),
+        ("/departure_date", json!("")),
+        ("/return_date", json!("2026-02-30")),
+        ("/adults", json!(0)),
+        ("/adults", json!(256)),
+        ("/children", json!(-1)),
+        ("/cabin", json!("STEERAGE")),
+        ("/max_stops", json!(3)),
+        ("/airlines", json!(["INDIGO"])),
+        ("/exclude_airlines", json!([""])),
+        ("/flight_number", json!("95")),
+        ("/max_price", json!(-1)),
+        ("/max_duration", json!(0)),
+        ("/max_duration", json!(10_001)),
+        ("/departure_window", json!("25:00-26:00")),
+        ("/arrival_window", json!("12:00")),
+        ("/min_layover", json!(10_001)),
+        ("/max_layover", json!(10_001)),
+        ("/via", json!("NOWHERE")),
+        ("/sort", json!("CHEAP")),
+        ("/limit", json!(0)),
+        ("/limit", json!(201)),
+    ]
+}
+
+fn multi_city() -> Value {
+    json!({"slices": [{"origin": "DEL", "destination": "BOM", "date": "2026-12-01"}]})
+}
+
+fn booking() -> Value {
+    json!({
+        "offers": ["not one of ours"],
+        "passengers": [{
+            "given_name": "Asha", "middle_name": "Devi", "family_name": "Rao", "gender": "FEMALE",
+            "date_of_birth": "1990-05-01", "seat_preference": "WINDOW", "seats": ["12A"],
+            "hand_baggage_kg": 7, "extra_baggage_kg": 5, "infant_of": 1,
+        }],
+        "extra_baggage_mode": "PREPAID",
+        "contact": {"email": "asha@example.com", "phone": "+91 98765 43210"},
+        "promo_code": "WELCOME10",
+    })
+}
+
+fn wrong_in_booking() -> Vec<(&'static str, Value)> {
+    vec![
+        ("/offers", json!([])),
+        ("/offers", json!(["a", "b", "c", "d", "e", "f", "g"])),
+        ("/passengers", json!([])),
+        ("/passengers/0/given_name", json!("")),
+        ("/passengers/0/given_name", long("", 61)),
+        ("/passengers/0/middle_name", json!("12")),
+        ("/passengers/0/family_name", json!("A\u{0}")),
+        ("/passengers/0/gender", json!("F")),
+        ("/passengers/0/date_of_birth", json!("1899-12-31")),
+        ("/passengers/0/date_of_birth", json!("1990-02-30")),
+        ("/passengers/0/seat_preference", json!("ROOF")),
+        ("/passengers/0/seats/0", json!("roof")),
+        ("/passengers/0/hand_baggage_kg", json!(256)),
+        ("/passengers/0/extra_baggage_kg", json!(-1)),
+        ("/passengers/0/infant_of", json!(-1)),
+        ("/extra_baggage_mode", json!("FREE")),
+        ("/contact/email", json!("nobody")),
+        ("/contact/email", json!(format!("asha@{}.example", "a".repeat(255)))),
+        ("/contact/phone", json!("ring")),
+    ]
+}
