@@ -1,7 +1,7 @@
 //! Calls the cargo that called us, as if it had been called by hand.
 //!
-//! Else much would be built again: by a `cargo` of another toolchain, or because
-//! build scripts (`ring`'s) look at the variables that `cargo run` sets for us.
+//! Otherwise much would be built again: by a `cargo` of another toolchain, or because build scripts
+//! (`ring`'s) look at the variables that `cargo run` sets for us.
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! Ctrl-C and SIGTERM, for commands that have something to put in order first.
 //!
-//! Whoever listens must look: from then on a signal ends nothing by itself.
+//! After `listen` a signal ends nothing by itself: the command must look at `asked`.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -12,7 +12,7 @@ pub(crate) fn listen() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether somebody asked this command to stop.
+/// Whether this command was asked to stop.
 pub(crate) fn asked() -> bool {
     ASKED.load(Ordering::SeqCst)
 }

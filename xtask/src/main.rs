@@ -1,4 +1,4 @@
-//! `cargo xtask`: what is done to the project rather than by it.
+//! `cargo xtask`: the commands to work on the project.
 //!
 //! Small on purpose, so that it is there seconds after a clone. Commands that
 //! need the product's own code are in `xtask-product`, which this program

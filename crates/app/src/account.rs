@@ -1,11 +1,11 @@
-//! Somebody with an account, and what they hold to prove it.
+//! Users, and the keys and sessions that prove who they are.
 //!
 //! Secrets are kept only as hashes: a key or token is shown once and never again.
 
 use airside_primitives::{ApiKeyId, SessionId, UserId};
 use time::OffsetDateTime;
 
-/// Somebody who may book.
+/// The holder of an account.
 #[derive(Clone, PartialEq, Eq)]
 pub struct User {
     pub id: UserId,

@@ -1,7 +1,7 @@
-//! Brings over what an older release left, before anything else is done. Uses the store.
+//! Brings over what an older release left, before anything else. Uses the store.
 //!
-//! Its flights had ids that hung on their times, so that a revised timetable could sell the
-//! same seats twice. Here each departure gets one counter, counted from the bookings.
+//! Its flight ids depended on times, so that a revised timetable could sell the same seats twice.
+//! Here each departure gets one counter, counted from the bookings.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,11 +19,11 @@ use crate::timetable::{Capacity, Closed};
 /// The most bookings that are read at a time.
 const BATCH: u16 = 500;
 
-/// What had to be decided on the way.
+/// Decisions that had to be made on the way.
 #[derive(Debug, Default)]
 pub struct CarriedOver {
     pub bookings: usize,
-    /// Seats that two bookings had: who booked later has none, and gets one at the airport.
+    /// Seats that two bookings had: the later booking has none, and gets one at the airport.
     pub doubled: Vec<DoubledSeat>,
     /// Cabins that sold more than they hold: closed, and an operator has to look.
     pub closed: Vec<Closed>,
@@ -40,7 +40,7 @@ pub struct DoubledSeat {
 
 /// Carries everything over in one commit; `None` when there is nothing to carry.
 ///
-/// No other process may sell meanwhile. Killed before the end, it begins again.
+/// No other process may sell meanwhile. If killed before the end, it begins again.
 pub async fn carry_over(
     store: &dyn Store,
     capacity: &Capacity,
@@ -89,7 +89,7 @@ impl Count {
         }
     }
 
-    /// Lets a booking have its seats that nobody has yet, and tells whether it lost one.
+    /// Gives a booking those of its seats that are still free, and tells whether it lost one.
     fn seat(&mut self, booking: &mut Booking, holding: &[Direction]) -> bool {
         let lost_before = self.done.doubled.len();
         let (id, reference) = (booking.id, booking.reference);

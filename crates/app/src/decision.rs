@@ -1,15 +1,15 @@
 //! The one way to change what others change too: decide on what is true now, commit, and decide
-//! again when somebody was quicker. Uses the store.
+//! again after a conflict. Uses the store.
 
 use crate::context::App;
 use crate::ports::{Changes, CommitError};
 use crate::work::world::load_newer_world;
 use crate::world::LoadError;
 
-/// How often something is decided before the client is told of the conflict.
+/// How often a decision is tried before the client is told of the conflict.
 const TRIES: u32 = 8;
 
-/// What is to be true, and what to say once it is.
+/// Changes to commit, and the outcome to return once they are committed.
 pub(crate) struct Decision<T> {
     pub changes: Changes,
     pub outcome: T,
@@ -25,16 +25,15 @@ pub(crate) enum SeatsAre {
 }
 
 impl<T> Decision<T> {
-    /// Things stay as they are.
+    /// A decision that changes nothing.
     pub(crate) fn nothing(outcome: T) -> Self {
         Self { changes: Changes::default(), outcome }
     }
 }
 
-/// Decides, and commits what was decided: again on what is true by then, when a record, a seat
-/// or the world changed in between.
+/// Decides and commits; does both again when a record, a seat or the world changed in between.
 ///
-/// What `decide` refuses is refused; so is what the store refuses for good, as `SoldOut`.
+/// A refusal by `decide` is final; so is a lasting one by the store, such as `SoldOut`.
 pub(crate) async fn carry_out<T, E, D>(
     app: &App,
     seats: SeatsAre,

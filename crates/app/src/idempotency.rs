@@ -2,7 +2,7 @@
 //!
 //! The answer is remembered in the commit of its effect, as its first write. Two requests
 //! at the same time are told apart here on one node; on two, the second commit is refused
-//! and its client told what the first was.
+//! and its client gets the first answer.
 
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
@@ -24,7 +24,7 @@ pub struct Once<'a, T> {
     pub render: &'a (dyn Fn(&T) -> Answer + Sync),
 }
 
-/// What a client is answered.
+/// An answer to a client.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Answer {
     pub status: u16,
@@ -33,7 +33,7 @@ pub struct Answer {
 }
 
 impl std::fmt::Debug for Answer {
-    /// Without the body, which tells of people.
+    /// Without the body, which has personal data.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Answer").field("status", &self.status).finish_non_exhaustive()
     }

@@ -1,4 +1,4 @@
-//! Everybody who waits while one reading is under way shares the next.
+//! All callers that wait while one reading is under way share the next.
 
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -21,7 +21,7 @@ struct Rounds<K> {
 
 impl<K: Copy + Eq + Hash> SharedReading<K> {
     /// Done once a reading of these keys that began after the call is done, by `read` or by
-    /// that of somebody who waited too.
+    /// that of another caller.
     pub(crate) async fn of<E, R>(&self, keys: &[K], read: impl FnOnce(Vec<K>) -> R) -> Result<(), E>
     where
         R: Future<Output = Result<(), E>>,
@@ -38,7 +38,7 @@ impl<K: Copy + Eq + Hash> SharedReading<K> {
                 return Ok(());
             }
             rounds.begun += 1;
-            // Whoever took ours into its round failed or went away.
+            // The caller that took ours into its round failed or went away.
             rounds.wanted.extend(keys);
             rounds.wanted.drain().collect()
         };
@@ -48,7 +48,7 @@ impl<K: Copy + Eq + Hash> SharedReading<K> {
         Ok(())
     }
 
-    /// A turn of one's own, for whoever reads everything.
+    /// An exclusive turn, for reading everything.
     pub(crate) async fn turn(&self) -> tokio::sync::MutexGuard<'_, ()> {
         self.turn.lock().await
     }

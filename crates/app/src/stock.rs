@@ -1,7 +1,7 @@
 //! What is left of each flight, in memory: good enough to offer, never to sell.
 //!
-//! Counts follow the store by messages; the store's own condition decides a sale. What a
-//! cabin can sell is the store's as well, once something of it was sold.
+//! Counts follow the store by messages; the store's own condition decides a sale. Once something of
+//! a cabin was sold, its capacity is the store's as well.
 
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};

@@ -24,7 +24,7 @@ pub(crate) fn take_inventory(booking: &Booking, world: &Snapshot) -> Vec<Write> 
         .collect()
 }
 
-/// The seats by number that these journeys hold.
+/// The numbered seats that these journeys hold.
 pub(crate) fn seat_claims(booking: &Booking, directions: &[Direction]) -> Vec<SeatClaim> {
     let seats = booking.held_seats(directions).into_iter();
     seats

@@ -1,4 +1,4 @@
-//! The tariff of a version, which may not be the one that is sold by now.
+//! The tariff of a version, which may no longer be in use.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use crate::world::Snapshot;
 /// Releases that kept no tariffs sold by the demo's, which became the first version.
 pub(crate) const FIRST: u32 = 1;
 
-/// What a version says: from memory where it is in use, else from the store. `None` when
-/// there is no such version, or none that this release can read.
+/// The terms of a version: from memory where it is in use, else from the store. `None` when there
+/// is no such version, or none that this release can read.
 pub(crate) async fn terms_of(
     app: &App,
     world: &Snapshot,

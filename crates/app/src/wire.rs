@@ -24,15 +24,15 @@ pub fn decode(text: &str) -> Result<Message, WireError> {
 }
 
 impl Envelope {
-    /// The message, as the one who acts on it.
+    /// The message, for its handler.
     pub fn message(&self) -> Result<Message, WireError> {
         decode(&self.body)
     }
 
     /// What an outbox kept. Release 0.1.0 kept no topic: it is that of the message.
     ///
-    /// What says nowhere where it belongs goes to [`Topic::Settlement`], whose reader gives it
-    /// up where operators look for what was given up.
+    /// A message that names no topic goes to [`Topic::Settlement`], whose reader gives it up where
+    /// operators look for such messages.
     pub fn kept(id: EventId, topic: Option<&str>, body: String) -> Self {
         let written = topic.and_then(Topic::with_code);
         let told = || decode(&body).ok().map(|message| message.topic());

@@ -41,7 +41,7 @@ pub async fn fill_empty_store(
     }
 }
 
-/// Takes back the news of what was filled in. This process is the only one on its data and
+/// Removes the messages about what was filled in. This process is the only one on its data and
 /// reads the world next: told again, it would read all of it again and hold it twice.
 async fn tell_nobody(store: &dyn Store) -> anyhow::Result<()> {
     loop {
@@ -82,8 +82,8 @@ async fn fill(
     Ok(adopt_first(store, flights).await?)
 }
 
-/// Whether nobody ever put anything of their own into the store. A start that was killed
-/// half way has left the demo's airports, and no timetable.
+/// Whether the store never had rows of its own. A start that was killed half way has left the
+/// demo's airports, and no timetable.
 async fn is_empty(store: &dyn Store) -> anyhow::Result<bool> {
     if store.world_version().await? != WorldVersion(0) {
         return Ok(false);
@@ -103,7 +103,7 @@ fn refuse_for_real_money(settings: &Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The demo's, unless there is one.
+/// Saves the demo's tariff, unless there is one.
 pub(crate) async fn give_tariff(
     store: &dyn Store,
     selling: Selling,

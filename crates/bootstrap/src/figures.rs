@@ -8,7 +8,7 @@ use time::Duration;
 use crate::addresses::Addresses;
 use crate::settings::{Settings, StackKind};
 
-/// The figures of these settings, for a process that is reached so.
+/// The figures of these settings, for a process with these addresses.
 pub(crate) fn app_settings(settings: &Settings, addresses: &Addresses) -> AppSettings {
     AppSettings {
         public_url: addresses.public.clone(),

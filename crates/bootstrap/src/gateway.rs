@@ -20,13 +20,13 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 const ATTEMPTS: u32 = 3;
 /// Where the API takes events.
 const WEBHOOK: &str = "/v1/webhooks/stripe";
-/// What a sandbox of its own takes, as it takes every test key.
+/// The key for a sandbox in another process, which takes every test key.
 const ANY_TEST_KEY: &str = "sk_test_airside";
 
 /// A gateway outside this process.
 pub(crate) struct Outside {
     pub(crate) payments: Arc<StripePayments>,
-    /// The address that a sandbox of its own has to be told.
+    /// The address that a sandbox in another process must be told.
     pub(crate) webhook: Option<String>,
 }
 

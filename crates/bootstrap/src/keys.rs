@@ -11,7 +11,7 @@ use airside_app::signature::{encode, sign};
 use anyhow::{Context, ensure};
 use sha2::{Digest, Sha256};
 
-/// The keys that follow from a secret, told apart by what they are for.
+/// The keys that follow from a secret, one for each purpose.
 pub(crate) fn from_secret(secret: &str) -> Secrets {
     let root: [u8; 32] = Sha256::digest(secret.as_bytes()).into();
     let key = |purpose: &str| sign(&root, &[b"airside", purpose.as_bytes()]);

@@ -13,10 +13,9 @@ use time::OffsetDateTime;
 use crate::demo::give_tariff;
 use crate::settings::Settings;
 
-/// Gives the store what older releases knew without one, and counts anew what is sold.
+/// Gives the store what older releases did not keep in it, and counts anew what is sold.
 ///
-/// Releases before tariffs were kept sold by the demo's, so a store of theirs goes on as it
-/// was.
+/// Older releases sold by the demo's tariff, so a store of theirs goes on as it was.
 pub(crate) async fn take_over(
     settings: &Settings,
     store: &dyn Store,

@@ -1,4 +1,4 @@
-//! What may not be sold for real money: anything that was made up.
+//! Nothing that was made up may be sold for real money.
 
 use airside_app::App;
 use anyhow::bail;

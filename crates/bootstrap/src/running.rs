@@ -39,8 +39,8 @@ pub struct Airside {
     _folder: Option<DataFolder>,
 }
 
-/// Wires an API node that goes by `clock` and listens on `address`, loads the world, and
-/// starts the work that nobody waits for.
+/// Wires an API node that goes by `clock` and listens on `address`, loads the world, and starts the
+/// background work.
 pub async fn start(
     settings: &Settings,
     clock: Arc<dyn Clock>,
@@ -74,7 +74,7 @@ pub async fn start(
     Ok(Airside { app, sandbox, consumers, endless, _folder: folder })
 }
 
-/// Tells a sandbox of its own where its events go, as soon as it is there.
+/// Tells a sandbox in another process where its events go, as soon as it is there.
 async fn register(sandbox: Untold) {
     let Untold { payments, webhook } = sandbox;
     while let Err(error) = payments.register_webhook(&webhook).await {

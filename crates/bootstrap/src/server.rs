@@ -77,7 +77,7 @@ fn limits(told: &settings::Redis) -> anyhow::Result<RedisLimits> {
     limits.context("the address of Redis cannot be used (redis.url)")
 }
 
-/// The bucket is made if it is not there; who may not make it is told by `readyz`.
+/// The bucket is made if it is not there; if the key may not make it, `readyz` says so.
 async fn blobs(told: &settings::S3) -> anyhow::Result<S3Blobs> {
     let blobs = S3Blobs::new(&s3::Settings {
         endpoint: told.endpoint.clone(),

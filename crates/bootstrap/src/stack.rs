@@ -29,7 +29,7 @@ pub async fn migrate(settings: &Settings) -> anyhow::Result<()> {
     }
 }
 
-/// Wires the stack for an API node that is reached so.
+/// Wires the stack for an API node with these addresses.
 pub(crate) async fn wire(
     settings: &Settings,
     clock: Arc<dyn Clock>,

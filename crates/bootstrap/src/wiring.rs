@@ -14,7 +14,7 @@ pub(crate) struct Wiring {
     pub(crate) secrets: Secrets,
     /// To be mounted beside the API, when the gateway is in this process.
     pub(crate) sandbox: Option<Sandbox>,
-    /// A sandbox of its own has to be told where its events go.
+    /// A sandbox in another process, which must be told where its events go.
     pub(crate) untold: Option<Untold>,
     /// Of the embedded stack.
     pub(crate) folder: Option<DataFolder>,

@@ -1,7 +1,7 @@
 //! A running document worker, and stopping it in order.
 //!
-//! It is of the server stack only, and reaches nothing else: neither SQLite nor the sandbox
-//! is linked into it, nor are flights or fares loaded.
+//! It belongs to the server stack only: neither SQLite nor the sandbox is linked into it, and it
+//! loads no flights or fares.
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -27,7 +27,7 @@ const LOW_COST: &[&str] = &[
 const FLAGSHIPS: &[&str] =
     &["AF", "BA", "CZ", "EK", "EY", "KE", "LH", "MH", "OZ", "QF", "QR", "SQ", "TG"];
 
-/// The single-aisle fleets that people would miss; the others are left to chance.
+/// Single-aisle fleets that are well known; the others are left to chance.
 const BOEING: &[&str] = &[
     "AM", "AS", "CM", "DY", "ET", "FR", "FZ", "G3", "HV", "JT", "KL", "LS", "SG", "TO", "WN", "WS",
 ];

@@ -1,9 +1,9 @@
 //! A world to try things in: airports, airlines, a timetable, fares, promo codes.
 //!
-//! Plainly demo data. The airports are today's, who flies where is of 2014
-//! (some of these airlines are gone, and some of the airports have moved), and times, aircraft and most fares are made
-//! up, in a way that gives the same world on every machine. `README.md` says
-//! where each file comes from and on what terms.
+//! Plainly demo data. The airports are today's, the routes are of 2014 (some of these airlines are
+//! gone, and some of the airports have moved), and times, aircraft and most fares are made up, in a
+//! way that gives the same world on every machine. `README.md` says where each file comes from and
+//! on what terms.
 
 mod carrier;
 mod fares;
@@ -83,7 +83,7 @@ pub fn world(size: Size, today: Date, selling: Selling) -> Result<World, DemoDat
     Ok(World { airports, airlines, flights, fares, promo_codes: promo_codes(selling) })
 }
 
-/// What the demo sells by, but for its fares, in rupees.
+/// The demo's tariff, in rupees.
 pub const TARIFF: &str = include_str!("../data/tariff.toml");
 
 /// The demo's tariff in the selling currency, as the text of a file.
@@ -93,7 +93,7 @@ pub fn tariff(selling: Selling) -> Result<String, TariffFaults> {
     if as_written { Ok(TARIFF.to_owned()) } else { airside_tariff::converted(TARIFF, rate) }
 }
 
-/// Ten per cent off, and what is 500 in rupees; anybody, any time.
+/// Ten per cent off, and what is 500 in rupees; for anybody, at any time.
 fn promo_codes(selling: Selling) -> Vec<PromoCode> {
     let tenth = Percent::new(10).map(Reduction::Percent);
     let fixed = selling.rupees().worth(Currency::INR.major(500));

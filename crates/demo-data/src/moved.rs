@@ -1,8 +1,8 @@
 //! Airports that moved, or changed their code, since the routes were written down.
 //!
-//! The routes are of 2014 and the airports are today's, so who flew to Tegel flies to
-//! Berlin Brandenburg here. Istanbul, Doha, Quito and Qingdao moved too, and took their
-//! codes with them: for those there is nothing to follow.
+//! The routes are of 2014 and the airports are today's, so flights to Tegel go to Berlin
+//! Brandenburg here. Istanbul, Doha, Quito and Qingdao moved too, and took their codes with them:
+//! those need no entry.
 
 use airside_primitives::AirportCode;
 

@@ -14,8 +14,8 @@ use crate::source::CarrierRoute;
 #[derive(Debug)]
 pub(crate) struct Routes {
     pub(crate) known: Vec<CarrierRoute>,
-    /// Of airports that `known` lacks. They come last everywhere, so that they change nobody
-    /// else's flights, numbers or sizes.
+    /// Of airports that `known` lacks. They come last everywhere, so that they change no other
+    /// flights, numbers or sizes.
     pub(crate) moved: Vec<CarrierRoute>,
 }
 
@@ -30,7 +30,7 @@ pub(crate) struct Pair<'a> {
     pub(crate) base: &'a Airport,
     pub(crate) away: &'a Airport,
     pub(crate) kilometres: f64,
-    /// Passengers in sight: the geometric mean of both airports' sizes, 1 to about 1,000.
+    /// The demand: the geometric mean of both airports' sizes, 1 to about 1,000.
     pub(crate) pull: f64,
     /// How much of a country's trunk it is: 1 between its two largest airports, 0 abroad.
     pub(crate) trunk: f64,
@@ -92,7 +92,7 @@ fn both_ways(routes: &[CarrierRoute]) -> BTreeSet<Flown> {
     routes.iter().map(flown).collect()
 }
 
-/// What one pair cannot know alone: all the others.
+/// What one pair does not know: all the others.
 struct Market<'a> {
     airports: HashMap<AirportCode, &'a Airport>,
     sizes: &'a Sizes,
@@ -127,7 +127,7 @@ impl<'a> Market<'a> {
         market
     }
 
-    /// Adds the pairs of airports that nobody has been to yet, which gain all the presence.
+    /// Adds more pairs, which add presence only at airports that had none.
     fn extend(&mut self, pairs: &BTreeSet<Flown>) {
         let visited: BTreeSet<_> = self.presence.keys().map(|(_, airport)| *airport).collect();
         for (airline, one, other) in pairs {

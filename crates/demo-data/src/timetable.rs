@@ -20,7 +20,7 @@ use crate::network::Pair;
 use crate::seed::Seed;
 
 const DAY: i32 = 24 * 60;
-/// From five hours on, a flight bears an hour more or less for a few weeks.
+/// A flight of five hours or more may be an hour off for a few weeks.
 const LONG: i32 = 5 * 60;
 
 /// The flights of all pairs, for the season that `today` is in and those after it.

@@ -1,7 +1,7 @@
 //! Reads a file of airlines: the names that are shown for their codes.
 //!
-//! An ICAO designator may stand beside a code, as it does in most lists of airlines; it
-//! is checked and not kept, since nothing here is known by it.
+//! An ICAO designator may stand beside a code, as it does in most lists of airlines; it is checked
+//! and not kept, since nothing here uses it.
 
 use airside_timetable::Airline;
 
@@ -15,7 +15,7 @@ pub fn airlines(csv: &[u8]) -> Result<Table<Airline>, RowErrors> {
     distinct(csv, &COLUMNS, "airline", airline, |airline| airline.code)
 }
 
-/// Every column is read before any decides, so that one pass tells all faults.
+/// Reads every column before it returns, so that one pass finds all faults.
 fn airline(row: &mut Row) -> Result<Airline, Reported> {
     let code = row.need("code");
     let name = row.need_with("name", sheet::plain);

@@ -19,7 +19,7 @@ pub fn airports(csv: &[u8]) -> Result<Table<Airport>, RowErrors> {
     distinct(csv, &COLUMNS, "airport", airport, |airport| airport.iata)
 }
 
-/// Every column is read before any decides, so that one pass tells all faults.
+/// Reads every column before it returns, so that one pass finds all faults.
 fn airport(row: &mut Row) -> Result<Airport, Reported> {
     let iata = row.need("iata");
     let icao = row.may_with("icao", icao);

@@ -1,7 +1,7 @@
 //! Reads a file of fares: one-way, for an adult, before taxes.
 //!
-//! A deployment sells in one currency. A fare in another is a fault of the row,
-//! never converted: the operator knows their rate, we do not.
+//! A deployment sells in one currency. A fare in another is a fault of the row, never converted:
+//! only the operator knows the rate.
 //!
 //! Optional columns say when a fare applies; rows that differ in any of them are different
 //! fares.
@@ -49,7 +49,7 @@ pub fn fares(
     })
 }
 
-/// Every column is read before any decides, so that one pass tells all faults.
+/// Reads every column before it returns, so that one pass finds all faults.
 fn fare(
     row: &mut Row,
     selling: Currency,

@@ -3,7 +3,7 @@
 //! Nothing is taken from a file in which any row is wrong, so a file is loaded
 //! whole or not at all. What becomes of the rows is not decided here.
 //!
-//! Spellings that cannot be misread are read; what can is refused, with what was expected.
+//! Spellings with one meaning are read; others are refused, with what was expected.
 
 mod airlines;
 mod airports;
@@ -38,10 +38,10 @@ pub struct Table<T> {
 /// What is wrong with one row, with the header, or with the file as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowError {
-    /// Counted from 1; 0 when it is the file as a whole that is wrong.
+    /// Counted from 1; 0 when the file as a whole is wrong.
     pub line: u64,
     /// As the file names it, or `bytes 40-43 (departure time)` where fields are known by their
-    /// place; empty when it is the row as a whole that is wrong.
+    /// position; empty when the row as a whole is wrong.
     pub column: String,
     pub detail: String,
 }
@@ -86,7 +86,7 @@ impl RowErrors {
         self.listed.is_empty()
     }
 
-    /// Puts those that were found late, by comparing rows, among those of their lines.
+    /// Sorts faults by line: some are found late, by comparing rows.
     pub(crate) fn sort(&mut self) {
         self.listed.sort_by_key(|error| error.line);
     }

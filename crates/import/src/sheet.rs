@@ -1,7 +1,7 @@
 //! A table with a header, read column by name: CSV as spreadsheets and airlines write it.
 //!
-//! Columns may come in any order. What can be told for certain (packing, encoding,
-//! delimiter, other names of columns) is taken as it is, and said in a note; the rest is a fault.
+//! Columns may come in any order. What is certain (packing, encoding, delimiter, other names of
+//! columns) is taken as it is, and said in a note; the rest is a fault.
 
 mod cell;
 mod columns;
@@ -50,8 +50,8 @@ pub(crate) fn rows<T>(
     if sheet.errors.is_empty() { Ok(sheet.rows) } else { Err(sheet.errors) }
 }
 
-/// Reads every row and keeps the faults, so that more can be found; a file without a header
-/// that makes sense, or without a row, is all that is wrong.
+/// Reads every row and keeps the faults, so that more can be found. A file without a valid header
+/// or without rows is reported for that alone.
 pub(crate) fn read<T>(
     file: &[u8],
     columns: &Columns,
@@ -139,8 +139,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The line on which the next record begins, behind the line ends that the reader has not
-    /// come to yet.
+    /// The line on which the next record begins, after the line ends that the reader has not
+    /// reached.
     fn line(&self) -> u64 {
         let position = self.records.position();
         let rest =
@@ -151,8 +151,8 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Why a row does not fit its header. Blank fields beyond the header's are nothing, and what
-/// stands under a blank header is told elsewhere.
+/// Why a row does not fit its header. Blank fields beyond the header's do not count, and values
+/// under a blank header are reported elsewhere.
 fn wrong_width(record: &StringRecord, header: &Header) -> Option<String> {
     let (width, most) = header.widths();
     let has = record.len();

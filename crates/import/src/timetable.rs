@@ -25,7 +25,7 @@ use self::settled::Settled;
 use crate::RowErrors;
 use crate::sheet::{self, names};
 
-/// What a row that does not say is read as, and which seasons are taken.
+/// The defaults for what a row leaves out, and which seasons are taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimetableDefaults {
     pub valid_from: Date,

@@ -1,7 +1,7 @@
 //! The document worker of the server stack: takes jobs from the broker, renders, stores.
 //!
-//! Any number may run. A job is done once however often it is delivered: only one commit
-//! marks a document ready, and a worker that dies has its job delivered to another.
+//! Any number may run. A job is done once however often it is delivered: only one commit marks a
+//! document ready, and the job of a worker that dies is delivered to another.
 
 use airside_bootstrap::Settings;
 use airside_bootstrap::program::{check_health, start_log, until_told_to_stop};

@@ -26,7 +26,7 @@ use crate::store::{Remembered, Transaction};
 /// What one address of the API does.
 pub(crate) type Operation = fn(&mut Transaction, &Call) -> Result<Answer, Refusal>;
 
-/// How long a call that was asked to time out says nothing.
+/// How long a call that was told to time out stays silent.
 const SILENCE: Duration = Duration::from_secs(30);
 
 /// A request that showed an API key.
@@ -170,7 +170,7 @@ fn read(request: &HttpRequest, body: &[u8]) -> Result<Call, Refusal> {
     })
 }
 
-/// The same form however its sender orders it: clients write metadata from hash maps.
+/// The form sorted by name: clients write metadata from hash maps, in any order.
 fn in_order_of_names(body: &[u8]) -> String {
     let mut pairs: Vec<_> = form_urlencoded::parse(body).collect();
     // Stable, because the order of `list[]=a&list[]=b` has a meaning.

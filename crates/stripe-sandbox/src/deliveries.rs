@@ -1,4 +1,4 @@
-//! Carries events to webhook endpoints, at least once, until each has said 2xx.
+//! Carries events to webhook endpoints, at least once, until each has answered 2xx.
 //!
 //! What is owed is in the store; this loop only knows when to look. It can be
 //! dropped at any moment: what was under way is done again.
@@ -66,7 +66,7 @@ impl Sandbox {
         }
     }
 
-    /// Notes what attempts came to, starts what is due, and says how long until more will be.
+    /// Notes the outcomes of attempts, starts what is due, and answers how long until more is.
     async fn pass(
         &self,
         under_way: &mut JoinSet<Outcome>,

@@ -174,7 +174,7 @@ impl Form {
         self.below(name).map(|(_, value)| value.to_owned()).collect()
     }
 
-    /// Refuses a payment that could not be made by card, for the sandbox has nothing else.
+    /// Refuses a payment that could not be made by card: the sandbox takes nothing else.
     pub(crate) fn takes_cards(&self) -> Result<(), Refusal> {
         for name in ["payment_method_types", "allowed_payment_method_types"] {
             let types = self.list(name);

@@ -51,7 +51,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// The attempt came to nothing; the payer may try again.
+    /// The attempt failed; the payer may try again.
     pub(crate) fn decline(
         &mut self,
         intent: &mut PaymentIntent,
@@ -71,7 +71,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// The session with this id; one whose time has passed expires by being looked at.
+    /// The session with this id; it expires now if its time has passed.
     pub(crate) fn session(&mut self, id: &str) -> Result<Option<CheckoutSession>, StoreError> {
         let Some(mut session) = self.find::<CheckoutSession>(id)? else { return Ok(None) };
         if session.is_overdue(self.timestamp()) {
@@ -117,7 +117,7 @@ impl Transaction<'_> {
         Ok(intent)
     }
 
-    /// The payer has paid: nobody else can on this page.
+    /// The payer has paid: the page takes no other payment.
     pub(crate) fn complete(&mut self, session: &mut CheckoutSession) -> Result<(), StoreError> {
         session.status = checkout_session::Status::Complete;
         self.save(session)?;
@@ -139,7 +139,7 @@ impl Transaction<'_> {
         self.emit(Kind::CheckoutSessionExpired, &shown)
     }
 
-    /// The refund changes its mind, if it is one that does and its time has come.
+    /// Gives the refund its later status, if it has one.
     fn settle_refund(&mut self, refund: &mut Refund) -> Result<(), StoreError> {
         let Some(later) = refund.later.take() else { return Ok(()) };
         refund.status = later.status;

@@ -1,8 +1,8 @@
 //! A stateful stand-in for the part of Stripe's HTTP API that we use. No money moves.
 //!
-//! It knows nothing of bookings: whatever talks to it must talk to Stripe the
-//! same way. Everything lies under `/sandbox`, so Stripe's base address is
-//! `…/sandbox/stripe` and the page a payer sees is `…/sandbox/payments/{id}`.
+//! It knows nothing of bookings: its clients must talk to Stripe the same way. Everything lies
+//! under `/sandbox`, so Stripe's base address is `…/sandbox/stripe` and the page a payer sees is
+//! `…/sandbox/payments/{id}`.
 //!
 //! An answer is given after its effect, its events and its idempotency key are
 //! stored in one commit; [`Sandbox::run_deliveries`] then carries the events out.

@@ -1,6 +1,6 @@
 //! The sandbox as a program. It answers as Stripe does, until it is told to stop.
 //!
-//! The only place that reads the system's clock and draws real random numbers.
+//! Only this file reads the system's clock and draws real random numbers.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;

@@ -4,7 +4,6 @@ use thiserror::Error;
 
 use crate::store::StoreError;
 
-/// Why the sandbox could not be opened.
 #[derive(Debug, Error)]
 pub enum OpenError {
     /// The file is not there, not ours, or not writable.

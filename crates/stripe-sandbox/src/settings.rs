@@ -21,7 +21,7 @@ pub struct Settings {
     pub database: Database,
     /// Address of the server around it, as payers reach it: `http://127.0.0.1:8080`.
     pub public_url: String,
-    /// Whom the payer pays, as the hosted page says.
+    /// The payee, as the hosted page names it.
     pub merchant: String,
     /// The only API key accepted; `None` accepts every `sk_test_…`.
     pub secret_key: Option<String>,

@@ -35,7 +35,7 @@ pub(crate) struct TestCard {
     pub(crate) behaviour: Behaviour,
 }
 
-/// The card a payer uses who presses Approve.
+/// The card of a payer who presses Approve.
 pub(crate) const DEFAULT: &str = "pm_card_visa";
 
 /// What the bank says to a payer who presses Decline on a checkout page.

@@ -1,7 +1,7 @@
 //! A tariff in another currency: the same text with other figures.
 //!
-//! Meant for the demo's tariff, whose figures are made up. What is left of the text,
-//! comments included, is not touched.
+//! Meant for the demo's tariff, whose figures are made up. The rest of the text, comments included,
+//! is not touched.
 
 use airside_primitives::{Amount, Currency};
 
@@ -24,7 +24,7 @@ impl Rate {
     /// What an amount is worth, rounded to three digits as prices are printed: 15.88 becomes
     /// 15.90, and 5,294 becomes 5,290.
     ///
-    /// More than nothing stays so, and every amount is a multiple of what can be charged.
+    /// A positive amount stays positive, and every amount is a multiple of what can be charged.
     pub fn worth(self, amount: Amount) -> Amount {
         let exact = amount.scaled(self.minor, self.per_minor);
         let digits = exact.get().unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);

@@ -1,8 +1,8 @@
 //! The file as tables and values that know where they stand.
 //!
-//! Reading goes on after a fault: a reader answers `None` and the fault is kept, so
-//! that one pass tells them all. A table is closed when it has been read, which
-//! tells of names in it that nobody asked for.
+//! Reading goes on after a fault: a reader answers `None` and the fault is kept, so that one pass
+//! tells them all. A table is closed when it has been read, which reports names in it that were not
+//! asked for.
 
 mod entry;
 mod section;
@@ -21,7 +21,7 @@ use crate::faults::{Fault, TariffFaults};
 pub(crate) struct File<'a> {
     text: &'a str,
     faults: RefCell<Vec<Fault>>,
-    /// Once it has been read: amounts before it are a mistake of the reader's.
+    /// `None` until it has been read; amounts must be read after it.
     currency: Cell<Option<Currency>>,
     /// Where each amount stands, in bytes, with its minor units.
     amounts: RefCell<Vec<(Range<usize>, i64)>>,

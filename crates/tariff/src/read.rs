@@ -52,7 +52,7 @@ pub(crate) fn marked(text: &str) -> Result<Marked, TariffFaults> {
     }
 }
 
-/// Every part is read before any decides, so that one pass tells all faults.
+/// Reads every part before it returns, so that one pass finds all faults.
 fn terms<'f>(root: Section<'f>, file: &File<'f>) -> Option<(Terms, Range<usize>)> {
     let is_demo = root.may("demo").map_or(Some(false), |entry| entry.flag());
     let currency = currency(&root, file);

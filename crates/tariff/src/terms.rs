@@ -24,7 +24,7 @@ pub struct Terms {
     pub is_demo: bool,
 }
 
-/// What is told of airlines.
+/// What a tariff says about airlines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Carriers {
     /// Airlines that have a name here.

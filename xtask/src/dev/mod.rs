@@ -1,4 +1,4 @@
-//! `cargo xtask dev`: API and document workers on the services, for as long as somebody works.
+//! `cargo xtask dev`: API and document workers on the services, until Ctrl-C.
 //!
 //! Each is a process as it would be in production, so what is tried here is what
 //! runs there: settings from a file and the environment, SIGTERM to end.
@@ -76,7 +76,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// All at once, each finishing what it has in hand.
+/// Stops all at once; each finishes what it has in hand.
 fn stop(programs: &mut [Program]) {
     for program in &mut *programs {
         program.ask_to_stop();

@@ -1,4 +1,5 @@
-//! One program under our care: its output with its name before each line, its life.
+//! One program that we run: starts, restarts and stops it, and puts its name before each line it
+//! writes.
 //!
 //! It has a process group of its own, so that Ctrl-C reaches it only through us, as
 //! a request to end in order.
@@ -116,7 +117,7 @@ impl Program {
 }
 
 impl Drop for Program {
-    /// Nothing is left behind when an error breaks us off.
+    /// No process is left behind when an error ends us.
     fn drop(&mut self) {
         self.ask_to_stop();
         self.wait();

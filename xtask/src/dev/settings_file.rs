@@ -21,8 +21,8 @@ impl SettingsFile {
         &self.path
     }
 
-    /// Whether it is another than at the last call. Gone does not count: some editors
-    /// take a file away before they put the new one there.
+    /// Whether the file has changed since the last call. A missing file does not count: some
+    /// editors remove a file before they put the new one there.
     pub(super) fn has_changed(&mut self) -> bool {
         let now = mark(&self.path);
         let has_changed = now.is_some() && now != self.seen;

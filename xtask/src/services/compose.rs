@@ -15,7 +15,7 @@ use super::service::Service;
 use super::state::State;
 
 const COMPOSE: &str = include_str!("compose.yml");
-/// A client whose engine is away may wait for it for long.
+/// A client may wait long for an engine that is away.
 const ENGINE_PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(50);
 

@@ -13,7 +13,7 @@ const REGION: &str = "us-east-1";
 /// Made when S3 is started.
 pub(super) const BUCKET: &str = "airside";
 
-/// Whether payments go to Stripe itself, so that nobody needs the sandbox.
+/// Whether payments go to Stripe itself, so that the sandbox is not needed.
 pub(super) fn stripe_is_set() -> bool {
     std::env::var_os("AIRSIDE_PAYMENTS__GATEWAY").as_deref() == Some(OsStr::new("stripe"))
 }

@@ -1,7 +1,6 @@
 //! One set of services with data of its own: `.airside/services/NAME` in the project.
 //!
-//! Developers have `dev`; tests have `test`, so that they never meet what a
-//! developer keeps.
+//! Developers have `dev`; tests have `test`, so that they never touch a developer's data.
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -39,7 +38,7 @@ impl Instance {
         &self.name
     }
 
-    /// Whether its data is worth nothing after a crash of the machine.
+    /// Whether its data need not survive a crash of the machine.
     pub(super) fn is_for_tests(&self) -> bool {
         self.name == TESTS
     }

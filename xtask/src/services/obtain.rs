@@ -35,7 +35,7 @@ impl std::error::Error for Missing {}
 
 /// Installs and builds what has to be, and says from what to start each service.
 ///
-/// The error is [`Missing`] when that is nobody's fault but the machine's.
+/// The error is [`Missing`] when the machine lacks something.
 pub(super) fn obtain(
     services: &[Service],
     wish: Option<Origin>,

@@ -1,7 +1,7 @@
 //! Installs Debian packages for their programs, not for the services in them.
 //!
-//! Debian starts a service as it installs it, unless `policy-rc.d` says no; so for
-//! the time of the installation it does.
+//! Debian starts a service as it installs it, unless `policy-rc.d` forbids it; so ours does during
+//! the installation.
 
 use std::fs;
 use std::io::ErrorKind;

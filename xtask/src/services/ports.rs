@@ -1,4 +1,4 @@
-//! Ports that nobody uses.
+//! Free ports.
 
 use std::collections::BTreeSet;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -19,7 +19,7 @@ pub(super) fn is_free(port: u16) -> bool {
         && TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
-/// A port that nobody listens on and that is not among `taken`; it is taken then.
+/// A free port that is not among `taken`, and is added to it.
 pub(super) fn claim(taken: &mut BTreeSet<u16>) -> anyhow::Result<u16> {
     // Instances that start at the same time should not all try the same ports.
     let start = random_text(2)?.bytes().fold(0, |sum, byte| sum * 100 + u16::from(byte));

@@ -1,7 +1,7 @@
 //! Whether a service answers as itself, asked in its own protocol.
 //!
-//! An open port says too little: PostgreSQL opens it while it recovers, and a
-//! container's proxy before anybody is behind it.
+//! An open port says too little: PostgreSQL opens it while it recovers, and a container's proxy
+//! before the service listens.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
@@ -27,8 +27,8 @@ pub(super) fn answers(service: Service, port: u16, secrets: &Secrets) -> bool {
     }
 }
 
-/// Protocol 3.0, and who wants in; answered by `R`, a request for the password, once
-/// connections are taken.
+/// Protocol 3.0, and the user; answered by `R`, a request for the password, once connections are
+/// taken.
 fn postgres_greeting() -> Vec<u8> {
     let body = b"\0\x03\0\0user\0airside\0database\0airside\0\0";
     let length = u32::try_from(body.len() + 4).unwrap_or_default();

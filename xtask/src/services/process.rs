@@ -1,8 +1,7 @@
 //! A process that outlives the command which started it.
 //!
-//! A pid alone does not say which process that is: it may have ended, and its
-//! number gone to a stranger. So the moment it was born is kept with it, and
-//! nothing is signalled that was not born then.
+//! A pid alone does not say which process that is: it may have ended, and another may have its
+//! number. So its time of birth is kept with it, and nothing is signalled that was not born then.
 
 use std::fs::{self, File};
 use std::os::unix::process::CommandExt;
@@ -82,8 +81,8 @@ impl Process {
     }
 }
 
-/// When a process was born, in a form that means something only when compared;
-/// nothing for one that has ended, waited for by its parent or not.
+/// When a process was born, in a form that is only good to compare; nothing for one that has ended,
+/// waited for by its parent or not.
 fn birth(pid: i32) -> Option<String> {
     if Path::new("/proc/self/stat").exists() {
         let boot = fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();

@@ -78,7 +78,7 @@ pub(super) fn end(service: Service, instance: &Instance, state: &State) -> anyho
     }
 }
 
-/// The service first, then what it leaned on.
+/// The service first, then what it depended on.
 fn end_processes(service: Service, processes: &[Process]) {
     for process in processes.iter().rev() {
         if !process.end(service.farewell(), GRACE) {

@@ -75,7 +75,7 @@ fn answers(service: Service, state: &State) -> bool {
     state.port(service).is_ok_and(|port| probes::answers(service, port, &state.secrets))
 }
 
-/// Whether what was started of it is still there, whole.
+/// Whether all that was started of it still runs.
 pub(super) fn lives(service: Service, instance: &Instance, state: &State) -> bool {
     match state.running.get(&service) {
         Some(Running::Container) => Containers::of(instance, state).is_running(service),

@@ -136,8 +136,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What the pure crates may use from outside: nothing that does I/O, tells the
-/// time, draws lots or knows a wire format.
+/// What the pure crates may use from outside: nothing that does I/O, tells the time, draws random
+/// numbers or knows a wire format.
 const PURE: &[(&str, &[&str])] = &[
     ("primitives", &["thiserror", "time", "uuid"]),
     ("timetable", &["jiff", "thiserror", "time", "uuid"]),

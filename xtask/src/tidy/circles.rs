@@ -17,7 +17,7 @@ use anyhow::Context;
 use self::modules::{Arrows, Files, arrows};
 use super::files::files;
 
-/// So many arrows are still of use to a reader.
+/// More arrows than this are of no use to a reader.
 const MOST_ARROWS: usize = 8;
 
 pub(super) fn faults(root: &Path) -> anyhow::Result<Vec<String>> {

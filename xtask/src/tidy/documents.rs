@@ -1,4 +1,4 @@
-//! What documents name must exist: paths in backticks, and files that links lead to.
+//! What Markdown files name must exist: paths in backticks, and files that links lead to.
 
 use std::path::Path;
 use std::{fs, iter};

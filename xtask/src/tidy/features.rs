@@ -1,5 +1,5 @@
-//! One build for every command: what the programs and `xtask` use is built with the features
-//! that the tests build it with, so that nobody waits for it twice.
+//! One build for every command: what the programs and `xtask` use is built with the features that
+//! the tests build it with, so that nothing is built twice.
 
 use std::collections::BTreeSet;
 

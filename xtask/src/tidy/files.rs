@@ -1,4 +1,4 @@
-//! What every file of ours is like: a header, a size one can read, a name that says something.
+//! What every file of ours has: a header, a readable size, a name that says something.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -10,15 +10,15 @@ use s3::error::S3Error;
 use s3::request::ResponseData;
 use thiserror::Error;
 
-/// Two more attempts, spread so that callers who failed together do not return together.
+/// Two more attempts, spread so that calls that failed together are not repeated together.
 const WAITS: ExponentialBuilder = ExponentialBuilder::new()
     .with_min_delay(Duration::from_millis(75))
     .with_max_times(2)
     .with_jitter();
 
-/// Makes a call until it is answered with more than "not now", or three times.
+/// Makes a call, up to three times while S3 cannot be reached or answers "not now".
 ///
-/// Whatever else S3 answered is an answer, also a refusal.
+/// Any other answer counts, also a refusal.
 pub(crate) async fn patiently<F>(call: impl Fn() -> F) -> Result<ResponseData, Failure>
 where
     F: Future<Output = Result<ResponseData, S3Error>>,
@@ -40,12 +40,12 @@ where
     }
 }
 
-/// What passes: too many requests, and faults of the server.
+/// Statuses that pass with time: too many requests, and faults of the server.
 fn is_not_now(status: u16) -> bool {
     matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
 }
 
-/// Why it was not done. What S3 says in words is left out: it quotes what was asked.
+/// Why a call failed. S3's own message is left out: it quotes the request.
 #[derive(Debug, Error)]
 pub(crate) enum Failure {
     #[error("S3 answered {0}")]
@@ -56,7 +56,7 @@ pub(crate) enum Failure {
     Call(#[from] S3Error),
 }
 
-/// The answer if it says that it was done.
+/// The answer, if it reports success.
 pub(crate) fn done(answer: ResponseData) -> Result<ResponseData, Failure> {
     match answer.status_code() {
         200..=299 => Ok(answer),

@@ -1,7 +1,7 @@
 //! The Blobs port on S3, or on any server that speaks it.
 //!
-//! Nothing that is stored here is public. Whoever has a link may fetch one file for a
-//! while; everybody else is refused by S3 itself.
+//! Nothing that is stored here is public. The holder of a link may fetch one file for a while; S3
+//! itself refuses everybody else.
 
 mod calls;
 
@@ -23,7 +23,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::calls::{Failure, done, patiently};
 
-/// The header in which S3 is told the checksum of a file, and tells it.
+/// The header with the checksum of a file, in requests and in answers.
 const CHECKSUM: &str = "x-amz-checksum-sha256";
 /// No presigned link lives longer (S3, "Sharing objects with presigned URLs").
 const LONGEST_LINK: Duration = Duration::from_hours(7 * 24);
@@ -35,8 +35,8 @@ pub struct Settings {
     pub endpoint: String,
     pub region: String,
     pub bucket: String,
-    /// The key may get and put objects and list the bucket: without the last, S3 answers 403
-    /// for what is not there.
+    /// The key may get and put objects and list the bucket: without the last, S3 answers 403 for a
+    /// missing object.
     pub access_key: String,
     pub secret_key: String,
     /// Whether the bucket stands in the path, not in the host's name.
@@ -55,7 +55,7 @@ pub struct S3Blobs {
 }
 
 impl S3Blobs {
-    /// Calls nobody yet.
+    /// Makes no call yet.
     pub fn new(settings: &Settings) -> Result<Self, BlobsError> {
         // The crate's own retries leave writes out and have no jitter: see `calls`.
         s3::set_retries(0);
@@ -68,7 +68,7 @@ impl S3Blobs {
 
     /// Makes the bucket, private, unless it is there.
     ///
-    /// For trying things out: where buckets are given, the key may not make any.
+    /// For trying things out: where buckets are assigned, the key may not make any.
     pub async fn ensure_bucket(&self) -> Result<(), BlobsError> {
         match patiently(|| self.look()).await.map_err(BlobsError::new)?.status_code() {
             404 => self.make_bucket().await,
@@ -127,7 +127,7 @@ impl Blobs for S3Blobs {
         Ok(Some(found.to_vec()))
     }
 
-    /// Signed here, without a call. Longer than a week S3 allows no link.
+    /// Signed here, without a call. S3 allows no link for longer than a week.
     async fn link(
         &self,
         key: &str,

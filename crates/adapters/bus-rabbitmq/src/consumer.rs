@@ -1,4 +1,4 @@
-//! One consumer: subscribes, hands out what comes, and subscribes again when it broke.
+//! One consumer: subscribes, hands out deliveries, and subscribes again after a break.
 //!
 //! Handlers outlive the connection over which their message came. RabbitMQ delivers such
 //! a message once more, perhaps before the first handler is done.
@@ -106,7 +106,7 @@ impl Consumer {
         let _ = self.link.in_time(channel.close(200, "OK".into())).await;
     }
 
-    /// Has the handler look at everything, again and again until it could.
+    /// Asks the handler to look at everything, until it succeeds or gives up.
     async fn catch_up(&self) {
         let mut attempts = 0;
         while !self.closing.is_now() {

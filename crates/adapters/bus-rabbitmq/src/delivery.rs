@@ -1,7 +1,7 @@
 //! What becomes of one delivery: handled, then acknowledged, sent to wait, or put aside.
 //!
-//! A message that moves to another queue is published there first and acknowledged then:
-//! a crash between the two makes it come twice, and never loses it.
+//! A message that moves to another queue is published there before it is acknowledged: a crash
+//! between the two makes it come twice, and never loses it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,7 +31,7 @@ pub(crate) struct Treatment {
     pub(crate) settings: Arc<Settings>,
 }
 
-/// How it ends with a message in this queue.
+/// What becomes of a message in this queue.
 enum End {
     Done,
     MoveTo(Box<Posting>),
@@ -64,7 +64,7 @@ pub(crate) async fn guarded(handling: impl Future<Output = Outcome> + Send + 'st
 }
 
 impl Treatment {
-    /// The wait for what must not be given up.
+    /// The wait before another try, without an end.
     pub(crate) fn wait_after(&self, handled: u32) -> Duration {
         self.settings.endless_delay_after(handled).unwrap_or(Duration::from_secs(1))
     }
@@ -105,7 +105,7 @@ impl Treatment {
         }
     }
 
-    /// `None` of what nobody here can have sent: it has no id, or is no text.
+    /// `None` for a message that is not ours: one without an id, or that is not text.
     fn read(&self, delivered: &Delivered<'_>) -> Option<Envelope> {
         let id = delivered.properties.message_id().as_ref()?;
         let id = EventId(Uuid::try_parse(id.as_str()).ok()?);
@@ -135,7 +135,7 @@ impl Treatment {
         End::MoveTo(Box::new(Posting::dead(delivered, self.topology.dead(), death)))
     }
 
-    /// Publishes until it is taken; `false` when it stays where it is.
+    /// Publishes until the broker takes it; `false` when it stays in its queue.
     async fn move_to(&self, posting: &Posting, delivery: &Delivery, closing: &Closing) -> bool {
         for pause in waits() {
             // Without its connection the broker delivers it again by itself.

@@ -1,6 +1,6 @@
 //! What can go wrong between this process and the broker.
 //!
-//! Cloned to everybody whose message was in the same wave.
+//! Cloned for every caller whose message was in the same wave.
 
 use airside_app::ports::BusError;
 use thiserror::Error;

@@ -1,8 +1,7 @@
 //! The Bus port on RabbitMQ: quorum queues, confirms, and retries that wait in the broker.
 //!
-//! Recovery is ours and not the client's: a connection that broke is replaced, with
-//! everything declared and subscribed again, so that there is one place to look for what
-//! happens after a gap.
+//! Recovery is ours, not the client's: a broken connection is replaced, and everything is declared
+//! and subscribed again, so that this crate alone decides what happens after a gap.
 
 mod consumer;
 mod delivery;

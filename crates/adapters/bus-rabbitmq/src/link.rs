@@ -1,7 +1,7 @@
-//! One connection to the broker, made when it is needed and made again when it broke.
+//! One connection to the broker, made when it is needed and again after it broke.
 //!
-//! The bus has two: RabbitMQ stops reading from a connection that publishes while it is
-//! short of memory, and acknowledgements must not wait behind that.
+//! The bus has two: while it is short of memory RabbitMQ stops reading from a connection that
+//! publishes, and acknowledgements must not wait behind that.
 
 use std::time::Duration;
 
@@ -14,8 +14,8 @@ use tokio::time::timeout;
 use crate::failure::Failure;
 use crate::settings::Settings;
 
-/// The most seconds between two signs of life. A connection with none for twice as long is
-/// over, whatever TCP believes.
+/// The most seconds between two signs of life. A connection with none for twice as long is given
+/// up, whatever TCP says.
 const HEARTBEAT: u16 = 10;
 
 pub(crate) struct Link {
@@ -49,7 +49,7 @@ impl Link {
         .await
     }
 
-    /// What the broker answers, if it does within the time that it gets.
+    /// The broker's answer, if it comes in time.
     pub(crate) async fn in_time<T>(
         &self,
         answer: impl Future<Output = Result<T, lapin::Error>>,
@@ -62,7 +62,7 @@ impl Link {
         self.connection.lock().await.take();
     }
 
-    /// Takes leave, if anybody listens.
+    /// Says goodbye, if the broker still answers.
     pub(crate) async fn close(&self) {
         if let Some(connection) = self.connection.lock().await.take() {
             // Whoever does not answer is gone as well.

@@ -1,4 +1,4 @@
-//! Waits between two tries that grow, and are spread so that nodes do not all come at once.
+//! Growing waits between two tries, spread so that nodes do not all try at once.
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! A message on its way to the broker: where it goes, and what is written on it.
 //!
-//! Its headers are ours alone. RabbitMQ notes the way of a dead letter in headers of its
-//! own, and takes a message that goes round with them for one that is lost in a circle.
+//! It carries our headers alone. RabbitMQ notes the way of a dead letter in headers of its own, and
+//! takes a message that comes back with them for one that is caught in a cycle.
 
 use airside_app::ports::Envelope;
 use airside_app::ports::bus::Topic;
@@ -13,13 +13,13 @@ use crate::topology::Topology;
 
 /// How often a message was handled before.
 const HANDLED: &str = "airside-handled";
-/// Why a message is dead, in which queue it was, and how often it was handled there: not
-/// under the same name, since an operator who moves it back wants it to begin anew.
+/// Why a message is dead, in which queue it was, and how often it was handled there. That count has
+/// a name of its own, so that a message that an operator moves back begins anew.
 const REASON: &str = "airside-reason";
 const FROM: &str = "airside-from";
 const ATTEMPTS: &str = "airside-attempts";
 
-/// RabbitMQ writes it to disk before it says that it has it.
+/// RabbitMQ writes it to disk before it confirms it.
 const PERSISTENT: u8 = 2;
 
 #[derive(Debug, Clone)]
@@ -33,8 +33,8 @@ pub(crate) struct Posting {
 }
 
 impl Posting {
-    /// A message from the outbox. Only of a broadcast it is no failure that nobody is there:
-    /// who comes later looks at everything anyway.
+    /// A message from the outbox. A broadcast that reaches no consumer is no failure: a consumer
+    /// that comes later looks at everything anyway.
     pub(crate) fn new(envelope: &Envelope, topology: &Topology) -> Self {
         let (exchange, routing_key) = match envelope.topic {
             Topic::Broadcast => (topology.broadcast(), ShortString::default()),
@@ -81,7 +81,7 @@ impl Posting {
         }
     }
 
-    /// By what the broker names it when it sends it back.
+    /// The id by which a returned message is recognised.
     pub(crate) fn id(&self) -> Option<&ShortString> {
         self.properties.message_id().as_ref()
     }
@@ -102,14 +102,14 @@ pub(crate) struct Delivered<'a> {
     pub(crate) body: &'a [u8],
 }
 
-/// Why nobody will handle a message again, and how often somebody did.
+/// Why a message will not be handled again, and how often it was.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Death {
     pub(crate) reason: &'static str,
     pub(crate) attempts: u32,
 }
 
-/// How often a message was handled before; nothing written on it means never.
+/// How often a message was handled before; without the header, never.
 pub(crate) fn handled(properties: &BasicProperties) -> u32 {
     let headers = properties.headers().as_ref().map(FieldTable::inner);
     let handled = headers.and_then(|headers| headers.get(HANDLED));

@@ -1,5 +1,5 @@
-//! Publishes in waves: whatever waits is sent at once, and answered when the broker has
-//! spoken about all of it.
+//! Publishes in waves: all that waits is sent at once, and answered when the broker has answered
+//! for all of it.
 //!
 //! The client hands a returned message to whichever confirmation comes next, which may be
 //! that of another message. Only the end of a wave tells for certain which were returned.
@@ -54,7 +54,7 @@ impl Publisher {
         })
     }
 
-    /// Returns once the broker has the message for good, or it is known that it may not.
+    /// Returns when the broker has the message for good, or may not have it.
     pub(crate) async fn publish(&self, posting: Posting) -> Result<(), Failure> {
         let orders = self.orders().clone().ok_or(Failure::Closed)?;
         let (answer, answered) = oneshot::channel();
@@ -80,7 +80,7 @@ impl Publisher {
     }
 }
 
-/// What the one task does that has the channel.
+/// The work of the one task that has the channel.
 struct Work {
     link: Link,
     topology: Arc<Topology>,

@@ -42,8 +42,8 @@ impl Settings {
         }
     }
 
-    /// The wait before a message comes again that was handled `handled` times; `None` when
-    /// that was often enough.
+    /// The wait before the next delivery of a message that was handled `handled` times; `None`
+    /// after the last.
     pub(crate) fn delay_after(&self, handled: u32) -> Option<Duration> {
         if handled < self.attempts { self.endless_delay_after(handled) } else { None }
     }

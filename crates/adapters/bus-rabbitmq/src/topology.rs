@@ -1,7 +1,7 @@
 //! The queues and the exchange: what each is called, and how it is declared.
 //!
-//! A queue's arguments never change once it exists, and RabbitMQ refuses to declare it
-//! with others. So whatever is a setting is part of the name.
+//! A queue's arguments never change once it exists, and RabbitMQ refuses to declare it with others.
+//! So an argument that is a setting is part of the name.
 
 use std::time::Duration;
 
@@ -18,8 +18,8 @@ use crate::settings::Settings;
 
 /// The longest prefix; names may have 255 bytes.
 const LONGEST_PREFIX: usize = 100;
-/// How often RabbitMQ delivers a message whose consumers die with it in hand, before it is
-/// dead. What RabbitMQ 4 takes when it is told nothing.
+/// How often RabbitMQ delivers a message whose consumers die while they handle it, before it is
+/// dead. The default of RabbitMQ 4.
 const DELIVERIES: i64 = 20;
 /// The same for dead messages, which operators look at and hand back. RabbitMQ 4 would drop
 /// them at 20, and RabbitMQ 3 knows no way to say "never".
@@ -54,7 +54,7 @@ impl Topology {
         format!("{}.settlement", self.prefix).into()
     }
 
-    /// Where messages wait that nobody will handle again until an operator has looked.
+    /// The queue of messages that wait for an operator.
     pub(crate) fn dead(&self) -> ShortString {
         format!("{}.dead", self.prefix).into()
     }
@@ -135,7 +135,7 @@ async fn declare_quorum(
     Ok(())
 }
 
-/// What leaves the queue unacknowledged stays in it until `target` has taken it. RabbitMQ
+/// A message that leaves the queue unacknowledged is kept until `target` has taken it. RabbitMQ
 /// grants that only together with `reject-publish`.
 fn dead_letters_to(target: &ShortString) -> FieldTable {
     table([

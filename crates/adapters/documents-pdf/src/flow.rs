@@ -1,14 +1,14 @@
 //! Blocks over pages.
 //!
-//! A block is never cut. A block that keeps with the next one is never the last
-//! on its page, so no heading is left behind; and a table's header comes back on
-//! top of each page that the table goes on to.
+//! A block is never cut. A block that keeps with the next one is never the last on its page, so no
+//! heading is left behind; and a table's header is repeated on each page on which the table goes
+//! on.
 
 use std::rc::Rc;
 
 use crate::drawing::Mark;
 
-/// Something that is on one page, whole.
+/// Content that is never split over pages.
 #[derive(Debug, Clone)]
 pub(crate) struct Block {
     height: f32,
@@ -39,7 +39,7 @@ impl Block {
     }
 }
 
-/// A block where it ended up, `top` from the top of the page's room.
+/// A block in its final position, `top` below the top of the page's room.
 #[derive(Debug)]
 pub(crate) struct Placed {
     pub(crate) top: f32,

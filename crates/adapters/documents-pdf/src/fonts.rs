@@ -1,8 +1,8 @@
 //! The faces, and text set in them.
 //!
-//! Shaping gives kerning, accents that are typed apart, and widths; a run is
-//! shaped once, to be measured and drawn. The faces are cut down to the scripts
-//! that `printable` speaks of; their licence is beside them in `fonts/`.
+//! Shaping gives kerning, accents that are typed apart, and widths; a run is shaped once, to be
+//! measured and drawn. The faces are cut down to the scripts that `printable` names; their licence
+//! is beside them in `fonts/`.
 
 use airside_app::ports::documents::RenderError;
 use krilla::text::{Font, GlyphId, KrillaGlyph};

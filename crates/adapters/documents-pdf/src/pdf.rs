@@ -29,7 +29,7 @@ const BOTTOM_MARGIN: f32 = 44.0;
 pub(crate) struct Sheet {
     pub(crate) title: String,
     pub(crate) author: String,
-    /// What the file says of its own age: when its content came to be.
+    /// The file's date: when its content was made.
     pub(crate) created: OffsetDateTime,
     pub(crate) frame: PageFrame,
     pub(crate) blocks: Vec<Block>,

@@ -40,8 +40,8 @@ fn spell(character: char, covers: &impl Fn(char) -> bool, shown: &mut String) {
     }
 }
 
-/// Joiners, marks of direction, soft hyphens, variation selectors: they steer
-/// how others are shown, and what they would steer is not shown that way here.
+/// Joiners, marks of direction, soft hyphens, variation selectors: they change how other characters
+/// are shown, and that is not done here.
 fn is_invisible(character: char) -> bool {
     matches!(character,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'

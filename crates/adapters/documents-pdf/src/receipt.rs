@@ -55,7 +55,7 @@ pub(crate) fn lay_out(fonts: &Fonts, receipt: &ReceiptDocument) -> Sheet {
     }
 }
 
-/// The sum, where it stands and where it went.
+/// The sum, the state of the refund, and where it went.
 fn total(fonts: &Fonts, receipt: &ReceiptDocument) -> Block {
     const PADDING: f32 = 16.0;
     let mut drawing = Drawing::new(fonts);

@@ -261,7 +261,7 @@ fn baggage(number: u8, kind: PassengerType) -> ShownBaggage {
     }
 }
 
-/// As IATA's BCBP writes them, though nobody checks the day of the year here.
+/// As IATA's BCBP writes them, but the day of the year need not be right.
 fn bar_codes(
     name: &str,
     kind: PassengerType,

@@ -24,7 +24,7 @@ pub(crate) enum Face {
     SemiBold,
 }
 
-/// Whether digits are as wide as they like, or all as wide as each other.
+/// Whether digits have widths of their own, or all the same width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Figures {
     Proportional,
@@ -62,7 +62,7 @@ impl Style {
         (self.size * 1.38).round()
     }
 
-    /// From the top of a line to its baseline, such that capitals stand in the middle.
+    /// From the top of a line to its baseline, so that capitals stand in the middle.
     pub(crate) fn baseline(self) -> f32 {
         // Inter's capitals are 0.73 of its size.
         f32::midpoint(self.line_height(), self.size * 0.73)

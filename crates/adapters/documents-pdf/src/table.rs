@@ -1,4 +1,4 @@
-//! Tables: a header that comes back on each page, and rows that are never cut.
+//! Tables: a header that is repeated on each page, and rows that are never cut.
 
 use std::rc::Rc;
 

@@ -76,8 +76,8 @@ fn shortened(fonts: &Fonts, text: &str, style: Style, width: f32) -> Run {
     fonts.shape(&with_ellipsis(&text[..kept]), style)
 }
 
-/// How many bytes of a word fit, by halving; at least one character, so that a
-/// loop over the rest comes to an end.
+/// How many bytes of a word fit, by halving; at least one character, so that a loop over the rest
+/// ends.
 fn fitting(word: &str, width: f32, measure: impl Fn(&str) -> f32) -> usize {
     let ends: Vec<usize> = word.char_indices().map(|(at, it)| at + it.len_utf8()).collect();
     let count = ends.partition_point(|end| measure(&word[..*end]) <= width);

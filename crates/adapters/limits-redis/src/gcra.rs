@@ -1,7 +1,7 @@
 //! The rate limiter itself: one script, run inside Redis.
 //!
-//! Redis tells the time, so that all nodes agree on it; what leaves the script are
-//! lengths of time, and the rest is arithmetic here.
+//! Redis tells the time, so that all nodes agree on it; the script answers with lengths of time,
+//! and the rest is arithmetic here.
 
 use airside_app::ports::{Decision, Limit};
 use deadpool_redis::redis::aio::MultiplexedConnection;
@@ -15,7 +15,7 @@ const MICROSECONDS: u64 = 1_000_000;
 /// day it stays below 2^53, up to which Lua counts exactly.
 const LONGEST: u64 = 1 << 51;
 
-/// Takes one of a limit in one call.
+/// Counts a request against a limit, in one call.
 pub(crate) struct Gcra {
     script: Script,
 }
@@ -25,7 +25,7 @@ impl Gcra {
         Self { script: Script::new(SCRIPT) }
     }
 
-    /// Runs by its hash; a Redis that forgot the script is sent it once more.
+    /// Runs the script by its hash, and sends it again to a Redis that has forgotten it.
     pub(crate) async fn take(
         &self,
         mut connection: MultiplexedConnection,
@@ -51,7 +51,7 @@ impl Gcra {
     }
 }
 
-/// The microseconds in which one more is allowed, at least 1, and those of a whole burst.
+/// The microseconds until one more is allowed (at least 1), and until a whole burst is.
 fn lengths(limit: Limit) -> (u64, u64) {
     let period = u64::from(limit.period_seconds) * MICROSECONDS;
     let burst = u64::from(limit.burst.max(1));
@@ -60,7 +60,7 @@ fn lengths(limit: Limit) -> (u64, u64) {
     (interval.min(full), full)
 }
 
-/// What it means that `missing` microseconds go by until the burst is whole.
+/// The decision when the burst is whole again in `missing` microseconds.
 fn decision(limit: Limit, allowed: bool, missing: u64) -> Decision {
     let (interval, full) = lengths(limit);
     let left = full.saturating_sub(missing);

@@ -1,7 +1,7 @@
 //! The Limits port on Redis: one count for all nodes.
 //!
-//! Redis being away is no surprise here but a setting: either calls go uncounted, or
-//! they are refused. Nobody waits for a Redis that was away a moment ago.
+//! A setting says what happens while Redis is away: calls go uncounted, or they are refused. No
+//! call waits for a Redis that was away a moment ago.
 
 mod gcra;
 mod line;
@@ -72,8 +72,8 @@ impl RedisLimits {
         self.noted(counted.unwrap_or(Err(Failure::Late)))
     }
 
-    /// A connection that broke while nobody used it is no outage: the call is made once more
-    /// on a new one. A call that was counted twice costs its subject one of the burst.
+    /// A connection that broke while idle is no outage: the call is made once more on a new one. A
+    /// call that was counted twice costs its subject one of the burst.
     async fn count(&self, limit: Limit, key: &str) -> Result<Decision, Failure> {
         match self.count_once(limit, key).await {
             Err(failure) if failure.is_broken_line() => {
@@ -89,7 +89,7 @@ impl RedisLimits {
         Ok(self.gcra.take(connection, limit, key).await?)
     }
 
-    /// Keeps in mind how a call of Redis went.
+    /// Notes whether Redis answered a call.
     fn noted<T>(&self, outcome: Result<T, Failure>) -> Result<T, Failure> {
         match &outcome {
             Ok(_) => self.tell_of_answer(),
@@ -126,7 +126,7 @@ impl Limits for RedisLimits {
         }
     }
 
-    /// Asks Redis whatever the setting: a node tells when it does not count.
+    /// Asks Redis whatever the setting is: a node must report that it does not count.
     async fn ping(&self) -> Result<(), LimitsError> {
         let pinged = timeout(self.timeout, self.line.ping()).await;
         let outcome = pinged.map_or(Err(Failure::Late), |pinged| pinged.map_err(Failure::from));
@@ -134,7 +134,7 @@ impl Limits for RedisLimits {
     }
 }
 
-/// What a call is told that nobody counted.
+/// The answer to a call that was not counted.
 fn uncounted(limit: Limit) -> Decision {
     Decision {
         allowed: true,

@@ -18,7 +18,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// Does not connect yet; fails on an address that is none.
+    /// Does not connect yet; fails on an invalid address.
     pub(crate) fn new(url: &str, timeout: Duration) -> Result<Self, InvalidAddress> {
         if url.starts_with("rediss:") {
             // Fails when the process has a provider already, which is as good.
@@ -49,14 +49,14 @@ impl Line {
         Ok(new)
     }
 
-    /// Whether Redis does what it is asked: one that wants a password refuses this as well.
+    /// Whether Redis does what it is asked; without the right password it refuses a ping too.
     pub(crate) async fn ping(&self) -> Result<(), PoolError> {
         let mut connection = self.pool.get().await?;
         let _pong: String = cmd("PING").query_async(&mut *connection).await?;
         Ok(())
     }
 
-    /// Leaves a connection that failed; the next caller gets a new one.
+    /// Drops a connection that failed; the next caller gets a new one.
     pub(crate) fn hang_up(&self) {
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = None;
         self.pool.retain(|_, _| false);

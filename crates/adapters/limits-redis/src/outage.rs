@@ -1,14 +1,14 @@
 //! Remembers for a moment that Redis is away.
 //!
-//! Without it every request of an outage would wait for the whole time-out, and say so
-//! in the log. When the moment is over one caller asks again, and the others go on.
+//! Otherwise every request during an outage would wait for the whole time-out, and say so in the
+//! log. After that moment one caller asks again, and the others go on.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long Redis is left alone after a failure.
 const REST: Duration = Duration::from_secs(1);
-/// How often an outage that goes on is told of.
+/// How often a lasting outage is reported.
 const BETWEEN_REPORTS: Duration = Duration::from_secs(10);
 
 /// Whether Redis was away a moment ago. The time is an argument everywhere.
@@ -35,7 +35,7 @@ impl Outage {
         }
     }
 
-    /// Redis failed. Answers whether that should be told now.
+    /// Notes that Redis failed. Answers whether to report it now.
     pub(crate) fn failed(&self, now: Instant) -> bool {
         let mut current = self.lock();
         let reported_at = current.as_ref().map(|since| since.reported_at);
@@ -45,7 +45,7 @@ impl Outage {
         is_due
     }
 
-    /// Redis answered. Answers whether that ended an outage.
+    /// Notes that Redis answered. Answers whether that ended an outage.
     pub(crate) fn answered(&self) -> bool {
         self.lock().take().is_some()
     }

@@ -1,7 +1,7 @@
 //! Files in a folder.
 //!
-//! A key is a path below the folder and nothing else. Temporary files start with a dot, so
-//! no key meets one.
+//! A key is a path below the folder and nothing else. Temporary files start with a dot, so no key
+//! can name one.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
@@ -61,7 +61,7 @@ impl Blobs for FileBlobs {
         check_key(key).map(|()| None)
     }
 
-    /// Writes a file and drops it: a full or read-only disk is no use either.
+    /// Writes a file and removes it, which finds a full or read-only disk too.
     async fn ping(&self) -> Result<(), BlobsError> {
         let folder = self.folder.clone();
         blocking(move || NamedTempFile::new_in(folder)?.write_all(b"ping")).await

@@ -1,8 +1,8 @@
 //! The bus inside this process.
 //!
-//! A broadcast reaches the consumers that are there: a node loads what is true when it
-//! starts, and would have nothing to learn from what was said before. A consumer that is
-//! there hears everything, so `Handler::missed` is never called.
+//! A broadcast reaches the consumers that are there: a node loads the present state when it starts,
+//! and needs no earlier broadcast. A consumer that is there hears everything, so `Handler::missed`
+//! is never called.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 

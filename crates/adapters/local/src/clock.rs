@@ -1,6 +1,6 @@
 //! The time: of the machine, or of a test.
 //!
-//! The only place in the project that asks the machine for the date.
+//! Nothing else in the project asks the machine for the date.
 
 use airside_app::ports::Clock;
 use async_trait::async_trait;

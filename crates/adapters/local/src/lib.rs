@@ -1,7 +1,7 @@
 //! Ports kept inside this process: bus, limits, files, time and chance.
 //!
-//! What is here needs no other program, and forgets what it holds (but for files)
-//! when the process ends; sweepers find what was lost on the way.
+//! These adapters need no other program, and forget what they hold (but for files) when the process
+//! ends; sweepers find what was lost on the way.
 
 mod blobs;
 mod bus;

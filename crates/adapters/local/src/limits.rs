@@ -1,7 +1,7 @@
 //! Rate limits in memory.
 //!
-//! Time is governor's own, which never goes back; the `Clock` port may be set by an
-//! operator, and would then refuse everybody for that long.
+//! Time is governor's own, which never goes back. An operator may set the `Clock` port back, and
+//! everybody would be refused for that long.
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;

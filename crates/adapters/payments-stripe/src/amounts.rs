@@ -1,9 +1,9 @@
 //! Our minor units as Stripe counts them, and back.
 //!
 //! Stripe's units are ISO 4217's but for three currencies
-//! (<https://docs.stripe.com/currencies#minor-units>): it counts the króna and the shilling
-//! in hundredths, as before they lost them, and the ariary in whole ones. No conversion
-//! rounds: what has no exact counterpart is an error.
+//! (<https://docs.stripe.com/currencies#minor-units>): it counts the króna and the shilling in
+//! hundredths, as before they lost them, and the ariary in whole ones. No conversion rounds: an
+//! amount without an exact counterpart is an error.
 
 use airside_app::ports::payments::PaymentsError;
 use airside_primitives::{Amount, Currency};
@@ -29,7 +29,7 @@ impl Counted {
     }
 }
 
-/// The number that Stripe is told, to charge or to pay back this amount.
+/// The number to send to Stripe, to charge or to pay back this amount.
 pub(crate) fn told(amount: Amount, currency: Currency) -> Result<i64, NotChargeable> {
     let step = currency.chargeable_step();
     if !amount.is_multiple_of(step) {
@@ -43,7 +43,7 @@ pub(crate) fn told(amount: Amount, currency: Currency) -> Result<i64, NotChargea
     .ok_or(NotChargeable { amount, currency })
 }
 
-/// The amount that Stripe means by so many units of a currency, which it writes in small letters.
+/// The amount of so many of Stripe's units; Stripe writes the currency in lower case.
 pub(crate) fn meant(units: i64, currency: &str) -> Result<Amount, Unreadable> {
     let unreadable = || Unreadable { units, currency: currency.to_owned() };
     let known: Currency = currency.to_ascii_uppercase().parse().map_err(|_| unreadable())?;
@@ -56,7 +56,7 @@ pub(crate) fn meant(units: i64, currency: &str) -> Result<Amount, Unreadable> {
     .ok_or_else(unreadable)
 }
 
-/// An amount that is finer than what Stripe charges in its currency, or beyond all money.
+/// An amount that is finer than what Stripe charges in its currency, or too large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error(
     "{} cannot be charged: amounts in {currency} must be multiples of {}",

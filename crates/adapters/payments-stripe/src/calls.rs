@@ -12,15 +12,15 @@ use stripe_client_core::RequestBuilder;
 use crate::failures::{self, Failure, Outage};
 use crate::transport::{Prepared, Reply, Transport};
 
-/// Between attempts, spread so that callers who failed together do not return together.
+/// Waits between attempts, spread so that calls that failed together are not repeated together.
 const WAITS: ExponentialBuilder = ExponentialBuilder::new()
     .with_min_delay(Duration::from_millis(100))
     .with_max_delay(Duration::from_secs(3))
     .with_jitter();
-/// No attempt begins later than this after the first: somebody waits for the answer.
+/// No attempt begins later than this after the first: a client waits for the answer.
 const LAST_START: Duration = Duration::from_secs(20);
 
-/// Stripe, asked patiently.
+/// Calls Stripe, again if need be.
 pub(crate) struct Calls {
     pub(crate) transport: Transport,
     pub(crate) patience: Patience,
@@ -43,7 +43,7 @@ impl Calls {
         self.repeat(self.prepare(request, None)?, self.patience).await
     }
 
-    /// The same for what makes something: once for this key, however often it is asked.
+    /// The same for a request that makes something, which Stripe does once for each key.
     pub(crate) async fn ask_once_for<T: DeserializeOwned>(
         &self,
         key: &str,
@@ -99,7 +99,7 @@ impl Calls {
 }
 
 impl Patience {
-    /// How long to wait after each attempt, for as long as there is another.
+    /// The wait after each attempt but the last.
     fn waits(self) -> ExponentialBackoff {
         let more = usize::try_from(self.attempts.saturating_sub(1)).unwrap_or(usize::MAX);
         WAITS.with_max_times(more).build()
@@ -112,7 +112,7 @@ fn in_time(wait: Duration, elapsed: Duration, not_before: Duration) -> Option<Du
     (elapsed.saturating_add(wait) <= LAST_START).then_some(wait)
 }
 
-/// A key that is not good is for whoever runs the server; the rest is for its caller.
+/// A bad key is an error that the operator must see; other failures are the caller's to handle.
 fn note(reply: &Reply, request: &Prepared, failure: &Failure) {
     let Reply { status, request_id, .. } = reply;
     let (method, path) = (request.method(), request.uri().path());

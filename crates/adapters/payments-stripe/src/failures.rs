@@ -11,12 +11,12 @@ use thiserror::Error;
 use crate::objects::PaymentIntent;
 use crate::transport::Reply;
 
-/// Why a call came to nothing.
+/// Why a call failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// Nothing is known; ask again.
     Away(Outage),
-    /// The bank said no to this payment, which Stripe may have shown with it.
+    /// The bank declined this payment, which Stripe may have sent along.
     Declined(Option<Box<PaymentIntent>>),
     UnknownPaymentMethod,
     NotFound,
@@ -119,7 +119,7 @@ impl Failure {
         }
     }
 
-    /// Whether the request was understood and not allowed, as ending what has ended.
+    /// Whether the request was understood and not allowed, such as to end what has ended.
     pub(crate) const fn is_bad_request(&self) -> bool {
         match self {
             Self::Refused { is_bad_request, .. } => *is_bad_request,

@@ -1,4 +1,4 @@
-//! What the port asks, said to Stripe.
+//! The calls of the port, made to Stripe.
 //!
 //! What has ended cannot be ended again: Stripe answers 400, and we look how it ended.
 
@@ -140,7 +140,7 @@ impl Payments for StripePayments {
 }
 
 impl StripePayments {
-    /// Makes a card payment known without taking money: the same order, the same payment.
+    /// Makes a card payment without taking money yet; the same order gives the same payment.
     async fn intend(&self, order: ChargeOrder) -> Result<IntentId, PaymentsError> {
         let key = format!("charge-{}", order.payment);
         let request = orders::charge(order)?.build();

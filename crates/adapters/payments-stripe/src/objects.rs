@@ -1,9 +1,9 @@
 //! Stripe's objects, as far as we read them, and as ours.
 //!
-//! Only the fields that we use are named, and text stays text: an answer of another
-//! version of the API, with fields fewer or more, can still be read. A status that
-//! Stripe invents after this was written is not guessed at, since every guess would
-//! be about money: we say that nothing is known, and ask again later.
+//! Only the fields that we use are named, and text stays text: an answer of another version of the
+//! API, with fields fewer or more, can still be read. A status that Stripe adds later is not
+//! guessed at, since a guess would be about money: we say that nothing is known, and ask again
+//! later.
 
 use std::collections::HashMap;
 

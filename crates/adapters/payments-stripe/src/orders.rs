@@ -62,7 +62,7 @@ pub(crate) fn checkout(order: CheckoutOrder) -> Result<CreateCheckoutSession, No
     Ok(session)
 }
 
-/// A card payment that is made known, and takes no money before it is confirmed.
+/// A card payment that takes no money before it is confirmed.
 pub(crate) fn charge(order: ChargeOrder) -> Result<CreatePaymentIntent, NotChargeable> {
     let ChargeOrder {
         payment,
@@ -118,7 +118,7 @@ fn owned<const N: usize>(pairs: [(&str, String); N]) -> HashMap<String, String> 
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// Stripe writes currencies in lower case, and leaves it to its API to know them.
+/// Stripe writes currencies in lower case; its API decides which it knows.
 fn stripe_currency(currency: Currency) -> stripe_types::Currency {
     match currency.code().to_ascii_lowercase().parse() {
         Ok(currency) => currency,

@@ -1,7 +1,7 @@
-//! Whether Stripe answers us, asked seldom.
+//! Whether Stripe answers us, asked rarely.
 //!
-//! Anybody may look at our readiness as often as they like, and Stripe must not
-//! hear of each look: one question at a time, and a good answer holds for a while.
+//! Anybody may ask for our readiness as often as they like, and Stripe is not called each time: one
+//! call at a time, and a good answer holds for a while.
 
 use std::time::{Duration, Instant};
 
@@ -20,7 +20,7 @@ const HOLDS_FOR: Duration = Duration::from_secs(5);
 pub(crate) struct Pulse(Mutex<Option<Instant>>);
 
 impl Pulse {
-    /// Reads the balance, which every key may and which changes nothing.
+    /// Reads the balance: every key may, and it changes nothing.
     pub(crate) async fn check(&self, calls: &Calls) -> Result<(), PaymentsError> {
         // Held while asking, so that whoever comes meanwhile waits for the same answer.
         let mut answered_at = self.0.lock().await;

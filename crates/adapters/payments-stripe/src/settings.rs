@@ -1,6 +1,6 @@
 //! What a deployment says of its account at Stripe, and whether it can be used.
 //!
-//! Whether the key is a good one only Stripe can say, and not before it is asked.
+//! Only Stripe can say whether the key is good, and only when it is called.
 
 use std::time::Duration;
 

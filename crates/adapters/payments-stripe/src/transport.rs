@@ -1,4 +1,4 @@
-//! Carries one request to Stripe and brings back what was said, whatever it was.
+//! Sends one request to Stripe and brings back the answer, whatever it is.
 //!
 //! `async-stripe` writes the requests, but its own client loses the headers that say
 //! when to ask again, reads every error by types as strict as those of its answers,
@@ -30,7 +30,7 @@ const LONGEST_ANSWER: usize = 4 << 20;
 /// The way to Stripe, or to what answers as it does.
 pub(crate) struct Transport {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
-    /// Up to and with `/v1`.
+    /// Up to and including `/v1`.
     base: String,
     authorization: HeaderValue,
     /// For one attempt, from the connection to the last byte.
@@ -51,7 +51,7 @@ pub(crate) struct Reply {
     pub(crate) retry_after: Duration,
     /// Whether this was the answer to an earlier request with the same key.
     pub(crate) is_replay: bool,
-    /// By which Stripe's support finds the call (`Request-Id`).
+    /// The id by which Stripe's support finds the call (`Request-Id`).
     pub(crate) request_id: Option<String>,
 }
 

@@ -1,8 +1,8 @@
 //! Checks that an event was signed by Stripe, and reads which object it is about.
 //!
-//! Only ids are read: an event may be old, repeated or out of order, so whoever
-//! acts on it asks how the object stands now. Kinds that we do not know pass, in
-//! whatever version of the API they are written.
+//! Only ids are read: an event may be old, repeated or out of order, so its reader asks for the
+//! object's present state. Events of unknown kinds pass, whatever version of the API they are
+//! written in.
 
 use airside_app::ports::payments::{
     CheckoutId, EventSubject, GatewayEvent, GatewayEventId, GatewayRefundId, IntentId,

@@ -8,7 +8,6 @@ use airside_app::ports::Blobs;
 
 const PDF: &str = "application/pdf";
 
-/// A file comes back as it was put.
 pub async fn a_file_comes_back_as_it_was_put(blobs: &dyn Blobs) {
     let every_byte: Vec<u8> = (0..=255).cycle().take(300_000).collect();
     blobs.put("documents/whole.pdf", PDF, every_byte.clone()).await.unwrap();
@@ -18,7 +17,7 @@ pub async fn a_file_comes_back_as_it_was_put(blobs: &dyn Blobs) {
     assert_eq!(blobs.get("documents/empty.pdf").await.unwrap(), Some(Vec::new()));
 }
 
-/// What was never put is not there.
+/// A key that was never put has no file.
 pub async fn an_unknown_key_is_none(blobs: &dyn Blobs) {
     blobs.put("documents/known.pdf", PDF, vec![1]).await.unwrap();
 
@@ -56,7 +55,7 @@ pub async fn a_reader_never_meets_half_a_file(blobs: &dyn Blobs) {
     futures::join!(write, read);
 }
 
-/// What is no key is refused, before it leads anywhere.
+/// Text that is no key is refused before any file is touched.
 pub async fn what_is_no_key_is_refused(blobs: &dyn Blobs) {
     let lifetime = Duration::from_mins(1);
     for key in

@@ -42,7 +42,7 @@ pub async fn a_message_reaches_one_consumer_of_its_topic(bus: Arc<dyn Bus>) {
     assert_eq!(refunds.deliveries(), 1);
 }
 
-/// What is published before anybody consumes is kept for the first who does.
+/// A message that is published before anybody consumes is kept for the first consumer.
 pub async fn a_job_waits_for_a_consumer(bus: Arc<dyn Bus>) {
     bus.publish(document(1)).await.unwrap();
 
@@ -88,7 +88,6 @@ pub async fn a_message_that_asks_for_it_comes_again(bus: Arc<dyn Bus>) {
     assert_eq!(handler.deliveries(), 3);
 }
 
-/// One message that never works stands in nobody's way.
 pub async fn a_message_that_fails_holds_up_no_other(bus: Arc<dyn Bus>) {
     let (handler, mut received) = Recorder::new(Outcome::GiveUp);
     let consumer = consume(&bus, Topic::Documents, handler);

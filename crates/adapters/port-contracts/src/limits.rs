@@ -1,7 +1,7 @@
-//! What every keeper of rate limits promises.
+//! What every rate limiter promises.
 //!
-//! Time moves when the subject is told. An adapter on a clock of its own lets moments more
-//! go by, which are nothing to limits that give one a minute.
+//! Time moves when the subject is told. An adapter on a clock of its own lets some moments more go
+//! by, which do not matter to a limit of one a minute.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use airside_app::ports::{Decision, Limit, Limits};
 pub trait LimitsSubject {
     fn limits(&self) -> &dyn Limits;
 
-    /// Lets so much time go by.
+    /// Moves the time on.
     fn advance(&self, by: Duration);
 }
 
@@ -35,12 +35,12 @@ pub async fn a_burst_is_allowed_and_one_more_is_not(subject: &impl LimitsSubject
     }
 }
 
-/// As told, or less by the moments that the calls took.
+/// As expected, or less by the time that the calls took.
 fn is_about(seconds: u32, told: u32) -> bool {
     (seconds - 10..=seconds).contains(&told)
 }
 
-/// Refusals cost nothing: whoever comes back when told to is let in.
+/// Refusals cost nothing: a caller who waits as told is let in.
 pub async fn whoever_waits_as_told_is_let_in(subject: &impl LimitsSubject) {
     let mut last = take(subject, SLOW, "asha").await;
     while last.allowed {
@@ -70,7 +70,7 @@ pub async fn the_burst_comes_back_and_does_not_grow(subject: &impl LimitsSubject
     assert_eq!(allowed_of_ten(subject, SLOW, "asha").await, 3);
 }
 
-/// What one uses is not missing for another, and one limit does not count for the next.
+/// Each subject has a count of its own under each limit.
 pub async fn two_subjects_and_two_limits_never_share_a_count(subject: &impl LimitsSubject) {
     let other = Limit { name: "other", ..SLOW };
     assert_eq!(allowed_of_ten(subject, SLOW, "asha").await, 3);

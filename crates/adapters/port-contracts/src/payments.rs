@@ -1,7 +1,6 @@
 //! What every payment gateway promises.
 //!
-//! The subject brings a payer along: pages are approved and declined by the
-//! address that the port gave out, as a person would.
+//! The subject has a payer, who approves and declines pages at the address that the port gave out.
 
 use airside_app::ports::Payments;
 use airside_app::ports::payments::{
@@ -13,7 +12,7 @@ use async_trait::async_trait;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-/// A gateway with a payer, some cards and an ear for events.
+/// A gateway with a payer, some cards and a receiver of events.
 #[async_trait]
 pub trait PaymentsSubject: Send + Sync {
     fn payments(&self) -> &dyn Payments;
@@ -47,7 +46,6 @@ const PRICE: Amount = Amount::minor(458_900);
 const PAYMENT: PaymentId = PaymentId(Uuid::from_u128(1));
 const REFUND: RefundId = RefundId(Uuid::from_u128(2));
 
-/// A gateway that is there says so.
 pub async fn a_gateway_that_is_there_answers_a_ping(subject: &impl PaymentsSubject) {
     for _ in 0..2 {
         subject.payments().ping().await.unwrap();
@@ -151,7 +149,7 @@ pub async fn an_unknown_payment_method_is_told_apart(subject: &impl PaymentsSubj
     assert!(matches!(refused, Err(PaymentsError::UnknownPaymentMethod)), "{refused:?}");
 }
 
-/// A bank that wants to see the payer is shown where to go.
+/// When the bank wants 3-D Secure, the answer says where to send the payer.
 pub async fn a_challenged_payer_is_sent_to_a_page(subject: &impl PaymentsSubject) {
     let waiting = charge(subject, Card::Challenging).await;
     assert_eq!(waiting.status, IntentStatus::RequiresAction);
@@ -162,7 +160,7 @@ pub async fn a_challenged_payer_is_sent_to_a_page(subject: &impl PaymentsSubject
     assert_eq!((paid.status, paid.next_url), (IntentStatus::Succeeded, None));
 }
 
-/// What has not succeeded can be given up, and is then over.
+/// A payment that has not succeeded can be given up, and is then over.
 pub async fn a_waiting_payment_can_be_given_up(subject: &impl PaymentsSubject) {
     let waiting = charge(subject, Card::Challenging).await;
 
@@ -172,7 +170,6 @@ pub async fn a_waiting_payment_can_be_given_up(subject: &impl PaymentsSubject) {
     }
 }
 
-/// What has succeeded stays so.
 pub async fn a_payment_that_succeeded_cannot_be_given_up(subject: &impl PaymentsSubject) {
     let paid = charge(subject, Card::Good).await;
 
@@ -181,7 +178,7 @@ pub async fn a_payment_that_succeeded_cannot_be_given_up(subject: &impl Payments
     assert_eq!((kept.status, kept.received), (IntentStatus::Succeeded, PRICE));
 }
 
-/// One refund is one refund, and all of them together are never more than was paid.
+/// One order is one refund, and all refunds together never exceed the payment.
 pub async fn a_refund_is_made_once_and_never_exceeds_the_payment(subject: &impl PaymentsSubject) {
     let payments = subject.payments();
     let paid = charge(subject, Card::Good).await;
@@ -214,7 +211,6 @@ pub async fn the_next_attempt_at_a_refund_is_a_new_one(subject: &impl PaymentsSu
     assert_ne!(first.id, next.id);
 }
 
-/// What the gateway never made is not found.
 pub async fn an_unknown_object_is_not_found(subject: &impl PaymentsSubject) {
     let payments = subject.payments();
     let checkout = CheckoutId("cs_test_none".to_owned());
@@ -276,7 +272,7 @@ fn page_order() -> CheckoutOrder {
     }
 }
 
-/// A charge that was given up is not made afterwards, whoever asks for it again.
+/// A charge that was given up is not made afterwards, even if it is asked for again.
 pub async fn an_abandoned_charge_is_never_made(subject: &impl PaymentsSubject) {
     let order = charge_order(subject, Card::Good);
     let abandoned = subject.payments().abandon_charge(order.clone()).await.unwrap();
@@ -286,7 +282,6 @@ pub async fn an_abandoned_charge_is_never_made(subject: &impl PaymentsSubject) {
     assert_eq!((asked_again.id, asked_again.status), (abandoned.id, IntentStatus::Canceled));
 }
 
-/// What has gone through cannot be given up any more.
 pub async fn a_charge_that_was_made_cannot_be_abandoned(subject: &impl PaymentsSubject) {
     let paid = charge(subject, Card::Good).await;
     let order = charge_order(subject, Card::Good);

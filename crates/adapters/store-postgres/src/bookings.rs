@@ -1,4 +1,4 @@
-//! Bookings and what hangs on them: a document each, read back through the domain's rules.
+//! Bookings and what hangs on them: JSON for each, read back through the domain's rules.
 
 use airside_app::ports::StoreError;
 use airside_app::ports::changes::{Version, Versioned};
@@ -18,7 +18,7 @@ use crate::column::Json;
 use crate::failure::Failure;
 use crate::schema::{booking_departures, bookings};
 
-/// A document and its version, as they are selected.
+/// The JSON and its version, as they are selected.
 pub(crate) type Row<R> = (i64, Json<R>);
 
 pub(crate) const BOOKING: (bookings::version, bookings::document) =

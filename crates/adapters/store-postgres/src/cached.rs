@@ -1,8 +1,8 @@
 //! Statements that diesel would have prepared anew each time.
 //!
-//! It is careful with updates and literal SQL, whose text may differ from call to call. A
-//! connection keeps prepared statements by their text here, so that does no harm as long
-//! as there are few texts; and ours never hold data.
+//! diesel does not cache updates and literal SQL, whose text may differ from call to call. Here a
+//! connection keeps prepared statements by their text, which does no harm as long as there are few
+//! texts; and ours never hold data.
 
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};

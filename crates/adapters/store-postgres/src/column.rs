@@ -26,7 +26,7 @@ pub(crate) struct Hash(pub [u8; 32]);
 #[diesel(sql_type = Text)]
 pub(crate) struct Code<T>(pub T);
 
-/// A record as a JSON document.
+/// A record as JSON.
 #[derive(Debug, Clone, AsExpression, FromSqlRow)]
 #[diesel(sql_type = sql_types::Json)]
 pub(crate) struct Json<T>(pub T);

@@ -1,8 +1,8 @@
-//! Commits, and tries again what only bad luck has undone.
+//! Commits, and tries again what the server undid for a passing reason.
 //!
-//! Runs on a task of its own, so a caller that goes away stops nothing. An answer that never
-//! came (the connection broke under the statement) is an unknown outcome and is told as a
-//! failure: the caller repeats with its idempotency key, or at the version it read.
+//! Runs on a task of its own, so a caller that goes away stops nothing. An answer that never came
+//! (the connection broke under the statement) is an unknown outcome and is reported as a failure:
+//! the caller repeats with its idempotency key, or at the version it read.
 
 use std::time::{Duration, Instant};
 
@@ -23,17 +23,17 @@ use crate::failure::Failure;
 use crate::schema::{seat_claims, stock};
 use crate::write::{self, Joined, Refused};
 
-/// Five more attempts, spread so that those who met once do not meet again.
+/// Five more attempts, spread so that commits that collided do not collide again.
 const WAITS: ExponentialBuilder = ExponentialBuilder::new()
     .with_min_delay(Duration::from_millis(7))
     .with_max_times(5)
     .with_jitter();
-/// No attempt begins later than this after the first: somebody waits for the answer.
+/// No attempt begins later than this after the first: a client waits for the answer.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// What the trigger of a first sale names as the constraint.
+/// The constraint that the trigger of a first sale names.
 const OUTDATED: &str = "outdated";
 
-/// Makes every change or none of them; whole or absent whatever becomes of the caller.
+/// Makes every change or none of them, whatever becomes of the caller.
 pub(crate) async fn commit(database: Database, changes: Changes) -> Result<(), CommitError> {
     let statements =
         write::statements(changes).map_err(|error| CommitError::Store(error.into()))?;
@@ -78,7 +78,7 @@ async fn run(database: &Database, statements: &[Joined]) -> Result<(), (usize, F
     done.await.map_err(|error| (at, error.into()))
 }
 
-/// What the caller hears of a failure.
+/// The error that the caller gets.
 async fn told(
     database: &Database,
     mut statements: Vec<Joined>,
@@ -108,8 +108,8 @@ async fn told(
     }
 }
 
-/// Finds the seat that is somebody else's. One that was given back meanwhile is free again:
-/// who decides anew will see.
+/// Finds the seat that another booking holds. If it was given back meanwhile, the caller has to
+/// decide anew.
 async fn whose(database: &Database, claims: Vec<SeatClaim>) -> CommitError {
     for claim in claims {
         let holder = async {

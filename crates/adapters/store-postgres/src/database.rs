@@ -1,7 +1,7 @@
 //! Where the database is, and how a connection to it is set up and shared.
 //!
-//! Everything that a connection is told, it is told with its start-up message, which costs
-//! no round trip and cannot be forgotten.
+//! Everything that a connection must be told is in its start-up message, which costs no round trip
+//! and cannot be forgotten.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use crate::tls;
 
 /// How long to wait for a connection: a free one of the pool, or a new one.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// A peer that does not even acknowledge for so long is gone.
+/// A peer that acknowledges nothing for so long is gone.
 const SILENCE: Duration = Duration::from_secs(30);
 
 /// A database, and connections to it.
@@ -105,7 +105,7 @@ async fn connect(config: &Config, tls: MakeRustlsConnect) -> ConnectionResult<As
     AsyncPgConnection::try_from_client_and_connection(client, connection).await
 }
 
-/// The address, with what is ours to say; what the address says itself stands.
+/// The address with our options added; those that it has itself stand.
 fn configured(address: &Config, options: &str) -> Config {
     let mut config = address.clone();
     let own = address.get_options().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What waits for somebody to act.
+//! Reads what waits to be done.
 
 use airside_app::ports::StoreError;
 use airside_app::ports::bus::Envelope;

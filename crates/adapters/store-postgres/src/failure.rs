@@ -41,7 +41,7 @@ pub(crate) enum Failure {
 }
 
 impl From<Infallible> for Failure {
-    /// Some records go back into the domain whatever they hold.
+    /// Some records are valid whatever they hold.
     fn from(never: Infallible) -> Self {
         match never {}
     }
@@ -54,7 +54,7 @@ impl From<Failure> for StoreError {
 }
 
 impl Failure {
-    /// Whether the same may succeed a moment later, and did certainly not happen now.
+    /// Whether the same may succeed a moment later, and has certainly not happened.
     pub(crate) fn may_pass(&self) -> bool {
         match self {
             Self::Statement(error) => was_undone(error),
@@ -78,9 +78,9 @@ impl Failure {
 
 /// Whether the server says that it undid all, and for no lasting reason.
 ///
-/// diesel keeps the SQLSTATE to itself and names only some kinds; deadlocks, lock time-outs
-/// and a server that shuts down come as `Unknown`, and texts may be in any language. So
-/// what has no name is taken for bad luck.
+/// diesel keeps the SQLSTATE to itself and names only some kinds; deadlocks, lock time-outs and a
+/// server that shuts down come as `Unknown`, and texts may be in any language. So every `Unknown`
+/// is taken for one of these.
 fn was_undone(error: &DieselError) -> bool {
     let DieselError::DatabaseError(kind, _) = error else { return false };
     matches!(kind, DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::Unknown)

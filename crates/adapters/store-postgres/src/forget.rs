@@ -1,4 +1,4 @@
-//! Deletes what nobody needs any more, of everything that only grows.
+//! Deletes what is no longer needed, from the tables that only grow.
 //!
 //! A little at a time, each in a transaction of its own, so no lock is held for long; what
 //! another node is deleting just now is skipped.
@@ -73,8 +73,8 @@ async fn delete(
     Ok(Cached(deleted).execute(connection).await?)
 }
 
-/// A login goes with its last token: until then a token that was used may be tried again,
-/// and has to be known.
+/// A login goes with its last token: until then a used token may be tried again, and must be
+/// recognised.
 async fn forget_logins(
     connection: &mut AsyncPgConnection,
     before: OffsetDateTime,

@@ -52,20 +52,20 @@ impl PostgresStore {
         Ok(store)
     }
 
-    /// Brings the tables up to date, and tells the names of the migrations that it ran.
+    /// Brings the tables up to date, and answers with the names of the migrations that it ran.
     ///
-    /// Whoever comes first does it; others who start meanwhile wait, and find it done.
+    /// The first process does it; others that start meanwhile wait, and find it done.
     pub async fn migrate(&self) -> Result<Vec<String>, StoreError> {
         Ok(migrations::run(&self.database).await?)
     }
 
-    /// Takes every table away, with all that is in it: for tests of the way back.
+    /// Drops every table with its rows: for tests of the way back.
     #[doc(hidden)]
     pub async fn revert(&self) -> Result<Vec<String>, StoreError> {
         Ok(migrations::revert(&self.database).await?)
     }
 
-    /// The one row of a query that has one at most.
+    /// The row of a query that has at most one.
     async fn find<'query, Q, R>(&self, query: Q) -> Result<Option<R>, Failure>
     where
         Q: LoadQuery<'query, AsyncPgConnection, R> + Send + 'query,

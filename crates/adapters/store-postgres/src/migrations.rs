@@ -1,4 +1,4 @@
-//! Brings the tables up to date, once, whoever starts first.
+//! Brings the tables up to date, once, however many processes start.
 //!
 //! An advisory lock of the schema's own keeps others waiting, and is gone with the connection
 //! of a process that dies half way; each migration is a transaction, so nothing stays half done.
@@ -32,7 +32,7 @@ pub(crate) async fn run(database: &Database) -> Result<Vec<String>, Failure> {
     .await
 }
 
-/// Takes everything back, newest first.
+/// Reverts all migrations, newest first.
 pub(crate) async fn revert(database: &Database) -> Result<Vec<String>, Failure> {
     locked(database, |connection| {
         let reverted = connection.revert_all_migrations(MIGRATIONS)?;
@@ -41,7 +41,7 @@ pub(crate) async fn revert(database: &Database) -> Result<Vec<String>, Failure> 
     .await
 }
 
-/// Works on a thread that may block, since migrations are a synchronous affair of diesel's.
+/// Works on a thread that may block, since diesel's migrations are synchronous.
 async fn locked(
     database: &Database,
     work: impl FnOnce(&mut Connection) -> Names + Send + 'static,

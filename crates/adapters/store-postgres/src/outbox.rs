@@ -12,8 +12,8 @@ use crate::cached::Cached;
 use crate::database::Database;
 use crate::failure::Failure;
 
-/// Several nodes relay at the same time: what one was handed is kept from the others for
-/// some seconds, by the database's clock. What is locked is being handed out right now.
+/// Several nodes relay at the same time: a message handed to one is kept from the others for some
+/// seconds, by the database's clock. A locked row is being handed out right now.
 const CLAIM: &str = "
     UPDATE outbox SET claimed_until = clock_timestamp() + interval '5 seconds'
     WHERE position = ANY (ARRAY (

@@ -1,4 +1,4 @@
-//! Reads records: rows that are a body and the columns beside it, whatever they are of.
+//! Reads records of any kind: rows that are a body and the columns beside it.
 
 use airside_app::ports::StoreError;
 use airside_app::ports::changes::{Version, Versioned};

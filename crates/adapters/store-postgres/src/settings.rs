@@ -12,7 +12,7 @@ pub struct Settings {
     pub connections: usize,
     /// The server gives a statement up after this.
     pub statement_timeout: Duration,
-    /// The server stops waiting for somebody else's lock after this.
+    /// The server stops waiting for a lock after this.
     pub lock_timeout: Duration,
     /// The schema of the tables; the address's own (mostly `public`) when there is none.
     pub schema: Option<String>,

@@ -1,8 +1,8 @@
-//! Encryption of the way to the database, as `sslmode` in its address asks for it.
+//! Encryption of the connection to the database, as `sslmode` in its address asks for it.
 //!
-//! The modes mean what they mean to libpq: `prefer` and `require` encrypt and believe any
-//! certificate; `verify-full` (and `verify-ca`, here the same) asks that the certificate be
-//! the host's own and signed by somebody this machine trusts.
+//! The modes mean what they mean to libpq: `prefer` and `require` encrypt and accept any
+//! certificate; `verify-full` (and `verify-ca`, here the same) asks that the certificate be the
+//! host's own and signed by an authority that this machine trusts.
 
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ pub(crate) fn connector(proof: Proof) -> Result<MakeRustlsConnect, Failure> {
     Ok(MakeRustlsConnect::new(config.with_no_client_auth()))
 }
 
-/// Believes any certificate, and still checks that the server has its key.
+/// Accepts any certificate, and still checks that the server has its key.
 #[derive(Debug)]
 struct AnyServer(Arc<CryptoProvider>);
 

@@ -42,7 +42,7 @@ pub(crate) struct Day(pub Date);
 #[diesel(sql_type = Text)]
 pub(crate) struct Code<T>(pub T);
 
-/// A record as a JSON document.
+/// A record as JSON.
 #[derive(Debug, Clone, AsExpression, FromSqlRow)]
 #[diesel(sql_type = Text)]
 pub(crate) struct Json<T>(pub T);

@@ -1,7 +1,7 @@
 //! Where the database is, and how a connection to it is set up.
 //!
-//! A write-ahead log lets readers go on while somebody writes; `synchronous = FULL`
-//! makes a commit outlive a power cut.
+//! A write-ahead log lets readers go on during a write; `synchronous = FULL` makes a commit outlive
+//! a power cut.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};

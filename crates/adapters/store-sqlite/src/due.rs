@@ -1,4 +1,4 @@
-//! What waits for somebody to act.
+//! Reads what waits to be done.
 
 use airside_app::ports::StoreError;
 use airside_app::ports::bus::Envelope;
@@ -233,8 +233,8 @@ impl Due for SqliteStore {
     }
 }
 
-/// A login goes with its last token: until then a token that was used may be tried again,
-/// and has to be known.
+/// A login goes with its last token: until then a used token may be tried again, and must be
+/// recognised.
 fn forget_logins(connection: &mut SqliteConnection, before: Instant) -> Result<(), Failure> {
     let expired = refresh_tokens::table.filter(refresh_tokens::expires_at.lt(before));
     let of: Vec<Key> =

@@ -1,4 +1,4 @@
-//! What is said of the world as a whole: names and values.
+//! Facts about the world as a whole: names and values.
 
 use diesel::prelude::*;
 
@@ -10,7 +10,7 @@ pub(crate) const PROVENANCE: &str = "provenance";
 /// The name of the fact that tells the currency of the fares.
 pub(crate) const FARES_CURRENCY: &str = "fares_currency";
 
-/// Says something of the world as a whole.
+/// Saves a fact about the world.
 pub(crate) fn save_fact(
     connection: &mut SqliteConnection,
     name: &str,

@@ -35,13 +35,13 @@ pub(crate) enum Failure {
     Thread(#[source] std::io::Error),
     #[error("another import cleared away the rows that this one was staging")]
     StageCleared,
-    /// The database could not even begin, or the store is on its way out.
+    /// The database could not even begin, or the store is closing.
     #[error("nobody is there to ask the database")]
     Stopped,
 }
 
 impl From<Infallible> for Failure {
-    /// Some records go back into the domain whatever they hold.
+    /// Some records are valid whatever they hold.
     fn from(never: Infallible) -> Self {
         match never {}
     }
@@ -80,8 +80,8 @@ impl From<DieselError> for Refusal {
 }
 
 impl From<Refusal> for CommitError {
-    /// Somebody else's row with the same key is a conflict; keys with an answer of
-    /// their own (seats, e-mail addresses) are told apart where they are written.
+    /// An existing row with the same key is a conflict; keys with an error of their own (seats,
+    /// e-mail addresses) are told apart where they are written.
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Condition(error) => error,

@@ -1,7 +1,7 @@
 //! What is sold and which seats are given.
 //!
-//! A cabin whose inventory all came back is listed with 0, so that whoever keeps a copy
-//! learns of it.
+//! A cabin whose inventory all came back is listed with 0, so that nodes that keep a copy learn of
+//! it.
 
 use airside_app::ports::StoreError;
 use airside_app::ports::store::{Sold, Stock};

@@ -1,9 +1,8 @@
 //! The one thread that writes, and how several commits share one trip to the disk.
 //!
-//! Whatever waits when the thread is free goes into one transaction, each commit in a
-//! savepoint of its own: one that is refused takes nobody with it, and nobody is
-//! answered before all of it is durable. A caller that goes away stops nothing, since
-//! its commit is already in the queue.
+//! All commits that wait when the thread is free go into one transaction, each in a savepoint of
+//! its own: one that is refused undoes no other, and none is answered before all of them are
+//! durable. A caller that goes away stops nothing, since its commit is already in the queue.
 
 use std::sync::Arc;
 use std::thread;
@@ -18,7 +17,7 @@ use crate::failure::Failure;
 /// The most commits in one transaction, so that the first need not wait long for the last.
 const MOST_TOGETHER: usize = 64;
 
-/// Does its work in a savepoint, and hands back whoever waits for the outcome.
+/// Does its work in a savepoint, and hands back how to answer.
 type Job = Box<dyn FnOnce(&mut SqliteConnection) -> Answer + Send>;
 /// Told whether everything became durable.
 type Answer = Box<dyn FnOnce(Result<(), Arc<DieselError>>)>;

@@ -1,7 +1,7 @@
 //! Access tokens: JWTs that any node can check without asking the store.
 //!
-//! A token cannot be taken back, it lapses. Time is the `Clock` port's: the library's
-//! own checks of time read the machine's clock and are switched off.
+//! A token cannot be revoked, it lapses. Time is the `Clock` port's: the library's own checks of
+//! time read the machine's clock and are switched off.
 
 use airside_primitives::{SessionId, UserId};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
@@ -19,14 +19,14 @@ struct Claims {
     sub: Uuid,
     /// The login it came from.
     sid: Uuid,
-    /// Only there to spare the store a look-up for each call of an operator.
+    /// Spares the store a look-up for each call of an operator.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     admin: bool,
     iat: i64,
     exp: i64,
 }
 
-/// A token for one user, from now on for so many seconds.
+/// A token for one user, valid from now for so many seconds.
 pub(super) fn issue(
     key: &[u8; 32],
     user: &User,
@@ -45,7 +45,7 @@ pub(super) fn issue(
     Ok(jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key)?)
 }
 
-/// Who holds this token; `None` unless we issued it and it has not lapsed.
+/// The holder of this token; `None` unless we issued it and it has not lapsed.
 pub(super) fn read(key: &[u8; 32], token: &str, now: OffsetDateTime) -> Option<Caller> {
     let mut validation = Validation::new(Algorithm::HS256);
     validation.required_spec_claims.clear();

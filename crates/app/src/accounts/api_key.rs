@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::account::SecretHash;
 use crate::ports::Entropy;
 
-/// All keys start like this, of tests and of live deployments.
+/// All keys start like this, in tests and in live deployments.
 pub(super) const START: &str = "air_";
 const TEST: &str = "air_test_";
 const LIVE: &str = "air_live_";
@@ -66,7 +66,7 @@ impl std::fmt::Debug for NewApiKey {
     }
 }
 
-/// The hash of a key that somebody presents; `None` when no such key was ever made.
+/// The hash of a presented key; `None` when no such key can have been made.
 pub(super) fn read(text: &str) -> Option<SecretHash> {
     let has_prefix = text.starts_with(TEST) || text.starts_with(LIVE);
     let is_whole = text.len() == TEST.len() + RANDOM + CHECKSUM;

@@ -1,4 +1,4 @@
-//! Who calls? Uses the store only for API keys that were not seen for a while.
+//! Recognises callers. Uses the store only for API keys that were not seen for a while.
 
 use thiserror::Error;
 
@@ -6,7 +6,7 @@ use super::{Caller, Credential, access_token, api_key};
 use crate::context::App;
 use crate::ports::StoreError;
 
-/// Tells who presents this API key or access token.
+/// The caller who presents this API key or access token.
 pub async fn authenticate(app: &App, bearer: &str) -> Result<Caller, AuthenticateError> {
     let now = app.now();
     if !bearer.starts_with(api_key::START) {

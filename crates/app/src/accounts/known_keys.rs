@@ -28,7 +28,7 @@ struct Known {
 }
 
 impl Known {
-    /// Also false when the clock was set back, or the entry would live too long.
+    /// Also false when the clock was set back: else the entry would live too long.
     fn is_fresh(&self, now: OffsetDateTime) -> bool {
         (self.since..self.since + TRUSTED).contains(&now)
     }

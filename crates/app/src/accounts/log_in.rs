@@ -12,7 +12,7 @@ use crate::ports::{Changes, CommitError, StoreError, Write};
 
 /// Begins a session.
 ///
-/// An unknown address and a wrong password look the same, also to a stopwatch.
+/// An unknown address and a wrong password look the same and take the same time.
 pub async fn log_in(app: &App, email: &str, password: String) -> Result<TokenPair, LogInError> {
     let user = app.ports.store.user_by_email(email).await?;
     let hash = user.as_ref().map(|user| user.password_hash.clone());

@@ -36,7 +36,7 @@ pub struct Caller {
     pub credential: Credential,
 }
 
-/// What a caller proved who they are with.
+/// The proof of who a caller is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Credential {
     ApiKey(ApiKeyId),

@@ -25,8 +25,8 @@ pub(super) async fn hash(password: String, entropy: &dyn Entropy) -> Result<Stri
 
 /// Whether this is the password that was hashed.
 ///
-/// Without a hash the answer is no, after the same work: how long it takes must not
-/// tell whether there is such an account.
+/// Without a hash the answer is no, after the same work: the time must not tell whether there is
+/// such an account.
 pub(super) async fn matches(password: String, hash: Option<String>) -> Result<bool, HashingFailed> {
     in_turn(move || match hash {
         Some(hash) => {

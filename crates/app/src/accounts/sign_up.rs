@@ -10,7 +10,7 @@ use crate::account::{ApiKey, Role, User};
 use crate::context::App;
 use crate::ports::{Changes, CommitError, Write};
 
-/// Somebody who wants an account. The caller has checked that the fields are well formed.
+/// A request for an account. The caller has checked that the fields are well formed.
 #[derive(Clone)]
 pub struct SignUp {
     pub email: String,
@@ -29,7 +29,7 @@ pub struct SignedUp {
     pub key: NewApiKey,
 }
 
-/// Opens an account, unless somebody has its e-mail address.
+/// Opens an account, unless its e-mail address is taken.
 pub async fn sign_up(app: &App, wish: SignUp) -> Result<SignedUp, SignUpError> {
     let entropy = &*app.ports.entropy;
     let user = User {

@@ -1,7 +1,7 @@
 //! An access token, and the refresh token that buys the next pair.
 //!
-//! A refresh token works once. Whoever uses one twice has a copy that somebody else has
-//! too, and the whole login ends.
+//! A refresh token works once. A second use means that somebody has a copy, and the whole login
+//! ends.
 
 use airside_primitives::SessionId;
 use base64::Engine;

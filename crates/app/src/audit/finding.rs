@@ -19,13 +19,13 @@ pub struct Audit {
     pub seats: usize,
     /// Schedule changes that wait for an answer.
     pub open_changes: usize,
-    /// Cabins that were made smaller than what they had sold: true, and for an operator to
-    /// look at. Nothing more is sold of them.
+    /// Cabins that were made smaller than what they had sold: consistent, but an operator has to
+    /// look. Nothing more is sold of them.
     pub closed: Vec<Closed>,
     pub findings: Vec<Finding>,
 }
 
-/// Two parts of a store that do not say the same.
+/// Two parts of a store that disagree.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Finding {
     #[error(

@@ -1,8 +1,8 @@
 //! Compares what a store says twice: what is counted as sold with what bookings hold, and
 //! when bookings fly with the timetable. Uses the store, and changes nothing.
 //!
-//! It is for a store at rest. While others write, a difference may be a commit that was read
-//! by half: look again before you believe it.
+//! It is for a store at rest. While others write, a difference may be a half-read commit: look
+//! again before you believe it.
 
 mod finding;
 mod sales;

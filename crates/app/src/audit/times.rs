@@ -13,10 +13,10 @@ pub(super) fn open_changes(booking: &Booking, now: OffsetDateTime) -> usize {
     booking.schedule_changes.iter().filter(|change| change.is_open(now)).count()
 }
 
-/// Live journeys that are flown otherwise than they show, when nobody is asked about it.
+/// Live journeys that fly otherwise than they show, without an open change.
 pub(super) fn behind(booking: &Booking, world: &Snapshot, now: OffsetDateTime) -> Vec<Finding> {
     let live = LiveTimetable::of(world);
-    // What has left is the past, and stays as it was.
+    // Flights that have left stay as they were.
     let is_flown = |segment: &Segment| {
         segment.departs_at <= now
             || match live.flies(segment.flight, segment.date) {

@@ -23,7 +23,7 @@ pub async fn expire_hold(app: &App, id: BookingId) -> Result<(), ExpireError> {
         .write(Write::save(&Versioned { value: booking, version }))
         .send(Message::InventoryChanged(flights));
     match app.commit(changes).await {
-        // Somebody settled it first, which is as good.
+        // It was settled meanwhile, which is as good.
         Ok(()) | Err(CommitError::Conflict) => Ok(()),
         Err(error) => Err(error.into()),
     }

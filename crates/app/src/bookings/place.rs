@@ -1,4 +1,5 @@
-//! Places a booking: verifies the offers, holds inventory and picked seats, or does nothing. Uses the store.
+//! Places a booking: verifies the offers, and holds inventory and picked seats, all or nothing.
+//! Uses the store.
 
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ use crate::world::Snapshot;
 
 pub use airside_booking::place::Traveller;
 
-/// What a client asks to book.
+/// A request to book.
 #[derive(Debug, Clone)]
 pub struct PlaceBooking {
     pub owner: UserId,
@@ -34,7 +35,6 @@ pub struct PlaceBooking {
     pub promo_code: Option<String>,
 }
 
-/// Places the booking.
 pub async fn place_booking(
     app: &App,
     command: &PlaceBooking,
@@ -52,7 +52,7 @@ fn offers(app: &App, world: &Snapshot, command: &PlaceBooking) -> Result<Vec<Off
     read.collect()
 }
 
-/// What baggage costs: as in the newest of the tariffs that priced the offers.
+/// The newest of the tariffs that priced the offers, which sets the price of baggage.
 async fn sold_by(app: &App, world: &Snapshot, offers: &[Offer]) -> Result<Arc<Terms>, StoreError> {
     let version = offers.iter().map(|offer| offer.tariff).max().unwrap_or(world.tariff);
     let found = terms_of(app, world, version).await?;

@@ -1,4 +1,4 @@
-//! Reads bookings for their owner. What belongs to another does not exist.
+//! Reads bookings for their owner; for anybody else they do not exist.
 //!
 //! A booking whose flights have changed is brought up to date before it is shown.
 

@@ -1,4 +1,5 @@
-//! Confirms a quote: journeys end and seats go back on sale in one commit, money follows. Uses the store.
+//! Confirms a quote: journeys end and seats go back on sale in one commit; money follows. Uses the
+//! store.
 
 use airside_booking::booking::CannotCancel;
 use airside_booking::cancellation::CannotConfirm;
@@ -20,7 +21,7 @@ use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::stock_writes::{flights, return_inventory};
 use crate::world::LoadError;
 
-/// What a confirmed cancellation comes to.
+/// The outcome of a confirmed cancellation.
 pub struct Confirmed {
     /// As it was before.
     pub booking: Booking,
@@ -28,7 +29,6 @@ pub struct Confirmed {
     pub repayment: Repayment,
 }
 
-/// Confirms the cancellation.
 pub async fn confirm_cancellation(
     app: &App,
     owner: UserId,
@@ -117,7 +117,7 @@ pub(crate) async fn paid_with(app: &App, booking: &Booking) -> Result<Payment, C
         .ok_or(ConfirmError::NotPaid)
 }
 
-/// The receipt waits for the refund, but for one of nothing.
+/// The receipt waits for the refund, unless that is of nothing.
 fn receipt(refund: &Refund, cancellation: &Cancellation, now: OffsetDateTime) -> Document {
     let kind =
         DocumentKind::RefundReceipt { refund: refund.id, cancellation: Some(cancellation.id) };

@@ -19,8 +19,8 @@ pub struct Link {
     pub expires_at: time::OffsetDateTime,
 }
 
-/// A link to the file of this document: where it is kept, if anybody may fetch it there, else
-/// at our own address.
+/// A link to the file of this document: to where it is kept, if anybody may fetch it there, else to
+/// our own address.
 pub async fn direct_link(app: &App, document: &Document) -> Link {
     let lifetime = app.settings.document_link_lifetime;
     let (key, name) = (document.blob_key(), file_name(document));
@@ -48,7 +48,7 @@ pub fn link(app: &App, id: DocumentId) -> Link {
     }
 }
 
-/// What a reader shows to be let in.
+/// The proof that a reader may have a document.
 #[derive(Clone)]
 pub enum Pass {
     Owner(UserId),
@@ -75,7 +75,7 @@ pub async fn open(app: &App, id: DocumentId, pass: &Pass) -> Result<Document, Re
     if may_read { Ok(document) } else { Err(ReadError::NotFound) }
 }
 
-/// What a client should call the file, as `ticket-<id>.pdf`.
+/// The name of the file for a client, as `ticket-<id>.pdf`.
 pub fn file_name(document: &Document) -> String {
     let kind = match document.kind {
         DocumentKind::Ticket(_) => "ticket",

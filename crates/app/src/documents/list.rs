@@ -20,7 +20,7 @@ pub async fn own_documents(
     Ok(newest(documents.into_iter().map(|it| it.value).collect()))
 }
 
-/// The newest document of each ticket of a booking; who asks was checked before.
+/// The newest document of each ticket of a booking; the caller checks who asks.
 pub async fn newest_tickets(app: &App, booking: BookingId) -> Result<Vec<Document>, StoreError> {
     let documents = app.ports.store.documents(booking).await?;
     let mut documents = newest(documents.into_iter().map(|it| it.value).collect());

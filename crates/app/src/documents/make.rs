@@ -1,4 +1,5 @@
-//! Makes a document that was asked for: content, file, ready. Uses the store, the renderer and the blobs.
+//! Makes a document that was asked for: content, file, ready. Uses the store, the renderer and the
+//! blobs.
 //!
 //! Safe to run twice: the same content gives the same file under the same key, and
 //! only one commit marks it ready.

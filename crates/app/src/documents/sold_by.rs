@@ -1,4 +1,4 @@
-//! What a booking was sold by, which may not be what is sold by now.
+//! The tariffs that a booking was sold by, which may no longer be in use.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,11 +12,11 @@ use crate::ports::StoreError;
 use crate::terms::{FIRST, terms_of};
 use crate::world::Snapshot;
 
-/// The tariffs of a booking's journeys. Uses the store for those that are not in use any more.
+/// The tariffs of a booking's journeys. Uses the store for those no longer in use.
 pub(super) struct SoldBy {
     /// By version.
     versions: BTreeMap<u32, Arc<Terms>>,
-    /// For a journey of no version that can be found.
+    /// For a journey whose version cannot be found.
     now: Arc<Terms>,
     is_demo: bool,
 }
@@ -43,7 +43,7 @@ impl SoldBy {
         self.versions.get(&journey.offer.tariff).unwrap_or(&self.now)
     }
 
-    /// What documents say on each page that are not valid for travel.
+    /// The notice on each page of documents that are not valid for travel.
     pub(super) fn notice(&self, app: &App) -> Option<String> {
         if self.is_demo {
             return Some("Demo data: not valid for travel".to_owned());

@@ -17,7 +17,7 @@ pub fn read_offer(app: &App, world: &Snapshot, id: &str) -> Result<Offer, OfferE
     if flies_as_promised(world, &offer) { Ok(offer) } else { Err(OfferError::FlightChanged) }
 }
 
-/// Whether the journey could still be sold, whatever became of its offer.
+/// Whether the journey could still be sold, even if its offer has expired.
 pub(crate) fn still_sold(app: &App, offer: &Offer) -> bool {
     is_before_cutoff(app, offer) && flies_as_promised(&app.world.load(), offer)
 }

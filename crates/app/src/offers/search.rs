@@ -12,7 +12,7 @@ use crate::offers::id::{self, Unencodable};
 use crate::offers::slices::places;
 use crate::world::{Sectors, Snapshot};
 
-/// What somebody looks for.
+/// A search for offers.
 #[derive(Debug, Clone)]
 pub struct SearchOffers {
     pub trip_type: TripType,
@@ -140,7 +140,7 @@ struct Priced<'a, 'j> {
     rank: Rank,
 }
 
-/// What has no price, for want of a fare, is left out.
+/// Journeys without a price, for want of a fare, are left out.
 fn priced<'a, 'j>(
     world: &Snapshot,
     command: &SearchOffers,
@@ -224,7 +224,7 @@ fn found(
 
 fn segment(world: &Snapshot, leg: &Leg<'_>) -> Segment {
     let Leg { flight, date, departure } = leg;
-    // Only what has room is offered, and only what has seats of some flight has room.
+    // Never the fallback: only flights with known seats have room and are offered.
     let seats = world.seats_of(flight, *date).unwrap_or(flight);
     Segment {
         flight: flight.id,

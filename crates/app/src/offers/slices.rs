@@ -1,4 +1,4 @@
-//! Where the slices of a search begin and end, and that their dates can follow each other.
+//! Finds where the slices of a search begin and end, and checks the order of their dates.
 
 use airside_search::Place;
 use airside_timetable::Airport;
@@ -13,8 +13,8 @@ const FASTEST_KM_AN_HOUR: f64 = 1_100.0;
 /// the shorter way.
 const ACROSS_THE_DATE_LINE: Duration = Duration::hours(12);
 
-/// The places of every slice and the date there today, and that its dates make sense at their
-/// origins.
+/// The places of every slice and the date today at its origin; refuses dates that make no sense
+/// there.
 pub(crate) fn places(
     world: &Snapshot,
     slices: &[Slice],
@@ -51,8 +51,8 @@ fn first_airport<'a>(world: &'a Snapshot, place: &Place) -> Option<&'a Airport> 
 
 /// Whether a journey may leave on a date here, after one that left on a date there.
 ///
-/// Who flies east across the date line lands up to a day before the date of departure: then a
-/// day earlier will do, if that day is not over when the first to leave could be here.
+/// A flight east across the date line lands up to a day before the date of departure: then a day
+/// earlier will do, if the earliest departure there could arrive here before that day is over.
 fn may_follow(
     (there, left): (Option<&Airport>, Date),
     (here, leaves): (Option<&Airport>, Date),

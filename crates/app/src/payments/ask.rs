@@ -8,7 +8,7 @@ use airside_booking::{Booking, Payment};
 use crate::context::App;
 use crate::ports::payments::{ChargeOrder, CheckoutOrder, PaymentsError};
 
-/// Asks, and tells what comes of the answer.
+/// Asks, and returns the step that follows from the answer.
 pub(crate) async fn ask(
     app: &App,
     booking: &Booking,
@@ -59,7 +59,7 @@ fn checkout_order(booking: &Booking, payment: &Payment) -> CheckoutOrder {
     }
 }
 
-/// The same order each time, so that the gateway knows it again.
+/// The same order each time, so that the gateway recognises it.
 fn charge_order(booking: &Booking, payment: &Payment, method: String) -> ChargeOrder {
     ChargeOrder {
         payment: payment.id,

@@ -1,5 +1,5 @@
-//! What follows from money that arrived: seats, ticket numbers and documents in one
-//! commit, or the money goes back in full. Uses the store.
+//! What follows from a successful payment: seats, ticket numbers and documents in one commit, or a
+//! full refund. Uses the store.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,8 +20,8 @@ use crate::world::LoadError;
 
 /// Confirms the booking of a payment that succeeded.
 ///
-/// Late, the seats are taken again if they are still there; else, or when the
-/// booking had been paid already, everything goes back.
+/// If it is late, the seats are taken again while there is room; else, or when the booking had been
+/// paid already, everything goes back.
 pub(crate) async fn conclude(app: &App, payment: Payment) -> Result<(), ConcludeError> {
     let concluded =
         decision::carry_out(app, SeatsAre::Planned, || decide(app, &payment, Room::ForAll)).await;
@@ -62,7 +62,7 @@ async fn decide(app: &App, payment: &Payment, room: Room) -> Result<Decision<()>
     Ok(Decision { changes: changes.write(Write::save(&saved)), outcome: () })
 }
 
-/// Everything that confirming this booking changes, but for its payment.
+/// The changes that confirm this booking, without that of its payment.
 pub(crate) async fn confirmed(
     app: &App,
     booking: Versioned<Booking>,
@@ -114,7 +114,7 @@ pub(crate) async fn confirmed(
     Ok(changes.write(Write::save(&Versioned { value: booking, version })))
 }
 
-/// SeatsAre that other bookings hold on these flights.
+/// Seats that other bookings hold on these flights.
 async fn taken_by_others(
     app: &App,
     booking: &Booking,

@@ -23,7 +23,7 @@ pub(crate) async fn open(
             Step::Nothing => return Ok(payment.clone()),
             Step::Become(state) => return Ok(payment.clone().moved(state, app.now())),
             Step::Ask(question) => {
-                // Only what was to be opened can be refused; to tell of it is another matter.
+                // Only a refusal to open it ends the attempt, not one to tell of it.
                 let opens = matches!(question, Question::OpenPage | Question::Charge(_));
                 match ask(app, booking, payment, question).await {
                     Ok(next) => next,
@@ -46,7 +46,7 @@ async fn end(app: &App, payment: &Payment) -> Result<(), CommitError> {
     let Some(Versioned { value, version }) = app.ports.store.payment(payment.id).await? else {
         return Ok(());
     };
-    // An event may have told meanwhile what became of it.
+    // An event may have changed it meanwhile.
     if value.state != PaymentState::Opening {
         return Ok(());
     }

@@ -31,7 +31,7 @@ pub async fn advance_refund(app: &App, id: RefundId) -> Result<(), SettleError> 
     let receipt = app.ports.store.document(refund.receipt).await?;
     let changes = saved(refund.moved(state), version, receipt);
     match app.commit(changes).await {
-        // Somebody brought it up to date first, which is as good.
+        // It was brought up to date meanwhile, which is as good.
         Ok(()) | Err(CommitError::Conflict) => Ok(()),
         Err(error) => Err(error.into()),
     }

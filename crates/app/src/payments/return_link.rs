@@ -24,7 +24,7 @@ pub fn link(app: &App, booking: &Booking) -> String {
     format!("{}/payments/return?token={token}", app.settings.public_url)
 }
 
-/// What a payer finds who comes back.
+/// What a returning payer finds.
 pub struct Returned {
     pub booking: Booking,
     pub status: BookingStatus,

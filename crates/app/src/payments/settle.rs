@@ -73,7 +73,7 @@ async fn settle(
         | PaymentState::Canceled { .. } => {
             let save = Write::save(&Versioned { value: payment, version });
             match app.commit(Changes::default().write(save)).await {
-                // Somebody brought it up to date first, which is as good.
+                // It was brought up to date meanwhile, which is as good.
                 Ok(()) | Err(CommitError::Conflict) => Ok(()),
                 Err(error) => Err(error.into()),
             }

@@ -1,4 +1,4 @@
-//! Starts to pay for a booking. Uses the store and the gateway.
+//! Starts a payment for a booking. Uses the store and the gateway.
 //!
 //! The attempt is written down before the gateway is asked, and its id is the
 //! gateway's idempotency key: a crash or a time-out in between is repeated, never doubled.
@@ -20,11 +20,10 @@ use crate::ports::payments::PaymentsError;
 use crate::ports::{Changes, CommitError, StoreError, Version, Versioned, Write};
 use crate::world::LoadError;
 
-/// How often the booking and its live payment are looked at again, each time because somebody
-/// else moved one of them.
+/// How often the booking and its live payment are looked at again because one of them changed.
 const TRIES: u32 = 6;
 
-/// What a client asks.
+/// A request to pay.
 #[derive(Debug, Clone)]
 pub struct StartPayment {
     pub owner: UserId,
@@ -92,7 +91,7 @@ async fn start(
             Err(StartError::Commit(CommitError::Conflict | CommitError::SeatTaken(_))) => (),
             answered => return answered,
         }
-        // What the gateway said could not be saved: what it did must not be lost with it.
+        // The gateway's answer could not be saved, but what it did must not be lost.
         if let Some(intent) = known {
             settle_intent(app, payment.value.id, intent).await?;
         }
@@ -100,11 +99,11 @@ async fn start(
     Err(StartError::Commit(CommitError::Conflict))
 }
 
-/// What there is to go on with.
+/// The attempt to go on with, if any.
 enum Live {
     Nothing,
     GoOn(Box<Versioned<Payment>>),
-    /// Something was settled or given up: the booking may be another than before.
+    /// Something was settled or given up: the booking may have changed.
     LookAgain,
 }
 
@@ -193,8 +192,8 @@ async fn answer(
     told(app, changes.write(Write::save(&saved)), attempt, once).await
 }
 
-/// The event of a charge may be quicker than the gateway's own answer, or its answer may
-/// never have come: then this very request has paid for the booking already.
+/// The event of a charge may be quicker than the gateway's own answer, or that may never have come:
+/// then this request has paid for the booking already.
 async fn paid_meanwhile(
     app: &App,
     booking: Booking,

@@ -32,7 +32,7 @@ pub trait Blobs: Send + Sync {
     async fn ping(&self) -> Result<(), BlobsError>;
 }
 
-/// Refuses what is not a key: what could lead out of the store, in a path or in a URL.
+/// Refuses text that is not a key: it could lead out of the store, in a path or in a URL.
 ///
 /// A name has letters, digits, `-`, `_` and `.`, and no dot in front.
 pub fn check_key(key: &str) -> Result<(), BlobsError> {

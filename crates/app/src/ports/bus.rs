@@ -10,7 +10,7 @@ use time::Date;
 
 use crate::ports::payments::GatewayEventId;
 
-/// Something that somebody has to act on.
+/// Something to act on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Message {
     /// What is left of these flights has changed: every node looks again.
@@ -25,7 +25,7 @@ pub enum Message {
     GatewayEvent(GatewayEventId),
 }
 
-/// Who has to get a message.
+/// The receivers of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Topic {
     /// Every API node, each for itself.
@@ -75,11 +75,11 @@ impl Message {
     }
 }
 
-/// A message on its way: outbox, relay and bus pass on what was written once, and only whoever
-/// acts on it reads it.
+/// A message on its way: outbox, relay and bus pass it on as it was written, and only its handler
+/// reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Envelope {
-    /// Under which it waits in the outbox.
+    /// The id under which it waits in the outbox.
     pub id: EventId,
     pub topic: Topic,
     /// The text of the message, see [`crate::wire`].
@@ -112,7 +112,7 @@ pub trait Handler: Send + Sync {
     }
 }
 
-/// Carries messages from the outbox to whoever acts on them.
+/// Carries messages from the outbox to their handlers.
 #[async_trait]
 pub trait Bus: Send + Sync {
     /// Returns once the message will be delivered, whatever happens to this process

@@ -158,8 +158,8 @@ pub struct ShownTicketNumber {
 /// What one traveller has on one journey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassengerJourney {
-    /// One entry for each segment; `None` is given at the airport. Empty for
-    /// an infant, who travels on a lap.
+    /// One entry for each segment; `None` for a seat that is given at the airport. Empty for an
+    /// infant, who travels on a lap.
     pub seats: Vec<Option<SeatNumber>>,
     pub baggage: ShownBaggage,
 }
@@ -232,7 +232,7 @@ pub struct ReceiptDocument {
     pub booking_ref: String,
     /// The receipt's own number.
     pub receipt_id: String,
-    /// `None` where nobody asked for a quote, as after a late payment.
+    /// `None` without a quote, as after a late payment.
     pub quoted_at: Option<LocalTime>,
     pub confirmed_at: LocalTime,
     /// `None` until the refund has succeeded.

@@ -1,4 +1,4 @@
-//! Rate limits, shared by everybody who serves the same clients.
+//! Rate limits, shared by all nodes that serve the same clients.
 
 use async_trait::async_trait;
 use thiserror::Error;
@@ -39,8 +39,8 @@ pub trait Limits: Send + Sync {
     async fn ping(&self) -> Result<(), LimitsError>;
 }
 
-/// The limits could not be asked, and whoever runs them wants no call allowed that they did
-/// not count. The adapter has logged why, and not for each call.
+/// The limits could not be asked, and by the settings no uncounted call is allowed. The adapter has
+/// logged why, but not for each call.
 #[derive(Debug, Error)]
 #[error("the rate limits failed")]
 pub struct LimitsError(#[source] Box<dyn std::error::Error + Send + Sync>);

@@ -20,7 +20,7 @@ pub trait Payments: Send + Sync {
     /// for travel.
     fn is_live(&self) -> bool;
 
-    /// Answers while the gateway does, and takes our key.
+    /// Succeeds while the gateway answers and takes our key.
     ///
     /// Cheap enough to be asked all the time; a good answer may be a few seconds old.
     async fn ping(&self) -> Result<(), PaymentsError>;
@@ -43,7 +43,7 @@ pub trait Payments: Send + Sync {
     /// A decline is an intent that [`IntentStatus::Failed`], not an error.
     async fn charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError>;
 
-    /// Sees to it that a charge whose answer never came is not made later.
+    /// Makes sure that a charge whose answer never came is not made later.
     ///
     /// Answers the payment as it stands afterwards: one that had gone through stays so.
     async fn abandon_charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError>;
@@ -125,7 +125,7 @@ pub struct GatewayRefund {
     pub status: RefundStatus,
 }
 
-/// What a verified webhook told: only which object to look at again.
+/// A verified webhook: it tells only which object to look at again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GatewayEvent {
     pub id: GatewayEventId,

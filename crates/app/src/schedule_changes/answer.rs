@@ -78,7 +78,7 @@ pub(super) async fn refund_unanswered(
     Ok(app.commit(refunded.changes).await?)
 }
 
-/// Everything that refunding a change changes, and the booking as it is then.
+/// All changes that a refund makes, and the booking as it is then.
 async fn refund(
     app: &App,
     booking: &Versioned<Booking>,

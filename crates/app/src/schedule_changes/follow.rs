@@ -1,7 +1,7 @@
 //! Brings a booking up to date with what flies now. Uses the store.
 //!
-//! Whoever reads or acts on a booking asks first whether it is behind, which costs no
-//! question to the store; a sweeper does the same for those that nobody reads.
+//! Reading or acting on a booking first checks whether it is behind, without asking the store; a
+//! sweeper does the same for bookings that nobody reads.
 
 use std::collections::{HashMap, HashSet};
 
@@ -31,7 +31,7 @@ pub async fn follow_booking(
     .await
 }
 
-/// The booking for whoever reads or acts on it, brought up to date if it was behind.
+/// The booking, brought up to date if it was behind, to be read or acted on.
 pub(crate) async fn up_to_date(
     app: &App,
     booking: Versioned<Booking>,
@@ -43,7 +43,7 @@ pub(crate) async fn up_to_date(
     Ok(followed.unwrap_or(booking))
 }
 
-/// Whether a booking shows what does not fly so.
+/// Whether a booking shows other flights than fly now.
 pub(crate) fn is_behind(app: &App, booking: &Booking) -> bool {
     let world = app.world.load();
     let (live, now) = (LiveTimetable::of(&world), app.now());
@@ -102,7 +102,7 @@ async fn decision(
     Ok(Decision { changes: writes(app, &world, followed, version, now), outcome })
 }
 
-/// What the move comes to, with what the store knows of moved departures and taken seats.
+/// The outcome of the move, with what the store knows of moved departures and taken seats.
 async fn followed(
     app: &App,
     world: &Snapshot,

@@ -13,7 +13,7 @@ use crate::world::Snapshot;
 /// What flies in one world.
 pub(crate) struct LiveTimetable<'a> {
     world: &'a Snapshot,
-    /// Where withdrawn departures went whose bookings have not followed yet.
+    /// The new dates of withdrawn departures whose bookings have not followed yet.
     moved: HashMap<(FlightId, Date), Date>,
 }
 

@@ -1,4 +1,4 @@
-//! Bookings follow their flights: found out, shown, answered, and settled by silence.
+//! Bookings follow their flights: changes are found, shown, answered, and settled by silence.
 
 pub mod answer;
 pub mod follow;

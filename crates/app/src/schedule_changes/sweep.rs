@@ -1,5 +1,5 @@
-//! Lets the bookings follow that nobody reads, and settles what nobody answers. Uses the
-//! store; safe anywhere and twice, and begun again where a process was killed.
+//! Brings bookings that nobody reads up to date, and settles changes that nobody answers. Uses the
+//! store; safe anywhere and twice, and begun again after a process was killed.
 
 use airside_booking::Booking;
 use airside_primitives::{BookingId, ScheduleChangeId};
@@ -17,12 +17,12 @@ use crate::world::LoadError;
 const DEPARTURES: u16 = 500;
 /// The most bookings with an answer due in one round.
 const BOOKINGS: u16 = 200;
-/// How long a departure is looked at again: by then no node sells by the timetable before,
-/// and no booking that it sold is still on its way into the store.
+/// How long a departure is looked at again: after that no node sells by the old timetable, and no
+/// booking by it is still on its way into the store.
 const GRACE: Duration = Duration::seconds(60);
 
-/// Brings up to date what changed: every changed departure in each round, until a minute
-/// after it changed.
+/// Brings bookings up to date: those of every changed departure in each round, until a minute after
+/// it changed.
 pub async fn sweep_touched(app: &App) -> Result<(), StoreError> {
     let mut after = None;
     loop {
@@ -73,8 +73,8 @@ async fn settle(app: &App, it: &TouchedDeparture) {
     }
 }
 
-/// Settles what nobody answered in time: accepted where there is something to accept, and
-/// refunded where there is not.
+/// Settles changes that nobody answered in time: accepts those with an alternative, and refunds the
+/// others.
 pub async fn sweep_unanswered(app: &App) -> Result<(), StoreError> {
     let now = app.now();
     for id in app.ports.store.unanswered_changes(now, BOOKINGS).await? {

@@ -1,4 +1,4 @@
-//! Whatever comes in whatever order: nobody is told of a reading that began before they asked.
+//! In any order of events, nobody is told of a reading that began before they asked.
 
 use std::cell::RefCell;
 use std::future::poll_fn;
@@ -12,11 +12,11 @@ use super::*;
 
 #[derive(Debug, Clone)]
 enum Step {
-    /// Somebody asks for these keys.
+    /// A caller asks for these keys.
     Ask(Vec<u8>),
     /// The reading under way ends: well, or with an error.
     End(bool),
-    /// One of those who wait goes away.
+    /// One of the waiting callers goes away.
     GoAway(prop::sample::Index),
 }
 
@@ -62,7 +62,7 @@ fn ask<'a>(shared: &'a SharedReading<u8>, log: &'a Rc<RefCell<Log>>, keys: Vec<u
     Caller { keys, asked, waiting }
 }
 
-/// Lets everybody go on as far as they can, and judges what they are told.
+/// Lets all callers go on as far as they can, and judges what they are told.
 fn go_on(callers: &mut Vec<Caller<'_>>, log: &RefCell<Log>) {
     let mut context = Context::from_waker(Waker::noop());
     let mut somebody_ended = true;

@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::ports::store::{AdoptError, Adoption, Judge, Store, StoreError, WorldVersion};
 use crate::timetable::plan::{Plan, new_capacity};
 
-/// Makes the plan come true; `progress` hears how many of its rows are staged.
+/// Applies the plan; `progress` hears how many of its rows are staged.
 ///
 /// A refusal leaves the old timetable in force, and so does a process that is killed before
 /// the end.

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::ports::store::{Store, StoreError};
 
-/// How many seats an aircraft has in a cabin; none in one that it has not.
+/// How many seats an aircraft has in a cabin; 0 in one that it does not have.
 pub type Capacity = Arc<dyn Fn(AircraftCode, Cabin) -> u16 + Send + Sync>;
 
 /// The capacities of the newest tariff; `None` where there is no tariff, and nothing is sold.

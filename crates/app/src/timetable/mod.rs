@@ -1,4 +1,4 @@
-//! Putting a new timetable in the place of the old one: a plan first, then one commit.
+//! Replaces the timetable: a plan first, then one commit.
 
 pub mod apply;
 pub mod capacity;

@@ -1,4 +1,4 @@
-//! What a new timetable would change, and whom. Uses the store, and changes nothing.
+//! What a new timetable would change, and for whom. Uses the store, and changes nothing.
 //!
 //! A plan is made against one version of the world: applied to another it is refused.
 
@@ -20,9 +20,9 @@ use crate::timetable::capacity::Capacity;
 pub struct Wanted {
     /// Whose timetable it is: the whole of theirs within `window`.
     pub airlines: BTreeSet<AirlineCode>,
-    /// Rows of these airlines; what of them lies outside of `window` is left out.
+    /// Rows of these airlines; what lies outside of `window` is left out.
     pub rows: Vec<Flight>,
-    /// From the first to the last date that it speaks of.
+    /// From the first to the last date that it covers.
     pub window: RangeInclusive<Date>,
 }
 
@@ -60,9 +60,9 @@ pub struct Plan {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Departures {
     pub added: u64,
-    /// Without those that another date takes the place of.
+    /// Without those that another date replaces.
     pub withdrawn: u64,
-    /// Withdrawn ones whose place a neighbouring date takes.
+    /// Withdrawn ones that a neighbouring date replaces.
     pub moved: u64,
     pub retimed: u64,
     pub reequipped: u64,
@@ -79,7 +79,8 @@ pub struct Closed {
 }
 
 impl Plan {
-    /// More than a tenth of the booked departures would be withdrawn, or nothing be for sale.
+    /// Whether more than a tenth of the booked departures is withdrawn, or nothing is left for
+    /// sale.
     pub fn takes_away_much(&self) -> bool {
         self.left_for_sale == 0 || self.booked_withdrawn * 10 > self.booked
     }
@@ -105,7 +106,6 @@ impl Plan {
     }
 }
 
-/// Makes a plan.
 pub async fn plan(
     store: &dyn Store,
     wanted: Wanted,

@@ -14,8 +14,8 @@ use crate::timetable::plan::Closed;
 /// Lets every departure from `from` on sell what its aircraft holds by this `capacity`, and
 /// tells of the cabins that have sold more.
 ///
-/// For after a tariff was saved. It counts as a new world: a node that has not read the tariff
-/// yet opens no more departures by the one before.
+/// To be done after a tariff was saved. It counts as a new world: a node that has not read the
+/// tariff yet opens no more departures by the one before.
 pub async fn restock(
     store: &dyn Store,
     capacity: Capacity,

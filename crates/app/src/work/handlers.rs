@@ -1,4 +1,4 @@
-//! What acts on each message. Safe to call twice, in any order.
+//! The handlers of messages. Safe to call twice, in any order.
 
 use std::sync::Arc;
 
@@ -87,7 +87,7 @@ impl Handler for DocumentHandler {
     }
 }
 
-/// The message; what cannot be read will be no better when it comes again.
+/// The message; `None` when it cannot be read, which no repetition would change.
 fn read(envelope: &Envelope) -> Option<Message> {
     let unreadable = |error| {
         let error = crate::chain(&error);

@@ -1,4 +1,4 @@
-//! Work that nobody waits for: the relay, what acts on messages, and the sweepers.
+//! Work that nobody waits for: the relay, the handlers of messages, and the sweepers.
 
 pub mod handlers;
 pub mod relay;

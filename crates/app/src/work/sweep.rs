@@ -1,7 +1,7 @@
 //! Sweepers: they look at what is true, and fix it. No input, safe anywhere and twice.
 //!
-//! Holds, money, documents and schedules are swept each for itself: a gateway that is slow or away
-//! must not keep seats from going back on sale.
+//! Holds, money, documents and schedules are swept separately: a gateway that is slow or away must
+//! not keep seats from going back on sale.
 
 use std::fmt::Display;
 
@@ -101,7 +101,7 @@ pub async fn sweep_documents(app: &App) -> Result<(), StoreError> {
     store.forget(now, now - KEPT).await
 }
 
-/// Lets bookings follow their flights, and settles what nobody answers about them.
+/// Lets bookings follow their flights, and settles changes that nobody answers.
 pub async fn sweep_schedules(app: &App) -> Result<(), StoreError> {
     sweep_touched(app).await?;
     sweep_unanswered(app).await

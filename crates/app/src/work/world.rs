@@ -12,7 +12,7 @@ pub async fn load_world(app: &App) -> Result<(), LoadError> {
     read_world(app).await
 }
 
-/// Reads the world again, unless somebody has read a newer one than `known` meanwhile.
+/// Reads the world again, unless a newer one than `known` was read meanwhile.
 pub async fn load_newer_world(app: &App, known: WorldVersion) -> Result<(), LoadError> {
     let _turn = app.world.turn().await;
     if app.world.load().version > known { Ok(()) } else { read_world(app).await }
@@ -36,7 +36,7 @@ async fn read_world(app: &App) -> Result<(), LoadError> {
     }
     app.world.replace(snapshot);
     match scope {
-        // Adopting a world changes what departures can sell that were sold from before.
+        // Adopting a world changes the capacity of departures that were sold from before.
         Scope::Everything => Ok(app.stock.load(&*app.ports.store, a_while_ago(app)).await?),
         Scope::Names => Ok(()),
     }

@@ -25,7 +25,7 @@ impl WorldLoader {
 pub enum Scope {
     /// What is sold, and how much of it is left.
     Everything,
-    /// What documents say of it: airports, airlines and the tariff.
+    /// What documents need of it: airports, airlines and the tariff.
     Names,
 }
 

@@ -26,9 +26,9 @@ pub struct Snapshot {
     pub index: Index,
     pub airlines: BTreeMap<AirlineCode, Airline>,
     pub fares: FareTable,
-    /// What is sold by, but for the fares.
+    /// The terms of sale, without the fares.
     pub terms: Arc<Terms>,
-    /// The version of the tariff that says so; 0 before the first.
+    /// The version of the tariff that has them; 0 before the first.
     pub tariff: u32,
     /// Where the world came from, for people.
     pub provenance: Option<String>,
@@ -43,7 +43,7 @@ pub struct LiveWorld {
 }
 
 impl LiveWorld {
-    /// The world now; empty until the first [`reload`].
+    /// The world now; empty until the first [`Self::replace`].
     pub fn load(&self) -> Arc<Snapshot> {
         self.snapshot.load_full().unwrap_or_default()
     }
@@ -122,7 +122,7 @@ impl Snapshot {
     }
 
     /// The row whose seats a flight sells on a date: its own, or the operating flight's of a
-    /// codeshare. `None` when nobody knows of such a flight on that date.
+    /// codeshare. `None` when there is no such flight on that date.
     pub fn seats_of<'a>(&'a self, flight: &'a Flight, date: Date) -> Option<&'a Flight> {
         match flight.operating_number {
             None => (!flight.is_codeshare()).then_some(flight),
@@ -158,7 +158,7 @@ impl Snapshot {
     }
 }
 
-/// What a tariff says, and its version; before the first, nothing is sold.
+/// The terms of a tariff, and its version; before the first, nothing is sold.
 fn terms(stored: Option<StoredTariff>, selling: Currency) -> Result<(u32, Terms), LoadError> {
     let Some(StoredTariff { version, text, .. }) = stored else {
         return Ok((0, Terms::none(selling)));
@@ -170,7 +170,7 @@ fn terms(stored: Option<StoredTariff>, selling: Currency) -> Result<(u32, Terms)
     }
 }
 
-/// Airlines by code; what the tariff calls one goes before.
+/// Airlines by code; a name in the tariff wins.
 fn named(airlines: Vec<Airline>, terms: &Terms) -> BTreeMap<AirlineCode, Airline> {
     let told = terms.carriers.names.iter();
     let told = told.map(|(code, name)| Airline { code: *code, name: name.clone() });

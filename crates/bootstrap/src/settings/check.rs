@@ -1,7 +1,7 @@
 //! Which settings make sense, alone and together.
 //!
-//! A length of time is added to the present at each request, so each has a most that
-//! keeps the sum in the calendar.
+//! Lengths of time are added to the present at each request, so each has a maximum that keeps the
+//! sum in the calendar.
 
 use super::{Gateway, Payments, Settings, SettingsError, StackKind};
 
@@ -13,7 +13,7 @@ const MOST_MINUTES: i64 = 100_000;
 const MOST_HOURS: i64 = 87_600;
 /// Ten years.
 const MOST_DAYS: i64 = 3_650;
-/// Of what is counted, not waited for.
+/// For counts, not for times.
 const MOST: i64 = 1_000_000_000;
 /// Threads beyond any machine's cores only cost.
 const MOST_WORKERS: i64 = 1_024;

@@ -12,7 +12,7 @@ use time::{Date, Duration, Month, Time};
 
 /// Stretches shorter than this are flown with their neighbour's times, on long flights.
 const SHORT: i64 = 28;
-/// Seasons that start later than this many days ahead are nobody's business yet.
+/// Seasons that start later than this many days ahead are left out.
 const AHEAD: i64 = 366;
 
 const NOON: Time = time::macros::time!(12:00);

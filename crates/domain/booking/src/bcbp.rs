@@ -1,7 +1,7 @@
 //! Bar-coded itineraries: IATA's BCBP, format M, of one to four flights.
 //!
-//! What we write is an itinerary receipt made at booking, not a boarding pass:
-//! nobody has checked in yet, so the sequence is blank and the status 0.
+//! This is an itinerary receipt made at booking, not a boarding pass: before check-in the sequence
+//! is blank and the status 0.
 
 use std::fmt::Write as _;
 
@@ -31,7 +31,7 @@ pub struct Leg {
     /// The local date at departure; the bar code has only its day of the year.
     pub date: Date,
     pub cabin: Cabin,
-    /// `None` is left blank, for a seat that is given at the airport.
+    /// `None`, written as blanks, when the seat is given at the airport.
     pub seat: Option<SeatNumber>,
 }
 
@@ -48,7 +48,7 @@ pub enum CannotEncode {
 
 /// Writes the bar code of a traveller, whose names are in A–Z already.
 ///
-/// The name is cut to 20 characters, an initial of the given name always in it.
+/// The name is cut to 20 characters and always keeps an initial of the given name.
 pub fn encode(name_last: &str, name_first: &str, legs: &[Leg]) -> Result<String, CannotEncode> {
     if !(1..=MOST_LEGS).contains(&legs.len()) {
         return Err(CannotEncode::Legs(legs.len()));
@@ -102,7 +102,7 @@ pub struct Itinerary {
     pub legs: Vec<ItineraryLeg>,
 }
 
-/// One flight as a bar code gives it, whoever wrote it.
+/// One flight as the bar code of any system gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItineraryLeg {
     /// Other systems also use 0, 1, I and O.
@@ -117,7 +117,7 @@ pub struct ItineraryLeg {
     pub cabin: char,
     /// `None` when blank or not a seat number, as for an infant.
     pub seat: Option<SeatNumber>,
-    /// The place in the order of check-in; `None` before check-in.
+    /// The position in the order of check-in; `None` before check-in.
     pub sequence: Option<u16>,
     /// `0` before check-in.
     pub status: char,
@@ -134,7 +134,7 @@ pub enum CannotDecode {
     Field(&'static str),
 }
 
-/// Reads the mandatory fields of a bar code; what may follow each leg is passed over.
+/// Reads the mandatory fields of a bar code and skips what may follow each leg.
 pub fn decode(text: &str) -> Result<Itinerary, CannotDecode> {
     if !text.is_ascii() {
         return Err(CannotDecode::Format);
@@ -153,13 +153,13 @@ pub fn decode(text: &str) -> Result<Itinerary, CannotDecode> {
     Ok(Itinerary { name, legs })
 }
 
-/// What is left of a text that has only ASCII characters.
+/// The rest of an ASCII text.
 struct Fields<'a> {
     rest: &'a str,
 }
 
 impl<'a> Fields<'a> {
-    /// The next field, without the blanks that fill it up.
+    /// The next field, without its padding.
     fn take(&mut self, length: usize, name: &'static str) -> Result<&'a str, CannotDecode> {
         let (field, rest) =
             self.rest.split_at_checked(length).ok_or(CannotDecode::TooShort(name))?;

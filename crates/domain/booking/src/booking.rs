@@ -41,7 +41,7 @@ pub struct Booking {
     /// In the order of travel.
     pub journeys: Journeys,
     pub tickets: Vec<Ticket>,
-    /// What the timetable did to it since, oldest first.
+    /// Changes of the timetable since, oldest first.
     pub schedule_changes: Vec<ScheduleChange>,
     pub state: State,
 }
@@ -68,7 +68,7 @@ pub struct Journey {
     pub seats: SeatRows,
 }
 
-/// The parts of what a booking costs; they add up to the total.
+/// The parts of a booking's price; they add up to the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BookingPrice {
     pub base: Amount,
@@ -78,7 +78,7 @@ pub struct BookingPrice {
     pub total: Amount,
 }
 
-/// So many seats of one cabin of one flight on one day, whoever sits in them: what is sold.
+/// What is sold: a number of seats in one cabin of one flight on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Inventory {
     pub flight: FlightId,
@@ -88,7 +88,6 @@ pub struct Inventory {
 }
 
 impl Booking {
-    /// What it reads as now.
     pub fn status(&self, now: OffsetDateTime) -> BookingStatus {
         match &self.state {
             State::PendingPayment { due_by } if now < *due_by => BookingStatus::PendingPayment,
@@ -101,7 +100,6 @@ impl Booking {
         }
     }
 
-    /// What one journey reads as now.
     pub fn journey_status(&self, direction: Direction, now: OffsetDateTime) -> JourneyStatus {
         match self.status(now) {
             BookingStatus::PendingPayment => JourneyStatus::Pending,
@@ -118,7 +116,6 @@ impl Booking {
         }
     }
 
-    /// What one ticket reads as now.
     pub fn ticket_status(&self, ticket: &Ticket, now: OffsetDateTime) -> TicketStatus {
         let cancelled = ticket.journeys.iter().filter(|it| self.is_cancelled(**it)).count();
         match self.status(now) {
@@ -134,7 +131,7 @@ impl Booking {
         }
     }
 
-    /// Until when it can be paid in time; `None` once that is settled.
+    /// When payment is due; `None` once it is paid.
     pub fn payment_due_by(&self) -> Option<OffsetDateTime> {
         match self.state {
             State::PendingPayment { due_by } | State::Expired { due_by, .. } => Some(due_by),
@@ -142,7 +139,6 @@ impl Booking {
         }
     }
 
-    /// Whether this journey was cancelled.
     pub fn is_cancelled(&self, direction: Direction) -> bool {
         match &self.state {
             State::PendingPayment { .. } | State::Expired { .. } => false,
@@ -176,7 +172,7 @@ impl Booking {
         self.tickets.iter().find(|ticket| ticket.journeys.contains(&direction))
     }
 
-    /// What everything costs, whatever was cancelled since.
+    /// The price as sold, cancelled journeys included.
     pub fn price(&self) -> BookingPrice {
         let sum = |part: fn(&Journey) -> Amount| self.journeys.iter().map(part).sum::<Amount>();
         let base = sum(|journey| journey.offer.price.base());
@@ -230,8 +226,7 @@ impl Booking {
         u16::try_from(seated.count()).unwrap_or(u16::MAX)
     }
 
-    /// The inventory that these journeys take: while a change is open, of what they are to
-    /// fly by then.
+    /// The inventory that these journeys take; while a change is open, that of the new flights.
     pub fn inventory(&self, directions: &[Direction]) -> Vec<Inventory> {
         let count = self.seated();
         self.segments(directions)
@@ -244,9 +239,8 @@ impl Booking {
             .collect()
     }
 
-    /// The departures that these journeys hang on: their flights, and the flights whose
-    /// seats they take where these are others; while a change is open, those of old and new.
-    /// Each once, sorted.
+    /// The departures that these journeys depend on: their flights and, for codeshares, the flights
+    /// whose seats they take; while a change is open, the old and the new ones. Each once, sorted.
     pub fn departures(&self, directions: &[Direction]) -> Vec<(FlightId, Date)> {
         let journeys = self.journeys.iter().filter(|it| directions.contains(&it.direction));
         let mut departures: Vec<_> = journeys
@@ -258,7 +252,7 @@ impl Booking {
         departures
     }
 
-    /// The seats by number that these journeys hold.
+    /// The numbered seats that these journeys hold.
     pub fn held_seats(&self, directions: &[Direction]) -> Vec<(FlightId, Date, SeatNumber)> {
         self.segments(directions)
             .flat_map(|(journey, at, segment)| {
@@ -319,8 +313,7 @@ impl Booking {
         }
     }
 
-    /// Takes journeys out of a confirmed booking, which answers what is open of their
-    /// schedule changes.
+    /// Takes journeys out of a confirmed booking, which settles their open schedule changes.
     pub fn cancel(
         self,
         directions: &[Direction],

@@ -31,7 +31,7 @@ pub struct CancelledJourney {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CancellationState {
     Quoted,
-    /// A newer quote for the same booking took its place.
+    /// A newer quote for the same booking replaced it.
     Superseded,
     Confirmed {
         at: OffsetDateTime,
@@ -39,7 +39,7 @@ pub enum CancellationState {
     },
 }
 
-/// Which journeys somebody wants to cancel.
+/// The journeys to cancel.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     pub journeys: Option<Named>,
@@ -88,8 +88,8 @@ impl Cancellation {
         })
     }
 
-    /// A cancellation that the airline owes: confirmed at once, with everything coming back.
-    /// `booking` is the one before these journeys are cancelled.
+    /// A cancellation that the airline owes: confirmed at once, with a full refund. `booking` is
+    /// the one before these journeys are cancelled.
     pub fn by_airline(
         id: CancellationId,
         booking: &Booking,
@@ -110,7 +110,7 @@ impl Cancellation {
         Ok(Self { id, booking: booking.id, lines, quoted_at: now, expires_at: now, state })
     }
 
-    /// What goes back in all.
+    /// The total of all lines.
     pub fn refund(&self) -> Amount {
         self.lines.iter().map(|journey| journey.line.refund()).sum()
     }
@@ -120,8 +120,8 @@ impl Cancellation {
         self.lines.iter().map(|journey| journey.direction).collect()
     }
 
-    /// Accepts the quote, for its `booking` as it is now. A quote from before a schedule change
-    /// was opened counts no longer: cancelling costs nothing since.
+    /// Accepts the quote, for its `booking` as it is now. A quote older than an open schedule
+    /// change no longer counts: cancelling is free since.
     pub fn confirm(
         self,
         booking: &Booking,
@@ -177,7 +177,7 @@ fn free_of_charge(booking: &Booking, journey: &Journey, now: OffsetDateTime) -> 
     let change = booking.open_change(journey.direction).filter(|change| change.is_open(now))?;
     let departure = Some(journey.offer.departs_at()).filter(|departs_at| now < *departs_at)?;
     let line = airline_cancels(&journey.account());
-    // Without an alternative silence is no consent.
+    // Without an alternative, silence is not consent.
     let true_until = if change.after.is_some() { change.answer_by } else { departure };
     Some(Quote { line, true_until: true_until.min(departure) })
 }

@@ -17,7 +17,7 @@ pub struct Document {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentKind {
     Ticket(TicketId),
-    /// The cancellation is absent when a payment was returned that bought nothing.
+    /// The cancellation is absent when the refunded payment bought nothing.
     RefundReceipt {
         refund: RefundId,
         cancellation: Option<CancellationId>,

@@ -1,4 +1,4 @@
-//! What payment turns into: seats and ticket numbers.
+//! The seats and ticket numbers that a payment buys.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ use crate::ticket_number::{TicketNumber, TicketPrefixes};
 pub struct Issue {
     /// For each journey.
     pub seats: Vec<SeatRows>,
-    /// Ticket, passenger.
+    /// By ticket, then by passenger.
     pub ticket_numbers: Vec<Vec<TicketNumber>>,
 }
 
@@ -24,9 +24,9 @@ impl Issue {
     /// Seats by preference among those not `taken`, and numbers from `next_serial`.
     ///
     /// `taken` leaves out the seats that this booking itself has picked. A picked
-    /// seat that is taken all the same is replaced by preference. Never fails: a
-    /// passenger whom no seat may be given, as on an aircraft that is not in the fleet, gets one
-    /// at the airport.
+    /// seat that is taken all the same is replaced by preference. Never fails: where there is no
+    /// seat to give, as on an aircraft that is not in the fleet, the passenger gets one at the
+    /// airport.
     pub fn plan(
         booking: &Booking,
         fleet: &Fleet,

@@ -1,7 +1,7 @@
 //! The booking aggregate: its states, its moves, tickets and flight coupons.
 //!
-//! A move takes the aggregate by value and answers the next one or says why
-//! not. Time, ids and random numbers are handed in; nothing here stores or sends.
+//! A move takes the aggregate by value and returns the next one, or why there is none. Time, ids
+//! and random numbers are handed in; nothing here stores or sends.
 
 pub mod bcbp;
 pub mod booking;

@@ -1,6 +1,6 @@
 //! Names as tickets print them: `RAO/ASHA MS`, A to Z only.
 //!
-//! What the traveller typed is kept beside it; this is only how it is printed.
+//! The name as typed is kept beside it; this is only the printed form.
 
 use airside_primitives::{Gender, PassengerType};
 use deunicode::deunicode;

@@ -38,7 +38,7 @@ pub type Segments = OneTo<3, Segment>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
     pub flight: FlightId,
-    /// The flight whose seats are taken: the same, but for a codeshare.
+    /// The flight whose seats are taken: another one only for a codeshare.
     pub inventory: FlightId,
     pub number: FlightNumber,
     pub operating_airline: AirlineCode,
@@ -86,7 +86,7 @@ impl Segment {
         (self.arrives_at - self.departs_at).whole_minutes()
     }
 
-    /// The `+1` of an arrival: local dates apart.
+    /// The `+1` of an arrival, from local dates.
     pub fn arrival_day_offset(&self) -> i32 {
         self.arrives_at.date().to_julian_day() - self.departs_at.date().to_julian_day()
     }

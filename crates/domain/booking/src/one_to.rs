@@ -1,4 +1,4 @@
-//! Lists that are never empty and never too long, so that nobody has to ask.
+//! Lists that are never empty and never too long, so that nobody has to check.
 
 use std::ops::{Deref, DerefMut};
 
@@ -6,7 +6,7 @@ use thiserror::Error;
 
 /// One to `MOST` values, in an order that counts.
 ///
-/// It reads as a slice, which can change what it holds and never how many.
+/// It reads as a slice: its values can change, their number cannot.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct OneTo<const MOST: usize, T>(Vec<T>);
 
@@ -26,12 +26,12 @@ impl<const MOST: usize, T> OneTo<MOST, T> {
         self.0.last().expect("there is always a last")
     }
 
-    /// As many other values, each made of one.
+    /// Converts each value.
     pub fn map<U>(self, each: impl FnMut(T) -> U) -> OneTo<MOST, U> {
         OneTo(self.0.into_iter().map(each).collect())
     }
 
-    /// As many other values, or why one of them cannot be made.
+    /// Converts each value, or returns the first error.
     pub fn try_map<U, E>(self, each: impl FnMut(T) -> Result<U, E>) -> Result<OneTo<MOST, U>, E> {
         self.0.into_iter().map(each).collect::<Result<_, E>>().map(OneTo)
     }
@@ -92,7 +92,7 @@ impl<'a, const MOST: usize, T> IntoIterator for &'a mut OneTo<MOST, T> {
     }
 }
 
-/// There are none, or more than there may be.
+/// The list is empty or too long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("there are {found}, which is none or too many")]
 pub struct WrongCount {

@@ -4,7 +4,7 @@ use airside_primitives::{Gender, PassengerId, PassengerType, SeatPreference, pas
 use airside_seating::Seeker;
 use time::Date;
 
-/// Somebody who travels. Two with the same names are still two: each has an id.
+/// A traveller. Two with the same names are told apart by their ids.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Passenger {
     pub id: PassengerId,
@@ -19,11 +19,11 @@ pub struct Passenger {
     pub hand_baggage_kg: u8,
     /// Beyond the allowance, on every journey; a step of the baggage tariff.
     pub extra_baggage_kg: u8,
-    /// The place of this infant's adult in the list of passengers.
+    /// The position of this infant's adult in the list of passengers.
     pub infant_of: Option<usize>,
 }
 
-/// The least age of somebody in an exit row.
+/// The least age for an exit row.
 const EXIT_ROW_AGE: u16 = 15;
 
 impl Passenger {

@@ -1,7 +1,6 @@
 //! The six characters people know a booking by.
 //!
-//! A locator is not a secret: whoever looks a booking up needs its owner's
-//! credentials as well.
+//! A locator is not a secret: looking a booking up takes its owner's credentials as well.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +10,7 @@ use thiserror::Error;
 /// No I, O, 0 and 1, which are mistaken for one another. 32 of them: five bits each.
 const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-/// What nobody wants to read on their ticket. Words with I or O cannot occur.
+/// Words that nobody wants on a ticket. Words with I or O cannot occur.
 const REFUSED: &[&str] = &[
     "ANUS", "ARSE", "ASS", "BUTT", "CRAP", "CRASH", "CUM", "CUNT", "DEAD", "DEATH", "FAG", "FART",
     "FCK", "FUCK", "FUK", "HELL", "KKK", "NAZ", "RAPE", "SEX", "SLUT", "SUCK", "TURD", "TWAT",
@@ -23,7 +22,7 @@ const REFUSED: &[&str] = &[
 pub struct RecordLocator([u8; 6]);
 
 impl RecordLocator {
-    /// The locator that 30 random bits stand for; the upper bits are not looked at.
+    /// The locator that 30 random bits stand for; the upper bits are ignored.
     ///
     /// Each locator stands for as many `bits` as any other. `None` when a refused
     /// word is in it: draw again.

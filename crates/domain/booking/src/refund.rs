@@ -122,8 +122,8 @@ impl Refund {
         }
     }
 
-    /// Whether it is time to ask the gateway: at once, but for one that it failed. The `n`th
-    /// failure is waited out for 15 s × 2^n, a day at most.
+    /// Whether it is time to ask the gateway: at once, or 15 s × 2^n after the `n`th failure, a day
+    /// at most.
     pub fn is_due(&self, now: OffsetDateTime) -> bool {
         match self.state {
             RefundState::Pending { .. } | RefundState::Succeeded { .. } => true,
@@ -134,8 +134,8 @@ impl Refund {
         }
     }
 
-    /// What to do about it now. One that the gateway failed, even after it had succeeded, as a
-    /// bank may return money days later, is asked for again as a new request.
+    /// What to do about it now. A refund that failed is asked for again as a new request, even if
+    /// it had succeeded before: a bank may return money days later.
     pub fn next(&self, now: OffsetDateTime) -> RefundStep {
         if !self.is_due(now) {
             return RefundStep::Nothing;
@@ -159,7 +159,7 @@ impl Refund {
         }
     }
 
-    /// What becomes of it by what the gateway says; `None` when that is no news.
+    /// The state that follows from the gateway's answer; `None` when it is the same.
     pub fn hear(
         &self,
         id: GatewayRefundId,
@@ -180,7 +180,7 @@ impl Refund {
         (next != self.state).then_some(next)
     }
 
-    /// What becomes of it when the gateway will not make it: it is tried again later.
+    /// The state after a refusal by the gateway: it is tried again later.
     pub const fn hear_refusal(&self, now: OffsetDateTime) -> RefundState {
         RefundState::Failed { gateway: None, attempts: self.attempts() + 1, at: now }
     }
@@ -194,7 +194,6 @@ impl Refund {
         }
     }
 
-    /// Moves to `state`.
     #[must_use]
     pub fn moved(self, state: RefundState) -> Self {
         Self { state, ..self }

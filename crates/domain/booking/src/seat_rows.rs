@@ -1,8 +1,8 @@
-//! Who of a booking sits where on the flights of one journey.
+//! Where the passengers of a booking sit on the flights of one journey.
 
 use airside_primitives::SeatNumber;
 
-/// A row for each flight of a journey, in it an entry for each passenger of the booking.
+/// A row for each flight of a journey, with an entry for each passenger of the booking.
 ///
 /// Picked seats while payment is pending, all seats afterwards; infants have none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl SeatRows {
         self.on(flight).get(passenger).copied().flatten()
     }
 
-    /// The seats on one flight; nobody's where the journey has no such flight.
+    /// The seats on one flight; empty where the journey has no such flight.
     pub fn on(&self, flight: usize) -> &[Option<SeatNumber>] {
         self.0.get(flight).map_or(&[], Vec::as_slice)
     }

@@ -28,7 +28,7 @@ pub enum State {
 pub enum ExpiredBecause {
     /// It was not paid in time.
     TimeIsOver,
-    /// What was held does not fly any more, or not as it was offered.
+    /// A held flight no longer flies, or not as it was offered.
     ScheduleChanged,
 }
 

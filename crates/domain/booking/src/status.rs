@@ -1,8 +1,7 @@
-//! What a booking and its journeys read as.
+//! The status of a booking and of its journeys.
 //!
 //! Never stored: a status follows from the state and the time.
 
-/// What the booking reads as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BookingStatus {
     PendingPayment,
@@ -12,7 +11,6 @@ pub enum BookingStatus {
     Expired,
 }
 
-/// What a journey reads as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum JourneyStatus {
     Pending,

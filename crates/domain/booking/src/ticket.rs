@@ -47,7 +47,7 @@ pub struct FlightCoupon {
     /// From 1, in the order of travel.
     pub coupon: u8,
     pub journey: Direction,
-    /// The place of the flight in its journey.
+    /// The position of the flight in its journey.
     pub segment: usize,
     pub status: CouponStatus,
 }

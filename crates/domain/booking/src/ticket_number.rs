@@ -1,6 +1,6 @@
 //! Electronic ticket numbers and the airlines' accounting codes that they begin with.
 //!
-//! The check digit is no part of the number: it is printed in a field of its own.
+//! The check digit is not part of the number: it is printed in a field of its own.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -84,9 +84,9 @@ pub struct InvalidTicketNumber;
 
 /// The three digits, 1 to 999, that each airline's ticket numbers begin with.
 ///
-/// Those that IATA gave an airline are told. Any other airline gets a code made
-/// from its two characters: always the same beside the same told codes, never one
-/// of them, but perhaps that of another airline without one.
+/// Codes that IATA assigned are told. Any other airline gets a code made from its two characters:
+/// always the same beside the same told codes, never one of them, but perhaps shared with another
+/// such airline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TicketPrefixes {
     told: HashMap<AirlineCode, u16>,
@@ -109,7 +109,7 @@ impl TicketPrefixes {
 }
 
 impl FromIterator<(AirlineCode, u16)> for TicketPrefixes {
-    /// Of a code only its last three digits count.
+    /// Only the last three digits of a code count.
     fn from_iter<T: IntoIterator<Item = (AirlineCode, u16)>>(told: T) -> Self {
         let code = |(airline, code)| (airline, code % ACCOUNTING_CODES);
         Self { told: told.into_iter().map(code).collect() }

@@ -1,4 +1,4 @@
-//! How the journeys of a booking hang together.
+//! The shape of a trip, and the directions of its journeys.
 
 use std::fmt;
 use std::str::FromStr;

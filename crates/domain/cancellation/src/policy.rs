@@ -1,7 +1,7 @@
 //! The operator's table of charges, brand by brand.
 //!
 //! It makes the conditions of new offers only. Charges are not capped here:
-//! what was paid, less discount, is known to the quote alone.
+//! only the quote knows what was paid, less discount.
 
 use airside_primitives::{Amount, Brand};
 
@@ -18,7 +18,7 @@ pub struct Policy {
 /// How one brand charges for cancelling.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BrandPolicy {
-    /// The whole base is kept; more than so many hours are needed to have the taxes back.
+    /// The whole base is kept; the taxes come back while more than so many hours are left.
     KeepsBase { above_hours: u32 },
     /// Charges by the hours left.
     Charges(Conditions),

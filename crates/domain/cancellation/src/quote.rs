@@ -61,7 +61,7 @@ impl Rules {
     }
 }
 
-/// A line, and the first instant at which it may not be true any more.
+/// A line, and the first instant at which it may no longer be true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quote {
     pub line: RefundLine,
@@ -98,7 +98,7 @@ pub fn quote(
     Ok(Quote { line, true_until: step.ends_at(*first_departure) })
 }
 
-/// What a journey brings back that the airline cancels: everything, unused extras too.
+/// The refund of a journey that the airline cancels: everything, unused extras too.
 pub fn airline_cancels(account: &JourneyAccount) -> RefundLine {
     RefundLine::in_full(account.paid())
 }

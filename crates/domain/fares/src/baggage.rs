@@ -1,4 +1,4 @@
-//! What may be carried, and what more of it costs.
+//! Baggage allowances, and what extra baggage costs.
 //!
 //! Extra baggage is priced for each passenger and journey. Prepaid, it is part
 //! of the booking's total; at the airport it costs nothing now.

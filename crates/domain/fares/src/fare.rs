@@ -55,8 +55,8 @@ pub struct Purchase {
 /// How specific a fare is: of two that apply the greater counts.
 ///
 /// In this order, the first difference decides: a flight number; a brand; more days between
-/// booking and departure; a shorter season; fewer days of the week. To have such a condition
-/// is always more than to have none. A season that is open at an end is the longest of all.
+/// booking and departure; a shorter season; fewer days of the week. Having such a condition always
+/// outweighs having none. A season with an open end is the longest of all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Specificity {
     flight: bool,

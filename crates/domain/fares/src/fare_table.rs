@@ -74,7 +74,7 @@ impl FareTable {
         Self { published, conditional }
     }
 
-    /// The fare for exactly this cabin; `None` when nobody published one that applies.
+    /// The fare for exactly this cabin; `None` when no published one applies.
     #[inline]
     pub fn find(
         &self,
@@ -177,7 +177,7 @@ fn with_rows(
     (published, conditional)
 }
 
-/// A place among the rows; what is beyond four thousand million of them is never found.
+/// A position among the rows; one beyond four thousand million is never found.
 fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -78,7 +78,7 @@ impl JourneyPrice {
         &self.taxes
     }
 
-    /// The base of one passenger of this type; `None` when nobody of it travels.
+    /// The base of one passenger of this type; `None` when there is none.
     pub fn base_of(&self, kind: PassengerType) -> Option<Amount> {
         let same_kind = |passenger: &&PassengerPrice| passenger.kind == kind;
         self.per_passenger.iter().find(same_kind).map(|passenger| passenger.base)

@@ -72,7 +72,7 @@ pub struct PromoCode {
     pub reduction: Reduction,
     /// The first instant it may be used.
     pub valid_from: Option<OffsetDateTime>,
-    /// The first instant it may be used no more.
+    /// The first instant it may no longer be used.
     pub valid_until: Option<OffsetDateTime>,
     /// The least base fare of the journeys it applies to, for the whole party.
     pub minimum_spend: Option<Amount>,

@@ -1,7 +1,7 @@
 //! What a promo code takes off one booking, share by share.
 //!
-//! Limits are looked at here for a clear answer only; the commit that books
-//! counts the use under its own condition, and that decides.
+//! Limits are checked here only for a clear answer; the commit that books counts the use under its
+//! own condition, which decides.
 
 use airside_primitives::{AirlineCode, AirportCode, Amount, Currency};
 use thiserror::Error;
@@ -33,7 +33,7 @@ pub struct PromoUses {
     pub by_user: u32,
 }
 
-/// What comes off, in the order of the journeys and their passengers.
+/// The discount, in the order of the journeys and their passengers.
 ///
 /// Each share is at most the base it comes off, and each level adds up to the one above.
 /// Each can be charged or paid back alone, as far as the bases can.

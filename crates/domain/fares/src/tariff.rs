@@ -22,7 +22,7 @@ pub struct Tariff {
     pub child_permille: u32,
     /// What an infant on a lap pays, in permille of the adult base.
     pub infant_permille: u32,
-    /// The fare where nobody published one; without it such a journey is not sold.
+    /// The fare where none is published; without it such a journey is not sold.
     pub per_distance: Option<DistanceFare>,
     pub taxes: Vec<TaxRule>,
     pub baggage: BaggageTariff,
@@ -66,7 +66,7 @@ impl<T> PerCabin<T> {
     }
 }
 
-/// An economy fare made from nothing but the distance.
+/// An economy fare by distance alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DistanceFare {
     pub per_flight: Amount,
@@ -87,7 +87,7 @@ impl Tariff {
         self.taxes.iter().filter(|rule| rule.code == code).find_map(|rule| rule.name.as_deref())
     }
 
-    /// What somebody of this type pays, in permille of the adult base.
+    /// What a passenger of this type pays, in permille of the adult base.
     pub const fn passenger_permille(&self, kind: PassengerType) -> u32 {
         match kind {
             PassengerType::Adult => 1_000,

@@ -144,11 +144,11 @@ impl TaxRule {
                 i64::from(self.covers(journey))
             }
         };
-        // Last, since most rules are of other places.
+        // Last, since most rules are of other countries.
         if times > 0 && self.cabins.contains(&cabin) { times } else { 0 }
     }
 
-    /// What somebody with this base owes each time; nothing unless they are a payer.
+    /// What a passenger with this base owes each time; nothing unless they are a payer.
     pub(crate) fn due_from(&self, kind: PassengerType, base: Amount) -> Amount {
         if !self.payers.contains(&kind) {
             return Amount::ZERO;

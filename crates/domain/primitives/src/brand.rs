@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::code::InvalidCode;
 
-/// What a fare lets its holder do: from cheapest to freest.
+/// A fare brand, from cheapest to freest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Brand {
     /// Keeps the whole base fare on cancellation.

@@ -1,4 +1,4 @@
-//! Currencies: their decimals, how their amounts are written, and what of them can be charged.
+//! Currencies: their decimals, how amounts are written, and which amounts can be charged.
 //!
 //! Decimals are ISO 4217's; a payment gateway may count in other units, which its
 //! adapter alone knows.
@@ -50,7 +50,7 @@ impl Currency {
     ///
     /// Card networks carry two decimals of currencies that have three, and none of the
     /// ariary, whose hundredths ISO 4217 counts though no coin is one
-    /// (<https://docs.stripe.com/currencies>). Whatever is charged or paid back is a multiple.
+    /// (<https://docs.stripe.com/currencies>). Every charge and refund is a multiple.
     pub const fn chargeable_step(&self) -> i64 {
         match (&self.code, self.decimals) {
             (b"MGA", _) => 100,

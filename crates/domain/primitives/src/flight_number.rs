@@ -1,7 +1,7 @@
 //! Flight numbers: an airline, up to four digits, and sometimes a letter.
 //!
 //! The letter is the operational suffix: it tells apart two flights of one number on one
-//! day, as when yesterday's leaves late. With it the number is another number.
+//! day, as when yesterday's leaves late. A number with a suffix is another number.
 
 use std::fmt;
 use std::str::FromStr;

@@ -30,7 +30,7 @@ macro_rules! ids {
 }
 
 ids! {
-    /// Somebody with an account.
+    /// The holder of an account.
     UserId;
     /// A key of the API.
     ApiKeyId;

@@ -8,8 +8,7 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
 /// An amount in minor units (cents, paise; whole yen) of the currency named beside it.
 ///
-/// Arithmetic saturates: a sum that no money could reach stays at the edge
-/// instead of wrapping round to a gift.
+/// Arithmetic saturates: an impossibly large sum stays at the limit instead of wrapping round.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(i64);
 
@@ -80,7 +79,7 @@ impl Amount {
 
     /// The same in multiples of `step` minor units.
     ///
-    /// What is no whole step of this amount goes to the largest weight too.
+    /// A remainder smaller than a step goes to the largest weight too.
     pub fn split_in_steps(self, step: i64, weights: &[Self]) -> Vec<Self> {
         let step = i128::from(step.max(1));
         let total: i128 = weights.iter().map(|weight| i128::from(weight.0.max(0))).sum();

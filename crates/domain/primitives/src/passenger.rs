@@ -22,9 +22,9 @@ pub enum PassengerType {
 impl PassengerType {
     pub const ALL: [Self; 3] = [Self::Adult, Self::Child, Self::Infant];
 
-    /// The type of somebody born on `born`, on the day of the last flight.
+    /// The type of a passenger born on `born`, on the day of the last flight.
     ///
-    /// `None` for somebody who is not born by then.
+    /// `None` for one who is not born by then.
     pub fn on(born: Date, last_departure: Date) -> Option<Self> {
         Some(match age_on(born, last_departure)? {
             0..2 => Self::Infant,

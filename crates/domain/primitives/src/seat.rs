@@ -1,4 +1,4 @@
-//! Seat numbers and what kind of seat somebody likes.
+//! Seat numbers, and the kinds of seat that passengers prefer.
 
 use std::fmt;
 use std::str::FromStr;
@@ -80,7 +80,7 @@ impl SeatKind {
     }
 }
 
-/// What a passenger would like.
+/// The kind of seat that a passenger prefers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum SeatPreference {
     Window,
@@ -93,7 +93,6 @@ pub enum SeatPreference {
 impl SeatPreference {
     pub const ALL: [Self; 4] = [Self::Window, Self::Middle, Self::Aisle, Self::Any];
 
-    /// Whether a seat of this kind pleases.
     pub const fn likes(self, kind: SeatKind) -> bool {
         match self {
             Self::Window => matches!(kind, SeatKind::Window),

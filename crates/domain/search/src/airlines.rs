@@ -1,7 +1,6 @@
 //! Airlines as small numbers, and who sells connections with whom.
 //!
-//! Only marketing airlines count: who operates a flight has no say in what it
-//! connects to.
+//! Only marketing airlines count: the operating airline does not affect what a flight connects to.
 
 use airside_primitives::AirlineCode;
 

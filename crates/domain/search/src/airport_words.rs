@@ -38,7 +38,7 @@ pub(crate) enum Match {
     Scattered,
 }
 
-/// `code` in capitals, `wanted` folded; `None` for an airport that is not meant.
+/// `code` in capitals, `wanted` folded; `None` for an airport that does not match.
 pub(crate) fn grade(
     airport: &Airport,
     words: &AirportWords,

@@ -1,7 +1,6 @@
 //! The offsets of every zone on the days around a search, each looked up once.
 //!
-//! A day on which the clocks change has no one offset; its flights go the long
-//! way, through the zone itself.
+//! A day on which the clocks change has no one offset; for its flights the zone itself is asked.
 
 use airside_timetable::Zone;
 use time::UtcOffset;

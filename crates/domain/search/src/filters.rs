@@ -1,7 +1,7 @@
 //! A query in the numbers of the index.
 //!
 //! A flight number may be that of any leg, so a search runs once for each
-//! place the numbered leg can have; everything else is a test on its own.
+//! position the numbered leg can have; everything else is a test on its own.
 
 use airside_primitives::FlightNumber;
 

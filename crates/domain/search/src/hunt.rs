@@ -1,4 +1,4 @@
-//! What a search under way has at hand, whatever the number of stops.
+//! What a search under way needs for any number of stops.
 
 use airside_timetable::Flight;
 use time::Date;
@@ -34,8 +34,8 @@ pub(crate) struct Pair {
 }
 
 impl Hunt<'_, '_> {
-    /// Whether one may change at an airport at all: nobody flies out of the city they leave
-    /// from, or are going to, by way of itself.
+    /// Whether a journey may change flights at an airport at all: not in the city where it starts
+    /// or ends.
     pub(crate) fn may_change_at(&self, airport: u16, pair: Pair) -> bool {
         let city = self.index.city_of(airport);
         [pair.origin, pair.destination].iter().all(|end| self.index.city_of(*end) != city)

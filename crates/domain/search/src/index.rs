@@ -1,7 +1,7 @@
 //! The index: a timetable made ready to be searched.
 //!
 //! Built once and never changed. Airports are in order of their codes, flights
-//! in order of their numbers, and both keep their places.
+//! in order of their numbers, and both keep their positions.
 
 use airside_primitives::{AirportCode, FlightId};
 use airside_timetable::{Airport, Departure, Flight, Zone};
@@ -128,7 +128,7 @@ impl Index {
     }
 
     /// The least time between a flight from `from` that arrives at `at` and one on to `to`, in
-    /// minutes; that of two domestic flights where a place is unknown.
+    /// minutes; that of two domestic flights where an airport is unknown.
     pub fn connecting_time(&self, from: AirportCode, at: AirportCode, to: AirportCode) -> u16 {
         let country = |code| self.airport(code).map(|airport| airport.country);
         let kind = |other| {

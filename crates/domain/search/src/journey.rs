@@ -39,7 +39,7 @@ impl Journey<'_> {
         minutes_between(self.departs_at(), self.arrives_at())
     }
 
-    /// How often one changes flights.
+    /// The number of changes of flight.
     pub fn stops(&self) -> u8 {
         u8::try_from(self.legs.len() - 1).unwrap_or(u8::MAX)
     }

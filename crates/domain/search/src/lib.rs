@@ -1,8 +1,8 @@
 //! Finds journeys in a world of recurring flights, from memory alone.
 //!
 //! An [`Index`] never changes: a new timetable is a new index. It knows when
-//! flights leave, not what they cost nor whether they have room; the caller
-//! says the latter and prices what is found.
+//! flights leave, but neither prices nor room; the caller tells where there is room, and prices
+//! what is found.
 
 mod airlines;
 mod airport_words;

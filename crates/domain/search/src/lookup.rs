@@ -1,7 +1,7 @@
-//! Finding airports as somebody types.
+//! Finds airports while their name is being typed.
 //!
-//! Unlike a place to fly to, this answers with everything that could be meant,
-//! and the last word may be unfinished.
+//! Unlike a search for one place, this returns everything that could be meant, and the last word
+//! may be unfinished.
 
 use airside_primitives::CountryCode;
 use airside_timetable::Airport;

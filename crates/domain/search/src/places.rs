@@ -1,6 +1,6 @@
-//! Which place somebody means, and which airports are of one city.
+//! Which place a text means, and which airports are of one city.
 //!
-//! Unlike a lookup of airports, this settles for the one place that is meant most likely.
+//! Unlike a lookup of airports, this picks the most likely place.
 
 use airside_primitives::AirportCode;
 
@@ -9,7 +9,7 @@ use crate::index::Index;
 use crate::names::fold;
 
 impl Index {
-    /// The place that somebody means by a code or a name.
+    /// The place that a code or a name means.
     ///
     /// Codes are read in capitals or not; one that is both an airport's and a
     /// city's means the airport. Names match whole words, ignoring case and

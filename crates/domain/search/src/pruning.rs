@@ -8,7 +8,7 @@
 use crate::airlines::dense;
 use crate::dated::Dated;
 
-/// A journey before anybody looks at it.
+/// A journey that was found and may still be dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Candidate {
     first: Dated,
@@ -66,9 +66,9 @@ impl Candidate {
     }
 }
 
-/// What has been found so far, by seller. Fewer stops are to be offered first.
+/// The journeys found so far, by seller. Those with fewer stops are to be offered first.
 pub(crate) struct Pruning {
-    /// For each airline, one more than its place in `frontiers`; 0 while it sells nothing.
+    /// For each airline, one more than its position in `frontiers`; 0 while it sells nothing.
     places: Vec<u16>,
     frontiers: Vec<Frontier>,
 }
@@ -111,7 +111,7 @@ impl Pruning {
         self.frontiers[usize::from(*place) - 1].offer(journey);
     }
 
-    /// Everything that nothing beat, by departure, arrival, stops and flights.
+    /// All journeys that remain, by departure, arrival, stops and flights.
     pub(crate) fn finish(self) -> Vec<Candidate> {
         let mut found: Vec<Candidate> = Vec::new();
         for frontier in self.frontiers {

@@ -1,4 +1,4 @@
-//! What somebody looks for: one direction of a trip.
+//! A query: one direction of a trip.
 //!
 //! Filters hold before journeys are pruned, so none hides a journey that
 //! another, filtered out, would have beaten.
@@ -33,9 +33,9 @@ pub struct Query {
     pub departure_window: Option<Window>,
     /// Of the last arrival, local to the destination.
     pub arrival_window: Option<Window>,
-    /// Minutes that every layover lasts at least; connecting times hold besides.
+    /// The shortest layover in minutes; connecting times hold besides.
     pub min_layover: Option<u32>,
-    /// Minutes that every layover lasts at most, 720 unless asked; never beyond 1,440.
+    /// The longest layover in minutes, 720 unless asked; never beyond 1,440.
     pub max_layover: Option<u32>,
     /// An airport to change at.
     pub via: Option<AirportCode>,

@@ -53,7 +53,7 @@ impl FromStr for Sort {
 #[error("expected BEST, PRICE, DEPARTURE, ARRIVAL or DURATION")]
 pub struct UnknownSort;
 
-/// What decides the place of one journey.
+/// What decides the position of one journey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rank {
     pub total: Amount,

@@ -137,7 +137,7 @@ impl FirstLegs {
 
 /// The flights into one destination, worked out airport by airport as they are needed.
 pub(crate) struct LastLegs<'a> {
-    /// For each airport, one more than its place in `edges`; 0 where nothing flies in from.
+    /// For each airport, one more than its position in `edges`; 0 where nothing flies in from.
     places: Vec<u16>,
     edges: Vec<LastEdge<'a>>,
 }
@@ -191,8 +191,8 @@ impl LastEdge<'_> {
 }
 
 impl Onward {
-    /// Of the legs that leave within a time and please, the one that arrives first; of several,
-    /// the last to leave.
+    /// Of the legs in `departures` that `pleases` accepts, the first to arrive; of several, the
+    /// last to leave.
     fn earliest_arrival(
         &self,
         departures: RangeInclusive<i64>,

@@ -1,11 +1,11 @@
 //! Seats for a party: what is best, and the search for it.
 //!
-//! Allocation never fails. Whoever may sit in none of the seats that are left
-//! gets `None`, and a seat at the airport.
+//! Allocation never fails. A passenger who may sit in none of the remaining seats gets `None`, and
+//! a seat at the airport.
 //!
-//! Two rules are hard: a picked seat is kept while it is free, and nobody gets
-//! an exit-row seat who may not sit there. Among all ways that keep both, the
-//! best is the one with the least of, in this order:
+//! Two rules are hard: a picked seat is kept while it is free, and only those who may sit in an
+//! exit row get a seat there. Among all ways that keep both, the best is the one with the least of,
+//! in this order:
 //!
 //! 1. passengers without a seat;
 //! 2. children apart from every adult: the party in cabin order falls into
@@ -15,7 +15,7 @@
 //! 3. spread: the sum of those [`step`](crate::togetherness::step)s;
 //! 4. preferences not met, those of passengers in a picked seat aside.
 //!
-//! Equals are decided for the seats further forward.
+//! Ties are decided for the seats further forward.
 
 use std::collections::HashSet;
 

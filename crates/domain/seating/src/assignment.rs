@@ -1,4 +1,4 @@
-//! Who sits where, once it is settled which places a party takes.
+//! Seats the members of a party, once it is settled which places it takes.
 //!
 //! The places come in cabin order and are filled one after the other; a table
 //! over all sets of passengers seated so far makes the answer exact. A party
@@ -26,8 +26,8 @@ struct Member<'a> {
     seeker: &'a Seeker,
     /// Keeps the seat they picked.
     settled: bool,
-    /// Somebody before them with the same wishes and rules, who is seated first:
-    /// to swap the two would change nothing.
+    /// A member before them with the same wishes and rules, who is seated first: swapping the two
+    /// would change nothing.
     twin: Option<usize>,
 }
 
@@ -215,7 +215,7 @@ fn arrivals(table: &Table, seated: usize) -> impl Iterator<Item = (Escort, u32)>
     start.into_iter().chain(reached)
 }
 
-/// Reads from the table, backwards, who sits where.
+/// Reads the seats of the members from the table, backwards.
 fn trace(
     table: &Table,
     walk: &[&Place],

@@ -43,7 +43,7 @@ pub struct Seat {
 }
 
 impl Layout {
-    /// Draws a plan, or tells everything that is wrong with it.
+    /// Lays out a plan, or returns all its faults.
     pub fn new(aircraft_name: &str, plan: &Plan) -> Result<Self, Vec<PlanFault>> {
         let faults = plan.faults();
         if !faults.is_empty() {
@@ -102,7 +102,7 @@ impl Row {
 
     /// Groups of seats side by side; between each two is an aisle.
     ///
-    /// A block is empty where a galley or lavatory takes its place.
+    /// A block is empty where there is a galley or lavatory instead.
     pub fn blocks(&self) -> impl Iterator<Item = &[Seat]> {
         self.blocks.iter().map(Vec::as_slice)
     }

@@ -1,8 +1,7 @@
 //! Cabin layouts, seat maps, and allocation by preference.
 //!
-//! A cabin's inventory is exactly its seats on the map, but for those that the
-//! plan blocks: nothing is overbooked and nothing else kept back, so counting
-//! seats and drawing them cannot disagree.
+//! A cabin's inventory is exactly its seats on the map, without those that the plan blocks: nothing
+//! is overbooked and nothing else kept back, so counting seats and drawing them cannot disagree.
 
 mod allocation;
 mod assignment;

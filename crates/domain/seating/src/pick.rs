@@ -1,7 +1,7 @@
 //! Whether a passenger may pick a seat.
 //!
-//! Only the layout decides here; whether the seat is still free is decided by
-//! the store, where two people picking it at once meet.
+//! Only the layout decides here; the store decides whether the seat is still free, since two people
+//! may pick it at once.
 
 use airside_primitives::{Cabin, SeatNumber};
 use thiserror::Error;
@@ -9,7 +9,7 @@ use thiserror::Error;
 use crate::layout::Layout;
 use crate::seeker::Seeker;
 
-/// Why somebody may not pick a seat.
+/// Why a passenger may not pick a seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PickRefused {
     #[error("this aircraft has no such seat")]

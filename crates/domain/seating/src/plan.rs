@@ -94,7 +94,7 @@ impl Section {
 }
 
 impl Plan {
-    /// Everything that is wrong with it; nothing when it can be laid out.
+    /// All its faults; none when it can be laid out.
     pub(crate) fn faults(&self) -> Vec<PlanFault> {
         let mut faults = Vec::new();
         if self.sections.is_empty() {

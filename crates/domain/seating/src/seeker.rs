@@ -1,10 +1,10 @@
-//! Who needs a seat: what they would like, and where they may sit.
+//! A passenger who needs a seat: what they would like, and where they may sit.
 
 use airside_primitives::{SeatNumber, SeatPreference};
 
 use crate::layout::Seat;
 
-/// Somebody of a party who needs a seat.
+/// A member of a party who needs a seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seeker {
     pub preference: SeatPreference,

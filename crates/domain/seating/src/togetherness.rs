@@ -25,7 +25,7 @@ pub(crate) struct Place {
 
 /// Across an aisle, or one block to the side.
 const AISLE: u32 = 1;
-/// Past a seat that somebody else has or may get.
+/// Past a seat that another passenger has or may get.
 const STRANGER: u32 = 2;
 /// One row back.
 const ROW: u32 = 3;
@@ -56,7 +56,7 @@ fn with_parting(length: u32) -> u32 {
 
 /// All places of a cabin that are for sale, front to back and left to right, picked by nobody.
 ///
-/// A blocked seat is no place, but those beside it are no nearer to each other for it.
+/// A blocked seat is no place, but still separates those beside it.
 pub(crate) fn places(layout: &Layout, cabin: Cabin) -> impl Iterator<Item = Place> {
     (0..).zip(layout.rows(cabin)).flat_map(|(row, seats)| {
         let blocks = (0..).zip(seats.blocks());

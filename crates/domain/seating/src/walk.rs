@@ -1,9 +1,9 @@
 //! The search for the places that a party takes.
 //!
 //! Walks through the cabin are tried in order of their spread, and a table of
-//! the least spread still ahead of each place cuts every walk short that cannot
-//! be among them. So the first spread that leaves no child apart is the best
-//! one, and only its walks are compared by preference.
+//! the least spread still ahead of each place cuts short every walk that cannot be among them. So
+//! the first spread that leaves no child apart is the best one, and only its walks are compared by
+//! preference.
 //!
 //! The search is exact until its effort is spent. It is spent when a full,
 //! scattered cabin has to leave a child apart; what was found by then stands.
@@ -43,7 +43,7 @@ pub(crate) fn improve(best: Seating, group: &Group, places: &[Place], count: usi
 
 /// The least spread still ahead, for each number of steps and each place.
 struct Ahead {
-    /// By steps to go, then by place. A walk never passes a picked place by.
+    /// By steps to go, then by place. A walk never skips a picked place.
     from: Vec<Vec<u32>>,
     /// By steps to go: the least over all places.
     least: Vec<u32>,

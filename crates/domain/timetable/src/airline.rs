@@ -1,7 +1,7 @@
 //! Airlines by code and name.
 //!
-//! Codes are handed on when an airline dies, so a code names an airline only
-//! within one timetable.
+//! Codes of airlines that closed are used again, so a code names an airline only within one
+//! timetable.
 
 use airside_primitives::AirlineCode;
 

@@ -1,4 +1,4 @@
-//! Airports: where they are, and whose clock they keep.
+//! Airports: where they are, and their time zones.
 //!
 //! A city code (`LON`) groups airports and may also be the code of an airport;
 //! both are [`AirportCode`]s.

@@ -1,8 +1,7 @@
 //! Block times: how long an airliner takes from gate to gate over a distance.
 //!
-//! Wide enough for every scheduled flight there is, and narrow enough that a slip
-//! of the keyboard falls outside. The window is always shorter than a day, so at most
-//! one day of arrival fits a pair of clock times.
+//! Wide enough for every scheduled flight there is, and narrow enough to exclude typing errors. The
+//! window is always shorter than a day, so at most one day of arrival fits a pair of clock times.
 
 use time::Duration;
 
@@ -17,8 +16,8 @@ const FASTEST: f64 = 1_050.0;
 /// Islander cruises at 240 to 260, a Twin Otter at 270 to 330.
 const SLOWEST: f64 = 240.0;
 
-/// What a slow flight may stand about: taxiing, queues, a clock change, and the stops of
-/// a flight that a timetable gives as one row from end to end.
+/// The time that a slow flight may stand still: taxiing, queues, a clock change, and the stops of a
+/// flight that a timetable gives as one row from end to end.
 const STANDING: Duration = Duration::hours(3);
 
 /// The longest that any flight takes. Singapore to New York is scheduled at 18 h 50 min;
@@ -60,7 +59,7 @@ impl BlockTimes {
     }
 }
 
-/// Whole minutes, of which there are few.
+/// Whole minutes, rounded down; a million at most.
 fn minutes(minutes: f64) -> Duration {
     Duration::minutes(Duration::seconds_f64(minutes.floor().min(1e6) * 60.0).whole_minutes())
 }

@@ -1,7 +1,7 @@
 //! One flight on one date, in instants.
 //!
-//! Durations come from instants, the `+1` of an arrival from local dates: the
-//! two cannot be had from each other.
+//! Durations come from instants, the `+1` of an arrival from local dates: neither follows from the
+//! other.
 
 use time::OffsetDateTime;
 

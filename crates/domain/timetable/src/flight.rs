@@ -16,7 +16,7 @@ use crate::zone::Zone;
 /// The name space of flight ids; changing it gives every flight of the world a new id.
 const FLIGHTS: Uuid = Uuid::from_u128(0x6f1d_54a2_3c0b_5e6e_9d0a_41f2_7b7c_a101);
 
-/// What a flight takes whose clock times make no sense on a date.
+/// The duration of a flight whose clock times make no sense on a date.
 const SHORTEST: Duration = Duration::minutes(15);
 
 /// One row of the timetable: a flight's times on some days of the week, for a season.
@@ -30,7 +30,7 @@ pub struct Flight {
     /// The marketing number; its airline sells the flight.
     pub number: FlightNumber,
     pub operating_airline: AirlineCode,
-    /// The operating airline's own number, when this is a codeshare and somebody said.
+    /// The operating airline's own number for a codeshare, if it is known.
     pub operating_number: Option<FlightNumber>,
     pub origin: AirportCode,
     pub destination: AirportCode,
@@ -56,8 +56,8 @@ impl Flight {
         FlightId(Uuid::new_v5(&FLIGHTS, key.as_bytes()))
     }
 
-    /// The flight whose seats this one sells: itself, or of a codeshare the operating
-    /// airline's. `None` for a codeshare whose operating flight nobody named: it has none.
+    /// The flight whose seats this one sells: itself, or the operating airline's for a codeshare.
+    /// `None` for a codeshare whose operating flight is not named: it has no seats.
     pub fn inventory(&self) -> Option<FlightId> {
         match self.operating_number {
             Some(number) => Some(Self::id_of(number, self.origin, self.destination)),

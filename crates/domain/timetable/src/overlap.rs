@@ -1,4 +1,4 @@
-//! Rows that speak of the same departure: finding them, and letting one of them have it.
+//! Rows that cover the same departure: finding them, and keeping only one.
 
 use airside_primitives::OperatingDays;
 use time::Date;
@@ -18,8 +18,8 @@ pub fn first_common_date(one: &Flight, other: &Flight) -> Option<Date> {
     common.dates().next()
 }
 
-/// At most one row for each departure: of two, the one whose season begins later has it,
-/// as a revision would; of two that begin together, the one listed later.
+/// At most one row for each departure: of two, the one whose season begins later stays, as in a
+/// revision; of two that begin together, the one listed later.
 pub fn one_row_a_departure(mut rows: Vec<Flight>) -> Vec<Flight> {
     rows.sort_by_key(|row| (row.id, row.valid_from));
     let mut kept = Vec::with_capacity(rows.len());

@@ -1,7 +1,6 @@
-//! A timetable in the place of another: which rows there are then, and what changed.
+//! Replaces a timetable: the rows afterwards, and what changed.
 //!
-//! What is new is the whole truth between two dates; before and after them the old rows
-//! stay as they are. Nothing that lies before the first date changes.
+//! Between two dates only the new rows count; before and after them the old rows stay as they are.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -16,8 +15,8 @@ use crate::rows::Rows;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DepartureChange {
     Added,
-    /// The neighbouring date, if there is one, is an added departure of the same flight that
-    /// takes its place; no two have the same.
+    /// The neighbouring date, if any, is an added departure of the same flight that replaces this
+    /// one; no two share one.
     Withdrawn {
         moved_to: Option<Date>,
     },
@@ -47,8 +46,8 @@ fn clipped(row: &Flight, from: Date, until: Date) -> Option<Flight> {
     (has_days && clipped.dates().next().is_some()).then_some(clipped)
 }
 
-/// Puts rows together that differ in their season alone and leave no departure out between
-/// them, so that a timetable that is revised each day does not fall into ever more pieces.
+/// Joins rows that differ only in their season and skip no departure between them, so that a
+/// timetable that is revised each day does not fall into ever more pieces.
 pub(crate) fn joined(mut rows: Vec<Flight>) -> Vec<Flight> {
     let times = |row: &Flight| {
         let equipment = (row.operating_airline, row.operating_number, row.aircraft);
@@ -80,7 +79,7 @@ fn is_followed_by(row: &Flight, next: &Flight) -> bool {
     true
 }
 
-/// What became of a departure, if anything did.
+/// The change of a departure, if there is one.
 pub fn change(before: Option<&Flight>, after: Option<&Flight>) -> Option<DepartureChange> {
     match (before, after) {
         (None, None) => None,

@@ -1,7 +1,7 @@
 //! The rows of a timetable, flight by flight.
 //!
-//! A departure is a flight on a date; at most one row covers it, which is for whoever makes
-//! the rows to see to.
+//! A departure is a flight on a date; at most one row covers it, which the maker of the rows has to
+//! ensure.
 
 use std::collections::HashMap;
 

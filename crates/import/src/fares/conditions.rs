@@ -8,12 +8,12 @@ use time::macros::format_description;
 
 use crate::sheet::{Reported, Row, quoted};
 
-/// Nobody books a flight longer ahead than its timetable is published.
+/// No flight is booked longer ahead than its timetable is published.
 const MOST_DAYS_BEFORE: u16 = 365;
 
 const DATE: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
 
-/// When the fare applies. Every column is read before any decides.
+/// When the fare applies. Reads every column before it returns.
 pub(super) fn conditions(
     row: &mut Row,
     airline: Option<&AirlineCode>,

@@ -1,7 +1,7 @@
-//! What a file is before it is text: unpacks gzip, and names what is no table.
+//! Unpacks gzip, and names files that are no table.
 //!
-//! Told by the first bytes, never by the name of the file: a workbook that was renamed to
-//! `.csv` is still a workbook.
+//! It goes by the first bytes, never by the name of the file: a workbook that was renamed to `.csv`
+//! is still a workbook.
 
 use std::borrow::Cow;
 use std::io::Read;

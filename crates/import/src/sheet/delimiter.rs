@@ -1,7 +1,7 @@
-//! What stands between the fields: found from the header, whose names are known.
+//! Finds what stands between the fields, from the header, whose names are known.
 //!
-//! Only the header decides. A semicolon in somebody's name, or a comma in a number, is
-//! never taken for the end of a field.
+//! Only the header decides. A semicolon in a name, or a comma in a number, is never taken for the
+//! end of a field.
 
 use csv::ReaderBuilder;
 

@@ -1,8 +1,8 @@
 //! Bytes to text: tells the encodings of tables apart, and names the one it read.
 //!
-//! UTF-8 is the rule. What is not UTF-8 as a whole is read as Windows-1252, which spreadsheets
-//! in Western Europe and America write, and which gives some text for any bytes: the
-//! operator is told, since only they can see whether the names are right.
+//! A file that is not UTF-8 as a whole is read as Windows-1252, which spreadsheets in Western
+//! Europe and America write, and which gives some text for any bytes: the operator is told, since
+//! only they can see whether the names are right.
 
 use std::borrow::Cow;
 

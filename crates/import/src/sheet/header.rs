@@ -1,7 +1,7 @@
 //! The first row: which column of the file is which.
 //!
-//! A column that nobody asked for is an error rather than ignored: it is most often a
-//! misspelt optional one. A column without a name is ignored for as long as it is empty.
+//! An unknown column is an error rather than ignored: it is most often a misspelt optional one. A
+//! column without a name is ignored for as long as it is empty.
 
 use csv::StringRecord;
 
@@ -118,7 +118,7 @@ impl Header {
         (!read.is_empty()).then(|| format!("columns read by other names: {}", read.join(", ")))
     }
 
-    /// Reports what stands under no name: once for each column.
+    /// Reports values under a blank name: once for each column.
     pub(super) fn check_nameless(
         &mut self,
         record: &StringRecord,

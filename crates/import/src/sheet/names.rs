@@ -1,8 +1,8 @@
 //! What columns are called: the names that other systems give them.
 //!
 //! Names are compared by their letters and digits alone, so `Flight No.`, `flight_no` and
-//! `FLIGHT-NO` are one. A name that could be two columns takes the one that no other name
-//! has; a wrong choice cannot pass unseen, since no time is an airport and no airport a date.
+//! `FLIGHT-NO` are one. A name that could be two columns takes the one that no other name has; a
+//! wrong choice is always noticed, since no time is an airport and no airport a date.
 
 use super::columns::Columns;
 

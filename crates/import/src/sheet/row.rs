@@ -35,7 +35,7 @@ impl<'a> Row<'a> {
         Self { line, record, header, errors }
     }
 
-    /// What stands in a column; empty when the file does not have it.
+    /// The value of a column; empty when the file does not have it.
     pub(crate) fn text(&self, column: &str) -> &'a str {
         self.header.position(column).and_then(|at| self.record.get(at)).map_or("", cell)
     }
@@ -111,7 +111,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Reads a code in any case; a message has it as it was written.
+/// Reads a code in any case; a message quotes it as it was written.
 pub(crate) fn code<T>(text: &str) -> Result<T, String>
 where
     T: FromStr<Err: Display>,

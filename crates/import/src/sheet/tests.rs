@@ -1,4 +1,4 @@
-//! What an operator may count on whatever wrote the file.
+//! What an operator may count on, whatever program wrote the file.
 
 use std::io::Write;
 

@@ -13,7 +13,7 @@ pub(super) const TITLE: &str = "AIRLINE STANDARD SCHEDULE DATA SET";
 /// The last serial number of six digits; 000002 follows it.
 const LAST_SERIAL: u32 = 999_999;
 
-/// Whose legs follow, and what their dates and times mean.
+/// The airline whose legs follow, and what their dates and times mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Carrier {
     pub(super) airline: AirlineCode,
@@ -78,10 +78,10 @@ pub(super) fn trailer(
     goes_on
 }
 
-/// Counts the records, so that one that was lost is missed.
+/// Counts the records, so that a lost one is noticed.
 #[derive(Debug, Default)]
 pub(super) struct Serials {
-    /// Of the record before; `None` when the header has none, so that nobody counts.
+    /// Of the record before; `None` when the header has none, so that nothing is counted.
     last: Option<u32>,
 }
 
@@ -101,7 +101,7 @@ impl Serials {
         self.last.is_some()
     }
 
-    /// Takes the next number, which goes on from here even if it should not be this one.
+    /// Takes the next number, and goes on from it even if it is the wrong one.
     pub(super) fn take(&mut self, record: &mut Record) -> Result<(), Reported> {
         let Some(last) = self.last else { return Ok(()) };
         let next = if last == LAST_SERIAL { 2 } else { last + 1 };

@@ -20,13 +20,13 @@ pub struct SsimFile {
     pub left_out: usize,
     /// Legs that say again what an earlier one says.
     pub repeated: usize,
-    /// Whose schedules the file has.
+    /// The airlines whose schedules the file has.
     pub airlines: BTreeSet<AirlineCode>,
     /// What an operator should know, in sentences.
     pub notes: Vec<String>,
 }
 
-/// A row of the timetable, with what a flight has no place for.
+/// A row of the timetable, with what a flight has no field for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SsimRow {
     /// The line of its leg.
@@ -39,14 +39,14 @@ pub struct SsimRow {
 }
 
 impl SsimRow {
-    /// Whether it may be sold to somebody who flies this leg and no other.
+    /// Whether it may be sold to a passenger who flies this leg alone.
     pub fn may_be_sold_alone(&self) -> bool {
         self.restriction.is_none_or(|it| it.allows_local)
     }
 }
 
 impl From<SsimFile> for TimetableFile {
-    /// Legs that may not be sold by themselves are left out, with a note: nobody sells only
+    /// Legs that may not be sold by themselves are left out, with a note: no leg is sold only as
     /// part of a journey here.
     fn from(file: SsimFile) -> Self {
         let SsimFile { rows, read, repeated, airlines, mut notes, .. } = file;

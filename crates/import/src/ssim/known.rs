@@ -1,4 +1,4 @@
-//! What a schedule leaves to others to say: where airports are, and dates where legs have none.
+//! What a schedule does not say: where airports are, and the dates of legs that have none.
 
 use airside_primitives::AirportCode;
 use airside_timetable::Airport;

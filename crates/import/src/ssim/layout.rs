@@ -2,11 +2,11 @@
 //!
 //! From SSIM chapter 7, sections 7.5.1 to 7.5.5. The manual is sold, not published, so each
 //! position here was found alike in at least two public readings of it: the field tables of
-//! `skhrvg/iata-ssim` (editions of 2011 and 2012) and of `cell-scape/ItinerarySearch.jl`
-//! (edition of 2013); and the code of `ebastien/journey` (Haskell), `wcagreen/rusty-ssim`
-//! (Rust), and the reader and the writer of the Sirena reservation system (C++). They
-//! disagree nowhere on what is listed here, but for the letter of the previous day in
-//! [`leg::DATE_VARIATION`]: `A` in three of them, `J` in `journey`; both are read.
+//! `skhrvg/iata-ssim` (editions of 2011 and 2012) and of `cell-scape/ItinerarySearch.jl` (edition
+//! of 2013); and the code of `ebastien/journey` (Haskell), `wcagreen/rusty-ssim` (Rust), and the
+//! reader and the writer of the Sirena reservation system (C++). They agree on all that is listed
+//! here, but for the letter of the previous day in [`leg::DATE_VARIATION`]: `A` in three of them,
+//! `J` in `journey`; both are read.
 
 use std::fmt;
 
@@ -47,8 +47,8 @@ pub(super) const RECORD_TYPE: Field = Field::new("record type", 1, 1);
 pub(super) const SERIAL: Field = Field::new("serial number", 195, 200);
 /// In all records but the header.
 pub(super) const AIRLINE: Field = Field::new("airline", 3, 5);
-/// In records 3 and 4, what a flight leg is known by: suffix, airline, number, variation and
-/// place in the itinerary.
+/// In records 3 and 4, the key of a flight leg: suffix, airline, number, variation and position in
+/// the itinerary.
 pub(super) const LEG_KEY: Field = Field::new("flight leg", 2, 13);
 
 /// Record 1.

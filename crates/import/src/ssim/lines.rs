@@ -1,8 +1,8 @@
 //! Cuts a file into lines, whatever ends them.
 //!
-//! The format comes from tapes: 200 bytes a record, and nothing between two. Most files of
-//! today end their lines. A file without any line end is cut after every 200 bytes, and
-//! its lines are counted all the same.
+//! The format comes from tapes: 200 bytes a record, and nothing between two. Most files today have
+//! line ends. A file without any is cut after every 200 bytes, and its lines are counted all the
+//! same.
 
 /// The length of a record in bytes.
 pub(super) const LENGTH: usize = 200;

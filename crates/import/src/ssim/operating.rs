@@ -105,8 +105,8 @@ impl Duplicates {
         }
     }
 
-    /// The operating flight of a row that does not name it; `None` when nobody says, or two
-    /// say otherwise.
+    /// The operating flight of a row that does not name it; `None` when no leg does, or two
+    /// disagree.
     pub(super) fn of(&self, flight: &Flight) -> Option<FlightNumber> {
         if self.operating.is_empty() || flight.operating_number.is_some() {
             return None;

@@ -1,4 +1,4 @@
-//! At most one row covers a departure: finds rows that say otherwise.
+//! At most one row covers a departure: finds rows that break this.
 
 use std::collections::HashSet;
 
@@ -7,8 +7,8 @@ use time::{Date, Weekday};
 use super::file::SsimRow;
 use crate::RowErrors;
 
-/// Takes away rows that repeat another word for word, and tells of all others that share a
-/// departure with one. Gives the number of records that were repeated.
+/// Removes rows that repeat another word for word, and reports all others that share a departure
+/// with one. Answers with the number of repeated records.
 ///
 /// For each day of the week the row that reaches farthest is remembered. Rows come in the
 /// order of their first date, so a row shares a date with an earlier one exactly when its own

@@ -1,11 +1,10 @@
-//! Traffic restrictions: on which legs nobody may fly who begins and ends there.
+//! Traffic restrictions: legs that are not sold to passengers who fly them alone.
 //!
-//! The table is SSIM appendix G as `cell-scape/ItinerarySearch.jl` has it (edition of 2013)
-//! and as the Sirena reservation system has it; `ebastien/journey` and the published lists of
-//! Amadeus and Travelport say the same of the letters they have. Only `B`, `C` and `F` leave
-//! local traffic alone.
+//! The table is SSIM appendix G as `cell-scape/ItinerarySearch.jl` has it (edition of 2013) and as
+//! the Sirena reservation system has it; `ebastien/journey` and the published lists of Amadeus and
+//! Travelport say the same of the letters they have. Only `B`, `C` and `F` allow local traffic.
 
-/// A limit on whom a leg may carry.
+/// A limit on the passengers that a leg may carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TrafficRestriction {
     /// The letter of the format.

@@ -22,12 +22,12 @@ pub(super) struct Rows {
     taken: Vec<SsimRow>,
     pub(super) duplicates: Duplicates,
     pub(super) notes: Notes,
-    /// Lines of codeshares that name not even an operating airline.
+    /// Lines of codeshares that do not even name an operating airline.
     of_nobody: HashSet<u64>,
 }
 
 impl Rows {
-    /// Adds the rows of a leg; its records of type 4 have still to speak.
+    /// Adds the rows of a leg, before its records of type 4 are read.
     pub(super) fn add(&mut self, line: u64, leg: Leg) -> Told {
         if leg.is_joint {
             self.notes.joint.add(line);
@@ -75,8 +75,8 @@ impl Rows {
         }
     }
 
-    /// Holds the rows against each other. `read` counts the legs of the file; its airlines
-    /// are left to the caller.
+    /// Compares the rows with each other. `read` counts the legs of the file; its airlines are left
+    /// to the caller.
     pub(super) fn finish(mut self, read: usize, errors: &mut RowErrors) -> SsimFile {
         self.name_operators();
         let repeated = one_row_for_a_departure(&mut self.taken, errors);
@@ -90,7 +90,7 @@ impl Rows {
         }
     }
 
-    /// Gives codeshares the operating flight that names them, and leaves out those of nobody.
+    /// Gives codeshares the operating flight that names them, and leaves out those without any.
     fn name_operators(&mut self) {
         for row in &mut self.taken {
             if let Some(number) = self.duplicates.of(&row.flight) {

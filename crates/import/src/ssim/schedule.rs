@@ -23,7 +23,7 @@ pub(super) struct Schedule {
     pub(super) is_fortnightly: bool,
     pub(super) departs: i32,
     pub(super) arrives: i32,
-    /// Minutes ahead of UTC that the file says the clock is at the origin.
+    /// Minutes that the clock at the origin is ahead of UTC, as the file says.
     pub(super) departure_variation: i32,
     pub(super) arrival_variation: i32,
 }
@@ -81,7 +81,7 @@ impl Schedule {
         Some(runs)
     }
 
-    /// The period; of a fortnightly leg every other week of it.
+    /// The period, or every other week of it for a fortnightly leg.
     fn weeks(&self) -> Vec<(Date, Date)> {
         if !self.is_fortnightly {
             return vec![(self.from, self.until)];
@@ -133,7 +133,7 @@ impl Schedule {
         Some(())
     }
 
-    /// The row for some dates, the clocks being `ahead` of the file's.
+    /// The row for some dates, on which the clocks are `ahead` of the file's.
     fn run(&self, from: Date, until: Date, ahead: (i32, i32)) -> Option<Run> {
         let (departs, arrives) = (self.departs + ahead.0, self.arrives + ahead.1);
         let shift = departs.div_euclid(DAY);

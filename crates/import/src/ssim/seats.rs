@@ -1,8 +1,8 @@
 //! Aircraft configurations: `J12Y156`, so many seats in each cabin.
 //!
 //! The letters are those of SSIM chapter 2 as `cell-scape/ItinerarySearch.jl` has them. Airlines
-//! put other things here too, and the field is optional: what gives no number of seats for
-//! each cabin is no fault.
+//! put other things here too, and the field is optional: a configuration without a number of seats
+//! for each cabin is no fault.
 
 use airside_primitives::Cabin;
 

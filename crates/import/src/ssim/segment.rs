@@ -1,9 +1,9 @@
-//! Record 4: what else is to be said of the leg before it, data element by data element.
+//! Record 4: more about the leg before it, data element by data element.
 //!
-//! Read are 10 and 50 (codeshares), 108 (a configuration too long for the leg) and 170 to 173
-//! (a restriction for passengers alone, or for freight alone). Element 10 lists flights and 50
-//! names one, each as `KL 2562`, with `/` between: so the writer of the Sirena system has
-//! them, and the samples of `wcagreen/rusty-ssim`.
+//! It reads 10 and 50 (codeshares), 108 (a configuration too long for the leg) and 170 to 173 (a
+//! restriction for passengers alone, or for freight alone). Element 10 lists flights and 50 names
+//! one, each as `KL 2562`, with `/` between, as the writer of the Sirena system and the samples of
+//! `wcagreen/rusty-ssim` have them.
 
 use std::ops::Range;
 

@@ -61,8 +61,8 @@ pub(super) fn schedule(
     Ok(schedule)
 }
 
-/// Every other week can be counted from the first date, and from the Monday before it: what
-/// is read must mean the same either way.
+/// Every other week can be counted from the first date, and from the Monday before it: both must
+/// give the same dates.
 fn begins_with_a_flight(
     record: &mut Record,
     schedule: &Schedule,
@@ -116,7 +116,7 @@ fn nearest(passengers: i32, aircraft: i32) -> i32 {
     aircraft + (passengers - aircraft + DAY / 2).rem_euclid(DAY) - DAY / 2
 }
 
-/// Holds the stated offsets against the airports' own clocks, on the first date.
+/// Checks the stated offsets against the airports' own clocks, on the first date.
 pub(super) fn agrees(
     record: &mut Record,
     schedule: &Schedule,

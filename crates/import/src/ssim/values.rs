@@ -9,7 +9,7 @@ use super::record::quoted;
 const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
-/// The date that is none: from the beginning, or for ever.
+/// An open date: from the beginning, or for ever.
 const OPEN: &str = "00XXX00";
 
 /// Minutes of a day.
@@ -66,7 +66,7 @@ pub(super) fn show_variation(minutes: i32) -> String {
     format!("{sign}{:02}{:02}", minutes / 60, minutes % 60)
 }
 
-/// `1 3 5 7`: each day's digit in its own place, a space, a zero or a stop on the others.
+/// `1 3 5 7`: each day's digit in its own position, a space, a zero or a stop in the others.
 pub(super) fn days(raw: &[u8]) -> Option<OperatingDays> {
     let mut bits = 0;
     for place in 0..7_u8 {

@@ -14,7 +14,7 @@ use super::season::first_common_date;
 /// What a codeshare and its operating flight have in common.
 type Shared = (AirlineCode, AirportCode, AirportCode, Time);
 
-/// Fills in the operating number where one flight alone of the operating airline leaves at that
+/// Fills in the operating number where exactly one flight of the operating airline leaves at that
 /// time on one of its days; the others go into a note.
 pub(super) fn link(rows: &mut [Lined], notes: &mut Vec<String>) {
     let is_open = |flight: &Flight| flight.is_codeshare() && flight.operating_number.is_none();

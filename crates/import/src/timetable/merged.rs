@@ -1,4 +1,4 @@
-//! Puts rows together that differ in their days or in their season alone.
+//! Merges rows that differ in their days or in their season alone.
 //!
 //! The departures stay exactly the same: days are joined only within one season, and
 //! seasons only where no departure lies between them. No two rows cover one departure when
@@ -13,11 +13,11 @@ use time::Time;
 use super::lined::Lined;
 use super::season::first_date;
 
-/// Days joined may make seasons that touch, and the other way round; more rounds than this are
-/// not worth it.
+/// Joined days may make seasons that touch, and the other way round; more rounds than this are not
+/// worth it.
 const ROUNDS: usize = 4;
 
-/// Everything that a row says but when it is valid.
+/// Everything in a row but when it is valid.
 type Content = (
     (FlightNumber, AirportCode, AirportCode),
     (Time, Time, i8),
@@ -32,12 +32,12 @@ fn content(flight: &Flight) -> Content {
     )
 }
 
-/// Flight by flight, then by content, and all of a row: equal keys are equal rows.
+/// By flight, then by content, over all of a row: equal keys are equal rows.
 pub(super) fn order(flight: &Flight) -> impl Ord + use<> {
     (content(flight), flight.valid_from, flight.valid_until, flight.days.bits())
 }
 
-/// The rows with those put together that belong together; each keeps its first line.
+/// The rows, merged where they can be; each keeps its first line.
 pub(super) fn merged(mut rows: Vec<Lined>) -> Vec<Lined> {
     for _ in 0..ROUNDS {
         let before = rows.len();

@@ -1,8 +1,8 @@
 //! Finds departures that two rows cover.
 //!
-//! Never pairwise: for each flight and day of the week the rows are taken in the order of
-//! their first dates, and each is held against the one that reaches furthest so far. Every
-//! row that covers a date of an earlier one is found; not every pair of many is listed.
+//! Never pairwise: for each flight and day of the week the rows are taken in the order of their
+//! first dates, and each is compared with the one that reaches furthest so far. Every row that
+//! covers a date of an earlier one is found; not every pair of many is listed.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +13,8 @@ use super::lined::Lined;
 use super::season::{first_date, last_date};
 use crate::RowErrors;
 
-/// Reports the departures that two of the rows cover, the first of each two rows, by line;
-/// `rows` stand flight by flight.
+/// Reports the departures that two of the rows cover, the first of each two rows, by line; `rows`
+/// are sorted by flight.
 pub(super) fn report(rows: &[Lined], errors: &mut RowErrors) {
     let mut told = BTreeMap::new();
     for of_flight in rows.chunk_by(|one, other| one.flight.id == other.flight.id) {

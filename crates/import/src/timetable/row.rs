@@ -1,4 +1,4 @@
-//! One row of a timetable: read column by column, then held against itself.
+//! One row of a timetable: read column by column, then checked as a whole.
 
 use airside_primitives::{AircraftCode, AirlineCode, AirportCode, FlightNumber};
 use airside_timetable::{Airport, Flight, OperatingDays};
@@ -32,7 +32,7 @@ pub(super) const COLUMNS: Columns = Columns {
 /// The column of the operating days.
 pub(super) const DAYS: &str = "days_of_week";
 
-/// A row as it is written, before its parts are held against each other.
+/// A row as it is written, before its parts are compared with each other.
 struct Written<'a> {
     number: FlightNumber,
     operating: Operating,
@@ -47,7 +47,7 @@ struct Written<'a> {
     aircraft: Option<AircraftCode>,
 }
 
-/// Who flies it, and under which number if it is another airline that the row names.
+/// The operating airline, and its number if the row names another airline's flight.
 struct Operating {
     airline: AirlineCode,
     number: Option<FlightNumber>,
@@ -99,7 +99,7 @@ pub(super) fn flight<'a>(
     })
 }
 
-/// Every column is read before any decides, so that one pass tells all faults.
+/// Reads every column before it returns, so that one pass finds all faults.
 fn written<'a>(
     row: &mut Row,
     known: &dyn Fn(AirportCode) -> Option<&'a Airport>,

@@ -1,4 +1,4 @@
-//! The rows of a file held against each other, until each departure has one row.
+//! The rows of a file compared with each other, until each departure has one row.
 
 use airside_timetable::Flight;
 use time::Date;
@@ -51,8 +51,8 @@ pub(super) fn settled(
     Ok(Settled { rows, repeated, merged, notes })
 }
 
-/// A timetable of which nothing is left to come is a mistake; some rows of a running season
-/// often lie behind, and change nothing.
+/// A timetable that is all in the past is a mistake; a running season often has some past rows,
+/// which change nothing.
 fn past(rows: &[Lined], not_before: Option<Date>, errors: &mut RowErrors, notes: &mut Vec<String>) {
     let Some(from) = not_before else { return };
     let over: Vec<&Lined> = rows.iter().filter(|row| row.flight.valid_until < from).collect();

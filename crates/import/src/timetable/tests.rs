@@ -1,7 +1,7 @@
 //! What an operator may count on when loading a timetable.
 //!
-//! The real file of New York has no day offsets, and flights over night and over
-//! the zones: all of it is read, but for what it says in two ways.
+//! The real file of New York has no day offsets, and flights overnight and across zones: all of it
+//! is read, but for its contradictions.
 
 mod codeshares;
 mod refused;

@@ -5,7 +5,7 @@ use time::{Date, Duration, Time};
 
 use super::season;
 
-/// The clock times of a row, and what they are told by.
+/// The clock times of a row, with its airports and dates.
 pub(super) struct Clocks<'a> {
     pub(super) origin: &'a Airport,
     pub(super) destination: &'a Airport,
@@ -20,7 +20,7 @@ pub(super) struct Clocks<'a> {
 pub(super) enum Arrival {
     /// So many days after the date of its departure.
     After(i8),
-    /// No airliner flies so; with what would be believed.
+    /// No airliner flies so; says what would be believed.
     Unbelievable(String),
 }
 

@@ -54,7 +54,7 @@ fn without_midnight(text: &str) -> &str {
     if is_midnight { date } else { text }
 }
 
-/// Runs of digits and runs of letters, whatever is between them; none when it is not plain.
+/// Runs of digits and of letters, without what separates them; none for any other sign.
 fn parts(text: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut last = None;

@@ -10,7 +10,7 @@ const NAMES: [&str; 7] =
 /// A letter for each day, as timetables print them, from Monday and from Sunday.
 const FROM_MONDAY: &[u8; 7] = b"mtwtfss";
 const FROM_SUNDAY: &[u8; 7] = b"smtwtfs";
-/// What stands in the place of a day without a flight.
+/// What stands for a day without a flight.
 const BLANKS: &[u8] = b".-_0";
 
 /// `1457`, `1 4 5 7`, `1..45.7`, `1--45-7`, `1004507`, `Mon Thu Fri Sun`, `M..TF.S`,
@@ -53,9 +53,9 @@ fn bit(digit: u8) -> Option<u8> {
     (b'1'..=b'7').contains(&digit).then(|| 1 << (digit - b'1'))
 }
 
-/// Each digit in its own place, and a sign in the place of the others.
+/// Each digit in its own position, and a sign for each other day.
 ///
-/// Dots at the end may be missing, as in `1.3.5`; of other signs all seven places are needed.
+/// Dots at the end may be missing, as in `1.3.5`; of other signs all seven positions are needed.
 fn places(text: &str) -> Option<u8> {
     let is_whole = text.len() == 7
         || (text.len() < 7

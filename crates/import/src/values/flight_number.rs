@@ -7,7 +7,7 @@ use crate::sheet::quoted;
 
 /// `161`, `0161`, `161A` with the airline of another column; or `AI161`, `AI 161`, `AI-161A`.
 ///
-/// An airline that stands in both places must be the same.
+/// An airline that is named twice must be the same.
 pub(crate) fn flight_number(
     text: &str,
     airline: Option<AirlineCode>,

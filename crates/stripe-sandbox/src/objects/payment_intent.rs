@@ -64,7 +64,7 @@ impl Status {
     }
 }
 
-/// Why the last attempt came to nothing.
+/// Why the last attempt failed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct LastError {
     pub(crate) code: String,

@@ -1,4 +1,4 @@
-//! A refund: money on its way back. With some test cards it changes its mind later.
+//! A refund: money on its way back. With some test cards its status changes later.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

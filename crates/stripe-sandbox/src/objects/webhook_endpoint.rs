@@ -31,7 +31,7 @@ impl WebhookEndpoint {
         Self { id: FROM_SETTINGS.to_owned(), url, secret, enabled_events, created }
     }
 
-    /// The same, told of these events as well.
+    /// The same, for these events as well.
     pub(crate) fn wanting(mut self, events: Vec<String>) -> Self {
         let new = events.into_iter().filter(|event| !self.enabled_events.contains(event));
         let new: Vec<String> = new.collect();
@@ -43,7 +43,7 @@ impl WebhookEndpoint {
         self.enabled_events.iter().any(|name| name == "*" || name == kind.name())
     }
 
-    /// As Stripe writes it; the secret is told apart, once.
+    /// As Stripe writes it, but for the secret, which is shown once.
     pub(crate) fn show(&self) -> Value {
         json!({
             "id": self.id,

@@ -1,7 +1,7 @@
-//! `/v1/balance`: what callers read to see whether anybody is here.
+//! `/v1/balance`: what callers read to see whether the sandbox is up.
 //!
-//! It is asked all the time by whoever watches, so it uses up no fault that a test
-//! has injected for a call of its own.
+//! Monitors ask for it all the time, so it uses up no fault that a test has injected for a call of
+//! its own.
 
 use actix_web::HttpResponse;
 use actix_web::web::Data;

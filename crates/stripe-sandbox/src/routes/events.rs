@@ -1,4 +1,4 @@
-//! `/v1/events`: what happened, for callers who would rather ask than be told.
+//! `/v1/events`: what happened, for callers that poll.
 
 use crate::call::{Answer, Call};
 use crate::refusal::Refusal;

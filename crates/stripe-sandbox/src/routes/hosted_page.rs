@@ -1,7 +1,7 @@
 //! `/sandbox/payments/{id}`: where a payer, or a script, approves or declines.
 //!
-//! Not part of Stripe's API, so it takes no key: like Stripe's own page, whoever
-//! knows the address may pay. Browsers are sent on; scripts are told the status.
+//! Not part of Stripe's API, so it takes no key: as with Stripe's own page, the address is enough
+//! to pay. Browsers are sent on; scripts are told the status.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};

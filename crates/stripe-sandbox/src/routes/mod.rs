@@ -86,7 +86,7 @@ fn call(route: Route, operation: Operation) -> Route {
     route.to(move |sandbox: Data<Sandbox>, call: Call| answer(sandbox, call, operation))
 }
 
-/// Gives every answer an id, as Stripe does, by which people can talk about it.
+/// Gives every answer an id, as Stripe does, by which people can refer to it.
 async fn name_request(
     sandbox: Data<Sandbox>,
     request: ServiceRequest,

@@ -104,7 +104,7 @@ pub(super) fn cancel(transaction: &mut Transaction, call: &Call) -> Result<Answe
     Ok(Answer::ok(intent.show(transaction.links())))
 }
 
-/// Charges the card, and does what the card does.
+/// Charges the card, with the outcome of that test card.
 fn attempt(transaction: &mut Transaction, intent: &mut PaymentIntent) -> Result<Answer, Refusal> {
     let card =
         intent.payment_method.clone().and_then(|name| Some((test_cards::find(&name)?, name)));

@@ -56,7 +56,7 @@ pub(super) fn list(transaction: &mut Transaction, call: &Call) -> Result<Answer,
     Ok(Answer::page("/v1/refunds", refunds.iter().map(Refund::show).collect(), limit))
 }
 
-/// What there is to give back from.
+/// The charge to give back from.
 fn charge(transaction: &mut Transaction, form: &Form) -> Result<Charge, Refusal> {
     if let Some(id) = form.text("charge") {
         return transaction.find(id)?.ok_or_else(|| Refusal::no_such("charge", id, "charge"));

@@ -1,4 +1,4 @@
-//! What is owed to whom: a row for each event that an endpoint has yet to accept.
+//! Deliveries that are owed: a row for each event that an endpoint has yet to accept.
 //!
 //! Taking a delivery pushes its next attempt past the time-out of this one, so
 //! that a crash in between repeats it and nothing loses it.
@@ -26,7 +26,7 @@ pub(crate) struct DueDelivery {
     pub(crate) endpoint: WebhookEndpoint,
 }
 
-/// What an attempt came to; it is stored with the next look at what is due.
+/// The outcome of an attempt; it is stored with the next look at what is due.
 pub(crate) enum Outcome {
     /// Accepted, or given up.
     Over { id: i64 },

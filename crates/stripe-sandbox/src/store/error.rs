@@ -2,7 +2,6 @@
 
 use thiserror::Error;
 
-/// Why the state could not be read or written.
 #[derive(Debug, Error)]
 pub enum StoreError {
     #[error("the database failed: {0}")]

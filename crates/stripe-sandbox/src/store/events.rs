@@ -1,4 +1,4 @@
-//! Events: written in the commit that made them happen, together with whom to tell.
+//! Events: written in the commit that made them happen, together with the endpoints to tell.
 
 use diesel::prelude::*;
 use serde_json::Value;
@@ -82,7 +82,7 @@ impl Transaction<'_> {
         documents.iter().map(|document| Ok(serde_json::from_str(document)?)).collect()
     }
 
-    /// Forgets events that Stripe would have forgotten and that nobody waits for.
+    /// Forgets events that Stripe would have forgotten and that no endpoint waits for.
     pub(crate) fn forget_old_events(&mut self) -> Result<(), StoreError> {
         /// Stripe keeps events for 30 days.
         const KEPT_SECONDS: i64 = 30 * 24 * 3600;

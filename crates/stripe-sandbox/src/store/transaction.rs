@@ -62,7 +62,7 @@ impl<'a> Transaction<'a> {
         self.context.endpoint_secret.clone().unwrap_or_else(|| self.new_secret("whsec_"))
     }
 
-    /// From here on events are told apart as caused by this request.
+    /// From here on events name this request as their cause.
     pub(crate) fn on_behalf_of(&mut self, idempotency_key: Option<&str>) {
         self.idempotency_key = idempotency_key.map(str::to_owned);
     }

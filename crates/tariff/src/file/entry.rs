@@ -11,7 +11,7 @@ use toml::de::DeValue;
 use super::{File, Section};
 use crate::amount::exact;
 
-/// A value and its place.
+/// A value, and where it stands.
 pub(crate) struct Entry<'f> {
     file: &'f File<'f>,
     path: String,
@@ -28,7 +28,7 @@ impl<'f> Entry<'f> {
         self.value.span()
     }
 
-    /// Keeps a fault of this value; answers `None`, for whoever has to answer something.
+    /// Keeps a fault of this value; answers `None`, for the caller to answer.
     pub(crate) fn fault<T>(&self, detail: impl Into<String>) -> Option<T> {
         self.file.fault(&self.span(), &self.path, detail);
         None
@@ -102,7 +102,7 @@ impl<'f> Entry<'f> {
         Some(amount)
     }
 
-    /// An amount in major units of the currency that is as many units of any other.
+    /// An amount in major units of the currency, which a conversion leaves as it is.
     pub(crate) fn fixed_amount(&self) -> Option<Amount> {
         // Without a currency nothing can be said of its decimals, and that is a fault by itself.
         let currency = self.file.currency.get()?;

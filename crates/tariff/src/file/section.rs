@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 use super::{Entry, File};
 
-/// A table, its place, and the names in it that were asked for.
+/// A table, where it stands, and the names in it that were asked for.
 pub(crate) struct Section<'f> {
     file: &'f File<'f>,
     path: String,
@@ -31,14 +31,14 @@ impl<'f> Section<'f> {
         Self::new(file, String::new(), 0..0, table)
     }
 
-    /// What stands under a name, if anything does.
+    /// The entry under a name, if there is one.
     pub(crate) fn may(&self, name: &'static str) -> Option<Entry<'f>> {
         self.asked.borrow_mut().push(name);
         let value = self.table.get(name)?;
         Some(Entry::new(self.file, self.path_of(name), value))
     }
 
-    /// What stands under a name; a fault when nothing does.
+    /// The entry under a name; a fault when there is none.
     pub(crate) fn need(&self, name: &'static str) -> Option<Entry<'f>> {
         let found = self.may(name);
         if found.is_none() {
@@ -55,7 +55,7 @@ impl<'f> Section<'f> {
         })
     }
 
-    /// Tells of what nobody asked for: a name spelled wrong would else be a rule left out.
+    /// Reports names that were not asked for: a misspelt name would else leave a rule out.
     pub(crate) fn close(self) {
         let asked = self.asked.borrow();
         for (name, value) in self.table {

@@ -7,7 +7,7 @@ use airside_primitives::AirlineCode;
 use crate::file::{Entry, Section};
 use crate::terms::Carriers;
 
-/// Pairs in which the lesser code stands first, so that each is there once.
+/// Pairs with the lesser code first, so that each is there once.
 type Pairs = BTreeSet<[AirlineCode; 2]>;
 
 pub(super) fn carriers(

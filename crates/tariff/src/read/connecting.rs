@@ -43,7 +43,7 @@ fn at_airports(
     Some(airports)
 }
 
-/// One number for every kind, or a table of those that are not as elsewhere.
+/// One number for every kind, or a table of the kinds that differ from elsewhere.
 fn at_airport(entry: &Entry<'_>, usual: ConnectingMinutes) -> Option<ConnectingMinutes> {
     if !entry.is_table() {
         return entry.whole(0..=MOST_MINUTES).map(ConnectingMinutes::all);

@@ -12,7 +12,7 @@ const MOST_HOURS: i64 = 80_000;
 const WHOLE: u32 = 100;
 /// The most that a brand or cabin may be dearer than another, in percent.
 const MOST_SHARE: u32 = 5_000;
-/// What a charge says that is no amount: the whole base fare is kept.
+/// The charge that is no amount: the whole base fare is kept.
 const BASE: &str = "BASE";
 
 /// What a child and an infant pay, in permille of the adult's base.
@@ -92,7 +92,7 @@ fn step(entry: &Entry<'_>) -> Option<(u32, Charge)> {
     Some((above_hours?, charge?))
 }
 
-/// The fare where nobody published one.
+/// The fare where none is published.
 pub(super) fn distance(section: Section<'_>) -> Option<DistanceFare> {
     let per_flight = section.need("per_flight").and_then(|entry| entry.amount());
     let per_100_km = section.need("per_100_km").and_then(|entry| entry.amount());

@@ -1,6 +1,6 @@
 //! Starts one service from its program, on its port and its data.
 //!
-//! Returns as soon as the process is there; whether it works is asked by the probes.
+//! Returns as soon as the process is there; the probes find out whether it works.
 
 mod postgres;
 mod rabbitmq;

@@ -1,7 +1,7 @@
 //! PostgreSQL, which refuses to run as root: it runs as an unprivileged user then.
 //!
-//! That user must be able to enter the folders on the way to its data, and a project
-//! in root's home is behind a door it cannot pass; its data is elsewhere then.
+//! That user must be able to enter the folders on the way to its data. It cannot enter root's home,
+//! so the data of a project in there is elsewhere.
 
 use std::fs::{self, DirBuilder};
 use std::io::Write;
@@ -133,7 +133,7 @@ fn make_cluster(
     Ok(())
 }
 
-/// Whom PostgreSQL runs as; `None` for ourselves.
+/// The user that PostgreSQL runs as; `None` for our own.
 fn account() -> anyhow::Result<Option<User>> {
     if !geteuid().is_root() {
         return Ok(None);

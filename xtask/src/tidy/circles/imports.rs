@@ -104,8 +104,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Fields, methods and variants are of something else, and so are those names that are
-    /// declared here.
+    /// Whether a name may be imported: not a field, a method, a variant, or one declared here.
     fn is_mention(&self, before: &str, next: &str) -> bool {
         !matches!(before, "." | "::" | "mod") && next != ":" && self.variants != Some(self.open)
     }

@@ -14,7 +14,7 @@ pub(super) type Arrows<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 /// Where the modules of a library and of a program begin.
 const ROOTS: &[&str] = &["lib.rs", "main.rs"];
 
-/// So many modules hand a name on at most.
+/// The most modules that hand a name on.
 const MOST_HANDS: usize = 8;
 
 /// Files that no module declares, or only one of tests, are left out.

@@ -1,7 +1,7 @@
 //! Journeys: a heading each, then a card for each flight.
 //!
-//! A cancelled journey stays on the ticket, pale, so that its holder sees what
-//! is no longer theirs to fly.
+//! A cancelled journey stays on the ticket, pale, so that its holder sees that it can no longer be
+//! flown.
 
 use std::rc::Rc;
 
@@ -63,7 +63,7 @@ fn journey_heading(fonts: &Fonts, journey: &TicketJourney, title: &str) -> Block
     drawing.into_block(22.0).after(24.0).keeping_with_next()
 }
 
-/// The way on may start the next page; the change is told under the flight that leads to it.
+/// The connecting flight may start the next page; the change is shown under the flight before it.
 fn layover(fonts: &Fonts, at: &FlightStop, minutes: u32, status: JourneyStatus) -> Block {
     let mut drawing = Drawing::new(fonts);
     let text = format!("Change at {} ({})  ·  {}", at.city, at.airport, words::duration(minutes));

@@ -37,8 +37,8 @@ pub(super) fn blocks(fonts: &Fonts, ticket: &TicketDocument) -> Vec<Block> {
     blocks
 }
 
-/// The journeys that can still be flown, in groups that fit side by side; one
-/// empty group when there are none, so that the people are shown still.
+/// The journeys that can still be flown, in groups that fit side by side; one empty group when
+/// there are none, so that the passengers are still shown.
 fn side_by_side(journeys: &[TicketJourney]) -> Vec<Vec<usize>> {
     let mut groups = vec![Vec::new()];
     let mut flights = 0;

@@ -108,7 +108,7 @@ impl ScriptedGateway {
         self.state().next_refund = Some(status);
     }
 
-    /// The last refund turns out otherwise.
+    /// Changes the status of the last refund.
     pub fn turn_last_refund(&self, status: RefundStatus) {
         self.state().refunds.last_mut().unwrap().answer.status = status;
     }
@@ -125,7 +125,7 @@ impl ScriptedGateway {
         state.intents.insert(id, paid);
     }
 
-    /// The payer tries to pay on the page of this payment, and this is how it goes.
+    /// The payer tries to pay on the page of this payment, with this outcome.
     pub fn try_on_page(&self, payment: PaymentId, status: IntentStatus) {
         let mut state = self.state();
         let id = intent_id(payment);
@@ -135,7 +135,7 @@ impl ScriptedGateway {
         state.intents.insert(id, tried);
     }
 
-    /// The money of this payment arrives, whatever was said of it before.
+    /// The money of this payment arrives, whatever its status was.
     pub fn receive(&self, payment: PaymentId) {
         let mut state = self.state();
         let intent = state.intents.get_mut(&intent_id(payment)).unwrap();
@@ -164,7 +164,7 @@ impl ScriptedGateway {
         id
     }
 
-    /// How often anybody called, answered or not.
+    /// How many calls were made, answered or not.
     pub fn calls(&self) -> usize {
         self.state().calls
     }

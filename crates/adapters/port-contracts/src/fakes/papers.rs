@@ -1,11 +1,11 @@
-//! Documents that nobody reads.
+//! A renderer of documents that keeps what it was given.
 
 use std::sync::Mutex;
 
 use airside_app::ports::Documents;
 use airside_app::ports::documents::{Document, RenderError, TicketDocument};
 
-/// Renders nothing much, and knows what it was to say.
+/// Renders no more than a PDF header.
 #[derive(Default)]
 pub struct Papers(Mutex<Vec<Document>>);
 

@@ -1,4 +1,4 @@
-//! What may happen to a flight and to those who sell it.
+//! What may happen to a flight and to the nodes that sell it.
 
 use airside_primitives::Cabin;
 use proptest::prelude::*;
@@ -9,11 +9,11 @@ use super::timetable::{DAYS, Revision, revisions};
 /// One of two nodes.
 pub(super) type Node = usize;
 
-/// One event. What it is about is picked from what there is by then; where there is nothing,
-/// nothing happens.
+/// One event. Its subject is picked from what there is by then; where there is none, nothing
+/// happens.
 #[derive(Debug, Clone)]
 pub(super) enum Happening {
-    /// Somebody finds an offer, and keeps it.
+    /// A client finds an offer, and keeps it.
     Search {
         node: Node,
         day: usize,
@@ -21,11 +21,11 @@ pub(super) enum Happening {
         adults: u8,
         infants: u8,
     },
-    /// Somebody books the offer that was found last.
+    /// A client books the offer that was found last.
     BookNewest {
         node: Node,
     },
-    /// Somebody books any offer that was found, which may be an old one.
+    /// A client books any offer that was found, which may be an old one.
     Book {
         node: Node,
         offer: Index,
@@ -48,9 +48,9 @@ pub(super) enum Happening {
         booking: Index,
         accepts: bool,
     },
-    /// A timetable is planned, in the place of what was planned before.
+    /// A timetable is planned, and replaces the last plan.
     Plan(Vec<Revision>),
-    /// What was planned is applied.
+    /// The plan is applied.
     Import,
     /// A node hears of the newest timetable.
     Reload {

@@ -1,5 +1,5 @@
-//! What every store promises of a whole sale: whatever happens to a flight, what is counted,
-//! what bookings hold and what is flown stay one and the same.
+//! What every store promises of a whole sale: whatever happens to a flight, its counters, its
+//! bookings and its departures agree.
 //!
 //! Two nodes sell one flight on a few days, while its timetable is revised. What happens is
 //! drawn at random; after each step the store is audited.
@@ -26,7 +26,7 @@ use office::Office;
 
 use crate::samples::DAY;
 
-/// Makes the one test of it, with so many sequences of events.
+/// Makes the test, with so many sequences of events.
 ///
 /// `$subject` is as for [`store!`](crate::store), and made anew for each sequence.
 #[macro_export]
@@ -42,7 +42,7 @@ macro_rules! sales {
     };
 }
 
-/// How much happens in one sequence.
+/// Events in one sequence.
 const STEPS: RangeInclusive<usize> = 20..=80;
 
 pub fn whatever_happens_to_a_flight_its_sales_add_up<S, F>(sequences: u32, subject: impl Fn() -> F)
@@ -62,7 +62,7 @@ where
     assert!(failure.is_none(), "{}", failure.unwrap_or_default());
 }
 
-/// Lets all of it happen, and looks at the books after each step and at the end.
+/// Lets the events happen, and audits the store after each and at the end.
 async fn play(store: Arc<dyn Store>, happenings: &[Happening]) {
     let mut office = Office::open(store).await;
     let mut sold = Counters::new();

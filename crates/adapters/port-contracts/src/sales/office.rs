@@ -32,7 +32,7 @@ use super::timetable::{DAYS, Revision, Timetable, airline, date};
 use crate::fakes::{CARD, Papers, ScriptedGateway};
 use crate::samples::{self, DAY, HOLD, NOW, OWNER, once, traveller};
 
-/// Who sells, and what was found, booked and planned so far.
+/// The nodes, and what was found, booked and planned so far.
 pub(super) struct Office {
     nodes: [App; 2],
     clock: Arc<TestClock>,
@@ -140,7 +140,7 @@ impl Office {
         sweep_holds(&self.nodes[0]).await.unwrap();
     }
 
-    /// Holds the books against the newest world that a node knows.
+    /// Audits the store against the newest world that a node knows.
     pub(super) async fn audit(&self) -> Audit {
         let worlds = self.nodes.each_ref().map(|node| node.world.load());
         let newest = worlds.iter().max_by_key(|world| world.version).unwrap();
@@ -274,7 +274,7 @@ impl Office {
         sweep_schedules(&self.nodes[node]).await.unwrap();
     }
 
-    /// Never to the day of the flights: what has left cannot be cancelled.
+    /// Never to the day of the flights: a departed flight cannot be cancelled.
     fn wait(&self, duration: Duration) {
         let last = DAY.midnight().assume_utc() - Duration::DAY;
         self.clock.set((self.clock.now() + duration).min(last));
@@ -287,7 +287,7 @@ impl Office {
     }
 }
 
-/// What was done, or nothing when it was refused. A store that fails is no refusal.
+/// The outcome, or nothing when it was refused. A store that fails is no refusal.
 fn done_or_refused<T, E: Debug>(outcome: Result<T, E>) -> Option<T> {
     outcome
         .inspect_err(|error| {

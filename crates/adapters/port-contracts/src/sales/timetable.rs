@@ -40,7 +40,7 @@ pub(super) enum Revision {
     Withdraw {
         day: usize,
     },
-    /// Flown on this day with what was planned at first.
+    /// Flies it on this day as it was planned at first.
     Add {
         day: usize,
     },

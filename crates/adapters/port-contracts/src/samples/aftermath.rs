@@ -13,7 +13,7 @@ use time::Duration;
 
 use super::{NOW, id};
 
-/// An attempt to pay for a booking, written down and no more.
+/// An attempt to pay for a booking, not sent to the gateway yet.
 pub fn payment(number: u128, booking: BookingId) -> Payment {
     Payment {
         id: PaymentId(id(number)),

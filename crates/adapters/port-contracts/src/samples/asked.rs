@@ -1,4 +1,4 @@
-//! What a client asks: to search, and to book for somebody.
+//! Requests of a client: to search, and to book.
 
 use airside_app::bookings::place::{PlaceBooking, Traveller};
 use airside_app::idempotency::{Answer, Once};
@@ -13,7 +13,7 @@ use time::macros::date;
 
 use super::user_id;
 
-/// Who asks.
+/// The account that asks.
 pub const OWNER: UserId = user_id(1);
 
 /// The cheapest flight from Delhi to Mumbai, without a stop.
@@ -45,7 +45,7 @@ pub fn search(party: Party, cabin: Cabin, date: Date) -> SearchOffers {
     }
 }
 
-/// To book this offer for these people.
+/// A request to book this offer for these people.
 pub fn place(offer: String, passengers: Vec<Traveller>) -> PlaceBooking {
     PlaceBooking {
         owner: OWNER,

@@ -12,7 +12,7 @@ pub const HOLD: Duration = Duration::minutes(15);
 /// How long a quote stands.
 pub const QUOTE: Duration = Duration::minutes(10);
 
-/// As a deployment has them that sets nothing; nobody counts requests.
+/// The defaults of a deployment; its limits are not used.
 pub fn settings() -> Settings {
     let limit = Limit { name: "unused", rate: 1, period_seconds: 1, burst: 1 };
     Settings {

@@ -77,7 +77,7 @@ pub fn delhi_and_mumbai() -> WorldRows {
     }
 }
 
-/// A tariff of this text, which no store understands.
+/// A tariff of this text, which no store reads.
 pub fn tariff(text: &str) -> NewTariff {
     NewTariff { name: "tariff.toml".to_owned(), text: text.to_owned(), loaded_at: NOW }
 }

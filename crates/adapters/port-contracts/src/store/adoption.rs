@@ -1,4 +1,4 @@
-//! Promises about worlds that take the place of others, while tickets are sold.
+//! Promises about worlds that replace others, while tickets are sold.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -243,7 +243,7 @@ fn economy(flight: u128, capacity: u16) -> Restocked {
     Restocked { flight: flight_id(flight), date: DAY, cabin: Cabin::Economy, capacity }
 }
 
-/// A sale that was decided on the first world there was.
+/// A sale that was decided on the first world.
 const fn old_sale(inventory: Inventory) -> Write {
     Write::TakeInventory { inventory, capacity: 100, world: WorldVersion(0) }
 }

@@ -139,7 +139,7 @@ pub async fn an_empty_commit_is_fine(store: Arc<dyn Store>) {
     store.ping().await.unwrap();
 }
 
-/// In a new store, whose world nobody has replaced.
+/// In a new store, whose world was never replaced.
 fn take(flight: u128, capacity: u16) -> Write {
     Write::TakeInventory { inventory: inventory(flight, 1), capacity, world: WorldVersion(0) }
 }

@@ -147,7 +147,7 @@ async fn commit(store: &dyn Store, write: Write) -> Result<(), CommitError> {
     store.commit(Changes::default().write(write)).await
 }
 
-/// Commits several writes, which are all in order.
+/// Commits several writes, none of which is refused.
 async fn put(store: &dyn Store, writes: impl IntoIterator<Item = Write>) {
     store.commit(Changes::default().write_all(writes)).await.unwrap();
 }
@@ -160,7 +160,7 @@ async fn sold(store: &dyn Store, date: Date) -> Vec<Inventory> {
     sold
 }
 
-/// Takes inventory of a cabin that holds `capacity`, as whoever has loaded the current world.
+/// Takes inventory of a cabin that holds `capacity`, as a node that knows the current world.
 async fn take(store: &dyn Store, inventory: Inventory, capacity: u16) -> Result<(), CommitError> {
     let world = store.world_version().await.unwrap();
     commit(store, Write::TakeInventory { inventory, capacity, world }).await

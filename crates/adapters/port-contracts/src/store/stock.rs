@@ -108,7 +108,7 @@ pub async fn only_its_holder_can_release_a_seat(store: Arc<dyn Store>) {
     put(&*store, [Write::ClaimSeat(claim(2))]).await;
 }
 
-/// In a new store, whose world nobody has replaced.
+/// In a new store, whose world was never replaced.
 const fn take(inventory: Inventory, capacity: u16) -> Write {
     Write::TakeInventory { inventory, capacity, world: WorldVersion(0) }
 }

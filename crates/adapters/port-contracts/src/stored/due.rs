@@ -1,4 +1,4 @@
-//! What nobody has done yet.
+//! Work that was still due.
 
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
-//! What the store that release 0.1.0 left behind holds, carried over and read by this release.
+//! A store of release 0.1.0, carried over and read by this release.
 //!
-//! The same work was done with that release on every store, so every adapter runs the same
-//! tests on the file that it keeps of it. What happened is in [`bookings`]; `stored/README.md`
-//! in the tests of each adapter tells where the file is from.
+//! That release did the same work on every store, so every adapter runs the same tests on its own
+//! file. What happened is in [`bookings`]; `stored/README.md` in the tests of each adapter tells
+//! where the file is from.
 
 pub mod bookings;
 pub mod due;

@@ -1,9 +1,9 @@
 //! What is sold of each departure, and who sits where.
 //!
-//! With that release a row of the timetable that came again under another `valid_from` was
-//! another flight, with its own counters and seats. So `6E2041` was sold under two ids; and
-//! `6E5302` was replaced by such a row, after it was sold, and was sold again. Now a departure
-//! has one counter, and a seat one holder: who booked first.
+//! In that release a row of the timetable that came again under another `valid_from` was another
+//! flight, with its own counters and seats. So `6E2041` was sold under two ids; and `6E5302` was
+//! replaced by such a row, after it was sold, and was sold again. Now a departure has one counter,
+//! and a seat one holder: the first that booked it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

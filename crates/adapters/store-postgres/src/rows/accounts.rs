@@ -73,7 +73,7 @@ pub(crate) struct AnswerRow {
     pub expires_at: OffsetDateTime,
 }
 
-/// What makes two addresses the same account's.
+/// Addresses with the same key belong to the same account.
 pub(crate) fn email_key(email: &str) -> String {
     email.to_lowercase()
 }

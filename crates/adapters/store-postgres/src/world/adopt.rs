@@ -1,8 +1,8 @@
 //! Makes a new world current, with the stock that was sold of the old one.
 //!
-//! Locks are taken in the order of every sale: rows of stock, sorted, and then the world.
-//! Cabins that were first sold since the plan come last, against that order; should that
-//! meet a sale head-on, the server undoes one of the two, and it is tried again.
+//! Locks are taken in the order of every sale: rows of stock, sorted, and then the world. Cabins
+//! that were first sold since the plan come last, against that order: if that deadlocks with a
+//! sale, the server undoes one of the two, which is tried again.
 
 use airside_app::ports::bus::Message;
 use airside_app::ports::store::{AdoptError, Adoption, Restocked, Touched, WorldVersion};
@@ -24,9 +24,9 @@ use crate::facts::{PROVENANCE, SAVE_FACT};
 use crate::failure::Failure;
 use crate::write::{Joined, outbox};
 
-/// How often it is tried when the server undoes it.
+/// How often an adoption is tried when the server undoes it.
 const ATTEMPTS: u32 = 5;
-/// A sale that the plan did not see may have begun before it: no commit takes so long.
+/// A sale that the plan did not see may have begun this long before it: no commit takes longer.
 const MARGIN: Duration = Duration::minutes(1);
 
 const LOCK_STOCK: &str = "
@@ -38,7 +38,7 @@ const LOCK_STOCK: &str = "
 const NEXT_WORLD: &str = "
     UPDATE world SET version = version + 1 WHERE version = $1 RETURNING version AS number";
 
-/// Of a stage that is there whole.
+/// Only of a complete stage.
 const ADOPT_STAGE: &str = "
     INSERT INTO timetables (airline, stage)
     SELECT airline, stage FROM unnest($2::text[]) AS named (airline), stages
@@ -163,7 +163,7 @@ async fn lock_stock(
     Cached(locked).execute(connection).await
 }
 
-/// Cabins that the plan did not see, and that change all the same.
+/// Cabins that the plan did not see, and that change too.
 async fn judged(
     connection: &mut AsyncPgConnection,
     adoption: &Adoption,

@@ -1,7 +1,7 @@
 //! Rows of the timetable, put aside under a stage of their own until it is adopted.
 //!
-//! They travel as one array for each column, some thousand at a time, each batch in a
-//! transaction of its own: nobody waits for half a million of them.
+//! They travel as one array for each column, some thousand at a time, each batch in a transaction
+//! of its own: no sale waits for half a million of them.
 
 use airside_app::ports::store::Stage;
 use airside_timetable::Flight;
@@ -37,13 +37,12 @@ const ROWS: &str = "
 
 const WHOLE: &str = "UPDATE stages SET is_whole = true WHERE stage = $1";
 
-/// Takes a stage away that is not the timetable of any airline, so that nobody can adopt it
-/// while its rows go.
+/// Deletes stages that are no airline's timetable, so that none can be adopted while its rows go.
 const GIVE_UP: &str = "
     DELETE FROM stages
     WHERE stage < $1 AND NOT EXISTS (SELECT FROM timetables WHERE timetables.stage = stages.stage)";
 
-/// Rows that are nobody's timetable, some at a time: of stages that were given up, and of
+/// Deletes some of the rows that are no airline's timetable: of stages that were given up, and of
 /// airlines that have another timetable by now.
 const CLEAR: &str = "
     DELETE FROM schedules WHERE ctid = ANY (ARRAY (
@@ -82,7 +81,7 @@ pub(crate) async fn stage(
     if kept == 0 { Err(Failure::StageCleared) } else { Ok(Stage(stage)) }
 }
 
-/// Clears away what is nobody's timetable and was staged before this stage.
+/// Deletes rows that are no airline's timetable and were staged before this stage.
 pub(crate) async fn clear_before(
     connection: &mut AsyncPgConnection,
     stage: i64,

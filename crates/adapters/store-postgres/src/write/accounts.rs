@@ -91,7 +91,7 @@ pub(super) fn use_refresh_token(hash: SecretHash, at: OffsetDateTime) -> Part {
     Part::one_or(CommitError::Conflict, used)
 }
 
-/// An answer that had expired gives way.
+/// Replaces an answer that has expired.
 pub(super) fn remember(answer: &Remembered) -> Part {
     use diesel::query_dsl::methods::FilterDsl;
 

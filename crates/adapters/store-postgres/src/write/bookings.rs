@@ -23,7 +23,7 @@ pub(super) fn add_departures(booking: BookingId, departures: &[(FlightId, Date)]
     Part::added(added)
 }
 
-/// A number that somebody has breaks the primary key, which is a conflict.
+/// A number that is taken breaks the primary key, which is a conflict.
 pub(super) fn add_ticket_numbers(booking: BookingId, numbers: &[TicketNumber]) -> Part {
     let numbers: Vec<_> = numbers.iter().copied().map(Code).collect();
     let added = sql::<Untyped>("INSERT INTO ticket_numbers (booking, number) SELECT ")

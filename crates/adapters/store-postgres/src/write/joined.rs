@@ -1,10 +1,10 @@
 //! Makes one statement of all the writes of a commit.
 //!
-//! Each write is a part, `WITH w0 AS (INSERT …), w1 AS (UPDATE …)`, and the statement itself
-//! asks of one after the other whether its condition held: whether the part wrote rows. If
-//! not, it raises an error, which undoes them all. Asking is what makes a part run, so parts
-//! take their locks and are judged in their order; what is only added runs at the end. All
-//! of them see the tables as they were before, so no two may touch the same row.
+//! Each write is a part, `WITH w0 AS (INSERT …), w1 AS (UPDATE …)`, and the statement itself checks
+//! the condition of one after the other: whether the part wrote rows. If not, it raises an error,
+//! which undoes them all. The check is what makes a part run, so parts take their locks and are
+//! judged in their order; what is only added runs at the end. All of them see the tables as they
+//! were before, so no two may touch the same row.
 
 use std::borrow::Cow;
 
@@ -17,16 +17,16 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::{DatabaseErrorKind, Error as DieselError, QueryResult};
 use diesel::sql_types::BigInt;
 
-/// What the function `refuse` of the migrations names as the constraint.
+/// The constraint that the function `refuse` of the migrations names.
 const REFUSED: &str = "refused";
 
-/// What the caller hears when a condition did not hold.
+/// The caller's error when a condition did not hold.
 #[derive(Debug)]
 pub(crate) enum Refused {
     Because(CommitError),
-    /// One of these seats is somebody else's; who wants to know which has to look.
+    /// Another booking holds one of these seats; which one, a query has to find out.
     OneOf(Vec<SeatClaim>),
-    /// Too few are left, or this was decided on an older world; who wants to know has to look.
+    /// Too few are left, or this was decided on an older world; which, a query has to find out.
     Sale {
         inventory: Inventory,
         world: WorldVersion,
@@ -44,13 +44,13 @@ pub(crate) struct Part {
     statement: Box<dyn QueryFragment<Pg> + Send + Sync>,
     turn: Turn,
     refused: Option<Refused>,
-    /// What later parts call its rows, and the columns that they use.
+    /// The name of its rows in later parts, and the columns that they use.
     rows: Option<(&'static str, &'static str)>,
 }
 
-/// When a part runs, and what it has to bring.
+/// When a part runs, and what it has to do.
 enum Turn {
-    /// At the end: nobody waits for its rows.
+    /// At the end: no part uses its rows.
     Last,
     /// In its order, whatever it writes.
     Own,
@@ -63,7 +63,7 @@ enum Turn {
 }
 
 impl Part {
-    /// New rows of this commit's own: a key that somebody has is an error anyhow.
+    /// New rows of this commit's own: a key that is taken is an error anyhow.
     pub(crate) fn added(statement: impl QueryFragment<Pg> + Send + Sync + 'static) -> Self {
         Self { statement: Box::new(statement), turn: Turn::Last, refused: None, rows: None }
     }
@@ -115,8 +115,8 @@ impl Part {
     }
 }
 
-/// Several writes as one statement. Its text tells which writes there are and in what order,
-/// which are few combinations.
+/// Several writes as one statement. Its text depends on which writes there are and in what order;
+/// there are few combinations.
 pub(crate) struct Joined(Vec<Part>);
 
 impl Joined {

@@ -29,7 +29,7 @@ pub(crate) fn save_promo_code(code: &PromoCode) -> Part {
     Part::any(saved)
 }
 
-/// An unknown code is as good as one that is used up.
+/// An unknown code is refused like one that is used up.
 pub(super) fn use_promo(code: &PromoName, user: UserId, booking: BookingId) -> [Part; 3] {
     let within_total = promo_codes::limit_total
         .is_null()

@@ -1,4 +1,4 @@
-//! Writes of inventory and seats: the two places where many want the same thing.
+//! Writes of inventory and seats: the two things that many want at once.
 
 use airside_app::ports::changes::SeatClaim;
 use airside_app::ports::store::WorldVersion;
@@ -17,8 +17,8 @@ use crate::failure::Failure;
 use crate::rows::stock::StockRow;
 use crate::schema::{stock, touched_departures, world};
 
-/// What the cabin can sell is the row's to say, and so is whether the sale was decided on
-/// its world; the trigger of the first sale asks the same of the world itself.
+/// The row says what the cabin can sell, and whether the sale was decided on its world; the trigger
+/// of the first sale asks the same of the world itself.
 pub(super) fn take_inventory(inventory: Inventory, capacity: u16, world: WorldVersion) -> Part {
     let refused = Refused::Sale { inventory, world };
     let count = i32::from(inventory.count);
@@ -48,7 +48,7 @@ pub(super) fn take_inventory(inventory: Inventory, capacity: u16, world: WorldVe
     Part::one_or(refused, diesel::query_dsl::methods::FilterDsl::filter(taken, is_allowed))
 }
 
-/// The lock lets other sales pass, and an adoption wait.
+/// The lock lets other sales pass, and makes an adoption wait.
 pub(super) fn in_world(world: WorldVersion) -> Part {
     let current = world::table.filter(world::version.eq(world.0)).select(world::version);
     Part::found_or(CommitError::Outdated, current.for_share())
@@ -63,7 +63,7 @@ pub(super) fn return_inventory(inventory: Inventory) -> Part {
     Part::one_or(CommitError::Store(Failure::TooManyReturned.into()), returned)
 }
 
-/// A departure that another world touched since stays.
+/// A departure that a later world has touched stays.
 pub(super) fn settle_touched(flight: FlightId, date: Date, world: WorldVersion) -> Part {
     let followed = touched_departures::table
         .find((flight.0, date))

@@ -1,7 +1,7 @@
 //! Keeps a tariff under the next version.
 //!
-//! Whoever loads the world waits for the same lock, so that versions have no gaps and
-//! two nodes that find none write one.
+//! A load of the world waits for the same lock, so that versions have no gaps and two nodes that
+//! find no tariff write one.
 
 use airside_app::ports::bus::Message;
 use airside_app::ports::store::NewTariff;

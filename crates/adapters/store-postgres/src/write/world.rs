@@ -26,7 +26,7 @@ use crate::schema::fares;
 /// Rows in one statement.
 const BATCH: usize = 10_000;
 
-/// Two nodes that find an empty store would load it both at the same time.
+/// Else two nodes that find an empty store would both load it.
 pub(super) const ONE_AT_A_TIME: &str =
     "SELECT pg_advisory_xact_lock(hashtextextended('airside world ' || current_schema(), 0))";
 
@@ -103,8 +103,7 @@ pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<
     Ok(loaded.await?)
 }
 
-/// One statement cannot write a row twice; of two with the same key the later one counts, in
-/// its place.
+/// One statement cannot write a row twice: of two rows with the same key the later one is kept.
 fn last_of_each<T, K: Eq + Hash>(rows: &[T], key: impl Fn(&T) -> K) -> Vec<&T> {
     let mut seen = HashSet::with_capacity(rows.len());
     let mut last: Vec<_> = rows.iter().rev().filter(|row| seen.insert(key(row))).collect();

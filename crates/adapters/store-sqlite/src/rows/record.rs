@@ -8,7 +8,6 @@ use diesel::sqlite::Sqlite;
 
 use crate::column::{Instant, Key};
 
-/// A column and its value, as SQLite has them.
 pub(crate) struct Bound<'a> {
     pub(crate) name: &'static str,
     value: Stored<'a>,

@@ -1,6 +1,6 @@
 //! Rows of the world, and the way from and to the domain.
 //!
-//! Rows hold domain types, so most of what could make no sense is refused while a row is read.
+//! Rows hold domain types, so most invalid values are refused while a row is read.
 
 use airside_fares::{Fare, FareConditions};
 use airside_primitives::{

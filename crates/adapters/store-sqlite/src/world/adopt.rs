@@ -14,7 +14,7 @@ use crate::schema::{stages, stock, timetables, touched_departures, world};
 use crate::write::{database_time, outbox};
 use crate::writer::Writer;
 
-/// A sale that the plan did not see may have begun before it: no commit takes so long.
+/// A sale that the plan did not see may have begun this long before it: no commit takes longer.
 const MARGIN: Duration = Duration::minutes(1);
 
 /// Makes the world current, or leaves the old one as it is.

@@ -1,6 +1,6 @@
 //! Rows of the timetable, put aside under a stage of their own until it is adopted.
 //!
-//! Each batch is a write of its own: nobody waits for half a million of them.
+//! Each batch is a write of its own: no sale waits for half a million of them.
 
 use airside_app::ports::store::Stage;
 use airside_timetable::Flight;
@@ -67,8 +67,8 @@ pub(crate) fn insert(
     Ok(())
 }
 
-/// Clears away what is nobody's timetable and was staged before this stage, some rows at a
-/// time. A stage goes first, so that nobody can adopt it while its rows go.
+/// Deletes rows that are no airline's timetable and were staged before this stage, some at a time.
+/// A stage goes first, so that it cannot be adopted while its rows go.
 pub(super) async fn clear_before(writer: &Writer, stage: i64) -> Result<(), Failure> {
     writer
         .write(move |connection| {

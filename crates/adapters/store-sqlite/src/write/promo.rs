@@ -28,7 +28,7 @@ pub(crate) fn save_promo_code(
     Ok(())
 }
 
-/// Counts and adds: nobody else writes in between.
+/// Counts and adds: nothing is written in between.
 pub(super) fn use_promo(
     connection: &mut SqliteConnection,
     code: PromoName,

@@ -1,4 +1,4 @@
-//! Writes of inventory and seats: the two places where many want the same thing.
+//! Writes of inventory and seats: the two things that many want at once.
 //!
 //! There is one writer, so a question and the write that follows from it are one step.
 
@@ -16,8 +16,8 @@ use crate::failure::{Failure, Refusal, one_or};
 use crate::rows::stock::{SeatClaimRow, StockRow};
 use crate::schema::{seat_claims, stock, touched_departures, world};
 
-/// What the cabin can sell is the row's to say, and so is whether the sale was decided on
-/// its world; the first sale has to be of the world that is current.
+/// The row says what the cabin can sell, and whether the sale was decided on its world; the first
+/// sale has to be of the world that is current.
 pub(super) fn take_inventory(
     connection: &mut SqliteConnection,
     inventory: Inventory,
@@ -72,7 +72,7 @@ pub(super) fn in_world(
     if current == world.0 { Ok(()) } else { Err(CommitError::Outdated.into()) }
 }
 
-/// A departure that another world touched since stays.
+/// A departure that a later world has touched stays.
 pub(super) fn settle_touched(
     connection: &mut SqliteConnection,
     flight: FlightId,

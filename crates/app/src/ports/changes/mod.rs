@@ -68,15 +68,15 @@ pub enum Write {
     /// Takes inventory. Refused with `SoldOut` when sold + count would exceed what the store
     /// knows the cabin to hold. The first sale of a cabin writes `capacity` down.
     ///
-    /// Refused with `Outdated` when it was decided on an older world than the one that this
-    /// departure is of, and at the first sale on any but the current one.
+    /// Refused with `Outdated` when it was decided on an older world than the departure's, and at
+    /// the first sale on any but the current one.
     TakeInventory {
         inventory: Inventory,
         capacity: u16,
         world: WorldVersion,
     },
-    /// Refused with `Outdated` when this is not the current world. For what a booking follows:
-    /// a node that missed a timetable must not bring it back to what was flown before.
+    /// Refused with `Outdated` when this is not the current world. For bookings that follow the
+    /// timetable: a node that missed one must not bring them back to what was flown before.
     InWorld(WorldVersion),
     /// Puts inventory back on sale.
     ReturnInventory(Inventory),
@@ -92,7 +92,8 @@ pub enum Write {
         row: Row,
         read_at: Option<Version>,
     },
-    /// Hangs a booking on departures: it follows what becomes of them. Those that it has are fine.
+    /// Makes a booking depend on departures: it follows what becomes of them. Those that it has are
+    /// fine.
     AddDepartures {
         booking: BookingId,
         departures: Vec<(FlightId, Date)>,
@@ -109,7 +110,7 @@ pub enum Write {
         numbers: Vec<TicketNumber>,
     },
 
-    /// Puts a promo code up, or replaces it.
+    /// Adds a promo code, or replaces it.
     SavePromoCode(PromoCode),
     /// Counts one use. Refused with `PromoUsedUp` beyond a limit of the code.
     UsePromo {
@@ -171,19 +172,18 @@ pub struct Remembered {
 }
 
 impl std::fmt::Debug for Remembered {
-    /// Without the body, which tells of people.
+    /// Without the body, which has personal data.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Remembered").field("status", &self.status).finish_non_exhaustive()
     }
 }
 
 impl Write {
-    /// Adds a record.
     pub fn add(new: &impl Kept) -> Self {
         Self::Record { row: new.row(), read_at: None }
     }
 
-    /// Adds a booking, and hangs it on its departures.
+    /// Adds a booking, and makes it depend on its departures.
     pub fn add_booking(new: &Booking) -> [Self; 2] {
         let departures = new.departures(&new.directions());
         [Self::add(new), Self::AddDepartures { booking: new.id, departures }]
@@ -200,13 +200,11 @@ impl Changes {
         self.writes.is_empty() && self.messages.is_empty()
     }
 
-    /// Adds a write.
     pub fn write(mut self, write: Write) -> Self {
         self.writes.push(write);
         self
     }
 
-    /// Adds several writes.
     pub fn write_all(mut self, writes: impl IntoIterator<Item = Write>) -> Self {
         self.writes.extend(writes);
         self
@@ -238,7 +236,7 @@ pub enum CommitError {
     AlreadyAnswered,
     #[error("the event was recorded before")]
     Duplicate,
-    /// Somebody else changed a record first. Load, decide and commit again.
+    /// A record changed meanwhile. Load, decide and commit again.
     #[error("a record changed since it was read")]
     Conflict,
     #[error(transparent)]

@@ -1,8 +1,8 @@
-//! In which order the writes of a commit take their locks and are judged.
+//! The order in which the writes of a commit take their locks and are judged.
 //!
-//! First what was decided on a version, so that who decided on what is old hears that and
-//! nothing else; then answers, stock, seats and promo codes, each sorted, the same way for
-//! everybody: two commits that want the same two rows cannot hold one each.
+//! First come writes decided on a version, so that an old version is refused before anything else;
+//! then answers, stock, seats and promo codes, each sorted the same way in every commit: two that
+//! want the same two rows cannot hold one each.
 
 use std::collections::HashSet;
 
@@ -26,8 +26,8 @@ enum Turn {
     Rest,
 }
 
-/// What a write touches and another of the same statement may not: a row, or rows of
-/// several tables that look at each other.
+/// What only one write of a statement may touch: a row, or rows of several tables that look at each
+/// other.
 #[derive(PartialEq, Eq, Hash)]
 enum Touched {
     User(Uuid),
@@ -112,7 +112,7 @@ fn touched(write: &Write) -> Option<Touched> {
 
         Write::InWorld(_) => Touched::World,
 
-        // Only ever added: two that are the same are refused or one, however they come.
+        // Only ever added: two equal ones are refused or count as one, in any order.
         Write::AddTicketNumbers { .. } | Write::AddDepartures { .. } => return None,
     })
 }

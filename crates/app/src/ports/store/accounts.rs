@@ -7,7 +7,7 @@ use crate::account::{ApiKey, RefreshToken, SecretHash, Session, User};
 use crate::ports::changes::{AnswerKey, Remembered};
 use crate::ports::store::{Page, StoreError};
 
-/// Who there is, and what they hold.
+/// Reads accounts and their credentials.
 #[async_trait]
 pub trait Accounts: Send + Sync {
     async fn user(&self, id: UserId) -> Result<Option<User>, StoreError>;

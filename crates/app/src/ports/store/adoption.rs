@@ -1,4 +1,4 @@
-//! A new world becomes current, and what was sold of the old one goes with it.
+//! A new world becomes current, together with what was sold of the old one.
 //!
 //! The capacity of a departure stands in the store beside what is sold of it. Adopting a
 //! timetable or a tariff changes both in one commit, and writes down which departures
@@ -32,7 +32,7 @@ pub struct Adoption {
     pub provenance: Option<String>,
     /// Cabins of departures that the new world changes, of those that the plan saw sold.
     pub restocked: Vec<Restocked>,
-    /// Departures that changed and that somebody has booked.
+    /// Departures that changed and are booked.
     pub touched: Vec<Touched>,
     /// When the plan read what is sold, by the store's clock.
     pub planned_when: OffsetDateTime,
@@ -56,11 +56,11 @@ pub struct Restocked {
 pub struct Touched {
     pub flight: FlightId,
     pub date: Date,
-    /// The neighbouring date that took its place, when it was withdrawn.
+    /// The neighbouring date that replaced it, when it was withdrawn.
     pub moved_to: Option<Date>,
 }
 
-/// Answers the new capacity of a cabin whose departure changes, and `None` where nothing does.
+/// Returns the new capacity of a cabin whose departure changes, and `None` where nothing does.
 #[derive(Clone)]
 pub struct Judge(pub Arc<dyn Fn(FlightId, Date, Cabin) -> Option<u16> + Send + Sync>);
 

@@ -1,4 +1,4 @@
-//! Reading bookings, and what hangs on them.
+//! Reading bookings, and what belongs to them.
 
 use airside_booking::{
     Booking, BookingStatus, Cancellation, CheckoutId, Document, GatewayRefundId, IntentId, Payment,
@@ -31,7 +31,7 @@ pub struct BookingFilter {
     pub now: OffsetDateTime,
 }
 
-/// Reads records as they were written, whatever they are.
+/// Reads records of any kind as they were written.
 #[async_trait]
 pub trait Records: Send + Sync {
     /// The rows of a table where a column has this value: their bodies, oldest first.
@@ -59,11 +59,11 @@ pub trait Bookings: Records {
         limit: u16,
     ) -> Result<Vec<Versioned<Booking>>, StoreError>;
 
-    /// The departures from `date` on that some booking hangs on, each once; a codeshare's
-    /// under its own flight and under the one whose seats it takes.
+    /// The departures from `date` on that some booking depends on, each once; a codeshare's under
+    /// its own flight and under the one whose seats it takes.
     async fn booked_from(&self, date: Date) -> Result<Vec<(FlightId, Date)>, StoreError>;
 
-    /// The bookings that hang on a departure, oldest first.
+    /// The bookings that depend on a departure, oldest first.
     async fn bookings_on(&self, flight: FlightId, date: Date)
     -> Result<Vec<BookingId>, StoreError>;
 

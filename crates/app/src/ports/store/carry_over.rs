@@ -1,7 +1,7 @@
 //! What an older release left, brought over once.
 //!
-//! Until release 0.1 the id of a flight hung on its times. The tables are made new by a
-//! migration; what is sold is counted again from the bookings, which have it all.
+//! Until release 0.1 the id of a flight depended on its times. A migration makes the tables new;
+//! what is sold is counted again from the bookings, which have it all.
 
 use airside_booking::Booking;
 use airside_primitives::{BookingId, FlightId};
@@ -18,8 +18,8 @@ pub trait CarryOver: Send + Sync {
     /// Whether a migration emptied the counters and nobody has filled them since.
     async fn is_carry_over_due(&self) -> Result<bool, StoreError>;
 
-    /// Fills the counters and puts the bookings in their places, all or none; not due
-    /// afterwards. Sends `TimetableChanged`.
+    /// Fills the counters and saves the bookings, all or none; not due afterwards. Sends
+    /// `TimetableChanged`.
     async fn carry_over(&self, carried: Carried) -> Result<(), StoreError>;
 }
 
@@ -30,8 +30,8 @@ pub struct Carried {
     pub flights: Vec<Flight>,
     pub stock: Vec<Sold>,
     pub claims: Vec<SeatClaim>,
-    /// Which departures each live booking hangs on.
+    /// The departures that each live booking depends on.
     pub departures: Vec<(FlightId, Date, BookingId)>,
-    /// Bookings that lost a seat which another one had first.
+    /// Bookings that lost a seat to an earlier one.
     pub bookings: Vec<Versioned<Booking>>,
 }

@@ -1,4 +1,4 @@
-//! What waits for somebody to act: the outbox, and the lists that sweepers work through.
+//! What waits to be done: the outbox, and the lists that sweepers work through.
 //!
 //! Each list answers what is true now, so a sweeper needs no input and may run
 //! anywhere, twice.
@@ -42,7 +42,7 @@ pub trait Due: Send + Sync {
     ) -> Result<Vec<BookingId>, StoreError>;
 
     /// Departures that changed and whose bookings have not followed yet, by flight and date;
-    /// those behind `after`.
+    /// only those after `after`.
     async fn touched_departures(
         &self,
         after: Option<(FlightId, Date)>,

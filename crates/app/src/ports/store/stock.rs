@@ -25,7 +25,7 @@ impl Sold {
 /// Reads inventory.
 #[async_trait]
 pub trait Stock: Send + Sync {
-    /// Everything sold or held on flights from `date` on; what is untouched is not listed.
+    /// Everything sold or held on flights from `date` on; untouched flights are not listed.
     async fn sold_from(&self, date: Date) -> Result<Vec<Sold>, StoreError>;
 
     /// What is sold or held on these flights, as it stands now.

@@ -1,6 +1,6 @@
 //! The tariffs that were loaded, each under a version of its own. The newest is in use.
 //!
-//! A store keeps text: what it means is for whoever reads it.
+//! A store keeps the text and does not interpret it.
 
 use async_trait::async_trait;
 use time::OffsetDateTime;
@@ -18,7 +18,7 @@ pub trait Tariffs: Send + Sync {
 
     /// Keeps a tariff as the newest, sends `TimetableChanged`, and tells its version.
     ///
-    /// The same text as the newest is the newest: nothing is added, and nothing sent.
+    /// If the newest has the same text, nothing is added, and nothing sent.
     async fn save_tariff(&self, tariff: NewTariff) -> Result<u32, StoreError>;
 }
 

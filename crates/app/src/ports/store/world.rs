@@ -33,7 +33,7 @@ pub trait World: Send + Sync {
     /// Puts rows of the timetable aside, where nobody sees them until they are adopted.
     ///
     /// Done in batches, between which other writers have their turn; `progress` hears how
-    /// many rows are there. What an earlier stage left behind unadopted is cleared away.
+    /// many rows are there. Rows of an earlier stage that were not adopted are cleared away.
     async fn stage(
         &self,
         rows: Vec<Flight>,
@@ -56,8 +56,8 @@ pub trait World: Send + Sync {
     async fn promo_uses(&self, code: &PromoName, user: UserId) -> Result<PromoUses, StoreError>;
 }
 
-/// Rows of the world to add or replace. Nothing is taken away, but with `replace_fares`,
-/// which empties these first.
+/// Rows of the world to add or replace. Nothing is removed, except that `replace_fares` empties the
+/// fares first.
 #[derive(Debug, Default)]
 pub struct WorldRows {
     pub airports: Vec<Airport>,

@@ -1,4 +1,4 @@
-//! What money that arrived means for the booking it was paid for.
+//! What a successful payment means for its booking.
 
 use crate::booking::{Booking, State};
 use crate::refund::RefundCause;

@@ -1,4 +1,4 @@
-//! What a payment gateway tells of a payment, in our words.
+//! A payment as the gateway reports it, in our words.
 
 use airside_primitives::Amount;
 
@@ -42,7 +42,7 @@ pub struct Intent {
 /// Where a payment is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IntentStatus {
-    /// The payer has to do something, as 3-D Secure.
+    /// The payer has to do something, such as 3-D Secure.
     RequiresAction,
     Processing,
     Succeeded,
@@ -52,8 +52,8 @@ pub enum IntentStatus {
 }
 
 impl Intent {
-    /// Whether it is said to have succeeded, and less than was asked for has arrived. That buys
-    /// nothing, and somebody has to look.
+    /// Whether it counts as succeeded although less than the amount has arrived. That buys nothing,
+    /// and an operator has to look.
     pub fn is_short(&self) -> bool {
         self.status == IntentStatus::Succeeded && self.received < self.amount
     }

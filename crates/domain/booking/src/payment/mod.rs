@@ -79,7 +79,7 @@ pub enum Handle {
 pub enum Progress {
     /// The payer has to do something.
     RequiresAction,
-    /// The bank has to.
+    /// The bank has to do something.
     Processing,
     /// A card was declined on the hosted page; the page takes another.
     Declined,
@@ -96,7 +96,7 @@ impl Payment {
         }
     }
 
-    /// The gateway's payment, as far as it is known.
+    /// The gateway's payment, if it is known.
     pub const fn intent(&self) -> Option<&IntentId> {
         match &self.state {
             PaymentState::Opening => None,

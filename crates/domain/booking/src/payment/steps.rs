@@ -1,5 +1,5 @@
-//! The life of a payment as a table: what to ask the gateway next, and what becomes of the
-//! payment by what it answers. Pure; the app asks and saves.
+//! The life of a payment as a table: the next question to the gateway, and the state that follows
+//! from its answer. Pure; the app asks and saves.
 //!
 //! Events may come twice, late or never, so none is believed: they only make us ask.
 
@@ -24,9 +24,9 @@ pub enum Question {
     OpenPage,
     /// To charge this payment method.
     Charge(String),
-    /// To see to it that a charge of this method, whose answer never came, is not made later.
+    /// To make sure that a charge of this method, whose answer never came, is not made later.
     AbandonCharge(String),
-    /// How the payment stands, which is to be given up if it is open and not `wanted`.
+    /// How the payment stands; if it is open and not `wanted`, it is given up.
     Intent { id: IntentId, wanted: bool },
     /// To give up the payment.
     CancelIntent(IntentId),
@@ -34,11 +34,11 @@ pub enum Question {
     Page(CheckoutId),
     /// To close the page.
     ClosePage(CheckoutId),
-    /// How the payment stands that was tried on this page.
+    /// How the payment that was tried on this page stands.
     IntentOf(Checkout, IntentId),
 }
 
-/// What a client that asks to pay does with the live attempt that there is.
+/// What a new request to pay does with the live attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resumption {
     /// It may have moved since we last heard of it: look first.
@@ -74,7 +74,7 @@ impl Payment {
     /// What to do to bring it up to date, or to give it up when it is not `wanted` any more.
     /// An event may have `told` which of the gateway's payments it is.
     pub fn look(&self, wanted: bool, told: Option<IntentId>) -> Step {
-        // What was given up or failed may turn out to be paid, but is not taken up again.
+        // A payment that was given up or failed may turn out to be paid, but is not resumed.
         let wanted = wanted && self.is_live();
         let ask = |wanted_question, other| Step::Ask(if wanted { wanted_question } else { other });
         match (&self.state, &self.method, told) {
@@ -85,7 +85,7 @@ impl Payment {
             (PaymentState::Open { handle: Handle::Checkout { id, .. }, .. }, ..) => {
                 ask(Question::Page(id.clone()), Question::ClosePage(id.clone()))
             }
-            // One that we gave up may have been made all the same, at the last moment.
+            // A payment that we gave up may have gone through at the last moment.
             (
                 PaymentState::Canceled { intent: Some(intent) }
                 | PaymentState::Failed { intent: Some(intent) },
@@ -118,8 +118,8 @@ impl Payment {
         }
     }
 
-    /// What comes of a page that was opened, asked about or closed. One on which somebody has
-    /// tried to pay tells nothing of the money: the payment does, and is asked next.
+    /// What follows from a page that was opened, asked about or closed. Once a payment was tried on
+    /// it, only that payment tells whether money arrived, and is asked about next.
     pub fn hear_page(&self, page: Checkout) -> Step {
         let known = page.intent.clone().or_else(|| self.intent().cloned());
         if let Some(intent) = known {
@@ -137,13 +137,13 @@ impl Payment {
         })
     }
 
-    /// What comes of a payment that was tried on this page.
+    /// What follows from a payment that was tried on this page.
     pub fn hear_intent_of(&self, page: Checkout, news: &Intent) -> Step {
         self.becoming(self.of_page(page, news))
     }
 
-    /// What comes of a payment that was charged or given up, or asked about while `wanted`: one
-    /// that is not, and that the payer could still pay on, is given up next.
+    /// What follows from a payment that was charged, given up or asked about. If it is not `wanted`
+    /// and the payer could still pay on it, it is given up next.
     pub fn hear_intent(&self, news: Intent, wanted: bool) -> Step {
         match self.of_intent(news) {
             PaymentState::Open { handle: Handle::Intent(id), .. } if !wanted => {
@@ -153,14 +153,14 @@ impl Payment {
         }
     }
 
-    /// The gateway will not open it, however often it is asked: another attempt is needed.
+    /// The gateway refuses for good to open it: another attempt is needed.
     #[must_use]
     pub fn refused(self, now: OffsetDateTime) -> Self {
         self.moved(PaymentState::Failed { intent: None }, now)
     }
 
-    /// What a client does with this live attempt that wants to pay by `method`, and to be sent
-    /// back to `return_url` if it says one.
+    /// What to do with this live attempt when a client wants to pay by `method`, and to return to
+    /// `return_url` if given.
     pub fn resumed_by(&self, method: &Method, return_url: Option<&str>) -> Resumption {
         let is_another = self.method != *method
             || return_url.is_some_and(|return_url| return_url != self.return_url);
@@ -240,7 +240,7 @@ impl Payment {
     fn of_intent(&self, news: Intent) -> PaymentState {
         let is_short = news.is_short();
         let Intent { id, status, next_url, .. } = news;
-        // The way to the bank stays the way while nobody names another.
+        // The address of the bank stays until the gateway names another.
         let open = |id, progress, url: Option<String>| PaymentState::Open {
             handle: Handle::Intent(id),
             progress,

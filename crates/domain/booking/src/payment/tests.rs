@@ -1,4 +1,4 @@
-//! The life of a payment, every pair of what it is and what is heard of it.
+//! The life of a payment: every pair of a state and an answer.
 
 use airside_primitives::{Amount, BookingId, PaymentId};
 use time::macros::datetime;

@@ -8,12 +8,12 @@ use crate::booking::{Booking, CannotCancel};
 use crate::schedule_change::{ChangeState, Followed, ScheduleChange, Seats};
 use crate::trip::Direction;
 
-/// What silence came to.
+/// The outcome of silence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lapsed {
-    /// With the changes that have an alternative accepted.
+    /// Changes that have an alternative are accepted in it.
     pub followed: Followed,
-    /// Changes without one whose time is over: nothing is left but to refund them.
+    /// Overdue changes without an alternative: they can only be refunded.
     pub to_refund: Vec<ScheduleChangeId>,
 }
 
@@ -21,13 +21,13 @@ pub struct Lapsed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refunded {
     pub followed: Followed,
-    /// The journeys that were cancelled and come back whole.
+    /// The journeys that were cancelled, to be refunded in full.
     pub directions: Vec<Direction>,
 }
 
 impl Booking {
-    /// Accepts what a change offers: its journey flies by the new times, in seats that are
-    /// kept where they are and given anew where not.
+    /// Accepts what a change offers: its journey flies by the new times, in the same seats where
+    /// possible, else in new ones.
     ///
     /// The booking must have followed the timetable before, or it accepts what no longer flies.
     pub fn accept_change(
@@ -49,8 +49,8 @@ impl Booking {
         Ok(Followed::between(&before, booking))
     }
 
-    /// The journeys that come back whole when a change is answered so: its own and, with
-    /// `whole_ticket`, all live ones of the same ticket that have not been begun.
+    /// The journeys that are refunded in full: that of the change and, with `whole_ticket`, all
+    /// live ones of the same ticket that have not begun.
     pub fn refundable_change(
         &self,
         id: ScheduleChangeId,
@@ -76,7 +76,7 @@ impl Booking {
         Ok(directions)
     }
 
-    /// Cancels the journeys of [`Self::refundable_change`], which answers what is open of them.
+    /// Cancels the journeys of [`Self::refundable_change`], which settles their open changes.
     pub fn refund_change(
         self,
         id: ScheduleChangeId,
@@ -89,7 +89,7 @@ impl Booking {
         Ok(Refunded { followed: Followed::between(&before, booking), directions })
     }
 
-    /// Settles what nobody answered in time.
+    /// Settles the changes that nobody answered in time.
     pub fn lapse_changes(self, seats: Seats<'_>, now: OffsetDateTime) -> Lapsed {
         let before = self.clone();
         let booking = self.with_silence_as_consent(seats, now);

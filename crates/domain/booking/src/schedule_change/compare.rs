@@ -16,7 +16,7 @@ pub(crate) enum Course {
     Gone(ChangeKind),
 }
 
-/// What flies now of a journey. Flights that have left are the past, and stay as they are.
+/// The flights of a journey as they fly now. Those that have left stay as they are.
 pub(crate) fn course(
     journey: &Journey,
     open: Option<&ScheduleChange>,
@@ -40,7 +40,7 @@ pub(crate) fn course(
     flown.map_or_else(Course::Gone, Course::Flown)
 }
 
-/// A move to a neighbouring date that was found before stays one while that date is flown.
+/// A move to a neighbouring date that was found earlier stands while that date is flown.
 fn still_moved(
     segment: &Segment,
     moved: Option<&Segment>,
@@ -66,8 +66,8 @@ impl ChangeKind {
     }
 }
 
-/// Whether the times are other than those that somebody agreed to: moved by more than `minor`,
-/// to another day, or so that a connection no longer holds.
+/// Whether the times differ from the agreed ones: moved by more than `minor`, to another day, or so
+/// that a connection no longer holds.
 pub(crate) fn times_differ(
     agreed: &[Segment],
     now: &[Segment],
@@ -86,8 +86,8 @@ pub(crate) fn times_differ(
     moved || connections.into_iter().any(|(agreed, now)| is_broken(agreed, now, timetable))
 }
 
-/// Whether a connection no longer holds. One that was short before, by rules of today, is
-/// broken only when it gets shorter.
+/// Whether a connection no longer holds. One that was already too short by today's rules is broken
+/// only when it gets shorter.
 fn is_broken(agreed: &[Segment], now: &[Segment], timetable: &dyn WhatFlies) -> bool {
     let ([agreed_arriving, agreed_leaving], [arriving, leaving]) = (agreed, now) else {
         return false;
@@ -101,8 +101,8 @@ fn is_broken(agreed: &[Segment], now: &[Segment], timetable: &dyn WhatFlies) -> 
 }
 
 impl Booking {
-    /// The journey as somebody last agreed to it: when buying, or by an answer since. Small
-    /// changes that were taken over without asking do not add up to a large one unseen.
+    /// The journey as last agreed to: when buying, or by an answer since. So small changes that
+    /// were taken over without asking cannot add up to a large one unseen.
     pub(crate) fn agreed<'a>(&'a self, journey: &'a Journey) -> &'a [Segment] {
         let mut agreed: &[Segment] = &journey.offer.segments;
         let changes = self.schedule_changes.iter().rev();

@@ -14,11 +14,11 @@ use crate::trip::Direction;
 impl Booking {
     /// Compares every live journey with what flies now.
     ///
-    /// Of a sale, small changes are taken over and major ones opened; an open one is replaced
-    /// when the flights have changed again, and dropped when they are back where they were.
-    /// What silence has answered by now is settled first. A hold takes over small changes,
-    /// without the picked seats that are gone, and ends with a major one. A booking that is
-    /// over, or a hold past its time, follows nothing. Following twice is following once.
+    /// For a paid booking, small changes are taken over and major ones opened; an open one is
+    /// replaced when the flights have changed again, and dropped when they are back where they
+    /// were. Changes that silence has answered are settled first. A hold takes over small changes,
+    /// without the picked seats that are gone, and ends with a major one. A booking that is over,
+    /// or a hold past its time, follows nothing. Following twice is following once.
     pub fn follow(
         self,
         timetable: &dyn WhatFlies,
@@ -147,7 +147,7 @@ impl Booking {
         }
     }
 
-    /// Asks about a change, in the place of what was asked before.
+    /// Asks about a change, instead of what was asked before.
     fn with_opened(self, change: ScheduleChange, seats: Seats<'_>) -> Self {
         let Some(journey) = self.journey(change.direction) else { return self };
         let to_hold = change.after.as_deref().unwrap_or(&journey.offer.segments);

@@ -1,4 +1,4 @@
-//! What following or answering a change comes to, as plain values to be written.
+//! The outcome of following or answering a change, as plain values to be written.
 //!
 //! Everything is the difference of two bookings, so what is taken and returned cannot
 //! disagree with what the booking then holds.
@@ -13,7 +13,7 @@ use crate::trip::Direction;
 
 /// A booking after it followed the timetable, and what has to be written with it.
 ///
-/// `taken` are places of people who hold a booking: to refuse them would throw somebody off.
+/// `taken` is inventory for travellers who have booked: refusing it would throw them off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Followed {
     pub booking: Booking,
@@ -21,18 +21,18 @@ pub struct Followed {
     pub returned: Vec<Inventory>,
     pub claimed: Vec<(FlightId, Date, SeatNumber)>,
     pub released: Vec<(FlightId, Date, SeatNumber)>,
-    /// Tickets whose document no longer says what is true.
+    /// Tickets whose document is out of date.
     pub tickets: Vec<TicketId>,
-    /// Who is left without a seat on a flight that changed: it is given at the airport.
+    /// Passengers left without a seat on a changed flight: they get one at the airport.
     pub without_seat: Vec<WithoutSeat>,
     is_changed: bool,
 }
 
-/// Somebody who has no seat on one flight of a journey.
+/// A passenger without a seat on one flight of a journey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct WithoutSeat {
     pub direction: Direction,
-    /// The place of the flight in its journey.
+    /// The position of the flight in its journey.
     pub segment: usize,
     pub passenger: PassengerId,
 }

@@ -14,7 +14,7 @@ use crate::trip::Direction;
 pub(crate) type StockOf = (FlightId, Date);
 
 impl Booking {
-    /// The change of a journey that nobody has answered, past its time too.
+    /// The unanswered change of a journey, even if it is overdue.
     pub fn open_change(&self, direction: Direction) -> Option<&ScheduleChange> {
         let of_journey = |it: &&ScheduleChange| it.direction == direction && it.is_unsettled();
         self.schedule_changes.iter().find(of_journey)
@@ -29,7 +29,7 @@ impl Booking {
         }
     }
 
-    /// The segments of a journey whose inventory is held: those to come, while a change with an
+    /// The segments of a journey whose inventory is held: the new ones, while a change with an
     /// alternative is open.
     pub(crate) fn held_segments<'a>(&'a self, journey: &'a Journey) -> &'a [Segment] {
         let open = self.open_change(journey.direction);

@@ -1,7 +1,7 @@
 //! The id of a schedule change: the same for everybody who finds the same change.
 //!
 //! A read that compares a booking with the timetable, and the batch that writes the outcome
-//! down later, must show a client one and the same id.
+//! down later, must show a client the same id.
 
 use std::fmt::Write as _;
 
@@ -15,8 +15,8 @@ use crate::trip::Direction;
 /// The name space of the ids; changing it gives every change that is not yet stored another id.
 const SCHEDULE_CHANGES: Uuid = Uuid::from_u128(0x2f5c_1e7b_9a34_5d0f_8b61_c7d2_03e9_4a58);
 
-/// The id of the change of a journey that has seen so many `earlier` ones: a flight that is
-/// moved there, back, and there again changes three times.
+/// The id of a journey's change after so many `earlier` ones: a flight that moves there, back, and
+/// there again changes three times.
 pub(crate) fn id_of(
     booking: BookingId,
     direction: Direction,

@@ -1,8 +1,8 @@
 //! What a changed timetable does to a booking: schedule changes, and how they are answered.
 //!
-//! A small change is taken over at once. A major one is open until somebody answers it or
-//! its time is over; meanwhile the journey keeps its old times and seat numbers, but its
-//! places are already those of what is to be flown: they cannot be sold away.
+//! A small change is taken over at once. A major one is open until it is answered or its time is
+//! over; meanwhile the journey keeps its old times and seat numbers, but already holds the
+//! inventory of the new flights, so that it cannot be sold away.
 
 mod answer;
 mod compare;
@@ -32,7 +32,7 @@ pub struct ScheduleChange {
     pub id: ScheduleChangeId,
     pub direction: Direction,
     pub kind: ChangeKind,
-    /// Whether somebody is asked; a minor one is accepted as soon as it is found.
+    /// Whether the traveller is asked; a minor one is accepted as soon as it is found.
     pub is_major: bool,
     /// The whole journey as it stood.
     pub before: Segments,
@@ -103,7 +103,7 @@ impl ScheduleChange {
         }
     }
 
-    /// Whether nobody, and no sweeper, has settled it.
+    /// Whether neither an answer nor a sweeper has settled it.
     pub(crate) fn is_unsettled(&self) -> bool {
         matches!(self.state, ChangeState::Open)
     }
@@ -123,7 +123,7 @@ impl ChangeKind {
     }
 }
 
-/// The changes, with what is open of journeys that are being cancelled answered.
+/// The changes once these journeys are cancelled: their open ones are refunded.
 pub(crate) fn refunded(
     mut changes: Vec<ScheduleChange>,
     directions: &[Direction],

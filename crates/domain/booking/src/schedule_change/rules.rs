@@ -11,7 +11,7 @@ pub struct Rules {
     pub minor: Duration,
     /// How long before departure an answer is due.
     pub answer_before: Duration,
-    /// How long there is for an answer at least, as far as the departure allows.
+    /// The least time for an answer, as far as the departure allows.
     pub answer_at_least: Duration,
 }
 
@@ -26,7 +26,7 @@ impl Default for Rules {
 }
 
 impl Rules {
-    /// Until when a change made now can be answered.
+    /// When the answer to a change made now is due.
     ///
     /// It counts from the first departure that is still ahead, old or new, whichever is
     /// earlier: both the passenger who waits for the old flight and the one who takes the new

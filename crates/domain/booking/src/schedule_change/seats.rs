@@ -1,9 +1,9 @@
 //! Seats on a flight that has changed: kept where they are, else given anew.
 //!
 //! A seat is kept by its number while the new cabin has it, its holder may sit there, and
-//! nobody else has it; but not where it was of the kind that its holder likes and no longer
-//! is. Who keeps none is seated as after payment: near the party, then by preference, and
-//! where there is no preference in a seat of the kind they had.
+//! nobody else has it; but not if it was of the kind that its holder likes and no longer is. All
+//! others are seated as after payment: near the party, then by preference or, without one, in a
+//! seat of the kind they had.
 
 use std::collections::HashSet;
 
@@ -54,7 +54,7 @@ impl Seats<'_> {
     }
 
     /// The seats of a journey whose inventory moves to those of `segments`, while its old times
-    /// still stand. A number that somebody else has there is lost.
+    /// still stand. A number that is taken there is lost.
     pub(crate) fn carried(
         &self,
         booking: &Booking,
@@ -81,11 +81,10 @@ impl Seats<'_> {
         })
     }
 
-    /// Whether somebody who has a seat would have none, or one of another kind than the one
-    /// that they like and have.
+    /// Whether a passenger would lose a seat, or a seat of the kind that they like.
     ///
-    /// Which seats were picked and which given is not known after payment, so a seat of the
-    /// kind that a passenger prefers counts as picked.
+    /// After payment it is not known which seats were picked, so a seat of the kind that a
+    /// passenger prefers counts as picked.
     pub(crate) fn are_worse(
         &self,
         booking: &Booking,
@@ -158,7 +157,7 @@ impl Seats<'_> {
 }
 
 impl Booking {
-    /// Whether it was paid and somebody who needs a seat has none in this row.
+    /// Whether it was paid and a passenger who needs a seat has none in this row.
     fn lacks_seats(&self, row: &Row) -> bool {
         let mut passengers = self.passengers.iter().zip(row);
         matches!(self.state, State::Confirmed { .. })
@@ -180,7 +179,7 @@ fn is_disliked(passenger: &Passenger, had: Option<SeatKind>, gets: Option<SeatKi
     likes(had) == Some(true) && likes(gets) == Some(false)
 }
 
-/// What to look for: what somebody said that they like, else what they had.
+/// The kind to look for: the stated preference, else the kind they had.
 fn wish(preference: SeatPreference, had: Option<SeatKind>) -> SeatPreference {
     match (preference, had) {
         (SeatPreference::Any, Some(SeatKind::Window)) => SeatPreference::Window,

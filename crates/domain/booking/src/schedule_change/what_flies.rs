@@ -9,12 +9,12 @@ use crate::offer::Segment;
 pub trait WhatFlies {
     /// What became of a flight's departure on a date.
     ///
-    /// That a withdrawn date moved to a neighbouring one must be answered until the bookings
-    /// of the date have been brought up to date; an open change remembers it from then on.
+    /// A move to a neighbouring date must be reported until the bookings of the withdrawn date have
+    /// been brought up to date; from then on an open change remembers it.
     fn flies(&self, flight: FlightId, date: Date) -> Flies;
 
-    /// The least time between two flights of a journey; nobody asks for two of one number,
-    /// which is one aircraft going on.
+    /// The least time between two flights of a journey; never asked for two of one number, which
+    /// are one aircraft going on.
     fn connecting_time(&self, arriving: &Segment, leaving: &Segment) -> Duration;
 }
 

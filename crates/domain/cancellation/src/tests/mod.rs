@@ -1,4 +1,4 @@
-//! What a quote promises, through the public door of this crate alone.
+//! What a quote promises, through the public interface of this crate alone.
 
 mod properties;
 mod quotes;

@@ -1,4 +1,4 @@
-//! What a price promises, through the public door of this crate alone.
+//! What a price promises, through the public interface of this crate alone.
 
 mod demo;
 mod journeys;
