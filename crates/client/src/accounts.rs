@@ -138,6 +138,31 @@ pub struct CreatedApiKey {
 
 personal!(NewUser, Credentials, User);
 
+impl NewUser {
+    /// Without a telephone.
+    pub fn new(
+        email: &str,
+        password: impl Into<Secret>,
+        given_name: &str,
+        family_name: &str,
+    ) -> Self {
+        Self {
+            email: email.to_owned(),
+            password: password.into(),
+            given_name: given_name.to_owned(),
+            family_name: family_name.to_owned(),
+            phone: None,
+        }
+    }
+}
+
+impl Credentials {
+    /// An address and its password.
+    pub fn new(email: &str, password: impl Into<Secret>) -> Self {
+        Self { email: email.to_owned(), password: password.into() }
+    }
+}
+
 impl Accounts<'_> {
     /// Opens an account.
     pub async fn sign_up(&self, user: &NewUser) -> Result<SignedUp, Error> {

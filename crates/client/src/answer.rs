@@ -54,8 +54,15 @@ impl Answer {
     }
 
     pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_json::from_slice(&self.body)
+            .map_err(|error| self.unreadable(self.explained::<T>().unwrap_or(error.to_string())))
+    }
+
+    /// Where in the body the fault is. Only asked then: to keep track of it costs time.
+    fn explained<T: DeserializeOwned>(&self) -> Option<String> {
         let mut json = serde_json::Deserializer::from_slice(&self.body);
-        serde_path_to_error::deserialize(&mut json).map_err(|it| self.unreadable(it.to_string()))
+        let read: Result<T, _> = serde_path_to_error::deserialize(&mut json);
+        read.err().map(|error| error.to_string())
     }
 
     /// With what the headers tell of a write.

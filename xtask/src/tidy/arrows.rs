@@ -122,6 +122,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "app",
             "booking",
             "bootstrap",
+            "client",
             "demo-data",
             "documents-pdf",
             "fares",

@@ -1,9 +1,10 @@
 //! Accounts and sessions, and that nobody sees what is another's.
 
+use airside_client::accounts::Credentials;
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::call::{Client, PASSWORD};
+use crate::call::{PASSWORD, refusal};
 use crate::journeys::{DAY, adult, path, payments};
 use crate::site::{Site, new_user};
 
@@ -20,14 +21,14 @@ async fn an_account_is_opened_once_and_its_key_works_at_once() {
 async fn a_session_lives_on_refresh_tokens_and_a_stolen_one_ends_it() {
     let site = Site::start().await;
     site.sign_up("Asha").await;
-    let first = log_in(&site).await;
-    let second = refresh(&site, &first).await;
-    bearer(&site, &second).get("/v1/users/me").await.expect(200);
+    let anybody = site.anybody().typed();
+    let first = anybody.accounts().log_in(&credentials()).await.unwrap();
+    let second = anybody.accounts().refresh(&first.refresh_token).await.unwrap();
+    anybody.clone().with_key(second.access_token).accounts().me().await.unwrap();
 
-    let token = |pair: &Value| json!({"refresh_token": pair["refresh_token"]});
-    for pair in [&first, &second] {
-        let again = site.anybody().post("/v1/sessions/refresh", &token(pair)).await;
-        again.refused(401, "invalid_refresh_token");
+    for token in [&first.refresh_token, &second.refresh_token] {
+        let again = anybody.accounts().refresh(token).await.unwrap_err();
+        assert_eq!(refusal(&again), (401, "invalid_refresh_token"));
     }
 }
 
@@ -35,11 +36,11 @@ async fn a_session_lives_on_refresh_tokens_and_a_stolen_one_ends_it() {
 async fn logging_out_ends_the_session_of_the_token() {
     let site = Site::start().await;
     let asha = site.sign_up("Asha").await;
-    let pair = log_in(&site).await;
-    bearer(&site, &pair).delete("/v1/sessions").await.expect(204);
-    let body = json!({"refresh_token": pair["refresh_token"]});
-    let refreshed = site.anybody().post("/v1/sessions/refresh", &body).await;
-    refreshed.refused(401, "invalid_refresh_token");
+    let anybody = site.anybody().typed();
+    let session = anybody.accounts().log_in(&credentials()).await.unwrap();
+    anybody.clone().with_key(session.access_token).accounts().log_out().await.unwrap();
+    let refreshed = anybody.accounts().refresh(&session.refresh_token).await.unwrap_err();
+    assert_eq!(refusal(&refreshed), (401, "invalid_refresh_token"));
     asha.delete("/v1/sessions").await.refused(422, "not_a_session");
 }
 
@@ -119,16 +120,6 @@ async fn nobody_without_a_key_sees_anything() {
     }
 }
 
-async fn log_in(site: &Site) -> Value {
-    let credentials = json!({"email": "asha@example.com", "password": PASSWORD});
-    site.anybody().post("/v1/sessions", &credentials).await.expect(201)
-}
-
-async fn refresh(site: &Site, pair: &Value) -> Value {
-    let body = json!({"refresh_token": pair["refresh_token"]});
-    site.anybody().post("/v1/sessions/refresh", &body).await.expect(201)
-}
-
-fn bearer(site: &Site, pair: &Value) -> Client {
-    site.anybody().with_bearer(pair["access_token"].as_str().unwrap())
+fn credentials() -> Credentials {
+    Credentials::new("asha@example.com", PASSWORD)
 }

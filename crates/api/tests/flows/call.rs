@@ -1,7 +1,9 @@
-//! A client as an API consumer would write it: who calls, the call, and the answer.
+//! A client that sends whatever a test wants, right or wrong: who calls, the call, and the
+//! answer as it came. What an ordinary consumer uses is [`Client::typed`].
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use airside_client::Retry;
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use reqwest::header::HeaderMap;
@@ -47,6 +49,16 @@ impl Client {
         self.with_bearer(signed_up["api_key"]["key"].as_str().unwrap())
     }
 
+    /// The same caller by the client that is handed out, which sends each call once.
+    pub(crate) fn typed(&self) -> airside_client::Client {
+        let client = airside_client::Client::new(&self.url).unwrap();
+        let client = client.with_http(self.http.clone()).with_retry(Retry::NEVER);
+        match &self.bearer {
+            Some(bearer) => client.with_key(bearer.as_str()),
+            None => client,
+        }
+    }
+
     pub(crate) fn get(&self, address: &str) -> Call {
         self.call(Method::GET, address)
     }
@@ -70,6 +82,13 @@ impl Client {
             None => request,
         })
     }
+}
+
+/// The status and the code of a refusal.
+#[track_caller]
+pub(crate) fn refusal(error: &airside_client::Error) -> (u16, &str) {
+    let problem = error.problem().expect("a refusal");
+    (problem.status, &problem.code)
 }
 
 /// A request that is sent when it is awaited.

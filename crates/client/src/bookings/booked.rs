@@ -15,7 +15,7 @@ use crate::secret::personal;
 use crate::times::iso_date;
 
 /// Journeys sold together.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Booking {
     /// The record locator.
     pub booking_ref: String,
@@ -99,7 +99,7 @@ pub struct TicketOf {
 }
 
 /// One direction of a trip.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Journey {
     /// Which.
     pub direction: Direction,

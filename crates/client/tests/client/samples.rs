@@ -6,13 +6,7 @@ use serde_json::{Value, json};
 use time::macros::date;
 
 pub(crate) fn new_user() -> NewUser {
-    NewUser {
-        email: "asha@example.com".to_owned(),
-        password: "correct horse battery".into(),
-        given_name: "Asha".to_owned(),
-        family_name: "Rao".to_owned(),
-        phone: None,
-    }
+    NewUser::new("asha@example.com", "correct horse battery", "Asha", "Rao")
 }
 
 pub(crate) fn new_booking() -> NewBooking {

@@ -5,13 +5,15 @@
 
 use std::time::{Duration, Instant};
 
+use airside_client::offers::{self, Offer};
+use airside_client::{Client, IdempotencyKey};
 use anyhow::{Context, ensure};
 use serde::Serialize;
 use time::Duration as Days;
 use tokio::time::sleep;
 
 use super::client::Caller;
-use super::market::{Offer, direct, search};
+use super::market::{direct, search};
 use super::order::{Kept, kept, new_booking};
 use super::say::say;
 use crate::today::today;
@@ -19,11 +21,11 @@ use crate::today::today;
 const ROUNDS: u16 = 12;
 /// The first of the days that nobody else sells in the drill.
 const FIRST_DAY: i64 = 60;
-const MOST_SHOWN: u64 = 9;
+const MOST_SHOWN: u16 = 9;
 /// Sold at once on the way down to fewer than nine.
-const CHUNK: usize = 5;
+const CHUNK: u8 = 5;
 /// Sold in the moment that is measured.
-const PARTY: usize = 2;
+const PARTY: u8 = 2;
 /// The worst that is good enough.
 pub(super) const LIMIT: Duration = Duration::from_secs(1);
 /// No business cabin has so many chunks.
@@ -79,11 +81,11 @@ struct Cabin<'a> {
 
 impl Cabin<'_> {
     /// Sells until the other node shows fewer than nine seats; answers how many.
-    async fn sell_down(&self, held: &mut Vec<Kept>) -> anyhow::Result<u64> {
+    async fn sell_down(&self, held: &mut Vec<Kept>) -> anyhow::Result<u16> {
         for chunk in 0..MOST_CHUNKS {
             let left = self.seats_left().await?;
             if left < MOST_SHOWN {
-                ensure!(left >= PARTY as u64, "the cabin is too small to measure anything");
+                ensure!(left >= u16::from(PARTY), "the cabin is too small to measure anything");
                 return Ok(left);
             }
             held.push(self.sell(CHUNK, &format!("chunk-{chunk}")).await?);
@@ -94,16 +96,17 @@ impl Cabin<'_> {
         anyhow::bail!("a business cabin is larger than any that is known")
     }
 
-    async fn sell(&self, adults: usize, step: &str) -> anyhow::Result<Kept> {
+    async fn sell(&self, adults: u8, step: &str) -> anyhow::Result<Kept> {
         let offer = self.offer(self.seller, adults).await?;
         let offer = offer.context("the cabin was sold out before it was measured")?;
-        let body = new_booking(&[&offer], adults, None);
-        let once = format!("freshness-{}-{step}", self.round);
-        let booking = self.caller.post_once(self.seller, "/v1/bookings", &once, &body).await?;
-        Ok(kept(0, &booking, Vec::new())?)
+        let booking = new_booking(&[&offer], adults, None);
+        let once = IdempotencyKey::new(format!("freshness-{}-{step}", self.round))?;
+        let book = async |node: &Client| node.bookings().book(&booking, &once).await;
+        let booked = self.caller.ask(self.seller, "booking", book).await?;
+        Ok(kept(0, &booked.value, Vec::new()))
     }
 
-    async fn wait_for_fewer_than(&self, before: u64) -> anyhow::Result<()> {
+    async fn wait_for_fewer_than(&self, before: u16) -> anyhow::Result<()> {
         let began = Instant::now();
         while self.seats_left().await? >= before {
             ensure!(began.elapsed() < PATIENCE, "a sale at one node is never seen at the other");
@@ -113,15 +116,15 @@ impl Cabin<'_> {
     }
 
     /// As a search at the other node says.
-    async fn seats_left(&self) -> anyhow::Result<u64> {
+    async fn seats_left(&self) -> anyhow::Result<u16> {
         Ok(self.offer(self.seller + 1, 1).await?.map_or(0, |offer| offer.seats_left))
     }
 
     /// The first flight of the day.
-    async fn offer(&self, node: usize, adults: usize) -> anyhow::Result<Option<Offer>> {
+    async fn offer(&self, node: usize, adults: u8) -> anyhow::Result<Option<Offer>> {
         let day = today() + Days::days(FIRST_DAY + i64::from(self.round));
-        let query = direct("DEL", "BOM", day, adults, "BUSINESS");
+        let wanted = direct("DEL", "BOM", day, adults, offers::Cabin::Business);
         // One airline flies it at one time, so that the first stays the first until it is full.
-        Ok(search(self.caller, node, &query).await?.into_iter().next())
+        Ok(search(self.caller, node, &wanted).await?.into_iter().next())
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! Sales crowd on one flight on purpose, and on one small cabin, until both are sold out.
 
+use airside_client::Client;
+use airside_client::offers::{Cabin, Offer, Search, Sort};
 use anyhow::ensure;
-use serde_json::Value;
 use time::{Date, Duration};
 
-use super::client::{Caller, text};
+use super::client::{Caller, Fault};
 use crate::today::today;
 
 const ROUTES: [(&str, &str); 3] = [("DEL", "BOM"), ("DEL", "BLR"), ("BOM", "BLR")];
@@ -15,13 +16,6 @@ const AHEAD: Duration = Duration::days(45);
 const STAY: Duration = Duration::days(3);
 /// Bookings for which the seats of one day are plenty.
 const ONE_DAY_SERVES: i64 = 1_500;
-
-/// An offer, as far as a buyer must know it.
-#[derive(Debug, Clone)]
-pub(super) struct Offer {
-    pub(super) id: String,
-    pub(super) seats_left: u64,
-}
 
 /// What can be bought.
 pub(super) struct Market {
@@ -62,8 +56,8 @@ impl Market {
     }
 
     /// Offers for the n-th wish, in the order of travel.
-    pub(super) fn choose(&self, wish: Wish, adults: usize, n: usize) -> Vec<&Offer> {
-        let Shelf { days, crowded, scarce } = &self.shelves[adults.clamp(1, 2) - 1];
+    pub(super) fn choose(&self, wish: Wish, adults: u8, n: usize) -> Vec<&Offer> {
+        let Shelf { days, crowded, scarce } = &self.shelves[usize::from(adults).clamp(1, 2) - 1];
         // Not by the remainder of two: that tells the ways out from those back.
         let Day { out, back } = &days[n / 4 % days.len()];
         match wish {
@@ -80,9 +74,9 @@ impl Market {
 }
 
 impl Shelf {
-    async fn fill(caller: &Caller<'_>, adults: usize, days: i64) -> anyhow::Result<Self> {
+    async fn fill(caller: &Caller<'_>, adults: u8, days: i64) -> anyhow::Result<Self> {
         let first = today() + AHEAD;
-        let small = direct("DEL", "BOM", first + Duration::DAY, adults, "BUSINESS");
+        let small = direct("DEL", "BOM", first + Duration::DAY, adults, Cabin::Business);
         let small = search(caller, 0, &small).await?;
         ensure!(!small.is_empty(), "the world has no business cabin for the drill");
 
@@ -91,9 +85,9 @@ impl Shelf {
             let day = first + Duration::days(after);
             let (mut out, mut back) = (Vec::new(), Vec::new());
             for (from, to) in ROUTES {
-                let query = direct(from, to, day, adults, "ECONOMY");
+                let query = direct(from, to, day, adults, Cabin::Economy);
                 out.push(search(caller, 0, &query).await?);
-                let query = direct(to, from, day + STAY, adults, "ECONOMY");
+                let query = direct(to, from, day + STAY, adults, Cabin::Economy);
                 back.push(search(caller, 1, &query).await?);
             }
             let (out, back) = (in_turn(&out), in_turn(&back));
@@ -111,25 +105,25 @@ fn in_turn(lists: &[Vec<Offer>]) -> Vec<Offer> {
 }
 
 /// A search for one flight without a stop.
-pub(super) fn direct(from: &str, to: &str, day: Date, adults: usize, cabin: &str) -> String {
-    format!(
-        "/v1/offers?origin={from}&destination={to}&departure_date={day}&adults={adults}\
-         &cabin={cabin}&max_stops=0&sort=DEPARTURE&limit=200"
-    )
+pub(super) fn direct(from: &str, to: &str, day: Date, adults: u8, cabin: Cabin) -> Search {
+    Search {
+        adults,
+        cabin: Some(cabin),
+        max_stops: Some(0),
+        sort: Some(Sort::Departure),
+        limit: Some(200),
+        ..Search::one_way(from, to, day)
+    }
 }
 
 /// The STANDARD offers of a search, asked of one node.
 pub(super) async fn search(
     caller: &Caller<'_>,
     node: usize,
-    query: &str,
-) -> anyhow::Result<Vec<Offer>> {
-    let found = caller.get(node, query).await?;
-    let offers = found["departing"].as_array().into_iter().flatten();
-    let offers = offers.filter(|offer| offer["brand"]["code"] == "STANDARD");
-    let read = |offer: &Value| {
-        let seats_left = offer["seats_left"].as_u64().unwrap_or_default();
-        Ok(Offer { id: text(offer, "/id")?, seats_left })
-    };
-    offers.map(read).collect()
+    search: &Search,
+) -> Result<Vec<Offer>, Fault> {
+    let call = async |node: &Client| node.offers().search(search).await;
+    let mut offers = caller.ask(node, "searching", call).await?.departing;
+    offers.retain(|offer| offer.brand.code == "STANDARD");
+    Ok(offers)
 }

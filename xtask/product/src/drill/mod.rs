@@ -114,7 +114,7 @@ async fn drill(
 ) -> anyhow::Result<Figures> {
     say("Starting two API nodes, two workers and a payment sandbox.");
     let mut site = Site::start(programs, database, folder).await?;
-    let api = Api::new(site.node_urls())?;
+    let api = Api::new(&site.node_urls())?;
     let sign_up = |number| api.sign_up(number);
     let callers: Vec<Caller<'_>> = try_join_all((0..arguments.clients).map(sign_up)).await?;
     let first = callers.first().context("there is no client")?;

@@ -5,14 +5,22 @@
 
 use std::time::Duration;
 
+use airside_client::bookings::{
+    Booking, BookingStatus, Contact, Direction, Gender, NewBooking, NewPassenger, SeatPreference,
+};
+use airside_client::cancellations::{Cancellation, Journeys, NewCancellation, RefundStatus};
+use airside_client::documents::{Document, DocumentKind, DocumentStatus};
+use airside_client::offers::{Offer, SeatMap, TripType};
+use airside_client::payments::NewPayment;
+use airside_client::{Client, Error, IdempotencyKey, Paging};
 use futures::future::join_all;
-use serde_json::{Value, json};
+use time::macros::date;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep_until};
 
-use super::client::{Caller, Fault, text};
+use super::client::{Caller, Fault};
 use super::diary::Diary;
-use super::market::{Market, Offer, Wish};
+use super::market::{Market, Wish};
 
 /// Other flights that a client tries when one is sold out.
 const TRIES: usize = 20;
@@ -29,7 +37,7 @@ pub(super) struct Kept {
     pub(super) passengers: i32,
     is_round_trip: bool,
     /// As the booking's status was when the client last heard of it.
-    pub(super) status: &'static str,
+    pub(super) status: BookingStatus,
     /// Refusals on the way that a client has to expect: sold out, seat taken.
     pub(super) expected: Vec<&'static str>,
     /// What went wrong afterwards.
@@ -106,7 +114,7 @@ impl Orders<'_> {
                 _ => None,
             };
             match order.book(&offers, picked.as_deref(), attempt).await {
-                Ok(booking) => return kept(order.client, &booking, expected),
+                Ok(booking) => return Ok(kept(order.client, &booking, expected)),
                 Err(fault) if fault.is("sold_out") => {
                     expected.push("sold_out");
                     wish = Wish::OneWay;
@@ -129,8 +137,8 @@ impl Order<'_> {
         }
     }
 
-    const fn adults(&self) -> usize {
-        1 + self.number / 3 % 2
+    const fn adults(&self) -> u8 {
+        if (self.number / 3).is_multiple_of(2) { 1 } else { 2 }
     }
 
     const fn picks_a_seat(&self) -> bool {
@@ -146,19 +154,16 @@ impl Order<'_> {
     }
 
     /// A key for this order and this step of it.
-    fn once(&self, step: &str) -> String {
-        format!("order-{}-{step}", self.number)
+    fn once(&self, step: &str) -> Result<IdempotencyKey, Fault> {
+        Ok(IdempotencyKey::new(format!("order-{}-{step}", self.number))?)
     }
 
     /// One of the first free seats, which others will want as well.
     async fn pick(&self, offer: &Offer) -> Result<Option<String>, Fault> {
-        let path = format!("/v1/offers/{}/seat-map", offer.id);
-        let map = self.caller.get(self.number, &path).await?;
-        let rows = map["segments"][0]["rows"].as_array().into_iter().flatten();
-        let seats = rows.flat_map(|row| row["seats"].as_array().into_iter().flatten());
-        let mut free = seats.filter(|seat| seat["available"] == true);
-        let seat = free.nth(self.number / 10 % 3);
-        Ok(seat.and_then(|seat| seat["number"].as_str()).map(str::to_owned))
+        let call = async |node: &Client| node.offers().seat_maps(&offer.id).await;
+        let maps = self.caller.ask(self.number, "looking at seats", call).await?;
+        let mut free = maps.segments.first().into_iter().flat_map(SeatMap::available);
+        Ok(free.nth(self.number / 10 % 3).map(|seat| seat.number.clone()))
     }
 
     async fn book(
@@ -166,125 +171,130 @@ impl Order<'_> {
         offers: &[&Offer],
         picked: Option<&str>,
         attempt: usize,
-    ) -> Result<Value, Fault> {
-        let once = self.once(&format!("book-{attempt}"));
-        let body = new_booking(offers, self.adults(), picked);
-        self.caller.post_once(self.number, "/v1/bookings", &once, &body).await
+    ) -> Result<Booking, Fault> {
+        let once = self.once(&format!("book-{attempt}"))?;
+        let booking = new_booking(offers, self.adults(), picked);
+        let call = async |node: &Client| node.bookings().book(&booking, &once).await;
+        Ok(self.caller.ask(self.number, "booking", call).await?.value)
     }
 
     /// Pays, on the hosted page or with a card at once.
     async fn pay(&self, kept: &Kept) -> Result<(), Fault> {
-        let path = format!("/v1/bookings/{}/payments", kept.reference);
-        let card = json!({"payment_method": "pm_card_visa"});
-        let body = if self.pays_by_card() { card } else { json!({}) };
+        let card = || NewPayment::with_method("pm_card_visa");
+        let payment = if self.pays_by_card() { card() } else { NewPayment::default() };
+        let once = self.once("pay")?;
+        let call =
+            async |node: &Client| node.payments().pay(&kept.reference, &payment, &once).await;
         // The other node than the one that booked.
-        let node = self.number + 1;
-        let payment = self.caller.post_once(node, &path, &self.once("pay"), &body).await?;
-        if let Some(page) = payment.pointer("/next_action/url").and_then(Value::as_str) {
-            self.caller.api.press(page, "approve").await?;
+        let payment = self.caller.ask(self.number + 1, "paying", call).await?.value;
+        if let Some(action) = payment.next_action {
+            self.caller.api.press(&action.url, "approve").await?;
         }
         Ok(())
     }
 
     async fn await_confirmation(&self, kept: &mut Kept) -> Result<(), Fault> {
-        let path = format!("/v1/bookings/{}", kept.reference);
-        let is_settled = |booking: &Value| booking["status"] != "PENDING_PAYMENT";
-        let booking = self.caller.wait(self.number, &path, is_settled).await?;
-        if booking["status"] != "CONFIRMED" {
-            return Err(Fault::Unexpected(format!("{path} was paid and is {}", booking["status"])));
+        let look = async |node: &Client| node.bookings().get(&kept.reference).await;
+        let is_settled = |booking: &Booking| booking.status != BookingStatus::PendingPayment;
+        let name = "waiting for the confirmation";
+        let status = self.caller.wait(self.number, name, look, is_settled).await?.status;
+        if status != BookingStatus::Confirmed {
+            return Err(Fault::Unexpected(format!("it was paid and is {status}")));
         }
-        kept.status = "CONFIRMED";
+        kept.status = status;
         Ok(())
     }
 
     async fn collect_tickets(&self, kept: &Kept) -> Result<(), Fault> {
-        let path = format!("/v1/bookings/{}/documents", kept.reference);
-        let wanted = kept.tickets;
-        let are_ready = |list: &Value| {
-            let documents = list["data"].as_array().into_iter().flatten();
-            let ready = documents.filter(|it| it["kind"] == "TICKET" && it["status"] == "READY");
-            i32::try_from(ready.count()).is_ok_and(|ready| ready == wanted)
+        let look = async |node: &Client| documents(node, &kept.reference).await;
+        let are_ready = |documents: &Vec<Document>| {
+            let tickets = documents.iter().filter(|it| it.kind == DocumentKind::Ticket);
+            let ready = tickets.filter(|it| it.status == DocumentStatus::Ready);
+            i32::try_from(ready.count()).is_ok_and(|ready| ready == kept.tickets)
         };
-        self.caller.wait(self.number + 1, &path, are_ready).await.map(drop)
+        let name = "waiting for the tickets";
+        self.caller.wait(self.number + 1, name, look, are_ready).await.map(drop)
     }
 
     /// Cancels it, of a round trip the way back, and waits until the money and a receipt are
     /// there.
     async fn cancel(&self, kept: &mut Kept) -> Result<(), Fault> {
-        let path = format!("/v1/bookings/{}/cancellations", kept.reference);
-        let (body, status) = if kept.is_round_trip {
-            (json!({"journeys": "RETURNING"}), "PARTIALLY_CANCELLED")
+        let (what, status) = if kept.is_round_trip {
+            let back = Journeys::These(vec![Direction::Returning]);
+            (NewCancellation::of(back), BookingStatus::PartiallyCancelled)
         } else {
-            (json!({}), "CANCELLED")
+            (NewCancellation::default(), BookingStatus::Cancelled)
         };
-        let mut confirmed = Value::Null;
+        let cancelled = self.confirm(&kept.reference, &what).await?;
+        kept.status = status;
+        let look = async |node: &Client| node.cancellations().get(&cancelled.id).await;
+        let is_back = |it: &Cancellation| {
+            it.refund_status == Some(RefundStatus::Succeeded)
+                && it.receipt.as_ref().is_some_and(|it| it.status == DocumentStatus::Ready)
+        };
+        let name = "waiting for the refund";
+        self.caller.wait(self.number, name, look, is_back).await.map(drop)
+    }
+
+    /// Asks for a quote and confirms it.
+    async fn confirm(
+        &self,
+        reference: &str,
+        what: &NewCancellation,
+    ) -> Result<Cancellation, Fault> {
         for attempt in 0..QUOTES {
-            let quote = self.caller.post(self.number, &path, &body).await?;
-            let confirm = format!("/v1/cancellations/{}/confirm", text(&quote, "/id")?);
-            let once = self.once(&format!("cancel-{attempt}"));
-            match self.caller.post_once(self.number + 1, &confirm, &once, &json!({})).await {
-                Ok(cancellation) => {
-                    confirmed = cancellation;
-                    break;
-                }
+            let call = async |node: &Client| node.cancellations().quote(reference, what).await;
+            let quote = self.caller.ask(self.number, "asking for a quote", call).await?;
+            let once = self.once(&format!("cancel-{attempt}"))?;
+            let call = async |node: &Client| node.cancellations().confirm(&quote.id, &once).await;
+            match self.caller.ask(self.number + 1, "cancelling", call).await {
+                Ok(confirmed) => return Ok(confirmed.value),
                 // A repeated call for a quote may have been carried out twice.
                 Err(fault) if fault.is("quote_superseded") => (),
                 Err(fault) => return Err(fault),
             }
         }
-        let path = format!("/v1/cancellations/{}", text(&confirmed, "/id")?);
-        kept.status = status;
-        let is_back =
-            |it: &Value| it["refund_status"] == "SUCCEEDED" && it["receipt"]["status"] == "READY";
-        self.caller.wait(self.number, &path, is_back).await.map(drop)
+        Err(Fault::Unexpected("each quote was superseded".to_owned()))
     }
 }
 
+/// The documents of a booking, of which a drill makes few.
+pub(super) async fn documents(node: &Client, reference: &str) -> Result<Vec<Document>, Error> {
+    Ok(node.documents().list(reference).page(&Paging::default()).await?.data)
+}
+
 /// A request to book offers for so many adults, the first of whom may have picked a seat.
-pub(super) fn new_booking(offers: &[&Offer], adults: usize, picked: Option<&str>) -> Value {
+pub(super) fn new_booking(offers: &[&Offer], adults: u8, picked: Option<&str>) -> NewBooking {
     const NAMES: [&str; 9] =
         ["Asha", "Ravi", "Meera", "Arjun", "Leela", "Kiran", "Nila", "Dev", "Tara"];
-    const PREFERENCES: [&str; 3] = ["WINDOW", "AISLE", "ANY"];
-    let passengers = NAMES.iter().take(adults).enumerate().map(|(at, name)| {
-        let mut passenger = json!({
-            "given_name": name,
-            "family_name": "Rao",
-            "gender": "UNSPECIFIED",
-            "date_of_birth": "1990-05-01",
-            "seat_preference": PREFERENCES[at % PREFERENCES.len()],
-        });
-        if let (0, Some(seat)) = (at, picked) {
-            passenger["seats"] = json!([seat]);
-        }
-        passenger
-    });
-    let passengers: Vec<Value> = passengers.collect();
-    let offers: Vec<&str> = offers.iter().map(|offer| offer.id.as_str()).collect();
-    json!({
-        "offers": offers,
-        "passengers": passengers,
-        "contact": {"email": "payer@example.com"},
-    })
+    const PREFERENCES: [SeatPreference; 3] =
+        [SeatPreference::Window, SeatPreference::Aisle, SeatPreference::Any];
+    let born = date!(1990 - 05 - 01);
+    let passenger = |(name, preference)| NewPassenger {
+        seat_preference: Some(preference),
+        ..NewPassenger::new(name, "Rao", Gender::Unspecified, born)
+    };
+    let preferences = PREFERENCES.into_iter().cycle();
+    let party = NAMES.into_iter().zip(preferences).take(adults.into()).map(passenger);
+    let mut party: Vec<_> = party.collect();
+    if let (Some(first), Some(seat)) = (party.first_mut(), picked) {
+        first.seats = vec![Some(seat.to_owned())];
+    }
+    let offers = offers.iter().map(|offer| offer.id.as_str());
+    NewBooking::new(offers, party, Contact::new("payer@example.com"))
 }
 
 /// What a client writes down of a booking that was just made.
-pub(super) fn kept(
-    caller: usize,
-    booking: &Value,
-    expected: Vec<&'static str>,
-) -> Result<Kept, Fault> {
-    let count = |list: &str| {
-        let counted = booking[list].as_array().map_or(0, Vec::len);
-        i32::try_from(counted).unwrap_or(i32::MAX)
-    };
-    Ok(Kept {
+pub(super) fn kept(caller: usize, booking: &Booking, expected: Vec<&'static str>) -> Kept {
+    let count = |list: usize| i32::try_from(list).unwrap_or(i32::MAX);
+    Kept {
         caller,
-        reference: text(booking, "/booking_ref")?,
-        tickets: count("tickets"),
-        passengers: count("passengers"),
-        is_round_trip: booking["trip_type"] == "ROUND_TRIP",
-        status: "PENDING_PAYMENT",
+        reference: booking.booking_ref.clone(),
+        tickets: count(booking.tickets.len()),
+        passengers: count(booking.passengers.len()),
+        is_round_trip: booking.trip_type == TripType::RoundTrip,
+        status: BookingStatus::PendingPayment,
         expected,
         fault: None,
-    })
+    }
 }

@@ -4,18 +4,19 @@
 
 use std::time::{Duration, Instant};
 
+use airside_client::bookings::BookingStatus;
+use airside_client::documents::DocumentKind;
 use anyhow::{Context, bail};
 use futures::StreamExt;
 use futures::stream::iter;
 use serde::Serialize;
-use serde_json::Value;
 use tokio::time::sleep;
 use tokio_postgres::{Client, SimpleQueryMessage, SimpleQueryRow};
 
 use super::client::Caller;
 use super::database::Database;
 use super::ledger::{self, Ledger};
-use super::order::{Kept, Outcome};
+use super::order::{Kept, Outcome, documents};
 use super::say::say;
 
 const WITNESSES: &str = include_str!("witnesses.sql");
@@ -88,7 +89,7 @@ impl Witnesses<'_> {
     /// Puts beside the tables what was told.
     async fn testify(&self, client: &Client, ledger: &Ledger) -> anyhow::Result<()> {
         let references: Vec<_> = self.bookings().map(|it| it.reference.as_str()).collect();
-        let statuses: Vec<_> = self.bookings().map(|it| it.status).collect();
+        let statuses: Vec<_> = self.bookings().map(|it| it.status.code()).collect();
         let tickets: Vec<_> = self.bookings().map(|it| it.tickets).collect();
         let passengers: Vec<_> = self.bookings().map(|it| it.passengers).collect();
         let insert = "INSERT INTO promised SELECT * FROM unnest($1::text[], $2::text[], \
@@ -114,7 +115,7 @@ impl Witnesses<'_> {
 
     /// Fetches every document as a client does, from the addresses of its list.
     async fn download(&self) -> Verdict {
-        let paid = self.bookings().filter(|it| it.status != "PENDING_PAYMENT");
+        let paid = self.bookings().filter(|it| it.status != BookingStatus::PendingPayment);
         let fetched: Vec<(usize, usize)> = iter(paid.enumerate())
             .map(|(at, kept)| async move {
                 match self.documents_of(at, kept).await {
@@ -138,16 +139,15 @@ impl Witnesses<'_> {
 
     async fn documents_of(&self, node: usize, kept: &Kept) -> anyhow::Result<usize> {
         let caller = self.callers.get(kept.caller).context("the client is gone")?;
-        let path = format!("/v1/bookings/{}/documents", kept.reference);
-        let list = caller.get(node, &path).await?;
-        let documents: Vec<&Value> = list["data"].as_array().into_iter().flatten().collect();
-        let tickets = documents.iter().filter(|it| it["kind"] == "TICKET").count();
+        let list = async |node: &_| documents(node, &kept.reference).await;
+        let documents = caller.ask(node, "listing documents", list).await?;
+        let tickets = documents.iter().filter(|it| it.kind == DocumentKind::Ticket).count();
         if i32::try_from(tickets)? != kept.tickets {
             bail!("{tickets} tickets are listed, not {}", kept.tickets);
         }
         for document in &documents {
-            let url = document["url"].as_str().context("a document is not ready")?;
-            let file = caller.api.download(url).await?;
+            let link = document.url.as_ref().context("a document is not ready")?;
+            let file = caller.api.download(link).await?;
             if !file.starts_with(b"%PDF-") {
                 bail!("{} bytes are no PDF", file.len());
             }

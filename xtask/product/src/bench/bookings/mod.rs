@@ -77,10 +77,10 @@ async fn measure_on(ground: &Ground, arguments: &Arguments) -> anyhow::Result<Fi
 
     bar.set_message("loading the world into a database of its own");
     let (server, worker) = ground.start().await?;
-    let shop = Shop::open(format!("http://{}", server.address())).await?;
+    let shop = Shop::open(&format!("http://{}", server.address())).await?;
     let store = open_store(&ground.settings).await?;
-    let answer = shop.book(shop.any()).await?.context("the first flight is sold out")?;
-    let sample = Sample::read(&*store, ground.url()?, answer).await?;
+    let booking = shop.book(shop.any()).await?.context("the first flight is sold out")?;
+    let sample = Sample::read(&*store, ground.url()?, &booking.booking_ref).await?;
     bar.inc(1);
 
     let mut runs: [Runs; 2] = Default::default();

@@ -4,13 +4,12 @@ use airside_app::ports::Store;
 use airside_app::ports::store::WorldVersion;
 use airside_booking::{Booking, RecordLocator};
 use anyhow::Context;
-use serde_json::Value;
 use tokio_postgres::NoTls;
 
 /// What a booking of the API left in the store, as it is written there.
 pub(super) struct Sample {
     pub(super) booking: Booking,
-    /// The body of its answer.
+    /// The answer that is kept under its key.
     pub(super) answer: String,
     pub(super) document: String,
     pub(super) message: String,
@@ -20,9 +19,11 @@ pub(super) struct Sample {
 
 impl Sample {
     /// Reads the booking back.
-    pub(super) async fn read(store: &dyn Store, url: &str, answer: String) -> anyhow::Result<Self> {
-        let shown: Value = serde_json::from_str(&answer)?;
-        let reference = shown["booking_ref"].as_str().context("a booking without a reference")?;
+    pub(super) async fn read(
+        store: &dyn Store,
+        url: &str,
+        reference: &str,
+    ) -> anyhow::Result<Self> {
         let locator: RecordLocator = reference.parse().ok().context("that is no record locator")?;
         let booking = store.booking_by_reference(locator).await?.context("the booking is gone")?;
         let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
@@ -30,10 +31,13 @@ impl Sample {
         let row = client
             .query_one("SELECT document::text FROM bookings WHERE reference = $1", &[&reference])
             .await?;
+        let answer = client
+            .query_one("SELECT body FROM answers ORDER BY answered_at DESC LIMIT 1", &[])
+            .await?;
         let message =
             client.query_one("SELECT body FROM outbox ORDER BY position DESC LIMIT 1", &[]).await?;
         let world = store.world_version().await?;
-        let (document, message) = (row.get(0), message.get(0));
+        let (document, answer, message) = (row.get(0), answer.get(0), message.get(0));
         Ok(Self { booking: booking.value, answer, document, message, world })
     }
 }

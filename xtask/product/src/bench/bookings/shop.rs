@@ -4,10 +4,15 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail, ensure};
-use reqwest::{Client, Response, StatusCode};
-use serde_json::{Value, json};
+use airside_client::accounts::NewUser;
+use airside_client::bookings::{Booking, Contact, Gender, NewBooking, NewPassenger};
+use airside_client::documents::DocumentStatus;
+use airside_client::offers::{Offer, Search};
+use airside_client::payments::NewPayment;
+use airside_client::{Client, IdempotencyKey, Paging, Retry};
+use anyhow::{bail, ensure};
 use time::Date;
+use time::macros::date;
 
 use super::load::{Rate, load};
 use crate::today::today;
@@ -39,25 +44,20 @@ static NEXT: AtomicU64 = AtomicU64::new(1);
 
 /// A signed-up client and what it may buy.
 pub(super) struct Shop {
-    http: Client,
-    url: String,
-    key: String,
+    client: Client,
     /// Ids of offers of direct flights, each flight and day once.
     offers: Vec<String>,
 }
 
 impl Shop {
     /// Signs up and searches.
-    pub(super) async fn open(url: String) -> anyhow::Result<Self> {
-        let http = Client::builder().no_proxy().build()?;
-        let user = json!({
-            "email": "bench@example.com", "password": "correct horse battery",
-            "given_name": "Asha", "family_name": "Rao",
-        });
-        let answer = http.post(format!("{url}/v1/users")).json(&user).send().await?;
-        let signed_up = expect(answer, StatusCode::CREATED).await?;
-        let key = text(&signed_up["api_key"]["key"])?;
-        let mut shop = Self { http, url, key, offers: Vec::new() };
+    pub(super) async fn open(url: &str) -> anyhow::Result<Self> {
+        let http = reqwest::Client::builder().no_proxy().build()?;
+        // What is measured is one call, and a call that fails ends the bench.
+        let client = Client::new(url)?.with_http(http).with_retry(Retry::NEVER);
+        let user = NewUser::new("bench@example.com", "correct horse battery", "Asha", "Rao");
+        let key = client.accounts().sign_up(&user).await?.api_key.key;
+        let mut shop = Self { client: client.with_key(key), offers: Vec::new() };
         for day in DAYS {
             let date = today().saturating_add(time::Duration::days(day));
             for (origin, destination) in PAIRS {
@@ -76,49 +76,28 @@ impl Shop {
         destination: &str,
         date: Date,
     ) -> anyhow::Result<Vec<String>> {
-        let url = format!(
-            "{}/v1/offers?origin={origin}&destination={destination}&departure_date={date}\
-             &adults=1&max_stops=0&limit=200",
-            self.url
-        );
-        let answer = self.http.get(url).bearer_auth(&self.key).send().await?;
-        let found = expect(answer, StatusCode::OK).await?;
-        let offers = found["departing"].as_array().context("a search without offers")?;
+        let direct = Search {
+            max_stops: Some(0),
+            limit: Some(200),
+            ..Search::one_way(origin, destination, date)
+        };
+        let departing = self.client.offers().search(&direct).await?.departing;
         let mut seen = HashSet::new();
-        offers
-            .iter()
-            .filter(|offer| seen.insert(offer["segments"][0]["flight_number"].to_string()))
-            .map(|offer| text(&offer["id"]))
-            .collect()
+        let flight = |offer: &Offer| offer.segments.first().map(|it| it.flight_number.clone());
+        let first = departing.into_iter().filter(|offer| seen.insert(flight(offer)));
+        Ok(first.map(|offer| offer.id).collect())
     }
 
     /// Books one adult; `None` when the flight is sold out.
-    pub(super) async fn book(&self, offer: &str) -> anyhow::Result<Option<String>> {
-        let body = json!({
-            "offers": [offer],
-            "passengers": [{
-                "given_name": "Asha", "family_name": "Rao",
-                "gender": "FEMALE", "date_of_birth": "1990-05-01",
-            }],
-            "contact": {"email": "asha@example.com"},
-        });
-        let answer = self.post("/v1/bookings", &body).await?;
-        match answer.status() {
-            StatusCode::CONFLICT => {
-                let problem: Value = answer.json().await?;
-                ensure!(problem["code"] == "sold_out", "a booking was refused: {problem}");
-                Ok(None)
-            }
-            _ => Ok(Some(checked(answer, StatusCode::CREATED).await?.text().await?)),
+    pub(super) async fn book(&self, offer: &str) -> anyhow::Result<Option<Booking>> {
+        let born = date!(1990 - 05 - 01);
+        let asha = NewPassenger::new("Asha", "Rao", Gender::Female, born);
+        let booking = NewBooking::new([offer], [asha], Contact::new("asha@example.com"));
+        match self.client.bookings().book(&booking, &next_key()?).await {
+            Ok(booked) => Ok(Some(booked.value)),
+            Err(error) if error.is("sold_out") => Ok(None),
+            Err(error) => Err(error.into()),
         }
-    }
-
-    async fn post(&self, path: &str, body: &Value) -> reqwest::Result<Response> {
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let url = format!("{}{path}", self.url);
-        let key = format!("bench-http-{number}");
-        let request = self.http.post(url).bearer_auth(&self.key).header("Idempotency-Key", key);
-        request.json(body).send().await
     }
 
     /// An offer to look at.
@@ -161,25 +140,21 @@ impl Shop {
         load(callers, lasting, |_| async {
             let offer = self.offer(next.fetch_add(1, Ordering::Relaxed));
             match self.book(offer).await? {
-                Some(answer) => self.pay_and_wait(&answer).await,
+                Some(booking) => self.pay_and_wait(&booking.booking_ref).await,
                 None => Ok(()),
             }
         })
         .await
     }
 
-    async fn pay_and_wait(&self, booking: &str) -> anyhow::Result<()> {
-        let booking: Value = serde_json::from_str(booking)?;
-        let path = format!("/v1/bookings/{}", text(&booking["booking_ref"])?);
-        let card = json!({"payment_method": "pm_card_visa"});
-        let answer = self.post(&format!("{path}/payments"), &card).await?;
-        checked(answer, StatusCode::CREATED).await?;
-        let documents = format!("{}{path}/documents", self.url);
+    async fn pay_and_wait(&self, booking_ref: &str) -> anyhow::Result<()> {
+        let card = NewPayment::with_method("pm_card_visa");
+        self.client.payments().pay(booking_ref, &card, &next_key()?).await?;
+        let documents = self.client.documents().list(booking_ref);
         let deadline = Instant::now() + PATIENCE;
         while Instant::now() < deadline {
-            let answer = self.http.get(&documents).bearer_auth(&self.key).send().await?;
-            let list = expect(answer, StatusCode::OK).await?;
-            if list["data"][0]["status"] == "READY" {
+            let list = documents.page(&Paging::default()).await?;
+            if list.data.first().is_some_and(|it| it.status == DocumentStatus::Ready) {
                 return Ok(());
             }
             tokio::time::sleep(LOOK_AGAIN).await;
@@ -188,17 +163,7 @@ impl Shop {
     }
 }
 
-async fn expect(answer: Response, status: StatusCode) -> anyhow::Result<Value> {
-    Ok(checked(answer, status).await?.json().await?)
-}
-
-async fn checked(answer: Response, status: StatusCode) -> anyhow::Result<Response> {
-    if answer.status() == status {
-        return Ok(answer);
-    }
-    bail!("the API answered {}: {}", answer.status(), answer.text().await?)
-}
-
-fn text(value: &Value) -> anyhow::Result<String> {
-    value.as_str().map(str::to_owned).context("an answer lacks a field")
+fn next_key() -> anyhow::Result<IdempotencyKey> {
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    Ok(IdempotencyKey::new(format!("bench-http-{number}"))?)
 }
