@@ -91,9 +91,9 @@ impl TryFrom<ScheduleChangeRecord> for ScheduleChange {
         if flies != after.is_some() {
             return Err(bad("kind"));
         }
-        // A minor one is accepted as soon as it is found.
-        let is_accepted = matches!(record.state, ChangeStateRecord::Accepted { .. });
-        if !record.is_major && !(flies && is_accepted) {
+        // A minor one is taken over as soon as it is found.
+        let is_taken_over = flies && matches!(record.state, ChangeStateRecord::Accepted { .. });
+        if !(record.is_major || is_taken_over) {
             return Err(bad("is_major"));
         }
         Ok(Self {

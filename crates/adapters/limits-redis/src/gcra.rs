@@ -11,7 +11,7 @@ const SCRIPT: &str = include_str!("gcra.lua");
 const NO_SCRIPT: ErrorKind = ErrorKind::Server(ServerErrorKind::NoScript);
 const MICROSECONDS: u64 = 1_000_000;
 
-/// The longest time that a burst takes to be whole: about 60 years. Added to the time of
+/// The longest time that a burst takes to be whole: about 71 years. Added to the time of
 /// day it stays below 2^53, up to which Lua counts exactly.
 const LONGEST: u64 = 1 << 51;
 

@@ -66,7 +66,7 @@ pub struct IssuingAirline {
 pub struct LocalTime {
     /// Shown in the offset that it carries.
     pub at: OffsetDateTime,
-    /// `IST`, `CET`, `UTC`, or an offset such as `+04` where a zone has no letters.
+    /// `IST`, `CET`, `UTC`, or an offset such as `UTC+04:00` where a zone has no letters.
     pub zone: String,
 }
 

@@ -84,7 +84,7 @@ pub struct CheckoutOrder {
     pub payment: PaymentId,
     /// The record locator, shown to the payer and kept with the payment.
     pub booking_ref: String,
-    /// One line for the payer: route and dates.
+    /// One line for the payer: the route of each journey.
     pub description: String,
     pub amount: Amount,
     pub currency: Currency,

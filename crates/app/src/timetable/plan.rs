@@ -34,7 +34,7 @@ pub struct Plan {
     pub window: RangeInclusive<Date>,
     /// Departures within the window, in all and by what becomes of them.
     pub departures: Departures,
-    /// The departures that change and that somebody has booked, with the bookings on each.
+    /// The departures that change and that somebody has booked.
     pub touched: Vec<(Touched, DepartureChange)>,
     /// Bookings that were not cancelled, on any of these.
     pub bookings: usize,
@@ -85,7 +85,7 @@ impl Plan {
         self.left_for_sale == 0 || self.booked_withdrawn * 10 > self.booked
     }
 
-    /// Whether applying it would change anything.
+    /// Whether applying it would change nothing.
     pub fn is_empty(&self) -> bool {
         self.departures == Departures::default()
     }

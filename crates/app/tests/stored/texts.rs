@@ -18,13 +18,14 @@ const DOCUMENT: DocumentId = DocumentId(uuid!("01a0f67b-22db-7013-9084-947299ddf
 const MESSAGES: &str = "messages.jsonl";
 const EVENTS: &str = "gateway-events.jsonl";
 
+/// A release, and what its texts mean.
+type Release<T> = (&'static str, fn() -> Vec<T>);
+
 /// What the messages of each release mean.
-const MESSAGES_OF: [(&str, fn() -> Vec<Message>); 2] =
-    [("0.1.0", messages_of_0_1_0), (NEWEST, messages)];
+const MESSAGES_OF: [Release<Message>; 2] = [("0.1.0", messages_of_0_1_0), (NEWEST, messages)];
 
 /// What the events of each release mean.
-const EVENTS_OF: [(&str, fn() -> Vec<GatewayEvent>); 2] =
-    [("0.1.0", events_of_0_1_0), (NEWEST, events)];
+const EVENTS_OF: [Release<GatewayEvent>; 2] = [("0.1.0", events_of_0_1_0), (NEWEST, events)];
 
 fn messages_of_0_1_0() -> Vec<Message> {
     let flight = |id, date| (FlightId(id), date);

@@ -5,14 +5,11 @@ use std::str::FromStr;
 
 use crate::code::InvalidCode;
 
-/// A fare brand, from cheapest to freest.
+/// A fare brand, from cheapest to freest. The tariff says what each costs to cancel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Brand {
-    /// Keeps the whole base fare on cancellation.
     Saver,
-    /// Follows the cancellation policy table.
     Standard,
-    /// Free to cancel until two hours before departure.
     Flexible,
 }
 

@@ -94,7 +94,7 @@ fn grouped(number: u64) -> String {
     shown
 }
 
-/// Currencies whose minor unit is not a hundredth (ISO 4217).
+/// Currencies without a minor unit (ISO 4217).
 const NO_DECIMALS: &[&str] = &[
     "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV",
     "XAF", "XOF", "XPF",

@@ -10,7 +10,7 @@ use crate::file::{Entry, Section};
 const MOST_HOURS: i64 = 80_000;
 /// A share of an adult's fare is at most all of it.
 const WHOLE: u32 = 100;
-/// The most that a brand or cabin may be dearer than another, in percent.
+/// The most that a brand or cabin may cost, in percent of the one it is measured by.
 const MOST_SHARE: u32 = 5_000;
 /// The charge that is no amount: the whole base fare is kept.
 const BASE: &str = "BASE";

@@ -31,7 +31,7 @@ pub struct Version(pub i64);
 
 /// Everything one use case wants to be true afterwards.
 ///
-/// `Conflict` wins over every other refusal.
+/// A `Conflict` of a record that was read wins over every other refusal.
 #[derive(Debug, Default)]
 #[must_use = "nothing happens until the changes are committed"]
 pub struct Changes {

@@ -2,27 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use airside_app::account::{ApiKey, RefreshToken, Role, Session, User};
 use airside_app::ports::bus::Message;
-use airside_app::ports::changes::{AnswerKey, Remembered, SeatClaim};
-use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
+use airside_app::ports::changes::SeatClaim;
 use airside_app::ports::store::{Adoption, Judge, NewTariff, Restocked, Touched};
 use airside_app::ports::{Changes, Store, Write};
 use airside_booking::booking::Inventory;
-use airside_booking::{Booking, Cancellation, Document, IntentId, Payment, Refund, State};
+use airside_booking::{Booking, Cancellation, Document, Payment, Refund, State};
 use airside_fares::PromoCode;
 use airside_port_contracts::samples;
-use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber, UserId};
+use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber};
 use airside_records::{Kept, PromoCodeRecord};
 use airside_timetable::Flight;
-use time::macros::{date, datetime};
-use time::{Date, Duration, OffsetDateTime};
 
-use super::world;
+use super::world::{self, DAY, NOW};
+use super::{accounts, waiting};
 use crate::releases::{self, NEWEST, records};
-
-pub(super) const NOW: OffsetDateTime = datetime!(2026-11-29 09:00:00.654321 UTC);
-pub(super) const DAY: Date = date!(2027 - 03 - 10);
 
 /// The flight that is sold from.
 pub(super) fn sold() -> FlightId {
@@ -61,7 +55,7 @@ pub(super) async fn fill(store: &dyn Store) {
     store.save_tariff(tariff).await.unwrap();
     adopt(store, Some(world::flights()), Vec::new(), Vec::new()).await;
 
-    for writes in [accounts(), kept(), waiting()] {
+    for writes in [accounts::writes(), kept(), waiting::writes()] {
         store.commit(Changes::default().write_all(writes)).await.unwrap();
     }
     store.commit(Changes::default().write_all(sales(store).await)).await.unwrap();
@@ -100,53 +94,6 @@ async fn adopt(
         judge: Judge::nothing_changes(),
     };
     store.adopt(adoption).await.unwrap();
-}
-
-fn accounts() -> Vec<Write> {
-    let (customer, admin) = (samples::user_id(1), samples::user_id(2));
-    let user = |role, number, phone: Option<&str>| User {
-        id: samples::user_id(number),
-        email: format!("Asha.{number}@example.com"),
-        password_hash: "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA".to_owned(),
-        given_name: "Zoë".to_owned(),
-        family_name: "O’Brien".to_owned(),
-        phone: phone.map(str::to_owned),
-        role,
-        created_at: NOW,
-    };
-    let key = |number: u8, user| ApiKey {
-        id: airside_primitives::ApiKeyId(samples::id(number.into())),
-        user,
-        hash: samples::hash(number),
-        hint: format!("air_test_{number}"),
-        created_at: NOW,
-        revoked_at: None,
-    };
-    let session = |number, user: UserId| Session {
-        id: airside_primitives::SessionId(samples::id(number)),
-        user,
-        created_at: NOW,
-        revoked_at: None,
-    };
-    let token = |number| RefreshToken {
-        hash: samples::hash(number),
-        session: session(1, customer).id,
-        expires_at: NOW + Duration::DAY,
-        used_at: None,
-    };
-    vec![
-        Write::AddUser(user(Role::Customer, 1, Some("+919800000000"))),
-        Write::AddUser(user(Role::Admin, 2, None)),
-        Write::AddApiKey(key(1, customer)),
-        Write::AddApiKey(key(2, customer)),
-        Write::RevokeApiKey { id: key(2, customer).id, user: customer, at: NOW },
-        Write::AddSession(session(1, customer)),
-        Write::AddSession(session(2, admin)),
-        Write::RevokeSession { id: session(2, admin).id, at: NOW },
-        Write::AddRefreshToken(token(1)),
-        Write::AddRefreshToken(token(2)),
-        Write::UseRefreshToken { hash: samples::hash(2), at: NOW },
-    ]
 }
 
 /// Every record of the release, bookings first.
@@ -188,34 +135,4 @@ async fn sales(store: &dyn Store) -> Vec<Write> {
         }
     }
     writes
-}
-
-/// An answer, and events of the gateway: one that was settled, and one that was not.
-fn waiting() -> Vec<Write> {
-    let event = |number| GatewayEvent {
-        id: GatewayEventId(format!("evt_{number}")),
-        kind: "payment_intent.succeeded".to_owned(),
-        about: EventSubject::Intent { id: IntentId(format!("pi_{number}")), payment: None },
-    };
-    vec![
-        Write::Remember(Remembered {
-            key: answer_key(),
-            fingerprint: [255; 32],
-            status: 201,
-            body: "{\"given_name\":\"Zoë\"}".to_owned(),
-            answered_at: NOW,
-            expires_at: NOW + Duration::DAY,
-        }),
-        Write::RecordGatewayEvent { event: event(1), at: NOW },
-        Write::RecordGatewayEvent { event: event(2), at: NOW },
-        Write::SettleGatewayEvent { id: event(1).id, at: NOW },
-    ]
-}
-
-pub(super) fn answer_key() -> AnswerKey {
-    AnswerKey {
-        user: samples::user_id(1),
-        operation: "POST /v1/bookings".to_owned(),
-        key: "key".to_owned(),
-    }
 }

@@ -5,8 +5,10 @@
 //! around them accounts, the timetable and its fares, what is sold, and what waits.
 //! `airside.txt` tells all of it in lines.
 
+mod accounts;
 mod filled;
 mod told;
+mod waiting;
 mod world;
 
 use std::fs::{self, File};

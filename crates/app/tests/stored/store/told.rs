@@ -3,26 +3,22 @@
 use std::fmt::Write as _;
 
 use airside_app::ports::Store;
-use airside_app::ports::payments::GatewayEventId;
-use airside_app::ports::store::Page;
-use airside_app::wire::{encode, encode_event};
 use airside_booking::{Booking, Cancellation, Document, Payment, Refund};
-use airside_port_contracts::samples;
-use airside_primitives::SessionId;
 use airside_records::{Column, Kept, PromoCodeRecord};
 use serde_json::Value;
-use time::Duration;
 use uuid::Uuid;
 
-use super::filled::{DAY, NOW, answer_key, bookings, holder, promo_codes, sold};
+use super::filled::{bookings, holder, promo_codes, sold};
+use super::world::DAY;
+use super::{accounts, waiting};
 use crate::releases::records;
 
 /// Tells all of it; the records are asserted to be what their release wrote, to the byte.
 pub(super) async fn told(store: &dyn Store, release: &str) -> String {
     let mut lines = world(store).await;
     lines.extend(sales(store).await);
-    lines.extend(accounts(store).await);
-    lines.extend(waiting(store).await);
+    lines.extend(accounts::told(store).await);
+    lines.extend(waiting::told(store).await);
     for (name, text) in records(release) {
         let kind = name.split('-').next().unwrap();
         match kind {
@@ -155,82 +151,4 @@ async fn sales(store: &dyn Store) -> Vec<String> {
         lines.push(format!("promo code {record}, used {} {}", uses.total, uses.by_user));
     }
     lines
-}
-
-async fn accounts(store: &dyn Store) -> Vec<String> {
-    let mut lines = Vec::new();
-    for number in [1, 2] {
-        let it = store.user(samples::user_id(number)).await.unwrap().unwrap();
-        lines.push(format!(
-            "user {} {} {} {} {} {:?} {:?} {}",
-            it.id,
-            it.email,
-            it.password_hash,
-            it.given_name,
-            it.family_name,
-            it.phone,
-            it.role,
-            it.created_at,
-        ));
-        let by_email = store.user_by_email(&it.email.to_uppercase()).await.unwrap();
-        assert_eq!(by_email.map(|user| user.id), Some(it.id));
-        let session = SessionId(samples::id(number));
-        let it = store.session(session).await.unwrap().unwrap();
-        lines.push(format!(
-            "session {} {} {} {:?}",
-            it.id,
-            it.user,
-            it.created_at,
-            it.revoked_at.map(|it| it.to_string())
-        ));
-    }
-    for it in store.api_keys(samples::user_id(1), Page { limit: 9, before: None }).await.unwrap() {
-        lines.push(format!("key {} {:?} {} {}", it.id, it.hash.0, it.hint, it.created_at));
-    }
-    assert!(store.live_api_key(samples::hash(2)).await.unwrap().is_none(), "it was revoked");
-    for number in [1, 2] {
-        let it = store.refresh_token(samples::hash(number)).await.unwrap().unwrap();
-        lines.push(format!(
-            "token {:?} {} {} {:?}",
-            it.hash.0,
-            it.session,
-            it.expires_at,
-            it.used_at.map(|it| it.to_string())
-        ));
-    }
-    lines
-}
-
-async fn waiting(store: &dyn Store) -> Vec<String> {
-    let mut lines = Vec::new();
-    let answer = store.remembered(&answer_key(), NOW).await.unwrap().unwrap();
-    lines.push(format!(
-        "answer {:?} {} {} {} {}",
-        answer.fingerprint, answer.status, answer.body, answer.answered_at, answer.expires_at
-    ));
-    assert!(store.remembered(&answer_key(), NOW + Duration::DAY).await.unwrap().is_none());
-    for number in [1, 2] {
-        let id = GatewayEventId(format!("evt_{number}"));
-        let event = store.gateway_event(&id).await.unwrap().unwrap();
-        lines.push(format!("event {}", encode_event(&event).unwrap()));
-    }
-    let unsettled = store.unsettled_events(NOW, 10).await.unwrap();
-    lines.extend(unsettled.into_iter().map(|id| format!("unsettled {}", id.0)));
-    for it in store.unsent(100).await.unwrap() {
-        lines.push(format!("message {}", encode(&it.message().unwrap()).unwrap()));
-    }
-    let later = NOW + Duration::days(365);
-    let lists = [
-        ("overdue holds", listed(store.overdue_holds(later, 100).await.unwrap())),
-        ("unanswered changes", listed(store.unanswered_changes(later, 100).await.unwrap())),
-        ("live payments", listed(store.live_payments(later, 100).await.unwrap())),
-        ("unfinished refunds", listed(store.unfinished_refunds(later, 100).await.unwrap())),
-        ("pending documents", listed(store.pending_documents(later, 100).await.unwrap())),
-    ];
-    lines.extend(lists.map(|(what, ids)| format!("{what} {ids}")));
-    lines
-}
-
-fn listed<T: ToString>(ids: Vec<T>) -> String {
-    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }

@@ -5,8 +5,12 @@ use airside_fares::{Fare, FareConditions};
 use airside_port_contracts::samples::code;
 use airside_primitives::{Amount, Brand, Cabin, Currency, OperatingDays};
 use airside_timetable::{Airline, Airport, Flight, Zone};
-use time::macros::{date, time};
-use time::{Date, Time};
+use time::macros::{date, datetime, time};
+use time::{Date, OffsetDateTime, Time};
+
+pub(super) const NOW: OffsetDateTime = datetime!(2026-11-29 09:00:00.654321 UTC);
+/// The day that is sold from.
+pub(super) const DAY: Date = date!(2027 - 03 - 10);
 
 /// Everything but the timetable and promo codes.
 pub(super) fn rows() -> WorldRows {

@@ -9,8 +9,10 @@ mod aftermath;
 mod bookings;
 mod changes;
 mod offers;
+mod passengers;
 mod payments;
 mod promo_codes;
+mod trips;
 
 use std::str::FromStr;
 

@@ -35,13 +35,13 @@ pub(super) fn segment(
 }
 
 /// The same flight, sold under another number than the one that it is flown under.
-pub(super) fn codeshare(segment: Segment, flown_as: &str) -> Segment {
+pub(super) fn codeshare(segment: &Segment, flown_as: &str) -> Segment {
     let number: FlightNumber = code(flown_as);
     Segment {
         inventory: Flight::id_of(number, segment.origin, segment.destination),
         operating_airline: number.airline(),
         aircraft: code("77W"),
-        ..segment
+        ..segment.clone()
     }
 }
 
