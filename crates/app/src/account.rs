@@ -61,15 +61,4 @@ pub struct RefreshToken {
     pub used_at: Option<OffsetDateTime>,
 }
 
-impl std::fmt::Debug for SecretHash {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("SecretHash(…)")
-    }
-}
-
-impl std::fmt::Debug for User {
-    /// Names no person: this may end up in a log.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("User").field("id", &self.id).finish_non_exhaustive()
-    }
-}
+airside_primitives::hide_in_debug!(SecretHash, User { id });

@@ -131,8 +131,4 @@ impl App {
     }
 }
 
-impl std::fmt::Debug for Secrets {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secrets(…)")
-    }
-}
+airside_primitives::hide_in_debug!(Secrets);

@@ -32,12 +32,7 @@ pub struct Answer {
     pub body: String,
 }
 
-impl std::fmt::Debug for Answer {
-    /// Without the body, which has personal data.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Answer").field("status", &self.status).finish_non_exhaustive()
-    }
-}
+airside_primitives::hide_in_debug!(Answer { status });
 
 impl Answer {
     /// An answer in JSON, of a view whose keys are text.

@@ -282,12 +282,7 @@ impl Settings {
 
 const CONFIG_FILE: &str = "AIRSIDE_CONFIG";
 
-impl std::fmt::Debug for Payments {
-    /// Without the secrets.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Payments").field("gateway", &self.gateway).finish_non_exhaustive()
-    }
-}
+airside_primitives::hide_in_debug!(Payments { gateway });
 
 /// What is wrong with the settings.
 #[derive(Debug, Error)]

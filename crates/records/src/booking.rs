@@ -52,12 +52,7 @@ pub struct ContactRecord {
     pub phone: Option<String>,
 }
 
-impl std::fmt::Debug for ContactRecord {
-    /// Names no person: this may end up in a log.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ContactRecord").finish_non_exhaustive()
-    }
-}
+airside_primitives::hide_in_debug!(ContactRecord);
 
 impl Kept for Booking {
     const TABLE: &'static str = "bookings";

@@ -34,12 +34,7 @@ const FIRST_YEAR_OF_BIRTH: i32 = 1900;
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 60;
 
-impl std::fmt::Debug for PassengerRecord {
-    /// Names no person: this may end up in a log.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PassengerRecord").field("id", &self.id).finish_non_exhaustive()
-    }
-}
+airside_primitives::hide_in_debug!(PassengerRecord { id });
 
 impl From<&Passenger> for PassengerRecord {
     fn from(passenger: &Passenger) -> Self {

@@ -65,9 +65,4 @@ pub enum SignUpError {
     Commit(CommitError),
 }
 
-impl std::fmt::Debug for SignUp {
-    /// Names no person and no password.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SignUp").finish_non_exhaustive()
-    }
-}
+airside_primitives::hide_in_debug!(SignUp);

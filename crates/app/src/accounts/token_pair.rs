@@ -51,8 +51,4 @@ pub(super) fn hash(refresh_token: &str) -> SecretHash {
     SecretHash(Sha256::digest(refresh_token.as_bytes()).into())
 }
 
-impl std::fmt::Debug for TokenPair {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TokenPair").field("expires_in", &self.expires_in).finish_non_exhaustive()
-    }
-}
+airside_primitives::hide_in_debug!(TokenPair { expires_in });

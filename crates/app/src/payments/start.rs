@@ -24,7 +24,7 @@ use crate::world::LoadError;
 const TRIES: u32 = 6;
 
 /// A request to pay.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct StartPayment {
     pub owner: UserId,
     pub reference: RecordLocator,
@@ -33,6 +33,8 @@ pub struct StartPayment {
     /// Where the payer comes back to, instead of our own page.
     pub return_url: Option<String>,
 }
+
+airside_primitives::hide_in_debug!(StartPayment { reference });
 
 /// An attempt to pay for a booking.
 pub struct Attempt {

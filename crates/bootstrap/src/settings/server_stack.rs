@@ -139,15 +139,5 @@ fn there<'a, T>(name: &'static str, part: Option<&'a T>) -> Result<&'a T, Settin
     part.ok_or_else(missing)
 }
 
-/// Addresses and keys hold secrets, so none of these is shown.
-macro_rules! hidden {
-    ($($name:ident),+) => {
-        $(impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.debug_struct(stringify!($name)).finish_non_exhaustive()
-            }
-        })+
-    };
-}
-
-hidden!(Keys, Postgres, RabbitMq, Redis, S3);
+// Addresses and keys hold secrets, so none of these is shown.
+airside_primitives::hide_in_debug!(Keys, Postgres, RabbitMq, Redis, S3);

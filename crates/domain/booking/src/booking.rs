@@ -355,12 +355,7 @@ impl Journey {
     }
 }
 
-impl std::fmt::Debug for Contact {
-    /// Names no person: this may end up in a log.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Contact(…)")
-    }
-}
+airside_primitives::hide_in_debug!(Contact);
 
 /// The booking was paid before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

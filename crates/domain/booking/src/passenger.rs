@@ -40,9 +40,4 @@ impl Passenger {
     }
 }
 
-impl std::fmt::Debug for Passenger {
-    /// Names no person: this may end up in a log.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Passenger").field("id", &self.id).finish_non_exhaustive()
-    }
-}
+airside_primitives::hide_in_debug!(Passenger { id });

@@ -222,12 +222,7 @@ impl Traveller {
     }
 }
 
-impl std::fmt::Debug for Traveller {
-    /// Names no person: this may end up in a log.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Traveller(…)")
-    }
-}
+airside_primitives::hide_in_debug!(Traveller);
 
 fn order_of_travel(offers: &[Offer]) -> Vec<Fault> {
     if offers.len() > MOST_OFFERS {

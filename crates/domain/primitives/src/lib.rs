@@ -9,6 +9,7 @@ pub mod code;
 pub mod currency;
 pub mod days;
 pub mod flight_number;
+mod hidden;
 pub mod id;
 pub mod money;
 pub mod passenger;

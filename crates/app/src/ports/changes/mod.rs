@@ -171,12 +171,7 @@ pub struct Remembered {
     pub expires_at: OffsetDateTime,
 }
 
-impl std::fmt::Debug for Remembered {
-    /// Without the body, which has personal data.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Remembered").field("status", &self.status).finish_non_exhaustive()
-    }
-}
+airside_primitives::hide_in_debug!(Remembered { status });
 
 impl Write {
     pub fn add(new: &impl Kept) -> Self {
