@@ -32,17 +32,16 @@ impl<K: Copy + Eq + Hash> SharedReading<K> {
             rounds.begun
         };
         let _turn = self.turn().await;
-        let wanted: Vec<K> = {
+        let mut taken = {
             let mut rounds = self.rounds();
             if rounds.done > round {
                 return Ok(());
             }
             rounds.begun += 1;
-            // The caller that took ours into its round failed or went away.
-            rounds.wanted.extend(keys);
-            rounds.wanted.drain().collect()
+            Taken { keys: rounds.wanted.drain().collect(), shared: self }
         };
-        read(wanted).await?;
+        read(taken.keys.clone()).await?;
+        taken.keys.clear();
         let mut rounds = self.rounds();
         rounds.done = rounds.begun;
         Ok(())
@@ -55,6 +54,19 @@ impl<K: Copy + Eq + Hash> SharedReading<K> {
 
     fn rounds(&self) -> MutexGuard<'_, Rounds<K>> {
         self.rounds.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The keys of the round under way. When it fails, or its caller goes away, they are wanted
+/// again: others wait for them.
+struct Taken<'a, K: Copy + Eq + Hash> {
+    keys: Vec<K>,
+    shared: &'a SharedReading<K>,
+}
+
+impl<K: Copy + Eq + Hash> Drop for Taken<'_, K> {
+    fn drop(&mut self) {
+        self.shared.rounds().wanted.extend(self.keys.drain(..));
     }
 }
 

@@ -26,7 +26,6 @@ pub use airside_booking::place::Traveller;
 /// A request to book.
 #[derive(Debug, Clone)]
 pub struct PlaceBooking {
-    pub owner: UserId,
     /// Offer ids, in the order of travel.
     pub offers: Vec<String>,
     pub passengers: Vec<Traveller>,
@@ -37,10 +36,11 @@ pub struct PlaceBooking {
 
 pub async fn place_booking(
     app: &App,
+    owner: UserId,
     command: &PlaceBooking,
     once: &Once<'_, Booking>,
 ) -> Result<Given, PlaceError> {
-    once.carry_out(app, SeatsAre::Picked, || decide(app, command)).await
+    once.carry_out(app, SeatsAre::Picked, || decide(app, owner, command)).await
 }
 
 /// The offers of a request.
@@ -77,8 +77,12 @@ fn check(
     Ok((checked, trip_type))
 }
 
-async fn decide(app: &App, command: &PlaceBooking) -> Result<Decision<Booking>, PlaceError> {
-    let (world, owner) = (app.world.load(), command.owner);
+async fn decide(
+    app: &App,
+    owner: UserId,
+    command: &PlaceBooking,
+) -> Result<Decision<Booking>, PlaceError> {
+    let world = app.world.load();
     let offers = offers(app, &world, command)?;
     let terms = sold_by(app, &world, &offers).await?;
     let baggage = &terms.tariff.baggage;

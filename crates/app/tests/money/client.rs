@@ -47,7 +47,7 @@ impl Site {
     ) -> Result<Given, PlaceError> {
         let render = |booking: &Booking| answer(booking.reference.to_string());
         let once = samples::once("book", key, &render);
-        Box::pin(place_booking(&self.app, &command, &once)).await
+        Box::pin(place_booking(&self.app, OWNER, &command, &once)).await
     }
 
     /// A booking that waits for its payment.

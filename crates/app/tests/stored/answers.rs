@@ -5,6 +5,7 @@
 use airside_app::idempotency::{Answer, Given, IdempotencyError, Once};
 use airside_app::ports::changes::AnswerKey;
 use airside_app::ports::{Changes, Remembered, Write};
+use airside_booking::Booking;
 use airside_primitives::UserId;
 use serde::{Deserialize, Serialize};
 use time::macros::datetime;
@@ -49,12 +50,12 @@ impl Line {
 }
 
 /// Nothing is done here, so nothing is told.
-fn unheard((): &()) -> Answer {
+fn unheard(_: &Booking) -> Answer {
     unreachable!("the answers are given")
 }
 
 /// What was asked, and what was answered.
-fn answered() -> Vec<(Once<'static, ()>, Answer)> {
+fn answered() -> Vec<(Once<'static, Booking>, Answer)> {
     let asked = |operation: &str, key: &str, fingerprint| Once {
         key: AnswerKey {
             user: UserId(uuid!("019add2c-7400-7000-8000-000000000bb9")),
@@ -86,7 +87,7 @@ fn answered() -> Vec<(Once<'static, ()>, Answer)> {
 
 /// What this code remembers, as the write of a commit has it.
 fn written() -> String {
-    let line = |(once, answer): (Once<'_, ()>, Answer)| match once.remember(answer, NOW) {
+    let line = |(once, answer): (Once<'_, Booking>, Answer)| match once.remember(answer, NOW) {
         Write::Remember(remembered) => serde_json::to_string(&Line::of(remembered)).unwrap() + "\n",
         other => panic!("{other:?} remembers nothing"),
     };

@@ -16,12 +16,12 @@ impl<const MOST: usize, T> OneTo<MOST, T> {
         Self(vec![value])
     }
 
-    #[expect(clippy::expect_used, reason = "it is made with one value at least")]
+    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "it is never empty")]
     pub fn first(&self) -> &T {
         self.0.first().expect("there is always a first")
     }
 
-    #[expect(clippy::expect_used, reason = "it is made with one value at least")]
+    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "it is never empty")]
     pub fn last(&self) -> &T {
         self.0.last().expect("there is always a last")
     }

@@ -6,7 +6,7 @@ use airside_app::bookings::place::{PlaceBooking, Traveller};
 use airside_booking::Contact;
 use airside_booking::place;
 use airside_fares::ExtraBaggageMode;
-use airside_primitives::{Party, SeatPreference, UserId};
+use airside_primitives::{Party, SeatPreference};
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -76,19 +76,10 @@ fields! {
     NewContact { email, phone }
 }
 
-/// A booking as it was asked for, in words that mean something.
-pub(crate) struct Wanted {
-    offers: Vec<String>,
-    passengers: Vec<Traveller>,
-    extra_baggage_mode: ExtraBaggageMode,
-    contact: Contact,
-    promo_code: Option<String>,
-}
-
 impl Request for NewBooking {
-    type Checked = Wanted;
+    type Checked = PlaceBooking;
 
-    fn check(self, faults: &mut Faults) -> Option<Wanted> {
+    fn check(self, faults: &mut Faults) -> Option<PlaceBooking> {
         match self.passengers.len() {
             0 => faults.add("/passengers", "at least one passenger is required"),
             // Then the list itself is what is wrong, and nobody on it matters.
@@ -104,21 +95,13 @@ impl Request for NewBooking {
         let passengers = self.passengers.into_iter().enumerate();
         let passengers: Vec<_> =
             passengers.map(|(at, passenger)| passenger.read(at, faults)).collect();
-        Some(Wanted {
+        Some(PlaceBooking {
             offers: self.offers,
             passengers: passengers.into_iter().collect::<Option<_>>()?,
             extra_baggage_mode: extra_baggage_mode.unwrap_or(ExtraBaggageMode::Prepaid),
             contact: Contact { email: self.contact.email, phone: self.contact.phone },
             promo_code: self.promo_code,
         })
-    }
-}
-
-impl Wanted {
-    /// The command of somebody who books.
-    pub(crate) fn by(self, owner: UserId) -> PlaceBooking {
-        let Self { offers, passengers, extra_baggage_mode, contact, promo_code } = self;
-        PlaceBooking { owner, offers, passengers, extra_baggage_mode, contact, promo_code }
     }
 }
 

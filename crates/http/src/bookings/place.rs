@@ -39,8 +39,7 @@ pub(crate) async fn create(
     let (world, now) = (app.world.load(), app.now());
     let render = |booking: &_| Answer::json(201, &BookingView::of(&world, booking, now));
     let once = key.once(&signed, body.fingerprint(), &render);
-    let command = body.value.by(signed.user);
-    Ok(given(place_booking(&app, &command, &once).await?))
+    Ok(given(place_booking(&app, signed.user, &body.value, &once).await?))
 }
 
 impl From<PlaceError> for Problem {

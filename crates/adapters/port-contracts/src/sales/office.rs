@@ -201,7 +201,7 @@ impl Office {
         let key = self.key();
         let render = |booking: &Booking| told(booking.reference.to_string());
         let once = once("any", &key, &render);
-        let placed = place_booking(&self.nodes[node], &command, &once).await;
+        let placed = place_booking(&self.nodes[node], OWNER, &command, &once).await;
         if let Some(Given::First(answer) | Given::Again(answer)) = done_or_refused(placed) {
             self.booked.push(samples::code(&answer.body));
         }

@@ -48,7 +48,6 @@ pub fn search(party: Party, cabin: Cabin, date: Date) -> SearchOffers {
 /// A request to book this offer for these people.
 pub fn place(offer: String, passengers: Vec<Traveller>) -> PlaceBooking {
     PlaceBooking {
-        owner: OWNER,
         offers: vec![offer],
         passengers,
         extra_baggage_mode: ExtraBaggageMode::Prepaid,
