@@ -99,10 +99,10 @@ impl Count {
             }
             for (segment, seats) in journey.offer.segments.iter().zip(journey.seats.iter_mut()) {
                 let (flight, date) = (segment.inventory, segment.date);
-                for place in seats {
-                    let Some(seat) = *place else { continue };
+                for held in seats {
+                    let Some(seat) = *held else { continue };
                     if *self.holders.entry((flight, date, seat)).or_insert(id) != id {
-                        *place = None;
+                        *held = None;
                         self.done.doubled.push(DoubledSeat { reference, flight, date, seat });
                     }
                 }

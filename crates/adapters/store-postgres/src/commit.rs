@@ -13,7 +13,8 @@ use airside_booking::booking::Inventory;
 use backon::{BackoffBuilder, ExponentialBuilder};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
-use diesel_async::{AsyncConnection, RunQueryDsl};
+use diesel_async::pooled_connection::deadpool::Object;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use tokio::time::sleep;
 
 use crate::cached::Cached;
@@ -42,14 +43,19 @@ pub(crate) async fn commit(database: Database, changes: Changes) -> Result<(), C
 }
 
 async fn keep_trying(database: Database, statements: Vec<Joined>) -> Result<(), CommitError> {
+    if statements.is_empty() {
+        return Ok(());
+    }
     let began = Instant::now();
     let mut waits = WAITS.build();
+    let mut connection = database.connection().await;
     loop {
-        let Err((at, failure)) = run(&database, &statements).await else { return Ok(()) };
+        let Err((at, failure)) = run(connection, &statements).await else { return Ok(()) };
         match waits.next() {
             Some(wait) if failure.may_pass() && began.elapsed() < PATIENCE => {
                 tracing::debug!(error = %failure, "a commit is tried again");
                 sleep(wait).await;
+                connection = database.answering_connection().await;
             }
             Some(_) | None => return Err(told(&database, statements, at, failure).await),
         }
@@ -57,11 +63,11 @@ async fn keep_trying(database: Database, statements: Vec<Joined>) -> Result<(), 
 }
 
 /// Runs the statements, and tells which one failed.
-async fn run(database: &Database, statements: &[Joined]) -> Result<(), (usize, Failure)> {
-    if statements.is_empty() {
-        return Ok(());
-    }
-    let mut connection = database.connection().await.map_err(|failure| (0, failure))?;
+async fn run(
+    connection: Result<Object<AsyncPgConnection>, Failure>,
+    statements: &[Joined],
+) -> Result<(), (usize, Failure)> {
+    let mut connection = connection.map_err(|failure| (0, failure))?;
     // The common case: one statement is a transaction of its own.
     if let [all] = statements {
         let done = Cached(all).execute(&mut *connection).await;

@@ -7,12 +7,12 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
-use diesel::{ConnectionError, ConnectionResult};
-use diesel_async::AsyncPgConnection;
+use diesel::{ConnectionError, ConnectionResult, sql_query};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{
     AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod,
 };
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use tokio::time::timeout;
 use tokio_postgres::Config;
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -68,6 +68,21 @@ impl Database {
     pub(crate) async fn connection(&self) -> Result<Object<AsyncPgConnection>, Failure> {
         let connection = timeout(PATIENCE, self.pool.get()).await;
         connection.map_err(|_| Failure::Busy)?.map_err(Failure::Pool)
+    }
+
+    /// A connection that has just answered: after one was cut, the next of the pool may be dead
+    /// without knowing it yet.
+    pub(crate) async fn answering_connection(&self) -> Result<Object<AsyncPgConnection>, Failure> {
+        let mut failure = Failure::Busy;
+        // All of them may be dead, and one more is new.
+        for _ in 0..=self.pool.status().max_size {
+            let mut connection = self.connection().await?;
+            match sql_query("SELECT").execute(&mut *connection).await {
+                Ok(_) => return Ok(connection),
+                Err(error) => failure = error.into(),
+            }
+        }
+        Err(failure)
     }
 
     /// A connection of its own, without limits, closed when it is dropped.

@@ -165,20 +165,20 @@ fn with_rows(
     let mut conditional = Vec::with_capacity(rows.len());
     for of_key in rows.chunk_by(|(one, _), (other, _)| one == other) {
         let Some((key, _)) = of_key.first() else { continue };
-        let start = place(conditional.len());
+        let start = position(conditional.len());
         conditional.extend(of_key.iter().map(|(_, row)| *row));
         if let Some(Published::Alone(base)) = published.get(key) {
             let conditions = FareConditions::none();
             conditional.push(Conditional { conditions, base: amount(*base) });
         }
-        published.insert(*key, Published::Rows { start, end: place(conditional.len()) });
+        published.insert(*key, Published::Rows { start, end: position(conditional.len()) });
     }
     conditional.shrink_to_fit();
     (published, conditional)
 }
 
 /// A position among the rows; one beyond four thousand million is never found.
-fn place(at: usize) -> u32 {
+fn position(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 

@@ -33,11 +33,11 @@ impl Hunt<'_, '_> {
     }
 
     /// The flights of an edge that leave from one instant to another, both included,
-    /// and may be the leg counted `place` from 0. Whether they have room is not asked.
+    /// and may be the leg counted `position` from 0. Whether they have room is not asked.
     pub(crate) fn onward_legs(
         &mut self,
         edge: &Edge,
-        place: usize,
+        position: usize,
         (from, until): (i64, i64),
         legs: &mut Vec<Dated>,
     ) {
@@ -46,7 +46,7 @@ impl Hunt<'_, '_> {
         let first_day = day_at(from + offset - CLOCK_CHANGE);
         let last_day = day_at(until + offset + CLOCK_CHANGE);
         for row in self.index.graph.rows(edge) {
-            if !self.may_fly(row, place) {
+            if !self.may_fly(row, position) {
                 continue;
             }
             for day in first_day..=last_day {
@@ -86,9 +86,9 @@ impl Hunt<'_, '_> {
         date_of(leg.day).is_some_and(|date| (self.has_room)(flight, date))
     }
 
-    fn may_fly(&self, row: &Row, place: usize) -> bool {
+    fn may_fly(&self, row: &Row, position: usize) -> bool {
         let has_number = match self.filters.numbered {
-            Some((leg, number)) if leg == place => {
+            Some((leg, number)) if leg == position => {
                 self.index.flights()[row.flight as usize].number == number
             }
             Some(_) | None => true,

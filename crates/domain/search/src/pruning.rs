@@ -69,7 +69,7 @@ impl Candidate {
 /// The journeys found so far, by seller. Those with fewer stops are to be offered first.
 pub(crate) struct Pruning {
     /// For each airline, one more than its position in `frontiers`; 0 while it sells nothing.
-    places: Vec<u16>,
+    positions: Vec<u16>,
     frontiers: Vec<Frontier>,
 }
 
@@ -85,13 +85,13 @@ struct Frontier {
 
 impl Pruning {
     pub(crate) fn new(airlines: usize) -> Self {
-        Self { places: vec![0; airlines], frontiers: Vec::new() }
+        Self { positions: vec![0; airlines], frontiers: Vec::new() }
     }
 
     /// Whether a journey of the seller with these instants would be dropped; one that ties is not.
     pub(crate) fn is_beaten(&self, seller: u16, departs: i64, arrives: i64) -> bool {
-        let place = usize::from(self.places[usize::from(seller)]);
-        let Some(frontier) = place.checked_sub(1).and_then(|at| self.frontiers.get(at)) else {
+        let position = usize::from(self.positions[usize::from(seller)]);
+        let Some(frontier) = position.checked_sub(1).and_then(|at| self.frontiers.get(at)) else {
             return false;
         };
         let at = frontier.steps.partition_point(|step| step.departs() < departs);
@@ -103,12 +103,12 @@ impl Pruning {
 
     /// Takes a journey in, and drops it or those that it beats.
     pub(crate) fn offer(&mut self, journey: Candidate) {
-        let place = &mut self.places[usize::from(journey.first.airline)];
-        if *place == 0 {
+        let position = &mut self.positions[usize::from(journey.first.airline)];
+        if *position == 0 {
             self.frontiers.push(Frontier::default());
-            *place = dense(self.frontiers.len());
+            *position = dense(self.frontiers.len());
         }
-        self.frontiers[usize::from(*place) - 1].offer(journey);
+        self.frontiers[usize::from(*position) - 1].offer(journey);
     }
 
     /// All journeys that remain, by departure, arrival, stops and flights.

@@ -138,7 +138,7 @@ impl FirstLegs {
 /// The flights into one destination, worked out airport by airport as they are needed.
 pub(crate) struct LastLegs<'a> {
     /// For each airport, one more than its position in `edges`; 0 where nothing flies in from.
-    places: Vec<u16>,
+    positions: Vec<u16>,
     edges: Vec<LastEdge<'a>>,
 }
 
@@ -159,16 +159,16 @@ impl<'a> LastLegs<'a> {
     pub(crate) fn new(index: &'a Index, destination: u16) -> Self {
         let edges: Vec<LastEdge<'a>> =
             index.graph.edges_into(destination).map(|edge| LastEdge { edge, legs: None }).collect();
-        let mut places = vec![0; index.airports().len()];
-        for (place, last) in edges.iter().enumerate() {
-            places[usize::from(last.edge.from)] = dense(place + 1);
+        let mut positions = vec![0; index.airports().len()];
+        for (position, last) in edges.iter().enumerate() {
+            positions[usize::from(last.edge.from)] = dense(position + 1);
         }
-        Self { places, edges }
+        Self { positions, edges }
     }
 
     fn edge_from(&mut self, airport: u16) -> Option<&mut LastEdge<'a>> {
-        let place = usize::from(self.places[usize::from(airport)]);
-        self.edges.get_mut(place.checked_sub(1)?)
+        let position = usize::from(self.positions[usize::from(airport)]);
+        self.edges.get_mut(position.checked_sub(1)?)
     }
 }
 

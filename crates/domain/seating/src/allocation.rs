@@ -24,7 +24,7 @@ use airside_primitives::{Cabin, Party, SeatNumber};
 use crate::assignment::Group;
 use crate::layout::Layout;
 use crate::seeker::Seeker;
-use crate::togetherness::{Place, places};
+use crate::togetherness::{Candidate, candidates};
 use crate::walk;
 
 /// Gives each of a party a seat of `cabin` that is not `taken`, in the party's order.
@@ -42,14 +42,14 @@ pub fn allocate(
 
     let most = usize::from(Party::MOST);
     for (members, seats) in party.chunks(most).zip(seats.chunks_mut(most)) {
-        let usable = |place: Place| {
-            let seat = place.seat.number;
+        let usable = |candidate: Candidate| {
+            let seat = candidate.seat.number;
             let kept_by = seats.iter().position(|kept| *kept == Some(seat));
             let is_ours = kept_by.is_some() || !taken.contains(&seat);
-            is_ours.then_some(Place { kept_by, ..place })
+            is_ours.then_some(Candidate { kept_by, ..candidate })
         };
-        let places: Vec<Place> = places(layout, cabin).filter_map(usable).collect();
-        seat_group(&Group::new(members, seats), &places, seats);
+        let candidates: Vec<Candidate> = candidates(layout, cabin).filter_map(usable).collect();
+        seat_group(&Group::new(members, seats), &candidates, seats);
         taken.extend(seats.iter().flatten());
     }
     seats
@@ -71,18 +71,18 @@ fn keep_picks(
 }
 
 /// Fills in the seats of those who keep none.
-fn seat_group(group: &Group, places: &[Place], seats: &mut [Option<SeatNumber>]) {
+fn seat_group(group: &Group, candidates: &[Candidate], seats: &mut [Option<SeatNumber>]) {
     if seats.iter().all(Option::is_some) {
         return;
     }
-    let away_from_exits: Vec<Place> =
-        places.iter().filter(|it| !it.seat.exit_row || it.kept_by.is_some()).copied().collect();
-    let exits_in_reach = group.exit_seekers().min(places.len() - away_from_exits.len());
+    let away_from_exits: Vec<Candidate> =
+        candidates.iter().filter(|it| !it.seat.exit_row || it.kept_by.is_some()).copied().collect();
+    let exits_in_reach = group.exit_seekers().min(candidates.len() - away_from_exits.len());
     let count = group.len().min(away_from_exits.len() + exits_in_reach);
 
-    let Some(mut best) = group.assign(&first_fit(places, count)) else { return };
+    let Some(mut best) = group.assign(&first_fit(candidates, count)) else { return };
     if group.all_may_sit_at_exits() {
-        best = walk::improve(best, group, places, count);
+        best = walk::improve(best, group, candidates, count);
     } else {
         // A search that may use exit rows does not foresee that few of the party can sit there:
         // the one without gives it a good seating to beat.
@@ -90,7 +90,7 @@ fn seat_group(group: &Group, places: &[Place], seats: &mut [Option<SeatNumber>])
             best = walk::improve(best, group, &away_from_exits, count);
         }
         if exits_in_reach > 0 {
-            best = walk::improve(best, group, places, count);
+            best = walk::improve(best, group, candidates, count);
         }
     }
 
@@ -101,9 +101,9 @@ fn seat_group(group: &Group, places: &[Place], seats: &mut [Option<SeatNumber>])
     }
 }
 
-/// The picked places and then the front ones, those in exit rows last.
-fn first_fit(places: &[Place], count: usize) -> Vec<&Place> {
-    let mut order: Vec<&Place> = places.iter().collect();
+/// The picked candidates and then the front ones, those in exit rows last.
+fn first_fit(candidates: &[Candidate], count: usize) -> Vec<&Candidate> {
+    let mut order: Vec<&Candidate> = candidates.iter().collect();
     order.sort_by_key(|it| (it.kept_by.is_none(), it.kept_by.is_none() && it.seat.exit_row));
     order.truncate(count);
     order.sort_by_key(|it| (it.row, it.column));

@@ -1,13 +1,13 @@
-//! Seats the members of a party, once it is settled which places it takes.
+//! Seats the members of a party, once it is settled which candidates it takes.
 //!
-//! The places come in cabin order and are filled one after the other; a table
+//! The candidates come in cabin order and are filled one after the other; a table
 //! over all sets of passengers seated so far makes the answer exact. A party
 //! has at most ten, so the table has at most 1,024 rows.
 
 use airside_primitives::{SeatKind, SeatNumber, SeatPreference};
 
 use crate::seeker::Seeker;
-use crate::togetherness::{Place, Shape};
+use crate::togetherness::{Candidate, Shape};
 
 /// Weights that keep the tiers of the objective apart: at most ten preferences
 /// lie below one unit of spread, and no spread (nine steps over 100 rows)
@@ -99,8 +99,8 @@ impl<'a> Group<'a> {
         self.members.iter().filter(|member| !member.settled).map(|member| member.seeker)
     }
 
-    /// The least that seating the group in these places can cost, found quickly.
-    pub(crate) fn at_least(&self, walk: &[&Place]) -> u32 {
+    /// The least that seating the group in these candidates can cost, found quickly.
+    pub(crate) fn at_least(&self, walk: &[&Candidate]) -> u32 {
         let shape = Shape::of(walk);
         self.children_apart_at_least(&shape) * CHILD_APART
             + shape.spread * SPREAD
@@ -118,11 +118,11 @@ impl<'a> Group<'a> {
         sizes.iter().take(sizes.len() - adults).sum()
     }
 
-    fn unmet_at_least(&self, walk: &[&Place]) -> u32 {
-        let open = || walk.iter().filter(|place| place.kept_by.is_none());
+    fn unmet_at_least(&self, walk: &[&Candidate]) -> u32 {
+        let open = || walk.iter().filter(|candidate| candidate.kept_by.is_none());
         let wishing = |preference| self.open().filter(|it| it.preference == preference).count();
         let pleased = |preference, kind| {
-            open().filter(|place| place.seat.kind == kind).count().min(wishing(preference))
+            open().filter(|candidate| candidate.seat.kind == kind).count().min(wishing(preference))
         };
         let most_pleased = pleased(SeatPreference::Window, SeatKind::Window)
             + pleased(SeatPreference::Middle, SeatKind::Middle)
@@ -131,15 +131,15 @@ impl<'a> Group<'a> {
         u32::try_from(open().count().saturating_sub(most_pleased)).unwrap_or(0)
     }
 
-    /// The best way to fill all of these places, which are in cabin order.
+    /// The best way to fill all of these candidates, which are in cabin order.
     ///
-    /// `None` when they cannot all be filled, as with more exit-row places than
+    /// `None` when they cannot all be filled, as with more exit-row candidates than
     /// members who may sit there.
-    pub(crate) fn assign(&self, walk: &[&Place]) -> Option<Seating> {
+    pub(crate) fn assign(&self, walk: &[&Candidate]) -> Option<Seating> {
         let shape = Shape::of(walk);
         let mut table: Table = vec![[None; 3]; 1 << self.members.len()];
         for seated in 0..table.len() {
-            let Some(place) = walk.get(seated.count_ones() as usize) else { continue };
+            let Some(candidate) = walk.get(seated.count_ones() as usize) else { continue };
             let begins = shape.begins.contains(&(seated.count_ones() as usize));
             for (before, so_far) in arrivals(&table, seated) {
                 let open_with: &[Escort] = match (begins, before) {
@@ -150,7 +150,7 @@ impl<'a> Group<'a> {
                     (false, Escort::Present) => &[Escort::Present],
                 };
                 for escort in open_with {
-                    self.seat_next(&mut table, seated, place, (before, so_far), *escort);
+                    self.seat_next(&mut table, seated, candidate, (before, so_far), *escort);
                 }
             }
         }
@@ -166,23 +166,23 @@ impl<'a> Group<'a> {
         Some(Seating { cost: cost + shape.spread * SPREAD, seats })
     }
 
-    /// Tries every member who is not yet seated in the next place.
+    /// Tries every member who is not yet seated in the next candidate.
     fn seat_next(
         &self,
         table: &mut Table,
         seated: usize,
-        place: &Place,
+        candidate: &Candidate,
         (before, so_far): (Escort, u32),
         escort: Escort,
     ) {
         for (at, member) in self.members.iter().enumerate() {
             let is_seated = |at: usize| seated & (1 << at) != 0;
             let may = if member.settled {
-                place.kept_by == Some(at)
+                candidate.kept_by == Some(at)
             } else {
-                place.kept_by.is_none()
+                candidate.kept_by.is_none()
                     && member.twin.is_none_or(is_seated)
-                    && member.seeker.may_sit_in(place.seat)
+                    && member.seeker.may_sit_in(candidate.seat)
             };
             if is_seated(at) || !may {
                 continue;
@@ -193,7 +193,7 @@ impl<'a> Group<'a> {
                 (false, escort) => escort,
             };
             let apart = self.any_adult && !member.seeker.adult && after == Escort::Absent;
-            let unmet = !member.settled && !member.seeker.preference.likes(place.seat.kind);
+            let unmet = !member.settled && !member.seeker.preference.likes(candidate.seat.kind);
             let cost =
                 so_far + u32::from(apart) * CHILD_APART + u32::from(unmet) * UNMET_PREFERENCE;
 
@@ -218,14 +218,14 @@ fn arrivals(table: &Table, seated: usize) -> impl Iterator<Item = (Escort, u32)>
 /// Reads the seats of the members from the table, backwards.
 fn trace(
     table: &Table,
-    walk: &[&Place],
+    walk: &[&Candidate],
     mut seated: usize,
     mut escort: Escort,
 ) -> Vec<(usize, SeatNumber)> {
     let mut seats = Vec::with_capacity(walk.len());
-    for place in walk.iter().rev() {
+    for candidate in walk.iter().rev() {
         let Some(reached) = table[seated][escort as usize] else { break };
-        seats.push((reached.last, place.seat.number));
+        seats.push((reached.last, candidate.seat.number));
         seated &= !(1 << reached.last);
         escort = reached.before;
     }

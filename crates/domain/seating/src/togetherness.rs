@@ -11,7 +11,7 @@ use crate::layout::{Layout, Seat};
 
 /// A seat that a party can have, and where it is in its cabin.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct Candidate {
     pub seat: Seat,
     /// Counted from the front of the cabin: a missing row 13 is no gap.
     pub row: u32,
@@ -36,8 +36,8 @@ pub(crate) const NEAR: u32 = 5;
 /// better than several on the way to it.
 const APART: u32 = 40;
 
-/// What the step from a place to a later one costs: 0 when they touch.
-pub(crate) fn step(from: &Place, to: &Place) -> u32 {
+/// What the step from a candidate to a later one costs: 0 when they touch.
+pub(crate) fn step(from: &Candidate, to: &Candidate) -> u32 {
     let rows = to.row.abs_diff(from.row);
     let aisles = to.block.abs_diff(from.block) * AISLE;
     let strangers = to.column.abs_diff(from.column).saturating_sub(1) * STRANGER;
@@ -54,16 +54,16 @@ fn with_parting(length: u32) -> u32 {
     if length <= NEAR { length } else { length + APART }
 }
 
-/// All places of a cabin that are for sale, front to back and left to right, picked by nobody.
+/// All candidates of a cabin that are for sale, front to back and left to right, picked by nobody.
 ///
-/// A blocked seat is no place, but still separates those beside it.
-pub(crate) fn places(layout: &Layout, cabin: Cabin) -> impl Iterator<Item = Place> {
+/// A blocked seat is no candidate, but still separates those beside it.
+pub(crate) fn candidates(layout: &Layout, cabin: Cabin) -> impl Iterator<Item = Candidate> {
     (0..).zip(layout.rows(cabin)).flat_map(|(row, seats)| {
         let blocks = (0..).zip(seats.blocks());
         let in_blocks = blocks.flat_map(|(block, seats)| seats.iter().map(move |it| (block, *it)));
         let all = (0..).zip(in_blocks);
         let for_sale = all.filter(|(_, (_, seat))| !seat.blocked);
-        for_sale.map(move |(column, (block, seat))| Place {
+        for_sale.map(move |(column, (block, seat))| Candidate {
             seat,
             row,
             block,
@@ -78,15 +78,15 @@ pub(crate) struct Shape {
     pub spread: u32,
     /// Positions on the walk where a part begins.
     pub begins: Vec<usize>,
-    /// How many places each part has.
+    /// How many candidates each part has.
     pub parts: Vec<u32>,
 }
 
 impl Shape {
-    pub(crate) fn of(walk: &[&Place]) -> Self {
+    pub(crate) fn of(walk: &[&Candidate]) -> Self {
         let mut shape = Self { spread: 0, begins: Vec::new(), parts: Vec::new() };
-        for (at, place) in walk.iter().enumerate() {
-            let taken = at.checked_sub(1).map_or(u32::MAX, |before| step(walk[before], place));
+        for (at, candidate) in walk.iter().enumerate() {
+            let taken = at.checked_sub(1).map_or(u32::MAX, |before| step(walk[before], candidate));
             match shape.parts.last_mut() {
                 Some(part) if taken <= NEAR => *part += 1,
                 Some(_) | None => {
@@ -111,7 +111,7 @@ mod tests {
         let a320 = a320();
         let find = |seat: &str| {
             let number = seat.parse().unwrap();
-            places(&a320, Cabin::Economy).find(|it| it.seat.number == number).unwrap()
+            candidates(&a320, Cabin::Economy).find(|it| it.seat.number == number).unwrap()
         };
         step(&find(from), &find(to))
     }

@@ -1,15 +1,15 @@
-//! The search for the places that a party takes.
+//! The search for the candidates that a party takes.
 //!
-//! Walks through the cabin are tried in order of their spread, and a table of
-//! the least spread still ahead of each place cuts short every walk that cannot be among them. So
-//! the first spread that leaves no child apart is the best one, and only its walks are compared by
+//! Walks through the cabin are tried in order of their spread, and a table of the least spread
+//! still ahead of each candidate cuts short every walk that cannot be among them. So the first
+//! spread that leaves no child apart is the best one, and only its walks are compared by
 //! preference.
 //!
 //! The search is exact until its effort is spent. It is spent when a full,
 //! scattered cabin has to leave a child apart; what was found by then stands.
 
 use crate::assignment::{Group, SPREAD, Seating};
-use crate::togetherness::{Place, least_step, step};
+use crate::togetherness::{Candidate, least_step, step};
 
 /// How many steps a search may look at: well under a millisecond of work.
 const EFFORT: u32 = 40_000;
@@ -17,13 +17,18 @@ const EFFORT: u32 = 40_000;
 /// More than any walk costs.
 const UNREACHABLE: u32 = u32::MAX / 8;
 
-/// The best seating in `count` of the `places`, or `best` if none is better.
-pub(crate) fn improve(best: Seating, group: &Group, places: &[Place], count: usize) -> Seating {
+/// The best seating in `count` of the `candidates`, or `best` if none is better.
+pub(crate) fn improve(
+    best: Seating,
+    group: &Group,
+    candidates: &[Candidate],
+    count: usize,
+) -> Seating {
     let Some(last_step) = count.checked_sub(1) else { return best };
-    let ahead = Ahead::new(places, last_step);
+    let ahead = Ahead::new(candidates, last_step);
     let mut search = Search {
         group,
-        places,
+        candidates,
         ahead: &ahead,
         exits: group.exit_seekers(),
         walk: Vec::with_capacity(count),
@@ -41,54 +46,54 @@ pub(crate) fn improve(best: Seating, group: &Group, places: &[Place], count: usi
     search.best
 }
 
-/// The least spread still ahead, for each number of steps and each place.
+/// The least spread still ahead, for each number of steps and each candidate.
 struct Ahead {
-    /// By steps to go, then by place. A walk never skips a picked place.
+    /// By steps to go, then by candidate. A walk never skips a picked candidate.
     from: Vec<Vec<u32>>,
-    /// By steps to go: the least over all places.
+    /// By steps to go: the least over all candidates.
     least: Vec<u32>,
-    /// The furthest place that a step may go to, by place.
+    /// The furthest candidate that a step may go to, by candidate.
     reach: Vec<usize>,
-    /// The furthest place that a walk may start at.
+    /// The furthest candidate that a walk may start at.
     start: usize,
 }
 
 impl Ahead {
-    fn new(places: &[Place], steps: usize) -> Self {
-        let end = places.len().saturating_sub(1);
-        let mut reach = vec![end; places.len()];
+    fn new(candidates: &[Candidate], steps: usize) -> Self {
+        let end = candidates.len().saturating_sub(1);
+        let mut reach = vec![end; candidates.len()];
         let mut next_kept = end;
         let mut last_kept = None;
-        for (at, place) in places.iter().enumerate().rev() {
+        for (at, candidate) in candidates.iter().enumerate().rev() {
             reach[at] = next_kept;
-            if place.kept_by.is_some() {
+            if candidate.kept_by.is_some() {
                 next_kept = at;
                 last_kept = last_kept.or(Some(at));
             }
         }
 
         let home = |at| if last_kept.is_none_or(|kept| at >= kept) { 0 } else { UNREACHABLE };
-        let from = vec![(0..places.len()).map(home).collect()];
+        let from = vec![(0..candidates.len()).map(home).collect()];
         let mut ahead = Self { from, least: vec![0], reach, start: next_kept };
         for _ in 0..steps {
-            ahead.add_step(places);
+            ahead.add_step(candidates);
         }
-        // A walk may start no further back than the first picked place.
+        // A walk may start no further back than the first picked candidate.
         if let (Some(least), Some(from)) = (ahead.least.last_mut(), ahead.from.last()) {
             *least = from.iter().take(next_kept + 1).copied().min().unwrap_or(UNREACHABLE);
         }
         ahead
     }
 
-    fn add_step(&mut self, places: &[Place]) {
+    fn add_step(&mut self, candidates: &[Candidate]) {
         let (Some(shorter), Some(least)) = (self.from.last(), self.least.last()) else { return };
-        let longer: Vec<u32> = places
+        let longer: Vec<u32> = candidates
             .iter()
             .enumerate()
             .map(|(here, from)| {
                 let mut best = UNREACHABLE;
                 for there in here + 1..=self.reach[here] {
-                    let to = &places[there];
+                    let to = &candidates[there];
                     if least_step(to.row - from.row) + least >= best {
                         break;
                     }
@@ -104,11 +109,11 @@ impl Ahead {
 
 struct Search<'a> {
     group: &'a Group<'a>,
-    places: &'a [Place],
+    candidates: &'a [Candidate],
     ahead: &'a Ahead,
-    /// How many more places of exit rows the walk may take.
+    /// How many more candidates of exit rows the walk may take.
     exits: usize,
-    walk: Vec<&'a Place>,
+    walk: Vec<&'a Candidate>,
     /// Walks up to this spread have been tried.
     seen: Option<u32>,
     /// Walks up to this spread are being tried.
@@ -130,21 +135,21 @@ impl Search<'_> {
         }
     }
 
-    /// Takes a place into the walk and goes on from it, if that can lead anywhere.
+    /// Takes a candidate into the walk and goes on from it, if that can lead anywhere.
     fn visit(&mut self, at: usize, steps: usize, spread: u32) {
         let total = spread + self.ahead.from[steps][at];
         if total > self.bound {
             self.next_bound = self.next_bound.min(total);
             return;
         }
-        let place = &self.places[at];
-        let at_exit = place.seat.exit_row && place.kept_by.is_none();
+        let candidate = &self.candidates[at];
+        let at_exit = candidate.seat.exit_row && candidate.kept_by.is_none();
         if !self.could_improve(total) || (at_exit && self.exits == 0) {
             return;
         }
 
         self.exits -= usize::from(at_exit);
-        self.walk.push(place);
+        self.walk.push(candidate);
         match steps.checked_sub(1) {
             Some(steps) => self.go_on(at, steps, spread),
             None => self.arrive(spread),
@@ -153,11 +158,11 @@ impl Search<'_> {
         self.exits += usize::from(at_exit);
     }
 
-    /// Tries the places behind this one; `steps` are left after the next.
+    /// Tries the candidates behind this one; `steps` are left after the next.
     fn go_on(&mut self, here: usize, steps: usize, spread: u32) {
-        let from = &self.places[here];
+        let from = &self.candidates[here];
         for there in here + 1..=self.ahead.reach[here] {
-            let to = &self.places[there];
+            let to = &self.candidates[there];
             let at_least = spread + least_step(to.row - from.row) + self.ahead.least[steps];
             if at_least > self.bound {
                 self.next_bound = self.next_bound.min(at_least);
