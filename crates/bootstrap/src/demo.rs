@@ -1,13 +1,20 @@
 //! Fills an empty store with the demo world.
 
-use airside_app::ports::Store;
+use std::time::Duration;
+
 use airside_app::ports::store::{NewTariff, WorldRows, WorldVersion};
-use airside_app::timetable::adopt_first;
+use airside_app::ports::{Store, StoreError};
+use airside_app::timetable::{ApplyError, adopt_first};
 use airside_demo_data::{Selling, Size, World, tariff, world};
 use anyhow::bail;
 use time::OffsetDateTime;
+use tokio::time::{Instant, sleep};
 
 use crate::settings::{DemoWorld, Settings, StackKind};
+
+/// How long another node may take to load the demo world.
+const PATIENCE: Duration = Duration::from_mins(1);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(500);
 
 /// What the demo's rows and its tariff are called in a store.
 pub(crate) const DEMO: &str = "demo";
@@ -27,8 +34,8 @@ pub async fn fill_empty_store(
         return Ok(());
     }
     match settings.world.demo {
-        DemoWorld::World => fill(settings, store, Size::World, selling, now).await?,
-        DemoWorld::Small => fill(settings, store, Size::Small, selling, now).await?,
+        DemoWorld::World => fill_or_wait(settings, store, Size::World, selling, now).await?,
+        DemoWorld::Small => fill_or_wait(settings, store, Size::Small, selling, now).await?,
         DemoWorld::Airports => {
             let World { airports, .. } = made(Size::World, selling, now).await?;
             store.load(WorldRows { airports, ..WorldRows::default() }).await?;
@@ -55,6 +62,30 @@ async fn tell_nobody(store: &dyn Store) -> anyhow::Result<()> {
 
 async fn made(size: Size, selling: Selling, now: OffsetDateTime) -> anyhow::Result<World> {
     Ok(tokio::task::spawn_blocking(move || world(size, now.date(), selling)).await??)
+}
+
+/// Of several nodes that start on one empty store, each may clear away what another was loading.
+/// The others wait for the one that goes on.
+async fn fill_or_wait(
+    settings: &Settings,
+    store: &dyn Store,
+    size: Size,
+    selling: Selling,
+    now: OffsetDateTime,
+) -> anyhow::Result<()> {
+    let Err(error) = fill(settings, store, size, selling, now).await else { return Ok(()) };
+    if !error.is::<ApplyError>() && !error.is::<StoreError>() {
+        return Err(error);
+    }
+    let began = Instant::now();
+    while is_empty(store).await? {
+        if began.elapsed() > PATIENCE {
+            return Err(error);
+        }
+        sleep(BETWEEN_LOOKS).await;
+    }
+    tracing::info!("another node has loaded the demo world");
+    Ok(())
 }
 
 async fn fill(
