@@ -92,6 +92,22 @@ async fn an_empty_store_gets_the_demos_tariff_with_the_demos_world() {
     assert_eq!(folder.refusal(&[]).await, None);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn nodes_that_start_together_on_an_empty_store_all_start_and_fill_it_once() {
+    let folder = Folder::new();
+    let (settings, store) = (Arc::new(folder.settings(&[])), folder.store().await);
+    let mut nodes = tokio::task::JoinSet::new();
+    for _ in 0..3 {
+        let (settings, store) = (settings.clone(), store.clone());
+        nodes.spawn(async move { fill_empty_store(&settings, &*store, NOW).await });
+    }
+    while let Some(started) = nodes.join_next().await {
+        started.unwrap().unwrap();
+    }
+    let alone = Folder::filled().await.store().await;
+    assert_eq!(store.flights().await.unwrap().len(), alone.flights().await.unwrap().len());
+}
+
 #[tokio::test]
 async fn a_store_that_sold_by_no_tariff_of_its_own_goes_on_with_the_demos_in_its_currency() {
     let folder = Folder::of_release_0_1_0();
