@@ -64,6 +64,8 @@ pub struct Settings {
     /// How long the payer may come back to the page that follows a payment.
     pub return_link_lifetime: Duration,
     pub access_token_seconds: i64,
+    /// How long an API key that was good goes on being so while the store is away.
+    pub keys_trusted_without_store: Duration,
     pub refresh_token_seconds: i64,
     /// Origins (`https://shop.example`) that a payer may be sent back to.
     pub return_origins: Vec<String>,

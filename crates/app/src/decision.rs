@@ -9,6 +9,9 @@ use crate::world::LoadError;
 /// How often a decision is tried before the client is told of the conflict.
 const TRIES: u32 = 8;
 
+/// How often planned seats are planned anew before there are none to plan.
+const MOST_SEATS_LOST: u32 = 16;
+
 /// Changes to commit, and the outcome to return once they are committed.
 pub(crate) struct Decision<T> {
     pub changes: Changes,
@@ -24,6 +27,25 @@ pub(crate) enum SeatsAre {
     Planned,
 }
 
+/// How often others took the seats that a decision had planned, before it could be committed.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct SeatsLost(u32);
+
+impl SeatsLost {
+    pub(crate) const fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(crate) const fn are_several(self) -> bool {
+        self.0 > 1
+    }
+
+    /// The decision had better plan none: it is the last one that a lost seat may undo.
+    pub(crate) const fn are_too_many(self) -> bool {
+        self.0 >= MOST_SEATS_LOST
+    }
+}
+
 impl<T> Decision<T> {
     /// A decision that changes nothing.
     pub(crate) fn nothing(outcome: T) -> Self {
@@ -37,25 +59,32 @@ impl<T> Decision<T> {
 pub(crate) async fn carry_out<T, E, D>(
     app: &App,
     seats: SeatsAre,
-    decide: impl Fn() -> D,
+    decide: impl Fn(SeatsLost) -> D,
 ) -> Result<T, E>
 where
     D: Future<Output = Result<Decision<T>, E>>,
     E: From<CommitError> + From<LoadError>,
 {
-    for tries_left in (0..TRIES).rev() {
+    let (mut tries_left, mut lost) = (TRIES, SeatsLost::default());
+    loop {
         let known = app.world.load().version;
-        let Decision { changes, outcome } = decide().await?;
+        let Decision { changes, outcome } = decide(lost).await?;
         if changes.is_empty() {
             return Ok(outcome);
         }
         match app.commit(changes).await {
             Ok(()) => return Ok(outcome),
-            Err(CommitError::Conflict) if tries_left > 0 => (),
-            Err(CommitError::SeatTaken(_)) if tries_left > 0 && seats == SeatsAre::Planned => (),
-            Err(CommitError::Outdated) if tries_left > 0 => load_newer_world(app, known).await?,
+            Err(CommitError::SeatTaken(_))
+                if seats == SeatsAre::Planned && !lost.are_too_many() =>
+            {
+                lost.0 += 1;
+            }
+            Err(CommitError::Conflict) if tries_left > 1 => tries_left -= 1,
+            Err(CommitError::Outdated) if tries_left > 1 => {
+                tries_left -= 1;
+                load_newer_world(app, known).await?;
+            }
             Err(refused) => return Err(refused.into()),
         }
     }
-    Err(CommitError::Conflict.into())
 }

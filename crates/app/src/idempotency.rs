@@ -8,7 +8,7 @@ use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 
 use crate::context::App;
-use crate::decision::{self, Decision, SeatsAre};
+use crate::decision::{self, Decision, SeatsAre, SeatsLost};
 use crate::ports::changes::AnswerKey;
 use crate::ports::{CommitError, Remembered, StoreError, Write};
 use crate::world::LoadError;
@@ -55,13 +55,16 @@ impl<T> Once<'_, T> {
         &self,
         app: &App,
         seats: SeatsAre,
-        decide: impl Fn() -> D,
+        decide: impl Fn(SeatsLost) -> D,
     ) -> Result<Given, E>
     where
         D: Future<Output = Result<Decision<T>, E>>,
         E: From<IdempotencyError> + From<CommitError> + From<LoadError>,
     {
-        let decide = || async { Ok(self.answered(decide().await?, app.now())) };
+        let decide = |lost| {
+            let decided = decide(lost);
+            async { Ok(self.answered(decided.await?, app.now())) }
+        };
         self.given(app, decision::carry_out(app, seats, decide)).await
     }
 

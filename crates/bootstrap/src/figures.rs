@@ -26,6 +26,7 @@ pub(crate) fn app_settings(settings: &Settings, addresses: &Addresses) -> AppSet
             StackKind::Server => Duration::minutes(2),
         },
         return_link_lifetime: Duration::hours(settings.payments.return_link_hours),
+        keys_trusted_without_store: Duration::seconds(settings.sessions.keys_without_store_seconds),
         access_token_seconds: settings.sessions.access_token_seconds,
         refresh_token_seconds: settings.sessions.refresh_token_days * 24 * 60 * 60,
         return_origins: settings.return_origins(),

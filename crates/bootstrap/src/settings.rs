@@ -161,6 +161,8 @@ pub struct Documents {
 #[serde(deny_unknown_fields)]
 pub struct Sessions {
     pub access_token_seconds: i64,
+    /// How long a key that was good is taken for good while the store is away; 0: not at all.
+    pub keys_without_store_seconds: i64,
     pub refresh_token_days: i64,
 }
 

@@ -48,9 +48,20 @@ pub struct Payment {
     pub booking_ref: String,
     /// What the payer has to do, if anything.
     pub next_action: Option<NextAction>,
+    /// Why it was declined or refused, while it has failed.
+    pub failure: Option<PaymentFailure>,
     /// When it was begun.
     #[serde(with = "rfc3339")]
     pub created_at: OffsetDateTime,
+}
+
+/// Why the gateway or the bank said no.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct PaymentFailure {
+    /// The gateway's code.
+    pub code: String,
+    /// In words for the payer.
+    pub message: String,
 }
 
 codes! {

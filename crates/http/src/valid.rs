@@ -67,6 +67,23 @@ pub(crate) fn ticket_name(text: &str) -> Result<(), ValidationError> {
     Err(ValidationError::new("ticket_name").with_message(NO_PRINTABLE_NAME.into()))
 }
 
+/// No airport or city is called by more.
+const LONGEST_PLACE: usize = 100;
+const MOST_WORDS_OF_A_PLACE: usize = 10;
+
+/// For `#[validate(custom(function = place))]`: what names an airport or a city. Each word is
+/// looked for in every name of the world.
+pub(crate) fn place(text: &str) -> Result<(), ValidationError> {
+    let words = text.split_whitespace().take(MOST_WORDS_OF_A_PLACE + 1).count();
+    if text.chars().take(LONGEST_PLACE + 1).count() <= LONGEST_PLACE
+        && words <= MOST_WORDS_OF_A_PLACE
+    {
+        return Ok(());
+    }
+    let message = "must have at most 100 characters and 10 words";
+    Err(ValidationError::new("place").with_message(message.into()))
+}
+
 /// For `#[validate(custom(function = printable))]`: something to read, on one line.
 ///
 /// Control characters have no place in a name and would end up in logs and on tickets.

@@ -1,6 +1,6 @@
 //! An attempt to pay as plain data.
 
-use airside_booking::payment::{Handle, Method};
+use airside_booking::payment::{Handle, Method, Refusal};
 use airside_booking::{CheckoutId, IntentId, Payment, PaymentState};
 use airside_primitives::{Amount, BookingId, PaymentId};
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,16 @@ pub struct PaymentRecord {
     pub created_at: OffsetDateTime,
     #[serde(with = "rfc3339")]
     pub updated_at: OffsetDateTime,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<RefusalRecord>,
     pub state: PaymentStateRecord,
+}
+
+/// A [`Refusal`] as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusalRecord {
+    pub code: String,
+    pub message: String,
 }
 
 /// A [`Method`] as plain data.
@@ -104,6 +113,10 @@ impl From<&Payment> for PaymentRecord {
             begun_with: payment.begun_with.clone(),
             created_at: payment.created_at,
             updated_at: payment.updated_at,
+            refusal: payment.refusal.as_ref().map(|refusal| RefusalRecord {
+                code: refusal.code.clone(),
+                message: refusal.message.clone(),
+            }),
             state: (&payment.state).into(),
         }
     }
@@ -135,6 +148,9 @@ impl TryFrom<PaymentRecord> for Payment {
             begun_with: record.begun_with,
             created_at: record.created_at,
             updated_at: record.updated_at,
+            refusal: record
+                .refusal
+                .map(|RefusalRecord { code, message }| Refusal { code, message }),
             state: record.state.into(),
         })
     }

@@ -1,8 +1,8 @@
 //! One call of Stripe's API, from its headers to its answer.
 //!
 //! The effect, its events and the answer kept for the idempotency key are one
-//! commit. An answer with an error status (a declined card) is kept too, as at
-//! Stripe; a [`Refusal`] leaves the key free.
+//! commit. An answer with an error status (a declined card, a failure of the server) is kept
+//! too, as at Stripe; a [`Refusal`] leaves the key free.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -81,7 +81,8 @@ pub(crate) async fn answer(
         return Err(Refusal::unavailable());
     }
 
-    let done = sandbox.store.run(move |transaction| once(transaction, &call, operation)).await;
+    let done =
+        sandbox.store.run(move |transaction| once(transaction, &call, operation, fault)).await;
 
     if fault == Some(CallFault::TimeoutAfterEffect) {
         tokio::time::sleep(SILENCE).await;
@@ -102,7 +103,12 @@ struct Done {
     is_replay: bool,
 }
 
-fn once(transaction: &mut Transaction, call: &Call, operation: Operation) -> Result<Done, Refusal> {
+fn once(
+    transaction: &mut Transaction,
+    call: &Call,
+    operation: Operation,
+    fault: Option<CallFault>,
+) -> Result<Done, Refusal> {
     let key = call.idempotency_key.as_deref();
     if let Some(key) = key
         && let Some(remembered) = transaction.remembered(key)?
@@ -111,7 +117,16 @@ fn once(transaction: &mut Transaction, call: &Call, operation: Operation) -> Res
     }
 
     transaction.on_behalf_of(key);
-    let Answer { status, body } = operation(transaction, call)?;
+    let Answer { status, body } = match fault {
+        Some(CallFault::KeptFailure) => Answer::refused(&Refusal::failed()),
+        Some(CallFault::KeptFailureAfterEffect) => {
+            operation(transaction, call)?;
+            Answer::refused(&Refusal::failed())
+        }
+        Some(CallFault::Unavailable | CallFault::TimeoutAfterEffect) | None => {
+            operation(transaction, call)?
+        }
+    };
     let body = body.to_string();
     if let Some(key) = key {
         let fingerprint = call.fingerprint.clone();

@@ -2,6 +2,7 @@
 //!
 //! Kept in memory: a restart heals everything.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -14,29 +15,34 @@ pub struct Fault {
     pub kind: FaultKind,
     /// How many of the next calls or events; 0 heals.
     pub next: u16,
+    /// How many calls or events pass unharmed before [0].
+    #[serde(default)]
+    pub after: u16,
 }
 
 /// The ways in which the sandbox breaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FaultKind {
     /// API calls answer 503 and do nothing.
     Unavailable,
     /// API calls take effect, and are then silent for half a minute.
     TimeoutAfterEffect,
+    /// API calls answer 500 and do nothing, and their idempotency keys keep that answer.
+    KeptFailure,
+    /// API calls take effect and answer 500, and their idempotency keys keep that answer.
+    KeptFailureAfterEffect,
     /// Events are delivered twice.
     DuplicateEvents,
     /// Events are delivered last first.
     ReorderEvents,
 }
 
-/// How many of each are still to come.
-#[derive(Debug, Default)]
+/// How many of a kind are still to come, and after how many.
+#[derive(Debug, Clone, Copy, Default)]
 struct Left {
-    unavailable: u16,
-    timeouts: u16,
-    duplicates: u16,
-    reordered: u16,
+    after: u16,
+    next: u16,
 }
 
 /// What is to happen to an API call.
@@ -44,6 +50,8 @@ struct Left {
 pub(crate) enum CallFault {
     Unavailable,
     TimeoutAfterEffect,
+    KeptFailure,
+    KeptFailureAfterEffect,
 }
 
 /// What is to happen to an event.
@@ -56,26 +64,26 @@ pub(crate) struct EventFault {
 }
 
 #[derive(Debug, Default)]
-pub(crate) struct Faults(Mutex<Left>);
+pub(crate) struct Faults(Mutex<BTreeMap<FaultKind, Left>>);
 
 impl Faults {
     pub(crate) fn inject(&self, fault: Fault) {
-        let mut left = self.left();
-        match fault.kind {
-            FaultKind::Unavailable => left.unavailable = fault.next,
-            FaultKind::TimeoutAfterEffect => left.timeouts = fault.next,
-            FaultKind::DuplicateEvents => left.duplicates = fault.next,
-            FaultKind::ReorderEvents => left.reordered = fault.next,
-        }
+        let Fault { kind, next, after } = fault;
+        self.left().insert(kind, Left { after, next });
     }
 
     /// Takes the fault of the next API call, if it has one.
     pub(crate) fn of_next_call(&self) -> Option<CallFault> {
         let mut left = self.left();
-        if take(&mut left.unavailable) {
+        let mut takes = |kind| left.get_mut(&kind).is_some_and(Left::take);
+        if takes(FaultKind::Unavailable) {
             Some(CallFault::Unavailable)
-        } else if take(&mut left.timeouts) {
+        } else if takes(FaultKind::TimeoutAfterEffect) {
             Some(CallFault::TimeoutAfterEffect)
+        } else if takes(FaultKind::KeptFailure) {
+            Some(CallFault::KeptFailure)
+        } else if takes(FaultKind::KeptFailureAfterEffect) {
+            Some(CallFault::KeptFailureAfterEffect)
         } else {
             None
         }
@@ -83,7 +91,7 @@ impl Faults {
 
     /// Whether API calls are refused, without using one up.
     pub(crate) fn is_unavailable(&self) -> bool {
-        self.left().unavailable > 0
+        self.left().get(&FaultKind::Unavailable).is_some_and(|it| it.after == 0 && it.next > 0)
     }
 
     /// Takes the faults of the next event.
@@ -92,20 +100,30 @@ impl Faults {
         const STEP: Duration = Duration::from_millis(200);
 
         let mut left = self.left();
-        let hold = STEP * u32::from(left.reordered);
-        take(&mut left.reordered);
-        let copies = if take(&mut left.duplicates) { 2 } else { 1 };
-        EventFault { copies, hold }
+        let reordered = left.get_mut(&FaultKind::ReorderEvents);
+        let steps = reordered.map_or(0, |it| {
+            let steps = it.next;
+            if it.take() { steps } else { 0 }
+        });
+        let is_doubled = left.get_mut(&FaultKind::DuplicateEvents).is_some_and(Left::take);
+        EventFault { copies: if is_doubled { 2 } else { 1 }, hold: STEP * u32::from(steps) }
     }
 
-    fn left(&self) -> MutexGuard<'_, Left> {
+    fn left(&self) -> MutexGuard<'_, BTreeMap<FaultKind, Left>> {
         // Counters make sense whoever panicked while holding them.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn take(left: &mut u16) -> bool {
-    let any = *left > 0;
-    *left = left.saturating_sub(1);
-    any
+impl Left {
+    /// Uses one up; false for a call or an event that passes.
+    fn take(&mut self) -> bool {
+        if self.after > 0 {
+            self.after -= 1;
+            return false;
+        }
+        let any = self.next > 0;
+        self.next = self.next.saturating_sub(1);
+        any
+    }
 }

@@ -97,6 +97,12 @@ impl Refusal {
         Self::new(StatusCode::GATEWAY_TIMEOUT, "api_error", message)
     }
 
+    /// 500, on request.
+    pub(crate) fn failed() -> Self {
+        let message = "The sandbox failed, because it was asked to.";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "api_error", message)
+    }
+
     pub(crate) fn with_code(self, code: &'static str) -> Self {
         Self { code: Some(code), ..self }
     }

@@ -5,7 +5,7 @@
 //! hundredths, as before they lost them, and the ariary in whole ones. No conversion rounds: an
 //! amount without an exact counterpart is an error.
 
-use airside_app::ports::payments::PaymentsError;
+use airside_app::ports::payments::{PaymentsError, Refusal};
 use airside_primitives::{Amount, Currency};
 use thiserror::Error;
 
@@ -78,7 +78,8 @@ pub(crate) struct Unreadable {
 
 impl From<NotChargeable> for PaymentsError {
     fn from(error: NotChargeable) -> Self {
-        Self::Refused { reason: error.to_string() }
+        let code = "amount_not_chargeable".to_owned();
+        Self::Refused(Refusal { code, message: error.to_string() })
     }
 }
 

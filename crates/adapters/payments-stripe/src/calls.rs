@@ -5,6 +5,7 @@
 
 use std::time::{Duration, Instant};
 
+use airside_app::ports::payments::Refusal;
 use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use serde::de::DeserializeOwned;
 use stripe_client_core::RequestBuilder;
@@ -19,6 +20,8 @@ const WAITS: ExponentialBuilder = ExponentialBuilder::new()
     .with_jitter();
 /// No attempt begins later than this after the first: a client waits for the answer.
 const LAST_START: Duration = Duration::from_secs(20);
+/// How many keys a request is made under, while Stripe fails at all of them.
+const MOST_KEYS: u32 = 20;
 
 /// Calls Stripe, again if need be.
 pub(crate) struct Calls {
@@ -52,6 +55,39 @@ impl Calls {
         self.repeat(self.prepare(request, Some(key))?, self.patience).await
     }
 
+    /// Makes something under `key`, or under the next of its numbers where a failure is kept.
+    ///
+    /// Stripe may have done the work before it failed: `look` tells what came of it, before the
+    /// request is made under another key. Every call goes through the same keys in the same
+    /// order, so all find what the first of them made.
+    pub(crate) async fn make<T: DeserializeOwned, L>(
+        &self,
+        key: &str,
+        request: impl Fn() -> RequestBuilder,
+        look: impl Fn() -> L,
+    ) -> Result<T, Failure>
+    where
+        L: Future<Output = Result<Option<T>, Failure>>,
+    {
+        let began = Instant::now();
+        for number in 1..=MOST_KEYS {
+            let key = if number == 1 { key.to_owned() } else { format!("{key}-{number}") };
+            match self.ask_once_for(&key, request()).await {
+                Err(Failure::Away(Outage::Kept { status })) => {
+                    tracing::warn!(status, number, "the payment gateway keeps a failure");
+                    if let Some(made) = look().await? {
+                        return Ok(made);
+                    }
+                    if began.elapsed() > LAST_START {
+                        return Err(Failure::Away(Outage::Kept { status }));
+                    }
+                }
+                answered => return answered,
+            }
+        }
+        Err(Failure::Away(Outage::KeysUsedUp))
+    }
+
     /// Asks a single time.
     pub(crate) async fn try_to_ask<T: DeserializeOwned>(
         &self,
@@ -62,7 +98,10 @@ impl Calls {
 
     fn prepare(&self, request: RequestBuilder, key: Option<&str>) -> Result<Prepared, Failure> {
         self.transport.prepare(request, key).map_err(|error| Failure::Refused {
-            reason: format!("the request cannot be written: {error}"),
+            refusal: Refusal {
+                code: "request_not_written".to_owned(),
+                message: format!("the request cannot be written: {error}"),
+            },
             is_bad_request: false,
         })
     }
@@ -122,7 +161,12 @@ fn note(reply: &Reply, request: &Prepared, failure: &Failure) {
             tracing::error!(status, %method, path, request_id, "the payment gateway: {outage}");
         }
         Failure::Away(
-            Outage::Timeout | Outage::Connection(_) | Outage::Status(_) | Outage::Unreadable,
+            Outage::Timeout
+            | Outage::Connection(_)
+            | Outage::Status(_)
+            | Outage::Kept { .. }
+            | Outage::KeysUsedUp
+            | Outage::Unreadable,
         )
         | Failure::Declined(_)
         | Failure::UnknownPaymentMethod

@@ -3,7 +3,7 @@
 //! An error of Stripe may carry the whole payment with its card and client secret,
 //! and one about the key repeats a part of the key: only what is named below leaves here.
 
-use airside_app::ports::payments::PaymentsError;
+use airside_app::ports::payments::{PaymentsError, Refusal};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
@@ -22,7 +22,7 @@ pub(crate) enum Failure {
     NotFound,
     /// Stripe said no for good.
     Refused {
-        reason: String,
+        refusal: Refusal,
         is_bad_request: bool,
     },
 }
@@ -36,6 +36,12 @@ pub(crate) enum Outage {
     Connection(String),
     #[error("an answer with status {0}")]
     Status(u16),
+    /// Stripe failed at this request before and keeps that answer under the request's key. It
+    /// may have done the work or not.
+    #[error("status {status}, kept under the idempotency key")]
+    Kept { status: u16 },
+    #[error("a failure is kept under every key")]
+    KeysUsedUp,
     #[error("an answer that cannot be read")]
     Unreadable,
     // A key is replaced while the server runs, and then the call is good again.
@@ -50,19 +56,24 @@ pub(crate) fn read<T: DeserializeOwned>(reply: &Reply) -> Result<T, Failure> {
     let is_answer = (200..300).contains(&reply.status);
     if is_answer {
         serde_json::from_slice(&reply.body).map_err(|_| Failure::Away(Outage::Unreadable))
+    } else if is_kept_failure(reply) {
+        Err(Failure::Away(Outage::Kept { status: reply.status }))
     } else {
         Err(refusal(reply.status, &reply.body))
     }
 }
 
+/// Stripe keeps the answer to a key even if it is a 500, and only says it again for a day.
+const fn is_kept_failure(reply: &Reply) -> bool {
+    reply.is_replay && reply.status >= 500
+}
+
 /// Whether the same request may fare better, by Stripe's rules for repeating.
 pub(crate) fn is_worth_repeating(reply: &Reply) -> bool {
-    // Stripe keeps the answer to a key even if it is a 500, and would only say it again.
-    let is_old_failure = reply.is_replay && reply.status >= 500;
     // 2xx: cut off on its way, or it would have been read. 409: another call with this key
     // is still running. 424: a bank did not answer.
     let is_passing = matches!(reply.status, 200..300 | 409 | 424 | 429 | 500..);
-    !is_old_failure && reply.should_retry.unwrap_or(is_passing)
+    !is_kept_failure(reply) && reply.should_retry.unwrap_or(is_passing)
 }
 
 fn refusal(status: u16, body: &[u8]) -> Failure {
@@ -85,7 +96,10 @@ fn refusal(status: u16, body: &[u8]) -> Failure {
         _ if param.as_deref() == Some("payment_method") => Failure::UnknownPaymentMethod,
         _ if is_missing => Failure::NotFound,
         _ => Failure::Refused {
-            reason: message.or(code).unwrap_or_else(|| format!("status {status}")),
+            refusal: Refusal {
+                code: code.clone().unwrap_or(kind),
+                message: message.or(code).unwrap_or_else(|| format!("status {status}")),
+            },
             is_bad_request: status == 400,
         },
     }
@@ -115,7 +129,7 @@ impl Failure {
             Self::Declined(_) => "declined".to_owned(),
             Self::UnknownPaymentMethod => "no such payment method".to_owned(),
             Self::NotFound => "no such object".to_owned(),
-            Self::Refused { reason, .. } => reason.clone(),
+            Self::Refused { refusal, .. } => refusal.message.clone(),
         }
     }
 
@@ -134,10 +148,13 @@ impl From<Failure> for PaymentsError {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Away(outage) => Self::Unavailable(Box::new(outage)),
-            Failure::Declined(_) => Self::Refused { reason: "declined".to_owned() },
+            Failure::Declined(_) => Self::Refused(Refusal {
+                code: "declined".to_owned(),
+                message: "The card was declined.".to_owned(),
+            }),
             Failure::UnknownPaymentMethod => Self::UnknownPaymentMethod,
             Failure::NotFound => Self::NotFound,
-            Failure::Refused { reason, .. } => Self::Refused { reason },
+            Failure::Refused { refusal, .. } => Self::Refused(refusal),
         }
     }
 }

@@ -32,8 +32,10 @@ impl Payments for StripePayments {
 
     async fn open_checkout(&self, order: CheckoutOrder) -> Result<Checkout, PaymentsError> {
         let key = format!("checkout-{}", order.payment);
-        let request = orders::checkout(order)?.build();
-        let session: CheckoutSession = self.calls.ask_once_for(&key, request).await?;
+        let request = orders::checkout(order)?;
+        // Nobody was told the address of a page that Stripe may have made before it failed.
+        let nothing = || async { Ok(None) };
+        let session: CheckoutSession = self.calls.make(&key, || request.build(), nothing).await?;
         session.into_ours()
     }
 
@@ -62,8 +64,13 @@ impl Payments for StripePayments {
         let key = format!("confirm-{}", order.payment);
         let return_url = order.return_url.clone();
         let id = self.intend(order).await?;
-        let request = ConfirmPaymentIntent::new(id.0.as_str()).return_url(return_url).build();
-        match self.calls.ask_once_for::<PaymentIntent>(&key, request).await {
+        let request = ConfirmPaymentIntent::new(id.0.as_str()).return_url(return_url);
+        let confirmed = || async {
+            let retrieve = RetrievePaymentIntent::new(id.0.as_str()).build();
+            let intent: PaymentIntent = self.calls.ask(retrieve).await?;
+            Ok(Some(intent).filter(|intent| !intent.awaits_confirmation()))
+        };
+        match self.calls.make(&key, || request.build(), confirmed).await {
             Ok(intent) => intent.into_ours(),
             Err(Failure::Declined(Some(intent))) => intent.into_ours(),
             Err(Failure::Declined(None)) => self.intent(&id).await,
@@ -112,15 +119,17 @@ impl Payments for StripePayments {
     async fn refund(&self, order: RefundOrder) -> Result<GatewayRefund, PaymentsError> {
         let key = format!("refund-{}-{}", order.refund, order.attempt);
         // Stripe forgets keys after a day, and a refund may be asked for again after two.
-        let known = orders::refunds_of(&order.intent).build();
-        let known: Page<Refund> = self.calls.ask(known).await?;
-        if let Some(refund) = known.data.into_iter().find(|refund| orders::is_for(&order, refund)) {
+        let known = || async {
+            let all = orders::refunds_of(&order.intent).build();
+            let all: Page<Refund> = self.calls.ask(all).await?;
+            Ok(all.data.into_iter().find(|refund| orders::is_for(&order, refund)))
+        };
+        if let Some(refund) = known().await? {
             return refund.into_ours();
         }
 
-        let request = orders::refund(&order)?.build();
-        let refund: Refund = self.calls.ask_once_for(&key, request).await?;
-        refund.into_ours()
+        let request = orders::refund(&order)?;
+        self.calls.make(&key, || request.build(), known).await?.into_ours()
     }
 
     async fn refund_state(&self, id: &GatewayRefundId) -> Result<GatewayRefund, PaymentsError> {
@@ -143,8 +152,10 @@ impl StripePayments {
     /// Makes a card payment without taking money yet; the same order gives the same payment.
     async fn intend(&self, order: ChargeOrder) -> Result<IntentId, PaymentsError> {
         let key = format!("charge-{}", order.payment);
-        let request = orders::charge(order)?.build();
-        let intent: PaymentIntent = self.calls.ask_once_for(&key, request).await?;
+        let request = orders::charge(order)?;
+        // One that Stripe may have made before it failed is never confirmed.
+        let nothing = || async { Ok(None) };
+        let intent: PaymentIntent = self.calls.make(&key, || request.build(), nothing).await?;
         Ok(IntentId(intent.id))
     }
 }

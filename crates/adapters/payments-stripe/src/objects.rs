@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use airside_app::ports::payments::{
     Checkout, CheckoutId, CheckoutStatus, GatewayRefund, GatewayRefundId, Intent, IntentId,
-    IntentStatus, PaymentsError, RefundStatus,
+    IntentStatus, PaymentsError, RefundStatus, Refusal,
 };
 use serde::Deserialize;
 
@@ -79,6 +79,8 @@ struct RedirectToUrl {
 
 #[derive(Debug, Deserialize)]
 struct LastError {
+    code: Option<String>,
+    decline_code: Option<String>,
     message: Option<String>,
 }
 
@@ -102,6 +104,11 @@ impl CheckoutSession {
 }
 
 impl PaymentIntent {
+    /// Whether no attempt to charge has been made yet.
+    pub(crate) fn awaits_confirmation(&self) -> bool {
+        self.status == "requires_confirmation"
+    }
+
     pub(crate) fn into_ours(self) -> Result<Intent, PaymentsError> {
         let status = match self.status.as_str() {
             // Ours have a method from the start: waiting for one means that it failed.
@@ -119,7 +126,10 @@ impl PaymentIntent {
             amount: meant(self.amount, &self.currency)?,
             received: meant(self.amount_received, &self.currency)?,
             next_url: redirect.and_then(|redirect| redirect.url),
-            decline: self.last_payment_error.and_then(|error| error.message),
+            decline: self.last_payment_error.map(|error| Refusal {
+                code: error.decline_code.or(error.code).unwrap_or_else(|| "declined".to_owned()),
+                message: error.message.unwrap_or_else(|| "The card was declined.".to_owned()),
+            }),
         })
     }
 }

@@ -3,7 +3,7 @@
 use airside_app::ports::StoreError;
 use airside_app::ports::bus::Envelope;
 use airside_app::ports::payments::{GatewayEvent, GatewayEventId};
-use airside_app::ports::store::{Due, Touched, TouchedDeparture, WorldVersion};
+use airside_app::ports::store::{Claim, Due, Touched, TouchedDeparture, Work, WorldVersion};
 use airside_app::wire;
 use airside_primitives::{BookingId, DocumentId, EventId, FlightId, PaymentId, RefundId};
 use async_trait::async_trait;
@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::failure::Failure;
 use crate::schema::{bookings, documents, gateway_events, payments, refunds, touched_departures};
 use crate::stock::IsOneOf;
-use crate::{PostgresStore, forget, outbox};
+use crate::{PostgresStore, claim, forget, outbox};
 
 /// Before any date of a departure.
 const FIRST_DAY: Date = date!(1970 - 01 - 01);
@@ -108,6 +108,16 @@ impl Due for PostgresStore {
             .order((payments::updated_at, payments::id));
         let ids = self.load::<_, Uuid>(found.select(payments::id).limit(limit.into())).await?;
         Ok(ids.into_iter().map(PaymentId).collect())
+    }
+
+    async fn claim(
+        &self,
+        work: Work,
+        since: OffsetDateTime,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<Claim>, StoreError> {
+        Ok(claim::claim(&self.database, work, since, now, limit).await?)
     }
 
     async fn unfinished_refunds(

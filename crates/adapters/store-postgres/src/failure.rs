@@ -49,11 +49,28 @@ impl From<Infallible> for Failure {
 
 impl From<Failure> for StoreError {
     fn from(failure: Failure) -> Self {
-        Self::new(failure)
+        if failure.is_away() { Self::away(failure) } else { Self::new(failure) }
     }
 }
 
 impl Failure {
+    /// Whether the database cannot be reached now, or is too busy. What was being committed may
+    /// have been done.
+    fn is_away(&self) -> bool {
+        match self {
+            Self::Connect(_) | Self::Pool(_) | Self::Busy | Self::Stopped => true,
+            Self::Statement(error) => is_passing(error),
+            Self::Address(_)
+            | Self::Setup(_)
+            | Self::Migration(_)
+            | Self::Row { .. }
+            | Self::Record(_)
+            | Self::Wire(_)
+            | Self::TooManyReturned
+            | Self::StageCleared => false,
+        }
+    }
+
     /// Whether the same may succeed a moment later, and has certainly not happened.
     pub(crate) fn may_pass(&self) -> bool {
         match self {
@@ -74,6 +91,16 @@ impl Failure {
             | Self::StageCleared => false,
         }
     }
+}
+
+/// Whether the connection broke, or the server undid all for a passing reason.
+fn is_passing(error: &DieselError) -> bool {
+    let DieselError::DatabaseError(kind, _) = error else { return false };
+    let is_broken = matches!(
+        kind,
+        DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand
+    );
+    is_broken || was_undone(error)
 }
 
 /// Whether the server says that it undid all, and for no lasting reason.

@@ -32,6 +32,11 @@ const EVENTS: &str = "
         SELECT ctid FROM gateway_events WHERE settled_at < $1
         ORDER BY settled_at LIMIT $2 FOR UPDATE SKIP LOCKED
     ))";
+const LOOKS: &str = "
+    DELETE FROM looks WHERE ctid = ANY (ARRAY (
+        SELECT ctid FROM looks WHERE next_at < $1
+        ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED
+    ))";
 const TOKENS: &str = "
     DELETE FROM refresh_tokens WHERE ctid = ANY (ARRAY (
         SELECT ctid FROM refresh_tokens WHERE expires_at < $1
@@ -56,7 +61,9 @@ pub(crate) async fn forget(
     over_before: OffsetDateTime,
 ) -> Result<(), Failure> {
     let connection = &mut *database.connection().await?;
-    for (rows, before) in [(ANSWERS, now), (MESSAGES, over_before), (EVENTS, over_before)] {
+    for (rows, before) in
+        [(ANSWERS, now), (MESSAGES, over_before), (EVENTS, over_before), (LOOKS, over_before)]
+    {
         while delete(connection, rows, before).await? == usize::from(BATCH) {}
     }
     while forget_logins(connection, over_before).await? == usize::from(BATCH) {}

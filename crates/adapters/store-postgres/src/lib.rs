@@ -7,6 +7,7 @@ mod accounts;
 mod bookings;
 mod cached;
 mod carry_over;
+mod claim;
 mod column;
 mod commit;
 mod database;

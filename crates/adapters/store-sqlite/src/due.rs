@@ -3,7 +3,7 @@
 use airside_app::ports::StoreError;
 use airside_app::ports::bus::Envelope;
 use airside_app::ports::payments::{GatewayEvent, GatewayEventId};
-use airside_app::ports::store::{Due, Touched, TouchedDeparture, WorldVersion};
+use airside_app::ports::store::{Claim, Due, Touched, TouchedDeparture, Work, WorldVersion};
 use airside_app::wire;
 use airside_primitives::{BookingId, DocumentId, EventId, FlightId, PaymentId, RefundId};
 use async_trait::async_trait;
@@ -13,10 +13,11 @@ use diesel::sqlite::Sqlite;
 use time::{Date, OffsetDateTime};
 
 use crate::SqliteStore;
+use crate::claim;
 use crate::column::{Day, Instant, Key};
 use crate::failure::Failure;
 use crate::schema::{
-    answers, bookings, documents, gateway_events, outbox, payments, refresh_tokens, refunds,
+    answers, bookings, documents, gateway_events, looks, outbox, payments, refresh_tokens, refunds,
     sessions, touched_departures,
 };
 use crate::write::database_time;
@@ -155,6 +156,19 @@ impl Due for SqliteStore {
         .await
     }
 
+    async fn claim(
+        &self,
+        work: Work,
+        since: OffsetDateTime,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<Claim>, StoreError> {
+        let (since, now) = (Instant(since), Instant(now));
+        let claimed =
+            self.writer.write(move |connection| claim::claim(connection, work, since, now, limit));
+        Ok(claimed.await?)
+    }
+
     async fn unfinished_refunds(
         &self,
         since: OffsetDateTime,
@@ -227,6 +241,8 @@ impl Due for SqliteStore {
             diesel::delete(sent).execute(connection)?;
             let settled = gateway_events::table.filter(gateway_events::settled_at.lt(before));
             diesel::delete(settled).execute(connection)?;
+            let over = looks::table.filter(looks::next_at.lt(before));
+            diesel::delete(over).execute(connection)?;
             forget_logins(connection, before)
         });
         Ok(forgotten.await?)

@@ -6,6 +6,7 @@
 mod accounts;
 mod bookings;
 mod carry_over;
+mod claim;
 mod column;
 mod database;
 mod due;

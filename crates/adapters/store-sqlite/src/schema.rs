@@ -282,6 +282,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    looks (work, subject) {
+        work -> Text,
+        subject -> Text,
+        next_at -> BigInt,
+        times -> BigInt,
+    }
+}
+
+diesel::table! {
     outbox (position) {
         position -> BigInt,
         id -> Binary,

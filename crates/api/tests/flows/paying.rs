@@ -84,6 +84,10 @@ async fn a_declined_card_can_be_followed_by_another() {
     let booking = held(&asha).await;
     let declined = asha.pay(&booking, "pm_card_chargeDeclined").await;
     assert_eq!(declined["status"], "FAILED");
+    assert_eq!(declined["failure"]["code"], "generic_decline");
+    assert!(
+        declined["failure"]["message"].as_str().is_some_and(|words| words.contains("declined"))
+    );
     assert_eq!(asha.booking(&booking).await["status"], "PENDING_PAYMENT");
     assert_eq!(asha.pay(&booking, "pm_card_visa").await["status"], "SUCCEEDED");
     assert_eq!(asha.booking(&booking).await["status"], "CONFIRMED");

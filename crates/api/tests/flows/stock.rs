@@ -1,5 +1,7 @@
 //! Nothing is sold twice, and what is not paid in time goes back on sale.
 
+use std::collections::HashSet;
+
 use airside_app::ports::{Changes, Write};
 use airside_fares::{Percent, PromoCode, Reduction};
 use futures::future::join_all;
@@ -7,7 +9,7 @@ use serde_json::json;
 use time::Duration;
 
 use crate::call::Answer;
-use crate::journeys::{DAY, adult, payments, request, with};
+use crate::journeys::{DAY, adult, payments, request, seats, with};
 use crate::site::{HOLD, Site, eventually};
 
 const FIRST: &str = "cabin=FIRST";
@@ -45,6 +47,29 @@ async fn of_forty_clients_for_the_last_five_seats_five_get_one() {
     })
     .await;
     asha.try_book(&body).await.expect(201);
+}
+
+#[actix_web::test]
+async fn of_ninety_who_pay_for_one_flight_at_once_ninety_are_confirmed() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let offer = asha.offer("6E", "DEL-BOM", DAY).await;
+    let mut bookings = Vec::new();
+    for _ in 0..90 {
+        bookings.push(asha.book(&[&offer], &[adult("Asha")]).await);
+    }
+
+    let payments = join_all(bookings.iter().map(|booking| asha.pay(booking, "pm_card_visa"))).await;
+
+    assert!(payments.iter().all(|payment| payment["status"] == "SUCCEEDED"));
+    let mut given = HashSet::new();
+    for booking in &bookings {
+        let confirmed = asha.booking(booking).await;
+        assert_eq!(confirmed["status"], "CONFIRMED");
+        let seat = seats(&confirmed)[0].clone();
+        assert!(seat.is_null() || given.insert(seat.to_string()), "{seat} was given twice");
+    }
+    assert!(given.len() > 80, "only {} were given a seat with a number", given.len());
 }
 
 #[actix_web::test]

@@ -1,7 +1,9 @@
 //! API keys that were looked up a moment ago, so that a search asks no store.
 //!
 //! The time is short because another node cannot tell us of a revocation: a revoked
-//! key must stop within 5 s everywhere.
+//! key must stop within 5 s everywhere. While the store is away nobody can say whether a key was
+//! revoked: for a while, as the operator wishes, it is taken for good, and can do what needs no
+//! store.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -37,6 +39,17 @@ impl Known {
 impl KnownKeys {
     pub(super) fn find(&self, hash: SecretHash, now: OffsetDateTime) -> Option<Caller> {
         self.lock().get(&hash).filter(|known| known.is_fresh(now)).map(|known| known.caller)
+    }
+
+    /// The caller of a key that was good so short ago.
+    pub(super) fn find_within(
+        &self,
+        hash: SecretHash,
+        trusted: Duration,
+        now: OffsetDateTime,
+    ) -> Option<Caller> {
+        let is_trusted = |known: &&Known| (known.since..known.since + trusted).contains(&now);
+        self.lock().get(&hash).filter(is_trusted).map(|known| known.caller)
     }
 
     pub(super) fn remember(&self, hash: SecretHash, caller: Caller, now: OffsetDateTime) {
@@ -83,6 +96,8 @@ mod tests {
         assert_eq!(keys.find(HASH, NOW + Duration::milliseconds(1_999)), Some(CALLER));
         assert_eq!(keys.find(HASH, NOW + TRUSTED), None);
         assert_eq!(keys.find(HASH, NOW - Duration::SECOND), None);
+        let within = |seconds| keys.find_within(HASH, Duration::seconds(seconds), NOW + TRUSTED);
+        assert_eq!((within(2), within(3)), (None, Some(CALLER)));
     }
 
     #[test]

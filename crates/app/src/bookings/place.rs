@@ -40,7 +40,7 @@ pub async fn place_booking(
     command: &PlaceBooking,
     once: &Once<'_, Booking>,
 ) -> Result<Given, PlaceError> {
-    once.carry_out(app, SeatsAre::Picked, || decide(app, owner, command)).await
+    once.carry_out(app, SeatsAre::Picked, |_| decide(app, owner, command)).await
 }
 
 /// The offers of a request.

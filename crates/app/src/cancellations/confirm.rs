@@ -35,7 +35,7 @@ pub async fn confirm_cancellation(
     id: CancellationId,
     once: &Once<'_, Confirmed>,
 ) -> Result<Given, ConfirmError> {
-    once.carry_out(app, SeatsAre::Planned, || decide(app, owner, id)).await
+    once.carry_out(app, SeatsAre::Planned, |_| decide(app, owner, id)).await
 }
 
 async fn decide(

@@ -18,7 +18,7 @@ pub async fn quote_cancellation(
     reference: RecordLocator,
     selection: &Selection,
 ) -> Result<Cancellation, QuoteError> {
-    let decide = || decide(app, owner, reference, selection);
+    let decide = |_| decide(app, owner, reference, selection);
     decision::carry_out(app, SeatsAre::Planned, decide).await
 }
 

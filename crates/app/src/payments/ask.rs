@@ -1,6 +1,7 @@
 //! Asks the gateway what the domain wants to know of a payment. Safe to repeat: the same
 //! payment is the same at the gateway.
 
+use airside_booking::payment::Refusal;
 use airside_booking::payment::gateway::Intent;
 use airside_booking::payment::steps::{Question, Step};
 use airside_booking::{Booking, Payment};
@@ -8,37 +9,55 @@ use airside_booking::{Booking, Payment};
 use crate::context::App;
 use crate::ports::payments::{ChargeOrder, CheckoutOrder, PaymentsError};
 
+/// What an answer of the gateway means.
+pub(crate) struct Heard {
+    pub step: Step,
+    /// Why the last attempt was declined, if the gateway says so.
+    pub decline: Option<Refusal>,
+}
+
+impl From<Step> for Heard {
+    fn from(step: Step) -> Self {
+        Self { step, decline: None }
+    }
+}
+
 /// Asks, and returns the step that follows from the answer.
 pub(crate) async fn ask(
     app: &App,
     booking: &Booking,
     payment: &Payment,
     question: Question,
-) -> Result<Step, PaymentsError> {
+) -> Result<Heard, PaymentsError> {
     let gateway = &app.ports.payments;
     let intent = match question {
         Question::OpenPage => {
             let page = gateway.open_checkout(checkout_order(booking, payment)).await?;
-            return Ok(payment.hear_page(page));
+            return Ok(payment.hear_page(page).into());
         }
-        Question::Page(id) => return Ok(payment.hear_page(gateway.checkout(&id).await?)),
+        Question::Page(id) => return Ok(payment.hear_page(gateway.checkout(&id).await?).into()),
         Question::ClosePage(id) => {
-            return Ok(payment.hear_page(gateway.expire_checkout(&id).await?));
+            return Ok(payment.hear_page(gateway.expire_checkout(&id).await?).into());
         }
         Question::IntentOf(page, id) => {
-            return Ok(payment.hear_intent_of(page, &seen(gateway.intent(&id).await?)));
+            let mut intent = seen(gateway.intent(&id).await?);
+            let decline = intent.decline.take();
+            return Ok(Heard { step: payment.hear_intent_of(page, &intent), decline });
         }
         Question::Charge(method) => gateway.charge(charge_order(booking, payment, method)).await?,
         Question::AbandonCharge(method) => {
             gateway.abandon_charge(charge_order(booking, payment, method)).await?
         }
         Question::Intent { id, wanted } => {
-            let intent = seen(gateway.intent(&id).await?);
-            return Ok(payment.hear_intent(intent, wanted));
+            let mut intent = seen(gateway.intent(&id).await?);
+            let decline = intent.decline.take();
+            return Ok(Heard { step: payment.hear_intent(intent, wanted), decline });
         }
         Question::CancelIntent(id) => gateway.cancel_intent(&id).await?,
     };
-    Ok(payment.hear_intent(seen(intent), true))
+    let mut intent = seen(intent);
+    let decline = intent.decline.take();
+    Ok(Heard { step: payment.hear_intent(intent, true), decline })
 }
 
 fn seen(intent: Intent) -> Intent {

@@ -1,47 +1,55 @@
 //! What follows from a successful payment: seats, ticket numbers and documents in one commit, or a
 //! full refund. Uses the store.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use airside_booking::payment::conclusion::{Conclusion, conclusion};
 use airside_booking::{
-    Booking, Document, DocumentKind, DocumentState, Issue, Payment, Refund, RefundCause, State,
+    Booking, Document, DocumentKind, DocumentState, Payment, Refund, RefundCause, State,
 };
-use airside_primitives::{DocumentId, FlightId, RefundId, SeatNumber};
+use airside_primitives::{DocumentId, RefundId};
 use thiserror::Error;
-use time::{Date, OffsetDateTime};
+use time::OffsetDateTime;
 
 use crate::context::App;
-use crate::decision::{self, Decision, SeatsAre};
+use crate::decision::{self, Decision, SeatsAre, SeatsLost};
 use crate::offers::read::still_sold;
+use crate::payments::seats;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::stock_writes::{flights, seat_claims, take_inventory};
-use crate::world::LoadError;
+use crate::world::{LoadError, Snapshot};
 
 /// Confirms the booking of a payment that succeeded.
 ///
 /// If it is late, the seats are taken again while there is room; else, or when the booking had been
 /// paid already, everything goes back.
 pub(crate) async fn conclude(app: &App, payment: Payment) -> Result<(), ConcludeError> {
-    let concluded =
-        decision::carry_out(app, SeatsAre::Planned, || decide(app, &payment, Room::ForAll)).await;
-    match concluded {
-        // Only a late payment takes inventory, and there is not enough any more.
-        Err(ConcludeError::Commit(CommitError::SoldOut(_))) => {
-            decision::carry_out(app, SeatsAre::Planned, || decide(app, &payment, Room::Gone)).await
+    let conclude_with = |room| {
+        let payment = &payment;
+        decision::carry_out(app, SeatsAre::Planned, move |lost| decide(app, payment, room, lost))
+    };
+    match conclude_with(Room::ForAll).await {
+        // Only a late payment takes these again, and there is not enough any more.
+        Err(ConcludeError::Commit(CommitError::SoldOut(_) | CommitError::PromoUsedUp)) => {
+            conclude_with(Room::Gone).await
         }
         concluded => concluded,
     }
 }
 
-/// Whether a booking whose hold is over still finds its inventory.
+/// Whether a booking whose hold is over still finds its inventory, and the use of its promo code.
 #[derive(Clone, Copy)]
 enum Room {
     ForAll,
     Gone,
 }
 
-async fn decide(app: &App, payment: &Payment, room: Room) -> Result<Decision<()>, ConcludeError> {
+async fn decide(
+    app: &App,
+    payment: &Payment,
+    room: Room,
+    lost: SeatsLost,
+) -> Result<Decision<()>, ConcludeError> {
     let store = &app.ports.store;
     let now = app.now();
     let Some(known) = store.payment(payment.id).await? else { return Ok(Decision::nothing(())) };
@@ -56,7 +64,7 @@ async fn decide(app: &App, payment: &Payment, room: Room) -> Result<Decision<()>
     let changes = match (conclusion(&booking.value, is_still_sold), room) {
         (Conclusion::GiveBack(cause), _) => refunded(app, payment, cause, now),
         (Conclusion::Confirm, Room::Gone) => refunded(app, payment, RefundCause::TooLate, now),
-        (Conclusion::Confirm, Room::ForAll) => confirmed(app, booking, now).await?,
+        (Conclusion::Confirm, Room::ForAll) => confirmed(app, booking, lost, now).await?,
     };
     let saved = Versioned { value: payment.clone(), version: known.version };
     Ok(Decision { changes: changes.write(Write::save(&saved)), outcome: () })
@@ -66,22 +74,11 @@ async fn decide(app: &App, payment: &Payment, room: Room) -> Result<Decision<()>
 pub(crate) async fn confirmed(
     app: &App,
     booking: Versioned<Booking>,
+    lost: SeatsLost,
     now: OffsetDateTime,
 ) -> Result<Changes, ConcludeError> {
     let Versioned { value: booking, version } = booking;
-    let taken = taken_by_others(app, &booking).await?;
-    let none = HashSet::new();
     let world = app.world.load();
-    let terms = &world.terms;
-    let issue = Issue::plan(
-        &booking,
-        &terms.fleet,
-        &terms.carriers.prefixes,
-        &|flight, date| taken.get(&(flight, date)).unwrap_or(&none).clone(),
-        &mut || app.ports.entropy.bits(),
-    );
-    let numbers = issue.ticket_numbers.iter().flatten().copied().collect();
-
     let is_late = matches!(booking.state, State::Expired { .. });
     let directions = booking.directions();
     let held: HashSet<_> = if is_late {
@@ -89,7 +86,9 @@ pub(crate) async fn confirmed(
     } else {
         seat_claims(&booking, &directions).into_iter().collect()
     };
-    let retaken = if is_late { take_inventory(&booking, &world) } else { Vec::new() };
+    let retaken = if is_late { taken_again(&booking, &world) } else { Vec::new() };
+    let issue = seats::plan(app, &world, &booking, &held, lost).await?;
+    let numbers = issue.ticket_numbers.iter().flatten().copied().collect();
 
     // Nobody else confirms it: the version would have moved.
     let Ok(booking) = booking.confirm(issue, now) else {
@@ -114,19 +113,14 @@ pub(crate) async fn confirmed(
     Ok(changes.write(Write::save(&Versioned { value: booking, version })))
 }
 
-/// Seats that other bookings hold on these flights.
-async fn taken_by_others(
-    app: &App,
-    booking: &Booking,
-) -> Result<HashMap<(FlightId, Date), HashSet<SeatNumber>>, StoreError> {
-    let rows = app.ports.store.taken_seats(&flights(booking, &booking.directions())).await?;
-    let mut taken: HashMap<_, HashSet<SeatNumber>> = HashMap::new();
-    for (flight, date, seat, holder) in rows {
-        if holder != booking.id {
-            taken.entry((flight, date)).or_default().insert(seat);
-        }
-    }
-    Ok(taken)
+/// What the end of the hold had returned.
+fn taken_again(booking: &Booking, world: &Snapshot) -> Vec<Write> {
+    let promo_use = booking.promo_code.clone().map(|code| Write::UsePromo {
+        code,
+        user: booking.owner,
+        booking: booking.id,
+    });
+    take_inventory(booking, world).into_iter().chain(promo_use).collect()
 }
 
 /// A document for each ticket that is not wholly cancelled.

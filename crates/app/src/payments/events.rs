@@ -31,7 +31,7 @@ pub async fn settle_event(app: &App, id: &GatewayEventId) -> Result<(), SettleEr
         // Asking again would bring the same answer.
         Err(SettleError::Gateway(
             error @ (PaymentsError::NotFound
-            | PaymentsError::Refused { .. }
+            | PaymentsError::Refused(_)
             | PaymentsError::UnknownPaymentMethod),
         )) => tracing::error!(event = id.0, %error, "an event cannot be acted upon"),
         Err(error) => return Err(error),

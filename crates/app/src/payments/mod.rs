@@ -7,5 +7,6 @@ pub mod list;
 pub mod open;
 pub mod refund;
 pub mod return_link;
+mod seats;
 pub mod settle;
 pub mod start;

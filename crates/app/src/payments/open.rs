@@ -1,12 +1,12 @@
 //! Opens a payment that was written down. Safe to repeat.
 
-use airside_booking::payment::PaymentState;
 use airside_booking::payment::steps::{Question, Step};
+use airside_booking::payment::{PaymentState, Refusal};
 use airside_booking::{Booking, Payment};
 use thiserror::Error;
 
 use crate::context::App;
-use crate::payments::ask::ask;
+use crate::payments::ask::{Heard, ask};
 use crate::ports::payments::PaymentsError;
 use crate::ports::{Changes, CommitError, Versioned, Write};
 
@@ -17,32 +17,41 @@ pub(crate) async fn open(
     booking: &Booking,
     payment: &Payment,
 ) -> Result<Payment, OpenError> {
-    let mut step = payment.opening();
+    let mut heard = Heard::from(payment.opening());
     loop {
-        step = match step {
+        let Heard { step, decline } = heard;
+        heard = match step {
             Step::Nothing => return Ok(payment.clone()),
-            Step::Become(state) => return Ok(payment.clone().moved(state, app.now())),
+            Step::Become(state) => return Ok(payment.clone().moved(state, decline, app.now())),
             Step::Ask(question) => {
                 // Only a refusal to open it ends the attempt, not one to tell of it.
                 let opens = matches!(question, Question::OpenPage | Question::Charge(_));
                 match ask(app, booking, payment, question).await {
                     Ok(next) => next,
-                    Err(
-                        error @ (PaymentsError::UnknownPaymentMethod
-                        | PaymentsError::NotFound
-                        | PaymentsError::Refused { .. }),
-                    ) if opens => {
-                        end(app, payment).await?;
+                    Err(error) => {
+                        if let Some(refusal) = refusal(&error).filter(|_| opens) {
+                            end(app, payment, refusal).await?;
+                        }
                         return Err(error.into());
                     }
-                    Err(error) => return Err(error.into()),
                 }
             }
         };
     }
 }
 
-async fn end(app: &App, payment: &Payment) -> Result<(), CommitError> {
+/// What the gateway said when it refused for good.
+fn refusal(error: &PaymentsError) -> Option<Refusal> {
+    let coded = |code: &str| Refusal { code: code.to_owned(), message: error.to_string() };
+    match error {
+        PaymentsError::Unavailable(_) => None,
+        PaymentsError::UnknownPaymentMethod => Some(coded("unknown_payment_method")),
+        PaymentsError::NotFound => Some(coded("resource_missing")),
+        PaymentsError::Refused(refusal) => Some(refusal.clone()),
+    }
+}
+
+async fn end(app: &App, payment: &Payment, refusal: Refusal) -> Result<(), CommitError> {
     let Some(Versioned { value, version }) = app.ports.store.payment(payment.id).await? else {
         return Ok(());
     };
@@ -50,7 +59,7 @@ async fn end(app: &App, payment: &Payment) -> Result<(), CommitError> {
     if value.state != PaymentState::Opening {
         return Ok(());
     }
-    let failed = value.refused(app.now());
+    let failed = value.refused(refusal, app.now());
     app.commit(Changes::default().write(Write::save(&Versioned { value: failed, version }))).await
 }
 

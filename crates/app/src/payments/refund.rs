@@ -56,7 +56,7 @@ async fn ask_for(
         Ok(GatewayRefund { id, status }) => Ok(refund.hear(id, status, app.now())),
         Err(error @ PaymentsError::Unavailable(_)) => Err(error.into()),
         Err(
-            error @ (PaymentsError::Refused { .. }
+            error @ (PaymentsError::Refused(_)
             | PaymentsError::NotFound
             | PaymentsError::UnknownPaymentMethod),
         ) => {

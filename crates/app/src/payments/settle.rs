@@ -9,7 +9,7 @@ use airside_primitives::PaymentId;
 use thiserror::Error;
 
 use crate::context::App;
-use crate::payments::ask::ask;
+use crate::payments::ask::{Heard, ask};
 use crate::payments::conclude::{ConcludeError, conclude};
 use crate::ports::payments::PaymentsError;
 use crate::ports::{Changes, CommitError, StoreError, Versioned, Write};
@@ -56,15 +56,15 @@ async fn settle(
     wanted: bool,
 ) -> Result<(), SettleError> {
     let Versioned { value: payment, version } = payment;
-    let mut step = payment.look(wanted, told);
+    let mut heard = Heard::from(payment.look(wanted, told));
     let state = loop {
-        step = match step {
+        heard = match heard.step {
             Step::Nothing => return Ok(()),
             Step::Ask(question) => ask(app, booking, &payment, question).await?,
             Step::Become(state) => break state,
         };
     };
-    let payment = payment.moved(state, app.now());
+    let payment = payment.moved(state, heard.decline, app.now());
     match payment.state {
         PaymentState::Succeeded { .. } => Ok(conclude(app, payment).await?),
         PaymentState::Opening

@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use crate::bookings::read::{ReadError, own_booking};
 use crate::context::App;
-use crate::decision::Decision;
+use crate::decision::{self, Decision, SeatsAre, SeatsLost};
 use crate::idempotency::{Answer, Given, IdempotencyError, Once};
 use crate::payments::conclude::{ConcludeError, confirmed};
 use crate::payments::open::{OpenError, open};
@@ -66,12 +66,7 @@ async fn start(
         }
         let amount = booking.value.price().total;
         if amount.is_zero() {
-            match pay_nothing(app, booking, once).await {
-                Err(StartError::Commit(CommitError::Conflict | CommitError::SeatTaken(_))) => {
-                    continue;
-                }
-                answered => return answered,
-            }
+            return pay_nothing(app, command, once).await;
         }
         let method = command.payment_method.clone().map_or(Method::Checkout, Method::Card);
         let payment = match live_payment(app, &booking.value, &method, command).await? {
@@ -90,15 +85,26 @@ async fn start(
         let opened = open(app, &booking.value, &payment.value).await?;
         let known = opened.intent().cloned();
         match answer(app, booking, payment.version, opened, once).await {
-            Err(StartError::Commit(CommitError::Conflict | CommitError::SeatTaken(_))) => (),
+            Err(StartError::Commit(refused)) if !is_of_the_store(&refused) => (),
             answered => return answered,
         }
-        // The gateway's answer could not be saved, but what it did must not be lost.
+        // The gateway's answer could not be saved, but what it did must not be lost: what was
+        // paid is concluded, and the next look finds it.
         if let Some(intent) = known {
             settle_intent(app, payment.value.id, intent).await?;
         }
     }
-    Err(StartError::Commit(CommitError::Conflict))
+    let booking = own_booking(app, command.owner, command.reference).await?;
+    match paid_meanwhile(app, booking.value, once).await {
+        Err(StartError::NotPayable) => Err(StartError::Commit(CommitError::Conflict)),
+        answered => answered,
+    }
+}
+
+/// Whether the commit has no bearing on what was decided: the store is away, or this very
+/// request has its answer by now.
+const fn is_of_the_store(refused: &CommitError) -> bool {
+    matches!(refused, CommitError::Store(_) | CommitError::AlreadyAnswered)
 }
 
 /// The attempt to go on with, if any.
@@ -167,6 +173,7 @@ async fn add(
         begun_with: once.key.key.clone(),
         created_at: now,
         updated_at: now,
+        refusal: None,
         state: PaymentState::Opening,
     };
     app.commit(Changes::default().write(Write::add(&payment))).await
@@ -184,7 +191,9 @@ async fn answer(
     let now = app.now();
     let attempt = Attempt { booking: booking.value.clone(), payment };
     let changes = match attempt.payment.state {
-        PaymentState::Succeeded { .. } => confirmed(app, booking, now).await?,
+        PaymentState::Succeeded { .. } => {
+            confirmed(app, booking, SeatsLost::default(), now).await?
+        }
         PaymentState::Opening
         | PaymentState::Open { .. }
         | PaymentState::Failed { .. }
@@ -213,10 +222,24 @@ async fn paid_meanwhile(
 /// A total of nothing is paid without the gateway.
 async fn pay_nothing(
     app: &App,
-    booking: Versioned<Booking>,
+    command: &StartPayment,
     once: &Once<'_, Attempt>,
 ) -> Result<Answer, StartError> {
+    let decide = |lost| paid_with_nothing(app, command, once, lost);
+    decision::carry_out(app, SeatsAre::Planned, decide).await
+}
+
+async fn paid_with_nothing(
+    app: &App,
+    command: &StartPayment,
+    once: &Once<'_, Attempt>,
+    lost: SeatsLost,
+) -> Result<Decision<Answer>, StartError> {
+    let booking = own_booking(app, command.owner, command.reference).await?;
     let now = app.now();
+    if booking.value.status(now) != BookingStatus::PendingPayment {
+        return Err(StartError::NotPayable);
+    }
     let payment = Payment {
         id: PaymentId(app.ports.entropy.id()),
         booking: booking.value.id,
@@ -226,11 +249,12 @@ async fn pay_nothing(
         begun_with: once.key.key.clone(),
         created_at: now,
         updated_at: now,
+        refusal: None,
         state: PaymentState::Succeeded { intent: None },
     };
     let attempt = Attempt { booking: booking.value.clone(), payment };
-    let changes = confirmed(app, booking, now).await?.write(Write::add(&attempt.payment));
-    told(app, changes, attempt, once).await
+    let changes = confirmed(app, booking, lost, now).await?.write(Write::add(&attempt.payment));
+    Ok(once.answered(Decision { changes, outcome: attempt }, now))
 }
 
 /// Commits, and remembers the answer that tells of it.

@@ -4,7 +4,7 @@
 //! sends it as the gateway's idempotency key: repeating a call is always safe.
 
 pub use airside_booking::payment::gateway::{Checkout, CheckoutStatus, Intent, IntentStatus};
-pub use airside_booking::payment::{CheckoutId, GatewayRefundId, IntentId};
+pub use airside_booking::payment::{CheckoutId, GatewayRefundId, IntentId, Refusal};
 pub use airside_booking::refund::RefundStatus;
 use airside_primitives::{Amount, Currency, PaymentId, RefundId};
 use async_trait::async_trait;
@@ -160,8 +160,8 @@ pub enum PaymentsError {
     #[error("the payment gateway has no such object")]
     NotFound,
     /// The gateway refused for a reason that calling again will not change.
-    #[error("the payment gateway refused: {reason}")]
-    Refused { reason: String },
+    #[error("the payment gateway refused: {}", .0.message)]
+    Refused(Refusal),
 }
 
 /// The payload was not signed by the gateway, or too long ago.

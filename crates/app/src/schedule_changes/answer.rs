@@ -25,7 +25,7 @@ pub async fn accept_change(
     id: ScheduleChangeId,
     once: &Once<'_, Booking>,
 ) -> Result<Given, AnswerError> {
-    once.carry_out(app, SeatsAre::Planned, || accept(app, owner, reference, id)).await
+    once.carry_out(app, SeatsAre::Planned, |_| accept(app, owner, reference, id)).await
 }
 
 async fn accept(
@@ -61,7 +61,7 @@ pub async fn refund_change(
     whole_ticket: bool,
     once: &Once<'_, Booking>,
 ) -> Result<Given, AnswerError> {
-    let decide = || async {
+    let decide = |_| async {
         let booking = own_booking(app, owner, reference).await?;
         refund(app, &booking, id, whole_ticket).await
     };

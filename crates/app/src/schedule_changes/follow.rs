@@ -69,7 +69,7 @@ pub(super) async fn change(
 ) -> Result<Option<Versioned<Booking>>, FollowError> {
     let moved = |may_move| {
         let decide = &decide;
-        let decide = move || decision(app, id, may_move, decide);
+        let decide = move |_| decision(app, id, may_move, decide);
         decision::carry_out(app, SeatsAre::Planned, decide)
     };
     match moved(true).await {

@@ -6,6 +6,7 @@
 use std::fmt::Display;
 
 use futures::future::join4;
+use futures::{StreamExt as _, stream};
 use time::Duration;
 
 use crate::bookings::expire::expire_hold;
@@ -13,15 +14,19 @@ use crate::context::App;
 use crate::documents::make::make_document;
 use crate::payments::events::settle_event;
 use crate::payments::refund::advance_refund;
-use crate::payments::settle::{SettleError, settle_payment};
+use crate::payments::settle::settle_payment;
 use crate::ports::StoreError;
-use crate::ports::payments::PaymentsError;
+use crate::ports::store::{Claim, Work};
 use crate::schedule_changes::sweep::{sweep_touched, sweep_unanswered};
 
 /// The time between two rounds.
 const EVERY: Duration = Duration::seconds(10);
 /// The most of each kind in one round.
 const BATCH: u16 = 500;
+/// The most of each kind that one node asks the gateway about before it looks again.
+const CLAIMS: u16 = 64;
+/// How many questions to the gateway are under way at a time.
+const AT_ONCE: usize = 8;
 /// How long a message gets to do its work before a sweeper looks.
 const GRACE: Duration = Duration::seconds(5);
 /// How long an open payment is left alone: its events tell what becomes of it, and only
@@ -50,44 +55,42 @@ async fn every<F: Future<Output = Result<(), StoreError>>>(app: &App, sweep: imp
     }
 }
 
-/// Ends holds whose time is over, and gives up their payments at the gateway.
+/// Ends holds whose time is over; their payments are given up by [`sweep_money`].
 pub async fn sweep_holds(app: &App) -> Result<(), StoreError> {
     let store = &app.ports.store;
-    let overdue = store.overdue_holds(app.now(), BATCH).await?;
-    for id in &overdue {
-        report("hold", id, expire_hold(app, *id).await);
-    }
-    for id in overdue {
-        for payment in store.payments(id).await? {
-            if payment.value.is_live() {
-                let id = payment.value.id;
-                report("payment", id, settle_payment(app, id).await);
-            }
-        }
+    for id in store.overdue_holds(app.now(), BATCH).await? {
+        report("hold", id, expire_hold(app, id).await);
     }
     Ok(())
 }
 
-/// Settles what the gateway knows and we do not; ends the round when it is away.
+/// Settles what the gateway knows and we do not. Several pieces at a time, each with its own pause
+/// after a failure: one that is slow or fails holds up nothing else.
 pub async fn sweep_money(app: &App) -> Result<(), StoreError> {
-    let store = &app.ports.store;
-    let now = app.now();
-    for id in store.unsettled_events(now - GRACE, BATCH).await? {
-        if report_money("gateway event", &id.0, settle_event(app, &id).await).is_err() {
+    loop {
+        let now = app.now();
+        let mut claims = Vec::new();
+        for (work, grace) in [
+            (Work::Events, GRACE),
+            (Work::Refunds, GRACE),
+            (Work::Closings, Duration::ZERO),
+            (Work::Payments, PAYMENT_GRACE),
+        ] {
+            claims.extend(app.ports.store.claim(work, now - grace, now, CLAIMS).await?);
+        }
+        if claims.is_empty() {
             return Ok(());
         }
+        stream::iter(claims).for_each_concurrent(AT_ONCE, |claim| look(app, claim)).await;
     }
-    for id in store.unfinished_refunds(now - GRACE, BATCH).await? {
-        if report_money("refund", id, advance_refund(app, id).await).is_err() {
-            return Ok(());
-        }
+}
+
+async fn look(app: &App, claim: Claim) {
+    match claim {
+        Claim::Event(id) => report("gateway event", &id.0, Box::pin(settle_event(app, &id)).await),
+        Claim::Refund(id) => report("refund", id, Box::pin(advance_refund(app, id)).await),
+        Claim::Payment(id) => report("payment", id, Box::pin(settle_payment(app, id)).await),
     }
-    for id in store.live_payments(now - PAYMENT_GRACE, BATCH).await? {
-        if report_money("payment", id, settle_payment(app, id).await).is_err() {
-            return Ok(());
-        }
-    }
-    Ok(())
 }
 
 /// Makes documents whose job was lost, and forgets what nobody needs any more.
@@ -105,15 +108,6 @@ pub async fn sweep_documents(app: &App) -> Result<(), StoreError> {
 pub async fn sweep_schedules(app: &App) -> Result<(), StoreError> {
     sweep_touched(app).await?;
     sweep_unanswered(app).await
-}
-
-/// The gateway cannot be asked now.
-struct Away;
-
-fn report_money(what: &str, id: impl Display, done: Result<(), SettleError>) -> Result<(), Away> {
-    let is_away = matches!(done, Err(SettleError::Gateway(PaymentsError::Unavailable(_))));
-    report(what, id, done);
-    if is_away { Err(Away) } else { Ok(()) }
 }
 
 fn report<E: std::error::Error>(what: &str, id: impl Display, done: Result<(), E>) {

@@ -44,6 +44,7 @@ async fn a_charge_that_never_arrived_is_abandoned_with_its_hold() {
     site.gateway.set_connection(Connection::Up);
     site.clock.advance(HOLD);
     sweep_holds(&site.app).await.unwrap();
+    sweep_money(&site.app).await.unwrap();
 
     let payment = site.payment(&booking).await;
     assert!(matches!(payment.state, PaymentState::Canceled { .. }));
@@ -62,6 +63,7 @@ async fn a_charge_that_was_made_without_an_answer_confirms_its_booking() {
     site.gateway.set_connection(Connection::Up);
     site.clock.advance(HOLD);
     sweep_holds(&site.app).await.unwrap();
+    sweep_money(&site.app).await.unwrap();
 
     assert!(matches!(site.payment(&booking).await.state, PaymentState::Succeeded { .. }));
     assert_eq!(site.status(&booking).await, "CONFIRMED");
@@ -135,6 +137,7 @@ async fn money_of_a_page_that_was_closed_under_its_payer_goes_back() {
     let page = site.payment(&booking).await;
     site.clock.advance(HOLD);
     sweep_holds(&site.app).await.unwrap();
+    sweep_money(&site.app).await.unwrap();
     assert_eq!(site.payment(&booking).await.state, PaymentState::Canceled { intent: None });
     site.sell_all_but(0).await;
 

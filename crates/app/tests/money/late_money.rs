@@ -1,9 +1,12 @@
 //! Money that arrives after its hold ended buys the seats if they are still for sale;
 //! if not, all of it goes back, with a receipt.
 
+use airside_app::bookings::place::PlaceError;
+use airside_app::ports::{Changes, Write};
 use airside_app::work::sweep::{sweep_holds, sweep_money};
 use airside_booking::{Booking, RefundCause, RefundState};
-use airside_port_contracts::samples::NOW;
+use airside_fares::{Percent, PromoCode, Reduction};
+use airside_port_contracts::samples::{NOW, code};
 use airside_primitives::{Amount, PaymentId};
 use time::Duration;
 use time::macros::datetime;
@@ -15,6 +18,10 @@ use airside_port_contracts::samples::HOLD;
 /// A booking that expired while the gateway was away, and was then paid on its page.
 async fn paid_late(site: &Site) -> (Booking, PaymentId) {
     let booking = site.book("book").await;
+    pay_late(site, booking).await
+}
+
+async fn pay_late(site: &Site, booking: Booking) -> (Booking, PaymentId) {
     site.pay(&booking, None, "open a page").await.unwrap();
     let page = site.payment(&booking).await;
 
@@ -53,6 +60,41 @@ async fn late_money_takes_the_seats_again() {
     assert_eq!(site.stock().await, (1, 1));
     assert_eq!(site.refunds(&booking).await, []);
     assert_eq!(site.gateway.kept(), booking.price().total);
+}
+
+/// A booking with a promo code that may be used once, paid late.
+async fn discounted(site: &Site) -> (Booking, PaymentId) {
+    let reduction = Reduction::Percent(Percent::new(10).unwrap());
+    let once = PromoCode { limit_total: Some(1), ..PromoCode::unlimited(code("ONCE"), reduction) };
+    site.app.commit(Changes::default().write(Write::SavePromoCode(once))).await.unwrap();
+    let given = site.place(site.offer(), Some("ONCE"), "book").await.unwrap();
+    let booking = site.booking_of(&given).await;
+    pay_late(site, booking).await
+}
+
+#[tokio::test]
+async fn late_money_uses_the_promo_code_again() {
+    let site = Site::open().await;
+    let (booking, page) = discounted(&site).await;
+
+    site.hear(&site.gateway.event_of_payment(page)).await;
+
+    assert_eq!(site.status(&booking).await, "CONFIRMED");
+    let another = site.place(site.offer(), Some("ONCE"), "another").await;
+    assert!(matches!(another, Err(PlaceError::Promo(_))));
+}
+
+#[tokio::test]
+async fn late_money_goes_back_when_its_promo_code_is_used_up() {
+    let site = Site::open().await;
+    let (booking, page) = discounted(&site).await;
+    site.place(site.offer(), Some("ONCE"), "another").await.unwrap();
+    let stock = site.stock().await;
+
+    site.hear(&site.gateway.event_of_payment(page)).await;
+
+    assert_all_went_back(&site, &booking).await;
+    assert_eq!(site.stock().await, stock);
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ mod cancelling;
 mod charging;
 mod client;
 mod hold_ends;
+mod hot_flight;
 mod late_money;
 mod lock_order;
 mod machine;

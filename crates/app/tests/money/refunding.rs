@@ -5,6 +5,7 @@ use airside_app::payments::settle::SettleError;
 use airside_app::ports::Envelope;
 use airside_app::ports::bus::{Outcome, Topic};
 use airside_app::ports::payments::{PaymentsError, RefundStatus};
+use airside_app::ports::store::FIRST_PAUSE;
 use airside_app::work::sweep::sweep_money;
 use airside_booking::{Booking, Refund, RefundState};
 use airside_primitives::EventId;
@@ -36,7 +37,7 @@ async fn a_refusal_to_tell_of_a_refund_makes_no_second_one() {
 
     site.gateway.refuse_to_tell_of_refunds(true);
     let told = advance_refund(&site.app, asked.id).await;
-    assert!(matches!(told, Err(SettleError::Gateway(PaymentsError::Refused { .. }))));
+    assert!(matches!(told, Err(SettleError::Gateway(PaymentsError::Refused(_)))));
     site.clock.advance(Duration::HOUR);
     sweep_money(&site.app).await.unwrap();
     site.hear(&site.gateway.event_of_refund(asked.id)).await;
@@ -44,6 +45,7 @@ async fn a_refusal_to_tell_of_a_refund_makes_no_second_one() {
 
     site.gateway.refuse_to_tell_of_refunds(false);
     site.gateway.turn_last_refund(RefundStatus::Succeeded);
+    site.clock.advance(FIRST_PAUSE);
     sweep_money(&site.app).await.unwrap();
     let refund = refund(&site, &booking).await;
     assert!(matches!(refund.state, RefundState::Succeeded { .. }));

@@ -57,6 +57,12 @@ impl Settings {
             ),
             ("documents.link_seconds", self.documents.link_seconds, 1, MOST_SECONDS),
             ("sessions.access_token_seconds", sessions.access_token_seconds, 1, MOST_SECONDS),
+            (
+                "sessions.keys_without_store_seconds",
+                sessions.keys_without_store_seconds,
+                0,
+                MOST_SECONDS,
+            ),
             ("sessions.refresh_token_days", sessions.refresh_token_days, 1, MOST_DAYS),
             ("payments.return_link_hours", payments.return_link_hours, 1, MOST_HOURS),
             ("limits.api_per_second", limits.api_per_second.into(), 1, MOST),

@@ -62,6 +62,11 @@ impl Issue {
 
         Self { seats, ticket_numbers }
     }
+
+    /// How many seats are given with a number, on all flights together.
+    pub fn seats_given(&self) -> usize {
+        self.seats.iter().flat_map(SeatRows::iter).flatten().flatten().count()
+    }
 }
 
 fn seats_on(

@@ -13,6 +13,7 @@ use crate::faults::Faults;
 use crate::page::{PageSize, invalid_cursor, key_of};
 use crate::problem::Problem;
 use crate::request::{Request, fields};
+use crate::valid::place;
 
 /// No list of offers is longer, so no cursor of ours goes further.
 const LAST_OFFSET: usize = 1_000_000;
@@ -28,9 +29,11 @@ const WEEK: u32 = 10_000;
 pub(crate) struct Criteria {
     /// IATA airport or city code, or a city name.
     #[param(required = true, example = "DEL")]
+    #[validate(custom(function = place))]
     origin: Option<String>,
     /// IATA airport or city code, or a city name.
     #[param(required = true, example = "BOM")]
+    #[validate(custom(function = place))]
     destination: Option<String>,
     /// `YYYY-MM-DD`, on the origin's calendar.
     #[param(required = true, example = "2026-12-01")]
@@ -93,7 +96,9 @@ pub(crate) struct Criteria {
 #[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct SliceCriteria {
+    #[validate(custom(function = place))]
     origin: String,
+    #[validate(custom(function = place))]
     destination: String,
     date: String,
 }

@@ -128,15 +128,37 @@ impl From<StartError> for Problem {
                 tracing::warn!(error = %airside_app::chain(&error), "the payment gateway is away");
                 Self::from(Kind::PaymentGatewayUnavailable)
             }
-            StartError::Gateway(
-                error @ (PaymentsError::NotFound | PaymentsError::Refused { .. }),
-            ) => {
-                tracing::error!(error = %airside_app::chain(&error), "the payment gateway refused");
-                Self::from(Kind::PaymentGatewayUnavailable)
+            StartError::Gateway(PaymentsError::Refused(refusal)) => {
+                tracing::error!(code = refusal.code, "the payment gateway refused");
+                Self::new(Kind::PaymentRefused, refusal.message)
+            }
+            StartError::Gateway(error @ PaymentsError::NotFound) => {
+                tracing::error!(%error, "the payment gateway refused");
+                Self::new(Kind::PaymentRefused, error)
             }
             StartError::World(error) => Self::internal(&error),
             StartError::Commit(error) => error.into(),
             StartError::Store(error) => Self::internal(&error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use airside_app::ports::payments::Refusal;
+
+    use super::*;
+
+    #[test]
+    fn a_refusal_for_good_is_told_with_its_reason_and_an_outage_to_be_repeated() {
+        let message = "Amount must be at least 50 paise".to_owned();
+        let refusal = Refusal { code: "amount_too_small".to_owned(), message: message.clone() };
+        let refused = Problem::from(StartError::Gateway(PaymentsError::Refused(refusal)));
+        assert_eq!(refused.kind().code(), "payment_refused");
+        assert!(refused.to_string().ends_with(&message));
+
+        let away = PaymentsError::Unavailable("502".into());
+        let away = Problem::from(StartError::Gateway(away));
+        assert_eq!(away.kind().code(), "payment_gateway_unavailable");
     }
 }

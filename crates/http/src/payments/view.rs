@@ -20,7 +20,18 @@ pub(crate) struct PaymentView {
     booking_ref: String,
     /// What the payer has to do next, if anything.
     next_action: Option<NextActionView>,
+    /// Why it was declined or refused, while it is FAILED.
+    failure: Option<FailureView>,
     created_at: Utc,
+}
+
+#[derive(Serialize, ToSchema)]
+struct FailureView {
+    /// The gateway's code.
+    #[schema(example = "insufficient_funds")]
+    code: String,
+    /// In words for the payer.
+    message: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -45,8 +56,15 @@ impl PaymentView {
             amount: MoneyView::of(payment.amount, booking.currency),
             payment_intent_id: payment.intent().map(|intent| intent.0.clone()),
             booking_ref: booking.reference.to_string(),
+            failure: failure(payment),
             next_action: url.map(|url| NextActionView { kind: "redirect_to_url", url }),
             created_at: Utc(payment.created_at),
         }
     }
+}
+
+/// A decline that was followed by another card is over.
+fn failure(payment: &Payment) -> Option<FailureView> {
+    let refusal = payment.refusal.clone().filter(|_| payment.status_code() == "FAILED")?;
+    Some(FailureView { code: refusal.code, message: refusal.message })
 }

@@ -77,6 +77,7 @@ codes! {
     UnsupportedMediaType 415 "unsupported_media_type" "The body must be application/json",
 
     InvalidRequest 422 "invalid_request" "The request is not valid",
+    PaymentRefused 422 "payment_refused" "The payment gateway refuses for good",
     InvalidCursor 422 "invalid_cursor" "The cursor is not one of ours",
     IdempotencyKeyReused 422 "idempotency_key_reused" "The key was used with another body",
     NotASession 422 "not_a_session" "An API key has no session",

@@ -12,14 +12,18 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderName, HeaderValue, RETRY_AFTER};
 use actix_web::{HttpResponse, ResponseError};
+use airside_app::ports::StoreError;
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 pub(crate) use kind::Kind;
 use view::FieldErrorView;
 pub(crate) use view::ProblemView;
+
+/// What a client is told to wait for while the store is away.
+const SECONDS_WHILE_AWAY: u32 = 2;
 
 /// The media type of every problem.
 pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
@@ -97,8 +101,14 @@ impl Problem {
         Self::from(Kind::NotFound)
     }
 
-    /// 500. Logs the error with its causes; the client learns nothing of them.
+    /// 500, or 503 while the store is away. Logs the error with its causes; the client learns
+    /// nothing of them.
     pub(crate) fn internal(error: &(dyn StdError + 'static)) -> Self {
+        if StoreError::is_why(error) {
+            tracing::warn!(error = airside_app::chain(error), "the store is away");
+            let problem = Self::from(Kind::Unavailable);
+            return problem.with_header(RETRY_AFTER, SECONDS_WHILE_AWAY);
+        }
         tracing::error!(error = airside_app::chain(error), "a request failed");
         Self::from(Kind::Internal)
     }

@@ -16,6 +16,7 @@ use crate::problem::Problem;
 use crate::query::Params;
 use crate::request::plain_requests;
 use crate::text::Text;
+use crate::valid::place;
 
 /// Which airports.
 #[derive(Default, Validate, IntoParams)]
@@ -23,6 +24,7 @@ use crate::text::Text;
 pub(crate) struct AirportParams {
     /// Code, name, city or country; the last word may be unfinished.
     #[param(example = "new del")]
+    #[validate(custom(function = place))]
     q: Option<String>,
     /// ISO 3166-1, two letters.
     #[param(value_type = Option<String>, example = "IN")]
@@ -81,9 +83,12 @@ pub(crate) async fn list(
     let world = app.world.load();
     let country = params.country.map(|country| country.0);
 
-    let found = world.index.search_airports(params.q.as_deref(), country);
-    let cursor = params.cursor.as_deref();
-    let page = List::page_of_all(found, params.limit, cursor, AirportView::of)?;
+    // Every name of the world is looked at, which must not hold up the requests of this thread.
+    let found = actix_web::web::block(move || {
+        let found = world.index.search_airports(params.q.as_deref(), country);
+        List::page_of_all(found, params.limit, params.cursor.as_deref(), AirportView::of)
+    });
+    let page = found.await.map_err(|error| Problem::internal(&error))??;
     Ok(HttpResponse::Ok().json(page))
 }
 

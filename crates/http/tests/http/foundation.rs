@@ -208,6 +208,23 @@ async fn a_parameter_that_a_call_does_not_take_is_refused() {
     assert_eq!(sign_up.pointers(), ["/from"]);
 }
 
+#[actix_web::test]
+async fn what_names_a_place_is_short() {
+    let service = Service::start();
+    let key = service.key_of("asha@example.com").await;
+    let many = "a+".repeat(11);
+    let long = "a".repeat(101);
+    for text in [many, long] {
+        let answer = service.get(&format!("/v1/airports?q={text}"), &key).await;
+        assert_eq!((answer.status.as_u16(), answer.pointers()), (422, vec!["/q".to_owned()]));
+        let path = format!("/v1/offers?origin={text}&destination={text}&departure_date=2026-12-01");
+        let answer = service.get(&path, &key).await;
+        assert_eq!(answer.pointers(), ["/destination", "/origin"]);
+    }
+    let answer = service.get("/v1/airports?q=Port+of+Spain+in+Trinidad+and+Tobago", &key).await;
+    assert_eq!(answer.status, 200);
+}
+
 /// Limits that cannot be asked, in one way or another.
 struct Broken {
     panics: bool,

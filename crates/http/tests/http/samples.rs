@@ -28,7 +28,12 @@ pub(crate) fn all() -> Vec<Sample> {
         one(
             "/v1/offers/search",
             multi_city(),
-            vec![("/slices", json!([])), ("/slices/0/date", json!("1"))],
+            vec![
+                ("/slices", json!([])),
+                ("/slices/0/date", json!("1")),
+                ("/slices/0/origin", long("", 101)),
+                ("/slices/0/destination", json!("a ".repeat(11))),
+            ],
         ),
         one("/v1/bookings", booking(), wrong_in_booking()),
         one(
@@ -97,6 +102,8 @@ fn search() -> Value {
 fn wrong_in_search() -> Vec<(&'static str, Value)> {
     vec![
         ("/origin", json!(" ")),
+        ("/origin", long("", 101)),
+        ("/destination", json!("a ".repeat(11))),
         ("/destination", Value::Null),
         ("/departure_date", json!("")),
         ("/return_date", json!("2026-02-30")),

@@ -160,6 +160,7 @@ fn settings() -> Settings {
         schedule_changes: schedule_changes::Rules::default(),
         document_link_lifetime: Duration::minutes(15),
         documents_left_to_workers: Duration::seconds(5),
+        keys_trusted_without_store: Duration::minutes(5),
         return_link_lifetime: Duration::DAY,
         access_token_seconds: 900,
         refresh_token_seconds: 30 * 86_400,

@@ -131,7 +131,7 @@ impl Server {
     }
 
     pub(crate) fn inject(&self, kind: FaultKind, next: u16) {
-        self.sandbox.inject(Fault { kind, next });
+        self.sandbox.inject(Fault { kind, next, after: 0 });
     }
 
     pub(crate) async fn get(&self, path: &str) -> Reply {

@@ -62,9 +62,9 @@ async fn what_cannot_be_charged_is_refused_before_the_gateway_is_asked() {
     let subject = subject().await;
     let dinar: Currency = "KWD".parse().unwrap();
     let refused = subject.payments.charge(card(1, Amount::minor(15_809), dinar)).await;
-    let Err(PaymentsError::Refused { reason }) = refused else { panic!("{refused:?}") };
+    let Err(PaymentsError::Refused(refusal)) = refused else { panic!("{refused:?}") };
     assert_eq!(
-        reason,
+        refusal.message,
         "KWD 15.809 cannot be charged: amounts in KWD must be multiples of KWD 0.010"
     );
 }

@@ -45,6 +45,51 @@ async fn a_charge_whose_answer_was_lost_is_not_made_again() {
 }
 
 #[tokio::test]
+async fn a_failure_that_is_kept_under_a_key_does_not_end_a_payment() {
+    for kind in [FaultKind::KeptFailure, FaultKind::KeptFailureAfterEffect] {
+        // At each of the two calls of a charge, and at the first under two keys.
+        for (after, next) in [(0, 1), (1, 1), (0, 3)] {
+            let subject = subject().await;
+            subject.inject_later(kind, after, next);
+            let charged = subject.payments.charge(card_order("pm_card_visa")).await.unwrap();
+            assert_eq!(charged.status, IntentStatus::Succeeded);
+            let again = subject.payments.charge(card_order("pm_card_visa")).await.unwrap();
+            assert_eq!(charged, again);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_failure_that_is_kept_under_a_key_does_not_end_a_page() {
+    for kind in [FaultKind::KeptFailure, FaultKind::KeptFailureAfterEffect] {
+        let subject = subject().await;
+        subject.inject(kind, 2);
+        let page = subject.payments.open_checkout(order()).await.unwrap();
+        assert_eq!(page.status, CheckoutStatus::Open);
+        assert_eq!(subject.payments.open_checkout(order()).await.unwrap().id, page.id);
+    }
+}
+
+#[tokio::test]
+async fn a_refund_after_a_kept_failure_is_made_once() {
+    for kind in [FaultKind::KeptFailure, FaultKind::KeptFailureAfterEffect] {
+        let subject = subject().await;
+        let paid = subject.payments.charge(card_order("pm_card_visa")).await.unwrap();
+        let (refund, amount) = (RefundId(Uuid::from_u128(7)), paid.received);
+        let order =
+            RefundOrder { refund, attempt: 0, intent: paid.id, amount, currency: Currency::INR };
+        subject.inject(kind, 2);
+        let made = subject.payments.refund(order.clone()).await.unwrap();
+        assert_eq!(made.status, RefundStatus::Succeeded);
+        assert_eq!(subject.payments.refund(order.clone()).await.unwrap(), made);
+        // All of it is back: another refund is refused.
+        let more = RefundOrder { refund: RefundId(Uuid::from_u128(8)), ..order };
+        let refused = subject.payments.refund(more).await;
+        assert!(matches!(refused, Err(PaymentsError::Refused(_))), "{refused:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_gateway_that_is_not_there_is_unavailable() {
     let payments = StripePayments::new(Settings {
         secret_key: "sk_test_1".to_owned(),
@@ -65,7 +110,7 @@ async fn a_key_that_comes_back_with_another_order_is_refused() {
     subject.payments.open_checkout(order()).await.unwrap();
     let changed = CheckoutOrder { amount: Amount::minor(1), ..order() };
     let refused = subject.payments.open_checkout(changed).await;
-    assert!(matches!(refused, Err(PaymentsError::Refused { .. })), "{refused:?}");
+    assert!(matches!(refused, Err(PaymentsError::Refused(_))), "{refused:?}");
 }
 
 #[tokio::test]

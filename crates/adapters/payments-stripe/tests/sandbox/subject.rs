@@ -101,7 +101,12 @@ async fn receive(
 
 impl Subject {
     pub(crate) fn inject(&self, kind: FaultKind, next: u16) {
-        self.sandbox.inject(Fault { kind, next });
+        self.inject_later(kind, 0, next);
+    }
+
+    /// The same for the calls that follow the next few.
+    pub(crate) fn inject_later(&self, kind: FaultKind, after: u16, next: u16) {
+        self.sandbox.inject(Fault { kind, next, after });
     }
 
     /// The page at this address, as a payer's browser reads it.

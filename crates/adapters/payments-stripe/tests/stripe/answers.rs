@@ -65,7 +65,8 @@ async fn fields_and_values_that_nobody_knew_do_no_harm() {
     assert_eq!((checkout.status, checkout.intent), (CheckoutStatus::Complete, Some(intent())));
     let waiting = stripe.payments.intent(&intent()).await.unwrap();
     assert_eq!(waiting.status, IntentStatus::RequiresAction);
-    assert_eq!((waiting.next_url, waiting.decline), (None, None));
+    assert_eq!(waiting.next_url, None);
+    assert_eq!(waiting.decline.unwrap().code, "of_a_new_code");
 }
 
 #[tokio::test]
@@ -83,13 +84,16 @@ async fn a_decline_tells_why_whatever_else_comes_with_it() {
     let declined = r#"{"error": {"type": "card_error", "code": "card_declined",
         "decline_code": "not_thought_of_yet", "message": "Your card was declined.",
         "payment_intent": {"id": "pi_1", "status": "requires_payment_method", "amount": 458900,
-        "amount_received": 0, "currency": "inr", "last_payment_error": {"message": "Your card was declined."}}}}"#;
+        "amount_received": 0, "currency": "inr", "last_payment_error": {"code": "card_declined",
+        "decline_code": "not_thought_of_yet", "message": "Your card was declined."}}}}"#;
     let stripe = stripe([ok(made), with_status(402, declined)]).await;
 
     let charge = stripe.payments.charge(card()).await.unwrap();
 
     assert_eq!(charge.status, IntentStatus::Failed);
-    assert_eq!(charge.decline.as_deref(), Some("Your card was declined."));
+    let decline = charge.decline.unwrap();
+    assert_eq!(decline.code, "not_thought_of_yet");
+    assert_eq!(decline.message, "Your card was declined.");
 }
 
 #[tokio::test]
@@ -103,6 +107,7 @@ async fn a_decline_that_does_not_show_its_payment_is_looked_up() {
 
     let charge = stripe.payments.charge(card()).await.unwrap();
 
-    assert_eq!((charge.status, charge.decline.as_deref()), (IntentStatus::Failed, Some("No.")));
+    assert_eq!(charge.status, IntentStatus::Failed);
+    assert_eq!(charge.decline.unwrap().message, "No.");
     assert_eq!(stripe.asked()[2].line, "GET /v1/payment_intents/pi_1");
 }

@@ -93,12 +93,18 @@ async fn stripe_decides_whether_it_is_asked_again() {
 }
 
 #[tokio::test]
-async fn a_failure_that_stripe_has_kept_under_its_key_is_not_asked_for_again() {
-    let kept = with_headers(500, &[("Idempotent-Replayed", "true")], FAILED);
-    let stripe = stripe([kept, ok(PAID)]).await;
-    let away = stripe.payments.open_checkout(page()).await;
-    assert!(matches!(away, Err(PaymentsError::Unavailable(_))), "{away:?}");
-    assert_eq!(stripe.asked().len(), 1);
+async fn what_failed_for_good_under_a_key_is_asked_for_under_the_next() {
+    let kept = || with_headers(500, &[("Idempotent-Replayed", "true")], FAILED);
+    let open = r#"{"id": "cs_1", "status": "open", "url": "https://pay.example.com/cs_1"}"#;
+    let stripe = stripe([kept(), kept(), ok(open)]).await;
+
+    stripe.payments.open_checkout(page()).await.unwrap();
+
+    let asked = stripe.asked();
+    let keys: Vec<_> = asked.iter().map(|it| it.header("Idempotency-Key").unwrap()).collect();
+    let first = keys[0];
+    assert_eq!(keys, [first, &format!("{first}-2"), &format!("{first}-3")]);
+    assert!(asked.iter().all(|it| it.body == asked[0].body));
 }
 
 #[tokio::test]

@@ -35,8 +35,8 @@ async fn a_request_that_stripe_will_never_do_is_refused_with_its_reason_and_not_
     for body in bodies {
         let stripe = stripe([with_status(400, body)]).await;
         let refused = stripe.payments.open_checkout(page()).await;
-        let Err(PaymentsError::Refused { reason }) = refused else { panic!("{refused:?}") };
-        assert_eq!((reason.as_str(), stripe.asked().len()), ("The reason.", 1));
+        let Err(PaymentsError::Refused(refusal)) = refused else { panic!("{refused:?}") };
+        assert_eq!((refusal.message.as_str(), stripe.asked().len()), ("The reason.", 1));
     }
 }
 

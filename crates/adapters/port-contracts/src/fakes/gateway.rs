@@ -10,7 +10,7 @@ use airside_app::ports::Payments;
 use airside_app::ports::payments::{
     ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, EventSubject, GatewayEvent,
     GatewayEventId, GatewayRefund, GatewayRefundId, Intent, IntentId, IntentStatus,
-    InvalidSignature, PaymentsError, RefundOrder, RefundStatus,
+    InvalidSignature, PaymentsError, RefundOrder, RefundStatus, Refusal,
 };
 use airside_primitives::{Amount, PaymentId, RefundId};
 use async_trait::async_trait;
@@ -310,7 +310,7 @@ impl Payments for ScriptedGateway {
             let of_intent = state.refunds.iter().filter(|made| made.order.intent == order.intent);
             let paid_back: Amount = of_intent.filter_map(MadeRefund::paid_back).sum();
             if paid_back + order.amount > state.intent(&order.intent)?.received {
-                return Err(PaymentsError::Refused { reason: "more than was paid".to_owned() });
+                return Err(refused("charge_already_refunded"));
             }
             let id = GatewayRefundId(format!("re_{}_{}", order.refund, order.attempt));
             let status = state.next_refund.unwrap_or(RefundStatus::Succeeded);
@@ -323,7 +323,7 @@ impl Payments for ScriptedGateway {
     async fn refund_state(&self, id: &GatewayRefundId) -> Result<GatewayRefund, PaymentsError> {
         self.call(|state| {
             if state.refuses_to_tell_of_refunds {
-                return Err(PaymentsError::Refused { reason: "not for this key".to_owned() });
+                return Err(refused("not_for_this_key"));
             }
             let made = state.refunds.iter().find(|made| made.answer.id == *id);
             made.map(|made| made.answer.clone()).ok_or(PaymentsError::NotFound)
@@ -372,7 +372,15 @@ fn intent_id(payment: PaymentId) -> IntentId {
 
 fn intent(id: IntentId, amount: Amount, status: IntentStatus) -> Intent {
     let received = if status == IntentStatus::Succeeded { amount } else { Amount::ZERO };
-    Intent { id, status, amount, received, next_url: None, decline: None }
+    let decline = (status == IntentStatus::Failed).then(|| Refusal {
+        code: "card_declined".to_owned(),
+        message: "Your card was declined.".to_owned(),
+    });
+    Intent { id, status, amount, received, next_url: None, decline }
+}
+
+fn refused(code: &str) -> PaymentsError {
+    PaymentsError::Refused(Refusal { code: code.to_owned(), message: code.replace('_', " ") })
 }
 
 fn unavailable() -> PaymentsError {

@@ -54,7 +54,7 @@ where
     let outcome = TestRunner::new(config).run(&vec(anything(), STEPS), |happenings| {
         runtime.block_on(async {
             let (store, _subject) = subject().await;
-            play(store, &happenings).await;
+            Box::pin(play(store, &happenings)).await;
         });
         Ok(())
     });

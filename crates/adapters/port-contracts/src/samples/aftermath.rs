@@ -24,6 +24,7 @@ pub fn payment(number: u128, booking: BookingId) -> Payment {
         begun_with: "key-1".to_owned(),
         created_at: NOW,
         updated_at: NOW,
+        refusal: None,
         state: PaymentState::Opening,
     }
 }

@@ -25,6 +25,7 @@ pub fn settings() -> Settings {
         schedule_changes: schedule_changes::Rules::default(),
         document_link_lifetime: HOLD,
         documents_left_to_workers: Duration::seconds(5),
+        keys_trusted_without_store: Duration::minutes(5),
         return_link_lifetime: Duration::DAY,
         access_token_seconds: 900,
         refresh_token_seconds: 86_400,

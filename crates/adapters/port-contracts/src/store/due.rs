@@ -6,9 +6,11 @@ use airside_app::account::RefreshToken;
 use airside_app::ports::bus::{Envelope, Message, Topic};
 use airside_app::ports::changes::{AnswerKey, Remembered, Version, Versioned};
 use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
+use airside_app::ports::store::{Claim, FIRST_PAUSE, LONGEST_PAUSE, Work};
 use airside_app::ports::{Changes, CommitError, Store, Write};
 use airside_booking::{Document, DocumentState, IntentId, Payment, PaymentState, RefundState};
 use airside_primitives::{DocumentId, RefundId};
+use futures::future::join_all;
 use time::Duration;
 use time::macros::datetime;
 
@@ -104,6 +106,59 @@ pub async fn live_payments_are_listed_by_their_last_change(store: Arc<dyn Store>
     put(&*store, saved.map(|value| Write::save(&Versioned { value, version }))).await;
     assert_eq!(store.live_payments(NOW, 10).await.unwrap(), [three.id]);
     assert_eq!(store.live_payments(later, 10).await.unwrap(), [three.id, one.id]);
+}
+
+pub async fn what_waits_for_the_gateway_is_claimed_later_each_time(store: Arc<dyn Store>) {
+    put(&*store, [1, 2].map(|number| Write::add(&booking(number)))).await;
+    put(&*store, [Write::add(&expired(3))]).await;
+    let [one, two, unwanted] = [1, 2, 3].map(|number| payment(number, booking_id(number)));
+    put(&*store, [&one, &two, &unwanted].map(Write::add)).await;
+    let refund = refund(1, booking_id(1));
+    put(&*store, [Write::add(&refund)]).await;
+    put(&*store, [Write::RecordGatewayEvent { event: event(1), at: NOW }]).await;
+    let claim = async |work, at| store.claim(work, NOW, at, 10).await.unwrap();
+
+    assert_eq!(claim(Work::Events, NOW).await, [Claim::Event(event(1).id)]);
+    assert_eq!(claim(Work::Refunds, NOW).await, [Claim::Refund(refund.id)]);
+    assert_eq!(claim(Work::Closings, NOW).await, [Claim::Payment(unwanted.id)]);
+    for payment in [&one, &two] {
+        // One at a time, and whoever asks next gets the other.
+        let claimed = store.claim(Work::Payments, NOW, NOW, 1).await.unwrap();
+        assert_eq!(claimed, [Claim::Payment(payment.id)]);
+    }
+    let early = NOW - Duration::MICROSECOND;
+    assert_eq!(store.claim(Work::Payments, early, NOW + Duration::DAY, 10).await.unwrap(), []);
+
+    let (mut at, mut pause) = (NOW, FIRST_PAUSE);
+    for _ in 0..8 {
+        assert_eq!(claim(Work::Events, at + pause - Duration::MICROSECOND).await, []);
+        at += pause;
+        assert_eq!(claim(Work::Events, at).await, [Claim::Event(event(1).id)]);
+        assert_eq!(claim(Work::Events, at).await, []);
+        pause = Duration::min(pause * 2, LONGEST_PAUSE);
+    }
+    assert_eq!(pause, LONGEST_PAUSE);
+
+    // Forgotten looks are made anew.
+    store.forget(at, at + LONGEST_PAUSE + Duration::MICROSECOND).await.unwrap();
+    assert_eq!(claim(Work::Events, at).await, [Claim::Event(event(1).id)]);
+}
+
+pub async fn several_nodes_claim_each_piece_once(store: Arc<dyn Store>) {
+    put(&*store, (1..=40).map(|number| Write::add(&booking(number)))).await;
+    let payments: Vec<_> = (1..=40).map(|number| payment(number, booking_id(number))).collect();
+    put(&*store, payments.iter().map(Write::add)).await;
+
+    let claims = (0..8).map(|_| store.claim(Work::Payments, NOW, NOW, 40));
+    let mut claimed: Vec<_> = join_all(claims)
+        .await
+        .into_iter()
+        .flat_map(Result::unwrap)
+        .map(|claim| format!("{claim:?}"))
+        .collect();
+    claimed.sort_unstable();
+    let each = payments.iter().map(|payment| format!("{:?}", Claim::Payment(payment.id)));
+    assert_eq!(claimed, each.collect::<Vec<_>>());
 }
 
 pub async fn refunds_are_unfinished_until_they_succeed(store: Arc<dyn Store>) {

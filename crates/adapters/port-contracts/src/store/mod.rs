@@ -81,6 +81,8 @@ macro_rules! store {
                 a_settled_event_waits_no_more,
                 overdue_holds_are_listed_until_they_are_settled,
                 live_payments_are_listed_by_their_last_change,
+                what_waits_for_the_gateway_is_claimed_later_each_time,
+                several_nodes_claim_each_piece_once,
                 refunds_are_unfinished_until_they_succeed,
                 documents_are_pending_until_they_are_made,
                 what_is_over_is_forgotten_and_nothing_else,

@@ -5,7 +5,7 @@
 
 use airside_primitives::{BookingId, DocumentId, EventId, FlightId, PaymentId, RefundId};
 use async_trait::async_trait;
-use time::{Date, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
 use crate::ports::bus::Envelope;
 use crate::ports::payments::{GatewayEvent, GatewayEventId};
@@ -20,6 +20,53 @@ pub struct TouchedDeparture {
     /// When that world was adopted, by the store's clock.
     pub since: OffsetDateTime,
 }
+
+/// Work that waits for the gateway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Events that nobody has acted on.
+    Events,
+    /// Refunds that have not succeeded.
+    Refunds,
+    /// Live payments of bookings that wait for them.
+    Payments,
+    /// Live payments of bookings that wait no more, to be given up.
+    Closings,
+}
+
+/// One piece of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claim {
+    Event(GatewayEventId),
+    Refund(RefundId),
+    Payment(PaymentId),
+}
+
+impl Work {
+    /// Its name in the store.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Events => "EVENTS",
+            Self::Refunds => "REFUNDS",
+            Self::Payments => "PAYMENTS",
+            Self::Closings => "CLOSINGS",
+        }
+    }
+
+    /// A piece of this work, by its id as the store has it; `None` if that is no id.
+    pub fn claim(self, id: String) -> Option<Claim> {
+        match self {
+            Self::Events => Some(Claim::Event(GatewayEventId(id))),
+            Self::Refunds => Some(Claim::Refund(RefundId(id.parse().ok()?))),
+            Self::Payments | Self::Closings => Some(Claim::Payment(PaymentId(id.parse().ok()?))),
+        }
+    }
+}
+
+/// How long the second look at something is put off, and each later one twice as long.
+pub const FIRST_PAUSE: Duration = Duration::seconds(10);
+/// The longest that a look is put off.
+pub const LONGEST_PAUSE: Duration = Duration::seconds(320);
 
 /// Reads what is due.
 #[async_trait]
@@ -69,6 +116,17 @@ pub trait Due: Send + Sync {
         limit: u16,
     ) -> Result<Vec<PaymentId>, StoreError>;
 
+    /// Hands out work that waits since `since` or longer, what is due longest first, and puts the
+    /// next look at each piece off: by [`FIRST_PAUSE`], then twice as long each time, up to
+    /// [`LONGEST_PAUSE`]. Of several nodes that ask, one gets each piece.
+    async fn claim(
+        &self,
+        work: Work,
+        since: OffsetDateTime,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<Claim>, StoreError>;
+
     /// Refunds decided at or before `since` that have not succeeded.
     async fn unfinished_refunds(
         &self,
@@ -92,8 +150,8 @@ pub trait Due: Send + Sync {
         limit: u16,
     ) -> Result<Vec<GatewayEventId>, StoreError>;
 
-    /// Deletes answers that have expired at `now`; messages sent and events settled before
-    /// `settled_before`; and refresh tokens that had expired by then, with their session
+    /// Deletes answers that have expired at `now`; messages sent, events settled and looks due
+    /// before `settled_before`; and refresh tokens that had expired by then, with their session
     /// when it has no other.
     async fn forget(
         &self,

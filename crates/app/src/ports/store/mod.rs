@@ -21,7 +21,7 @@ pub use accounts::Accounts;
 pub use adoption::{AdoptError, Adoption, Judge, Restocked, Stage, Touched, WorldVersion};
 pub use bookings::{BookingFilter, Bookings, Page, Records};
 pub use carry_over::{Carried, CarryOver};
-pub use due::{Due, TouchedDeparture};
+pub use due::{Claim, Due, FIRST_PAUSE, LONGEST_PAUSE, TouchedDeparture, Work};
 pub use error::StoreError;
 pub use stock::{Sold, Stock};
 pub use tariffs::{NewTariff, StoredTariff, Tariffs};

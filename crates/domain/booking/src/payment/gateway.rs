@@ -2,7 +2,7 @@
 
 use airside_primitives::Amount;
 
-use super::{CheckoutId, IntentId};
+use super::{CheckoutId, IntentId, Refusal};
 
 /// A hosted page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub struct Intent {
     pub received: Amount,
     /// Where the payer must go next, if anywhere.
     pub next_url: Option<String>,
-    /// Why the last attempt was declined, in the gateway's words for the payer.
-    pub decline: Option<String>,
+    /// Why the last attempt was declined.
+    pub decline: Option<Refusal>,
 }
 
 /// Where a payment is in its life.

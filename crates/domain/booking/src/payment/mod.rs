@@ -38,7 +38,18 @@ pub struct Payment {
     pub created_at: OffsetDateTime,
     /// When the state last changed.
     pub updated_at: OffsetDateTime,
+    /// Why it was declined or refused when it last was.
+    pub refusal: Option<Refusal>,
     pub state: PaymentState,
+}
+
+/// Why the gateway, or the bank behind it, said no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The gateway's code, as `insufficient_funds`.
+    pub code: String,
+    /// In words for the payer.
+    pub message: String,
 }
 
 /// How the money is asked for.
@@ -123,9 +134,9 @@ impl Payment {
         }
     }
 
-    /// Moves to `state` now.
+    /// Moves to `state` now. A `refusal` that was heard stays until another is.
     #[must_use]
-    pub fn moved(self, state: PaymentState, now: OffsetDateTime) -> Self {
-        Self { state, updated_at: now, ..self }
+    pub fn moved(self, state: PaymentState, refusal: Option<Refusal>, now: OffsetDateTime) -> Self {
+        Self { state, refusal: refusal.or(self.refusal), updated_at: now, ..self }
     }
 }

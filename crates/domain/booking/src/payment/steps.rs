@@ -6,7 +6,7 @@
 use time::OffsetDateTime;
 
 use super::gateway::{Checkout, CheckoutStatus, Intent, IntentStatus};
-use super::{CheckoutId, Handle, IntentId, Method, Payment, PaymentState, Progress};
+use super::{CheckoutId, Handle, IntentId, Method, Payment, PaymentState, Progress, Refusal};
 
 /// What happens next with a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,8 +155,8 @@ impl Payment {
 
     /// The gateway refuses for good to open it: another attempt is needed.
     #[must_use]
-    pub fn refused(self, now: OffsetDateTime) -> Self {
-        self.moved(PaymentState::Failed { intent: None }, now)
+    pub fn refused(self, refusal: Refusal, now: OffsetDateTime) -> Self {
+        self.moved(PaymentState::Failed { intent: None }, Some(refusal), now)
     }
 
     /// What to do with this live attempt when a client wants to pay by `method`, and to return to

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::gateway::{Checkout, CheckoutStatus, Intent, IntentStatus};
 use super::steps::{Question, Resumption, Step};
-use super::{CheckoutId, Handle, IntentId, Method, Payment, PaymentState, Progress};
+use super::{CheckoutId, Handle, IntentId, Method, Payment, PaymentState, Progress, Refusal};
 
 const STATUSES: [IntentStatus; 5] = [
     IntentStatus::RequiresAction,
@@ -27,6 +27,7 @@ fn payment(method: Method, state: PaymentState) -> Payment {
         begun_with: "key".to_owned(),
         created_at: at,
         updated_at: at,
+        refusal: None,
         state,
     }
 }
@@ -167,7 +168,9 @@ fn a_payment_becomes_what_the_gateway_says_of_it() {
     }
     let less = Step::Become(open_intent(Progress::Processing, None));
     assert_eq!(by_card.hear_intent(short(), true), less, "less than was asked buys nothing");
-    let refused = by_card.refused(datetime!(2026-01-02 00:00 UTC));
+    let refusal = Refusal { code: "no".to_owned(), message: "No.".to_owned() };
+    let refused = by_card.refused(refusal.clone(), datetime!(2026-01-02 00:00 UTC));
+    assert_eq!(refused.refusal, Some(refusal));
     assert_eq!(refused.state, PaymentState::Failed { intent: None });
 }
 
@@ -286,8 +289,11 @@ fn the_api_calls_a_payment_by_what_it_waits_for() {
 #[test]
 fn a_payment_that_moves_says_when() {
     let later = datetime!(2026-01-02 00:00 UTC);
-    let moved = payment(card(), PaymentState::Opening)
-        .moved(open_intent(Progress::Processing, None), later);
+    let moved = payment(card(), PaymentState::Opening).moved(
+        open_intent(Progress::Processing, None),
+        None,
+        later,
+    );
     assert_eq!(moved.updated_at, later);
     assert_eq!(moved.created_at, datetime!(2026-01-01 00:00 UTC));
 }

@@ -87,6 +87,7 @@ fn payment(number: u128, booking: u128, method: Method, state: PaymentState) -> 
         begun_with: format!("key-{number}"),
         created_at: NOW,
         updated_at: NOW + Duration::minutes(2),
+        refusal: None,
         state,
     }
 }

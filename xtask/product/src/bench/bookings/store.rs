@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use airside_app::ports::changes::AnswerKey;
+use airside_app::ports::changes::{AnswerKey, CommitError};
 use airside_app::ports::{Changes, Message, Remembered, Store, Write};
 use airside_booking::booking::Inventory;
 use airside_booking::{Booking, RecordLocator};
@@ -33,7 +33,14 @@ pub(super) async fn run(
     sample: &Sample,
 ) -> anyhow::Result<Rate> {
     load(callers, lasting, |_| async {
-        store.commit(changes(sample, is_hot)).await?;
+        // pgbench and the API draw their locators at random: now and then one is taken, and
+        // another is drawn, as placing a booking does.
+        while let Err(error) = store.commit(changes(sample, is_hot)).await {
+            match error {
+                CommitError::Conflict => (),
+                other => return Err(other.into()),
+            }
+        }
         Ok(())
     })
     .await
