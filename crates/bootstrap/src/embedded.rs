@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::Arc;
 
 use airside_app::Ports;
-use airside_app::ports::{Clock, Entropy, Store};
+use airside_app::ports::{Blobs, Clock, Entropy, Payments, Store};
 use airside_documents_pdf::PdfDocuments;
 use airside_local::{FileBlobs, LocalBus, LocalLimits, SystemEntropy};
 use airside_store_sqlite::SqliteStore;
@@ -15,6 +15,7 @@ use crate::data_folder::DataFolder;
 use crate::gateway::{self, Outside};
 use crate::keys::{self, Keys};
 use crate::settings::Settings;
+use crate::stack::system_clock;
 use crate::wiring::{Untold, Wiring};
 
 /// Opens the store in the data folder, with its migrations run.
@@ -26,6 +27,21 @@ pub(crate) fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> 
     let store = SqliteStore::open(&path)
         .with_context(|| format!("cannot open the store {}", path.display()))?;
     Ok(Arc::new(store))
+}
+
+/// The documents in the data folder.
+pub(crate) fn blobs(settings: &Settings) -> anyhow::Result<Arc<dyn Blobs>> {
+    Ok(Arc::new(FileBlobs::open(settings.data_dir.join("blobs"))?))
+}
+
+/// The payment sandbox of the server that is at work on the data folder.
+pub(crate) fn sandbox_of_server(
+    settings: &Settings,
+    addresses: &Addresses,
+) -> anyhow::Result<Arc<dyn Payments>> {
+    let entropy = SystemEntropy::new(system_clock(settings));
+    let Keys { webhook_secret, .. } = keys::load_or_make(&settings.data_dir, &entropy)?;
+    Ok(gateway::of_server(addresses, &webhook_secret)?)
 }
 
 /// Claims the data folder, and wires everything to it.
@@ -52,7 +68,7 @@ pub(crate) fn wire(
         store,
         bus: Arc::new(LocalBus::default()),
         limits: Arc::new(LocalLimits::default()),
-        blobs: Arc::new(FileBlobs::open(settings.data_dir.join("blobs"))?),
+        blobs: blobs(settings)?,
         payments,
         documents: Arc::new(PdfDocuments::new()?),
         clock,

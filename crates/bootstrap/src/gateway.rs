@@ -55,6 +55,19 @@ pub(crate) fn outside(
     }
 }
 
+/// The sandbox inside the server at this address.
+pub(crate) fn of_server(
+    addresses: &Addresses,
+    webhook_secret: &str,
+) -> anyhow::Result<Arc<StripePayments>> {
+    let api_url = format!("{}/sandbox/stripe", addresses.local);
+    adapter(&key_of(webhook_secret), webhook_secret, Some(api_url))
+}
+
+fn key_of(webhook_secret: &str) -> String {
+    format!("sk_test_{}", webhook_secret.trim_start_matches("whsec_"))
+}
+
 /// A sandbox in this process, to be mounted beside the API, with its state in `folder`.
 pub(crate) fn inside(
     folder: &Path,
@@ -63,9 +76,8 @@ pub(crate) fn inside(
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 ) -> anyhow::Result<(Arc<StripePayments>, sandbox::Sandbox)> {
-    let secret_key = format!("sk_test_{}", webhook_secret.trim_start_matches("whsec_"));
-    let api_url = format!("{}/sandbox/stripe", addresses.local);
-    let payments = adapter(&secret_key, webhook_secret, Some(api_url))?;
+    let secret_key = key_of(webhook_secret);
+    let payments = of_server(addresses, webhook_secret)?;
     let sandbox = sandbox::Sandbox::open(sandbox::Settings {
         database: sandbox::Database::File(folder.join("sandbox.db")),
         public_url: addresses.public.clone(),

@@ -4,6 +4,7 @@
 //! here, once, at start.
 
 mod addresses;
+mod books;
 mod consumers;
 mod data_folder;
 mod demo;
@@ -21,6 +22,7 @@ mod stack;
 mod wiring;
 mod worker;
 
+pub use books::{Books, open_books};
 pub use demo::fill_empty_store;
 pub use running::{Airside, start};
 pub use settings::{Settings, SettingsError};

@@ -78,7 +78,7 @@ fn limits(told: &settings::Redis) -> anyhow::Result<RedisLimits> {
 }
 
 /// The bucket is made if it is not there; if the key may not make it, `readyz` says so.
-async fn blobs(told: &settings::S3) -> anyhow::Result<S3Blobs> {
+pub(crate) async fn blobs(told: &settings::S3) -> anyhow::Result<S3Blobs> {
     let blobs = S3Blobs::new(&s3::Settings {
         endpoint: told.endpoint.clone(),
         region: told.region.clone(),

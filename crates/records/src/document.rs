@@ -29,7 +29,7 @@ pub enum DocumentKindRecord {
 }
 
 /// A [`DocumentState`] as plain data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum DocumentStateRecord {
     Awaited,
@@ -37,6 +37,9 @@ pub enum DocumentStateRecord {
     Ready {
         #[serde(with = "rfc3339")]
         at: OffsetDateTime,
+        /// In hexadecimal; absent in what release 0.1.0 wrote.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sha256: Option<String>,
     },
     Failed,
 }
@@ -84,7 +87,9 @@ impl From<&Document> for DocumentRecord {
             state: match document.state {
                 DocumentState::Awaited => DocumentStateRecord::Awaited,
                 DocumentState::Pending => DocumentStateRecord::Pending,
-                DocumentState::Ready { at } => DocumentStateRecord::Ready { at },
+                DocumentState::Ready { at, sha256 } => {
+                    DocumentStateRecord::Ready { at, sha256: sha256.map(hexadecimal) }
+                }
                 DocumentState::Failed => DocumentStateRecord::Failed,
             },
         }
@@ -109,9 +114,23 @@ impl From<DocumentRecord> for Document {
             state: match record.state {
                 DocumentStateRecord::Awaited => DocumentState::Awaited,
                 DocumentStateRecord::Pending => DocumentState::Pending,
-                DocumentStateRecord::Ready { at } => DocumentState::Ready { at },
+                DocumentStateRecord::Ready { at, sha256 } => {
+                    DocumentState::Ready { at, sha256: sha256.and_then(|it| bytes(&it)) }
+                }
                 DocumentStateRecord::Failed => DocumentState::Failed,
             },
         }
     }
+}
+
+fn hexadecimal(bytes: [u8; 32]) -> String {
+    let digits = bytes.into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+}
+
+fn bytes(hexadecimal: &str) -> Option<[u8; 32]> {
+    let pairs = hexadecimal.as_bytes().chunks(2).map(|pair| {
+        std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok())
+    });
+    pairs.collect::<Option<Vec<u8>>>()?.try_into().ok()
 }

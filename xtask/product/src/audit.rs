@@ -1,9 +1,10 @@
 //! `cargo xtask audit`: whether a store says the same everywhere that it says a thing.
 
-use airside_app::audit::{Audit, audit};
+use airside_app::audit::{Audit, Sources, audit_live};
 use airside_app::world::{Scope, Snapshot};
-use airside_bootstrap::{Settings, open_store};
+use airside_bootstrap::{Books, Settings, open_books};
 use anyhow::{Context, ensure};
+use indicatif::ProgressBar;
 use serde_json::json;
 use time::Duration;
 
@@ -14,32 +15,59 @@ pub(crate) struct Arguments {
     /// Print the figures and findings as JSON
     #[arg(long)]
     json: bool,
+    /// Fail when the payment gateway does not answer; else it is asked if it does
+    #[arg(long)]
+    gateway: bool,
 }
+
+/// How long something must have been wrong to be believed, while a server is at work.
+const PAUSE: std::time::Duration = std::time::Duration::from_secs(3);
 
 pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let settings = Settings::load()?;
-    let store = open_store(&settings).await?;
+    let Books { store, blobs, payments } = open_books(&settings).await?;
     let world = Snapshot::read(&*store, settings.currency()?, Scope::Everything);
     let world = world.await.context("the world in the store cannot be used")?;
-    let now = now() + Duration::seconds(settings.clock.ahead_seconds);
+    let gateway = match payments.ping().await {
+        Ok(()) => Some(&*payments),
+        Err(error) if arguments.gateway => {
+            return Err(error).context("the gateway is to be asked, and does not answer");
+        }
+        Err(_) => None,
+    };
+    let sources = Sources {
+        store: &*store,
+        world: &world,
+        blobs: Some(&*blobs),
+        gateway,
+        now: now() + Duration::seconds(settings.clock.ahead_seconds),
+    };
 
-    let audit = audit(&*store, &world, now).await?;
+    let bar = ProgressBar::new_spinner();
+    let each = |bookings| bar.set_message(format!("{bookings} bookings read"));
+    let audit = audit_live(sources, tokio::time::sleep(PAUSE), &each).await?;
+    bar.finish_and_clear();
     if arguments.json {
-        println!("{:#}", as_json(&audit));
+        println!("{:#}", as_json(&audit, gateway.is_some()));
     } else {
-        print(&audit);
+        print(&audit, gateway.is_some());
     }
     ensure!(audit.findings.is_empty(), "{} things do not agree", audit.findings.len());
     Ok(())
 }
 
-fn print(audit: &Audit) {
+fn print(audit: &Audit, was_asked: bool) {
     let rows = [
         ("bookings", audit.bookings),
         ("  live, or held", audit.live),
         ("cabins of departures with something sold", audit.cabins),
         ("  places sold or held", audit.inventory),
         ("  seats given by number", audit.seats),
+        ("payments that succeeded", audit.payments),
+        ("refunds", audit.refunds),
+        ("ticket numbers", audit.ticket_numbers),
+        ("documents", audit.documents),
+        ("promo codes in use", audit.promo_codes),
         ("schedule changes that wait for an answer", audit.open_changes),
         ("cabins smaller than what they had sold", audit.closed.len()),
     ];
@@ -56,8 +84,12 @@ fn print(audit: &Audit) {
             it.capacity
         );
     }
+    if !was_asked {
+        println!("The payment gateway does not answer, and was not asked.");
+    }
     if audit.findings.is_empty() {
-        println!("Everything agrees: counters, seats and times are those of the bookings.");
+        let all = "counters, seats, times, money, tickets, files and promo codes";
+        println!("Everything agrees: {all} are those of the bookings.");
         return;
     }
     println!("What does not agree:");
@@ -66,7 +98,7 @@ fn print(audit: &Audit) {
     }
 }
 
-fn as_json(audit: &Audit) -> serde_json::Value {
+fn as_json(audit: &Audit, was_asked: bool) -> serde_json::Value {
     let closed = audit.closed.iter().map(|it| {
         json!({
             "flight_id": it.flight.to_string(),
@@ -82,6 +114,12 @@ fn as_json(audit: &Audit) -> serde_json::Value {
         "cabins": audit.cabins,
         "places": audit.inventory,
         "seats": audit.seats,
+        "payments": audit.payments,
+        "refunds": audit.refunds,
+        "ticket_numbers": audit.ticket_numbers,
+        "documents": audit.documents,
+        "promo_codes": audit.promo_codes,
+        "gateway_was_asked": was_asked,
         "open_changes": audit.open_changes,
         "closed": closed.collect::<Vec<_>>(),
         "findings": audit.findings.iter().map(ToString::to_string).collect::<Vec<_>>(),

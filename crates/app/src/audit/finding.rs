@@ -1,7 +1,8 @@
 //! What an audit looked at, and what it found.
 
-use airside_booking::RecordLocator;
-use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber};
+use airside_booking::{RecordLocator, TicketNumber};
+use airside_fares::PromoName;
+use airside_primitives::{Amount, BookingId, Cabin, DocumentId, FlightId, SeatNumber};
 use thiserror::Error;
 use time::Date;
 
@@ -17,6 +18,13 @@ pub struct Audit {
     pub cabins: usize,
     pub inventory: usize,
     pub seats: usize,
+    /// Payments that succeeded.
+    pub payments: usize,
+    pub refunds: usize,
+    pub documents: usize,
+    pub ticket_numbers: usize,
+    /// Promo codes that some booking has.
+    pub promo_codes: usize,
     /// Schedule changes that wait for an answer.
     pub open_changes: usize,
     /// Cabins that were made smaller than what they had sold: consistent, but an operator has to
@@ -41,4 +49,68 @@ pub enum Finding {
     NotGiven { flight: FlightId, date: Date, seat: SeatNumber, booking: BookingId },
     #[error("{reference} shows a flight of {date} otherwise than it flies, and asks nobody")]
     Behind { reference: RecordLocator, date: Date },
+    #[error("{reference}: {} minor units were paid, and {} are the price and what goes back",
+        captured.get(),
+        owed.get()
+    )]
+    Paid { reference: RecordLocator, captured: Amount, owed: Amount },
+    #[error("{reference} can be paid twice: it has two live payments")]
+    PayableTwice { reference: RecordLocator },
+    #[error("{reference}: of a payment of {} minor units, {} go back",
+        captured.get(),
+        returned.get()
+    )]
+    ReturnedTooMuch { reference: RecordLocator, captured: Amount, returned: Amount },
+    #[error("{reference}: a cancellation promised {} minor units, and no refund says so",
+        promised.get()
+    )]
+    NotReturned { reference: RecordLocator, promised: Amount },
+    #[error("{reference}: {} minor units go back for a cancellation that was not confirmed",
+        returned.get()
+    )]
+    ReturnedForNothing { reference: RecordLocator, returned: Amount },
+    #[error("{reference} has a cancelled journey without a confirmed cancellation")]
+    CancelledWithoutFigures { reference: RecordLocator },
+    #[error("{reference}: not each passenger has a ticket number")]
+    Unticketed { reference: RecordLocator },
+    #[error("{reference}: ticket number {number} is given to somebody else, too")]
+    TicketedTwice { reference: RecordLocator, number: TicketNumber },
+    #[error("{reference} has a ticket without a document")]
+    NoTicketDocument { reference: RecordLocator },
+    #[error("{reference} has a refund that succeeded and no receipt")]
+    NoReceipt { reference: RecordLocator },
+    #[error("{reference}: document {document} could not be made")]
+    NotMade { reference: RecordLocator, document: DocumentId },
+    #[error("{reference}: the file of document {document} is gone")]
+    FileGone { reference: RecordLocator, document: DocumentId },
+    #[error("{reference}: the file of document {document} is not the one that was made")]
+    FileChanged { reference: RecordLocator, document: DocumentId },
+    #[error("promo code {code} is counted {counted} times, and {used} bookings use it")]
+    PromoMiscounted { code: PromoName, counted: u32, used: u32 },
+    #[error("{reference}: the gateway received {} minor units, and {} are in the books",
+        received.get(),
+        booked.get()
+    )]
+    GatewayReceived { reference: RecordLocator, booked: Amount, received: Amount },
+    #[error("{reference}: {} minor units were returned by the books, and not by the gateway",
+        booked.get()
+    )]
+    GatewayDidNotReturn { reference: RecordLocator, booked: Amount },
+    #[error("{what} {id} waits for longer than it should")]
+    Waiting { what: Overdue, id: String },
+}
+
+/// What may wait for too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Overdue {
+    #[error("the end of hold")]
+    Hold,
+    #[error("the gateway's event")]
+    GatewayEvent,
+    #[error("refund")]
+    Refund,
+    #[error("document")]
+    Document,
+    #[error("the closing of payment")]
+    Payment,
 }

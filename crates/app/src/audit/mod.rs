@@ -1,33 +1,57 @@
-//! Compares what a store says twice: what is counted as sold with what bookings hold, and
-//! when bookings fly with the timetable. Uses the store, and changes nothing.
+//! Compares what a store says twice: what is counted as sold with what bookings hold, what was paid
+//! with what bookings cost, documents with tickets, and when bookings fly with the timetable. Uses
+//! the store, the files and the gateway, and changes nothing.
 //!
-//! It is for a store at rest. While others write, a difference may be a half-read commit: look
-//! again before you believe it.
+//! While others write, a difference may be a half-read commit: [`audit_live`] believes only what it
+//! finds twice.
 
 mod finding;
+mod gateway;
+mod money;
+mod papers;
+mod promos;
 mod sales;
 mod times;
+mod waiting;
 
-use airside_booking::BookingStatus;
+use std::collections::HashSet;
+
+use airside_booking::{Booking, BookingStatus};
+use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::ports::{Store, StoreError};
+use crate::ports::blobs::BlobsError;
+use crate::ports::payments::PaymentsError;
+use crate::ports::{Blobs, Payments, Store, StoreError, Versioned};
 use crate::world::Snapshot;
+use money::Moved;
+use papers::Numbers;
+use promos::Uses;
 use sales::Held;
 
-pub use finding::{Audit, Finding};
+pub use finding::{Audit, Finding, Overdue};
 
 /// The most bookings that are read at a time.
 const BATCH: u16 = 500;
 
-/// Reads the whole store, and compares it with itself and with the timetable of `world`.
-pub async fn audit(
-    store: &dyn Store,
-    world: &Snapshot,
-    now: OffsetDateTime,
-) -> Result<Audit, StoreError> {
+/// What an audit reads.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    pub store: &'a dyn Store,
+    pub world: &'a Snapshot,
+    /// Without it, files are not looked at.
+    pub blobs: Option<&'a dyn Blobs>,
+    /// Without it, the gateway is not asked.
+    pub gateway: Option<&'a dyn Payments>,
+    pub now: OffsetDateTime,
+}
+
+/// Reads the whole store at rest, and compares it with itself and with all else that is given.
+/// `each` is called with the number of bookings read so far.
+pub async fn audit(sources: Sources<'_>, each: &dyn Fn(usize)) -> Result<Audit, AuditError> {
+    let store = sources.store;
     let mut audit = Audit::default();
-    let mut held = Held::default();
+    let (mut held, mut numbers, mut uses) = (Held::default(), Numbers::default(), Uses::default());
     let mut after = None;
     loop {
         let page = store.all_bookings(after, BATCH).await?;
@@ -36,18 +60,82 @@ pub async fn audit(
         for booking in page.iter().map(|it| &it.value) {
             audit.bookings += 1;
             held.add(booking);
-            match booking.status(now) {
-                BookingStatus::PendingPayment
-                | BookingStatus::Confirmed
-                | BookingStatus::PartiallyCancelled => {
-                    audit.live += 1;
-                    audit.open_changes += times::open_changes(booking, now);
-                    audit.findings.extend(times::behind(booking, world, now));
-                }
-                BookingStatus::Cancelled | BookingStatus::Expired => (),
-            }
+            uses.add(booking);
+            audit.findings.extend(numbers.add(booking));
+            one(sources, booking, &mut audit).await?;
         }
+        each(audit.bookings);
     }
     held.compare(store, &mut audit).await?;
+    audit.findings.extend(uses.compare(store).await?);
+    audit.findings.extend(waiting::overdue(store, sources.now).await?);
+    audit.ticket_numbers = numbers.count();
+    audit.promo_codes = uses.count();
     Ok(audit)
+}
+
+/// The same for a store that others write to: what is found is looked at a second time, after
+/// `pause`, and only what is found again counts.
+pub async fn audit_live(
+    sources: Sources<'_>,
+    pause: impl Future<Output = ()>,
+    each: &dyn Fn(usize),
+) -> Result<Audit, AuditError> {
+    let first = audit(sources, each).await?;
+    if first.findings.is_empty() {
+        return Ok(first);
+    }
+    pause.await;
+    let known: HashSet<_> = first.findings.iter().map(ToString::to_string).collect();
+    let mut second = audit(sources, each).await?;
+    second.findings.retain(|finding| known.contains(&finding.to_string()));
+    Ok(second)
+}
+
+/// One booking, and what belongs to it alone.
+async fn one(sources: Sources<'_>, booking: &Booking, audit: &mut Audit) -> Result<(), AuditError> {
+    let Sources { store, world, blobs, gateway, now } = sources;
+    match booking.status(now) {
+        BookingStatus::PendingPayment
+        | BookingStatus::Confirmed
+        | BookingStatus::PartiallyCancelled => {
+            audit.live += 1;
+            audit.open_changes += times::open_changes(booking, now);
+            audit.findings.extend(times::behind(booking, world, now));
+        }
+        BookingStatus::Cancelled | BookingStatus::Expired => (),
+    }
+    let moved = Moved {
+        payments: values(store.payments(booking.id).await?),
+        refunds: values(store.refunds(booking.id).await?),
+        cancellations: values(store.cancellations(booking.id).await?),
+    };
+    let documents = values(store.documents(booking.id).await?);
+    audit.payments += moved.captured().count();
+    audit.refunds += moved.refunds.len();
+    audit.documents += documents.len();
+    audit.findings.extend(moved.findings(booking));
+    audit.findings.extend(papers::missing(booking, &moved.refunds, &documents));
+    if let Some(blobs) = blobs {
+        audit.findings.extend(papers::files(booking, &documents, blobs).await?);
+    }
+    if let Some(gateway) = gateway {
+        audit.findings.extend(gateway::differences(booking, &moved, gateway).await?);
+    }
+    Ok(())
+}
+
+fn values<T>(rows: Vec<Versioned<T>>) -> Vec<T> {
+    rows.into_iter().map(|row| row.value).collect()
+}
+
+/// Why an audit came to no end.
+#[derive(Debug, Error)]
+pub enum AuditError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Blobs(#[from] BlobsError),
+    #[error(transparent)]
+    Gateway(#[from] PaymentsError),
 }

@@ -6,6 +6,7 @@
 
 use airside_booking::{Document, DocumentKind, DocumentState};
 use airside_primitives::DocumentId;
+use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use crate::context::App;
@@ -46,8 +47,9 @@ async fn rendered(app: &App, document: Document, content: Content) -> Result<Doc
     let file = tokio::task::spawn_blocking(move || renderer.render(&content)).await;
     match file.map_err(|_| MakeError::Interrupted)? {
         Ok(bytes) => {
+            let sha256 = Sha256::digest(&bytes).into();
             app.ports.blobs.put(&document.blob_key(), "application/pdf", bytes).await?;
-            Ok(document.ready(app.now()))
+            Ok(document.ready(sha256, app.now()))
         }
         Err(error) => {
             let error = crate::chain(&error);

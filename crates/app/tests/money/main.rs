@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test panics when it fails")]
 
+mod books;
 mod cancelling;
 mod charging;
 mod client;

@@ -192,6 +192,11 @@ impl Site {
         receipt.unwrap().value.status_code()
     }
 
+    /// Takes a file away from under the site.
+    pub(crate) fn lose_file(&self, key: &str) {
+        std::fs::remove_file(self.folder.path().join(key)).unwrap();
+    }
+
     /// Places sold or held, and seats given, on the flight.
     pub(crate) async fn stock(&self) -> (u16, usize) {
         let flight = [(flight().id, DAY)];
@@ -232,7 +237,7 @@ async fn load(ports: &Ports, text: String) {
 }
 
 /// From Delhi to Mumbai.
-fn flight() -> Flight {
+pub(crate) fn flight() -> Flight {
     let flight = Flight {
         destination: code("BOM"),
         departs: time!(08:00),

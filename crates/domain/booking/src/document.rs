@@ -33,6 +33,8 @@ pub enum DocumentState {
     Pending,
     Ready {
         at: OffsetDateTime,
+        /// Of the file; release 0.1.0 kept none.
+        sha256: Option<[u8; 32]>,
     },
     /// Rendering failed for good; an operator has to look.
     Failed,
@@ -65,10 +67,10 @@ impl Document {
         Self { state, ..self }
     }
 
-    /// The file is in the blob store.
+    /// The file, with this checksum, is in the blob store.
     #[must_use]
-    pub fn ready(self, at: OffsetDateTime) -> Self {
-        Self { state: DocumentState::Ready { at }, ..self }
+    pub fn ready(self, sha256: [u8; 32], at: OffsetDateTime) -> Self {
+        Self { state: DocumentState::Ready { at, sha256: Some(sha256) }, ..self }
     }
 
     /// The file could not be made.

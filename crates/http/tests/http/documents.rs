@@ -49,7 +49,7 @@ async fn link_of(service: &Service) -> Link {
         booking: ID.parse().unwrap(),
         kind: DocumentKind::Ticket(ID.parse().unwrap()),
         created_at: NOW,
-        state: DocumentState::Ready { at: NOW },
+        state: DocumentState::Ready { at: NOW, sha256: None },
     };
     direct_link(&service.app, &ticket).await
 }

@@ -115,7 +115,11 @@ impl Told for Payment {
                 format!("open {handle} {progress:?} {}", url.as_deref().unwrap_or("-"))
             }
             PaymentState::Succeeded { intent } => format!("succeeded {}", of(intent)),
-            PaymentState::Failed { intent } => format!("failed {}", of(intent)),
+            PaymentState::Failed { intent } => {
+                let why = self.refusal.as_ref();
+                let why = why.map(|it| format!(": {}, {}", it.code, it.message));
+                format!("failed {}{}", of(intent), why.unwrap_or_default())
+            }
             PaymentState::Canceled { intent } => format!("canceled {}", of(intent)),
         };
         format!(
@@ -192,7 +196,10 @@ impl Told for Document {
         let state = match self.state {
             DocumentState::Awaited => "awaited".to_owned(),
             DocumentState::Pending => "pending".to_owned(),
-            DocumentState::Ready { at } => format!("ready {at}"),
+            DocumentState::Ready { at, sha256 } => {
+                let sum = sha256.map(|it| format!(" {it:02x?}"));
+                format!("ready {at}{}", sum.unwrap_or_default())
+            }
             DocumentState::Failed => "failed".to_owned(),
         };
         format!("{} of {}: {kind}, {}; {state}", self.id.0, self.booking.0, self.created_at)

@@ -135,6 +135,7 @@ fn the_samples_have_every_state_of_a_payment() {
         PaymentState::Canceled { intent: None },
         PaymentState::Canceled { intent: Some(_) },
     });
+    all_of!(payments.iter().map(|it| &it.refusal) => { None, Some(_) });
     let progress = payments.iter().filter_map(|it| match it.state {
         PaymentState::Open { progress, .. } => Some(progress),
         PaymentState::Opening
@@ -175,7 +176,8 @@ fn the_samples_have_everything_that_follows_a_sale() {
     all_of!(documents.iter().map(|it| it.state) => {
         DocumentState::Awaited,
         DocumentState::Pending,
-        DocumentState::Ready { .. },
+        DocumentState::Ready { sha256: None, .. },
+        DocumentState::Ready { sha256: Some(_), .. },
         DocumentState::Failed,
     });
 }

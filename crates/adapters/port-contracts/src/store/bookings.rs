@@ -165,7 +165,7 @@ pub async fn cancellations_and_documents_come_back_as_committed(store: Arc<dyn S
         ..document(2, booking_id(1))
     };
     put(&*store, [Write::add(&receipt)]).await;
-    for state in [DocumentState::Ready { at: NOW }, DocumentState::Failed] {
+    for state in [DocumentState::Ready { at: NOW, sha256: Some([7; 32]) }, DocumentState::Failed] {
         let Versioned { value, version } = store.document(ticket.id).await.unwrap().unwrap();
         let value = Document { state, ..value };
         let saved = Versioned { value: value.clone(), version };

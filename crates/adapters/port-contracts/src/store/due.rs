@@ -185,7 +185,7 @@ pub async fn documents_are_pending_until_they_are_made(store: Arc<dyn Store>) {
     assert_eq!(store.pending_documents(NOW - Duration::MICROSECOND, 10).await.unwrap(), []);
 
     let version = Version(1);
-    let saved = [awaited.clone().requested(), asked_for.ready(NOW)];
+    let saved = [awaited.clone().requested(), asked_for.ready([7; 32], NOW)];
     put(&*store, saved.map(|value| Write::save(&Versioned { value, version }))).await;
     assert_eq!(store.pending_documents(NOW, 10).await.unwrap(), [awaited.id]);
 }

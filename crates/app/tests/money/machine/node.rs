@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use airside_app::audit::{Finding, audit};
+use airside_app::audit::{Finding, Sources, audit};
 use airside_app::idempotency::{Answer, Given};
 use airside_app::ports::payments::RefundStatus;
 use airside_app::work::sweep::{sweep_holds, sweep_money};
@@ -171,8 +171,19 @@ impl Selling {
     /// Counters and seats are those of the bookings, and each seat has one holder.
     async fn stock_is_what_bookings_hold(&self) {
         let app = &self.site.app;
-        let books = audit(&*app.ports.store, &app.world.load(), app.now()).await.unwrap();
-        assert_eq!(books.findings, [] as [Finding; 0]);
+        let world = app.world.load();
+        let sources = Sources {
+            store: &*app.ports.store,
+            world: &world,
+            blobs: None,
+            gateway: None,
+            now: app.now(),
+        };
+        let books = audit(sources, &|_| ()).await.unwrap();
+        // What waits for a sweeper may wait: here it comes when the machine says so.
+        let findings = books.findings.into_iter();
+        let wrong: Vec<_> = findings.filter(|it| !matches!(it, Finding::Waiting { .. })).collect();
+        assert_eq!(wrong, []);
     }
 
     /// What the gateway has kept is what the bookings cost that were paid for, less what was

@@ -77,13 +77,16 @@ pub(super) fn documents() -> Vec<(&'static str, Document)> {
         refund: refund_id(number),
         cancellation,
     };
-    let ready = DocumentState::Ready { at: NOW + Duration::minutes(6) };
+    let ready = DocumentState::Ready { at: NOW + Duration::minutes(6), sha256: None };
     vec![
         ("receipt-ready", document(1, receipt(1, cancellation), ready)),
         ("receipt-awaited", document(3, receipt(3, None), DocumentState::Awaited)),
         ("ticket-failed", document(7, ticket, DocumentState::Failed)),
         ("ticket-pending", document(8, ticket, DocumentState::Pending)),
-        ("ticket-ready", document(9, ticket, ready)),
+        (
+            "ticket-ready",
+            document(9, ticket, DocumentState::Ready { at: NOW, sha256: Some([7; 32]) }),
+        ),
     ]
 }
 

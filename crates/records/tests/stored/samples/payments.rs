@@ -1,6 +1,6 @@
 //! Payments by every method, in every state.
 
-use airside_booking::payment::{Handle, Method, Progress};
+use airside_booking::payment::{Handle, Method, Progress, Refusal};
 use airside_booking::{CheckoutId, IntentId, Payment, PaymentState};
 use airside_primitives::{Amount, PaymentId};
 use time::Duration;
@@ -55,7 +55,10 @@ pub(super) fn all() -> Vec<(&'static str, Payment)> {
             "free-succeeded",
             free(payment(9, 9, Method::Free, PaymentState::Succeeded { intent: None })),
         ),
-        ("card-failed", payment(10, 7, card(), PaymentState::Failed { intent: Some(intent(10)) })),
+        (
+            "card-failed",
+            declined(payment(10, 7, card(), PaymentState::Failed { intent: Some(intent(10)) })),
+        ),
         ("card-refused", payment(11, 7, card(), PaymentState::Failed { intent: None })),
         (
             "card-canceled",
@@ -90,6 +93,11 @@ fn payment(number: u128, booking: u128, method: Method, state: PaymentState) -> 
         refusal: None,
         state,
     }
+}
+
+fn declined(payment: Payment) -> Payment {
+    let (code, message) = ("insufficient_funds".to_owned(), "Not enough money.".to_owned());
+    Payment { refusal: Some(Refusal { code, message }), ..payment }
 }
 
 /// Nothing was due, so there is nowhere to come back from.

@@ -1,0 +1,263 @@
+//! An audit finds nothing in a store that is whole, and names what was broken on purpose.
+
+use airside_app::audit::{Sources, audit, audit_live};
+use airside_app::ports::changes::SeatClaim;
+use airside_app::ports::{Changes, Versioned, Write};
+use airside_booking::booking::Inventory;
+use airside_booking::payment::GatewayRefundId;
+use airside_booking::{
+    Booking, CancellationState, Document, DocumentKind, DocumentState, IntentId, PaymentState,
+    Refund, RefundCause, RefundState, State,
+};
+use airside_fares::{Percent, PromoCode, Reduction};
+use airside_port_contracts::fakes::CARD;
+use airside_port_contracts::samples::{DAY, HOLD, booking_id, code, id};
+use airside_primitives::{Amount, Cabin, DocumentId, RefundId, TicketId};
+use airside_records::Kept;
+use time::Duration;
+
+use crate::site::{Site, flight};
+
+/// What an audit of everything finds.
+async fn findings(site: &Site) -> Vec<String> {
+    let world = site.app.world.load();
+    let found = audit(sources(site, &world), &|_| ()).await.unwrap().findings;
+    found.iter().map(ToString::to_string).collect()
+}
+
+fn sources<'a>(site: &'a Site, world: &'a airside_app::world::Snapshot) -> Sources<'a> {
+    let ports = &site.app.ports;
+    Sources {
+        store: &*ports.store,
+        world,
+        blobs: Some(&*ports.blobs),
+        gateway: Some(&*ports.payments),
+        now: site.app.now(),
+    }
+}
+
+async fn assert_found(site: &Site, words: &str) {
+    let found = findings(site).await;
+    assert!(found.iter().any(|it| it.contains(words)), "{words:?} is not among {found:?}");
+}
+
+async fn write(site: &Site, write: Write) {
+    site.app.ports.store.commit(Changes::default().write(write)).await.unwrap();
+}
+
+/// A confirmed booking with all that follows from it; nothing is wrong with it.
+async fn whole() -> (Site, Booking) {
+    let site = Site::open().await;
+    let booking = site.book_and_pay().await;
+    assert_eq!(findings(&site).await, [] as [String; 0]);
+    (site, booking)
+}
+
+/// The same, cancelled and paid back.
+async fn cancelled() -> (Site, Booking, Refund) {
+    let (site, booking) = whole().await;
+    let quote = site.quote(&booking).await;
+    site.confirm(quote.id, "confirm").await.unwrap();
+    site.work().await;
+    assert_eq!(findings(&site).await, [] as [String; 0]);
+    let refund = site.refunds(&booking).await.remove(0);
+    (site, booking, refund)
+}
+
+/// Saves a record as nobody should.
+async fn change<T: Kept>(site: &Site, read: Option<Versioned<T>>, change: impl FnOnce(&mut T)) {
+    let mut read = read.unwrap();
+    change(&mut read.value);
+    write(site, Write::save(&read)).await;
+}
+
+async fn document(site: &Site, booking: &Booking) -> Document {
+    site.app.ports.store.documents(booking.id).await.unwrap().remove(0).value
+}
+
+#[tokio::test]
+async fn more_counted_as_sold_than_is_held() {
+    let (site, _booking) = whole().await;
+    let inventory = Inventory { flight: flight().id, date: DAY, cabin: Cabin::Economy, count: 2 };
+    let world = site.app.world.load().version;
+    write(&site, Write::TakeInventory { inventory, capacity: 70, world }).await;
+    assert_found(&site, "3 are counted as sold, and bookings hold 1").await;
+}
+
+#[tokio::test]
+async fn a_seat_that_is_given_and_not_held_and_the_other_way_round() {
+    let (site, booking) = whole().await;
+    let (flight, date) = (flight().id, DAY);
+    let held = booking.journeys[0].seats.seat(0, 0).unwrap();
+    let claim = |seat, booking| SeatClaim { flight, date, seat, booking };
+    write(&site, Write::ClaimSeat(claim(code("18D"), booking_id(99)))).await;
+    assert_found(&site, "which does not hold it").await;
+    write(&site, Write::ReleaseSeat(claim(held, booking.id))).await;
+    assert_found(&site, "which is not given to it").await;
+}
+
+#[tokio::test]
+async fn a_booking_that_was_not_paid_or_paid_too_much() {
+    let (site, booking) = whole().await;
+    let payment = site.payment(&booking).await;
+    let store = &site.app.ports.store;
+    change(&site, store.payment(payment.id).await.unwrap(), |payment| {
+        payment.state = PaymentState::Canceled { intent: payment.intent().cloned() };
+    })
+    .await;
+    let price = booking.price().total.get();
+    assert_found(&site, &format!("0 minor units were paid, and {price} are the price")).await;
+    assert_found(&site, &format!("received {price} minor units, and 0 are in the books")).await;
+}
+
+#[tokio::test]
+async fn more_that_goes_back_than_was_paid() {
+    let (site, booking) = whole().await;
+    let payment = site.payment(&booking).await;
+    let more = payment.amount + Amount::minor(1);
+    let (refund, receipt) = (RefundId(id(77)), DocumentId(id(78)));
+    let refund =
+        Refund::decided(refund, &payment, more, RefundCause::PaidTwice, receipt, site.app.now());
+    write(&site, Write::add(&refund)).await;
+    assert_found(&site, &format!("of a payment of {} minor units", payment.amount.get())).await;
+}
+
+#[tokio::test]
+async fn a_cancellation_whose_refund_is_another() {
+    let (site, _booking, refund) = cancelled().await;
+    let store = &site.app.ports.store;
+    change(&site, store.refund(refund.id).await.unwrap(), |it| {
+        it.amount = Amount::minor(refund.amount.get() - 1);
+    })
+    .await;
+    assert_found(&site, "and no refund says so").await;
+}
+
+#[tokio::test]
+async fn a_refund_and_a_cancelled_journey_without_a_confirmed_cancellation() {
+    let (site, _booking, refund) = cancelled().await;
+    let cancellation = refund.cause.cancellation().unwrap();
+    let store = &site.app.ports.store;
+    change(&site, store.cancellation(cancellation).await.unwrap(), |it| {
+        it.state = CancellationState::Superseded;
+    })
+    .await;
+    assert_found(&site, "for a cancellation that was not confirmed").await;
+    assert_found(&site, "has a cancelled journey without a confirmed cancellation").await;
+}
+
+#[tokio::test]
+async fn a_ticket_number_that_two_have() {
+    let (site, booking) = whole().await;
+    let given = site.place(site.offer(), None, "another").await.unwrap();
+    let another = site.booking_of(&given).await;
+    site.pay(&another, Some(CARD), "pay another").await.unwrap();
+    site.work().await;
+    let State::Confirmed { ticket_numbers: numbers, .. } = booking.state else { panic!() };
+    change(&site, site.app.ports.store.booking(another.id).await.unwrap(), |booking| {
+        if let State::Confirmed { ticket_numbers, .. } = &mut booking.state {
+            *ticket_numbers = numbers;
+        }
+    })
+    .await;
+    assert_found(&site, "is given to somebody else, too").await;
+}
+
+#[tokio::test]
+async fn a_ticket_without_a_document() {
+    let (site, booking) = whole().await;
+    let document = document(&site, &booking).await;
+    change(&site, site.app.ports.store.document(document.id).await.unwrap(), |it| {
+        it.kind = DocumentKind::Ticket(TicketId(id(55)));
+    })
+    .await;
+    assert_found(&site, "has a ticket without a document").await;
+}
+
+#[tokio::test]
+async fn a_refund_without_a_receipt_and_a_document_that_could_not_be_made() {
+    let (site, booking, refund) = cancelled().await;
+    let store = &site.app.ports.store;
+    change(&site, store.document(refund.receipt).await.unwrap(), |it| {
+        it.state = DocumentState::Awaited;
+    })
+    .await;
+    assert_found(&site, "has a refund that succeeded and no receipt").await;
+    let ticket = document(&site, &booking).await;
+    change(&site, store.document(ticket.id).await.unwrap(), |it| {
+        it.state = DocumentState::Failed;
+    })
+    .await;
+    assert_found(&site, "could not be made").await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_another_or_gone() {
+    let (site, booking) = whole().await;
+    let document = document(&site, &booking).await;
+    let other = b"%PDF-1.7 of somebody else".to_vec();
+    site.app.ports.blobs.put(&document.blob_key(), "application/pdf", other).await.unwrap();
+    assert_found(&site, "is not the one that was made").await;
+    site.lose_file(&document.blob_key());
+    assert_found(&site, "is gone").await;
+}
+
+#[tokio::test]
+async fn a_promo_code_that_is_counted_wrongly() {
+    let site = Site::open().await;
+    let reduction = Reduction::Percent(Percent::new(10).unwrap());
+    let promo = PromoCode::unlimited(code("TENOFF"), reduction);
+    write(&site, Write::SavePromoCode(promo)).await;
+    let given = site.place(site.offer(), Some("TENOFF"), "book").await.unwrap();
+    let booking = site.booking_of(&given).await;
+    assert_eq!(findings(&site).await, [] as [String; 0]);
+    write(&site, Write::ReturnPromo { booking: booking.id }).await;
+    assert_found(&site, "promo code TENOFF is counted 0 times, and 1 bookings use it").await;
+}
+
+#[tokio::test]
+async fn money_that_the_gateway_knows_nothing_of() {
+    let (site, booking, refund) = cancelled().await;
+    let store = &site.app.ports.store;
+    change(&site, store.refund(refund.id).await.unwrap(), |it| {
+        let gateway = Some(GatewayRefundId("re_of_nobody".to_owned()));
+        it.state = RefundState::Succeeded { gateway, attempts: 0, at: it.created_at };
+    })
+    .await;
+    assert_found(&site, "were returned by the books, and not by the gateway").await;
+    let payment = site.payment(&booking).await;
+    change(&site, store.payment(payment.id).await.unwrap(), |it| {
+        it.state = PaymentState::Succeeded { intent: Some(IntentId("pi_of_nobody".to_owned())) };
+    })
+    .await;
+    assert_found(&site, "the gateway received 0 minor units").await;
+}
+
+#[tokio::test]
+async fn what_waits_for_too_long() {
+    let site = Site::open().await;
+    let booking = site.book("book").await;
+    site.pay(&booking, None, "open a page").await.unwrap();
+    site.clock.advance(HOLD + Duration::minutes(14));
+    assert_eq!(findings(&site).await, [] as [String; 0]);
+    site.clock.advance(Duration::minutes(2));
+    assert_found(&site, "the end of hold").await;
+    assert_found(&site, "the closing of payment").await;
+}
+
+#[tokio::test]
+async fn what_is_right_again_a_moment_later_was_a_half_read_commit() {
+    let (site, _booking) = whole().await;
+    let inventory = Inventory { flight: flight().id, date: DAY, cabin: Cabin::Economy, count: 1 };
+    let snapshot = site.app.world.load();
+    let world = snapshot.version;
+    write(&site, Write::TakeInventory { inventory, capacity: 70, world }).await;
+
+    let settled = async { write(&site, Write::ReturnInventory(inventory)).await };
+    let found = audit_live(sources(&site, &snapshot), settled, &|_| ()).await.unwrap();
+    assert_eq!(found.findings, []);
+
+    write(&site, Write::TakeInventory { inventory, capacity: 70, world }).await;
+    let found = audit_live(sources(&site, &snapshot), async {}, &|_| ()).await.unwrap();
+    assert_eq!(found.findings.len(), 1);
+}
