@@ -62,8 +62,10 @@ async fn decide(
 
     let is_still_sold = booking.value.journeys.iter().all(|it| still_sold(app, &it.offer));
     let changes = match (conclusion(&booking.value, is_still_sold), room) {
-        (Conclusion::GiveBack(cause), _) => refunded(app, payment, cause, now),
-        (Conclusion::Confirm, Room::Gone) => refunded(app, payment, RefundCause::TooLate, now),
+        (Conclusion::GiveBack(cause), _) => refunded(app, Changes::default(), payment, cause, now),
+        (Conclusion::Confirm, Room::Gone) => {
+            refunded(app, Changes::default(), payment, RefundCause::TooLate, now)
+        }
         (Conclusion::Confirm, Room::ForAll) => confirmed(app, booking, lost, now).await?,
     };
     let saved = Versioned { value: payment.clone(), version: known.version };
@@ -139,8 +141,14 @@ pub(crate) fn tickets(app: &App, booking: &Booking, now: OffsetDateTime) -> Vec<
         .collect()
 }
 
-/// A full refund of this payment, with a receipt.
-fn refunded(app: &App, payment: &Payment, cause: RefundCause, now: OffsetDateTime) -> Changes {
+/// Adds a full refund of this payment, with a receipt.
+pub(super) fn refunded(
+    app: &App,
+    changes: Changes,
+    payment: &Payment,
+    cause: RefundCause,
+    now: OffsetDateTime,
+) -> Changes {
     let id = RefundId(app.ports.entropy.id());
     let receipt = DocumentId(app.ports.entropy.id());
     let refund = Refund::decided(id, payment, payment.amount, cause, receipt, now);
@@ -151,7 +159,7 @@ fn refunded(app: &App, payment: &Payment, cause: RefundCause, now: OffsetDateTim
         created_at: now,
         state: DocumentState::Awaited,
     };
-    Changes::default()
+    changes
         .write(Write::add(&refund))
         .write(Write::add(&document))
         .send(Message::RefundRequested(id))

@@ -10,3 +10,4 @@ pub mod return_link;
 mod seats;
 pub mod settle;
 pub mod start;
+mod stray;

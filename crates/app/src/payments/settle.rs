@@ -11,6 +11,7 @@ use thiserror::Error;
 use crate::context::App;
 use crate::payments::ask::{Heard, ask};
 use crate::payments::conclude::{ConcludeError, conclude};
+use crate::payments::stray;
 use crate::ports::payments::PaymentsError;
 use crate::ports::{Changes, CommitError, StoreError, Versioned, Write};
 use crate::world::LoadError;
@@ -26,9 +27,13 @@ pub async fn settle_payment(app: &App, id: PaymentId) -> Result<(), SettleError>
 
 /// The same, told by an event which of the gateway's payments it is.
 ///
-/// That matters when our call to open it never brought an answer.
+/// That matters when our call to open it never brought an answer. Another than the one that it is
+/// known by was not asked for: what it brought goes back.
 pub async fn settle_intent(app: &App, id: PaymentId, intent: IntentId) -> Result<(), SettleError> {
     let Some((payment, booking)) = load(app, id).await? else { return Ok(()) };
+    if payment.value.intent().is_some_and(|known| *known != intent) {
+        return stray::give_back(app, &payment.value, &intent).await;
+    }
     let wanted = booking.status(app.now()) == BookingStatus::PendingPayment;
     settle(app, payment, &booking, Some(intent), wanted).await
 }

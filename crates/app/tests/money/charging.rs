@@ -143,6 +143,26 @@ async fn two_requests_at_once_charge_once() {
 }
 
 #[tokio::test]
+async fn money_that_the_gateway_took_a_second_time_goes_back() {
+    let site = Site::open().await;
+    let booking = site.book_and_pay().await;
+    let payment = site.payment(&booking).await;
+
+    let event = site.gateway.take_again(payment.id);
+    for _ in 0..2 {
+        site.hear(&event).await;
+    }
+
+    assert_eq!(site.status(&booking).await, "CONFIRMED");
+    assert_eq!(site.payments(&booking).await.len(), 2);
+    let refunds = site.refunds(&booking).await;
+    assert_eq!(refunds.len(), 1);
+    assert_eq!((refunds[0].cause, refunds[0].amount), (RefundCause::PaidTwice, payment.amount));
+    assert_eq!(site.receipt(&refunds[0]).await, "READY");
+    assert_eq!(site.gateway.kept(), booking.price().total);
+}
+
+#[tokio::test]
 async fn a_declined_card_leaves_the_hold_to_another() {
     let site = Site::open().await;
     let booking = site.book("book").await;

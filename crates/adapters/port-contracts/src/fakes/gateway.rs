@@ -149,6 +149,15 @@ impl ScriptedGateway {
         self.event(about)
     }
 
+    /// The gateway takes money for this payment a second time; an event about that.
+    pub fn take_again(&self, payment: PaymentId) -> String {
+        let id = IntentId(format!("pi_stray_{payment}"));
+        let first = self.state().intent(&intent_id(payment)).unwrap().amount;
+        let again = intent(id.clone(), first, IntentStatus::Succeeded);
+        self.state().intents.insert(id.clone(), again);
+        self.event(EventSubject::Intent { id, payment: Some(payment) })
+    }
+
     /// An event about this refund: what to pass to `verify`.
     pub fn event_of_refund(&self, refund: RefundId) -> String {
         let id = self.state().refunds.last().unwrap().answer.id.clone();
