@@ -52,6 +52,8 @@ pub struct Settings {
     pub forwarded_hops: u8,
     /// How long an unpaid booking keeps its inventory.
     pub hold: Duration,
+    /// How many seats a customer may hold unpaid at a time; 0: as many as there are.
+    pub most_unpaid_seats: u16,
     pub offer_lifetime: Duration,
     /// How long before departure sales end.
     pub sales_cutoff: Duration,

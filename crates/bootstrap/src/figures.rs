@@ -14,6 +14,7 @@ pub(crate) fn app_settings(settings: &Settings, addresses: &Addresses) -> AppSet
         public_url: addresses.public.clone(),
         forwarded_hops: settings.server.forwarded_hops,
         hold: Duration::seconds(settings.booking.hold_seconds),
+        most_unpaid_seats: settings.booking.max_unpaid_seats,
         offer_lifetime: Duration::seconds(settings.offers.lifetime_seconds),
         sales_cutoff: Duration::minutes(settings.offers.sales_cutoff_minutes),
         schedule_changes: settings.schedule_changes.rules(),

@@ -8,6 +8,7 @@ mod books;
 mod consumers;
 mod data_folder;
 mod demo;
+mod else_here;
 mod embedded;
 mod figures;
 mod gateway;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use airside_app::Ports;
-use airside_app::ports::{Clock, Store};
+use airside_app::ports::{Clock, Limits, Store};
 use airside_blobs_s3::{self as s3, S3Blobs};
 use airside_bus_rabbitmq::{self as rabbitmq, RabbitBus};
 use airside_documents_pdf::PdfDocuments;
@@ -14,6 +14,7 @@ use airside_store_postgres::{self as postgres, PostgresStore};
 use anyhow::{Context, bail};
 
 use crate::addresses::Addresses;
+use crate::else_here::ElseHere;
 use crate::gateway::{self, Outside};
 use crate::keys;
 use crate::settings::{self, ServerStack, Settings, WhenAway};
@@ -64,17 +65,17 @@ async fn bus(told: &settings::RabbitMq) -> anyhow::Result<RabbitBus> {
     RabbitBus::connect(settings).await.context("cannot reach RabbitMQ (rabbitmq.url)")
 }
 
-fn limits(told: &settings::Redis) -> anyhow::Result<RedisLimits> {
+fn limits(told: &settings::Redis) -> anyhow::Result<Arc<dyn Limits>> {
     let limits = RedisLimits::connect(redis::Settings {
         url: told.url.clone(),
         prefix: told.prefix.clone(),
-        when_away: match told.when_away {
-            WhenAway::Allow => redis::WhenAway::Allow,
-            WhenAway::Refuse => redis::WhenAway::Refuse,
-        },
         timeout: Duration::from_millis(told.timeout_ms.into()),
     });
-    limits.context("the address of Redis cannot be used (redis.url)")
+    let limits = limits.context("the address of Redis cannot be used (redis.url)")?;
+    Ok(match told.when_away {
+        WhenAway::Allow => Arc::new(ElseHere::of(limits)),
+        WhenAway::Refuse => Arc::new(limits),
+    })
 }
 
 /// The bucket is made if it is not there; if the key may not make it, `readyz` says so.
@@ -110,7 +111,7 @@ pub(crate) async fn wire(
     let ports = Ports {
         store: open_store(settings).await?,
         bus: Arc::new(bus(rabbitmq).await?),
-        limits: Arc::new(limits(redis)?),
+        limits: limits(redis)?,
         blobs: Arc::new(blobs(s3).await?),
         payments,
         documents: Arc::new(PdfDocuments::new()?),

@@ -124,6 +124,8 @@ pub struct Offers {
 #[serde(deny_unknown_fields)]
 pub struct Booking {
     pub hold_seconds: i64,
+    /// How many seats a customer may hold unpaid at a time; 0: as many as there are.
+    pub max_unpaid_seats: u16,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -67,6 +67,19 @@ impl<R: Request, const OPTIONAL: bool> FromRequest for Body<R, OPTIONAL> {
     }
 }
 
+/// A body as it came, for what is signed byte by byte.
+pub(crate) struct Raw(pub web::Bytes);
+
+impl FromRequest for Raw {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(_request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let payload = payload.take();
+        async move { in_time(collect(payload)).await.map(Self) }.boxed_local()
+    }
+}
+
 /// Shows nothing of what came: people, their cards and their passwords are in it.
 impl<R: Request, const OPTIONAL: bool> fmt::Debug for Body<R, OPTIONAL> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

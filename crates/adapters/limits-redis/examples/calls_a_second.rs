@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use airside_app::ports::{Limit, Limits};
-use airside_limits_redis::{RedisLimits, Settings, WhenAway};
+use airside_limits_redis::{RedisLimits, Settings};
 use anyhow::Context;
 use tokio::task::JoinSet;
 
@@ -21,7 +21,6 @@ async fn main() -> anyhow::Result<()> {
     let limits = Arc::new(RedisLimits::connect(Settings {
         url,
         prefix: "measure".to_owned(),
-        when_away: WhenAway::Refuse,
         timeout: Duration::from_secs(5),
     })?);
     limits.ping().await?;

@@ -1,7 +1,7 @@
 //! The Limits port on Redis: one count for all nodes.
 //!
-//! A setting says what happens while Redis is away: calls go uncounted, or they are refused. No
-//! call waits for a Redis that was away a moment ago.
+//! While Redis is away nothing is counted here, and every call says so at once: none waits for a
+//! Redis that was away a moment ago.
 
 mod gcra;
 mod line;
@@ -27,18 +27,8 @@ pub struct Settings {
     pub url: String,
     /// Begins every key, as `airside` in `airside:limit:api:<subject>`.
     pub prefix: String,
-    pub when_away: WhenAway,
     /// How long one call may take, connecting included.
     pub timeout: Duration,
-}
-
-/// What becomes of calls that cannot be counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WhenAway {
-    /// They are allowed: selling goes on, and nobody is limited.
-    Allow,
-    /// They fail: nobody gets past a limit, and nothing is sold.
-    Refuse,
 }
 
 /// Counts by limit and subject, together with every node that has the same Redis and prefix.
@@ -47,7 +37,6 @@ pub struct RedisLimits {
     gcra: Gcra,
     outage: Outage,
     prefix: String,
-    when_away: WhenAway,
     timeout: Duration,
 }
 
@@ -56,10 +45,10 @@ impl RedisLimits {
     ///
     /// Fails on an address that no Redis can have.
     pub fn connect(settings: Settings) -> Result<Self, LimitsError> {
-        let Settings { url, prefix, when_away, timeout } = settings;
+        let Settings { url, prefix, timeout } = settings;
         let line = Line::new(&url, timeout).map_err(LimitsError::new)?;
         let (gcra, outage) = (Gcra::new(), Outage::default());
-        Ok(Self { line, gcra, outage, prefix, when_away, timeout })
+        Ok(Self { line, gcra, outage, prefix, timeout })
     }
 
     async fn ask(&self, limit: Limit, subject: &str) -> Result<Decision, Failure> {
@@ -108,10 +97,7 @@ impl RedisLimits {
         self.line.hang_up();
         if self.outage.failed(Instant::now()) {
             let error = airside_app::chain(failure);
-            match self.when_away {
-                WhenAway::Allow => tracing::error!(error, "Redis is away, calls go uncounted"),
-                WhenAway::Refuse => tracing::error!(error, "Redis is away, calls are refused"),
-            }
+            tracing::error!(error, "Redis is away, calls are not counted there");
         }
     }
 }
@@ -119,28 +105,13 @@ impl RedisLimits {
 #[async_trait]
 impl Limits for RedisLimits {
     async fn take(&self, limit: Limit, subject: &str) -> Result<Decision, LimitsError> {
-        match (self.ask(limit, subject).await, self.when_away) {
-            (Ok(decision), WhenAway::Allow | WhenAway::Refuse) => Ok(decision),
-            (Err(_), WhenAway::Allow) => Ok(uncounted(limit)),
-            (Err(failure), WhenAway::Refuse) => Err(LimitsError::new(failure)),
-        }
+        self.ask(limit, subject).await.map_err(LimitsError::new)
     }
 
-    /// Asks Redis whatever the setting is: a node must report that it does not count.
     async fn ping(&self) -> Result<(), LimitsError> {
         let pinged = timeout(self.timeout, self.line.ping()).await;
         let outcome = pinged.map_or(Err(Failure::Late), |pinged| pinged.map_err(Failure::from));
         self.noted(outcome).map_err(LimitsError::new)
-    }
-}
-
-/// The answer to a call that was not counted.
-fn uncounted(limit: Limit) -> Decision {
-    Decision {
-        allowed: true,
-        remaining: limit.burst.saturating_sub(1),
-        retry_after_seconds: 0,
-        reset_seconds: 0,
     }
 }
 

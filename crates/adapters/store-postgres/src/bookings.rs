@@ -4,13 +4,13 @@ use airside_app::ports::StoreError;
 use airside_app::ports::changes::{Version, Versioned};
 use airside_app::ports::store::{BookingFilter, Bookings, Page};
 use airside_booking::{Booking, BookingStatus};
-use airside_primitives::{BookingId, FlightId};
+use airside_primitives::{BookingId, FlightId, UserId};
 use airside_records::BookingRecord;
 use async_trait::async_trait;
 use diesel::dsl::case_when;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use time::Date;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::PostgresStore;
@@ -46,6 +46,21 @@ impl Bookings for PostgresStore {
             .filter(reads_as.eq_any(wanted))
             .order(bookings::id.desc())
             .limit(page.limit.into());
+        let rows = self.load::<_, Json<BookingRecord>>(found.select(bookings::document)).await?;
+        let read = rows.into_iter().map(|Json(record)| record.try_into());
+        Ok(read.collect::<Result<Vec<Booking>, _>>().map_err(Failure::from)?)
+    }
+
+    async fn unpaid_bookings(
+        &self,
+        owner: UserId,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<Booking>, StoreError> {
+        let found = bookings::table
+            .filter(bookings::owner.eq(owner.0))
+            .filter(bookings::due_by.gt(now))
+            .limit(limit.into());
         let rows = self.load::<_, Json<BookingRecord>>(found.select(bookings::document)).await?;
         let read = rows.into_iter().map(|Json(record)| record.try_into());
         Ok(read.collect::<Result<Vec<Booking>, _>>().map_err(Failure::from)?)

@@ -4,11 +4,11 @@ use airside_app::ports::StoreError;
 use airside_app::ports::changes::{Version, Versioned};
 use airside_app::ports::store::{BookingFilter, Bookings, Page};
 use airside_booking::{Booking, BookingStatus};
-use airside_primitives::{BookingId, FlightId};
+use airside_primitives::{BookingId, FlightId, UserId};
 use airside_records::BookingRecord;
 use async_trait::async_trait;
 use diesel::prelude::*;
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 use crate::SqliteStore;
 use crate::column::{Day, Instant, Json, Key};
@@ -49,6 +49,23 @@ impl Bookings for SqliteStore {
                 ) => found.filter(bookings::status.eq(status.code())),
             };
             let found = found.order(bookings::id.desc()).limit(page.limit.into());
+            let rows = found.select(bookings::document).load::<Json<BookingRecord>>(connection)?;
+            rows.into_iter().map(|Json(record)| Ok(record.try_into()?)).collect()
+        })
+        .await
+    }
+
+    async fn unpaid_bookings(
+        &self,
+        owner: UserId,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<Booking>, StoreError> {
+        self.read(move |connection| {
+            let found = bookings::table
+                .filter(bookings::owner.eq(Key(owner.0)))
+                .filter(bookings::due_by.gt(Instant(now)))
+                .limit(limit.into());
             let rows = found.select(bookings::document).load::<Json<BookingRecord>>(connection)?;
             rows.into_iter().map(|Json(record)| Ok(record.try_into()?)).collect()
         })

@@ -65,6 +65,25 @@ async fn of_many_requests_with_one_key_one_books() {
 }
 
 #[actix_web::test]
+async fn an_account_holds_so_many_seats_unpaid_and_no_more() {
+    let site = Site::start_with(|settings| settings.booking.max_unpaid_seats = 3).await;
+    let (asha, ravi) = (site.sign_up("Asha").await, site.sign_up("Ravi").await);
+    let [one, two] = [
+        asha.offer("6E", "DEL-BOM", DAY).await,
+        asha.offer_for("adults=2", "6E", "DEL-BOM", DAY).await,
+    ];
+    let pair = [adult("Asha"), adult("Mira")];
+    let first = asha.book(&[&two], &pair).await;
+    let refused = asha.try_book(&request(&[&two], &pair)).await;
+    refused.refused(409, "too_many_holds");
+    asha.book(&[&one], &[adult("Asha")]).await;
+    // Nobody else is limited by that, and what is paid counts no more.
+    ravi.book(&[&two], &pair).await;
+    asha.pay(&first, "pm_card_visa").await;
+    asha.book(&[&two], &pair).await;
+}
+
+#[actix_web::test]
 async fn ten_may_travel_and_eleven_may_not() {
     let site = Site::start().await;
     let asha = site.sign_up("Asha").await;

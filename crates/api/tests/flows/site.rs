@@ -117,6 +117,7 @@ pub(crate) fn settings(stack: &Stack, clock: &MovableClock) -> Settings {
     let mut settings = Settings::from_variables(stack.variables()).unwrap();
     // For programs of their own, as a command beside the server is one.
     settings.clock.ahead_seconds = clock.ahead().whole_seconds();
+    settings.booking.max_unpaid_seats = 0;
     settings.limits.api_per_second = PLENTY;
     settings.limits.api_burst = PLENTY;
     settings.limits.login_per_minute_account = PLENTY;

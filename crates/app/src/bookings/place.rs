@@ -11,6 +11,7 @@ use airside_tariff::Terms;
 use thiserror::Error;
 use time::OffsetDateTime;
 
+use crate::account::Role;
 use crate::context::App;
 use crate::decision::{Decision, SeatsAre};
 use crate::idempotency::{Given, IdempotencyError, Once};
@@ -32,7 +33,12 @@ pub struct PlaceBooking {
     pub extra_baggage_mode: ExtraBaggageMode,
     pub contact: Contact,
     pub promo_code: Option<String>,
+    /// Who books for others holds as many seats as there are.
+    pub by: Role,
 }
+
+/// The most unpaid bookings that are counted.
+const MOST_COUNTED: u16 = 1_000;
 
 pub async fn place_booking(
     app: &App,
@@ -88,6 +94,7 @@ async fn decide(
     let baggage = &terms.tariff.baggage;
     let (checked, trip_type) = check(&world, command, offers, baggage)?;
     let now = app.now();
+    check_unpaid(app, owner, command, now).await?;
     let discounts = match checked.promo_code() {
         None => Vec::new(),
         Some(code) => discounts(app, &checked, code, owner, now).await?,
@@ -109,6 +116,24 @@ async fn decide(
         .send(Message::InventoryChanged(flights(&booking, &directions)))
         .write_all(Write::add_booking(&booking));
     Ok(Decision { changes, outcome: booking })
+}
+
+/// A traveller who never pays must not keep an airline's seats from sale.
+async fn check_unpaid(
+    app: &App,
+    owner: UserId,
+    command: &PlaceBooking,
+    now: OffsetDateTime,
+) -> Result<(), PlaceError> {
+    let most = usize::from(app.settings.most_unpaid_seats);
+    match command.by {
+        Role::Customer if most > 0 => (),
+        Role::Customer | Role::Admin => return Ok(()),
+    }
+    let unpaid = app.ports.store.unpaid_bookings(owner, now, MOST_COUNTED).await?;
+    let held: usize = unpaid.iter().map(|booking| usize::from(booking.seated())).sum();
+    let wanted = command.passengers.iter().filter(|it| it.infant_of.is_none()).count();
+    if held + wanted > most { Err(PlaceError::TooManyHolds { most }) } else { Ok(()) }
 }
 
 async fn discounts(
@@ -165,6 +190,8 @@ pub enum PlaceError {
     Offer { at: usize, error: OfferError },
     #[error(transparent)]
     Request(#[from] CannotPlace),
+    #[error("at most {most} seats may be held unpaid at a time: pay first, or let a hold end")]
+    TooManyHolds { most: usize },
     #[error("there is no such promo code")]
     UnknownPromoCode,
     #[error(transparent)]

@@ -17,9 +17,6 @@ use crate::ports::changes::SeatClaim;
 use crate::stock_writes::flights;
 use crate::world::Snapshot;
 
-/// Letters of seats, in any aircraft.
-const LETTERS: [char; 10] = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K'];
-const LAST_ROW: u8 = 99;
 /// Of how many rows one is looked at, after the first loss and after later ones: a party still
 /// sits together, and many rivals spread over the whole cabin.
 const ONE_ROW_IN: [u64; 2] = [4, 8];
@@ -74,8 +71,7 @@ async fn taken_by_others(
 
 /// Every seat that may be in these rows.
 fn rows(which: &dyn Fn(u8) -> bool) -> impl Iterator<Item = SeatNumber> {
-    let rows = (1..=LAST_ROW).filter(|row| which(*row));
-    rows.flat_map(|row| LETTERS.into_iter().filter_map(move |letter| SeatNumber::new(row, letter)))
+    (1..=SeatNumber::LAST_ROW).filter(|row| which(*row)).flat_map(SeatNumber::in_row)
 }
 
 /// Whether a row is among those of this draw: each is with the same chance, whatever the others are.

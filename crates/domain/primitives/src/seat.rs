@@ -14,11 +14,22 @@ pub struct SeatNumber {
     letter: u8,
 }
 
+/// The letters of seats, left to right.
+const LETTERS: &[u8; 10] = b"ABCDEFGHJK";
+
 impl SeatNumber {
+    /// The highest row.
+    pub const LAST_ROW: u8 = 99;
+
+    /// Every seat that a row may have; none in a row that no aircraft has.
+    pub fn in_row(row: u8) -> impl Iterator<Item = Self> {
+        LETTERS.iter().filter_map(move |letter| Self::new(row, char::from(*letter)))
+    }
+
     /// `None` unless the row is 1 to 99 and the letter one of ABCDEFGHJK.
     pub fn new(row: u8, letter: char) -> Option<Self> {
         let letter = u8::try_from(letter).ok()?;
-        let valid = (1..=99).contains(&row) && b"ABCDEFGHJK".contains(&letter);
+        let valid = (1..=Self::LAST_ROW).contains(&row) && LETTERS.contains(&letter);
         valid.then_some(Self { row, letter })
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Only the words are checked here; what fits together is for the domain.
 
+use airside_app::account::Role;
 use airside_app::bookings::place::{PlaceBooking, Traveller};
 use airside_booking::Contact;
 use airside_booking::place;
@@ -101,6 +102,7 @@ impl Request for NewBooking {
             extra_baggage_mode: extra_baggage_mode.unwrap_or(ExtraBaggageMode::Prepaid),
             contact: Contact { email: self.contact.email, phone: self.contact.phone },
             promo_code: self.promo_code,
+            by: Role::Customer,
         })
     }
 }

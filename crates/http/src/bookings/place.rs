@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use airside_app::App;
-use airside_app::bookings::place::{PlaceError, place_booking};
+use airside_app::bookings::place::{PlaceBooking, PlaceError, place_booking};
 use airside_app::idempotency::Answer;
 
 use super::new_booking::NewBooking;
@@ -39,7 +39,8 @@ pub(crate) async fn create(
     let (world, now) = (app.world.load(), app.now());
     let render = |booking: &_| Answer::json(201, &BookingView::of(&world, booking, now));
     let once = key.once(&signed, body.fingerprint(), &render);
-    Ok(given(place_booking(&app, signed.user, &body.value, &once).await?))
+    let command = PlaceBooking { by: signed.role, ..body.value };
+    Ok(given(place_booking(&app, signed.user, &command, &once).await?))
 }
 
 impl From<PlaceError> for Problem {
@@ -49,6 +50,7 @@ impl From<PlaceError> for Problem {
                 Self::at_field(Kind::from(&error), format!("/offers/{at}"), error)
             }
             PlaceError::Request(error) => error.into(),
+            PlaceError::TooManyHolds { .. } => Self::new(Kind::TooManyHolds, error),
             PlaceError::UnknownPromoCode => invalid_promo_code(&error),
             PlaceError::Promo(ref refused) => invalid_promo_code(refused),
             PlaceError::Once(error) => error.into(),

@@ -1,10 +1,11 @@
 //! `POST /v1/webhooks/stripe`: verified and stored, then answered; the work comes later.
 
-use actix_web::web::{Bytes, Data};
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, post};
 use airside_app::App;
 use airside_app::payments::events::{RecordError, record_event};
 
+use crate::json::Raw;
 use crate::problem::{Kind, Problem};
 
 /// Receive an event of the payment gateway
@@ -19,7 +20,7 @@ use crate::problem::{Kind, Problem};
 pub(crate) async fn receive(
     app: Data<App>,
     request: HttpRequest,
-    payload: Bytes,
+    Raw(payload): Raw,
 ) -> Result<HttpResponse, Problem> {
     let signature = request.headers().get("Stripe-Signature");
     let signature = signature.and_then(|value| value.to_str().ok()).unwrap_or_default();

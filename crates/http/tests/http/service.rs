@@ -154,6 +154,7 @@ fn settings() -> Settings {
         public_url: "http://127.0.0.1:8080".to_owned(),
         forwarded_hops: 0,
         hold: Duration::minutes(15),
+        most_unpaid_seats: 0,
         offer_lifetime: Duration::minutes(30),
         sales_cutoff: Duration::HOUR,
         quote_lifetime: Duration::minutes(15),

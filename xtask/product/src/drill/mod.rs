@@ -66,6 +66,9 @@ pub(crate) struct Arguments {
     /// Take the programs from this folder, instead of building them
     #[arg(long, value_name = "FOLDER")]
     programs: Option<PathBuf>,
+    /// Draw what fails, and in which order, from this number, instead of each part once
+    #[arg(long, value_name = "NUMBER", conflicts_with = "calm")]
+    seed: Option<u64>,
     /// Write the figures to this file, too
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -125,7 +128,9 @@ async fn drill(
 
     let diary = Diary::begin(arguments.bookings);
     let orders = Orders { callers: &callers, market: &market, diary: &diary, rate: arguments.rate };
-    let trouble = Trouble { diary: &diary, services: &arguments.services, folder };
+    let plan = trouble::plan(arguments.seed);
+    let services = arguments.services.as_str();
+    let trouble = Trouble { plan: &plan, diary: &diary, services, folder };
     let serving = async {
         let kept = orders.serve_all(arguments.bookings).await;
         diary.end();
@@ -137,8 +142,9 @@ async fn drill(
 
     let sandbox = site.sandbox_url();
     let proof = proof::Witnesses { callers: &callers, kept: &kept, held: &held, sandbox: &sandbox };
-    let verdicts = proof.question(database).await?;
-    let planned = if arguments.calm { 0 } else { trouble::PLAN.len() };
+    let mut verdicts = proof.question(database).await?;
+    verdicts.push(proof::audited(site.audit()?)?);
+    let planned = if arguments.calm { 0 } else { plan.len() };
     let figures = Figures::new(planned, freshness, &diary, &kept, &api, verdicts, &mut site);
     figures.show();
     Ok(figures)

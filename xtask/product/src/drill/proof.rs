@@ -2,6 +2,7 @@
 //!
 //! Each question counts what is `wrong` with the answer: nothing may be.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use airside_client::bookings::BookingStatus;
@@ -61,6 +62,18 @@ impl Verdict {
         }
         say(&format!("       = {}", self.answer));
     }
+}
+
+/// Has the audit read the store, the files and the gateway once more.
+pub(super) fn audited(mut audit: Command) -> anyhow::Result<Verdict> {
+    let told = audit.output().context("the audit cannot be run")?;
+    let lines = String::from_utf8_lossy(&told.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&told.stderr).into_owned();
+    let wrong = usize::from(!told.status.success());
+    let last = if wrong == 0 { String::new() } else { format!("; {errors}") };
+    let verdict = Verdict::new("The audit finds that everything agrees.", wrong, &last);
+    verdict.show(&format!("cargo xtask audit --gateway\n{lines}"));
+    Ok(verdict)
 }
 
 impl Witnesses<'_> {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use futures::future::try_join_all;
 use tokio::time::sleep;
 
@@ -33,7 +33,9 @@ const WEBHOOK_SECRET: &str = "whsec_drill0123456789abcdef";
 pub(super) struct Site {
     pub(super) nodes: [Part; 2],
     pub(super) workers: [Part; 2],
-    sandbox: Part,
+    pub(super) sandbox: Part,
+    /// Of the nodes, for what looks at their books from outside.
+    variables: Vec<(String, String)>,
 }
 
 /// One process, and how to have it again.
@@ -88,6 +90,7 @@ impl Site {
                 log: log("sandbox"),
                 process: None,
             },
+            variables: settings(database, &sandbox_url),
         };
         // All at once, onto empty tables, as a deployment may do it.
         try_join_all(site.parts().map(Part::start)).await?;
@@ -100,6 +103,14 @@ impl Site {
 
     pub(super) fn sandbox_url(&self) -> String {
         self.sandbox.url()
+    }
+
+    /// `cargo xtask audit` of the drill's store and gateway.
+    pub(super) fn audit(&self) -> anyhow::Result<Command> {
+        let mut audit = Command::new(std::env::current_exe()?);
+        audit.args(["audit", "--gateway"]).stdin(Stdio::null());
+        audit.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        Ok(audit)
     }
 
     /// Those that are not there any more, though nobody ended them.
@@ -143,6 +154,21 @@ impl Part {
             process.kill().with_context(|| format!("cannot kill {}", self.name))?;
             process.wait()?;
         }
+        Ok(())
+    }
+
+    /// Lets it stand still for a while, as a machine does that swaps or is moved.
+    pub(super) async fn pause(&mut self, seconds: u64) -> anyhow::Result<()> {
+        self.signal("STOP")?;
+        sleep(Duration::from_secs(seconds)).await;
+        self.signal("CONT")
+    }
+
+    fn signal(&self, signal: &str) -> anyhow::Result<()> {
+        let Some(process) = &self.process else { return Ok(()) };
+        let command = format!("kill -{signal} {}", process.id());
+        let status = Command::new("sh").args(["-c", &command]).status()?;
+        ensure!(status.success(), "{} cannot be sent {signal}", self.name);
         Ok(())
     }
 
@@ -201,6 +227,7 @@ fn settings(database: &Database, sandbox_url: &str) -> Vec<(String, String)> {
         ("AIRSIDE_PAYMENTS__SANDBOX_URL", sandbox_url),
         ("AIRSIDE_PAYMENTS__WEBHOOK_URL", ""),
         ("AIRSIDE_PAYMENTS__SECRET_KEY", SANDBOX_KEY),
+        ("AIRSIDE_BOOKING__MAX_UNPAID_SEATS", "0"),
         ("AIRSIDE_LIMITS__API_PER_SECOND", plenty),
         ("AIRSIDE_LIMITS__API_BURST", plenty),
         ("AIRSIDE_LIMITS__SIGN_UP_PER_MINUTE_ADDRESS", plenty),

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use airside_app::ports::{Limit, Limits};
-use airside_limits_redis::{RedisLimits, Settings, WhenAway};
+use airside_limits_redis::{RedisLimits, Settings};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
@@ -16,11 +16,10 @@ use crate::service::database;
 /// One a minute, five at once.
 const RARE: Limit = Limit { name: "rare", rate: 1, period_seconds: 60, burst: 5 };
 
-fn limits_at(address: SocketAddr, when_away: WhenAway) -> RedisLimits {
+fn limits_at(address: SocketAddr) -> RedisLimits {
     RedisLimits::connect(Settings {
         url: format!("redis://{address}"),
         prefix: "test".to_owned(),
-        when_away,
         timeout: Duration::from_millis(100),
     })
     .unwrap()
@@ -32,17 +31,8 @@ async fn nobody() -> SocketAddr {
 }
 
 #[tokio::test]
-async fn with_redis_away_calls_are_allowed_if_the_setting_says_so() {
-    let limits = limits_at(nobody().await, WhenAway::Allow);
-    for _ in 0..20 {
-        assert!(limits.take(RARE, "asha").await.unwrap().allowed);
-    }
-    assert!(limits.ping().await.is_err(), "and yet it says that it does not count");
-}
-
-#[tokio::test]
-async fn with_redis_away_calls_are_refused_if_the_setting_says_so() {
-    let limits = limits_at(nobody().await, WhenAway::Refuse);
+async fn with_redis_away_every_call_says_so() {
+    let limits = limits_at(nobody().await);
     for _ in 0..20 {
         assert!(limits.take(RARE, "asha").await.is_err());
     }
@@ -55,7 +45,6 @@ async fn an_address_that_is_none_is_refused_at_once_and_not_shown() {
         let settings = Settings {
             url: url.to_owned(),
             prefix: "test".to_owned(),
-            when_away: WhenAway::Allow,
             timeout: Duration::from_secs(1),
         };
         let error = RedisLimits::connect(settings).err().unwrap();
@@ -66,7 +55,7 @@ async fn an_address_that_is_none_is_refused_at_once_and_not_shown() {
 #[tokio::test]
 async fn nobody_waits_for_a_redis_that_was_silent_a_moment_ago() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let limits = limits_at(listener.local_addr().unwrap(), WhenAway::Allow);
+    let limits = limits_at(listener.local_addr().unwrap());
     let asked = Arc::new(AtomicUsize::new(0));
     let _silent = tokio::spawn({
         let asked = Arc::clone(&asked);
@@ -80,7 +69,7 @@ async fn nobody_waits_for_a_redis_that_was_silent_a_moment_ago() {
     });
 
     for _ in 0..200 {
-        assert!(limits.take(RARE, "asha").await.unwrap().allowed);
+        assert!(limits.take(RARE, "asha").await.is_err());
     }
     // Each call that asks connects anew, as the one before gave its connection up.
     let asked = asked.load(Ordering::Relaxed);
@@ -98,7 +87,6 @@ async fn a_rediss_address_is_spoken_to_in_tls() {
     let limits = RedisLimits::connect(Settings {
         url: format!("rediss://{address}"),
         prefix: "test".to_owned(),
-        when_away: WhenAway::Refuse,
         timeout: Duration::from_secs(5),
     })
     .unwrap();
@@ -126,7 +114,7 @@ async fn a_redis_that_refuses_everything_is_away() {
         }
     });
 
-    let limits = limits_at(address, WhenAway::Refuse);
+    let limits = limits_at(address);
     assert!(limits.ping().await.is_err());
     assert!(limits.take(RARE, "asha").await.is_err());
     refusing.abort();
@@ -175,35 +163,32 @@ impl Forwarder {
 
 #[tokio::test]
 async fn calls_are_counted_again_when_redis_comes_back() {
-    for when_away in [WhenAway::Allow, WhenAway::Refuse] {
-        let database = database();
-        let mut way = Forwarder::before(&database.url).await;
-        let limits = database.limits_at(&way.url, when_away);
-        assert_eq!(limits.take(RARE, "asha").await.unwrap().remaining, 4);
+    let database = database();
+    let mut way = Forwarder::before(&database.url).await;
+    let limits = database.limits_at(&way.url);
+    assert_eq!(limits.take(RARE, "asha").await.unwrap().remaining, 4);
 
-        way.cut().await;
-        assert!(limits.ping().await.is_err());
-        for _ in 0..10 {
-            let outcome = limits.take(RARE, "asha").await;
-            assert_eq!(outcome.is_ok_and(|it| it.allowed), when_away == WhenAway::Allow);
-        }
-
-        way.restore().await;
-        let deadline = Instant::now() + Duration::from_secs(30);
-        while limits.ping().await.is_err() {
-            assert!(Instant::now() < deadline, "it never came back");
-            tokio::task::yield_now().await;
-        }
-        let remaining = limits.take(RARE, "asha").await.unwrap().remaining;
-        assert_eq!(remaining, 3, "what was counted before is still counted");
+    way.cut().await;
+    assert!(limits.ping().await.is_err());
+    for _ in 0..10 {
+        assert!(limits.take(RARE, "asha").await.is_err());
     }
+
+    way.restore().await;
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while limits.ping().await.is_err() {
+        assert!(Instant::now() < deadline, "it never came back");
+        tokio::task::yield_now().await;
+    }
+    let remaining = limits.take(RARE, "asha").await.unwrap().remaining;
+    assert_eq!(remaining, 3, "what was counted before is still counted");
 }
 
 #[tokio::test]
 async fn a_connection_that_broke_between_two_calls_is_no_outage() {
     let database = database();
     let mut way = Forwarder::before(&database.url).await;
-    let limits = database.limits_at(&way.url, WhenAway::Refuse);
+    let limits = database.limits_at(&way.url);
     limits.take(RARE, "asha").await.unwrap();
 
     way.cut().await;

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use airside_app::ports::Limits;
-use airside_limits_redis::{RedisLimits, WhenAway};
+use airside_limits_redis::RedisLimits;
 use airside_port_contracts::limits::LimitsSubject;
 use deadpool_redis::redis::{Commands, ExistenceCheck, SetExpiry, SetOptions};
 
@@ -37,7 +37,7 @@ impl LimitsSubject for Subject {
 #[expect(clippy::unused_async, reason = "other adapters take a while to be there")]
 async fn subject() -> Subject {
     let database = database();
-    Subject { limits: database.limits(WhenAway::Refuse), database }
+    Subject { limits: database.limits(), database }
 }
 
 airside_port_contracts::limits!(subject());

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use airside_limits_redis::{RedisLimits, Settings, WhenAway};
+use airside_limits_redis::{RedisLimits, Settings};
 use deadpool_redis::redis::{Client, Commands, Connection};
 
 /// Keys of one test.
@@ -21,16 +21,15 @@ pub(crate) fn database() -> Database {
 
 impl Database {
     /// A node of its own on these keys.
-    pub(crate) fn limits(&self, when_away: WhenAway) -> RedisLimits {
-        self.limits_at(&self.url, when_away)
+    pub(crate) fn limits(&self) -> RedisLimits {
+        self.limits_at(&self.url)
     }
 
     /// The same by another way there.
-    pub(crate) fn limits_at(&self, url: &str, when_away: WhenAway) -> RedisLimits {
+    pub(crate) fn limits_at(&self, url: &str) -> RedisLimits {
         RedisLimits::connect(Settings {
             url: url.to_owned(),
             prefix: self.prefix.clone(),
-            when_away,
             timeout: Duration::from_secs(5),
         })
         .unwrap()

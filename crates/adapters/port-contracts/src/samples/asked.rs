@@ -1,5 +1,6 @@
 //! Requests of a client: to search, and to book.
 
+use airside_app::account::Role;
 use airside_app::bookings::place::{PlaceBooking, Traveller};
 use airside_app::idempotency::{Answer, Once};
 use airside_app::offers::search::{Filters, SearchOffers, Slice};
@@ -53,6 +54,7 @@ pub fn place(offer: String, passengers: Vec<Traveller>) -> PlaceBooking {
         extra_baggage_mode: ExtraBaggageMode::Prepaid,
         contact: Contact { email: "asha@example.com".to_owned(), phone: None },
         promo_code: None,
+        by: Role::Customer,
     }
 }
 

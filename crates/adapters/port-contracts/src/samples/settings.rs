@@ -19,6 +19,7 @@ pub fn settings() -> Settings {
         public_url: "https://air.example.com".to_owned(),
         forwarded_hops: 0,
         hold: HOLD,
+        most_unpaid_seats: 0,
         offer_lifetime: Duration::minutes(30),
         sales_cutoff: Duration::HOUR,
         quote_lifetime: QUOTE,

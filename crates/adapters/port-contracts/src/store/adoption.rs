@@ -86,6 +86,26 @@ pub async fn an_older_stage_cannot_be_adopted_after_a_newer_one_cleared_it(store
     assert_eq!(store.world_version().await.unwrap(), WorldVersion(1));
 }
 
+pub async fn of_many_who_stage_at_once_whoever_is_adopted_is_adopted_whole(store: Arc<dyn Store>) {
+    let rows = [flight(1), flight(2)];
+    let store = &*store;
+    for _ in 0..12 {
+        let at = store.world_version().await.unwrap();
+        let attempts = (0..4).map(|_| async {
+            let stage = store.stage(rows.to_vec(), &|_| ()).await.ok()?;
+            store.adopt(with(stage, &["AI"], plan(at.0))).await.ok()
+        });
+        let adopted = join_all(attempts).await.into_iter().flatten().count();
+        assert!(adopted <= 1);
+        if adopted == 1 {
+            assert_eq!(flights(store).await, rows);
+        }
+    }
+    // One alone is never in its own way.
+    adopt(store, &["AI"], rows.to_vec()).await;
+    assert_eq!(flights(store).await, rows);
+}
+
 pub async fn adopting_tells_every_node(store: Arc<dyn Store>) {
     store.adopt(plan(0)).await.unwrap();
     let waiting = store.unsent(10).await.unwrap();

@@ -17,6 +17,19 @@ use crate::samples::{
     ticket_numbers, user_id,
 };
 
+pub async fn unpaid_bookings_are_those_whose_hold_is_not_over(store: Arc<dyn Store>) {
+    put(&*store, [Write::add(&booking(1)), Write::add(&expired(2)), Write::add(&confirmed(3, []))])
+        .await;
+    let (owner, due_by) = (booking(1).owner, booking(1).payment_due_by().unwrap());
+    let unpaid = async |owner, now| {
+        let found = store.unpaid_bookings(owner, now, 10).await.unwrap();
+        found.into_iter().map(|booking| booking.id).collect::<Vec<_>>()
+    };
+    assert_eq!(unpaid(owner, due_by - Duration::MICROSECOND).await, [booking_id(1)]);
+    assert_eq!(unpaid(owner, due_by).await, []);
+    assert_eq!(unpaid(user_id(99), due_by - Duration::MICROSECOND).await, []);
+}
+
 pub async fn a_booking_in_any_state_comes_back_as_committed(store: Arc<dyn Store>) {
     let added = booking(1);
     put(&*store, [Write::add(&added)]).await;

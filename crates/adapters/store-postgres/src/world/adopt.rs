@@ -39,10 +39,12 @@ const NEXT_WORLD: &str = "
     UPDATE world SET version = version + 1 WHERE version = $1 RETURNING version AS number";
 
 /// Only of a complete stage.
+/// The stage is locked, so that nobody gives it up, and clears its rows, before it is adopted.
 const ADOPT_STAGE: &str = "
     INSERT INTO timetables (airline, stage)
     SELECT airline, stage FROM unnest($2::text[]) AS named (airline), stages
     WHERE stage = $1 AND is_whole
+    FOR KEY SHARE OF stages
     ON CONFLICT (airline) DO UPDATE SET stage = excluded.stage";
 
 const OPENED_SINCE: &str = "SELECT flight, date, cabin FROM stock WHERE opened_at >= $1";

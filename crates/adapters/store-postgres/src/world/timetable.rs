@@ -43,13 +43,18 @@ const GIVE_UP: &str = "
     WHERE stage < $1 AND NOT EXISTS (SELECT FROM timetables WHERE timetables.stage = stages.stage)";
 
 /// Deletes some of the rows that are no airline's timetable: of stages that were given up, and of
-/// airlines that have another timetable by now.
+/// airlines that have another timetable by now. A stage that is there and that nobody has adopted
+/// yet began too late to be given up: its rows stay.
 const CLEAR: &str = "
     DELETE FROM schedules WHERE ctid = ANY (ARRAY (
         SELECT schedules.ctid FROM schedules
         WHERE stage < $1 AND NOT EXISTS (
             SELECT FROM timetables
             WHERE timetables.stage = schedules.stage AND timetables.airline = schedules.airline
+        )
+        AND (
+            NOT EXISTS (SELECT FROM stages WHERE stages.stage = schedules.stage)
+            OR EXISTS (SELECT FROM timetables WHERE timetables.stage = schedules.stage)
         )
         LIMIT 10000
     ))";

@@ -234,6 +234,7 @@ async fn ask_everything(store: &PostgresStore) {
     store.booking_by_reference(reference(1)).await.unwrap();
     let filter = BookingFilter { owner: user_id(1), status: None, now: NOW };
     store.bookings(filter, Page { limit: 9, before: None }).await.unwrap();
+    store.unpaid_bookings(user_id(1), NOW, 9).await.unwrap();
     store.payment(PaymentId(id(1))).await.unwrap();
     store.payment_by_intent(&IntentId("pi_1".to_owned())).await.unwrap();
     store.payment_by_checkout(&CheckoutId("cs_1".to_owned())).await.unwrap();

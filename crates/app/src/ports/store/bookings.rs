@@ -52,6 +52,14 @@ pub trait Bookings: Records {
         page: Page<BookingId>,
     ) -> Result<Vec<Booking>, StoreError>;
 
+    /// The bookings of an account that hold inventory unpaid at `now`, at most so many.
+    async fn unpaid_bookings(
+        &self,
+        owner: UserId,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<Booking>, StoreError>;
+
     /// Every booking, oldest first, some at a time.
     async fn all_bookings(
         &self,

@@ -23,6 +23,7 @@ impl Ground {
         let mut settings = Settings::load()?;
         let name = format!("bench_{}", std::process::id());
         settings.world.demo = DemoWorld::World;
+        settings.booking.max_unpaid_seats = 0;
         settings.server.port = 0;
         settings.server.public_url = String::new();
         for limit in [
