@@ -53,7 +53,7 @@ pub(crate) async fn claim(
 ) -> Result<Vec<Claim>, Failure> {
     let statement = format!(
         "INSERT INTO looks (work, subject, next_at, times)
-         SELECT $1, waiting.id, $3 + interval '1 second' * $5, 1
+         SELECT $1::text, waiting.id, $3::timestamptz + interval '1 second' * $5::bigint, 1
          FROM ({}) AS waiting
          LEFT JOIN looks ON looks.work = $1 AND looks.subject = waiting.id
          WHERE looks.next_at IS NULL OR looks.next_at <= $3

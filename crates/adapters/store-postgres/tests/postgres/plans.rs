@@ -12,7 +12,7 @@ use airside_app::ports::changes::{AnswerKey, Remembered, SeatClaim, Version, Ver
 use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
 use airside_app::ports::store::{
     Accounts, Adoption, BookingFilter, Bookings, Carried, CarryOver, Due, Judge, Page, Restocked,
-    Sold, Stock, Tariffs, Touched, World, WorldRows, WorldVersion,
+    Sold, Stock, Tariffs, Touched, Work, World, WorldRows, WorldVersion,
 };
 use airside_app::ports::{Changes, Store, Write};
 use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
@@ -255,6 +255,9 @@ async fn ask_everything(store: &PostgresStore) {
     store.pending_documents(NOW, 9).await.unwrap();
     store.gateway_event(&event_id()).await.unwrap();
     store.unsettled_events(NOW, 9).await.unwrap();
+    for work in [Work::Events, Work::Refunds, Work::Payments, Work::Closings] {
+        store.claim(work, NOW, NOW, 9).await.unwrap();
+    }
     // Late enough for every login to be over.
     let late = refresh_token(1, SessionId(id(1))).expires_at + time::Duration::DAY;
     store.forget(late, late).await.unwrap();
