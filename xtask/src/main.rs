@@ -79,6 +79,10 @@ enum Command {
     #[command(disable_help_flag = true)]
     Drill(product::Arguments),
 
+    /// Play stories in which everything may fail at every step, each drawn from a seed
+    #[command(disable_help_flag = true)]
+    Simulate(product::Arguments),
+
     /// Write the API's description to docs/openapi.json
     #[command(disable_help_flag = true)]
     Openapi(product::Arguments),
@@ -98,6 +102,7 @@ fn main() -> ExitCode {
         Command::Migrate(arguments) => product::run("migrate", &arguments, Profile::Dev),
         Command::Bench(arguments) => product::run("bench", &arguments, Profile::Release),
         Command::Drill(arguments) => product::run("drill", &arguments, Profile::Dev),
+        Command::Simulate(arguments) => product::run("simulate", &arguments, Profile::Release),
         Command::Openapi(arguments) => product::run("openapi", &arguments, Profile::Dev),
     };
     match outcome {

@@ -8,7 +8,7 @@ use airside_app::App;
 use airside_app::ports::Clock;
 use airside_app::ports::bus::Topic;
 use airside_app::work::handlers::SettlementHandler;
-use airside_app::work::{relay, sweep};
+use airside_app::work::{relay, sweep, time};
 use airside_app::world::WorldLoader;
 use airside_stripe_sandbox::Sandbox;
 
@@ -51,6 +51,7 @@ pub async fn start(
         wire(settings, clock, &addresses).await?;
     let loader = WorldLoader::everything(settings.currency()?);
     let app = Arc::new(App::new(ports, app_settings(settings, &addresses), secrets, loader));
+    time::keep_time(&app).await?;
     take_over(settings, &*app.ports.store, app.now()).await?;
     fill_empty_store(settings, &*app.ports.store, app.now()).await?;
 
@@ -63,10 +64,11 @@ pub async fn start(
         StackKind::Server => {}
     }
 
-    let (relaying, sweeping) = (app.clone(), app.clone());
+    let (relaying, sweeping, timing) = (app.clone(), app.clone(), app.clone());
     let mut endless = vec![
         tokio::spawn(async move { relay::run(&relaying).await }),
         tokio::spawn(async move { sweep::run(&sweeping).await }),
+        tokio::spawn(async move { time::run(&timing).await }),
     ];
     endless
         .extend(sandbox.clone().map(|it| tokio::spawn(async move { it.run_deliveries().await })));

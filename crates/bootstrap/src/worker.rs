@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use airside_app::App;
 use airside_app::ports::Clock;
+use airside_app::work::time;
 use airside_app::world::{Scope, WorldLoader};
 use anyhow::bail;
 use tokio::task::JoinHandle;
@@ -24,6 +25,8 @@ pub struct DocumentWorker {
     pub app: Arc<App>,
     /// These end when the bus is closed.
     consumers: Vec<JoinHandle<()>>,
+    /// Never ends of itself.
+    timing: JoinHandle<()>,
 }
 
 /// Wires a worker that goes by `clock` and tells of its health on `address`.
@@ -43,14 +46,18 @@ pub async fn start_worker(
     let ServerSide { ports, secrets, .. } = wire(settings, clock, &addresses).await?;
     let loader = WorldLoader { selling: settings.currency()?, scope: Scope::Names };
     let app = Arc::new(App::new(ports, app_settings(settings, &addresses), secrets, loader));
+    time::keep_time(&app).await?;
     let mut consumers = follow_the_world(&app).await?;
     consumers.push(document_maker(&app));
-    Ok(DocumentWorker { app, consumers })
+    let clock = app.clone();
+    let timing = tokio::spawn(async move { time::run(&clock).await });
+    Ok(DocumentWorker { app, consumers, timing })
 }
 
 impl DocumentWorker {
     /// Documents in hand are finished first.
     pub async fn stop(self) {
+        self.timing.abort();
         self.app.ports.bus.close().await;
         futures::future::join_all(self.consumers).await;
     }

@@ -12,7 +12,7 @@ use actix_web::http::header::AUTHORIZATION;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
-use airside_app::accounts::{Caller, Credential, authenticate};
+use airside_app::accounts::{Caller, authenticate};
 use airside_app::context::App;
 
 use crate::described::refuse_needless_query;
@@ -50,12 +50,9 @@ fn bearer(request: &ServiceRequest) -> Option<String> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
 }
 
-/// A key has a count of its own; the tokens of one user share theirs.
+/// All keys and tokens of a user share one count: another key buys no more calls.
 async fn count(app: &App, request: &ServiceRequest, caller: Caller) -> Result<Caller, Problem> {
-    let subject = match caller.credential {
-        Credential::ApiKey(id) => format!("key:{id}"),
-        Credential::Session(_) => format!("user:{}", caller.user),
-    };
+    let subject = format!("user:{}", caller.user);
     limits::take(app, request.request(), app.settings.limits.api, &subject).await?;
     Ok(caller)
 }

@@ -1,10 +1,10 @@
 //! Whether the service is alive, and whether it can work.
 //!
-//! Only the store can make it unready: without the rest it still sells, and a load
-//! balancer that took it away would help nobody.
+//! Only the store, and a clock that is wrong, can make it unready: without the rest it still
+//! sells, and a load balancer that took it away would help nobody.
 
 use std::future::Future;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json};
@@ -14,6 +14,14 @@ use utoipa::ToSchema;
 
 /// How long a dependency may take to answer.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How long an answer is given again: nobody makes us ask everything a hundred times a second.
+const KEPT: Duration = Duration::from_secs(1);
+/// How far the machine's clock may be from the store's.
+const CLOCK_TOLERANCE: time::Duration = time::Duration::seconds(2);
+
+/// The readiness that a thread found last, and when. Those who ask meanwhile wait for it.
+#[derive(Default)]
+pub(crate) struct Lately(tokio::sync::Mutex<Option<(Instant, Readiness)>>);
 
 /// Alive, whatever else.
 #[derive(Debug, Serialize, ToSchema)]
@@ -23,10 +31,12 @@ pub(crate) struct Alive {
 }
 
 /// Each dependency and its state.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub(crate) struct Readiness {
     status: State,
     store: State,
+    /// Down while the machine's clock is 2 s or more off the store's.
+    clock: State,
     bus: State,
     limits: State,
     blobs: State,
@@ -60,7 +70,24 @@ pub(crate) async fn healthz() -> Json<Alive> {
         (status = 503, description = "Something it cannot work without is down", body = Readiness),
     )
 )]
-pub(crate) async fn readyz(app: Data<App>) -> HttpResponse {
+pub(crate) async fn readyz(app: Data<App>, lately: Data<Lately>) -> HttpResponse {
+    let mut lately = lately.0.lock().await;
+    let readiness = match *lately {
+        Some((at, readiness)) if at.elapsed() < KEPT => readiness,
+        _ => {
+            let readiness = find_out(&app).await;
+            *lately = Some((Instant::now(), readiness));
+            readiness
+        }
+    };
+    drop(lately);
+    match readiness.status {
+        State::Up => HttpResponse::Ok().json(readiness),
+        State::Down => HttpResponse::ServiceUnavailable().json(readiness),
+    }
+}
+
+async fn find_out(app: &App) -> Readiness {
     let ports = &app.ports;
     let (store, bus, limits, blobs, payments) = futures::join!(
         state("store", ports.store.ping()),
@@ -69,12 +96,16 @@ pub(crate) async fn readyz(app: Data<App>) -> HttpResponse {
         state("blobs", ports.blobs.ping()),
         state("payments", ports.payments.ping()),
     );
+    let is_ahead = ports.clock.machine_is_ahead();
+    let clock = if is_ahead.abs() < CLOCK_TOLERANCE {
+        State::Up
+    } else {
+        tracing::error!(seconds = is_ahead.whole_seconds(), "the clock of this machine is wrong");
+        State::Down
+    };
+    let status = if store == State::Up { clock } else { State::Down };
     let flights = app.world.load().index.flights().len();
-    let readiness = Readiness { status: store, store, bus, limits, blobs, payments, flights };
-    match store {
-        State::Up => HttpResponse::Ok().json(readiness),
-        State::Down => HttpResponse::ServiceUnavailable().json(readiness),
-    }
+    Readiness { status, store, clock, bus, limits, blobs, payments, flights }
 }
 
 async fn state<E: std::error::Error>(

@@ -98,6 +98,7 @@ pub fn configure_probes(config: &mut ServiceConfig, app: Data<App>) {
 
 fn probes(config: &mut ServiceConfig) {
     config
+        .app_data(Data::new(health::Lately::default()))
         .route("/healthz", web::get().to(health::healthz))
         .route("/healthz", web::head().to(health::healthz))
         .route("/readyz", web::get().to(health::readyz))

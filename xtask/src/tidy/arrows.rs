@@ -72,6 +72,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "store-sqlite",
         &["app", "booking", "cancellation", "fares", "primitives", "records", "timetable"],
     ),
+    // Whole nodes on a store, and whatever may happen to them.
+    (
+        "simulation",
+        &[
+            "app",
+            "booking",
+            "fares",
+            "local",
+            "port-contracts",
+            "primitives",
+            "records",
+            "store-sqlite",
+            "timetable",
+        ],
+    ),
     // Stands in for somebody else's service, so it knows nothing of ours.
     ("stripe-sandbox", &[]),
     // Whoever calls the API from outside: it knows the HTTP contract, and none of us.
@@ -131,6 +146,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "pdf-worker",
             "primitives",
             "search",
+            "simulation",
             "tariff",
             "timetable",
         ],

@@ -1,40 +1,71 @@
-//! The time: of the machine, or of a test.
+//! The time: of the store, of the machine, or of a test.
 //!
 //! Nothing else in the project asks the machine for the date.
+
+use std::sync::{PoisonError, RwLock};
+use std::time::Instant;
 
 use airside_app::ports::Clock;
 use async_trait::async_trait;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::watch;
 
-/// The clock of the machine, moved ahead by a fixed time.
-#[derive(Debug, Clone, Copy, Default)]
+/// The time of the store, or of the machine before the store was asked, moved ahead by a fixed time.
+///
+/// Between two looks at the store it goes as steadily as the processor counts: what somebody does
+/// to the machine's own clock ends no hold.
+#[derive(Debug, Default)]
 pub struct SystemClock {
     ahead: Duration,
+    kept: RwLock<Option<Kept>>,
+}
+
+/// The time that the store told, and when.
+#[derive(Debug, Clone, Copy)]
+struct Kept {
+    told: OffsetDateTime,
+    at: Instant,
 }
 
 impl SystemClock {
     /// Tells the time `seconds` from now, so that expiry and time windows can be tried.
-    pub const fn ahead(seconds: i64) -> Self {
-        Self { ahead: Duration::seconds(seconds) }
+    pub fn ahead(seconds: i64) -> Self {
+        Self { ahead: Duration::seconds(seconds), ..Self::default() }
+    }
+
+    fn kept(&self) -> Option<OffsetDateTime> {
+        let kept = *self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        kept.map(|kept| kept.told + kept.at.elapsed())
     }
 }
 
 #[async_trait]
 impl Clock for SystemClock {
     fn now(&self) -> OffsetDateTime {
-        now_and(self.ahead)
+        self.kept().map_or_else(|| now_and(self.ahead), |now| in_microseconds(now + self.ahead))
     }
 
     async fn pass(&self, time: Duration) {
         tokio::time::sleep(time.unsigned_abs()).await;
     }
+
+    fn keep_to(&self, now: OffsetDateTime) {
+        let kept = Kept { told: now, at: Instant::now() };
+        *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Some(kept);
+    }
+
+    fn machine_is_ahead(&self) -> Duration {
+        self.kept().map_or(Duration::ZERO, |now| now_and(Duration::ZERO) - now)
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the Clock port")]
 fn now_and(ahead: Duration) -> OffsetDateTime {
-    let now = OffsetDateTime::now_utc().saturating_add(ahead);
-    // Stores keep microseconds: what is decided now must read the same later.
+    in_microseconds(OffsetDateTime::now_utc().saturating_add(ahead))
+}
+
+/// Stores keep microseconds: what is decided now must read the same later.
+fn in_microseconds(now: OffsetDateTime) -> OffsetDateTime {
     now.replace_microsecond(now.microsecond()).unwrap_or(now)
 }
 
@@ -122,6 +153,15 @@ mod tests {
         let before = SystemClock::default().now();
         let ahead = SystemClock::ahead(3_600).now();
         assert!(ahead >= before + Duration::HOUR);
+    }
+
+    #[test]
+    fn a_machine_that_is_wrong_about_the_time_goes_by_the_store() {
+        let clock = SystemClock::ahead(60);
+        let store = now_and(-Duration::minutes(16));
+        clock.keep_to(store);
+        assert!((clock.now() - store - Duration::MINUTE).abs() < Duration::MINUTE);
+        assert!((clock.machine_is_ahead() - Duration::minutes(16)).abs() < Duration::MINUTE);
     }
 
     #[tokio::test]

@@ -18,8 +18,18 @@ pub async fn list_api_keys(
     app.ports.store.api_keys(user, page).await
 }
 
+/// The most keys that a user has at a time.
+const MOST_KEYS: u16 = 10;
+
 /// Adds a key; its text is to be shown once.
-pub async fn create_api_key(app: &App, user: UserId) -> Result<(NewApiKey, ApiKey), CommitError> {
+pub async fn create_api_key(
+    app: &App,
+    user: UserId,
+) -> Result<(NewApiKey, ApiKey), CreateApiKeyError> {
+    let page = Page { limit: MOST_KEYS, before: None };
+    if app.ports.store.api_keys(user, page).await?.len() >= usize::from(MOST_KEYS) {
+        return Err(CreateApiKeyError::TooMany);
+    }
     let (key, api_key) = key_of(app, user);
     app.commit(Changes::default().write(Write::AddApiKey(api_key.clone()))).await?;
     Ok((key, api_key))
@@ -38,6 +48,17 @@ pub async fn revoke_api_key(
     })?;
     app.known_keys.forget(id);
     Ok(())
+}
+
+/// Why no key was added.
+#[derive(Debug, Error)]
+pub enum CreateApiKeyError {
+    #[error("an account has at most {MOST_KEYS} API keys at a time: revoke one first")]
+    TooMany,
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// Why no key was revoked.

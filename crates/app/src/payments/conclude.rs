@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use airside_booking::payment::conclusion::{Conclusion, conclusion};
 use airside_booking::{
-    Booking, Document, DocumentKind, DocumentState, Payment, Refund, RefundCause, State,
+    Booking, BookingStatus, Document, DocumentKind, DocumentState, Payment, Refund, RefundCause, State,
 };
 use airside_primitives::{DocumentId, RefundId};
 use thiserror::Error;
@@ -61,7 +61,7 @@ async fn decide(
     };
 
     let is_still_sold = booking.value.journeys.iter().all(|it| still_sold(app, &it.offer));
-    let changes = match (conclusion(&booking.value, is_still_sold), room) {
+    let changes = match (conclusion(&booking.value, is_still_sold, now), room) {
         (Conclusion::GiveBack(cause), _) => refunded(app, Changes::default(), payment, cause, now),
         (Conclusion::Confirm, Room::Gone) => {
             refunded(app, Changes::default(), payment, RefundCause::TooLate, now)
@@ -82,6 +82,7 @@ pub(crate) async fn confirmed(
     let Versioned { value: booking, version } = booking;
     let world = app.world.load();
     let is_late = matches!(booking.state, State::Expired { .. });
+    let is_over = booking.status(now) == BookingStatus::Expired;
     let directions = booking.directions();
     let held: HashSet<_> = if is_late {
         HashSet::new()
@@ -102,6 +103,8 @@ pub(crate) async fn confirmed(
     let documents = tickets(app, &booking, now);
 
     let mut changes = Changes::default()
+        // It follows no timetable, so it has to be by the newest that it still stands.
+        .write_all(is_over.then_some(Write::InWorld(world.version)))
         .write_all(retaken)
         .write_all(claims)
         .write(Write::AddTicketNumbers { booking: booking.id, numbers });

@@ -204,18 +204,30 @@ async fn answer(
 }
 
 /// The event of a charge may be quicker than the gateway's own answer, or that may never have come:
-/// then this request has paid for the booking already.
+/// then this request has paid for the booking already, also if its hold has ended since.
 async fn paid_meanwhile(
     app: &App,
     booking: Booking,
     once: &Once<'_, Attempt>,
 ) -> Result<Answer, StartError> {
-    let payments = app.ports.store.payments(booking.id).await?;
-    let own = payments.into_iter().map(|it| it.value).find(|payment| {
-        payment.begun_with == once.key.key
-            && matches!(payment.state, PaymentState::Succeeded { .. })
-    });
-    let Some(payment) = own else { return Err(StartError::NotPayable) };
+    let store = &app.ports.store;
+    let is_own = |it: &Versioned<Payment>| it.value.begun_with == once.key.key;
+    let before = store.payments(booking.id).await?;
+    if let Some(live) = before.iter().find(|it| is_own(it) && it.value.is_live()) {
+        // Only the gateway knows what became of it: a refusal now could be untrue.
+        settle_payment(app, live.value.id).await?;
+    }
+    let may_cost = |it: &Payment| match it.state {
+        PaymentState::Succeeded { .. } => true,
+        PaymentState::Open { progress, .. } => progress == Progress::Processing,
+        PaymentState::Opening | PaymentState::Failed { .. } | PaymentState::Canceled { .. } => {
+            false
+        }
+    };
+    let payments = store.payments(booking.id).await?;
+    let paid = payments.into_iter().find(|it| is_own(it) && may_cost(&it.value));
+    let payment = paid.ok_or(StartError::NotPayable)?.value;
+    let booking = store.booking(booking.id).await?.map_or(booking, |now| now.value);
     told(app, Changes::default(), Attempt { booking, payment }, once).await
 }
 

@@ -12,6 +12,16 @@ pub trait Clock: Send + Sync {
 
     /// Returns when so much time has passed by this clock.
     async fn pass(&self, time: Duration);
+
+    /// It is `now` by the store's clock, which all nodes share: goes by that from now on.
+    ///
+    /// A clock that is moved by hand stays as it was put.
+    fn keep_to(&self, _now: OffsetDateTime) {}
+
+    /// How far the machine's clock is ahead of the store's; negative when it is behind.
+    fn machine_is_ahead(&self) -> Duration {
+        Duration::ZERO
+    }
 }
 
 /// Makes ids and secrets.

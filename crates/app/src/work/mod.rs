@@ -3,4 +3,5 @@
 pub mod handlers;
 pub mod relay;
 pub mod sweep;
+pub mod time;
 pub mod world;

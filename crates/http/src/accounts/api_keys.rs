@@ -78,13 +78,14 @@ pub(crate) async fn list(
 
 /// Add an API key
 ///
-/// The key is shown this once.
+/// The key is shown this once. An account has at most ten at a time.
 #[utoipa::path(
     tag = "Accounts",
     request_body = Option<NewApiKey>,
     responses(
         (status = 201, description = "Added", body = CreatedApiKeyView),
         (status = 401, description = "`unauthorized`", body = Problem),
+        (status = 409, description = "`too_many_keys`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
 )]

@@ -1,7 +1,7 @@
 //! Account errors as problems.
 
 use airside_app::accounts::{
-    AuthenticateError, LogInError, LogOutError, RefreshSessionError, RevokeApiKeyError, SignUpError,
+    AuthenticateError, CreateApiKeyError, LogInError, LogOutError, RefreshSessionError, RevokeApiKeyError, SignUpError,
 };
 use airside_app::ports::{CommitError, StoreError};
 
@@ -42,6 +42,15 @@ impl From<LogOutError> for Problem {
         match &error {
             LogOutError::NotASession => Self::new(Kind::NotASession, error),
             LogOutError::Commit(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<CreateApiKeyError> for Problem {
+    fn from(error: CreateApiKeyError) -> Self {
+        match &error {
+            CreateApiKeyError::TooMany => Self::new(Kind::TooManyKeys, error),
+            CreateApiKeyError::Commit(_) | CreateApiKeyError::Store(_) => Self::internal(&error),
         }
     }
 }

@@ -165,6 +165,28 @@ async fn keys_are_added_listed_and_revoked() {
 }
 
 #[actix_web::test]
+async fn an_account_has_at_most_ten_keys_at_a_time_and_one_count_of_calls() {
+    let service = Service::start();
+    let first = service.key_of(EMAIL).await;
+    let mut last = first.clone();
+    for _ in 1..10 {
+        let created = service.call(signed(post("/v1/api-keys"), &first)).await;
+        created.json()["key"].as_str().unwrap().clone_into(&mut last);
+    }
+    let refused = service.call(signed(post("/v1/api-keys"), &first)).await;
+    assert_eq!((refused.status.as_u16(), refused.code().as_str()), (409, "too_many_keys"));
+
+    // Eleven calls so far: another key buys no more of them.
+    let answer = service.get("/v1/users/me", &last).await;
+    assert_eq!(answer.header("ratelimit").unwrap().split(';').nth(1), Some("r=389"));
+
+    let id = service.get("/v1/api-keys", &first).await.json()["data"][0]["id"].clone();
+    let path = format!("/v1/api-keys/{}", id.as_str().unwrap());
+    assert_eq!(service.delete(&path, &first).await.status, 204);
+    assert_eq!(service.call(signed(post("/v1/api-keys"), &first)).await.status, 201);
+}
+
+#[actix_web::test]
 async fn the_key_of_another_user_is_not_there() {
     let service = Service::start();
     let (asha, ravi) = (service.key_of(EMAIL).await, service.key_of("ravi@example.com").await);

@@ -6,9 +6,11 @@ use crate::service::Service;
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use airside_app::Ports;
-use airside_app::ports::{Decision, Limit, Limits, LimitsError};
+use airside_app::ports::{Clock, Decision, Limit, Limits, LimitsError};
+use airside_port_contracts::samples::NOW;
 use async_trait::async_trait;
 use serde_json::json;
+use time::{Duration, OffsetDateTime};
 
 #[actix_web::test]
 async fn what_is_not_there_is_a_problem_with_the_id_of_its_request() {
@@ -90,7 +92,7 @@ async fn health_and_readiness_are_told_apart() {
     assert_eq!(
         service.get("/readyz", "").await.json(),
         json!({
-            "status": "up", "store": "up", "bus": "up", "limits": "up", "blobs": "up",
+            "status": "up", "store": "up", "clock": "up", "bus": "up", "limits": "up", "blobs": "up",
             // Nothing answers at the address of its gateway, and it sells all the same.
             "payments": "down", "flights": 0,
         })
@@ -101,6 +103,33 @@ async fn health_and_readiness_are_told_apart() {
     let without_bus = service.get("/readyz", "").await;
     assert_eq!(without_bus.status, 200);
     assert_eq!(without_bus.json()["bus"], "down");
+}
+
+/// A clock that goes by the store's, on a machine whose own is wrong.
+struct OnAFastMachine(Duration);
+
+#[async_trait]
+impl Clock for OnAFastMachine {
+    fn now(&self) -> OffsetDateTime {
+        NOW
+    }
+
+    async fn pass(&self, _: Duration) {}
+
+    fn machine_is_ahead(&self) -> Duration {
+        self.0
+    }
+}
+
+#[actix_web::test]
+async fn a_node_whose_clock_is_two_seconds_off_is_not_ready() {
+    for (milliseconds, status) in [(1_999, 200), (2_000, 503), (-2_000, 503)] {
+        let clock = OnAFastMachine(Duration::milliseconds(milliseconds));
+        let service = Service::start_with(|ports| Ports { clock: Arc::new(clock), ..ports });
+        let answer = service.get("/readyz", "").await;
+        assert_eq!(answer.status, status, "{milliseconds} ms");
+        assert_eq!(answer.json()["clock"], if status == 200 { "up" } else { "down" });
+    }
 }
 
 #[actix_web::test]

@@ -125,6 +125,36 @@ impl ScriptedGateway {
         state.intents.insert(id, paid);
     }
 
+    /// The payments whose pages are open, in the order of their ids.
+    pub fn open_pages(&self) -> Vec<PaymentId> {
+        let state = self.state();
+        let open = state.pages.iter().filter(|(_, it)| it.checkout.status == CheckoutStatus::Open);
+        sorted(open.filter_map(|(id, _)| id.0.strip_prefix("cs_")?.parse().ok()))
+    }
+
+    /// The payments that a bank takes its time over, in the order of their ids.
+    pub fn processing(&self) -> Vec<PaymentId> {
+        let state = self.state();
+        let slow = state.intents.values().filter(|it| it.status == IntentStatus::Processing);
+        sorted(slow.filter_map(|it| it.id.0.strip_prefix("pi_")?.parse().ok()))
+    }
+
+    /// The bank says no to this payment at last.
+    pub fn decline(&self, payment: PaymentId) {
+        let mut state = self.state();
+        let slow = state.intents.get_mut(&intent_id(payment)).unwrap();
+        *slow = intent(slow.id.clone(), slow.amount, IntentStatus::Failed);
+    }
+
+    /// Every refund that a bank takes its time over is made.
+    pub fn make_pending_refunds(&self) {
+        for made in &mut self.state().refunds {
+            if made.answer.status == RefundStatus::Pending {
+                made.answer.status = RefundStatus::Succeeded;
+            }
+        }
+    }
+
     /// The payer tries to pay on the page of this payment, with this outcome.
     pub fn try_on_page(&self, payment: PaymentId, status: IntentStatus) {
         let mut state = self.state();
@@ -369,6 +399,12 @@ impl State {
         };
         Ok(intent.clone())
     }
+}
+
+fn sorted(ids: impl Iterator<Item = PaymentId>) -> Vec<PaymentId> {
+    let mut ids: Vec<_> = ids.collect();
+    ids.sort_unstable();
+    ids
 }
 
 fn page_id(payment: PaymentId) -> CheckoutId {

@@ -6,7 +6,7 @@
 
 mod happening;
 mod office;
-mod timetable;
+pub mod timetable;
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -41,6 +41,9 @@ macro_rules! sales {
         }
     };
 }
+
+/// What the small airline sells by.
+pub const TARIFF: &str = include_str!("tariff.toml");
 
 /// Events in one sequence.
 const STEPS: RangeInclusive<usize> = 20..=80;

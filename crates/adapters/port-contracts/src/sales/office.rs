@@ -54,7 +54,7 @@ impl Office {
     pub(super) async fn open(store: Arc<dyn Store>) -> Self {
         let timetable = Timetable::at_first();
         store.load(samples::delhi_and_mumbai()).await.unwrap();
-        let text = include_str!("tariff.toml").to_owned();
+        let text = super::TARIFF.to_owned();
         let tariff = NewTariff { name: "tariff.toml".to_owned(), text, loaded_at: NOW };
         store.save_tariff(tariff).await.unwrap();
         samples::adopt(&*store, timetable.rows()).await.unwrap();

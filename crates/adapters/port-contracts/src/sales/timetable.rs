@@ -10,15 +10,15 @@ use time::{Date, Duration, Time};
 use crate::samples::{self, DAY, code};
 
 /// Days on which the flight may be flown; the last ones only once it is moved there.
-pub(super) const DAYS: usize = 4;
+pub const DAYS: usize = 4;
 const FLOWN_AT_FIRST: usize = 3;
 
-const AIRCRAFT: [&str; 3] = ["AT7", "AT4", "DH4"];
+pub const AIRCRAFT: [&str; 3] = ["AT7", "AT4", "DH4"];
 const IN_THE_AIR: Duration = Duration::minutes(130);
 
 /// What is flown on each day.
 #[derive(Debug, Clone)]
-pub(super) struct Timetable([Option<Departure>; DAYS]);
+pub struct Timetable([Option<Departure>; DAYS]);
 
 #[derive(Debug, Clone, Copy)]
 struct Departure {
@@ -28,7 +28,7 @@ struct Departure {
 
 /// One change to the timetable.
 #[derive(Debug, Clone)]
-pub(super) enum Revision {
+pub enum Revision {
     Retime {
         day: usize,
         minutes: i64,
@@ -46,7 +46,7 @@ pub(super) enum Revision {
     },
 }
 
-pub(super) fn revisions() -> impl Strategy<Value = Vec<Revision>> {
+pub fn revisions() -> impl Strategy<Value = Vec<Revision>> {
     let minutes = select(vec![-300, -90, -10, 5, 15, 90, 300]);
     let revision = prop_oneof![
         4 => (0..DAYS, minutes).prop_map(|(day, minutes)| Revision::Retime { day, minutes }),
@@ -59,21 +59,21 @@ pub(super) fn revisions() -> impl Strategy<Value = Vec<Revision>> {
 }
 
 /// The date of a day of the timetable.
-pub(super) fn date(day: usize) -> Date {
+pub fn date(day: usize) -> Date {
     DAY + Duration::days(i64::try_from(day).unwrap())
 }
 
-pub(super) fn airline() -> AirlineCode {
+pub fn airline() -> AirlineCode {
     code("AI")
 }
 
 impl Timetable {
-    pub(super) fn at_first() -> Self {
+    pub fn at_first() -> Self {
         let planned = |day| (day < FLOWN_AT_FIRST).then_some(Departure::PLANNED);
         Self(std::array::from_fn(planned))
     }
 
-    pub(super) fn revise(&mut self, revision: &Revision) {
+    pub fn revise(&mut self, revision: &Revision) {
         match *revision {
             Revision::Retime { day, minutes } => {
                 if let Some(departure) = &mut self.0[day] {
@@ -90,8 +90,13 @@ impl Timetable {
         }
     }
 
+    /// The aircraft that flies on a day.
+    pub fn aircraft(&self, day: usize) -> Option<&'static str> {
+        Some(self.0[day]?.aircraft)
+    }
+
     /// A row for each day.
-    pub(super) fn rows(&self) -> Vec<Flight> {
+    pub fn rows(&self) -> Vec<Flight> {
         let days = self.0.iter().enumerate();
         days.filter_map(|(day, departure)| Some(departure.as_ref()?.on(date(day)))).collect()
     }

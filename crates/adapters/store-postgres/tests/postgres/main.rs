@@ -4,6 +4,7 @@
 
 mod commits;
 mod contract;
+mod crash_points;
 mod migrations;
 mod plans;
 mod schema;

@@ -1,5 +1,7 @@
 //! What a successful payment means for its booking.
 
+use time::OffsetDateTime;
+
 use crate::booking::{Booking, State};
 use crate::refund::RefundCause;
 
@@ -12,12 +14,17 @@ pub enum Conclusion {
     GiveBack(RefundCause),
 }
 
-/// `is_still_sold` tells whether every flight of the booking may still be sold today.
-pub fn conclusion(booking: &Booking, is_still_sold: bool) -> Conclusion {
+/// `is_still_sold` tells whether every flight of the booking may still be sold today, as it was
+/// booked. A hold past its time follows its flights no more, also before anybody has ended it.
+pub fn conclusion(booking: &Booking, is_still_sold: bool, now: OffsetDateTime) -> Conclusion {
     match booking.state {
-        State::PendingPayment { .. } => Conclusion::Confirm,
-        State::Expired { .. } if is_still_sold => Conclusion::Confirm,
-        State::Expired { .. } => Conclusion::GiveBack(RefundCause::TooLate),
+        State::PendingPayment { due_by } if now < due_by => Conclusion::Confirm,
+        State::PendingPayment { .. } | State::Expired { .. } if is_still_sold => {
+            Conclusion::Confirm
+        }
+        State::PendingPayment { .. } | State::Expired { .. } => {
+            Conclusion::GiveBack(RefundCause::TooLate)
+        }
         State::Confirmed { .. } => Conclusion::GiveBack(RefundCause::PaidTwice),
     }
 }

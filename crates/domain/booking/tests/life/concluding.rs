@@ -11,10 +11,14 @@ fn money_buys_what_waits_for_it_and_what_can_still_be_sold() {
     let pending = round_trip("QZ", "QZ");
     let expired = pending.clone().expire(NOW + Duration::days(1)).unwrap();
     for is_still_sold in [true, false] {
-        assert_eq!(conclusion(&pending, is_still_sold), Conclusion::Confirm);
+        assert_eq!(conclusion(&pending, is_still_sold, NOW), Conclusion::Confirm);
     }
-    assert_eq!(conclusion(&expired, true), Conclusion::Confirm);
-    assert_eq!(conclusion(&expired, false), Conclusion::GiveBack(RefundCause::TooLate));
+    let late = NOW + Duration::days(1);
+    for over in [pending, expired] {
+        assert_eq!(conclusion(&over, true, late), Conclusion::Confirm);
+        let goes_back = Conclusion::GiveBack(RefundCause::TooLate);
+        assert_eq!(conclusion(&over, false, late), goes_back, "also where nobody has ended it");
+    }
 }
 
 #[test]
@@ -22,6 +26,6 @@ fn money_for_what_is_paid_goes_back() {
     let paid = confirmed(round_trip("QZ", "QZ"));
     for is_still_sold in [true, false] {
         let expected = Conclusion::GiveBack(RefundCause::PaidTwice);
-        assert_eq!(conclusion(&paid, is_still_sold), expected);
+        assert_eq!(conclusion(&paid, is_still_sold, NOW), expected);
     }
 }

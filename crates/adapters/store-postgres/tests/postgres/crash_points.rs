@@ -1,0 +1,5 @@
+//! Each flow completes once, wherever its node dies.
+
+use crate::schema::Subject;
+
+airside_simulation::crash_points!(2, Subject::new());

@@ -1,0 +1,105 @@
+//! One flow after the other, each as often as it calls something: at every call the node dies once
+//! before and once after it took effect, once nobody hears of it, and once it fails.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use airside_app::ports::Store;
+use airside_port_contracts::fakes::CARD;
+use airside_port_contracts::sales::timetable::Revision;
+use airside_primitives::Cabin;
+use tokio::runtime::Runtime;
+
+use crate::desk::{Doom, Fate};
+use crate::stage::play;
+use crate::story::{Command, Story, Sweep};
+
+/// What may become of the one call.
+const FATES: [Fate; 4] =
+    [Fate::NodeDies, Fate::NodeDiesAfter, Fate::AnswerLost, Fate::NeverArrives];
+
+/// What was tried, and what went wrong.
+#[derive(Debug, Default)]
+pub struct Points {
+    /// The calls of each command of the script, and the ways in which one of them ended badly.
+    pub calls: BTreeMap<String, usize>,
+    pub tried: usize,
+    /// Each with the call that was doomed.
+    pub wrong: Vec<String>,
+}
+
+/// Tries every point on stores that `open` makes, new and empty; `fates` of each call at most.
+pub fn crash_points<S>(fates: usize, open: impl Fn(&Runtime) -> (Arc<dyn Store>, S)) -> Points {
+    let story = Story { seed: 1, commands: script(), crowd: 1, storm: Some(0) };
+    let mut points = Points::default();
+    let mut subject = None;
+    let mut tell = |doom| {
+        let ending = play(&story, None, doom, true, |runtime| {
+            let (store, kept) = open(runtime);
+            subject = Some(kept);
+            store
+        });
+        subject = None;
+        ending
+    };
+    let whole = tell(None);
+    assert_eq!(whole.wrong, [""; 0], "without a fault all is well");
+    for (actor, command) in &story.commands {
+        let calls = whole.calls.get(actor).copied().unwrap_or_default();
+        let at = format!("{actor:>2} {command}");
+        points.calls.insert(at.clone(), usize::try_from(calls).unwrap());
+        for call in 1..=calls {
+            for fate in FATES.into_iter().take(fates) {
+                let ending = tell(Some(Doom { actor: *actor, call, fate }));
+                points.tried += 1;
+                let wrong = ending.wrong.into_iter();
+                points.wrong.extend(wrong.map(|it| format!("{at}, call {call}, {fate:?}: {it}")));
+            }
+        }
+    }
+    points
+}
+
+/// Every flow once: booked, paid by card and on a page, settled, ticketed, cancelled, refunded,
+/// expired, moved by a new timetable and answered.
+fn script() -> Vec<(u64, Command)> {
+    let book = || Command::Book { node: 0, day: 0, cabin: Cabin::Economy, adults: 2, promo: true };
+    let arrive = || [Command::Relay { node: 0 }, Command::Deliver { node: 0 }, Command::Deliver { node: 1 }];
+    let sweep = |what| Command::Sweep { node: 1, what };
+    let mut script = vec![book()];
+    script.extend([Command::Pay { node: 0, card: Some(CARD) }]);
+    script.extend(arrive());
+    script.extend([Command::Event { node: 1 }]);
+    script.extend(arrive());
+    script.extend([sweep(Sweep::Documents), book(), Command::Pay { node: 1, card: None }]);
+    script.extend([Command::PayOnPage, Command::Event { node: 0 }]);
+    script.extend(arrive());
+    script.extend(arrive());
+    script.extend([Command::Wait { minutes: 2 }, sweep(Sweep::Money)]);
+    script.extend([Command::Revise(vec![Revision::Retime { day: 0, minutes: -300 }])]);
+    script.extend(arrive());
+    script.extend([sweep(Sweep::Schedules), Command::Answer { node: 0, accepts: true }]);
+    script.extend([Command::Answer { node: 1, accepts: false }]);
+    script.extend(arrive());
+    script.extend([sweep(Sweep::Money), Command::Cancel { node: 0 }]);
+    script.extend(arrive());
+    script.extend([book(), Command::Wait { minutes: 16 }, sweep(Sweep::Holds)]);
+    script.extend([sweep(Sweep::Money), sweep(Sweep::Documents)]);
+    (1..).zip(script).collect()
+}
+
+/// Makes the test, on stores like those of [`store!`](airside_port_contracts::store).
+#[macro_export]
+macro_rules! crash_points {
+    ($fates:expr, $subject:expr) => {
+        #[test]
+        fn each_flow_completes_once_wherever_its_node_dies() {
+            let points = $crate::crash_points($fates, |runtime| {
+                let subject = runtime.block_on(async { $subject.await });
+                (subject.store(), subject)
+            });
+            assert!(points.tried > 300, "{:#?}", points.calls);
+            assert!(points.wrong.is_empty(), "{:#?}", points.wrong);
+        }
+    };
+}

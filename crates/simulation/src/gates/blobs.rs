@@ -1,0 +1,69 @@
+//! Files in memory, and the way to them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use airside_app::ports::{Blobs, BlobsError};
+use async_trait::async_trait;
+
+use super::{Gate, Lost};
+use crate::desk::Kind;
+use crate::plants::Plant;
+
+/// Files by key.
+#[derive(Default)]
+pub(crate) struct Files(Mutex<HashMap<String, Vec<u8>>>);
+
+pub(crate) struct BlobsGate {
+    pub gate: Gate,
+    pub files: Arc<Files>,
+}
+
+#[async_trait]
+impl Blobs for Files {
+    async fn put(&self, key: &str, _content_type: &str, bytes: Vec<u8>) -> Result<(), BlobsError> {
+        self.0.lock().unwrap().insert(key.to_owned(), bytes);
+        Ok(())
+    }
+
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BlobsError> {
+        Ok(self.0.lock().unwrap().get(key).cloned())
+    }
+
+    async fn link(&self, _: &str, _: &str, _: Duration) -> Result<Option<String>, BlobsError> {
+        Ok(None)
+    }
+
+    async fn ping(&self) -> Result<(), BlobsError> {
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Blobs for BlobsGate {
+    async fn put(&self, key: &str, content_type: &str, bytes: Vec<u8>) -> Result<(), BlobsError> {
+        let keep = async {
+            if self.gate.has(Plant::LosesFiles) {
+                return Ok(());
+            }
+            let end = if self.gate.has(Plant::CutsFiles) { bytes.len() / 2 } else { bytes.len() };
+            self.files.put(key, content_type, bytes[..end].to_vec()).await
+        };
+        self.gate.pass(Kind::Write, "blobs.put", keep, || BlobsError::new(Lost)).await
+    }
+
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BlobsError> {
+        self.gate
+            .pass(Kind::Read, "blobs.get", self.files.get(key), || BlobsError::new(Lost))
+            .await
+    }
+
+    async fn link(&self, _: &str, _: &str, _: Duration) -> Result<Option<String>, BlobsError> {
+        Ok(None)
+    }
+
+    async fn ping(&self) -> Result<(), BlobsError> {
+        Ok(())
+    }
+}

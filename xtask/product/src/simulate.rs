@@ -1,0 +1,135 @@
+//! `cargo xtask simulate`: many stories of two nodes and everything around them, each drawn from a
+//! seed, with failures, deaths and delays at every step.
+
+use airside_simulation::{Failure, Plant, Proof, Story, ending, prove};
+use anyhow::{bail, ensure};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The seed of the first story; the next has the next
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How many bookings are made in all
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..))]
+    bookings: u64,
+    /// Tell the story of the first seed, and play no other
+    #[arg(long, conflicts_with_all = ["plant", "plants", "bookings"])]
+    tell: bool,
+    /// Plant this fault, which must be found
+    #[arg(long, value_name = "FAULT", value_parser = plant)]
+    plant: Option<Plant>,
+    /// Plant every fault there is, one after the other: each must be found
+    #[arg(long, conflicts_with = "plant")]
+    plants: bool,
+    /// Print the figures as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let Arguments { seed, bookings, .. } = *arguments;
+    if arguments.tell {
+        let ending = ending(&Story::drawn(seed), None, true);
+        ending.told.iter().chain(&ending.wrong).for_each(|line| println!("{line}"));
+        ensure!(ending.wrong.is_empty(), "the story of seed {seed} ends badly");
+        return Ok(());
+    }
+    if arguments.plants {
+        return find_all(arguments);
+    }
+    let proof = watched(seed, bookings, arguments.plant);
+    print(arguments, &proof);
+    match (&proof.failure, arguments.plant) {
+        (None, None) | (Some(_), Some(_)) => Ok(()),
+        (None, Some(plant)) => bail!("{plant:?} was not found: {}", plant.what()),
+        (Some(failure), None) => {
+            bail!(
+                "a story ends badly; tell all of it with `cargo xtask simulate --seed {} --tell`",
+                failure.story.seed
+            )
+        }
+    }
+}
+
+fn plant(name: &str) -> Result<Plant, String> {
+    Plant::named(name).ok_or_else(|| {
+        let names: Vec<_> = Plant::ALL.iter().map(|it| format!("{it:?}")).collect();
+        format!("there is no such fault; there are {}", names.join(", "))
+    })
+}
+
+/// Plays with a bar that shows how far it is.
+fn watched(seed: u64, bookings: u64, plant: Option<Plant>) -> Proof {
+    let style = "{bar:40} {human_pos} of {human_len} bookings, {eta} left";
+    let style = ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = ProgressBar::new(bookings).with_style(style);
+    let proof = prove(seed, bookings, plant, |made| bar.inc(made));
+    bar.finish_and_clear();
+    proof
+}
+
+/// Each fault on its own, until it is found.
+fn find_all(arguments: &Arguments) -> anyhow::Result<()> {
+    let mut missed = Vec::new();
+    let mut found = Vec::new();
+    for plant in Plant::ALL {
+        let proof = watched(arguments.seed, arguments.bookings, Some(*plant));
+        let how = proof.failure.as_ref().map(|it| it.ending.wrong[0].clone());
+        if !arguments.json {
+            let how = how.as_deref().unwrap_or("NOT FOUND");
+            println!("{:<24} {:>7} bookings  {how}", format!("{plant:?}"), proof.bookings);
+        }
+        if proof.failure.is_none() {
+            missed.push(format!("{plant:?}"));
+        }
+        found.push(json!({
+            "fault": format!("{plant:?}"),
+            "what": plant.what(),
+            "bookings": proof.bookings,
+            "found": how,
+            "commands": proof.failure.as_ref().map(|it| it.story.commands.len()),
+        }));
+    }
+    if arguments.json {
+        println!("{:#}", json!(found));
+    }
+    ensure!(missed.is_empty(), "these faults were not found: {}", missed.join(", "));
+    Ok(())
+}
+
+fn print(arguments: &Arguments, proof: &Proof) {
+    let Proof { stories, bookings, steps, failure } = proof;
+    if arguments.json {
+        let failure = failure.as_ref().map(|it| {
+            json!({
+                "seed": it.story.seed,
+                "wrong": it.ending.wrong,
+                "story": it.ending.told,
+            })
+        });
+        let figures = json!({
+            "first_seed": arguments.seed,
+            "stories": stories,
+            "bookings": bookings,
+            "steps": steps,
+            "failure": failure,
+        });
+        println!("{figures:#}");
+        return;
+    }
+    println!("{stories} stories, {bookings} bookings, {steps} steps, each looked at");
+    match failure {
+        None => println!("Nothing was lost, sold twice, charged twice or told otherwise."),
+        Some(failure) => tell(failure),
+    }
+}
+
+fn tell(Failure { story, ending, commands }: &Failure) {
+    let left = story.commands.len();
+    println!("The story of seed {}, with {left} of its {commands} commands:", story.seed);
+    ending.told.iter().for_each(|line| println!("{line}"));
+    println!("What is wrong then:");
+    ending.wrong.iter().for_each(|line| println!("  {line}"));
+}
