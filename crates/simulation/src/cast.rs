@@ -1,5 +1,6 @@
 //! Carries out the commands of a story.
 
+use airside_app::bookings::read::own_booking;
 use airside_app::payments::events::record_event;
 use airside_app::ports::bus::{Handler, Outcome, Topic};
 use airside_app::ports::{Clock as _, Envelope};
@@ -7,13 +8,12 @@ use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandle
 use airside_app::work::relay::relay;
 use airside_app::work::sweep::{sweep_documents, sweep_holds, sweep_money, sweep_schedules};
 use airside_booking::{Booking, BookingStatus, RecordLocator};
-use airside_app::bookings::read::own_booking;
 use airside_port_contracts::samples::{DAY, OWNER};
 use time::Duration;
 
 use crate::chance::Chance;
-use crate::client::{Request, ask, book, cancel};
 use crate::clerk::revise;
+use crate::client::{Request, ask, book, cancel};
 use crate::site::Site;
 use crate::story::{Command, Sweep};
 
@@ -25,7 +25,7 @@ pub(crate) async fn carry_out(site: &Site, actor: u64, command: Command, chance:
         }
         Command::Pay { node, card } => {
             let waits = |it: &Booking| it.status(site.clock.now()) == BookingStatus::PendingPayment;
-            if let Some(booking) = any(site, chance, waits).await {
+            if let Some(booking) = any(site, chance, waits) {
                 ask(site, actor, node, Request::Pay { booking, card }).await;
             }
         }
@@ -42,13 +42,13 @@ pub(crate) async fn carry_out(site: &Site, actor: u64, command: Command, chance:
         Command::BankDecides { succeeds } => bank_decides(site, succeeds),
         Command::Cancel { node } => {
             let is_paid = |it: &Booking| !it.live_journeys().is_empty();
-            if let Some(booking) = any(site, chance, is_paid).await {
+            if let Some(booking) = any(site, chance, is_paid) {
                 cancel(site, actor, node, booking).await;
             }
         }
         Command::Answer { node, accepts } => answer(site, actor, node, accepts, chance).await,
         Command::Read { node } => {
-            if let Some(booking) = any(site, chance, |_| true).await {
+            if let Some(booking) = any(site, chance, |_| true) {
                 let app = site.app(node);
                 let _read = site.alive(node, own_booking(&app, OWNER, booking)).await;
             }
@@ -76,24 +76,22 @@ pub(crate) async fn carry_out(site: &Site, actor: u64, command: Command, chance:
 }
 
 /// Any booking that this is true of.
-async fn any(
-    site: &Site,
-    chance: Chance,
-    wanted: impl Fn(&Booking) -> bool,
-) -> Option<RecordLocator> {
-    let bookings = site.runtime.block_on(site.store.all_bookings(None, 500)).unwrap();
+fn any(site: &Site, chance: Chance, wanted: impl Fn(&Booking) -> bool) -> Option<RecordLocator> {
+    let bookings = site.now(site.store.all_bookings(None, 500)).unwrap();
     let wanted: Vec<_> = bookings.into_iter().filter(|it| wanted(&it.value)).collect();
     (!wanted.is_empty()).then(|| wanted[chance.below(wanted.len())].value.reference)
 }
 
-async fn answer(site: &Site, actor: u64, node: usize, accepts: bool, chance: Chance) {
+async fn answer(site: &Site, actor: u64, node: usize, accepts: bool, draw: Chance) {
     let now = site.clock.now();
-    let is_asked = |it: &Booking| it.schedule_changes.iter().any(|change| change.is_open(now));
-    let Some(booking) = any(site, chance, is_asked).await else { return };
+    let has_open = |it: &Booking| it.schedule_changes.iter().any(|change| change.is_open(now));
+    let Some(booking) = any(site, draw, has_open) else { return };
     let app = site.app(node);
-    let Some(Ok(read)) = site.alive(node, own_booking(&app, OWNER, booking)).await else { return };
-    let Some(open) = read.value.schedule_changes.iter().find(|it| it.is_open(now)) else { return };
-    let change = open.id;
+    let Some(Ok(found)) = site.alive(node, own_booking(&app, OWNER, booking)).await else { return };
+    let Some(unanswered) = found.value.schedule_changes.iter().find(|it| it.is_open(now)) else {
+        return;
+    };
+    let change = unanswered.id;
     let request = if accepts {
         Request::Accept { booking, change }
     } else {

@@ -70,7 +70,7 @@ async fn ask_again(site: &Site) {
 
 /// Everything that must be true of what is left.
 pub(crate) async fn check(site: &Site) {
-    let world = Snapshot::read(&*site.store, Currency::INR, Scope::Everything).await.unwrap();
+    let world = site.now(Snapshot::read(&*site.store, Currency::INR, Scope::Everything)).unwrap();
     let sources = Sources {
         store: &*site.store,
         world: &world,
@@ -78,22 +78,39 @@ pub(crate) async fn check(site: &Site) {
         gateway: Some(&*site.gateway),
         now: site.clock.now(),
     };
-    let books = audit(sources, &|_| ()).await.unwrap();
+    let books = site.now(audit(sources, &|_| ())).unwrap();
     for finding in books.findings {
         site.ledger.found(format!("audit: {finding}"));
     }
-    let bookings = site.store.all_bookings(None, 500).await.unwrap();
+    let bookings = site.now(site.store.all_bookings(None, 500)).unwrap();
     let bookings: Vec<_> = bookings.into_iter().map(|it| it.value).collect();
-    money_is_what_bookings_cost(site, &bookings).await;
-    for asked in site.asked.lock().unwrap().clone() {
+    money_is_what_bookings_cost(site, &bookings);
+    let asked = site.asked.lock().unwrap().clone();
+    nobody_booked_unasked(site, &bookings, &asked);
+    for asked in asked {
         promise_is_kept(site, &asked).await;
     }
 }
 
-async fn money_is_what_bookings_cost(site: &Site, bookings: &[Booking]) {
+/// Each booking is the answer to one request.
+fn nobody_booked_unasked(site: &Site, bookings: &[Booking], asked: &[Asked]) {
+    let told = asked.iter().filter_map(|it| match (&it.request, &it.told) {
+        (Request::Book(_), Some(Ok(answer))) => Some(answer.body.clone()),
+        _ => None,
+    });
+    let told: Vec<_> = told.collect();
+    for booking in bookings {
+        let count = told.iter().filter(|it| **it == booking.reference.to_string()).count();
+        if count != 1 {
+            site.ledger.found(format!("{} is the answer to {count} requests", booking.reference));
+        }
+    }
+}
+
+fn money_is_what_bookings_cost(site: &Site, bookings: &[Booking]) {
     let mut cost = Amount::ZERO;
     for booking in bookings {
-        let refunds = site.store.refunds(booking.id).await.unwrap();
+        let refunds = site.now(site.store.refunds(booking.id)).unwrap();
         for refund in refunds.iter().map(|it| &it.value) {
             if !matches!(refund.state, RefundState::Succeeded { .. }) {
                 site.ledger.found(format!("{}: a refund is {:?}", booking.reference, refund.state));
@@ -123,28 +140,28 @@ async fn money_is_what_bookings_cost(site: &Site, bookings: &[Booking]) {
 async fn promise_is_kept(site: &Site, asked: &Asked) {
     let told = match &asked.told {
         Some(Ok(answer)) => answer,
-        Some(Err(why)) => return refusal_is_true(site, asked, why).await,
+        Some(Err(why)) => return refusal_is_true(site, asked, why),
         None => return,
     };
     match call(&site.app(0), asked).await {
         Ok(Given::Again(again)) if again == *told => (),
-        Ok(given) => site.ledger.found(format!(
-            "{:?} was told {}, and then {given:?}",
-            asked.request, told.body
-        )),
+        Ok(given) => site
+            .ledger
+            .found(format!("{:?} was told {}, and then {given:?}", asked.request, told.body)),
         Err(_) => site.ledger.found(format!("{:?} is not told again", asked.request)),
     }
     match &asked.request {
         Request::Book(_) => {
             let reference = code(&told.body);
-            if site.store.booking_by_reference(reference).await.unwrap().is_none() {
+            if site.now(site.store.booking_by_reference(reference)).unwrap().is_none() {
                 site.ledger.found(format!("{reference} was promised, and does not exist"));
             }
         }
         Request::Pay { booking, .. } if told.body == "SUCCEEDED" => {
-            let booking = site.store.booking_by_reference(*booking).await.unwrap().unwrap().value;
+            let booking =
+                site.now(site.store.booking_by_reference(*booking)).unwrap().unwrap().value;
             let is_expired = booking.status(site.clock.now()) == BookingStatus::Expired;
-            if is_expired && kept_by(site, &booking, &asked.key).await {
+            if is_expired && kept_by(site, &booking, &asked.key) {
                 site.ledger.found(format!("{} was paid, and is expired", booking.reference));
             }
         }
@@ -153,26 +170,25 @@ async fn promise_is_kept(site: &Site, asked: &Asked) {
 }
 
 /// After money was taken, no answer is a refusal, unless the money bought nothing and goes back.
-async fn refusal_is_true(site: &Site, asked: &Asked, why: &str) {
+fn refusal_is_true(site: &Site, asked: &Asked, why: &str) {
     let Request::Pay { booking, .. } = &asked.request else { return };
-    let booking = site.store.booking_by_reference(*booking).await.unwrap().unwrap().value;
-    if kept_by(site, &booking, &asked.key).await {
+    let booking = site.now(site.store.booking_by_reference(*booking)).unwrap().unwrap().value;
+    if kept_by(site, &booking, &asked.key) {
         let reference = booking.reference;
         site.ledger.found(format!("{reference} was paid by a request that was told {why}"));
     }
 }
 
-
 /// Whether money is kept that the request of this key has paid: it does not go back as money that
 /// bought nothing.
-async fn kept_by(site: &Site, booking: &Booking, key: &str) -> bool {
-    let refunds = site.store.refunds(booking.id).await.unwrap();
+fn kept_by(site: &Site, booking: &Booking, key: &str) -> bool {
+    let refunds = site.now(site.store.refunds(booking.id)).unwrap();
     let goes_back = |payment: &Payment| {
         let mut refunds = refunds.iter().map(|it| &it.value);
         refunds.any(|it| it.payment == payment.id && it.cause.cancellation().is_none())
     };
     let is_paid = |it: &Payment| matches!(it.state, PaymentState::Succeeded { .. });
-    let payments = site.store.payments(booking.id).await.unwrap();
+    let payments = site.now(site.store.payments(booking.id)).unwrap();
     let mut own = payments.iter().map(|it| &it.value).filter(|it| it.begun_with == key);
     own.any(|it| is_paid(it) && !goes_back(it))
 }

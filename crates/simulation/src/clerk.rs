@@ -14,11 +14,8 @@ pub(crate) async fn revise(site: &Site, revisions: &[Revision]) {
     for revision in revisions {
         timetable.revise(revision);
     }
-    let wanted = Wanted {
-        airlines: [airline()].into(),
-        rows: timetable.rows(),
-        window: DAY..=date(DAYS),
-    };
+    let wanted =
+        Wanted { airlines: [airline()].into(), rows: timetable.rows(), window: DAY..=date(DAYS) };
     let now = site.clock.now();
     let ledger = &site.ledger;
     let _applied_or_not = site

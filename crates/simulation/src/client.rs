@@ -50,12 +50,12 @@ pub(crate) async fn book(
 ) {
     let app = site.app(node);
     let party = Party::new(adults, 0, 0).unwrap();
-    let command = samples::search(party, cabin, date(day));
-    let Ok(found) = search_offers(&app, &app.world.load(), &command) else { return };
+    let wanted = samples::search(party, cabin, date(day));
+    let Ok(found) = search_offers(&app, &app.world.load(), &wanted) else { return };
     let Some(offer) = found.slices.into_iter().flatten().next() else { return };
     let names = ["Asha", "Ravi", "Mira"];
-    let named = |name: &&str| Traveller { given_name: (*name).to_owned(), ..traveller() };
-    let travellers = names.iter().take(usize::from(adults)).map(named).collect();
+    let called = |name: &&str| Traveller { given_name: (*name).to_owned(), ..traveller() };
+    let travellers = names.iter().take(usize::from(adults)).map(called).collect();
     let promo_code = promo.then(|| PROMO.to_owned());
     let command = PlaceBooking { promo_code, ..samples::place(offer.id, travellers) };
     ask(site, actor, node, Request::Book(Box::new(command))).await;
@@ -153,7 +153,9 @@ impl Request {
     fn short(&self) -> String {
         match self {
             Self::Book(command) => format!("booking for {}", command.passengers.len()),
-            Self::Pay { booking, card } => format!("paying {booking} by {}", card.unwrap_or("page")),
+            Self::Pay { booking, card } => {
+                format!("paying {booking} by {}", card.unwrap_or("page"))
+            }
             Self::Confirm { .. } => "cancelling".to_owned(),
             Self::Accept { booking, .. } => format!("accepting a change of {booking}"),
             Self::TakeMoney { booking, .. } => format!("taking the money of {booking}"),

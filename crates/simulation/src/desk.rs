@@ -26,7 +26,7 @@ struct State {
     doom: Option<Doom>,
     /// Whose call it is.
     actor: u64,
-    calls: BTreeMap<u64, u64>,
+    calls: BTreeMap<u64, Vec<Kind>>,
     tickets: u64,
     waiting: BTreeMap<u64, Waiting>,
     /// Kept where somebody wants to read the story.
@@ -116,8 +116,8 @@ impl Desk {
         Turn { desk: self.clone(), call: Call { kind, name }, ticket: None }
     }
 
-    /// How many calls each actor has made.
-    pub(crate) fn calls(&self) -> BTreeMap<u64, u64> {
+    /// The calls that each actor has made.
+    pub(crate) fn calls(&self) -> BTreeMap<u64, Vec<Kind>> {
         self.state().calls.clone()
     }
 
@@ -193,10 +193,11 @@ impl Drop for Turn {
 
 impl State {
     fn take_ticket(&mut self, call: Call) -> u64 {
-        let made = self.calls.entry(self.actor).or_default();
-        *made += 1;
-        let chance = self.chance.about(self.actor).about(*made);
-        let doom = self.doom.filter(|it| (it.actor, it.call) == (self.actor, *made));
+        let calls = self.calls.entry(self.actor).or_default();
+        calls.push(call.kind);
+        let made = u64::try_from(calls.len()).unwrap();
+        let chance = self.chance.about(self.actor).about(made);
+        let doom = self.doom.filter(|it| (it.actor, it.call) == (self.actor, made));
         let fate = doom.map(|it| it.fate).filter(|_| call.kind != Kind::Pause);
         self.tickets += 1;
         let (actor, weight) = (self.actor, chance.about(1).number());

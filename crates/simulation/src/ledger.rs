@@ -19,13 +19,14 @@ use time::Date;
 pub(crate) struct Ledger(Mutex<Books>);
 
 type CabinOf = (FlightId, Date, Cabin);
+type Capacity = Box<dyn Fn(&str, Cabin) -> u16 + Send>;
 
 struct Books {
     timetable: Timetable,
     /// What the clerk is about to adopt.
     planned: Option<Timetable>,
     /// What a cabin of an aircraft holds.
-    capacity: Box<dyn Fn(&str, Cabin) -> u16 + Send>,
+    capacity: Capacity,
     counted: BTreeMap<CabinOf, i64>,
     held: BTreeMap<CabinOf, i64>,
     bookings: HashMap<BookingId, Booking>,
@@ -102,29 +103,6 @@ impl Ledger {
         self.books().pages.contains(&payment)
     }
 
-    pub(crate) fn note(&self, changes: &Changes) -> Noted {
-        let mut noted = Noted {
-            taken: Vec::new(),
-            returned: Vec::new(),
-            claimed: Vec::new(),
-            released: Vec::new(),
-            numbers: Vec::new(),
-            rows: Vec::new(),
-        };
-        for write in &changes.writes {
-            match write {
-                Write::TakeInventory { inventory, .. } => noted.taken.push(*inventory),
-                Write::ReturnInventory(inventory) => noted.returned.push(*inventory),
-                Write::ClaimSeat(claim) => noted.claimed.push(*claim),
-                Write::ReleaseSeat(claim) => noted.released.push(*claim),
-                Write::AddTicketNumbers { numbers, .. } => noted.numbers.extend(numbers),
-                Write::Record { row, .. } => noted.rows.push(row.clone()),
-                _ => (),
-            }
-        }
-        noted
-    }
-
     /// Adds up what was committed, and compares it with the store.
     pub(crate) async fn committed(&self, noted: Noted, store: &dyn Store) {
         let touched = self.books().add(noted);
@@ -145,6 +123,31 @@ impl Ledger {
 
     fn books(&self) -> MutexGuard<'_, Books> {
         self.0.lock().unwrap()
+    }
+}
+
+impl Noted {
+    pub(crate) fn of(changes: &Changes) -> Self {
+        let mut noted = Self {
+            taken: Vec::new(),
+            returned: Vec::new(),
+            claimed: Vec::new(),
+            released: Vec::new(),
+            numbers: Vec::new(),
+            rows: Vec::new(),
+        };
+        for write in &changes.writes {
+            match write {
+                Write::TakeInventory { inventory, .. } => noted.taken.push(*inventory),
+                Write::ReturnInventory(inventory) => noted.returned.push(*inventory),
+                Write::ClaimSeat(claim) => noted.claimed.push(*claim),
+                Write::ReleaseSeat(claim) => noted.released.push(*claim),
+                Write::AddTicketNumbers { numbers, .. } => noted.numbers.extend(numbers),
+                Write::Record { row, .. } => noted.rows.push(row.clone()),
+                _ => (),
+            }
+        }
+        noted
     }
 }
 
@@ -179,15 +182,15 @@ impl Books {
         }
         for row in noted.rows {
             if row.table == Booking::TABLE {
-                self.save(Booking::read(&row.body).unwrap(), &mut touched);
+                self.save(&Booking::read(&row.body).unwrap(), &mut touched);
             } else if row.table == Payment::TABLE {
-                self.pay(Payment::read(&row.body).unwrap());
+                self.pay(&Payment::read(&row.body).unwrap());
             }
         }
         touched
     }
 
-    fn save(&mut self, booking: Booking, touched: &mut BTreeMap<CabinOf, i64>) {
+    fn save(&mut self, booking: &Booking, touched: &mut BTreeMap<CabinOf, i64>) {
         let before = self.bookings.insert(booking.id, booking.clone());
         if let Some(before) = &before
             && !may_become(&before.state, &booking.state)
@@ -195,7 +198,7 @@ impl Books {
             let (from, to) = (&before.state, &booking.state);
             self.wrong.push(format!("{} went from {from:?} to {to:?}", booking.reference));
         }
-        for (booking, sign) in before.iter().map(|it| (it, -1)).chain([(&booking, 1)]) {
+        for (booking, sign) in before.iter().map(|it| (it, -1)).chain([(booking, 1)]) {
             for it in booking.inventory(&booking.held_directions()) {
                 let cabin = (it.flight, it.date, it.cabin);
                 touched.entry(cabin).or_insert(self.counted.get(&cabin).copied().unwrap_or(0));
@@ -204,13 +207,13 @@ impl Books {
         }
     }
 
-    fn pay(&mut self, payment: Payment) {
+    fn pay(&mut self, payment: &Payment) {
         let is_paid = |it: &Payment| matches!(it.state, PaymentState::Succeeded { .. });
         if matches!(payment.state, PaymentState::Open { url: Some(_), .. }) {
             self.pages.insert(payment.id);
         }
         let before = self.payments.insert(payment.id, payment.clone());
-        if before.is_some_and(|before| is_paid(&before)) && !is_paid(&payment) {
+        if before.is_some_and(|before| is_paid(&before)) && !is_paid(payment) {
             self.wrong.push("a payment that had succeeded was undone".to_owned());
         }
         let of_booking = self.payments.values().filter(|it| it.booking == payment.booking);

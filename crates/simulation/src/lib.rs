@@ -28,9 +28,8 @@ mod site;
 mod stage;
 mod story;
 
-pub use crash_points::{Points, crash_points};
+pub use crash_points::{Points, Reach, crash_points};
 pub use plants::Plant;
-pub use proof::{Failure, Proof, ending, prove};
-pub use shorten::shorten;
+pub use proof::{Failure, Proof, ending, prove, shortest};
 pub use stage::Ending;
 pub use story::{Command, Story};

@@ -95,8 +95,12 @@ impl Plant {
             changes.writes.retain(|write| !is_left_out(write));
         };
         match self {
-            Self::SellsUncounted => without(&mut changes, |it| matches!(it, Write::TakeInventory { .. })),
-            Self::KeepsInventory => without(&mut changes, |it| matches!(it, Write::ReturnInventory(_))),
+            Self::SellsUncounted => {
+                without(&mut changes, |it| matches!(it, Write::TakeInventory { .. }));
+            }
+            Self::KeepsInventory => {
+                without(&mut changes, |it| matches!(it, Write::ReturnInventory(_)));
+            }
             Self::ReturnsInventoryTwice => {
                 let returned = changes.writes.iter().filter_map(|write| match write {
                     Write::ReturnInventory(inventory) => Some(Write::ReturnInventory(*inventory)),
@@ -115,7 +119,9 @@ impl Plant {
             Self::ClaimsNoSeat => without(&mut changes, |it| matches!(it, Write::ClaimSeat(_))),
             Self::KeepsSeats => without(&mut changes, |it| matches!(it, Write::ReleaseSeat(_))),
             Self::ForgetsAnswers => without(&mut changes, |it| matches!(it, Write::Remember(_))),
-            Self::UsesPromoUncounted => without(&mut changes, |it| matches!(it, Write::UsePromo { .. })),
+            Self::UsesPromoUncounted => {
+                without(&mut changes, |it| matches!(it, Write::UsePromo { .. }));
+            }
             Self::KeepsPromo => without(&mut changes, |it| matches!(it, Write::ReturnPromo { .. })),
             Self::ForgetsDepartures => {
                 without(&mut changes, |it| matches!(it, Write::AddDepartures { .. }));
@@ -134,7 +140,10 @@ impl Plant {
         let is_left: fn(&Write) -> bool = match self {
             Self::RemembersLate => |it| matches!(it, Write::Remember(_)),
             Self::TearsCommits => |it| {
-                matches!(it, Write::TakeInventory { .. } | Write::ReturnInventory(_) | Write::ClaimSeat(_))
+                matches!(
+                    it,
+                    Write::TakeInventory { .. } | Write::ReturnInventory(_) | Write::ClaimSeat(_)
+                )
             },
             _ => return (changes, None),
         };

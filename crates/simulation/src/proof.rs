@@ -20,11 +20,11 @@ pub struct Proof {
     pub bookings: u64,
     /// Steps, each followed by a look at the ledger.
     pub steps: u64,
-    /// The first story that ended badly.
-    pub failure: Option<Failure>,
+    /// The seed of the first story that ended badly, and what was wrong then.
+    pub failed: Option<(u64, Vec<String>)>,
 }
 
-/// A story that ended badly.
+/// A story that ended badly, made shorter.
 #[derive(Debug)]
 pub struct Failure {
     /// As short as it could be made.
@@ -37,20 +37,16 @@ pub struct Failure {
 
 /// Plays the stories of the seeds from `first` on, several at a time, until so many bookings were
 /// made. `each` hears how many bookings a story made.
-pub fn prove(
-    first: u64,
-    bookings: u64,
-    plant: Option<Plant>,
-    each: impl Fn(u64) + Sync,
-) -> Proof {
+pub fn prove(first: u64, bookings: u64, plant: Option<Plant>, each: impl Fn(u64) + Sync) -> Proof {
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let (next, booked, is_over) = (AtomicU64::new(first), AtomicU64::new(0), AtomicBool::new(false));
+    let (next, booked, is_over) =
+        (AtomicU64::new(first), AtomicU64::new(0), AtomicBool::new(false));
     let proof = Mutex::new(Proof::default());
-    let failed = Mutex::new(None::<u64>);
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                while booked.load(Ordering::Relaxed) < bookings && !is_over.load(Ordering::Relaxed) {
+                while booked.load(Ordering::Relaxed) < bookings && !is_over.load(Ordering::Relaxed)
+                {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
                     let ending = ending(&Story::drawn(seed), plant, false);
                     let made = u64::try_from(ending.bookings).unwrap();
@@ -59,19 +55,20 @@ pub fn prove(
                     proof.stories += 1;
                     proof.bookings += made;
                     proof.steps += ending.steps;
-                    drop(proof);
-                    each(made);
                     if !ending.wrong.is_empty() {
                         is_over.store(true, Ordering::Relaxed);
-                        let mut failed = failed.lock().unwrap();
-                        *failed = Some(failed.map_or(seed, |other| other.min(seed)));
+                        let is_first = proof.failed.as_ref().is_none_or(|(first, _)| seed < *first);
+                        if is_first {
+                            proof.failed = Some((seed, ending.wrong));
+                        }
                     }
+                    drop(proof);
+                    each(made);
                 }
             });
         }
     });
-    let failure = failed.into_inner().unwrap().map(|seed| told(&Story::drawn(seed), plant));
-    Proof { failure, ..proof.into_inner().unwrap() }
+    proof.into_inner().unwrap()
 }
 
 /// Plays a story in a store in memory.
@@ -80,8 +77,9 @@ pub fn ending(story: &Story, plant: Option<Plant>, is_told: bool) -> Ending {
     play(story, plant, None, is_told, open)
 }
 
-/// A story that ends badly, made shorter and told.
-fn told(story: &Story, plant: Option<Plant>) -> Failure {
+/// The story of a seed that ends badly, made shorter and told.
+pub fn shortest(seed: u64, plant: Option<Plant>) -> Failure {
+    let story = &Story::drawn(seed);
     let kind = |story: &Story| kind(&ending(story, plant, false));
     let wanted = kind(story);
     let shortest = shorten(story, |shorter| kind(shorter) == wanted);

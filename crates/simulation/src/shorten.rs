@@ -8,7 +8,7 @@ const PATIENCE: usize = 600;
 /// A story with as few of the commands as it needs to end as badly, as `fails` says.
 ///
 /// Each command keeps its number, and with it the chances of all its calls.
-pub fn shorten(story: &Story, fails: impl Fn(&Story) -> bool) -> Story {
+pub(crate) fn shorten(story: &Story, fails: impl Fn(&Story) -> bool) -> Story {
     let mut shortest = story.clone();
     let mut size = shortest.commands.len().div_ceil(2);
     let mut patience = PATIENCE;

@@ -136,6 +136,11 @@ impl Site {
         up.1.clone()
     }
 
+    /// Carries out what needs no turn, to its end.
+    pub(crate) fn now<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
     /// What comes of a call that a node works on; `None` when the node dies over it.
     pub(crate) async fn alive<T>(&self, node: usize, call: impl Future<Output = T>) -> Option<T> {
         let mut deaths = self.nodes[node].gate.deaths.subscribe();

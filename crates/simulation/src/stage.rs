@@ -12,7 +12,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::cast::carry_out;
 use crate::check::{check, come_to_rest};
-use crate::desk::{Desk, Doom};
+use crate::desk::{Desk, Doom, Kind};
 use crate::plants::Plant;
 use crate::site::Site;
 use crate::story::Story;
@@ -31,8 +31,8 @@ pub struct Ending {
     pub steps: u64,
     /// Everything that must not be; empty when all is well.
     pub wrong: Vec<String>,
-    /// How many calls each command made.
-    pub calls: BTreeMap<u64, u64>,
+    /// The calls that each command made.
+    pub(crate) calls: BTreeMap<u64, Vec<Kind>>,
     /// The story in sentences, where it was to be told.
     pub told: Vec<String>,
 }
@@ -49,17 +49,16 @@ pub(crate) fn play(
     let runtime = Builder::new_current_thread().enable_all().max_blocking_threads(1).build();
     let runtime = Arc::new(runtime.unwrap());
     let chance = story.chance();
-    let storm = story.storm.unwrap_or_else(|| chance.about(1).pick(&STORMS));
-    let desk = Arc::new(Desk::new(chance.about(2), storm, doom, is_told));
-    let store = open(&runtime);
-    let _inside = runtime.enter();
-    let site = Site::open(runtime.clone(), desk, store, plant);
+    let one_in = story.storm.unwrap_or_else(|| chance.about(1).pick(&STORMS));
+    let desk = Arc::new(Desk::new(chance.about(2), one_in, doom, is_told));
+    let site = Site::open(runtime.clone(), desk, open(&runtime), plant);
 
-    let mut stage = Stage { site: &site, actors: Vec::new(), steps: 0 };
-    stage.tell(story);
-    stage.finish(come_to_rest(&site, chance.about(5)));
-    stage.finish(check(&site));
-    let steps = stage.steps;
+    let _inside = runtime.enter();
+    let mut scene = Stage { site: &site, actors: Vec::new(), steps: 0 };
+    scene.tell(story);
+    scene.finish(come_to_rest(&site, chance.about(5)));
+    scene.finish(check(&site));
+    let steps = scene.steps;
     Ending {
         bookings: site.ledger.bookings(),
         steps,
@@ -164,9 +163,8 @@ impl<'a> Stage<'a> {
                 site.desk.speak_as(actor.number);
                 let waker = Waker::from(actor.called.clone());
                 let mut context = Context::from_waker(&waker);
-                let polled = catch_unwind(AssertUnwindSafe(|| {
-                    actor.work.as_mut().poll(&mut context)
-                }));
+                let polled =
+                    catch_unwind(AssertUnwindSafe(|| actor.work.as_mut().poll(&mut context)));
                 match polled {
                     Ok(Poll::Pending) => true,
                     Ok(Poll::Ready(())) => false,
@@ -185,4 +183,3 @@ impl<'a> Stage<'a> {
         }
     }
 }
-

@@ -32,28 +32,59 @@ pub(crate) type Node = usize;
 /// What somebody begins to do. Which booking or message it is about is drawn when it begins.
 #[derive(Debug, Clone)]
 pub enum Command {
-    Book { node: Node, day: usize, cabin: Cabin, adults: u8, promo: bool },
+    Book {
+        node: Node,
+        day: usize,
+        cabin: Cabin,
+        adults: u8,
+        promo: bool,
+    },
     /// With a card, or on a page.
-    Pay { node: Node, card: Option<&'static str> },
+    Pay {
+        node: Node,
+        card: Option<&'static str>,
+    },
     /// The payer pays on the page of a booking.
     PayOnPage,
     /// A payment that the bank took its time over goes through, or not.
-    BankDecides { succeeds: bool },
-    Cancel { node: Node },
+    BankDecides {
+        succeeds: bool,
+    },
+    Cancel {
+        node: Node,
+    },
     /// Takes what a schedule change offers, or the money back.
-    Answer { node: Node, accepts: bool },
-    Read { node: Node },
+    Answer {
+        node: Node,
+        accepts: bool,
+    },
+    Read {
+        node: Node,
+    },
     /// An event of the gateway arrives.
-    Event { node: Node },
+    Event {
+        node: Node,
+    },
     /// A message of the outbox sets off.
-    Relay { node: Node },
+    Relay {
+        node: Node,
+    },
     /// A message arrives.
-    Deliver { node: Node },
-    Sweep { node: Node, what: Sweep },
+    Deliver {
+        node: Node,
+    },
+    Sweep {
+        node: Node,
+        what: Sweep,
+    },
     /// The timetable is revised.
     Revise(Vec<Revision>),
-    Wait { minutes: i64 },
-    Kill { node: Node },
+    Wait {
+        minutes: i64,
+    },
+    Kill {
+        node: Node,
+    },
 }
 
 /// What a sweeper looks for.
@@ -101,7 +132,11 @@ fn draw(chance: Chance) -> Command {
         16..34 => {
             let cards = [Some(CARD), Some(CARD), Some(CARD), None, None, Some(OTHER_CARD)];
             let rare = [Some(DECLINED_CARD), Some(SLOW_CARD)];
-            let card = if detail.one_in(4) { rare[detail.about(1).below(2)] } else { detail.about(1).pick(&cards) };
+            let card = if detail.one_in(4) {
+                rare[detail.about(1).below(2)]
+            } else {
+                detail.about(1).pick(&cards)
+            };
             Command::Pay { node, card }
         }
         34..39 => Command::PayOnPage,
@@ -113,7 +148,8 @@ fn draw(chance: Chance) -> Command {
         60..68 => Command::Relay { node },
         68..80 => Command::Deliver { node },
         80..88 => {
-            let kinds = [Sweep::Holds, Sweep::Money, Sweep::Money, Sweep::Documents, Sweep::Schedules];
+            let kinds =
+                [Sweep::Holds, Sweep::Money, Sweep::Money, Sweep::Documents, Sweep::Schedules];
             Command::Sweep { node, what: detail.pick(&kinds) }
         }
         88..92 => Command::Revise(revisions(detail)),
@@ -123,12 +159,14 @@ fn draw(chance: Chance) -> Command {
 }
 
 fn revisions(chance: Chance) -> Vec<Revision> {
-    (0..1 + u64::try_from(chance.below(2)).unwrap())
+    (0..=u64::try_from(chance.below(2)).unwrap())
         .map(|at| {
             let chance = chance.about(10 + at);
             let day = chance.about(1).below(DAYS);
             match chance.below(6) {
-                0..2 => Revision::Retime { day, minutes: chance.about(2).pick(&[-300, -10, 5, 90]) },
+                0..2 => {
+                    Revision::Retime { day, minutes: chance.about(2).pick(&[-300, -10, 5, 90]) }
+                }
                 2..4 => Revision::Equip { day, aircraft: chance.about(2).pick(&AIRCRAFT) },
                 4 => Revision::Withdraw { day },
                 _ => Revision::Add { day },

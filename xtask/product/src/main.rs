@@ -72,8 +72,10 @@ enum Command {
     /// All of it runs in this process, and a seed decides everything: who goes on next, what
     /// fails, whose answer is lost, when a node dies. After each step the books are looked at. A
     /// story that ends badly is made shorter and told.
-    #[command(after_help = "Examples: cargo xtask simulate --seed 1 --bookings 1000000\n          \
-                            cargo xtask simulate --plants")]
+    #[command(
+        after_help = "Examples: cargo xtask simulate --seed 1 --bookings 1000000\n          \
+                            cargo xtask simulate --plants"
+    )]
     Simulate(simulate::Arguments),
 
     /// Measure the product on this machine

@@ -1,7 +1,7 @@
 //! `cargo xtask simulate`: many stories of two nodes and everything around them, each drawn from a
 //! seed, with failures, deaths and delays at every step.
 
-use airside_simulation::{Failure, Plant, Proof, Story, ending, prove};
+use airside_simulation::{Failure, Plant, Proof, Story, ending, prove, shortest};
 use anyhow::{bail, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
@@ -41,14 +41,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
     let proof = watched(seed, bookings, arguments.plant);
     print(arguments, &proof);
-    match (&proof.failure, arguments.plant) {
+    match (&proof.failed, arguments.plant) {
         (None, None) | (Some(_), Some(_)) => Ok(()),
         (None, Some(plant)) => bail!("{plant:?} was not found: {}", plant.what()),
-        (Some(failure), None) => {
-            bail!(
-                "a story ends badly; tell all of it with `cargo xtask simulate --seed {} --tell`",
-                failure.story.seed
-            )
+        (Some((seed, _)), None) => {
+            bail!("a story ends badly: `cargo xtask simulate --seed {seed} --tell` tells all of it")
         }
     }
 }
@@ -63,7 +60,8 @@ fn plant(name: &str) -> Result<Plant, String> {
 /// Plays with a bar that shows how far it is.
 fn watched(seed: u64, bookings: u64, plant: Option<Plant>) -> Proof {
     let style = "{bar:40} {human_pos} of {human_len} bookings, {eta} left";
-    let style = ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style =
+        ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar());
     let bar = ProgressBar::new(bookings).with_style(style);
     let proof = prove(seed, bookings, plant, |made| bar.inc(made));
     bar.finish_and_clear();
@@ -76,12 +74,12 @@ fn find_all(arguments: &Arguments) -> anyhow::Result<()> {
     let mut found = Vec::new();
     for plant in Plant::ALL {
         let proof = watched(arguments.seed, arguments.bookings, Some(*plant));
-        let how = proof.failure.as_ref().map(|it| it.ending.wrong[0].clone());
+        let how = proof.failed.as_ref().map(|(_, wrong)| wrong.join("; "));
         if !arguments.json {
             let how = how.as_deref().unwrap_or("NOT FOUND");
             println!("{:<24} {:>7} bookings  {how}", format!("{plant:?}"), proof.bookings);
         }
-        if proof.failure.is_none() {
+        if how.is_none() {
             missed.push(format!("{plant:?}"));
         }
         found.push(json!({
@@ -89,7 +87,6 @@ fn find_all(arguments: &Arguments) -> anyhow::Result<()> {
             "what": plant.what(),
             "bookings": proof.bookings,
             "found": how,
-            "commands": proof.failure.as_ref().map(|it| it.story.commands.len()),
         }));
     }
     if arguments.json {
@@ -100,9 +97,10 @@ fn find_all(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 fn print(arguments: &Arguments, proof: &Proof) {
-    let Proof { stories, bookings, steps, failure } = proof;
+    let Proof { stories, bookings, steps, failed } = proof;
+    let failure = failed.as_ref().map(|(seed, _)| shortest(*seed, arguments.plant));
     if arguments.json {
-        let failure = failure.as_ref().map(|it| {
+        let failure = failure.map(|it| {
             json!({
                 "seed": it.story.seed,
                 "wrong": it.ending.wrong,
@@ -122,7 +120,7 @@ fn print(arguments: &Arguments, proof: &Proof) {
     println!("{stories} stories, {bookings} bookings, {steps} steps, each looked at");
     match failure {
         None => println!("Nothing was lost, sold twice, charged twice or told otherwise."),
-        Some(failure) => tell(failure),
+        Some(failure) => tell(&failure),
     }
 }
 

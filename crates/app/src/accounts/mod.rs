@@ -17,7 +17,9 @@ mod token_pair;
 use airside_primitives::{ApiKeyId, SessionId, UserId};
 
 pub use api_key::NewApiKey;
-pub use api_keys::{CreateApiKeyError, RevokeApiKeyError, create_api_key, list_api_keys, revoke_api_key};
+pub use api_keys::{
+    CreateApiKeyError, RevokeApiKeyError, create_api_key, list_api_keys, revoke_api_key,
+};
 pub use authenticate::{AuthenticateError, authenticate};
 pub use known_keys::KnownKeys;
 pub use log_in::{LogInError, log_in};

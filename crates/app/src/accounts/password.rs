@@ -47,7 +47,13 @@ fn hash_with(password: &str, salt: [u8; 16]) -> Result<String, HashingFailed> {
 async fn in_turn<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, HashingFailed> + Send + 'static,
 ) -> Result<T, HashingFailed> {
-    let _turn = TURNS.acquire().await.map_err(HashingFailed::new)?;
+    let turn = TURNS.acquire().await.map_err(HashingFailed::new)?;
+    // The turn ends with the work: a client that goes away does not end it.
+    let work = move || {
+        let done = work();
+        drop(turn);
+        done
+    };
     spawn_blocking(work).await.map_err(HashingFailed::new)?
 }
 

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use airside_booking::payment::conclusion::{Conclusion, conclusion};
 use airside_booking::{
-    Booking, BookingStatus, Document, DocumentKind, DocumentState, Payment, Refund, RefundCause, State,
+    Booking, BookingStatus, Document, DocumentKind, DocumentState, Payment, Refund, RefundCause,
+    State,
 };
 use airside_primitives::{DocumentId, RefundId};
 use thiserror::Error;

@@ -1,7 +1,8 @@
 //! Account errors as problems.
 
 use airside_app::accounts::{
-    AuthenticateError, CreateApiKeyError, LogInError, LogOutError, RefreshSessionError, RevokeApiKeyError, SignUpError,
+    AuthenticateError, CreateApiKeyError, LogInError, LogOutError, RefreshSessionError,
+    RevokeApiKeyError, SignUpError,
 };
 use airside_app::ports::{CommitError, StoreError};
 

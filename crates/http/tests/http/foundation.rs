@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::service::Service;
+use crate::service::{NOW, Service};
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use airside_app::Ports;
 use airside_app::ports::{Clock, Decision, Limit, Limits, LimitsError};
-use airside_port_contracts::samples::NOW;
 use async_trait::async_trait;
 use serde_json::json;
 use time::{Duration, OffsetDateTime};

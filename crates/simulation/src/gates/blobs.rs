@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use airside_app::ports::blobs::check_key;
 use airside_app::ports::{Blobs, BlobsError};
 use async_trait::async_trait;
 
@@ -23,16 +24,23 @@ pub(crate) struct BlobsGate {
 #[async_trait]
 impl Blobs for Files {
     async fn put(&self, key: &str, _content_type: &str, bytes: Vec<u8>) -> Result<(), BlobsError> {
+        check_key(key)?;
         self.0.lock().unwrap().insert(key.to_owned(), bytes);
         Ok(())
     }
 
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BlobsError> {
+        check_key(key)?;
         Ok(self.0.lock().unwrap().get(key).cloned())
     }
 
-    async fn link(&self, _: &str, _: &str, _: Duration) -> Result<Option<String>, BlobsError> {
-        Ok(None)
+    async fn link(
+        &self,
+        key: &str,
+        _name: &str,
+        _lifetime: Duration,
+    ) -> Result<Option<String>, BlobsError> {
+        check_key(key).map(|()| None)
     }
 
     async fn ping(&self) -> Result<(), BlobsError> {
@@ -54,9 +62,7 @@ impl Blobs for BlobsGate {
     }
 
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BlobsError> {
-        self.gate
-            .pass(Kind::Read, "blobs.get", self.files.get(key), || BlobsError::new(Lost))
-            .await
+        self.gate.pass(Kind::Read, "blobs.get", self.files.get(key), || BlobsError::new(Lost)).await
     }
 
     async fn link(&self, _: &str, _: &str, _: Duration) -> Result<Option<String>, BlobsError> {
@@ -66,4 +72,20 @@ impl Blobs for BlobsGate {
     async fn ping(&self) -> Result<(), BlobsError> {
         Ok(())
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Files in memory keep the promises of the real ones.
+    struct Subject(Files);
+
+    impl Subject {
+        fn blobs(&self) -> &dyn Blobs {
+            &self.0
+        }
+    }
+
+    airside_port_contracts::blobs!(async { Subject(Files::default()) });
 }

@@ -32,7 +32,8 @@ impl Carrier {
         let shared = self.shared.lock().unwrap();
         let own = self.broadcast[node].lock().unwrap();
         let count = shared.len() + own.len();
-        (count > 0).then(|| shared.iter().chain(own.iter()).nth(chance.below(count)).unwrap().clone())
+        (count > 0)
+            .then(|| shared.iter().chain(own.iter()).nth(chance.below(count)).unwrap().clone())
     }
 
     pub(crate) fn done(&self, node: usize, envelope: &Envelope) {

@@ -68,8 +68,17 @@ impl PaymentsGate {
         }
         // A repeated order finds what became of the first.
         let chance = chance_of(&format!("{} {}", order.refund, order.attempt));
-        let outcomes = [RefundStatus::Succeeded, RefundStatus::Succeeded, RefundStatus::Pending, RefundStatus::Failed];
-        self.gateway.make_refunds(if order.attempt > 2 { outcomes[0] } else { chance.pick(&outcomes) });
+        let outcomes = [
+            RefundStatus::Succeeded,
+            RefundStatus::Succeeded,
+            RefundStatus::Pending,
+            RefundStatus::Failed,
+        ];
+        self.gateway.make_refunds(if order.attempt > 2 {
+            outcomes[0]
+        } else {
+            chance.pick(&outcomes)
+        });
         let refunded = self.gateway.refund(order).await;
         if refunded.is_ok() {
             self.events.lock().unwrap().push(self.gateway.event_of_refund(refund));
@@ -100,7 +109,12 @@ impl Payments for PaymentsGate {
     async fn expire_checkout(&self, id: &CheckoutId) -> Result<Checkout, PaymentsError> {
         if self.gate.has(Plant::LeavesPagesOpen) {
             let intent = None;
-            return Ok(Checkout { id: id.clone(), url: None, status: CheckoutStatus::Expired, intent });
+            return Ok(Checkout {
+                id: id.clone(),
+                url: None,
+                status: CheckoutStatus::Expired,
+                intent,
+            });
         }
         let expire = || self.gateway.expire_checkout(id);
         self.gate.pass_remote("gateway.expire_checkout", expire, lost).await

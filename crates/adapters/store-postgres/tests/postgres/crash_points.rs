@@ -2,4 +2,4 @@
 
 use crate::schema::Subject;
 
-airside_simulation::crash_points!(2, Subject::new());
+airside_simulation::crash_points!(EveryChange, Subject::new());

@@ -3,6 +3,8 @@
 //! It keeps the port's promises, one object for each of our ids, also while its answers
 //! are lost. What it holds in the end is what was really charged and paid back.
 
+mod payers;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -113,79 +115,10 @@ impl ScriptedGateway {
         self.state().refunds.last_mut().unwrap().answer.status = status;
     }
 
-    /// The payer pays on the page of this payment.
-    pub fn pay_on_page(&self, payment: PaymentId) {
-        let mut state = self.state();
-        let id = intent_id(payment);
-        let page = state.pages.get_mut(&page_id(payment)).unwrap();
-        assert_eq!(page.checkout.status, CheckoutStatus::Open, "nobody pays on a closed page");
-        page.checkout.status = CheckoutStatus::Complete;
-        page.checkout.intent = Some(id.clone());
-        let paid = intent(id.clone(), page.amount, IntentStatus::Succeeded);
-        state.intents.insert(id, paid);
-    }
-
-    /// The payments whose pages are open, in the order of their ids.
-    pub fn open_pages(&self) -> Vec<PaymentId> {
-        let state = self.state();
-        let open = state.pages.iter().filter(|(_, it)| it.checkout.status == CheckoutStatus::Open);
-        sorted(open.filter_map(|(id, _)| id.0.strip_prefix("cs_")?.parse().ok()))
-    }
-
-    /// The payments that a bank takes its time over, in the order of their ids.
-    pub fn processing(&self) -> Vec<PaymentId> {
-        let state = self.state();
-        let slow = state.intents.values().filter(|it| it.status == IntentStatus::Processing);
-        sorted(slow.filter_map(|it| it.id.0.strip_prefix("pi_")?.parse().ok()))
-    }
-
-    /// The bank says no to this payment at last.
-    pub fn decline(&self, payment: PaymentId) {
-        let mut state = self.state();
-        let slow = state.intents.get_mut(&intent_id(payment)).unwrap();
-        *slow = intent(slow.id.clone(), slow.amount, IntentStatus::Failed);
-    }
-
-    /// Every refund that a bank takes its time over is made.
-    pub fn make_pending_refunds(&self) {
-        for made in &mut self.state().refunds {
-            if made.answer.status == RefundStatus::Pending {
-                made.answer.status = RefundStatus::Succeeded;
-            }
-        }
-    }
-
-    /// The payer tries to pay on the page of this payment, with this outcome.
-    pub fn try_on_page(&self, payment: PaymentId, status: IntentStatus) {
-        let mut state = self.state();
-        let id = intent_id(payment);
-        let page = state.pages.get_mut(&page_id(payment)).unwrap();
-        page.checkout.intent = Some(id.clone());
-        let tried = intent(id.clone(), page.amount, status);
-        state.intents.insert(id, tried);
-    }
-
-    /// The money of this payment arrives, whatever its status was.
-    pub fn receive(&self, payment: PaymentId) {
-        let mut state = self.state();
-        let intent = state.intents.get_mut(&intent_id(payment)).unwrap();
-        intent.status = IntentStatus::Succeeded;
-        intent.received = intent.amount;
-    }
-
     /// An event about this payment: what to pass to `verify`.
     pub fn event_of_payment(&self, payment: PaymentId) -> String {
         let about = EventSubject::Intent { id: intent_id(payment), payment: Some(payment) };
         self.event(about)
-    }
-
-    /// The gateway takes money for this payment a second time; an event about that.
-    pub fn take_again(&self, payment: PaymentId) -> String {
-        let id = IntentId(format!("pi_stray_{payment}"));
-        let first = self.state().intent(&intent_id(payment)).unwrap().amount;
-        let again = intent(id.clone(), first, IntentStatus::Succeeded);
-        self.state().intents.insert(id.clone(), again);
-        self.event(EventSubject::Intent { id, payment: Some(payment) })
     }
 
     /// An event about this refund: what to pass to `verify`.
@@ -399,12 +332,6 @@ impl State {
         };
         Ok(intent.clone())
     }
-}
-
-fn sorted(ids: impl Iterator<Item = PaymentId>) -> Vec<PaymentId> {
-    let mut ids: Vec<_> = ids.collect();
-    ids.sort_unstable();
-    ids
 }
 
 fn page_id(payment: PaymentId) -> CheckoutId {

@@ -1,6 +1,4 @@
-//! The way to the store: what is committed is noted in the ledger.
-
-use std::sync::Arc;
+//! Everything that is read, and what is written otherwise than by a commit.
 
 use airside_app::account::{ApiKey, RefreshToken, SecretHash, Session, User};
 use airside_app::ports::changes::AnswerKey;
@@ -10,13 +8,9 @@ use airside_app::ports::store::{
     NewTariff, Page, Records, Sold, Stage, Stock, StoredTariff, Tariffs, TouchedDeparture, Work,
     World, WorldRows, WorldVersion,
 };
-use airside_app::ports::{
-    Changes, Clock as _, CommitError, Envelope, Remembered, Store, StoreError, Versioned, Write,
-};
+use airside_app::ports::{Envelope, Remembered, StoreError, Versioned};
 use airside_booking::Booking;
 use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
-use airside_local::TestClock;
-use airside_port_contracts::samples::NOW;
 use airside_primitives::{
     ApiKeyId, BookingId, Currency, DocumentId, EventId, FlightId, PaymentId, RefundId, SeatNumber,
     SessionId, UserId,
@@ -26,84 +20,9 @@ use airside_timetable::{Airline, Airport, Flight};
 use async_trait::async_trait;
 use time::{Date, OffsetDateTime};
 
-use super::{Gate, Lost};
+use super::{StoreGate, lost};
 use crate::desk::Kind;
-use crate::ledger::Ledger;
 use crate::plants::Plant;
-
-pub(crate) struct StoreGate {
-    pub gate: Gate,
-    pub store: Arc<dyn Store>,
-    pub ledger: Arc<Ledger>,
-    /// The store's own clock goes on as this one does; without it, it is the machine's.
-    pub clock: Option<Arc<TestClock>>,
-}
-
-fn lost() -> StoreError {
-    StoreError::away(Lost)
-}
-
-impl StoreGate {
-    async fn read<T>(
-        &self,
-        name: &'static str,
-        reading: impl Future<Output = Result<T, StoreError>>,
-    ) -> Result<T, StoreError> {
-        self.gate.pass(Kind::Read, name, reading, lost).await
-    }
-
-    async fn write<T>(
-        &self,
-        name: &'static str,
-        writing: impl Future<Output = Result<T, StoreError>>,
-    ) -> Result<T, StoreError> {
-        self.gate.pass(Kind::Write, name, writing, lost).await
-    }
-
-    /// Commits what the fault that is planted makes of the changes, and notes it.
-    async fn committed(&self, mut changes: Changes) -> Result<(), CommitError> {
-        if self.gate.has(Plant::IgnoresVersions) {
-            for write in &mut changes.writes {
-                if let Write::Record { row, read_at: read_at @ Some(_) } = write {
-                    let column = Column::id("id", row.id);
-                    let now = self.store.records(row.table, column).await?;
-                    *read_at = now.first().map(|it| it.version);
-                }
-            }
-        }
-        let noted = self.ledger.note(&changes);
-        self.store.commit(changes).await?;
-        self.ledger.committed(noted, &*self.store).await;
-        Ok(())
-    }
-}
-
-#[async_trait]
-impl Store for StoreGate {
-    async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
-        let (changes, later) = match self.gate.plant {
-            None => (changes, None),
-            Some(plant) => plant.torn(plant.on_changes(changes)),
-        };
-        let away = || CommitError::from(lost());
-        self.gate.pass(Kind::Write, "store.commit", self.committed(changes), away).await?;
-        match later {
-            None => Ok(()),
-            Some(later) => {
-                self.gate.pass(Kind::Write, "store.commit", self.committed(later), away).await
-            }
-        }
-    }
-
-    async fn time(&self) -> Result<OffsetDateTime, StoreError> {
-        let time = self.read("store.time", self.store.time()).await?;
-        Ok(self.clock.as_ref().map_or(time, |clock| time + (clock.now() - NOW)))
-    }
-
-    async fn ping(&self) -> Result<(), StoreError> {
-        Ok(())
-    }
-}
 
 #[async_trait]
 impl Accounts for StoreGate {
@@ -119,7 +38,11 @@ impl Accounts for StoreGate {
         self.read("store.live_api_key", self.store.live_api_key(hash)).await
     }
 
-    async fn api_keys(&self, user: UserId, page: Page<ApiKeyId>) -> Result<Vec<ApiKey>, StoreError> {
+    async fn api_keys(
+        &self,
+        user: UserId,
+        page: Page<ApiKeyId>,
+    ) -> Result<Vec<ApiKey>, StoreError> {
         self.read("store.api_keys", self.store.api_keys(user, page)).await
     }
 
@@ -131,10 +54,13 @@ impl Accounts for StoreGate {
         self.read("store.refresh_token", self.store.refresh_token(hash)).await
     }
 
-    async fn remembered(&self, key: &AnswerKey, now: OffsetDateTime) -> Result<Option<Remembered>, StoreError> {
+    async fn remembered(
+        &self,
+        key: &AnswerKey,
+        now: OffsetDateTime,
+    ) -> Result<Option<Remembered>, StoreError> {
         self.read("store.remembered", self.store.remembered(key, now)).await
     }
-
 }
 
 #[async_trait]
@@ -163,7 +89,11 @@ impl World for StoreGate {
         self.write("store.load", self.store.load(rows)).await
     }
 
-    async fn stage(&self, rows: Vec<Flight>, progress: &(dyn Fn(usize) + Send + Sync)) -> Result<Stage, StoreError> {
+    async fn stage(
+        &self,
+        rows: Vec<Flight>,
+        progress: &(dyn Fn(usize) + Send + Sync),
+    ) -> Result<Stage, StoreError> {
         self.write("store.stage", self.store.stage(rows, progress)).await
     }
 
@@ -191,7 +121,6 @@ impl World for StoreGate {
     async fn promo_uses(&self, code: &PromoName, user: UserId) -> Result<PromoUses, StoreError> {
         self.read("store.promo_uses", self.store.promo_uses(code, user)).await
     }
-
 }
 
 #[async_trait]
@@ -207,7 +136,6 @@ impl Tariffs for StoreGate {
     async fn save_tariff(&self, tariff: NewTariff) -> Result<u32, StoreError> {
         self.write("store.save_tariff", self.store.save_tariff(tariff)).await
     }
-
 }
 
 #[async_trait]
@@ -220,31 +148,49 @@ impl Stock for StoreGate {
         self.read("store.sold_on", self.store.sold_on(flights)).await
     }
 
-    async fn taken_seats(&self, flights: &[(FlightId, Date)]) -> Result<Vec<(FlightId, Date, SeatNumber, BookingId)>, StoreError> {
+    async fn taken_seats(
+        &self,
+        flights: &[(FlightId, Date)],
+    ) -> Result<Vec<(FlightId, Date, SeatNumber, BookingId)>, StoreError> {
         self.read("store.taken_seats", self.store.taken_seats(flights)).await
     }
-
 }
 
 #[async_trait]
 impl Records for StoreGate {
-    async fn records(&self, table: &'static str, column: Column) -> Result<Vec<Versioned<String>>, StoreError> {
+    async fn records(
+        &self,
+        table: &'static str,
+        column: Column,
+    ) -> Result<Vec<Versioned<String>>, StoreError> {
         self.read("store.records", self.store.records(table, column)).await
     }
-
 }
 
 #[async_trait]
 impl Bookings for StoreGate {
-    async fn bookings(&self, filter: BookingFilter, page: Page<BookingId>) -> Result<Vec<Booking>, StoreError> {
+    async fn bookings(
+        &self,
+        filter: BookingFilter,
+        page: Page<BookingId>,
+    ) -> Result<Vec<Booking>, StoreError> {
         self.read("store.bookings", self.store.bookings(filter, page)).await
     }
 
-    async fn unpaid_bookings(&self, owner: UserId, now: OffsetDateTime, limit: u16) -> Result<Vec<Booking>, StoreError> {
+    async fn unpaid_bookings(
+        &self,
+        owner: UserId,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<Booking>, StoreError> {
         self.read("store.unpaid_bookings", self.store.unpaid_bookings(owner, now, limit)).await
     }
 
-    async fn all_bookings(&self, after: Option<BookingId>, limit: u16) -> Result<Vec<Versioned<Booking>>, StoreError> {
+    async fn all_bookings(
+        &self,
+        after: Option<BookingId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Booking>>, StoreError> {
         self.read("store.all_bookings", self.store.all_bookings(after, limit)).await
     }
 
@@ -252,10 +198,13 @@ impl Bookings for StoreGate {
         self.read("store.booked_from", self.store.booked_from(date)).await
     }
 
-    async fn bookings_on(&self, flight: FlightId, date: Date) -> Result<Vec<BookingId>, StoreError> {
+    async fn bookings_on(
+        &self,
+        flight: FlightId,
+        date: Date,
+    ) -> Result<Vec<BookingId>, StoreError> {
         self.read("store.bookings_on", self.store.bookings_on(flight, date)).await
     }
-
 }
 
 #[async_trait]
@@ -267,7 +216,6 @@ impl CarryOver for StoreGate {
     async fn carry_over(&self, carried: Carried) -> Result<(), StoreError> {
         self.write("store.carry_over", self.store.carry_over(carried)).await
     }
-
 }
 
 #[async_trait]
