@@ -102,7 +102,7 @@ fn main() -> ExitCode {
         Command::Migrate(arguments) => product::run("migrate", &arguments, Profile::Dev),
         Command::Bench(arguments) => product::run("bench", &arguments, Profile::Release),
         Command::Drill(arguments) => product::run("drill", &arguments, Profile::Dev),
-        Command::Simulate(arguments) => product::run("simulate", &arguments, Profile::Release),
+        Command::Simulate(arguments) => product::simulate(&arguments),
         Command::Openapi(arguments) => product::run("openapi", &arguments, Profile::Dev),
     };
     match outcome {

@@ -18,9 +18,23 @@ pub(crate) struct Arguments {
 
 /// Runs the command there, in the folder that the user is in.
 pub(crate) fn run(name: &str, arguments: &Arguments, profile: Profile) -> anyhow::Result<()> {
-    let program = cargo::build("xtask-product", profile)?;
+    hand_on("xtask-product", Some(name), arguments, profile)
+}
+
+/// Runs the simulation, which is a program of its own: it is built in a fraction of the time.
+pub(crate) fn simulate(arguments: &Arguments) -> anyhow::Result<()> {
+    hand_on("airside-simulation", None, arguments, Profile::Release)
+}
+
+fn hand_on(
+    program: &str,
+    name: Option<&str>,
+    arguments: &Arguments,
+    profile: Profile,
+) -> anyhow::Result<()> {
+    let program = cargo::build(program, profile)?;
     let status = Command::new(&program)
-        .arg(name)
+        .args(name)
         .args(&arguments.all)
         .status()
         .with_context(|| format!("cannot run {}", program.display()))?;

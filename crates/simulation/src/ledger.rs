@@ -7,13 +7,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard};
 
 use airside_app::ports::changes::SeatClaim;
+use airside_app::ports::store::WorldVersion;
 use airside_app::ports::{Changes, Store, Write};
 use airside_booking::booking::Inventory;
 use airside_booking::{Booking, Payment, PaymentState, State, TicketNumber};
 use airside_port_contracts::sales::timetable::{DAYS, Timetable, date};
+use airside_port_contracts::samples::NOW;
 use airside_primitives::{BookingId, Cabin, FlightId, PaymentId, SeatNumber};
 use airside_records::{Kept as _, Row};
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 /// The sums, and everything that was found wrong.
 pub(crate) struct Ledger(Mutex<Books>);
@@ -25,6 +27,8 @@ struct Books {
     timetable: Timetable,
     /// What the clerk is about to adopt.
     planned: Option<Timetable>,
+    /// When each world was adopted.
+    adopted: HashMap<WorldVersion, OffsetDateTime>,
     /// What a cabin of an aircraft holds.
     capacity: Capacity,
     counted: BTreeMap<CabinOf, i64>,
@@ -53,6 +57,7 @@ impl Ledger {
         Self(Mutex::new(Books {
             timetable: Timetable::at_first(),
             planned: None,
+            adopted: HashMap::new(),
             capacity: Box::new(capacity),
             counted: BTreeMap::new(),
             held: BTreeMap::new(),
@@ -74,12 +79,18 @@ impl Ledger {
         self.books().planned = Some(timetable);
     }
 
-    /// What was planned flies now.
-    pub(crate) fn adopted(&self) {
+    /// What was planned flies from now on.
+    pub(crate) fn adopted(&self, world: WorldVersion, now: OffsetDateTime) {
         let mut books = self.books();
+        books.adopted.insert(world, now);
         if let Some(planned) = books.planned.take() {
             books.timetable = planned;
         }
+    }
+
+    /// When a world was adopted; the first one was there from the start.
+    pub(crate) fn since(&self, world: WorldVersion) -> OffsetDateTime {
+        self.books().adopted.get(&world).copied().unwrap_or(NOW)
     }
 
     pub(crate) fn found(&self, wrong: impl Into<String>) {

@@ -80,7 +80,8 @@ impl Site {
                 gate: gate.clone(),
                 store: store.clone(),
                 ledger: ledger.clone(),
-                clock: Some(clock.clone()),
+                clock: clock.clone(),
+                tells_time: true,
             });
             let payments: Arc<dyn Payments> = Arc::new(PaymentsGate {
                 gate: gate.clone(),
@@ -163,7 +164,8 @@ impl Site {
     ) -> Option<T> {
         let (gate, store) = (self.clerks_way.clone(), self.store.clone());
         let mut deaths = gate.deaths.subscribe();
-        let way = StoreGate { gate, store, ledger: self.ledger.clone(), clock: None };
+        let (ledger, clock) = (self.ledger.clone(), self.clock.clone());
+        let way = StoreGate { gate, store, ledger, clock, tells_time: false };
         let work = work(Arc::new(way));
         tokio::select! {
             biased;

@@ -12,7 +12,6 @@ mod import;
 mod migrate;
 mod openapi;
 mod promo;
-mod simulate;
 mod tariff;
 mod today;
 
@@ -67,17 +66,6 @@ enum Command {
                             cargo xtask drill --bookings 500 --json drill.json")]
     Drill(drill::Arguments),
 
-    /// Play stories of two nodes, clients, a clerk and the gateway, with failures at every step
-    ///
-    /// All of it runs in this process, and a seed decides everything: who goes on next, what
-    /// fails, whose answer is lost, when a node dies. After each step the books are looked at. A
-    /// story that ends badly is made shorter and told.
-    #[command(
-        after_help = "Examples: cargo xtask simulate --seed 1 --bookings 1000000\n          \
-                            cargo xtask simulate --plants"
-    )]
-    Simulate(simulate::Arguments),
-
     /// Measure the product on this machine
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -99,7 +87,6 @@ async fn main() -> ExitCode {
         Command::Migrate(arguments) => migrate::run(&arguments).await,
         Command::Openapi(arguments) => openapi::run(&arguments),
         Command::Drill(arguments) => drill::run(&arguments).await,
-        Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Bench(bench) => bench::run(&bench).await,
     };
     match outcome {

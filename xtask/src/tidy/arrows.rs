@@ -146,7 +146,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "pdf-worker",
             "primitives",
             "search",
-            "simulation",
             "tariff",
             "timetable",
         ],

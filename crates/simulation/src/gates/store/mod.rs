@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use airside_app::ports::{Changes, Clock as _, CommitError, Store, StoreError, Write};
 use airside_local::TestClock;
-use airside_port_contracts::samples::NOW;
 use airside_records::Column;
 use async_trait::async_trait;
 use time::OffsetDateTime;
@@ -20,8 +19,10 @@ pub(crate) struct StoreGate {
     pub gate: Gate,
     pub store: Arc<dyn Store>,
     pub ledger: Arc<Ledger>,
-    /// The store's own clock goes on as this one does; without it, it is the machine's.
-    pub clock: Option<Arc<TestClock>>,
+    pub clock: Arc<TestClock>,
+    /// Whether the store's clock is that of the story. A plan of the clerk's is held against times
+    /// that the real store has written.
+    pub tells_time: bool,
 }
 
 fn lost() -> StoreError {
@@ -82,7 +83,7 @@ impl Store for StoreGate {
 
     async fn time(&self) -> Result<OffsetDateTime, StoreError> {
         let time = self.read("store.time", self.store.time()).await?;
-        Ok(self.clock.as_ref().map_or(time, |clock| time + (clock.now() - NOW)))
+        Ok(if self.tells_time { self.clock.now() } else { time })
     }
 
     async fn ping(&self) -> Result<(), StoreError> {

@@ -8,7 +8,7 @@ use airside_app::ports::store::{
     NewTariff, Page, Records, Sold, Stage, Stock, StoredTariff, Tariffs, TouchedDeparture, Work,
     World, WorldRows, WorldVersion,
 };
-use airside_app::ports::{Envelope, Remembered, StoreError, Versioned};
+use airside_app::ports::{Clock as _, Envelope, Remembered, StoreError, Versioned};
 use airside_booking::Booking;
 use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
 use airside_primitives::{
@@ -100,7 +100,7 @@ impl World for StoreGate {
     async fn adopt(&self, adoption: Adoption) -> Result<WorldVersion, AdoptError> {
         let adopt = async {
             let version = self.store.adopt(adoption).await?;
-            self.ledger.adopted();
+            self.ledger.adopted(version, self.clock.now());
             Ok(version)
         };
         self.gate.pass(Kind::Write, "store.adopt", adopt, || lost().into()).await
@@ -218,6 +218,13 @@ impl CarryOver for StoreGate {
     }
 }
 
+impl StoreGate {
+    /// A change of a departure with the time of the story.
+    fn in_its_time(&self, touched: TouchedDeparture) -> TouchedDeparture {
+        TouchedDeparture { since: self.ledger.since(touched.world), ..touched }
+    }
+}
+
 #[async_trait]
 impl Due for StoreGate {
     async fn unsent(&self, limit: u16) -> Result<Vec<Envelope>, StoreError> {
@@ -248,14 +255,17 @@ impl Due for StoreGate {
             return Ok(Vec::new());
         }
         let touched = self.store.touched_departures(after, limit);
-        self.read("store.touched_departures", touched).await
+        let touched = self.read("store.touched_departures", touched).await?;
+        Ok(touched.into_iter().map(|it| self.in_its_time(it)).collect())
     }
 
     async fn touched_among(
         &self,
         departures: &[(FlightId, Date)],
     ) -> Result<Vec<TouchedDeparture>, StoreError> {
-        self.read("store.touched_among", self.store.touched_among(departures)).await
+        let touched = self.store.touched_among(departures);
+        let touched = self.read("store.touched_among", touched).await?;
+        Ok(touched.into_iter().map(|it| self.in_its_time(it)).collect())
     }
 
     async fn unanswered_changes(

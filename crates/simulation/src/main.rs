@@ -1,13 +1,24 @@
 //! `cargo xtask simulate`: many stories of two nodes and everything around them, each drawn from a
 //! seed, with failures, deaths and delays at every step.
 
+#![expect(clippy::print_stdout, reason = "what a command prints is what it is for")]
+
+use std::process::ExitCode;
+
 use airside_simulation::{Failure, Plant, Proof, Story, ending, prove, shortest};
 use anyhow::{bail, ensure};
+use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
-#[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {
+/// Play stories of two nodes, clients, a clerk and the gateway, with failures at every step
+///
+/// All of it runs in this process, and a seed decides everything: who goes on next, what fails,
+/// whose answer is lost, when a node dies. After each step the books are looked at. A story that
+/// ends badly is made shorter and told.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask simulate", bin_name = "cargo xtask simulate", after_help = EXAMPLES)]
+struct Arguments {
     /// The seed of the first story; the next has the next
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -28,7 +39,20 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+const EXAMPLES: &str = "Examples: cargo xtask simulate --seed 1 --bookings 1000000\n          \
+                        cargo xtask simulate --plants";
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let Arguments { seed, bookings, .. } = *arguments;
     if arguments.tell {
         let ending = ending(&Story::drawn(seed), None, true);
