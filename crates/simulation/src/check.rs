@@ -49,21 +49,20 @@ pub(crate) async fn come_to_rest(site: &Site, chance: Chance) {
         for event in events {
             hear(site, 0, &event).await;
         }
-        if round == 0 {
-            ask_again(site).await;
-        }
+        ask_again(site).await;
         wait(site, ROUND);
+    }
+    for asked in site.asked.lock().unwrap().iter().filter(|it| it.told.is_none()) {
+        site.ledger.found(format!("{:?} is never answered", asked.request));
     }
 }
 
-/// Whoever was not answered asks on, and is told something.
+/// Whoever was not answered asks on. While a bank takes its time over another card of the same
+/// booking, that is to no avail.
 async fn ask_again(site: &Site) {
     let mut asked = site.asked.lock().unwrap().clone();
     for it in asked.iter_mut().filter(|it| it.told.is_none()) {
-        it.told = told(site, 0, it, 8).await;
-        if it.told.is_none() {
-            site.ledger.found(format!("{:?} is never answered", it.request));
-        }
+        it.told = told(site, 0, it, 2).await;
     }
     *site.asked.lock().unwrap() = asked;
 }
