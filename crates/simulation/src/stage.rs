@@ -19,6 +19,8 @@ use crate::story::Story;
 
 /// In a bad story one call in so many goes wrong; in a good one, none.
 const STORMS: [u64; 5] = [0, 400, 120, 40, 15];
+/// A story takes some thousand steps; one that takes so many goes round in circles.
+const MOST_STEPS: u64 = 100_000;
 /// The number of the actor that comes after the story.
 const LAST: u64 = 9_999;
 
@@ -135,6 +137,10 @@ impl<'a> Stage<'a> {
     /// Lets everybody go on who can, until all wait for the desk.
     fn go_on(&mut self) {
         self.steps += 1;
+        if self.steps > MOST_STEPS {
+            self.site.ledger.found("it comes to no end");
+            return;
+        }
         loop {
             self.poll();
             if self.actors.is_empty() || self.site.desk.waiting() >= self.actors.len() {

@@ -39,8 +39,12 @@ pub(crate) async fn up_to_date(
     if !is_behind(app, &booking.value) {
         return Ok(booking);
     }
-    let followed = follow_booking(app, booking.value.id).await?;
-    Ok(followed.unwrap_or(booking))
+    match follow_booking(app, booking.value.id).await {
+        Ok(followed) => Ok(followed.unwrap_or(booking)),
+        // Neither its own flights nor others have room: it stands as it is, to be read and cancelled.
+        Err(FollowError::Commit(CommitError::SoldOut(_))) => Ok(booking),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether a booking shows other flights than fly now.
@@ -55,8 +59,9 @@ pub(crate) fn is_behind(app: &App, booking: &Booking) -> bool {
 
 /// Makes a move of a booking that may need seats, and commits what follows from it.
 ///
-/// A move that changes nothing is not committed. Where the date that a departure moved to
-/// has no room, the departure counts as withdrawn.
+/// A move that changes nothing is not committed. A departure that the booking would have to take,
+/// and that has no room, counts as withdrawn: the date that its own moved to, or its own when it
+/// flies again after the booking had moved.
 pub(super) async fn change(
     app: &App,
     id: BookingId,
@@ -67,14 +72,16 @@ pub(super) async fn change(
         OffsetDateTime,
     ) -> Result<Followed, FollowError>,
 ) -> Result<Option<Versioned<Booking>>, FollowError> {
-    let moved = |may_move| {
-        let decide = &decide;
-        let decide = move |_| decision(app, id, may_move, decide);
-        decision::carry_out(app, SeatsAre::Planned, decide)
-    };
-    match moved(true).await {
-        Err(FollowError::Commit(CommitError::SoldOut(_))) => moved(false).await,
-        moved => moved,
+    let mut full = HashSet::new();
+    loop {
+        let (decide, known) = (&decide, &full);
+        let decide = move |_| decision(app, id, known, decide);
+        match decision::carry_out(app, SeatsAre::Planned, decide).await {
+            // Known to be full, it would be needed all the same: there is no other way.
+            Err(FollowError::Commit(CommitError::SoldOut(it)))
+                if full.insert((it.flight, it.date)) => {}
+            moved => return moved,
+        }
     }
 }
 
@@ -82,7 +89,7 @@ pub(super) async fn change(
 async fn decision(
     app: &App,
     id: BookingId,
-    may_move: bool,
+    full: &HashSet<(FlightId, Date)>,
     decide: &impl Fn(
         Booking,
         &LiveTimetable<'_>,
@@ -93,7 +100,7 @@ async fn decision(
     let Some(read) = app.ports.store.booking(id).await? else { return Ok(Decision::nothing(None)) };
     let (world, now) = (app.world.load(), app.now());
     let version = read.version;
-    let followed = followed(app, &world, read.value, may_move, now, decide).await?;
+    let followed = followed(app, &world, read.value, full, now, decide).await?;
     if !followed.is_changed() {
         return Ok(Decision::nothing(Some(Versioned { value: followed.booking, version })));
     }
@@ -107,7 +114,7 @@ async fn followed(
     app: &App,
     world: &Snapshot,
     booking: Booking,
-    may_move: bool,
+    full: &HashSet<(FlightId, Date)>,
     now: OffsetDateTime,
     decide: &impl Fn(
         Booking,
@@ -118,8 +125,8 @@ async fn followed(
 ) -> Result<Followed, FollowError> {
     let store = &app.ports.store;
     let departures = booking.departures(&booking.held_directions());
-    let moved = if may_move { store.touched_among(&departures).await? } else { Vec::new() };
-    let live = LiveTimetable::with_moves(world, &moved);
+    let moved = store.touched_among(&departures).await?;
+    let live = LiveTimetable::with_moves(world, &moved, full);
 
     let wanted = booking.seats_to_know(&live, now);
     let mut taken: HashMap<(FlightId, Date), HashSet<SeatNumber>> = HashMap::new();

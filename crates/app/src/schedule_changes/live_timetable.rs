@@ -1,6 +1,6 @@
 //! The timetable of today, as bookings ask about it: memory only.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use airside_booking::Segment;
 use airside_booking::schedule_change::{Flies, FlownAs, WhatFlies};
@@ -15,20 +15,27 @@ pub(crate) struct LiveTimetable<'a> {
     world: &'a Snapshot,
     /// The new dates of withdrawn departures whose bookings have not followed yet.
     moved: HashMap<(FlightId, Date), Date>,
+    /// Departures that have no room for the booking that asks.
+    full: HashSet<(FlightId, Date)>,
 }
 
 impl<'a> LiveTimetable<'a> {
     /// As far as memory knows: a departure that moved looks withdrawn.
     pub(crate) fn of(world: &'a Snapshot) -> Self {
-        Self { world, moved: HashMap::new() }
+        Self { world, moved: HashMap::new(), full: HashSet::new() }
     }
 
-    /// With what the store knows of departures that moved.
-    pub(super) fn with_moves(world: &'a Snapshot, touched: &[TouchedDeparture]) -> Self {
+    /// With what the store knows of departures that moved. For a booking that would have to take
+    /// them anew, those that are full do not fly.
+    pub(super) fn with_moves(
+        world: &'a Snapshot,
+        touched: &[TouchedDeparture],
+        full: &HashSet<(FlightId, Date)>,
+    ) -> Self {
         let moved = touched
             .iter()
             .filter_map(|it| Some(((it.touched.flight, it.touched.date), it.touched.moved_to?)));
-        Self { world, moved: moved.collect() }
+        Self { world, moved: moved.collect(), full: full.clone() }
     }
 
     fn flown(&self, flight: FlightId, date: Date) -> Option<FlownAs> {
@@ -36,6 +43,9 @@ impl<'a> LiveTimetable<'a> {
         let departure = self.world.index.departure(row, date)?;
         // A codeshare whose operating flight has gone is not flown.
         let seats = self.world.seats_of(row, date)?;
+        if self.full.contains(&(seats.id, date)) {
+            return None;
+        }
         Some(FlownAs {
             inventory: seats.id,
             operating_airline: row.operating_airline,
