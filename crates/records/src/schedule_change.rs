@@ -23,6 +23,9 @@ pub struct ScheduleChangeRecord {
     pub is_major: bool,
     pub before: Vec<SegmentRecord>,
     pub after: Option<Vec<SegmentRecord>>,
+    /// Not said by release 0.1, and where it is the journey's own flights.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Vec<SegmentRecord>>,
     #[serde(with = "rfc3339")]
     pub made_at: OffsetDateTime,
     #[serde(with = "rfc3339")]
@@ -65,6 +68,7 @@ impl From<&ScheduleChange> for ScheduleChangeRecord {
             is_major: change.is_major,
             before: segments(&change.before),
             after: change.after.as_ref().map(segments),
+            held: change.held.as_ref().map(segments),
             made_at: utc(change.made_at),
             answer_by: utc(change.answer_by),
             state: change.state.into(),
@@ -83,6 +87,11 @@ impl TryFrom<ScheduleChangeRecord> for ScheduleChange {
         let after = after.map(Segments::try_from).transpose().map_err(|_| bad("after"))?;
         if after.as_ref().is_some_and(|after| after.len() != before.len()) {
             return Err(bad("after"));
+        }
+        let held = record.held.map(segments).transpose()?;
+        let held = held.map(Segments::try_from).transpose().map_err(|_| bad("held"))?;
+        if held.as_ref().is_some_and(|held| after.is_some() || held.len() != before.len()) {
+            return Err(bad("held"));
         }
         let flies = match record.kind.into() {
             ChangeKind::Retimed | ChangeKind::Equipment => true,
@@ -103,6 +112,7 @@ impl TryFrom<ScheduleChangeRecord> for ScheduleChange {
             is_major: record.is_major,
             before,
             after,
+            held,
             made_at: record.made_at,
             answer_by: record.answer_by,
             state: record.state.into(),

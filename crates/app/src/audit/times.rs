@@ -30,7 +30,8 @@ pub(super) fn behind(booking: &Booking, world: &Snapshot, now: OffsetDateTime) -
             None => !shown,
             Some(change) => match &change.after {
                 Some(after) => !after.iter().all(is_flown),
-                None => shown,
+                // What it was moved to has gone, and its own flight has no room for it any more.
+                None => shown && change.held.is_none(),
             },
         }
     };

@@ -134,6 +134,8 @@ impl Booking {
             Ok(after) => Ok(&**after),
             Err(kind) => Err(*kind),
         };
+        let own = &journey.offer.segments;
+        let held = after.is_err().then(|| self.held_segments(journey)).filter(|held| *held != own);
         ScheduleChange {
             id: id_of(self.id, direction, earlier, &before, rendered),
             direction,
@@ -141,6 +143,7 @@ impl Booking {
             is_major: false,
             answer_by: rules.answer_by(&before, rendered.ok(), now),
             before,
+            held: held.cloned(),
             after: after.ok(),
             made_at: now,
             state: ChangeState::Open,
@@ -150,7 +153,7 @@ impl Booking {
     /// Asks about a change, instead of what was asked before.
     fn with_opened(self, change: ScheduleChange, seats: Seats<'_>) -> Self {
         let Some(journey) = self.journey(change.direction) else { return self };
-        let to_hold = change.after.as_deref().unwrap_or(&journey.offer.segments);
+        let to_hold = change.holds().unwrap_or(&journey.offer.segments);
         let rows = seats.carried(&self, journey, to_hold);
         let mut booking = self.without_question(change.direction);
         if let Some(journey) = booking.journey_mut(change.direction) {

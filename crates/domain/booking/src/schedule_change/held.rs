@@ -5,7 +5,7 @@ use time::{Date, OffsetDateTime};
 use airside_primitives::FlightId;
 
 use crate::booking::{Booking, Journey, State};
-use crate::offer::Segment;
+use crate::offer::{Segment, Segments};
 use crate::schedule_change::compare::{Course, course};
 use crate::schedule_change::{ScheduleChange, WhatFlies};
 use crate::trip::Direction;
@@ -30,10 +30,10 @@ impl Booking {
     }
 
     /// The segments of a journey whose inventory is held: the new ones, while a change with an
-    /// alternative is open.
-    pub(crate) fn held_segments<'a>(&'a self, journey: &'a Journey) -> &'a [Segment] {
+    /// alternative is open, and what was held before, while one without is.
+    pub(crate) fn held_segments<'a>(&'a self, journey: &'a Journey) -> &'a Segments {
         let open = self.open_change(journey.direction);
-        open.and_then(|change| change.after.as_deref()).unwrap_or(&journey.offer.segments)
+        open.and_then(ScheduleChange::holds).unwrap_or(&journey.offer.segments)
     }
 
     /// The departures whose taken seats have to be known before the booking can follow
@@ -49,7 +49,7 @@ impl Booking {
             let open = self.open_change(direction);
             let to_hold = match course(journey, open, timetable, now) {
                 Course::Flown(segments) => segments,
-                Course::Gone(_) => journey.offer.segments.clone(),
+                Course::Gone(_) => self.held_segments(journey).clone(),
             };
             if open.is_none() && to_hold == journey.offer.segments {
                 continue;

@@ -38,6 +38,9 @@ pub struct ScheduleChange {
     pub before: Segments,
     /// The whole journey as it is to fly: as many segments. `None` when it cannot be flown.
     pub after: Option<Segments>,
+    /// Without an alternative: what the booking goes on holding, where that is not its own flights.
+    /// They had an alternative that has gone, and their own places may be others' by now.
+    pub held: Option<Segments>,
     pub made_at: OffsetDateTime,
     /// From then on silence is an answer.
     pub answer_by: OffsetDateTime,
@@ -101,6 +104,11 @@ impl ScheduleChange {
             ChangeState::Rebooked { .. } => "REBOOKED",
             ChangeState::Refunded { .. } => "REFUNDED",
         }
+    }
+
+    /// What the booking holds while this is open, where that is not its own flights.
+    pub(crate) fn holds(&self) -> Option<&Segments> {
+        self.after.as_ref().or(self.held.as_ref())
     }
 
     /// Whether neither an answer nor a sweeper has settled it.

@@ -110,6 +110,25 @@ fn a_move_that_is_open_outlives_the_memory_of_it() {
 }
 
 #[test]
+fn who_was_moved_to_a_day_that_goes_as_well_takes_nothing_that_may_be_gone() {
+    let booking = alone("8A");
+    let mut skies = Skies::of(&booking);
+    let date = skies.move_to_next_day(&out());
+    let moved = skies.follow(&booking, NOW).booking;
+    skies.moved.clear();
+    skies.departures.remove(&(out().flight, date));
+    let gone = skies.follow(&moved, NOW);
+    assert_eq!((&gone.taken[..], &gone.returned[..]), (&[][..], &[][..]));
+    assert_eq!(gone.booking.inventory(&[Direction::Departing])[0].date, date);
+    assert!(!skies.follow(&gone.booking, NOW).is_changed());
+
+    skies.fly(&out());
+    let back = skies.follow(&gone.booking, NOW);
+    assert_eq!(back.taken[0].date, out().date);
+    assert_eq!(back.booking, booking);
+}
+
+#[test]
 fn a_seat_that_is_taken_on_the_other_day_is_lost_until_the_answer() {
     let booking = alone("8A");
     let mut skies = Skies::of(&booking);

@@ -74,6 +74,7 @@ fn change(
         is_major: true,
         before: Segments::one(before),
         after: None,
+        held: None,
         made_at: NOW + Duration::HOUR,
         answer_by: datetime!(2027-03-07 03:00 UTC),
         state,
