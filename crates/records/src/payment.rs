@@ -51,10 +51,24 @@ pub enum MethodRecord {
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum PaymentStateRecord {
     Opening,
-    Open { handle: HandleRecord, progress: ProgressRecord, url: Option<String> },
-    Succeeded { intent: Option<String> },
-    Failed { intent: Option<String> },
-    Canceled { intent: Option<String> },
+    /// Opening, with the intent of a charge that is not made yet.
+    Prepared {
+        intent: String,
+    },
+    Open {
+        handle: HandleRecord,
+        progress: ProgressRecord,
+        url: Option<String>,
+    },
+    Succeeded {
+        intent: Option<String>,
+    },
+    Failed {
+        intent: Option<String>,
+    },
+    Canceled {
+        intent: Option<String>,
+    },
 }
 
 /// A [`Handle`] as plain data.
@@ -72,7 +86,7 @@ impl Kept for Payment {
         let checkout = match &self.state {
             PaymentState::Open { handle: Handle::Checkout { id, .. }, .. } => Some(id.0.clone()),
             PaymentState::Open { handle: Handle::Intent(_), .. }
-            | PaymentState::Opening
+            | PaymentState::Opening { .. }
             | PaymentState::Succeeded { .. }
             | PaymentState::Failed { .. }
             | PaymentState::Canceled { .. } => None,
@@ -160,7 +174,8 @@ impl From<&PaymentState> for PaymentStateRecord {
     fn from(state: &PaymentState) -> Self {
         let text = |intent: &Option<IntentId>| intent.as_ref().map(|id| id.0.clone());
         match state {
-            PaymentState::Opening => Self::Opening,
+            PaymentState::Opening { intent: None } => Self::Opening,
+            PaymentState::Opening { intent: Some(id) } => Self::Prepared { intent: id.0.clone() },
             PaymentState::Open { handle, progress, url } => Self::Open {
                 handle: match handle {
                     Handle::Checkout { id, intent } => {
@@ -182,7 +197,10 @@ impl From<PaymentStateRecord> for PaymentState {
     fn from(record: PaymentStateRecord) -> Self {
         let id = |intent: Option<String>| intent.map(IntentId);
         match record {
-            PaymentStateRecord::Opening => Self::Opening,
+            PaymentStateRecord::Opening => Self::Opening { intent: None },
+            PaymentStateRecord::Prepared { intent } => {
+                Self::Opening { intent: Some(IntentId(intent)) }
+            }
             PaymentStateRecord::Open { handle, progress, url } => Self::Open {
                 handle: match handle {
                     HandleRecord::Checkout { id: checkout, intent } => {

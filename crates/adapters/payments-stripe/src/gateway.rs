@@ -60,11 +60,18 @@ impl Payments for StripePayments {
         }
     }
 
-    async fn charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError> {
+    async fn prepare_charge(&self, order: ChargeOrder) -> Result<IntentId, PaymentsError> {
+        let key = format!("charge-{}", order.payment);
+        let request = orders::charge(order)?;
+        // One that Stripe may have made before it failed is never confirmed.
+        let nothing = || async { Ok(None) };
+        let intent: PaymentIntent = self.calls.make(&key, || request.build(), nothing).await?;
+        Ok(IntentId(intent.id))
+    }
+
+    async fn charge(&self, id: &IntentId, order: ChargeOrder) -> Result<Intent, PaymentsError> {
         let key = format!("confirm-{}", order.payment);
-        let return_url = order.return_url.clone();
-        let id = self.intend(order).await?;
-        let request = ConfirmPaymentIntent::new(id.0.as_str()).return_url(return_url);
+        let request = ConfirmPaymentIntent::new(id.0.as_str()).return_url(order.return_url);
         let confirmed = || async {
             let retrieve = RetrievePaymentIntent::new(id.0.as_str()).build();
             let intent: PaymentIntent = self.calls.ask(retrieve).await?;
@@ -73,10 +80,10 @@ impl Payments for StripePayments {
         match self.calls.make(&key, || request.build(), confirmed).await {
             Ok(intent) => intent.into_ours(),
             Err(Failure::Declined(Some(intent))) => intent.into_ours(),
-            Err(Failure::Declined(None)) => self.intent(&id).await,
+            Err(Failure::Declined(None)) => self.intent(id).await,
             // It was given up, or made, before.
             Err(refusal) if refusal.is_bad_request() => {
-                let intent = self.intent(&id).await?;
+                let intent = self.intent(id).await?;
                 match intent.status {
                     IntentStatus::Canceled | IntentStatus::Succeeded => Ok(intent),
                     IntentStatus::RequiresAction
@@ -86,11 +93,6 @@ impl Payments for StripePayments {
             }
             Err(failure) => Err(failure.into()),
         }
-    }
-
-    async fn abandon_charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError> {
-        let id = self.intend(order).await?;
-        self.cancel_intent(&id).await
     }
 
     async fn intent(&self, id: &IntentId) -> Result<Intent, PaymentsError> {
@@ -145,17 +147,5 @@ impl Payments for StripePayments {
         now: OffsetDateTime,
     ) -> Result<GatewayEvent, InvalidSignature> {
         webhook::verify(&self.webhook_secret, payload, signature, now)
-    }
-}
-
-impl StripePayments {
-    /// Makes a card payment without taking money yet; the same order gives the same payment.
-    async fn intend(&self, order: ChargeOrder) -> Result<IntentId, PaymentsError> {
-        let key = format!("charge-{}", order.payment);
-        let request = orders::charge(order)?;
-        // One that Stripe may have made before it failed is never confirmed.
-        let nothing = || async { Ok(None) };
-        let intent: PaymentIntent = self.calls.make(&key, || request.build(), nothing).await?;
-        Ok(IntentId(intent.id))
     }
 }

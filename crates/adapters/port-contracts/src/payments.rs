@@ -144,7 +144,7 @@ pub async fn an_unknown_payment_method_is_told_apart(subject: &impl PaymentsSubj
     let payment_method = "pm_there_is_none".to_owned();
     let order = ChargeOrder { payment_method, ..charge_order(subject, Card::Good) };
 
-    let refused = subject.payments().charge(order).await;
+    let refused = subject.payments().prepare_charge(order).await;
 
     assert!(matches!(refused, Err(PaymentsError::UnknownPaymentMethod)), "{refused:?}");
 }
@@ -272,21 +272,26 @@ fn page_order() -> CheckoutOrder {
     }
 }
 
-/// A charge that was given up is not made afterwards, even if it is asked for again.
-pub async fn an_abandoned_charge_is_never_made(subject: &impl PaymentsSubject) {
+/// A charge that was prepared takes nothing, and is the same however often it is asked for.
+pub async fn a_prepared_charge_takes_no_money(subject: &impl PaymentsSubject) {
     let order = charge_order(subject, Card::Good);
-    let abandoned = subject.payments().abandon_charge(order.clone()).await.unwrap();
-    assert_eq!(abandoned.status, IntentStatus::Canceled);
+    let id = subject.payments().prepare_charge(order.clone()).await.unwrap();
+    assert_eq!(subject.payments().prepare_charge(order).await.unwrap(), id);
 
-    let asked_again = subject.payments().charge(order).await.unwrap();
-    assert_eq!((asked_again.id, asked_again.status), (abandoned.id, IntentStatus::Canceled));
+    let prepared = subject.payments().intent(&id).await.unwrap();
+    assert_eq!((prepared.status, prepared.received), (IntentStatus::RequiresAction, Amount::ZERO));
+    assert_eq!(prepared.amount, PRICE);
 }
 
-pub async fn a_charge_that_was_made_cannot_be_abandoned(subject: &impl PaymentsSubject) {
-    let paid = charge(subject, Card::Good).await;
+/// A charge that was given up is not made afterwards, even if it is asked for.
+pub async fn a_charge_that_was_given_up_is_never_made(subject: &impl PaymentsSubject) {
     let order = charge_order(subject, Card::Good);
-    let kept = subject.payments().abandon_charge(order).await.unwrap();
-    assert_eq!((kept.id, kept.status), (paid.id, IntentStatus::Succeeded));
+    let id = subject.payments().prepare_charge(order.clone()).await.unwrap();
+    let given_up = subject.payments().cancel_intent(&id).await.unwrap();
+    assert_eq!(given_up.status, IntentStatus::Canceled);
+
+    let asked_again = subject.payments().charge(&id, order).await.unwrap();
+    assert_eq!((asked_again.id, asked_again.status), (id, IntentStatus::Canceled));
 }
 
 fn charge_order(subject: &impl PaymentsSubject, card: Card) -> ChargeOrder {
@@ -297,7 +302,16 @@ fn charge_order(subject: &impl PaymentsSubject, card: Card) -> ChargeOrder {
 }
 
 async fn charge(subject: &impl PaymentsSubject, card: Card) -> Intent {
-    subject.payments().charge(charge_order(subject, card)).await.unwrap()
+    prepare_and_charge(subject.payments(), charge_order(subject, card)).await.unwrap()
+}
+
+/// Both calls of a card payment.
+pub async fn prepare_and_charge(
+    payments: &dyn Payments,
+    order: ChargeOrder,
+) -> Result<Intent, PaymentsError> {
+    let id = payments.prepare_charge(order.clone()).await?;
+    payments.charge(&id, order).await
 }
 
 fn refund_order(paid: &Intent, amount: i64) -> RefundOrder {
@@ -324,8 +338,8 @@ macro_rules! payments {
             a_closed_page_stays_closed,
             a_page_paid_before_it_is_closed_stays_paid,
             a_good_card_is_charged_once,
-            an_abandoned_charge_is_never_made,
-            a_charge_that_was_made_cannot_be_abandoned,
+            a_prepared_charge_takes_no_money,
+            a_charge_that_was_given_up_is_never_made,
             a_declined_card_is_a_failed_payment,
             an_unknown_payment_method_is_told_apart,
             a_challenged_payer_is_sent_to_a_page,

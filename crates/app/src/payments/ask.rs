@@ -44,9 +44,12 @@ pub(crate) async fn ask(
             let decline = intent.decline.take();
             return Ok(Heard { step: payment.hear_intent_of(page, &intent), decline });
         }
-        Question::Charge(method) => gateway.charge(charge_order(booking, payment, method)).await?,
-        Question::AbandonCharge(method) => {
-            gateway.abandon_charge(charge_order(booking, payment, method)).await?
+        Question::PrepareCharge(method) => {
+            let prepared = gateway.prepare_charge(charge_order(booking, payment, method)).await?;
+            return Ok(payment.hear_prepared(prepared).into());
+        }
+        Question::Charge { id, method } => {
+            gateway.charge(&id, charge_order(booking, payment, method)).await?
         }
         Question::Intent { id, wanted } => {
             let mut intent = seen(gateway.intent(&id).await?);

@@ -72,7 +72,7 @@ async fn settle(
     let payment = payment.moved(state, heard.decline, app.now());
     match payment.state {
         PaymentState::Succeeded { .. } => Ok(conclude(app, payment).await?),
-        PaymentState::Opening
+        PaymentState::Opening { .. }
         | PaymentState::Open { .. }
         | PaymentState::Failed { .. }
         | PaymentState::Canceled { .. } => {

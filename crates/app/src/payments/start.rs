@@ -17,7 +17,7 @@ use crate::payments::conclude::{ConcludeError, confirmed};
 use crate::payments::open::{OpenError, open};
 use crate::payments::settle::{SettleError, give_up, settle_intent, settle_payment};
 use crate::ports::payments::PaymentsError;
-use crate::ports::{Changes, CommitError, StoreError, Version, Versioned, Write};
+use crate::ports::{Changes, CommitError, StoreError, Versioned, Write};
 use crate::world::LoadError;
 
 /// How often the booking and its live payment are looked at again because one of them changed.
@@ -82,16 +82,20 @@ async fn start(
             }
         };
 
-        let opened = open(app, &booking.value, &payment.value).await?;
-        let known = opened.intent().cloned();
-        match answer(app, booking, payment.version, opened, once).await {
+        let opened = match open(app, &booking.value, *payment).await {
+            // Something else was heard of it, or it was given up, before any money was asked for.
+            Err(OpenError::Commit(CommitError::Conflict)) => continue,
+            opened => opened?,
+        };
+        let (id, known) = (opened.value.id, opened.value.intent().cloned());
+        match answer(app, booking, opened, once).await {
             Err(StartError::Commit(refused)) if !is_of_the_store(&refused) => (),
             answered => return answered,
         }
         // The gateway's answer could not be saved, but what it did must not be lost: what was
         // paid is concluded, and the next look finds it.
         if let Some(intent) = known {
-            settle_intent(app, payment.value.id, intent).await?;
+            settle_intent(app, id, intent).await?;
         }
     }
     let booking = own_booking(app, command.owner, command.reference).await?;
@@ -174,7 +178,7 @@ async fn add(
         created_at: now,
         updated_at: now,
         refusal: None,
-        state: PaymentState::Opening,
+        state: PaymentState::Opening { intent: None },
     };
     app.commit(Changes::default().write(Write::add(&payment))).await
 }
@@ -184,17 +188,17 @@ async fn add(
 async fn answer(
     app: &App,
     booking: Versioned<Booking>,
-    version: Version,
-    payment: Payment,
+    payment: Versioned<Payment>,
     once: &Once<'_, Attempt>,
 ) -> Result<Answer, StartError> {
     let now = app.now();
+    let Versioned { value: payment, version } = payment;
     let attempt = Attempt { booking: booking.value.clone(), payment };
     let changes = match attempt.payment.state {
         PaymentState::Succeeded { .. } => {
             confirmed(app, booking, SeatsLost::default(), now).await?
         }
-        PaymentState::Opening
+        PaymentState::Opening { .. }
         | PaymentState::Open { .. }
         | PaymentState::Failed { .. }
         | PaymentState::Canceled { .. } => Changes::default(),
@@ -220,9 +224,9 @@ async fn paid_meanwhile(
     let may_cost = |it: &Payment| match it.state {
         PaymentState::Succeeded { .. } => true,
         PaymentState::Open { progress, .. } => progress == Progress::Processing,
-        PaymentState::Opening | PaymentState::Failed { .. } | PaymentState::Canceled { .. } => {
-            false
-        }
+        PaymentState::Opening { .. }
+        | PaymentState::Failed { .. }
+        | PaymentState::Canceled { .. } => false,
     };
     let payments = store.payments(booking.id).await?;
     let paid = payments.into_iter().find(|it| is_own(it) && may_cost(&it.value));

@@ -38,15 +38,17 @@ pub trait Payments: Send + Sync {
     /// Answers the page as it stands afterwards: a page that was paid before stays paid.
     async fn expire_checkout(&self, id: &CheckoutId) -> Result<Checkout, PaymentsError>;
 
-    /// Charges a payment method at once; 3-D Secure is asked for where the card wants it.
+    /// Makes a payment that takes no money before it is charged, so that its id can be written
+    /// down first.
     ///
-    /// A decline is an intent that [`IntentStatus::Failed`], not an error.
-    async fn charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError>;
+    /// Called again with the same order, it answers the same payment.
+    async fn prepare_charge(&self, order: ChargeOrder) -> Result<IntentId, PaymentsError>;
 
-    /// Makes sure that a charge whose answer never came is not made later.
+    /// Charges a payment that was prepared; 3-D Secure is asked for where the card wants it.
     ///
-    /// Answers the payment as it stands afterwards: one that had gone through stays so.
-    async fn abandon_charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError>;
+    /// A decline is an intent that [`IntentStatus::Failed`], not an error. One that was given up
+    /// stays so.
+    async fn charge(&self, id: &IntentId, order: ChargeOrder) -> Result<Intent, PaymentsError>;
 
     /// The payment as it stands now.
     async fn intent(&self, id: &IntentId) -> Result<Intent, PaymentsError>;

@@ -45,7 +45,7 @@ impl PaymentView {
     pub(crate) fn of(booking: &Booking, payment: &Payment) -> Self {
         let url = match &payment.state {
             PaymentState::Open { url, .. } => url.clone(),
-            PaymentState::Opening
+            PaymentState::Opening { .. }
             | PaymentState::Succeeded { .. }
             | PaymentState::Failed { .. }
             | PaymentState::Canceled { .. } => None,

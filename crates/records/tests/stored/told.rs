@@ -106,7 +106,8 @@ impl Told for Payment {
         let of =
             |intent: &Option<IntentId>| intent.as_ref().map_or("-".to_owned(), |it| it.0.clone());
         let state = match &self.state {
-            PaymentState::Opening => "opening".to_owned(),
+            PaymentState::Opening { intent: None } => "opening".to_owned(),
+            PaymentState::Opening { intent: Some(id) } => format!("prepared {}", id.0),
             PaymentState::Open { handle, progress, url } => {
                 let handle = match handle {
                     Handle::Checkout { id, intent } => format!("{} {}", id.0, of(intent)),

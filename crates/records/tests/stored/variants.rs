@@ -123,7 +123,8 @@ fn the_samples_have_every_state_of_a_payment() {
         Method::Checkout, Method::Card(_), Method::Free
     });
     all_of!(payments.iter().map(|it| &it.state) => {
-        PaymentState::Opening,
+        PaymentState::Opening { intent: None },
+        PaymentState::Opening { intent: Some(_) },
         PaymentState::Open { handle: Handle::Checkout { intent: None, .. }, .. },
         PaymentState::Open { handle: Handle::Checkout { intent: Some(_), .. }, .. },
         PaymentState::Open { handle: Handle::Intent(_), url: None, .. },
@@ -138,7 +139,7 @@ fn the_samples_have_every_state_of_a_payment() {
     all_of!(payments.iter().map(|it| &it.refusal) => { None, Some(_) });
     let progress = payments.iter().filter_map(|it| match it.state {
         PaymentState::Open { progress, .. } => Some(progress),
-        PaymentState::Opening
+        PaymentState::Opening { .. }
         | PaymentState::Succeeded { .. }
         | PaymentState::Failed { .. }
         | PaymentState::Canceled { .. } => None,

@@ -41,15 +41,24 @@ impl PaymentsGate {
         self.events.lock().unwrap().push(self.gateway.event_of_payment(payment));
     }
 
-    async fn charged(&self, mut order: ChargeOrder) -> Result<Intent, PaymentsError> {
-        let payment = order.payment;
-        if self.gate.has(Plant::ChargesUnderNewKeys) {
-            order.payment = PaymentId(samples::id(self.strange()));
-        }
+    async fn prepared(&self, mut order: ChargeOrder) -> Result<IntentId, PaymentsError> {
         if self.gate.has(Plant::ChargesMore) {
             order.amount += Amount::minor(1);
         }
-        let charged = self.gateway.charge(order).await;
+        self.gateway.prepare_charge(order).await
+    }
+
+    async fn charged(
+        &self,
+        id: &IntentId,
+        mut order: ChargeOrder,
+    ) -> Result<Intent, PaymentsError> {
+        let (payment, mut id) = (order.payment, id.clone());
+        if self.gate.has(Plant::ChargesUnderNewKeys) {
+            order.payment = PaymentId(samples::id(self.strange()));
+            id = self.gateway.prepare_charge(order.clone()).await?;
+        }
+        let charged = self.gateway.charge(&id, order).await;
         self.tell_of(payment);
         charged
     }
@@ -120,23 +129,23 @@ impl Payments for PaymentsGate {
         self.gate.pass_remote("gateway.expire_checkout", expire, lost).await
     }
 
-    async fn charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError> {
-        let (payment, amount) = (order.payment, order.amount);
-        let charge = || self.charged(order.clone());
+    async fn prepare_charge(&self, order: ChargeOrder) -> Result<IntentId, PaymentsError> {
+        let prepare = || self.prepared(order.clone());
+        self.gate.pass_remote("gateway.prepare_charge", prepare, lost).await
+    }
+
+    async fn charge(&self, id: &IntentId, order: ChargeOrder) -> Result<Intent, PaymentsError> {
+        let amount = order.amount;
+        let charge = || self.charged(id, order.clone());
         let charged = self.gate.pass_remote("gateway.charge", charge, lost).await;
         match charged {
             Err(PaymentsError::Unavailable(_)) if self.gate.has(Plant::BelievesInSilence) => {
-                let (id, status) = (IntentId(format!("pi_{payment}")), IntentStatus::Canceled);
+                let (id, status) = (id.clone(), IntentStatus::Canceled);
                 let (received, next_url, decline) = (Amount::ZERO, None, None);
                 Ok(Intent { id, status, amount, received, next_url, decline })
             }
             charged => charged,
         }
-    }
-
-    async fn abandon_charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError> {
-        let abandon = || self.gateway.abandon_charge(order.clone());
-        self.gate.pass_remote("gateway.abandon_charge", abandon, lost).await
     }
 
     async fn intent(&self, id: &IntentId) -> Result<Intent, PaymentsError> {

@@ -5,7 +5,7 @@ use airside_app::ports::Payments as _;
 use airside_app::ports::payments::{
     ChargeOrder, CheckoutOrder, IntentId, IntentStatus, PaymentsError, RefundOrder,
 };
-use airside_port_contracts::payments::PaymentsSubject as _;
+use airside_port_contracts::payments::{PaymentsSubject as _, prepare_and_charge};
 use airside_primitives::{Amount, Currency, PaymentId, RefundId};
 use uuid::Uuid;
 
@@ -39,7 +39,8 @@ async fn a_card_is_charged_and_paid_back_one_amount_in_every_currency() {
     let subject = subject().await;
     for (number, currency) in (1..).zip(Currency::all()) {
         let amount = price(currency);
-        let charged = subject.payments.charge(card(number, amount, currency)).await.unwrap();
+        let charged =
+            prepare_and_charge(&subject.payments, card(number, amount, currency)).await.unwrap();
         assert_eq!((charged.amount, charged.received), (amount, amount), "{currency}");
         assert_eq!(told(&subject, &charged.id).await, of_booking(amount, currency), "{currency}");
 
@@ -61,7 +62,8 @@ async fn a_card_is_charged_and_paid_back_one_amount_in_every_currency() {
 async fn what_cannot_be_charged_is_refused_before_the_gateway_is_asked() {
     let subject = subject().await;
     let dinar: Currency = "KWD".parse().unwrap();
-    let refused = subject.payments.charge(card(1, Amount::minor(15_809), dinar)).await;
+    let refused =
+        prepare_and_charge(&subject.payments, card(1, Amount::minor(15_809), dinar)).await;
     let Err(PaymentsError::Refused(refusal)) = refused else { panic!("{refused:?}") };
     assert_eq!(
         refusal.message,

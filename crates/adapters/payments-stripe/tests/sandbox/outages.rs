@@ -8,7 +8,7 @@ use airside_app::ports::payments::{
     RefundStatus,
 };
 use airside_payments_stripe::{Settings, StripePayments};
-use airside_port_contracts::payments::PaymentsSubject as _;
+use airside_port_contracts::payments::{PaymentsSubject as _, prepare_and_charge};
 use airside_primitives::{Amount, Currency, PaymentId, RefundId};
 use airside_stripe_sandbox::FaultKind;
 use uuid::Uuid;
@@ -27,10 +27,10 @@ async fn a_short_outage_is_not_noticed() {
 async fn after_a_long_outage_the_same_order_can_be_placed_again() {
     let subject = subject().await;
     subject.inject(FaultKind::Unavailable, 3);
-    let away = subject.payments.charge(card_order("pm_card_visa")).await;
+    let away = prepare_and_charge(&subject.payments, card_order("pm_card_visa")).await;
     assert!(matches!(away, Err(PaymentsError::Unavailable(_))), "{away:?}");
 
-    let charged = subject.payments.charge(card_order("pm_card_visa")).await.unwrap();
+    let charged = prepare_and_charge(&subject.payments, card_order("pm_card_visa")).await.unwrap();
     assert_eq!(charged.status, IntentStatus::Succeeded);
 }
 
@@ -38,8 +38,8 @@ async fn after_a_long_outage_the_same_order_can_be_placed_again() {
 async fn a_charge_whose_answer_was_lost_is_not_made_again() {
     let subject = subject().await;
     subject.inject(FaultKind::TimeoutAfterEffect, 1);
-    let charged = subject.payments.charge(card_order("pm_card_visa")).await.unwrap();
-    let again = subject.payments.charge(card_order("pm_card_visa")).await.unwrap();
+    let charged = prepare_and_charge(&subject.payments, card_order("pm_card_visa")).await.unwrap();
+    let again = prepare_and_charge(&subject.payments, card_order("pm_card_visa")).await.unwrap();
     assert_eq!(charged, again);
     assert_eq!(charged.received, order().amount);
 }
@@ -51,9 +51,11 @@ async fn a_failure_that_is_kept_under_a_key_does_not_end_a_payment() {
         for (after, next) in [(0, 1), (1, 1), (0, 3)] {
             let subject = subject().await;
             subject.inject_later(kind, after, next);
-            let charged = subject.payments.charge(card_order("pm_card_visa")).await.unwrap();
+            let charged =
+                prepare_and_charge(&subject.payments, card_order("pm_card_visa")).await.unwrap();
             assert_eq!(charged.status, IntentStatus::Succeeded);
-            let again = subject.payments.charge(card_order("pm_card_visa")).await.unwrap();
+            let again =
+                prepare_and_charge(&subject.payments, card_order("pm_card_visa")).await.unwrap();
             assert_eq!(charged, again);
         }
     }
@@ -74,7 +76,7 @@ async fn a_failure_that_is_kept_under_a_key_does_not_end_a_page() {
 async fn a_refund_after_a_kept_failure_is_made_once() {
     for kind in [FaultKind::KeptFailure, FaultKind::KeptFailureAfterEffect] {
         let subject = subject().await;
-        let paid = subject.payments.charge(card_order("pm_card_visa")).await.unwrap();
+        let paid = prepare_and_charge(&subject.payments, card_order("pm_card_visa")).await.unwrap();
         let (refund, amount) = (RefundId(Uuid::from_u128(7)), paid.received);
         let order =
             RefundOrder { refund, attempt: 0, intent: paid.id, amount, currency: Currency::INR };
@@ -116,7 +118,8 @@ async fn a_key_that_comes_back_with_another_order_is_refused() {
 #[tokio::test]
 async fn a_refund_that_the_bank_sends_back_is_seen_as_failed() {
     let subject = subject().await;
-    let paid = subject.payments.charge(card_order("pm_card_refundFail")).await.unwrap();
+    let paid =
+        prepare_and_charge(&subject.payments, card_order("pm_card_refundFail")).await.unwrap();
     let refund = RefundId(Uuid::from_u128(7));
     let (amount, currency) = (paid.received, Currency::INR);
     let order = RefundOrder { refund, attempt: 0, intent: paid.id, amount, currency };

@@ -4,6 +4,7 @@ use airside_app::ports::Payments as _;
 use airside_app::ports::payments::{
     CheckoutId, CheckoutStatus, IntentStatus, PaymentsError, RefundStatus,
 };
+use airside_port_contracts::payments::prepare_and_charge;
 
 use crate::server::{ok, stripe, with_status};
 use crate::{PAID, card, intent, page, repayment};
@@ -88,7 +89,7 @@ async fn a_decline_tells_why_whatever_else_comes_with_it() {
         "decline_code": "not_thought_of_yet", "message": "Your card was declined."}}}}"#;
     let stripe = stripe([ok(made), with_status(402, declined)]).await;
 
-    let charge = stripe.payments.charge(card()).await.unwrap();
+    let charge = prepare_and_charge(&stripe.payments, card()).await.unwrap();
 
     assert_eq!(charge.status, IntentStatus::Failed);
     let decline = charge.decline.unwrap();
@@ -105,7 +106,7 @@ async fn a_decline_that_does_not_show_its_payment_is_looked_up() {
         "amount_received": 0, "currency": "inr", "last_payment_error": {"message": "No."}}"#;
     let stripe = stripe([ok(made), with_status(402, declined), ok(after)]).await;
 
-    let charge = stripe.payments.charge(card()).await.unwrap();
+    let charge = prepare_and_charge(&stripe.payments, card()).await.unwrap();
 
     assert_eq!(charge.status, IntentStatus::Failed);
     assert_eq!(charge.decline.unwrap().message, "No.");

@@ -2,6 +2,7 @@
 
 use airside_app::ports::Payments as _;
 use airside_app::ports::payments::PaymentsError;
+use airside_port_contracts::payments::prepare_and_charge;
 
 use crate::server::{ok, stripe, with_status};
 use crate::{card, intent, page};
@@ -20,7 +21,7 @@ async fn a_payment_method_that_cannot_be_used_is_told_apart() {
     let missing = r#"{"error": {"type": "invalid_request_error", "code": "resource_missing",
         "param": "payment_method", "message": "No such PaymentMethod: 'pm_1'"}}"#;
     let stripe = stripe([with_status(400, missing)]).await;
-    let unknown = stripe.payments.charge(card()).await;
+    let unknown = prepare_and_charge(&stripe.payments, card()).await;
     assert!(matches!(unknown, Err(PaymentsError::UnknownPaymentMethod)), "{unknown:?}");
 }
 

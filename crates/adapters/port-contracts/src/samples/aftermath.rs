@@ -25,7 +25,7 @@ pub fn payment(number: u128, booking: BookingId) -> Payment {
         created_at: NOW,
         updated_at: NOW,
         refusal: None,
-        state: PaymentState::Opening,
+        state: PaymentState::Opening { intent: None },
     }
 }
 

@@ -21,7 +21,7 @@ pub async fn a_payment_in_any_state_comes_back_as_committed(store: Arc<dyn Store
         url: Some("https://pay.example.com/c/1".to_owned()),
     };
     let states = [
-        PaymentState::Opening,
+        PaymentState::Opening { intent: None },
         open(Handle::Checkout { id: checkout(), intent: None }, Progress::RequiresAction),
         open(Handle::Checkout { id: checkout(), intent: Some(intent()) }, Progress::Declined),
         open(Handle::Intent(intent()), Progress::Processing),

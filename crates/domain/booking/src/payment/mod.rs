@@ -66,8 +66,8 @@ pub enum Method {
 /// Where an attempt is in its life.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PaymentState {
-    /// Written down; the gateway is being asked.
-    Opening,
+    /// Written down; the gateway is being asked. A charge has its `intent` before it is made.
+    Opening { intent: Option<IntentId> },
     /// At the gateway, and the payer may still succeed.
     Open { handle: Handle, progress: Progress, url: Option<String> },
     /// Paid. The intent is absent when nothing was due.
@@ -100,7 +100,7 @@ impl Payment {
     /// Whether the payer may still pay on it.
     pub const fn is_live(&self) -> bool {
         match self.state {
-            PaymentState::Opening | PaymentState::Open { .. } => true,
+            PaymentState::Opening { .. } | PaymentState::Open { .. } => true,
             PaymentState::Succeeded { .. }
             | PaymentState::Failed { .. }
             | PaymentState::Canceled { .. } => false,
@@ -110,9 +110,9 @@ impl Payment {
     /// The gateway's payment, if it is known.
     pub const fn intent(&self) -> Option<&IntentId> {
         match &self.state {
-            PaymentState::Opening => None,
             PaymentState::Open { handle: Handle::Intent(intent), .. } => Some(intent),
-            PaymentState::Open { handle: Handle::Checkout { intent, .. }, .. }
+            PaymentState::Opening { intent }
+            | PaymentState::Open { handle: Handle::Checkout { intent, .. }, .. }
             | PaymentState::Succeeded { intent }
             | PaymentState::Failed { intent }
             | PaymentState::Canceled { intent } => intent.as_ref(),
@@ -122,7 +122,7 @@ impl Payment {
     /// The code of the API, `REQUIRES_ACTION`.
     pub const fn status_code(&self) -> &'static str {
         match &self.state {
-            PaymentState::Opening => "REQUIRES_ACTION",
+            PaymentState::Opening { .. } => "REQUIRES_ACTION",
             PaymentState::Open { progress, .. } => match progress {
                 Progress::RequiresAction => "REQUIRES_ACTION",
                 Progress::Processing => "PROCESSING",

@@ -22,10 +22,10 @@ pub enum Step {
 pub enum Question {
     /// To open the hosted page of this payment.
     OpenPage,
-    /// To charge this payment method.
-    Charge(String),
-    /// To make sure that a charge of this method, whose answer never came, is not made later.
-    AbandonCharge(String),
+    /// For a charge of this payment method that takes no money yet.
+    PrepareCharge(String),
+    /// To make the charge that was prepared.
+    Charge { id: IntentId, method: String },
     /// How the payment stands; if it is open and not `wanted`, it is given up.
     Intent { id: IntentId, wanted: bool },
     /// To give up the payment.
@@ -53,12 +53,15 @@ impl Payment {
     /// What to do to open it at the gateway.
     pub fn opening(&self) -> Step {
         match (&self.state, &self.method) {
-            (PaymentState::Opening, Method::Checkout) => Step::Ask(Question::OpenPage),
-            (PaymentState::Opening, Method::Card(method)) => {
-                Step::Ask(Question::Charge(method.clone()))
+            (PaymentState::Opening { .. }, Method::Checkout) => Step::Ask(Question::OpenPage),
+            (PaymentState::Opening { intent: None }, Method::Card(method)) => {
+                Step::Ask(Question::PrepareCharge(method.clone()))
+            }
+            (PaymentState::Opening { intent: Some(id) }, Method::Card(method)) => {
+                Step::Ask(Question::Charge { id: id.clone(), method: method.clone() })
             }
             // Nothing is due, so there is nothing to ask.
-            (PaymentState::Opening, Method::Free) => {
+            (PaymentState::Opening { .. }, Method::Free) => {
                 Step::Become(PaymentState::Succeeded { intent: None })
             }
             (
@@ -92,7 +95,7 @@ impl Payment {
                 ..,
             ) => Step::Ask(Question::Intent { id: intent.clone(), wanted }),
             // Our call to open it brought no answer, but it reached the gateway.
-            (PaymentState::Opening, Method::Card(_) | Method::Free, Some(intent))
+            (PaymentState::Opening { .. }, Method::Card(_) | Method::Free, Some(intent))
             // A page was closed while somebody was paying on it.
             | (
                 PaymentState::Canceled { intent: None } | PaymentState::Failed { intent: None },
@@ -100,13 +103,13 @@ impl Payment {
                 Some(intent),
             ) => Step::Ask(Question::Intent { id: intent, wanted }),
             // A client that asks again goes on with it.
-            (PaymentState::Opening, ..) if wanted => Step::Nothing,
-            (PaymentState::Opening, Method::Card(method), None) => {
-                Step::Ask(Question::AbandonCharge(method.clone()))
+            (PaymentState::Opening { .. }, ..) if wanted => Step::Nothing,
+            (PaymentState::Opening { intent: Some(id) }, _, None) => {
+                Step::Ask(Question::CancelIntent(id.clone()))
             }
-            // Nobody was given its page.
-            (PaymentState::Opening, Method::Checkout, _)
-            | (PaymentState::Opening, Method::Free, None) => {
+            // Nobody was given its page, and a charge is not made before its intent is written down.
+            (PaymentState::Opening { .. }, Method::Checkout, _)
+            | (PaymentState::Opening { intent: None }, Method::Card(_) | Method::Free, None) => {
                 Step::Become(PaymentState::Canceled { intent: None })
             }
             (PaymentState::Succeeded { .. }, ..)
@@ -137,6 +140,11 @@ impl Payment {
         })
     }
 
+    /// What follows from a charge that was prepared: it is written down before it is made.
+    pub fn hear_prepared(&self, id: IntentId) -> Step {
+        self.becoming(PaymentState::Opening { intent: Some(id) })
+    }
+
     /// What follows from a payment that was tried on this page.
     pub fn hear_intent_of(&self, page: Checkout, news: &Intent) -> Step {
         self.becoming(self.of_page(page, news))
@@ -156,7 +164,8 @@ impl Payment {
     /// The gateway refuses for good to open it: another attempt is needed.
     #[must_use]
     pub fn refused(self, refusal: Refusal, now: OffsetDateTime) -> Self {
-        self.moved(PaymentState::Failed { intent: None }, Some(refusal), now)
+        let intent = self.intent().cloned();
+        self.moved(PaymentState::Failed { intent }, Some(refusal), now)
     }
 
     /// What to do with this live attempt when a client wants to pay by `method`, and to return to
@@ -170,7 +179,7 @@ impl Payment {
         match &self.state {
             PaymentState::Open { handle: Handle::Checkout { .. }, .. } => Resumption::Look,
             // Not yet answered, or the bank is at work on it.
-            PaymentState::Opening
+            PaymentState::Opening { .. }
             | PaymentState::Open {
                 handle: Handle::Intent(_),
                 progress: Progress::Processing,
@@ -259,7 +268,7 @@ impl Payment {
     fn url(&self) -> Option<String> {
         match &self.state {
             PaymentState::Open { url, .. } => url.clone(),
-            PaymentState::Opening
+            PaymentState::Opening { .. }
             | PaymentState::Succeeded { .. }
             | PaymentState::Failed { .. }
             | PaymentState::Canceled { .. } => None,
@@ -269,7 +278,7 @@ impl Payment {
     fn progress(&self) -> Progress {
         match &self.state {
             PaymentState::Open { progress, .. } => *progress,
-            PaymentState::Opening
+            PaymentState::Opening { .. }
             | PaymentState::Succeeded { .. }
             | PaymentState::Failed { .. }
             | PaymentState::Canceled { .. } => Progress::RequiresAction,

@@ -85,9 +85,12 @@ fn over() -> [PaymentState; 5] {
 
 #[test]
 fn a_payment_is_opened_by_its_method_and_once() {
-    let opening = |method| payment(method, PaymentState::Opening).opening();
+    let opening = |method| payment(method, PaymentState::Opening { intent: None }).opening();
     assert_eq!(opening(Method::Checkout), Step::Ask(Question::OpenPage));
-    assert_eq!(opening(card()), Step::Ask(Question::Charge("pm_1".to_owned())));
+    let method = "pm_1".to_owned();
+    assert_eq!(opening(card()), Step::Ask(Question::PrepareCharge(method.clone())));
+    let prepared = payment(card(), PaymentState::Opening { intent: Some(pi()) });
+    assert_eq!(prepared.opening(), Step::Ask(Question::Charge { id: pi(), method }));
     let free = PaymentState::Succeeded { intent: None };
     assert_eq!(opening(Method::Free), Step::Become(free));
     let open = [open_intent(Progress::Processing, None), open_page(None, Progress::Declined)];
@@ -112,11 +115,14 @@ fn an_open_payment_is_asked_about_while_it_is_wanted_and_given_up_after() {
 
 #[test]
 fn a_payment_that_nobody_answered_for_is_left_to_its_client_or_given_up() {
-    let by_card = payment(card(), PaymentState::Opening);
+    let by_card = payment(card(), PaymentState::Opening { intent: None });
     assert_eq!(by_card.look(true, None), Step::Nothing);
-    assert_eq!(by_card.look(false, None), Step::Ask(Question::AbandonCharge("pm_1".to_owned())));
-    let on_page = payment(Method::Checkout, PaymentState::Opening);
     let given_up = Step::Become(PaymentState::Canceled { intent: None });
+    assert_eq!(by_card.look(false, None), given_up, "no charge is made before it is prepared");
+    let prepared = payment(card(), PaymentState::Opening { intent: Some(pi()) });
+    assert_eq!(prepared.look(true, None), Step::Nothing);
+    assert_eq!(prepared.look(false, None), Step::Ask(Question::CancelIntent(pi())));
+    let on_page = payment(Method::Checkout, PaymentState::Opening { intent: None });
     for told in [None, Some(pi())] {
         assert_eq!(on_page.look(true, told.clone()), Step::Nothing);
         assert_eq!(on_page.look(false, told), given_up);
@@ -153,7 +159,7 @@ fn what_is_over_is_asked_about_only_where_money_may_have_come_after_all() {
 
 #[test]
 fn a_payment_becomes_what_the_gateway_says_of_it() {
-    let by_card = payment(card(), PaymentState::Opening);
+    let by_card = payment(card(), PaymentState::Opening { intent: None });
     for status in STATUSES {
         let expected = match status {
             IntentStatus::RequiresAction => open_intent(Progress::RequiresAction, None),
@@ -202,7 +208,7 @@ fn the_way_to_the_bank_stays_while_no_other_is_named() {
 
 #[test]
 fn a_page_that_nobody_paid_on_tells_of_itself() {
-    let opening = payment(Method::Checkout, PaymentState::Opening);
+    let opening = payment(Method::Checkout, PaymentState::Opening { intent: None });
     for (status, expected) in [
         (CheckoutStatus::Open, open_page(None, Progress::RequiresAction)),
         (CheckoutStatus::Complete, open_page(None, Progress::Processing)),
@@ -265,7 +271,7 @@ fn a_client_goes_on_with_what_is_the_same_and_gives_up_what_is_not() {
     assert_eq!(page.resumed_by(&card(), None), Resumption::GiveUp);
 
     let by_card = |state| payment(card(), state).resumed_by(&card(), None);
-    assert_eq!(by_card(PaymentState::Opening), Resumption::GoOn);
+    assert_eq!(by_card(PaymentState::Opening { intent: None }), Resumption::GoOn);
     assert_eq!(by_card(open_intent(Progress::Processing, None)), Resumption::GoOn);
     for progress in [Progress::RequiresAction, Progress::Declined] {
         assert_eq!(by_card(open_intent(progress, None)), Resumption::GiveUp);
@@ -278,7 +284,7 @@ fn a_client_goes_on_with_what_is_the_same_and_gives_up_what_is_not() {
 #[test]
 fn the_api_calls_a_payment_by_what_it_waits_for() {
     let code = |state| payment(card(), state).status_code();
-    assert_eq!(code(PaymentState::Opening), "REQUIRES_ACTION");
+    assert_eq!(code(PaymentState::Opening { intent: None }), "REQUIRES_ACTION");
     assert_eq!(code(open_intent(Progress::RequiresAction, None)), "REQUIRES_ACTION");
     assert_eq!(code(open_intent(Progress::Processing, None)), "PROCESSING");
     assert_eq!(code(open_page(None, Progress::Declined)), "FAILED");
@@ -289,7 +295,7 @@ fn the_api_calls_a_payment_by_what_it_waits_for() {
 #[test]
 fn a_payment_that_moves_says_when() {
     let later = datetime!(2026-01-02 00:00 UTC);
-    let moved = payment(card(), PaymentState::Opening).moved(
+    let moved = payment(card(), PaymentState::Opening { intent: None }).moved(
         open_intent(Progress::Processing, None),
         None,
         later,

@@ -23,13 +23,20 @@ pub(super) fn all() -> Vec<(&'static str, Payment)> {
         url,
     };
     vec![
-        ("card-opening", payment(1, 1, card(), PaymentState::Opening)),
+        ("card-opening", payment(1, 1, card(), PaymentState::Opening { intent: None })),
+        (
+            "card-prepared",
+            payment(14, 1, card(), PaymentState::Opening { intent: Some(intent(14)) }),
+        ),
         (
             "card-open-requires-action",
             payment(2, 2, card(), on_intent(2, Progress::RequiresAction, bank())),
         ),
         ("card-open-processing", payment(3, 3, card(), on_intent(3, Progress::Processing, None))),
-        ("checkout-opening", payment(4, 4, Method::Checkout, PaymentState::Opening)),
+        (
+            "checkout-opening",
+            payment(4, 4, Method::Checkout, PaymentState::Opening { intent: None }),
+        ),
         (
             "checkout-open",
             payment(5, 5, Method::Checkout, on_page(5, None, Progress::RequiresAction, page())),

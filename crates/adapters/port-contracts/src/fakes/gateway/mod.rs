@@ -35,7 +35,7 @@ pub enum Connection {
     Up,
     /// Nothing arrives.
     Down,
-    /// Everything arrives, and no answer comes back.
+    /// Everything arrives, and no answer comes back, but that to a charge that is prepared.
     LosesAnswers,
 }
 
@@ -234,17 +234,27 @@ impl Payments for ScriptedGateway {
         })
     }
 
-    async fn charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError> {
+    async fn prepare_charge(&self, order: ChargeOrder) -> Result<IntentId, PaymentsError> {
+        let id = intent_id(order.payment);
+        let prepared = self.call(|state| {
+            state.outcome(&order.payment_method)?;
+            let new = || intent(id.clone(), order.amount, IntentStatus::RequiresAction);
+            Ok(state.intents.entry(id.clone()).or_insert_with(new).id.clone())
+        });
+        match self.state().connection {
+            Connection::LosesAnswers => Ok(id),
+            Connection::Up | Connection::Down => prepared,
+        }
+    }
+
+    async fn charge(&self, id: &IntentId, order: ChargeOrder) -> Result<Intent, PaymentsError> {
         let charged = self.call(|state| {
-            let id = intent_id(order.payment);
-            let status = match order.payment_method.as_str() {
-                CARD | OTHER_CARD => IntentStatus::Succeeded,
-                DECLINED_CARD => IntentStatus::Failed,
-                SLOW_CARD => IntentStatus::Processing,
-                _ => return Err(PaymentsError::UnknownPaymentMethod),
-            };
-            let new = || intent(id.clone(), order.amount, status);
-            Ok(state.intents.entry(id.clone()).or_insert_with(new).clone())
+            let outcome = state.outcome(&order.payment_method)?;
+            let prepared = state.intent(id)?;
+            if prepared.status == IntentStatus::RequiresAction {
+                *prepared = intent(id.clone(), prepared.amount, outcome);
+            }
+            Ok(prepared.clone())
         });
         let gate = self.state().gate.take();
         if let Some(gate) = gate {
@@ -252,15 +262,6 @@ impl Payments for ScriptedGateway {
             gate.opened.notified().await;
         }
         charged
-    }
-
-    async fn abandon_charge(&self, order: ChargeOrder) -> Result<Intent, PaymentsError> {
-        self.call(|state| {
-            let id = intent_id(order.payment);
-            let new = || intent(id.clone(), order.amount, IntentStatus::RequiresAction);
-            state.intents.entry(id.clone()).or_insert_with(new);
-            state.give_up(&id)
-        })
     }
 
     async fn intent(&self, id: &IntentId) -> Result<Intent, PaymentsError> {
@@ -320,6 +321,16 @@ impl State {
 
     fn intent(&mut self, id: &IntentId) -> Result<&mut Intent, PaymentsError> {
         self.intents.get_mut(id).ok_or(PaymentsError::NotFound)
+    }
+
+    /// What a charge of this method comes to.
+    fn outcome(&self, method: &str) -> Result<IntentStatus, PaymentsError> {
+        match method {
+            CARD | OTHER_CARD => Ok(IntentStatus::Succeeded),
+            DECLINED_CARD => Ok(IntentStatus::Failed),
+            SLOW_CARD => Ok(IntentStatus::Processing),
+            _ => Err(PaymentsError::UnknownPaymentMethod),
+        }
     }
 
     fn give_up(&mut self, id: &IntentId) -> Result<Intent, PaymentsError> {
