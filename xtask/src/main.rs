@@ -59,6 +59,10 @@ enum Command {
     #[command(disable_help_flag = true)]
     Promo(product::Arguments),
 
+    /// See and settle what moved back at the payment gateway without our asking
+    #[command(disable_help_flag = true)]
+    Reversals(product::Arguments),
+
     /// Check, show and load what is sold by: brands, taxes, baggage, cancellation, aircraft
     #[command(disable_help_flag = true)]
     Tariff(product::Arguments),
@@ -97,6 +101,7 @@ fn main() -> ExitCode {
         Command::Tidy => tidy::run(),
         Command::Import(arguments) => product::run("import", &arguments, Profile::Dev),
         Command::Promo(arguments) => product::run("promo", &arguments, Profile::Dev),
+        Command::Reversals(arguments) => product::run("reversals", &arguments, Profile::Dev),
         Command::Tariff(arguments) => product::run("tariff", &arguments, Profile::Dev),
         Command::Audit(arguments) => product::run("audit", &arguments, Profile::Dev),
         Command::Migrate(arguments) => product::run("migrate", &arguments, Profile::Dev),

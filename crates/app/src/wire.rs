@@ -84,6 +84,7 @@ enum SubjectText {
     Intent { id: String, payment: Option<Uuid> },
     Checkout { id: String, payment: Option<Uuid> },
     Refund { id: String, refund: Option<Uuid> },
+    Reversal { intent: String },
     Other,
 }
 
@@ -135,6 +136,7 @@ impl From<&GatewayEvent> for EventText {
             EventSubject::Refund { id, refund } => {
                 SubjectText::Refund { id: id.0.clone(), refund: refund.map(|id| id.0) }
             }
+            EventSubject::Reversal { intent } => SubjectText::Reversal { intent: intent.0.clone() },
             EventSubject::Other => SubjectText::Other,
         };
         Self { id: event.id.0.clone(), kind: event.kind.clone(), about }
@@ -153,6 +155,7 @@ impl From<EventText> for GatewayEvent {
             SubjectText::Refund { id, refund } => {
                 EventSubject::Refund { id: GatewayRefundId(id), refund: refund.map(RefundId) }
             }
+            SubjectText::Reversal { intent } => EventSubject::Reversal { intent: IntentId(intent) },
             SubjectText::Other => EventSubject::Other,
         };
         Self { id: GatewayEventId(text.id), kind: text.kind, about }
@@ -193,6 +196,7 @@ mod tests {
                 id: GatewayRefundId("re_1".to_owned()),
                 refund: Some(RefundId(SOME)),
             },
+            EventSubject::Reversal { intent: IntentId("pi_1".to_owned()) },
             EventSubject::Other,
         ];
         for about in subjects {

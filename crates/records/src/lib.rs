@@ -18,6 +18,7 @@ mod price;
 mod promises;
 mod promo_code;
 mod refund;
+mod reversal;
 mod row;
 mod schedule_change;
 mod state;
@@ -42,6 +43,7 @@ pub use price::{
 };
 pub use promo_code::{PromoCodeRecord, ReductionRecord};
 pub use refund::{RefundCauseRecord, RefundRecord, RefundStateRecord};
+pub use reversal::{NoteRecord, ReversalRecord, ReversalStateRecord};
 pub use row::{Column, Kept, Row, Unreadable, Value};
 pub use schedule_change::{ChangeStateRecord, ScheduleChangeRecord};
 pub use state::StateRecord;

@@ -1,7 +1,7 @@
 //! An attempt to pay as plain data.
 
 use airside_booking::payment::{Handle, Method, Refusal};
-use airside_booking::{CheckoutId, IntentId, Payment, PaymentState};
+use airside_booking::{CheckoutId, IntentId, Payment, PaymentState, Reversal};
 use airside_primitives::{Amount, BookingId, PaymentId};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::BadRecord;
 use crate::choices::ProgressRecord;
+use crate::reversal::ReversalRecord;
 use crate::row::{Column, Kept, Row, Unreadable, body};
 
 /// A [`Payment`] as plain data.
@@ -28,6 +29,8 @@ pub struct PaymentRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<RefusalRecord>,
     pub state: PaymentStateRecord,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reversals: Vec<ReversalRecord>,
 }
 
 /// A [`Refusal`] as plain data.
@@ -95,6 +98,9 @@ impl Kept for Payment {
             Column::flag("is_live", self.is_live()),
             Column::moment("updated_at", Some(self.updated_at)),
         ];
+        if !self.reversals.is_empty() {
+            columns.push(Column::flag("is_to_be_looked_at", self.is_to_be_looked_at()));
+        }
         // A gateway id that the payment no longer tells stays in its column.
         columns.extend(self.intent().map(|id| Column::text("intent", &*id.0)));
         columns.extend(checkout.map(|id| Column::text("checkout", id)));
@@ -132,6 +138,7 @@ impl From<&Payment> for PaymentRecord {
                 message: refusal.message.clone(),
             }),
             state: (&payment.state).into(),
+            reversals: payment.reversals.iter().map(ReversalRecord::from).collect(),
         }
     }
 }
@@ -166,6 +173,11 @@ impl TryFrom<PaymentRecord> for Payment {
                 .refusal
                 .map(|RefusalRecord { code, message }| Refusal { code, message }),
             state: record.state.into(),
+            reversals: record
+                .reversals
+                .into_iter()
+                .map(Reversal::try_from)
+                .collect::<Result<_, _>>()?,
         })
     }
 }

@@ -18,6 +18,8 @@ pub struct RefundRecord {
     pub payment: Uuid,
     pub intent: Option<String>,
     pub amount: i64,
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub elsewhere: i64,
     pub cause: RefundCauseRecord,
     pub receipt: Uuid,
     #[serde(with = "rfc3339")]
@@ -54,6 +56,11 @@ pub enum RefundStateRecord {
         #[serde(with = "rfc3339")]
         at: OffsetDateTime,
     },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+const fn is_nothing(amount: &i64) -> bool {
+    *amount == 0
 }
 
 impl Kept for Refund {
@@ -95,6 +102,7 @@ impl From<&Refund> for RefundRecord {
             payment: refund.payment.0,
             intent: refund.intent.as_ref().map(|id| id.0.clone()),
             amount: refund.amount.get(),
+            elsewhere: refund.elsewhere.get(),
             cause: match refund.cause {
                 RefundCause::Cancellation(id) => RefundCauseRecord::Cancellation(id.0),
                 RefundCause::TooLate => RefundCauseRecord::TooLate,
@@ -130,13 +138,16 @@ impl TryFrom<RefundRecord> for Refund {
         if record.amount < 0 {
             return Err(bad("amount"));
         }
+        if !(0..=record.amount).contains(&record.elsewhere) {
+            return Err(bad("elsewhere"));
+        }
         match record.state {
             // The number of the next attempt: asked under the last one's, the gateway would
             // tell of the failed refund again.
             RefundStateRecord::Failed { attempts: 0, .. } => return Err(bad("attempts")),
-            // One of nothing has succeeded when it is decided; no gateway would take it.
+            // One of nothing has succeeded at once; no gateway would take it.
             RefundStateRecord::Pending { .. } | RefundStateRecord::Failed { .. }
-                if record.amount == 0 =>
+                if record.amount == record.elsewhere =>
             {
                 return Err(bad("state"));
             }
@@ -150,6 +161,7 @@ impl TryFrom<RefundRecord> for Refund {
             payment: PaymentId(record.payment),
             intent: record.intent.map(IntentId),
             amount: Amount::minor(record.amount),
+            elsewhere: Amount::minor(record.elsewhere),
             cause: match record.cause {
                 RefundCauseRecord::Cancellation(id) => {
                     RefundCause::Cancellation(CancellationId(id))

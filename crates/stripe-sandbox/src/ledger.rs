@@ -5,15 +5,16 @@
 
 use serde_json::Value;
 
-use crate::objects::Document;
 use crate::objects::charge::Charge;
 use crate::objects::checkout_session::{self, CheckoutSession};
+use crate::objects::dispute::{self, Dispute};
 use crate::objects::event::Kind;
 use crate::objects::payment_intent::{self, PaymentIntent};
 use crate::objects::refund::{self, Refund};
+use crate::objects::{Document, Metadata};
 use crate::refusal::Refusal;
 use crate::store::{StoreError, Transaction};
-use crate::test_cards::Decline;
+use crate::test_cards::{self, Behaviour, Decline};
 
 impl Transaction<'_> {
     /// Stores the intent as it now is, and tells what happened to it.
@@ -40,6 +41,7 @@ impl Transaction<'_> {
             payment_method: payment_method.to_owned(),
             amount: intent.amount,
             amount_refunded: 0,
+            disputed: false,
             currency: intent.currency.clone(),
             created: self.timestamp(),
             description: intent.description.clone(),
@@ -48,7 +50,61 @@ impl Transaction<'_> {
         self.save(&charge)?;
         intent.succeed(payment_method, &charge.id);
         self.record(intent, Kind::PaymentIntentSucceeded)?;
+        match test_cards::find(payment_method).map(|card| card.behaviour) {
+            Some(Behaviour::Disputes) => self.dispute(charge, dispute::Status::NeedsResponse),
+            Some(Behaviour::Inquires) => {
+                self.dispute(charge, dispute::Status::WarningNeedsResponse)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The payer's bank asks for the money back.
+    fn dispute(&mut self, mut charge: Charge, status: dispute::Status) -> Result<(), StoreError> {
+        let dispute = Dispute {
+            id: self.new_id("dp_"),
+            charge: charge.id.clone(),
+            payment_intent: charge.payment_intent.clone(),
+            amount: charge.amount,
+            currency: charge.currency.clone(),
+            created: self.timestamp(),
+            metadata: Metadata::new(),
+            status,
+        };
+        charge.disputed = true;
+        self.save(&charge)?;
+        self.save(&dispute)?;
+        let shown = dispute.show();
+        self.emit(Kind::ChargeDisputeCreated, &shown)?;
+        if status.is_away() {
+            self.emit(Kind::ChargeDisputeFundsWithdrawn, &shown)?;
+        }
         Ok(())
+    }
+
+    /// The bank has decided.
+    pub(crate) fn decide(
+        &mut self,
+        mut dispute: Dispute,
+        status: dispute::Status,
+    ) -> Result<Value, StoreError> {
+        let was_away = dispute.status.is_away();
+        dispute.status = status;
+        self.save(&dispute)?;
+        let shown = dispute.show();
+        match (was_away, status.is_away()) {
+            (false, true) => self.emit(Kind::ChargeDisputeFundsWithdrawn, &shown)?,
+            (true, false) => self.emit(Kind::ChargeDisputeFundsReinstated, &shown)?,
+            (true, true) | (false, false) => (),
+        }
+        self.emit(Kind::ChargeDisputeClosed, &shown)?;
+        Ok(shown)
+    }
+
+    /// Whether a bank has taken this money back, so that it cannot be refunded as well.
+    pub(crate) fn is_disputed(&mut self, charge: &Charge) -> Result<bool, StoreError> {
+        let disputes = self.of_payment::<Dispute>(&charge.payment_intent)?;
+        Ok(disputes.iter().any(|dispute| dispute.status.is_away()))
     }
 
     /// The attempt failed; the payer may try again.

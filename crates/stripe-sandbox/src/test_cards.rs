@@ -16,6 +16,10 @@ pub(crate) enum Behaviour {
     RefundFails,
     /// Charged; a refund is pending at first and succeeds later.
     RefundPends,
+    /// Charged; its bank takes the money back at once.
+    Disputes,
+    /// Charged; its bank asks what it was for.
+    Inquires,
 }
 
 /// Why the bank says no.
@@ -81,6 +85,8 @@ pub(crate) fn find(payment_method: &str) -> Option<TestCard> {
         "threeDSecureRequired" => Some(visa("3063", Behaviour::Authenticates)),
         "threeDSecureOptional" => Some(visa("3055", Behaviour::AuthenticatesWhenAsked)),
         "refundFail" => Some(visa("5126", Behaviour::RefundFails)),
+        "createDispute" => Some(visa("0259", Behaviour::Disputes)),
+        "createDisputeInquiry" => Some(visa("1976", Behaviour::Inquires)),
         "pendingRefund" => Some(visa("7726", Behaviour::RefundPends)),
         _ => None,
     }

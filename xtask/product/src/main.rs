@@ -12,6 +12,7 @@ mod import;
 mod migrate;
 mod openapi;
 mod promo;
+mod reversals;
 mod tariff;
 mod today;
 
@@ -32,6 +33,13 @@ enum Command {
     /// Put up promo codes
     #[command(subcommand, after_help = STORE)]
     Promo(promo::Promo),
+
+    /// See and settle what moved back at the payment gateway without our asking
+    ///
+    /// Refunds made at the gateway's dashboard, and disputes of payers' banks. What is away counts
+    /// towards what a cancellation returns; what it was for, only you know.
+    #[command(subcommand, after_help = STORE)]
+    Reversals(reversals::Reversals),
 
     /// Check, show and load what is sold by: brands, taxes, baggage, cancellation, aircraft
     ///
@@ -82,6 +90,7 @@ async fn main() -> ExitCode {
     let outcome = match Command::parse() {
         Command::Import(import) => import::run(import).await,
         Command::Promo(promo) => promo::run(promo).await,
+        Command::Reversals(reversals) => reversals::run(reversals).await,
         Command::Tariff(tariff) => tariff::run(tariff).await,
         Command::Audit(arguments) => audit::run(&arguments).await,
         Command::Migrate(arguments) => migrate::run(&arguments).await,

@@ -6,6 +6,7 @@ use airside_app::ports::Payments;
 use airside_app::ports::payments::{
     ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, GatewayEvent, GatewayRefund,
     GatewayRefundId, Intent, IntentId, IntentStatus, InvalidSignature, PaymentsError, RefundOrder,
+    ToldReversal,
 };
 use async_trait::async_trait;
 use stripe_checkout::checkout_session::{ExpireCheckoutSession, RetrieveCheckoutSession};
@@ -17,7 +18,7 @@ use stripe_core::refund::RetrieveRefund;
 use time::OffsetDateTime;
 
 use crate::failures::Failure;
-use crate::objects::{CheckoutSession, Page, PaymentIntent, Refund};
+use crate::objects::{CheckoutSession, Dispute, Page, PaymentIntent, Refund};
 use crate::{StripePayments, orders, webhook};
 
 #[async_trait]
@@ -138,6 +139,14 @@ impl Payments for StripePayments {
         let request = RetrieveRefund::new(id.0.as_str()).build();
         let refund: Refund = self.calls.ask(request).await?;
         refund.into_ours()
+    }
+
+    async fn reversals(&self, id: &IntentId) -> Result<Vec<ToldReversal>, PaymentsError> {
+        let refunds: Page<Refund> = self.calls.ask(orders::refunds_of(id).build()).await?;
+        let disputes: Page<Dispute> = self.calls.ask(orders::disputes_of(id)).await?;
+        let strange = refunds.data.into_iter().filter(|refund| !orders::is_ours(refund));
+        let strange = strange.map(Refund::into_reversal);
+        strange.chain(disputes.data.into_iter().map(Dispute::into_reversal)).collect()
     }
 
     fn verify(

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use airside_app::ports::payments::{
     Checkout, CheckoutId, CheckoutStatus, GatewayRefund, GatewayRefundId, Intent, IntentId,
-    IntentStatus, PaymentsError, RefundStatus, Refusal,
+    IntentStatus, PaymentsError, RefundStatus, Refusal, ReversalId, ReversalState, ToldReversal,
 };
 use serde::Deserialize;
 
@@ -42,7 +42,22 @@ pub(crate) struct PaymentIntent {
 pub(crate) struct Refund {
     id: String,
     status: Option<String>,
+    /// In Stripe's units of the currency; read only where it is not our own order.
+    #[serde(default)]
+    amount: i64,
+    #[serde(default)]
+    currency: String,
     pub(crate) metadata: Option<HashMap<String, String>>,
+}
+
+/// What a payer's bank wants back.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Dispute {
+    id: String,
+    status: String,
+    /// In Stripe's units of the currency.
+    amount: i64,
+    currency: String,
 }
 
 /// One page of a list.
@@ -143,6 +158,36 @@ impl Refund {
             other => return Err(unknown("refund", other)),
         };
         Ok(GatewayRefund { id: GatewayRefundId(self.id), status })
+    }
+
+    /// The same for a refund that nobody asked us for.
+    pub(crate) fn into_reversal(self) -> Result<ToldReversal, PaymentsError> {
+        let amount = meant(self.amount, &self.currency)?;
+        let GatewayRefund { id, status } = self.into_ours()?;
+        let state = match status {
+            RefundStatus::Pending => ReversalState::RefundPending,
+            RefundStatus::Succeeded => ReversalState::Refunded,
+            RefundStatus::Failed => ReversalState::RefundFailed,
+        };
+        Ok(ToldReversal { id: ReversalId(id.0), amount, state })
+    }
+}
+
+impl Dispute {
+    /// Source of what each status means for the money:
+    /// <https://docs.stripe.com/api/disputes/object#dispute_object-status>.
+    pub(crate) fn into_reversal(self) -> Result<ToldReversal, PaymentsError> {
+        let state = match self.status.as_str() {
+            "warning_needs_response" | "warning_under_review" | "warning_closed" | "prevented" => {
+                ReversalState::Inquiry
+            }
+            "needs_response" | "under_review" => ReversalState::Disputed,
+            "won" => ReversalState::DisputeWon,
+            "lost" => ReversalState::DisputeLost,
+            other => return Err(unknown("dispute", other)),
+        };
+        let amount = meant(self.amount, &self.currency)?;
+        Ok(ToldReversal { id: ReversalId(self.id), amount, state })
     }
 }
 

@@ -9,12 +9,14 @@ use std::collections::HashMap;
 
 use airside_app::ports::payments::{ChargeOrder, CheckoutOrder, IntentId, RefundOrder};
 use airside_primitives::{Currency, PaymentId};
+use serde::Serialize;
 use stripe_checkout::CheckoutSessionMode;
 use stripe_checkout::checkout_session::{
     CreateCheckoutSession, CreateCheckoutSessionAllowedPaymentMethodTypes,
     CreateCheckoutSessionLineItems, CreateCheckoutSessionLineItemsPriceData,
     CreateCheckoutSessionPaymentIntentData, ProductData,
 };
+use stripe_client_core::{RequestBuilder, StripeMethod};
 use stripe_core::PaymentIntentAllowedPaymentMethodTypes;
 use stripe_core::payment_intent::{
     CreatePaymentIntent, CreatePaymentIntentPaymentMethodOptions,
@@ -101,6 +103,22 @@ pub(crate) fn refund(order: &RefundOrder) -> Result<CreateRefund, NotChargeable>
 /// Every refund of a payment; a booking has far fewer than a page of them.
 pub(crate) fn refunds_of(intent: &IntentId) -> ListRefund {
     ListRefund::new().payment_intent(intent.0.as_str()).limit(100)
+}
+
+/// Every dispute of a payment.
+pub(crate) fn disputes_of(intent: &IntentId) -> RequestBuilder {
+    #[derive(Serialize)]
+    struct Listing<'a> {
+        payment_intent: &'a str,
+        limit: u8,
+    }
+    let of_intent = Listing { payment_intent: &intent.0, limit: 100 };
+    RequestBuilder::new(StripeMethod::Get, "/disputes").query(&of_intent)
+}
+
+/// Whether it is one that we asked for.
+pub(crate) fn is_ours(refund: &Refund) -> bool {
+    refund.metadata.as_ref().is_some_and(|metadata| metadata.contains_key(REFUND_ID))
 }
 
 /// Whether Stripe made this refund for this order.

@@ -12,6 +12,11 @@ use crate::objects::{Page, WebhookEndpoint};
 
 /// The events that may change what we know; their meaning is in `airside_app::payments`.
 const EVENTS: &[&str] = &[
+    "charge.dispute.closed",
+    "charge.dispute.created",
+    "charge.dispute.funds_reinstated",
+    "charge.dispute.funds_withdrawn",
+    "charge.dispute.updated",
     "checkout.session.completed",
     "checkout.session.expired",
     "payment_intent.canceled",

@@ -77,12 +77,21 @@ fn subject(object: &Value) -> Option<EventSubject> {
             let payment = noted(PAYMENT_ID).and_then(|payment| payment.parse().ok());
             Some(EventSubject::Checkout { id: CheckoutId(id), payment })
         }
-        "refund" => {
-            let refund = noted(REFUND_ID).and_then(|refund| refund.parse().ok());
-            Some(EventSubject::Refund { id: GatewayRefundId(id), refund })
-        }
+        "refund" => match noted(REFUND_ID) {
+            Some(refund) => {
+                Some(EventSubject::Refund { id: GatewayRefundId(id), refund: refund.parse().ok() })
+            }
+            None => reversal(object),
+        },
+        "dispute" => reversal(object),
         _ => None,
     }
+}
+
+/// Money that somebody else moved back.
+fn reversal(object: &Value) -> Option<EventSubject> {
+    let intent = object["payment_intent"].as_str()?.to_owned();
+    Some(EventSubject::Reversal { intent: IntentId(intent) })
 }
 
 #[cfg(test)]

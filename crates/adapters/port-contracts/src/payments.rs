@@ -2,6 +2,8 @@
 //!
 //! The subject has a payer, who approves and declines pages at the address that the port gave out.
 
+mod reversals;
+
 use airside_app::ports::Payments;
 use airside_app::ports::payments::{
     ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, EventSubject,
@@ -11,6 +13,8 @@ use airside_primitives::{Amount, Currency, PaymentId, RefundId};
 use async_trait::async_trait;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
+
+pub use reversals::{a_dispute_is_told_of, what_is_paid_back_by_hand_is_told_of};
 
 /// A gateway with a payer, some cards and a receiver of events.
 #[async_trait]
@@ -26,6 +30,9 @@ pub trait PaymentsSubject: Send + Sync {
     /// A payment method with this effect.
     fn card(&self, card: Card) -> &'static str;
 
+    /// Somebody pays so much of a payment back at the gateway's dashboard.
+    async fn pay_back_by_hand(&self, intent: &IntentId, amount: i64);
+
     /// The next event that the gateway sends: its body and its signature.
     async fn next_event(&self) -> (Vec<u8>, String);
 
@@ -40,6 +47,8 @@ pub enum Card {
     Declining,
     /// Wants the payer to pass 3-D Secure.
     Challenging,
+    /// Pays, and its bank takes the money back at once.
+    Disputing,
 }
 
 const PRICE: Amount = Amount::minor(458_900);
@@ -347,6 +356,8 @@ macro_rules! payments {
             a_payment_that_succeeded_cannot_be_given_up,
             a_refund_is_made_once_and_never_exceeds_the_payment,
             the_next_attempt_at_a_refund_is_a_new_one,
+            what_is_paid_back_by_hand_is_told_of,
+            a_dispute_is_told_of,
             an_unknown_object_is_not_found,
             events_name_what_is_ours_and_are_signed,
         );

@@ -61,6 +61,10 @@ pub enum Finding {
         returned.get()
     )]
     ReturnedTooMuch { reference: RecordLocator, captured: Amount, returned: Amount },
+    #[error("{reference}: {} minor units counted as returned, and came back since: they are owed",
+        owed.get()
+    )]
+    OwedAgain { reference: RecordLocator, owed: Amount },
     #[error("{reference}: a cancellation promised {} minor units, and no refund says so",
         promised.get()
     )]
@@ -96,6 +100,11 @@ pub enum Finding {
         booked.get()
     )]
     GatewayDidNotReturn { reference: RecordLocator, booked: Amount },
+    #[error("{reference}: {} minor units were moved back at the gateway, and {} are in the books",
+        moved.get(),
+        booked.get()
+    )]
+    GatewayMovedBack { reference: RecordLocator, booked: Amount, moved: Amount },
     #[error("{what} {id} waits for longer than it should")]
     Waiting { what: Overdue, id: String },
 }

@@ -35,6 +35,19 @@ pub(super) async fn differences(
             findings.push(Finding::GatewayReceived { reference, booked, received });
         }
     }
+    for payment in moved.captured() {
+        let Some(intent) = payment.intent() else { continue };
+        let told = match gateway.reversals(intent).await {
+            Ok(told) => told,
+            Err(PaymentsError::NotFound) => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        let away = told.iter().filter(|reversal| reversal.state.is_away());
+        let (booked, moved) = (payment.reversed(), away.map(|reversal| reversal.amount).sum());
+        if moved != booked {
+            findings.push(Finding::GatewayMovedBack { reference, booked, moved });
+        }
+    }
     for refund in &moved.refunds {
         let RefundState::Succeeded { gateway: Some(id), .. } = &refund.state else { continue };
         match gateway.refund_state(id).await {

@@ -35,14 +35,28 @@ impl Moved {
         }
         for payment in &self.payments {
             let of_it = self.refunds.iter().filter(|refund| refund.payment == payment.id);
-            let returned: Amount = of_it.map(|refund| refund.amount).sum();
+            let asked_for: Amount = of_it.map(Refund::due).sum();
+            let returned = asked_for + payment.reversed();
             let captured = if is_captured(payment) { payment.amount } else { Amount::ZERO };
             if returned > captured {
                 findings.push(Finding::ReturnedTooMuch { reference, captured, returned });
             }
         }
+        findings.extend(self.owed_again(booking));
         findings.extend(self.cancelled(booking));
         findings
+    }
+
+    /// What counted as returned elsewhere, and has come back since: a dispute that was won, a refund
+    /// that did not reach its payer.
+    fn owed_again(&self, booking: &Booking) -> impl Iterator<Item = Finding> {
+        let reference = booking.reference;
+        self.payments.iter().filter_map(move |payment| {
+            let of_it = self.refunds.iter().filter(|refund| refund.payment == payment.id);
+            let counted: Amount = of_it.map(|refund| refund.elsewhere).sum();
+            let owed = counted - payment.reversed().min(counted);
+            (!owed.is_zero()).then_some(Finding::OwedAgain { reference, owed })
+        })
     }
 
     /// Payments that brought money, or needed none.

@@ -7,7 +7,7 @@ use airside_booking::{
     Booking, Cancellation, CancellationState, Direction, Document, DocumentKind, DocumentState,
     Payment, PaymentState, Refund, RefundCause, RefundState, TicketStatus,
 };
-use airside_primitives::{CancellationId, DocumentId, RefundId, UserId};
+use airside_primitives::{Amount, CancellationId, DocumentId, RefundId, UserId};
 use thiserror::Error;
 use time::OffsetDateTime;
 
@@ -45,12 +45,12 @@ async fn decide(
 ) -> Result<Decision<Confirmed>, ConfirmError> {
     let now = app.now();
     let (cancellation, booking) = own_cancellation(app, owner, id).await?;
-    let payment = paid_with(app, &booking.value).await?;
+    let paid = paid_with(app, &booking.value).await?;
 
     let refund_id = RefundId(app.ports.entropy.id());
     let confirmed = cancellation.value.confirm(&booking.value, refund_id, now)?;
     let cancelled = booking.value.clone().cancel(&confirmed.directions(), now)?;
-    let (changes, repayment) = ended(app, &booking, cancelled, &confirmed, &payment, now);
+    let (changes, repayment) = ended(app, &booking, cancelled, &confirmed, &paid, now);
     let saved = Versioned { value: confirmed, version: cancellation.version };
     let changes = changes.write(Write::save(&saved));
     let outcome = Confirmed { booking: booking.value, cancellation: saved.value, repayment };
@@ -64,7 +64,7 @@ pub(crate) fn ended(
     booking: &Versioned<Booking>,
     cancelled: Booking,
     cancellation: &Cancellation,
-    payment: &Payment,
+    paid: &Paid,
     now: OffsetDateTime,
 ) -> (Changes, Repayment) {
     let directions = cancellation.directions();
@@ -77,7 +77,10 @@ pub(crate) fn ended(
         }
     };
     let amount = cancellation.refund();
-    let refund = Refund::decided(refund_id, payment, amount, cause, receipt_id, now);
+    let Paid { payment, back } = paid;
+    let refund = Refund::decided(refund_id, &payment.value, amount, *back, cause, receipt_id, now);
+    // What is back counts for one refund only.
+    let counted = (!refund.elsewhere.is_zero()).then(|| Write::save(payment));
     let receipt = receipt(&refund, cancellation, now);
     let repayment = Repayment { refund: refund.clone(), receipt: receipt.clone() };
 
@@ -97,11 +100,18 @@ pub(crate) fn ended(
     let saved = Versioned { value: cancelled, version: booking.version };
     let changes =
         changes.write(Write::add(&receipt)).write(Write::add(&refund)).write(Write::save(&saved));
-    (changes, repayment)
+    (changes.write_all(counted), repayment)
+}
+
+/// The payment that bought a booking.
+pub(crate) struct Paid {
+    pub payment: Versioned<Payment>,
+    /// What of it is back without our asking, and is not part of any of its refunds.
+    pub back: Amount,
 }
 
 /// The payment that bought the booking: succeeded, and not given back for buying nothing.
-pub(crate) async fn paid_with(app: &App, booking: &Booking) -> Result<Payment, ConfirmError> {
+pub(crate) async fn paid_with(app: &App, booking: &Booking) -> Result<Paid, ConfirmError> {
     let store = &app.ports.store;
     let refunds = store.refunds(booking.id).await?;
     let returned = |payment: &Payment| {
@@ -110,11 +120,12 @@ pub(crate) async fn paid_with(app: &App, booking: &Booking) -> Result<Payment, C
         })
     };
     let payments = store.payments(booking.id).await?;
-    payments
+    let payment = payments
         .into_iter()
-        .map(|payment| payment.value)
-        .find(|it| matches!(it.state, PaymentState::Succeeded { .. }) && !returned(it))
-        .ok_or(ConfirmError::NotPaid)
+        .find(|it| matches!(it.value.state, PaymentState::Succeeded { .. }) && !returned(&it.value))
+        .ok_or(ConfirmError::NotPaid)?;
+    let back = payment.value.uncounted(refunds.iter().map(|refund| &refund.value));
+    Ok(Paid { payment, back })
 }
 
 /// The receipt waits for the refund, unless that is of nothing.

@@ -155,7 +155,8 @@ pub(super) fn refunded(
 ) -> Changes {
     let id = RefundId(app.ports.entropy.id());
     let receipt = DocumentId(app.ports.entropy.id());
-    let refund = Refund::decided(id, payment, payment.amount, cause, receipt, now);
+    let refund =
+        Refund::decided(id, payment, payment.amount, payment.reversed(), cause, receipt, now);
     let document = Document {
         id: receipt,
         booking: payment.booking,

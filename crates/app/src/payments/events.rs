@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::context::App;
 use crate::payments::refund::advance_refund;
+use crate::payments::reversals::follow_reversals;
 use crate::payments::settle::{SettleError, settle_intent, settle_payment};
 use crate::ports::payments::{EventSubject, GatewayEventId, InvalidSignature, PaymentsError};
 use crate::ports::{Changes, CommitError, Message, Write};
@@ -70,6 +71,7 @@ async fn act_on(app: &App, subject: EventSubject) -> Result<(), SettleError> {
                 advance_refund(app, refund).await?;
             }
         }
+        EventSubject::Reversal { intent } => follow_reversals(app, &intent).await?,
         EventSubject::Other => (),
     }
     Ok(())

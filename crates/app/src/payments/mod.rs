@@ -7,6 +7,7 @@ pub mod list;
 pub mod open;
 pub mod refund;
 pub mod return_link;
+pub mod reversals;
 mod seats;
 pub mod settle;
 pub mod start;

@@ -6,6 +6,7 @@ use airside_booking::{Document, Refund, RefundState};
 use airside_primitives::RefundId;
 
 use crate::context::App;
+use crate::payments::reversals::follow_reversals;
 use crate::payments::settle::SettleError;
 use crate::ports::payments::{GatewayRefund, PaymentsError, RefundOrder};
 use crate::ports::{Changes, CommitError, Message, Versioned, Write};
@@ -29,11 +30,18 @@ pub async fn advance_refund(app: &App, id: RefundId) -> Result<(), SettleError> 
         tracing::error!(refund.id = %id, attempts, "a refund failed; it will be tried again");
     }
     let receipt = app.ports.store.document(refund.receipt).await?;
-    let changes = saved(refund.moved(state), version, receipt);
+    let is_refused = matches!(state, RefundState::Failed { .. });
+    let intent = refund.intent.clone().filter(|_| is_refused);
+    let changes = saved(Changes::default(), refund.moved(state), version, receipt);
     match app.commit(changes).await {
         // It was brought up to date meanwhile, which is as good.
-        Ok(()) | Err(CommitError::Conflict) => Ok(()),
-        Err(error) => Err(error.into()),
+        Ok(()) | Err(CommitError::Conflict) => (),
+        Err(error) => return Err(error.into()),
+    }
+    // Somebody may have paid it back by hand, and the event of that may be lost.
+    match intent {
+        Some(intent) => follow_reversals(app, &intent).await,
+        None => Ok(()),
     }
 }
 
@@ -49,7 +57,7 @@ async fn ask_for(
         refund: refund.id,
         attempt,
         intent,
-        amount: refund.amount,
+        amount: refund.due(),
         currency: booking.currency,
     };
     match app.ports.payments.refund(order).await {
@@ -66,13 +74,15 @@ async fn ask_for(
     }
 }
 
-fn saved(
+/// Saves a refund; the receipt of one that succeeded is asked for.
+pub(super) fn saved(
+    changes: Changes,
     refund: Refund,
     version: crate::ports::Version,
     receipt: Option<Versioned<Document>>,
 ) -> Changes {
     let succeeded = matches!(refund.state, RefundState::Succeeded { .. });
-    let changes = Changes::default().write(Write::save(&Versioned { value: refund, version }));
+    let changes = changes.write(Write::save(&Versioned { value: refund, version }));
     match receipt {
         Some(Versioned { value, version }) if succeeded => changes
             .send(Message::DocumentRequested(value.id))

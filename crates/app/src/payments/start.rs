@@ -179,6 +179,7 @@ async fn add(
         updated_at: now,
         refusal: None,
         state: PaymentState::Opening { intent: None },
+        reversals: Vec::new(),
     };
     app.commit(Changes::default().write(Write::add(&payment))).await
 }
@@ -267,6 +268,7 @@ async fn paid_with_nothing(
         updated_at: now,
         refusal: None,
         state: PaymentState::Succeeded { intent: None },
+        reversals: Vec::new(),
     };
     let attempt = Attempt { booking: booking.value.clone(), payment };
     let changes = confirmed(app, booking, lost, now).await?.write(Write::add(&attempt.payment));

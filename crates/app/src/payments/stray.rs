@@ -38,6 +38,7 @@ pub(super) async fn give_back(
         updated_at: now,
         refusal: None,
         state: PaymentState::Succeeded { intent: Some(intent.clone()) },
+        reversals: Vec::new(),
         ..beside.clone()
     };
     let changes = Changes::default().write(Write::add(&stray));

@@ -6,6 +6,7 @@
 pub use airside_booking::payment::gateway::{Checkout, CheckoutStatus, Intent, IntentStatus};
 pub use airside_booking::payment::{CheckoutId, GatewayRefundId, IntentId, Refusal};
 pub use airside_booking::refund::RefundStatus;
+pub use airside_booking::reversal::{ReversalId, ReversalState, ToldReversal};
 use airside_primitives::{Amount, Currency, PaymentId, RefundId};
 use async_trait::async_trait;
 use thiserror::Error;
@@ -66,6 +67,10 @@ pub trait Payments: Send + Sync {
 
     /// The refund as it stands now.
     async fn refund_state(&self, id: &GatewayRefundId) -> Result<GatewayRefund, PaymentsError>;
+
+    /// What the gateway moved back of a payment without our asking, as it stands now: refunds that
+    /// name none of ours, and disputes.
+    async fn reversals(&self, id: &IntentId) -> Result<Vec<ToldReversal>, PaymentsError>;
 
     /// Checks that the gateway signed `payload` within the last five minutes, and reads it.
     fn verify(
@@ -145,6 +150,8 @@ pub enum EventSubject {
     Checkout { id: CheckoutId, payment: Option<PaymentId> },
     /// A refund; `refund` is ours, from the metadata that we gave.
     Refund { id: GatewayRefundId, refund: Option<RefundId> },
+    /// Money of a payment that moved back without our asking.
+    Reversal { intent: IntentId },
     /// Something we do not act on.
     Other,
 }

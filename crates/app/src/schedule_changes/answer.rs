@@ -87,7 +87,7 @@ async fn refund(
 ) -> Result<Decision<Booking>, AnswerError> {
     let now = app.now();
     let refunded = booking.value.clone().refund_change(id, whole_ticket, now)?;
-    let payment = paid_with(app, &booking.value).await?;
+    let paid = paid_with(app, &booking.value).await?;
     let entropy = &app.ports.entropy;
     let (cancellation, refund) = (CancellationId(entropy.id()), RefundId(entropy.id()));
     let directions = &refunded.directions;
@@ -95,7 +95,7 @@ async fn refund(
         Cancellation::by_airline(cancellation, &booking.value, directions, refund, now)?;
 
     let refunded = refunded.followed.booking;
-    let (changes, _) = ended(app, booking, refunded.clone(), &cancellation, &payment, now);
+    let (changes, _) = ended(app, booking, refunded.clone(), &cancellation, &paid, now);
     Ok(Decision { changes: changes.write(Write::add(&cancellation)), outcome: refunded })
 }
 

@@ -116,8 +116,8 @@ async fn more_that_goes_back_than_was_paid() {
     let payment = site.payment(&booking).await;
     let more = payment.amount + Amount::minor(1);
     let (refund, receipt) = (RefundId(id(77)), DocumentId(id(78)));
-    let refund =
-        Refund::decided(refund, &payment, more, RefundCause::PaidTwice, receipt, site.app.now());
+    let (cause, now) = (RefundCause::PaidTwice, site.app.now());
+    let refund = Refund::decided(refund, &payment, more, Amount::ZERO, cause, receipt, now);
     write(&site, Write::add(&refund)).await;
     assert_found(&site, &format!("of a payment of {} minor units", payment.amount.get())).await;
 }

@@ -17,5 +17,6 @@ mod lock_order;
 mod machine;
 mod placing;
 mod refunding;
+mod reversals;
 mod site;
 mod tariffs;

@@ -109,6 +109,7 @@ fn events() -> Vec<GatewayEvent> {
             EventSubject::Checkout { id: checkout(), payment: None },
         ),
         event("evt_6", "refund.failed", EventSubject::Refund { id: refund(), refund: None }),
+        event("evt_7", "charge.dispute.created", EventSubject::Reversal { intent: intent() }),
     ]);
     events
 }
@@ -166,6 +167,7 @@ fn the_texts_are_of_every_kind() {
         EventSubject::Checkout { payment: Some(_), .. },
         EventSubject::Refund { refund: None, .. },
         EventSubject::Refund { refund: Some(_), .. },
+        EventSubject::Reversal { .. },
         EventSubject::Other,
     });
 }

@@ -16,6 +16,8 @@ pub struct Refund {
     /// Absent when the amount is 0 and nothing was ever charged.
     pub intent: Option<IntentId>,
     pub amount: Amount,
+    /// How much of it the gateway had moved back without our asking: that is not asked for again.
+    pub elsewhere: Amount,
     pub cause: RefundCause,
     /// The receipt, made once the money is on its way.
     pub receipt: DocumentId,
@@ -86,16 +88,19 @@ pub enum RefundStep {
 }
 
 impl Refund {
-    /// A refund to ask the gateway for; one of nothing has already succeeded.
+    /// A refund to ask the gateway for, of which so much is back without our asking. One of which
+    /// nothing is left has already succeeded.
     pub fn decided(
         id: RefundId,
         payment: &Payment,
         amount: Amount,
+        back: Amount,
         cause: RefundCause,
         receipt: DocumentId,
         now: OffsetDateTime,
     ) -> Self {
-        let state = if amount.is_zero() {
+        let elsewhere = back.min(amount);
+        let state = if elsewhere == amount {
             RefundState::Succeeded { gateway: None, attempts: 0, at: now }
         } else {
             RefundState::Pending { gateway: None, attempts: 0 }
@@ -106,11 +111,34 @@ impl Refund {
             payment: payment.id,
             intent: payment.intent().cloned(),
             amount,
+            elsewhere,
             cause,
             receipt,
             created_at: now,
             state,
         }
+    }
+
+    /// What the gateway is asked for.
+    pub fn due(&self) -> Amount {
+        self.amount - self.elsewhere
+    }
+
+    /// The refund that failed, when so much of it is back without our asking; `None` when that
+    /// changes nothing, or when the gateway may be at work on it.
+    pub fn counting(&self, back: Amount, now: OffsetDateTime) -> Option<Self> {
+        let RefundState::Failed { attempts, .. } = self.state else { return None };
+        let back = back.min(self.due());
+        if back.is_zero() {
+            return None;
+        }
+        let elsewhere = self.elsewhere + back;
+        let state = if elsewhere == self.amount {
+            RefundState::Succeeded { gateway: None, attempts, at: now }
+        } else {
+            RefundState::Pending { gateway: None, attempts }
+        };
+        Some(Self { elsewhere, state, ..self.clone() })
     }
 
     /// How often the gateway failed it: the number of the next attempt.
@@ -220,7 +248,8 @@ mod tests {
             booking: BookingId(id),
             payment: PaymentId(id),
             intent: Some(IntentId("pi_1".to_owned())),
-            amount: Amount::minor(1),
+            amount: Amount::minor(10),
+            elsewhere: Amount::ZERO,
             cause: RefundCause::PaidTwice,
             receipt: DocumentId(id),
             created_at: datetime!(2026-01-01 00:00 UTC),
@@ -281,6 +310,30 @@ mod tests {
             assert_eq!(hear(RefundStatus::Failed), Some(again));
             let refused = RefundState::Failed { gateway: None, attempts: 3, at: NOW };
             assert_eq!(refund.hear_refusal(NOW), refused);
+        }
+    }
+
+    #[test]
+    fn what_is_back_already_is_not_asked_for_again() {
+        let refund = failed(2, NOW);
+        let part = refund.counting(Amount::minor(4), NOW).unwrap();
+        assert_eq!((part.elsewhere, part.due()), (Amount::minor(4), Amount::minor(6)));
+        assert_eq!(part.state, RefundState::Pending { gateway: None, attempts: 2 });
+
+        let whole = refund.counting(Amount::minor(25), NOW).unwrap();
+        assert_eq!((whole.elsewhere, whole.due()), (Amount::minor(10), Amount::ZERO));
+        let succeeded = RefundState::Succeeded { gateway: None, attempts: 2, at: NOW };
+        assert_eq!(whole.state, succeeded);
+
+        assert_eq!(refund.counting(Amount::ZERO, NOW), None);
+        let asked = [
+            RefundState::Pending { gateway: Some(re()), attempts: 0 },
+            RefundState::Pending { gateway: None, attempts: 0 },
+            succeeded,
+        ];
+        for state in asked {
+            let under_way = failed(2, NOW).moved(state.clone());
+            assert_eq!(under_way.counting(Amount::minor(4), NOW), None, "{state:?}");
         }
     }
 

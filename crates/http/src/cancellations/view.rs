@@ -20,6 +20,10 @@ pub(crate) struct CancellationView {
     status: &'static str,
     expires_at: Utc,
     refund: MoneyView,
+    /// What of `refund` the gateway had moved back already without our asking, once it is
+    /// confirmed: only the rest is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    already_returned: Option<MoneyView>,
     lines: Vec<LineView>,
     /// PENDING, SUCCEEDED or FAILED, once it is confirmed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,6 +67,7 @@ impl CancellationView {
             status: cancellation.status_code(now),
             expires_at: Utc(cancellation.expires_at),
             refund: money(cancellation.refund()),
+            already_returned: repayment.map(|repayment| money(repayment.refund.elsewhere)),
             lines: cancellation
                 .lines
                 .iter()

@@ -23,6 +23,21 @@ pub(crate) struct PaymentView {
     /// Why it was declined or refused, while it is FAILED.
     failure: Option<FailureView>,
     created_at: Utc,
+    /// What the gateway moved back without our asking: refunds made at its dashboard, disputes.
+    reversals: Vec<ReversalView>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct ReversalView {
+    /// The gateway's own id.
+    id: String,
+    /// `REFUND_PENDING`, REFUNDED, `REFUND_FAILED`, INQUIRY, DISPUTED, `DISPUTE_WON` or
+    /// `DISPUTE_LOST`.
+    #[schema(example = "REFUNDED")]
+    status: &'static str,
+    amount: MoneyView,
+    /// When it was first known to stand so.
+    since: Utc,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -59,6 +74,16 @@ impl PaymentView {
             failure: failure(payment),
             next_action: url.map(|url| NextActionView { kind: "redirect_to_url", url }),
             created_at: Utc(payment.created_at),
+            reversals: payment
+                .reversals
+                .iter()
+                .map(|reversal| ReversalView {
+                    id: reversal.id.0.clone(),
+                    status: reversal.state.code(),
+                    amount: MoneyView::of(reversal.amount, booking.currency),
+                    since: Utc(reversal.since),
+                })
+                .collect(),
         }
     }
 }

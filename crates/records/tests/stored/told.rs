@@ -5,7 +5,7 @@
 use airside_booking::payment::{Handle, Method};
 use airside_booking::{
     Booking, Cancellation, CancellationState, Document, DocumentKind, DocumentState, IntentId,
-    Journey, Passenger, Payment, PaymentState, Refund, RefundCause, RefundState, State,
+    Journey, Passenger, Payment, PaymentState, Refund, RefundCause, RefundState, Reversal, State,
 };
 use airside_fares::{PromoCode, Reduction};
 
@@ -123,8 +123,9 @@ impl Told for Payment {
             }
             PaymentState::Canceled { intent } => format!("canceled {}", of(intent)),
         };
+        let reversals: String = self.reversals.iter().map(told_reversal).collect();
         format!(
-            "{} of {}: {} {method} by {}, {} to {}; {state}",
+            "{} of {}: {} {method} by {}, {} to {}; {state}{reversals}",
             self.id.0,
             self.booking.0,
             self.amount.get(),
@@ -158,6 +159,13 @@ impl Told for Cancellation {
     }
 }
 
+fn told_reversal(reversal: &Reversal) -> String {
+    let Reversal { id, amount, state, since, note } = reversal;
+    let note = note.as_ref().map(|note| format!(", {} at {}", note.text, note.at));
+    let note = note.unwrap_or_default();
+    format!("; {} {} {} since {since}{note}", id.0, amount.get(), state.code())
+}
+
 impl Told for Refund {
     fn told(&self) -> String {
         let cause = match self.cause {
@@ -174,8 +182,12 @@ impl Told for Refund {
                 format!("failed {gateway:?} {attempts} {at}")
             }
         };
+        let elsewhere = match self.elsewhere.get() {
+            0 => String::new(),
+            elsewhere => format!(", {elsewhere} of it elsewhere"),
+        };
         format!(
-            "{} of {}, payment {} {:?}, receipt {}: {} for {cause}; {state}",
+            "{} of {}, payment {} {:?}, receipt {}: {} for {cause}{elsewhere}; {state}",
             self.id.0,
             self.booking.0,
             self.payment.0,

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use airside_booking::payment::{Handle, Method, Progress};
 use airside_booking::{
     Booking, CancellationState, ChangeKind, ChangeState, Direction, DocumentKind, DocumentState,
-    ExpiredBecause, Journey, Passenger, PaymentState, RefundCause, RefundState, Segment, State,
-    TripType,
+    ExpiredBecause, Journey, Passenger, PaymentState, RefundCause, RefundState, ReversalState,
+    Segment, State, TripType,
 };
 use airside_fares::{ExtraBaggageMode, Reduction};
 use airside_primitives::{Brand, Cabin, Gender, PassengerType, SeatPreference};
@@ -137,6 +137,17 @@ fn the_samples_have_every_state_of_a_payment() {
         PaymentState::Canceled { intent: Some(_) },
     });
     all_of!(payments.iter().map(|it| &it.refusal) => { None, Some(_) });
+    let reversals = || payments.iter().flat_map(|it| &it.reversals);
+    all_of!(reversals().map(|it| &it.note) => { None, Some(_) });
+    all_of!(reversals().map(|it| it.state) => {
+        ReversalState::RefundPending,
+        ReversalState::Refunded,
+        ReversalState::RefundFailed,
+        ReversalState::Inquiry,
+        ReversalState::Disputed,
+        ReversalState::DisputeWon,
+        ReversalState::DisputeLost,
+    });
     let progress = payments.iter().filter_map(|it| match it.state {
         PaymentState::Open { progress, .. } => Some(progress),
         PaymentState::Opening { .. }
@@ -167,6 +178,7 @@ fn the_samples_have_everything_that_follows_a_sale() {
         RefundState::Failed { gateway: None, .. },
         RefundState::Failed { gateway: Some(_), .. },
     });
+    all_of!(refunds.iter().map(|it| it.elsewhere.is_zero()) => { true, false });
     all_of!(refunds.iter().map(|it| &it.intent) => { None, Some(_) });
     let documents = samples_of!(Document);
     all_of!(documents.iter().map(|it| it.kind) => {

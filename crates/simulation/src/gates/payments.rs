@@ -6,7 +6,7 @@ use airside_app::ports::Payments;
 use airside_app::ports::payments::{
     ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, GatewayEvent, GatewayRefund,
     GatewayRefundId, Intent, IntentId, IntentStatus, InvalidSignature, PaymentsError, RefundOrder,
-    RefundStatus,
+    RefundStatus, ToldReversal,
 };
 use airside_port_contracts::fakes::ScriptedGateway;
 use airside_port_contracts::samples;
@@ -165,6 +165,10 @@ impl Payments for PaymentsGate {
     async fn refund_state(&self, id: &GatewayRefundId) -> Result<GatewayRefund, PaymentsError> {
         let state = || self.gateway.refund_state(id);
         self.gate.pass_remote("gateway.refund_state", state, lost).await
+    }
+
+    async fn reversals(&self, id: &IntentId) -> Result<Vec<ToldReversal>, PaymentsError> {
+        self.gate.pass_remote("gateway.reversals", || self.gateway.reversals(id), lost).await
     }
 
     fn verify(

@@ -13,6 +13,9 @@ pub(crate) struct Charge {
     pub(crate) payment_method: String,
     pub(crate) amount: i64,
     pub(crate) amount_refunded: i64,
+    /// Whether a bank has asked for it back.
+    #[serde(default)]
+    pub(crate) disputed: bool,
     pub(crate) currency: String,
     pub(crate) created: i64,
     pub(crate) description: Option<String>,
@@ -42,7 +45,7 @@ impl Charge {
             "currency": self.currency,
             "customer": null,
             "description": self.description,
-            "disputed": false,
+            "disputed": self.disputed,
             "failure_code": null,
             "failure_message": null,
             "livemode": false,

@@ -5,6 +5,7 @@
 
 pub(crate) mod charge;
 pub(crate) mod checkout_session;
+pub(crate) mod dispute;
 pub(crate) mod event;
 pub(crate) mod money;
 pub(crate) mod payment_intent;

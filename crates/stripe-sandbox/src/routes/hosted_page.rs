@@ -211,7 +211,9 @@ fn paying_card(form: &Form) -> Result<Option<&str>, Refusal> {
             | Behaviour::Authenticates
             | Behaviour::AuthenticatesWhenAsked
             | Behaviour::RefundFails
-            | Behaviour::RefundPends,
+            | Behaviour::RefundPends
+            | Behaviour::Disputes
+            | Behaviour::Inquires,
         ) => Ok(Some(name)),
     }
 }

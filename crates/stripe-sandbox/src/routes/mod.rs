@@ -2,6 +2,7 @@
 
 mod balance;
 mod checkout_sessions;
+mod disputes;
 mod events;
 mod hosted_page;
 mod payment_intents;
@@ -46,6 +47,13 @@ pub(crate) fn scope(sandbox: Data<Sandbox>) -> impl HttpServiceFactory + 'static
                 .route(call(get(), refunds::list)),
         )
         .service(resource("/refunds/{id}").route(call(get(), refunds::retrieve)))
+        .service(resource("/disputes").route(call(get(), disputes::list)))
+        .service(
+            resource("/disputes/{id}")
+                .route(call(get(), disputes::retrieve))
+                .route(call(post(), disputes::update)),
+        )
+        .service(resource("/disputes/{id}/close").route(call(post(), disputes::close)))
         .service(
             resource("/webhook_endpoints")
                 .route(call(post(), webhook_endpoints::create))

@@ -123,7 +123,11 @@ fn attempt(transaction: &mut Transaction, intent: &mut PaymentIntent) -> Result<
                 Refusal::card(decline.code, decline.bank_code, decline.message).with_intent(shown);
             return Ok(Answer::refused(&refusal));
         }
-        Behaviour::Approves | Behaviour::RefundFails | Behaviour::RefundPends => false,
+        Behaviour::Approves
+        | Behaviour::RefundFails
+        | Behaviour::RefundPends
+        | Behaviour::Disputes
+        | Behaviour::Inquires => false,
     };
     if wants_payer {
         intent.send_to_page(&name);

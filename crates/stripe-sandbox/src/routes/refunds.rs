@@ -16,7 +16,7 @@ pub(super) fn create(transaction: &mut Transaction, call: &Call) -> Result<Answe
     let form = &call.form;
     form.only(&["payment_intent", "charge", "amount", "reason", "metadata[*]"])?;
     let mut charge = charge(transaction, form)?;
-    let amount = amount(form, &charge)?;
+    let amount = amount(transaction, form, &charge)?;
     let (status, later) = course(transaction, &charge);
     let refund = Refund {
         id: transaction.new_id("re_"),
@@ -77,7 +77,11 @@ fn charge(transaction: &mut Transaction, form: &Form) -> Result<Charge, Refusal>
 }
 
 /// What is asked for, or all that is left.
-fn amount(form: &Form, charge: &Charge) -> Result<i64, Refusal> {
+fn amount(transaction: &mut Transaction, form: &Form, charge: &Charge) -> Result<i64, Refusal> {
+    if transaction.is_disputed(charge)? {
+        let message = format!("Charge {} has been charged back; cannot issue a refund.", charge.id);
+        return Err(Refusal::invalid(message).with_code("charge_disputed"));
+    }
     let left = charge.left();
     if left == 0 {
         let message = format!("Charge {} has already been refunded.", charge.id);
@@ -112,7 +116,9 @@ fn course(transaction: &Transaction, charge: &Charge) -> (Status, Option<Later>)
             Behaviour::Approves
             | Behaviour::Declines(_)
             | Behaviour::Authenticates
-            | Behaviour::AuthenticatesWhenAsked,
+            | Behaviour::AuthenticatesWhenAsked
+            | Behaviour::Disputes
+            | Behaviour::Inquires,
         )
         | None => (Status::Succeeded, None),
     }

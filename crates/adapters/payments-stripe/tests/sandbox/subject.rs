@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use actix_web::web::{Bytes, Data, post};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 use airside_app::ports::Payments;
+use airside_app::ports::payments::IntentId;
 use airside_payments_stripe::{Settings, StripePayments};
 use airside_port_contracts::payments::{Card, PaymentsSubject};
 use airside_stripe_sandbox::{Clock, Database, Fault, FaultKind, Sandbox, Webhook};
@@ -146,7 +147,16 @@ impl PaymentsSubject for Subject {
             Card::Good => "pm_card_visa",
             Card::Declining => "pm_card_chargeDeclinedInsufficientFunds",
             Card::Challenging => "pm_card_threeDSecure2Required",
+            Card::Disputing => "pm_card_createDispute",
         }
+    }
+
+    async fn pay_back_by_hand(&self, intent: &IntentId, amount: i64) {
+        let address = format!("{}/v1/refunds", self.api);
+        let asked = self.payer.post(address).bearer_auth("sk_test_1");
+        let asked = asked.header("Content-Type", "application/x-www-form-urlencoded");
+        let asked = asked.body(format!("payment_intent={}&amount={amount}", intent.0)).send();
+        assert_eq!(asked.await.unwrap().status(), 200);
     }
 
     async fn next_event(&self) -> Event {

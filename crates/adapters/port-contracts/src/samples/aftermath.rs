@@ -26,6 +26,7 @@ pub fn payment(number: u128, booking: BookingId) -> Payment {
         updated_at: NOW,
         refusal: None,
         state: PaymentState::Opening { intent: None },
+        reversals: Vec::new(),
     }
 }
 
@@ -58,6 +59,7 @@ pub fn refund(number: u128, booking: BookingId) -> Refund {
         receipt: DocumentId(id(number)),
         created_at: NOW,
         state: RefundState::Pending { gateway: None, attempts: 0 },
+        elsewhere: Amount::ZERO,
     }
 }
 

@@ -108,6 +108,11 @@ pub trait Bookings: Records {
         all(self, Column::id("booking", booking.0)).await
     }
 
+    /// Those with reversals that nobody has noted anything about.
+    async fn payments_to_look_at(&self) -> Result<Vec<Versioned<Payment>>, StoreError> {
+        all(self, Column::flag("is_to_be_looked_at", true)).await
+    }
+
     async fn cancellation(
         &self,
         id: CancellationId,

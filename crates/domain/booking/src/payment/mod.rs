@@ -5,12 +5,15 @@
 
 pub mod conclusion;
 pub mod gateway;
+mod reversals;
 pub mod steps;
 #[cfg(test)]
 mod tests;
 
 use airside_primitives::{Amount, BookingId, PaymentId};
 use time::OffsetDateTime;
+
+use crate::reversal::Reversal;
 
 /// The gateway's id of a hosted page (`cs_…`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +44,8 @@ pub struct Payment {
     /// Why it was declined or refused when it last was.
     pub refusal: Option<Refusal>,
     pub state: PaymentState,
+    /// What the gateway moved back without our asking.
+    pub reversals: Vec<Reversal>,
 }
 
 /// Why the gateway, or the bank behind it, said no.

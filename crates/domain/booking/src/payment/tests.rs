@@ -29,6 +29,7 @@ fn payment(method: Method, state: PaymentState) -> Payment {
         updated_at: at,
         refusal: None,
         state,
+        reversals: Vec::new(),
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) fn refunds() -> Vec<(&'static str, Refund)> {
     let decided = RefundState::Pending { gateway: None, attempts: 0 };
     let failed = RefundState::Failed { gateway: gateway(5), attempts: 2, at };
     let refused = RefundState::Failed { gateway: None, attempts: 1, at };
+    let again = RefundState::Pending { gateway: None, attempts: 1 };
     let known = Some(intent(8));
     vec![
         ("succeeded-of-cancellation", refund(1, 465_200, known.clone(), cancelled, succeeded)),
@@ -59,6 +60,13 @@ pub(super) fn refunds() -> Vec<(&'static str, Refund)> {
         ("pending-not-asked-for", refund(4, 584_600, known.clone(), RefundCause::TooLate, decided)),
         ("failed-paid-twice", refund(5, 584_600, known.clone(), RefundCause::PaidTwice, failed)),
         ("failed-refused", refund(6, 584_600, known, RefundCause::PaidTwice, refused)),
+        (
+            "pending-partly-elsewhere",
+            Refund {
+                elsewhere: Amount::minor(1_000),
+                ..refund(7, 584_600, Some(intent(8)), RefundCause::PaidTwice, again)
+            },
+        ),
     ]
 }
 
@@ -115,6 +123,7 @@ fn refund(
         cause,
         receipt: document_id(number),
         created_at: NOW + Duration::HOUR,
+        elsewhere: Amount::ZERO,
         state,
     }
 }

@@ -1,7 +1,9 @@
 //! Payments by every method, in every state.
 
 use airside_booking::payment::{Handle, Method, Progress, Refusal};
-use airside_booking::{CheckoutId, IntentId, Payment, PaymentState};
+use airside_booking::{
+    CheckoutId, IntentId, Note, Payment, PaymentState, Reversal, ReversalId, ReversalState,
+};
 use airside_primitives::{Amount, PaymentId};
 use time::Duration;
 
@@ -26,7 +28,7 @@ pub(super) fn all() -> Vec<(&'static str, Payment)> {
         ("card-opening", payment(1, 1, card(), PaymentState::Opening { intent: None })),
         (
             "card-prepared",
-            payment(14, 1, card(), PaymentState::Opening { intent: Some(intent(14)) }),
+            payment(14, 9, card(), PaymentState::Opening { intent: Some(intent(14)) }),
         ),
         (
             "card-open-requires-action",
@@ -75,7 +77,34 @@ pub(super) fn all() -> Vec<(&'static str, Payment)> {
             "checkout-canceled",
             payment(13, 8, Method::Checkout, PaymentState::Canceled { intent: None }),
         ),
+        (
+            "card-reversed",
+            reversed(payment(15, 8, card(), PaymentState::Succeeded { intent: Some(intent(15)) })),
+        ),
     ]
+}
+
+/// With a reversal in every state, some of them noted.
+fn reversed(payment: Payment) -> Payment {
+    let states = [
+        ReversalState::RefundPending,
+        ReversalState::Refunded,
+        ReversalState::RefundFailed,
+        ReversalState::Inquiry,
+        ReversalState::Disputed,
+        ReversalState::DisputeWon,
+        ReversalState::DisputeLost,
+    ];
+    let reversal = |(number, state): (usize, ReversalState)| Reversal {
+        id: ReversalId(format!("re_{number}")),
+        amount: Amount::minor(1_000),
+        state,
+        since: payment.updated_at,
+        note: (number % 2 == 1)
+            .then(|| Note { text: "Goodwill for a delay.".to_owned(), at: payment.updated_at }),
+    };
+    let reversals = states.into_iter().enumerate().map(reversal).collect();
+    Payment { reversals, ..payment }
 }
 
 /// The gateway's payment of this number.
@@ -99,6 +128,7 @@ fn payment(number: u128, booking: u128, method: Method, state: PaymentState) -> 
         updated_at: NOW + Duration::minutes(2),
         refusal: None,
         state,
+        reversals: Vec::new(),
     }
 }
 

@@ -12,7 +12,7 @@ use airside_app::ports::Payments;
 use airside_app::ports::payments::{
     ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, EventSubject, GatewayEvent,
     GatewayEventId, GatewayRefund, GatewayRefundId, Intent, IntentId, IntentStatus,
-    InvalidSignature, PaymentsError, RefundOrder, RefundStatus, Refusal,
+    InvalidSignature, PaymentsError, RefundOrder, RefundStatus, Refusal, ToldReversal,
 };
 use airside_primitives::{Amount, PaymentId, RefundId};
 use async_trait::async_trait;
@@ -73,6 +73,7 @@ struct State {
     pages: HashMap<CheckoutId, Page>,
     intents: HashMap<IntentId, Intent>,
     refunds: Vec<MadeRefund>,
+    reversals: Vec<(IntentId, ToldReversal)>,
     events: HashMap<String, GatewayEvent>,
 }
 
@@ -161,7 +162,9 @@ impl ScriptedGateway {
     pub fn kept(&self) -> Amount {
         let state = self.state();
         let received: Amount = state.intents.values().map(|it| it.received).sum();
-        received - state.refunds.iter().filter_map(MadeRefund::paid_back).sum()
+        let reversals = state.reversals.iter().filter(|(_, it)| it.state.is_away());
+        let reversed: Amount = reversals.map(|(_, it)| it.amount).sum();
+        received - state.refunds.iter().filter_map(MadeRefund::paid_back).sum() - reversed
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -237,7 +240,7 @@ impl Payments for ScriptedGateway {
     async fn prepare_charge(&self, order: ChargeOrder) -> Result<IntentId, PaymentsError> {
         let id = intent_id(order.payment);
         let prepared = self.call(|state| {
-            state.outcome(&order.payment_method)?;
+            outcome(&order.payment_method)?;
             let new = || intent(id.clone(), order.amount, IntentStatus::RequiresAction);
             Ok(state.intents.entry(id.clone()).or_insert_with(new).id.clone())
         });
@@ -249,7 +252,7 @@ impl Payments for ScriptedGateway {
 
     async fn charge(&self, id: &IntentId, order: ChargeOrder) -> Result<Intent, PaymentsError> {
         let charged = self.call(|state| {
-            let outcome = state.outcome(&order.payment_method)?;
+            let outcome = outcome(&order.payment_method)?;
             let prepared = state.intent(id)?;
             if prepared.status == IntentStatus::RequiresAction {
                 *prepared = intent(id.clone(), prepared.amount, outcome);
@@ -282,7 +285,9 @@ impl Payments for ScriptedGateway {
             }
             let of_intent = state.refunds.iter().filter(|made| made.order.intent == order.intent);
             let paid_back: Amount = of_intent.filter_map(MadeRefund::paid_back).sum();
-            if paid_back + order.amount > state.intent(&order.intent)?.received {
+            if paid_back + state.reversed(&order.intent) + order.amount
+                > state.intent(&order.intent)?.received
+            {
                 return Err(refused("charge_already_refunded"));
             }
             let id = GatewayRefundId(format!("re_{}_{}", order.refund, order.attempt));
@@ -300,6 +305,14 @@ impl Payments for ScriptedGateway {
             }
             let made = state.refunds.iter().find(|made| made.answer.id == *id);
             made.map(|made| made.answer.clone()).ok_or(PaymentsError::NotFound)
+        })
+    }
+
+    async fn reversals(&self, id: &IntentId) -> Result<Vec<ToldReversal>, PaymentsError> {
+        self.call(|state| {
+            state.intent(id)?;
+            let of_it = state.reversals.iter().filter(|(intent, _)| intent == id);
+            Ok(of_it.map(|(_, reversal)| reversal.clone()).collect())
         })
     }
 
@@ -323,14 +336,10 @@ impl State {
         self.intents.get_mut(id).ok_or(PaymentsError::NotFound)
     }
 
-    /// What a charge of this method comes to.
-    fn outcome(&self, method: &str) -> Result<IntentStatus, PaymentsError> {
-        match method {
-            CARD | OTHER_CARD => Ok(IntentStatus::Succeeded),
-            DECLINED_CARD => Ok(IntentStatus::Failed),
-            SLOW_CARD => Ok(IntentStatus::Processing),
-            _ => Err(PaymentsError::UnknownPaymentMethod),
-        }
+    /// What somebody moved back of this payment.
+    fn reversed(&self, id: &IntentId) -> Amount {
+        let of_it = self.reversals.iter().filter(|(intent, it)| intent == id && it.state.is_away());
+        of_it.map(|(_, reversal)| reversal.amount).sum()
     }
 
     fn give_up(&mut self, id: &IntentId) -> Result<Intent, PaymentsError> {
@@ -342,6 +351,16 @@ impl State {
             busy @ (IntentStatus::Processing | IntentStatus::Succeeded) => busy,
         };
         Ok(intent.clone())
+    }
+}
+
+/// What a charge of this method comes to.
+fn outcome(method: &str) -> Result<IntentStatus, PaymentsError> {
+    match method {
+        CARD | OTHER_CARD => Ok(IntentStatus::Succeeded),
+        DECLINED_CARD => Ok(IntentStatus::Failed),
+        SLOW_CARD => Ok(IntentStatus::Processing),
+        _ => Err(PaymentsError::UnknownPaymentMethod),
     }
 }
 

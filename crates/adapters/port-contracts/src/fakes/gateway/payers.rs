@@ -1,9 +1,10 @@
 //! What payers and their banks do at the gateway.
 
 use airside_app::ports::payments::{
-    CheckoutStatus, EventSubject, IntentId, IntentStatus, RefundStatus,
+    CheckoutStatus, EventSubject, IntentId, IntentStatus, RefundStatus, ReversalId, ReversalState,
+    ToldReversal,
 };
-use airside_primitives::PaymentId;
+use airside_primitives::{Amount, PaymentId};
 
 use super::{ScriptedGateway, intent, intent_id, page_id};
 
@@ -66,6 +67,23 @@ impl ScriptedGateway {
         let intent = state.intents.get_mut(&intent_id(payment)).unwrap();
         intent.status = IntentStatus::Succeeded;
         intent.received = intent.amount;
+    }
+
+    /// Somebody moves money of this payment back, or what they moved turns out so; an event about
+    /// that.
+    pub fn reverse(
+        &self,
+        payment: PaymentId,
+        id: &str,
+        amount: Amount,
+        to: ReversalState,
+    ) -> String {
+        let (intent, id) = (intent_id(payment), ReversalId(id.to_owned()));
+        let mut state = self.state();
+        state.reversals.retain(|(_, known)| known.id != id);
+        state.reversals.push((intent.clone(), ToldReversal { id, amount, state: to }));
+        drop(state);
+        self.event(EventSubject::Reversal { intent })
     }
 
     /// The gateway takes money for this payment a second time; an event about that.

@@ -1,0 +1,44 @@
+//! Money that moves back without our asking is told of.
+
+use airside_app::ports::payments::{EventSubject, PaymentsError, ReversalState};
+use airside_primitives::Amount;
+
+use super::{Card, PRICE, PaymentsSubject, charge, refund_order};
+
+/// What was paid back by hand is told of, what we asked for is not, and an event names the payment.
+pub async fn what_is_paid_back_by_hand_is_told_of(subject: &impl PaymentsSubject) {
+    let payments = subject.payments();
+    let paid = charge(subject, Card::Good).await;
+    payments.refund(refund_order(&paid, 400)).await.unwrap();
+    assert_eq!(payments.reversals(&paid.id).await.unwrap(), []);
+
+    subject.pay_back_by_hand(&paid.id, 300).await;
+
+    let told = payments.reversals(&paid.id).await.unwrap();
+    let told: Vec<_> = told.iter().map(|it| (it.amount, it.state)).collect();
+    assert_eq!(told, [(Amount::minor(300), ReversalState::Refunded)]);
+    hear(subject, EventSubject::Reversal { intent: paid.id }).await;
+}
+
+/// A dispute is told of, and its money cannot be refunded as well.
+pub async fn a_dispute_is_told_of(subject: &impl PaymentsSubject) {
+    let payments = subject.payments();
+    let paid = charge(subject, Card::Disputing).await;
+
+    let told = payments.reversals(&paid.id).await.unwrap();
+    let told: Vec<_> = told.iter().map(|it| (it.amount, it.state)).collect();
+    assert_eq!(told, [(PRICE, ReversalState::Disputed)]);
+    let refused = payments.refund(refund_order(&paid, 1)).await;
+    assert!(matches!(refused, Err(PaymentsError::Refused(_))), "{refused:?}");
+    hear(subject, EventSubject::Reversal { intent: paid.id }).await;
+}
+
+async fn hear(subject: &impl PaymentsSubject, about: EventSubject) {
+    loop {
+        let (payload, signature) = subject.next_event().await;
+        let event = subject.payments().verify(&payload, &signature, subject.now()).unwrap();
+        if event.about == about {
+            return;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Follows money that the gateway moved back without our asking: refunds made at its dashboard, and
+//! disputes. Uses the store and the gateway. Safe to repeat.
+//!
+//! What is away is away: it counts towards what a cancellation owes, and a refund that failed is
+//! asked for again only for the rest. What it was for only people know, so the payment is to be
+//! looked at until somebody has noted it.
+
+use airside_booking::{IntentId, Payment, Refund, RefundState};
+use airside_primitives::PaymentId;
+use thiserror::Error;
+use time::OffsetDateTime;
+
+use crate::context::App;
+use crate::payments::refund::saved;
+use crate::payments::settle::SettleError;
+use crate::ports::{Changes, CommitError, Store, StoreError, Versioned, Write};
+
+/// Asks the gateway what was moved back of its payment `intent`, and keeps it with ours; what it
+/// has not heard from us is fine.
+pub async fn follow_reversals(app: &App, intent: &IntentId) -> Result<(), SettleError> {
+    let store = &app.ports.store;
+    let Some(payment) = store.payment_by_intent(intent).await? else { return Ok(()) };
+    let told = app.ports.payments.reversals(intent).await?;
+    let Some(news) = payment.value.hear_reversals(told, app.now()) else { return Ok(()) };
+    tracing::warn!(payment.id = %news.id, "the gateway moved money back without our asking; an operator has to look");
+
+    let mut changes = Changes::default();
+    let refunds = store.refunds(news.booking).await?;
+    let mut back = news.uncounted(refunds.iter().map(|refund| &refund.value));
+    for Versioned { value, version } in refunds.into_iter().filter(|it| is_stuck(&it.value, &news))
+    {
+        let Some(counted) = value.counting(back, app.now()) else { continue };
+        back -= counted.elsewhere - value.elsewhere;
+        let receipt = store.document(counted.receipt).await?;
+        changes = saved(changes, counted, version, receipt);
+    }
+    let changes = changes.write(Write::save(&Versioned { value: news, version: payment.version }));
+    // On a conflict the event, or the refund, stays due.
+    Ok(app.commit(changes).await?)
+}
+
+fn is_stuck(refund: &Refund, payment: &Payment) -> bool {
+    refund.payment == payment.id && matches!(refund.state, RefundState::Failed { .. })
+}
+
+/// Notes what an operator says about all that was moved of this payment.
+pub async fn note_reversals(
+    store: &(impl Store + ?Sized),
+    id: PaymentId,
+    text: &str,
+    now: OffsetDateTime,
+) -> Result<Payment, NoteError> {
+    let payment = store.payment(id).await?.ok_or(NoteError::Unknown)?;
+    if !payment.value.is_to_be_looked_at() {
+        return Err(NoteError::Nothing);
+    }
+    let noted = payment.value.looked_at(text, now);
+    let save = Write::save(&Versioned { value: noted.clone(), version: payment.version });
+    store.commit(Changes::default().write(save)).await?;
+    Ok(noted)
+}
+
+/// Why nothing was noted.
+#[derive(Debug, Error)]
+pub enum NoteError {
+    #[error("there is no such payment")]
+    Unknown,
+    #[error("nothing of this payment waits to be looked at")]
+    Nothing,
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
