@@ -182,6 +182,12 @@ fn a_file_that_is_no_toml_is_told_by_its_line() {
 }
 
 #[test]
+fn the_faults_of_a_file_that_is_no_toml_come_in_the_order_of_its_lines() {
+    let faults = read("a = [{ b\n' c\n\"\"\"").unwrap_err();
+    assert!(faults.0.len() > 1 && faults.0.is_sorted_by_key(|fault| fault.line), "{faults}");
+}
+
+#[test]
 fn an_empty_file_lacks_everything() {
     let faults = read("").unwrap_err().to_string();
     for part in ["currency", "rounding", "brands", "baggage", "connecting", "aircraft"] {
