@@ -41,17 +41,28 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     interrupt::listen()?;
 
     println!("Building the targets with the nightly compiler: minutes, the first time.");
-    let built = nightly(&["fuzz", "build", "--sanitizer", "none"]).status()?;
+    let host = host()?;
+    let built = nightly(&["fuzz", "build", "--sanitizer", "none", "--target", &host]).status()?;
     ensure!(built.success(), "cargo says above why the targets do not build");
+    // Built once: what is run is one state of the sources, whatever is typed meanwhile.
+    let programs = folder().join("target").join(&host).join("release");
 
     let mut outcomes: Vec<Outcome> = Vec::new();
     for target in all.iter().filter(|it| is_chosen(it)) {
         if interrupt::asked() {
             break;
         }
-        outcomes.push(run::run(target, arguments.minutes * 60)?);
+        outcomes.push(run::run(target, &programs, arguments.minutes * 60)?);
     }
     report::show(&outcomes)
+}
+
+/// What the nightly compiler calls this machine.
+fn host() -> anyhow::Result<String> {
+    let told = nightly(&["-vV"]).output()?;
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    let host = told.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).context("the nightly cargo does not say what machine this is")
 }
 
 /// The targets there are, by name.

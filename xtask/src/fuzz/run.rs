@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -11,7 +11,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::folder;
 use super::report::Outcome;
-use crate::cargo::nightly;
 
 /// An input that takes longer is a finding: the slowest honest ones take a tenth.
 const SLOWEST_SECONDS: u8 = 10;
@@ -20,16 +19,17 @@ const MOST_MEGABYTES: u16 = 2_048;
 /// The shortest bound on the length of inputs.
 const LEAST_LENGTH: u64 = 1_024;
 
-/// Runs a target until its time is up or something is found.
-pub(super) fn run(target: &str, seconds: u64) -> anyhow::Result<Outcome> {
+/// Runs a target that was built until its time is up or something is found.
+pub(super) fn run(target: &str, programs: &Path, seconds: u64) -> anyhow::Result<Outcome> {
     let kept = folder().join("corpus").join(target);
     let found = made(&folder().join("target/found").join(target))?;
     let artifacts = made(&folder().join("artifacts").join(target))?;
     let before = files(&artifacts)?;
     let log = folder().join("target/found").join(format!("{target}.log"));
 
-    let mut fuzz = nightly(&["fuzz", "run", "--sanitizer", "none", target]);
-    fuzz.arg(&found).arg(&kept).arg("--");
+    let mut fuzz = Command::new(programs.join(target));
+    fuzz.arg(&found).arg(&kept);
+    fuzz.arg(format!("-artifact_prefix={}/", artifacts.display()));
     fuzz.arg(format!("-max_total_time={seconds}"));
     fuzz.arg(format!("-max_len={}", longest(&kept)?));
     fuzz.arg(format!("-timeout={SLOWEST_SECONDS}"));
@@ -40,7 +40,7 @@ pub(super) fn run(target: &str, seconds: u64) -> anyhow::Result<Outcome> {
         fuzz.arg(format!("-dict={}", dictionary.display()));
     }
     let mut child = fuzz.stderr(Stdio::piped()).stdout(Stdio::null()).spawn()?;
-    let said = child.stderr.take().context("cargo fuzz says nothing")?;
+    let said = child.stderr.take().context("libFuzzer says nothing")?;
 
     let bar = bar(target, seconds);
     let began = Instant::now();

@@ -104,7 +104,7 @@ fn push_leg(text: &mut String, leg: &Leg) -> Result<(), CannotEncode> {
 }
 
 /// What a bar code says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Itinerary {
     /// `LAST/FIRST`, perhaps cut short.
     pub name: String,
@@ -216,6 +216,8 @@ impl<'a> Fields<'a> {
         self.take(length, name)?.parse().map_err(|_| CannotDecode::Field(name))
     }
 }
+
+airside_primitives::hide_in_debug!(Itinerary { legs });
 
 #[cfg(test)]
 mod tests {

@@ -9,6 +9,8 @@ pub mod steps;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
+
 use airside_primitives::{Amount, BookingId, PaymentId};
 use time::OffsetDateTime;
 
@@ -25,7 +27,7 @@ pub struct IntentId(pub String);
 pub struct GatewayRefundId(pub String);
 
 /// One attempt to pay.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Payment {
     pub id: PaymentId,
     pub booking: BookingId,
@@ -52,8 +54,10 @@ pub struct Refusal {
     pub message: String,
 }
 
+airside_primitives::hide_in_debug!(Payment { id, booking, amount, state });
+
 /// How the money is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Method {
     /// On the gateway's hosted page.
     Checkout,
@@ -61,6 +65,16 @@ pub enum Method {
     Card(String),
     /// Nothing was due.
     Free,
+}
+
+impl fmt::Debug for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Checkout => "Checkout",
+            Self::Card(_) => "Card(..)",
+            Self::Free => "Free",
+        })
+    }
 }
 
 /// Where an attempt is in its life.
