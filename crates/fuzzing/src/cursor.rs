@@ -41,8 +41,8 @@ pub fn holds(bytes: &[u8]) {
     let page = get(&format!("{address}limit={size}&cursor={encoded}")).unwrap();
 
     let ours = stands_for(&cursor).filter(|text| match key {
-        Key::Position(last) => {
-            text.parse().is_ok_and(|at: usize| at <= last && at.to_string() == *text)
+        Key::Position(most) => {
+            text.parse().is_ok_and(|at: usize| at <= most && at.to_string() == *text)
         }
         Key::Id => text.parse().is_ok_and(|id: Uuid| id.to_string() == *text),
     });

@@ -1,5 +1,7 @@
 //! Everything that is kept for the fuzzer holds, on every run of the tests.
 
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
