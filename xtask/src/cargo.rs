@@ -33,6 +33,19 @@ pub(crate) fn cargo() -> Command {
     command
 }
 
+/// A command of the nightly cargo, whichever called us, in the workspace's folder.
+pub(crate) fn nightly(arguments: &[&str]) -> Command {
+    let mut command = Command::new("rustup");
+    for (name, _) in std::env::vars_os() {
+        if is_about_us(&name.to_string_lossy()) {
+            command.env_remove(name);
+        }
+    }
+    command.env_remove("CARGO").env_remove("RUSTUP_TOOLCHAIN").current_dir(workspace());
+    command.args(["run", "nightly", "cargo"]).args(arguments);
+    command
+}
+
 /// Whether `cargo run` set a variable to tell us about this package.
 fn is_about_us(name: &str) -> bool {
     const PREFIXES: [&str; 4] = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"];

@@ -9,6 +9,7 @@
 mod cargo;
 mod demo;
 mod dev;
+mod fuzz;
 mod interrupt;
 mod product;
 mod services;
@@ -46,6 +47,11 @@ enum Command {
     #[command(after_help = "Examples:\n  cargo xtask test\n  \
                             cargo xtask test --embedded sold_out")]
     Test(test::Arguments),
+
+    /// Give bytes that nobody would think of to everything that reads some, target by target
+    #[command(after_help = "Examples:\n  cargo xtask fuzz\n  \
+                            cargo xtask fuzz csv ssim --minutes 1")]
+    Fuzz(fuzz::Arguments),
 
     /// Check the rules of the house that the compiler does not know
     #[command(after_help = "Example: cargo xtask tidy")]
@@ -98,6 +104,7 @@ fn main() -> ExitCode {
         Command::Dev(arguments) => dev::run(&arguments),
         Command::Services(arguments) => services::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Import(arguments) => product::run("import", &arguments, Profile::Dev),
         Command::Promo(arguments) => product::run("promo", &arguments, Profile::Dev),

@@ -5,6 +5,7 @@
 //! A wrong one stops the start with a sentence that names it.
 
 mod check;
+mod error;
 mod server_stack;
 
 use std::path::{Path, PathBuf};
@@ -13,9 +14,9 @@ use airside_app::schedule_changes::Rules;
 use airside_primitives::Currency;
 use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
-use thiserror::Error;
 use time::Duration;
 
+pub use error::SettingsError;
 pub use server_stack::{Keys, Postgres, RabbitMq, Redis, S3, ServerStack, WhenAway, Worker};
 
 const DEFAULTS: &str = include_str!("../../../config/embedded.toml");
@@ -288,24 +289,6 @@ const CONFIG_FILE: &str = "AIRSIDE_CONFIG";
 
 airside_primitives::hide_in_debug!(Payments { gateway });
 
-/// What is wrong with the settings.
-#[derive(Debug, Error)]
-pub enum SettingsError {
-    #[error("AIRSIDE_CONFIG names {0:?}, which is not a file")]
-    NoFile(PathBuf),
-    #[error("the setting {name} {detail}")]
-    Wrong { name: &'static str, detail: String },
-    /// The message names the setting and where it came from.
-    #[error("a setting cannot be read: {0}")]
-    Unreadable(#[from] config::ConfigError),
-}
-
-impl SettingsError {
-    fn wrong(name: &'static str, detail: impl Into<String>) -> Self {
-        Self::Wrong { name, detail: detail.into() }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -321,6 +304,46 @@ mod tests {
         assert_eq!(settings.booking.hold_seconds, 900);
         let settings = with("AIRSIDE_DATA_DIR", "/srv/airside").unwrap();
         assert_eq!(settings.data_dir, PathBuf::from("/srv/airside"));
+    }
+
+    #[test]
+    fn what_is_secret_in_the_settings_is_shown_by_none_of_them() {
+        const SECRETS: [&str; 8] = [
+            "AIRSIDE_KEYS__SECRET",
+            "AIRSIDE_PAYMENTS__SECRET_KEY",
+            "AIRSIDE_PAYMENTS__WEBHOOK_SECRET",
+            "AIRSIDE_POSTGRES__URL",
+            "AIRSIDE_RABBITMQ__URL",
+            "AIRSIDE_REDIS__URL",
+            "AIRSIDE_S3__ACCESS_KEY",
+            "AIRSIDE_S3__SECRET_KEY",
+        ];
+        let scheme = |name: &str| match name {
+            "AIRSIDE_POSTGRES__URL" => "postgres://",
+            "AIRSIDE_RABBITMQ__URL" => "amqp://",
+            "AIRSIDE_REDIS__URL" => "redis://",
+            "AIRSIDE_PAYMENTS__SECRET_KEY" => "sk_test_",
+            _ => "whsec_",
+        };
+        let hush = |name| format!("{}hush:hush-hush-hush-hush-hush-hush@127.0.0.1", scheme(name));
+        let secrets = SECRETS.map(|name| (name.to_owned(), hush(name)));
+        let stack = ("AIRSIDE_STACK".to_owned(), "server".to_owned());
+        let settings = Settings::from_sources(None, secrets.into_iter().chain([stack]).collect());
+        let settings = settings.unwrap();
+        assert!(!format!("{settings:?}").contains("hush"), "{settings:?}");
+    }
+
+    #[test]
+    fn a_setting_that_cannot_be_read_is_named_and_not_shown() {
+        for name in ["AIRSIDE_PAYMENTS", "AIRSIDE_SERVER__PORT"] {
+            let told = with(name, "sk_live_hush").unwrap_err().to_string();
+            assert!(!told.contains("hush"), "{told}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("airside.toml");
+        std::fs::write(&file, "[payments]\nsecret_key = sk_live_hush\n").unwrap();
+        let told = Settings::from_sources(Some(&file), Vec::new()).unwrap_err().to_string();
+        assert!(told.contains("line 2") && !told.contains("hush"), "{told}");
     }
 
     #[test]

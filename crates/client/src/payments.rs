@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::idempotency::IdempotencyKey;
 use crate::list::List;
 use crate::money::Money;
+use crate::secret::personal;
 
 /// Calls about payments; see [`Client::payments`].
 #[derive(Debug, Clone, Copy)]
@@ -25,13 +26,15 @@ impl Client {
 }
 
 /// How to pay. By default a hosted page takes the card.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 pub struct NewPayment {
     /// A payment method of the gateway (`pm_…`), charged at once.
     pub payment_method: Option<String>,
     /// Where the payer comes back to; the server must allow its origin.
     pub return_url: Option<String>,
 }
+
+personal!(NewPayment);
 
 /// One attempt to pay.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -22,6 +22,9 @@ use crate::metrics::METRICS;
 use crate::problem::{Kind, Problem};
 use crate::request_id::{RequestId, X_REQUEST_ID};
 
+/// The route of a path that is none of ours, in the log and in the metrics.
+const UNMATCHED: &str = "unmatched";
+
 /// The outermost middleware.
 pub(crate) async fn pass(
     app: Data<App>,
@@ -31,11 +34,13 @@ pub(crate) async fn pass(
     let started = Instant::now();
     let method = request.method().clone();
     let id = RequestId::of(&request, &*app.ports.entropy);
+    // Not the path: whoever takes a key for an id writes it there.
+    let route = request.match_pattern();
     let span = tracing::info_span!(
         "request",
         request.id = id.as_str(),
         method = %request.method(),
-        path = request.path(),
+        route = route.as_deref().unwrap_or(UNMATCHED),
     );
 
     let answering = AssertUnwindSafe(next.call(request)).catch_unwind();
@@ -73,7 +78,7 @@ fn finish(
     let route = request.match_pattern();
     METRICS.observe(
         request.method().as_str(),
-        route.as_deref().unwrap_or("unmatched"),
+        route.as_deref().unwrap_or(UNMATCHED),
         response.status().as_u16(),
         started.elapsed(),
     );

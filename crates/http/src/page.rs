@@ -68,8 +68,14 @@ pub(crate) fn decode_cursor(cursor: &str) -> Result<String, Problem> {
 }
 
 /// The key of a cursor, if there is one, as what it must be.
-pub(crate) fn key_of<K: FromStr>(cursor: Option<&str>) -> Result<Option<K>, Problem> {
-    let key = |cursor| decode_cursor(cursor)?.parse().map_err(|_| invalid_cursor());
+///
+/// Keys have many spellings (`+7`, a UUID in capitals), and ours has one.
+pub(crate) fn key_of<K: FromStr + Display>(cursor: Option<&str>) -> Result<Option<K>, Problem> {
+    let key = |cursor| {
+        let text = decode_cursor(cursor)?;
+        let key = text.parse().ok().filter(|key: &K| key.to_string() == text);
+        key.ok_or_else(invalid_cursor)
+    };
     cursor.map(key).transpose()
 }
 
@@ -147,6 +153,8 @@ impl ToSchema for PageSize {}
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     fn page(cursor: Option<&str>) -> List<u8> {
@@ -172,10 +180,22 @@ mod tests {
     fn a_cursor_that_is_none_of_ours_is_refused() {
         let not_a_number = encode_cursor("x");
         let negative = encode_cursor("-1");
-        for cursor in ["", "%", "!!!", "MQ==", &not_a_number, &negative, "_w"] {
+        let otherwise_spelled = ["+7", "07", " 7"].map(encode_cursor);
+        let [signed, padded, spaced] = &otherwise_spelled;
+        let spellings = [signed, padded, spaced, &not_a_number, &negative].map(String::as_str);
+        for cursor in ["", "%", "!!!", "MQ==", "_w"].into_iter().chain(spellings) {
             let problem = key_of::<usize>(Some(cursor)).unwrap_err();
             assert_eq!(problem.kind(), Kind::InvalidCursor, "{cursor}");
         }
         assert_eq!(key_of::<usize>(Some(&encode_cursor("7"))).unwrap(), Some(7));
+    }
+
+    #[test]
+    fn an_id_in_another_spelling_is_none_of_our_cursors() {
+        let id = "0198c0de-0000-7000-8000-000000000001";
+        assert!(key_of::<Uuid>(Some(&encode_cursor(id))).is_ok());
+        for other in [id.to_uppercase(), id.replace('-', ""), format!("{{{id}}}")] {
+            assert!(key_of::<Uuid>(Some(&encode_cursor(&other))).is_err(), "{other}");
+        }
     }
 }

@@ -93,7 +93,7 @@ impl RowErrors {
 
     pub(crate) fn add(&mut self, line: u64, column: &str, detail: impl Into<String>) {
         if self.listed.len() < Self::LISTED {
-            let column = column.chars().take(40).collect();
+            let column = sheet::shown(column);
             self.listed.push(RowError { line, column, detail: detail.into() });
         } else {
             self.unlisted += 1;
@@ -127,6 +127,13 @@ mod tests {
         let shown = errors.to_string();
         assert!(shown.starts_with("line 2, column cabin: is wrong\nline 3,"));
         assert!(shown.ends_with("line 51, column cabin: is wrong\nand 9 more"));
+    }
+
+    #[test]
+    fn what_a_file_says_cannot_move_the_cursor_of_a_terminal() {
+        let mut errors = RowErrors::default();
+        errors.add(1, "\u{1b}[2Jna\u{8d}me\u{202e}", "is no column");
+        assert_eq!(errors.listed[0].column, "\u{fffd}[2Jna\u{fffd}me\u{fffd}");
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod row;
 use csv::{ReaderBuilder, StringRecord};
 
 use self::cell::cell;
-pub(crate) use self::cell::quoted;
+pub(crate) use self::cell::{quoted, shown};
 pub(crate) use self::columns::Columns;
 pub(crate) use self::distinct::distinct;
 use self::header::Header;

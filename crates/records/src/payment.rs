@@ -14,7 +14,7 @@ use crate::reversal::ReversalRecord;
 use crate::row::{Column, Kept, Row, Unreadable, body};
 
 /// A [`Payment`] as plain data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentRecord {
     pub id: Uuid,
     pub booking: Uuid,
@@ -41,7 +41,7 @@ pub struct RefusalRecord {
 }
 
 /// A [`Method`] as plain data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum MethodRecord {
     Checkout,
@@ -229,3 +229,5 @@ impl From<PaymentStateRecord> for PaymentState {
         }
     }
 }
+
+airside_primitives::hide_in_debug!(MethodRecord, PaymentRecord { id, state });

@@ -39,7 +39,9 @@ pub(crate) fn marked(text: &str) -> Result<Marked, TariffFaults> {
             let line = text.get(..start).unwrap_or(text).matches('\n').count() + 1;
             Fault { line, path: String::new(), detail: error.message().to_owned() }
         };
-        return Err(TariffFaults(errors.iter().map(fault).collect()));
+        let mut faults: Vec<_> = errors.iter().map(fault).collect();
+        faults.sort_by_key(|fault| fault.line);
+        return Err(TariffFaults(faults));
     }
     let file = File::new(text);
     let read = terms(Section::root(&file, table.get_ref()), &file);

@@ -182,6 +182,23 @@ fn a_file_that_is_no_toml_is_told_by_its_line() {
 }
 
 #[test]
+fn the_faults_of_a_file_that_is_no_toml_come_in_the_order_of_its_lines() {
+    let faults = read("a = [{ b\n' c\n\"\"\"").unwrap_err();
+    assert!(faults.0.len() > 1 && faults.0.is_sorted_by_key(|fault| fault.line), "{faults}");
+}
+
+#[test]
+fn a_tariff_whose_prices_would_leave_all_room_is_refused() {
+    let far = "[distance]\nper_flight = 100\nper_100_km = 25000000.01\n\n[passengers]";
+    let told = faults(&[("[passengers]", far)]);
+    assert!(told[0].contains("distance.per_100_km: is a slip"), "{told:?}");
+    let tax = "[[taxes]]\ncode = \"XA\"\npercent_of_base = 100\nrefundable = true\n\n";
+    let eleven = format!("{}[baggage]", tax.repeat(11));
+    let told = faults(&[("[baggage]", &eleven)]);
+    assert!(told[0].contains("taxes: take more than ten times"), "{told:?}");
+}
+
+#[test]
 fn an_empty_file_lacks_everything() {
     let faults = read("").unwrap_err().to_string();
     for part in ["currency", "rounding", "brands", "baggage", "connecting", "aircraft"] {

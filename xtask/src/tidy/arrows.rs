@@ -127,6 +127,26 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Programs: they wire, and serve what `http` shows of it.
     ("api", &["app", "bootstrap", "http"]),
     ("pdf-worker", &["app", "bootstrap", "http"]),
+    // What must hold whatever bytes come; nobody uses it but the fuzzer and its own test.
+    (
+        "fuzzing",
+        &[
+            "app",
+            "booking",
+            "cancellation",
+            "demo-data",
+            "fares",
+            "http",
+            "import",
+            "local",
+            "payments-stripe",
+            "primitives",
+            "search",
+            "store-sqlite",
+            "tariff",
+            "timetable",
+        ],
+    ),
     // Features that all commands share, and nothing else.
     ("one-build", &[]),
     ("xtask", &["one-build", "primitives"]),
@@ -168,7 +188,7 @@ const PURE: &[(&str, &[&str])] = &[
 
 /// What belongs to one technology, and the crates that speak it. No port knows of it.
 const ONLY_IN: &[(&str, &[&str])] = &[
-    ("actix-web", &["api", "http", "pdf-worker", "stripe-sandbox"]),
+    ("actix-web", &["api", "fuzzing", "http", "pdf-worker", "stripe-sandbox"]),
     ("deadpool-redis", &["limits-redis"]),
     ("diesel", &["store-postgres", "store-sqlite", "stripe-sandbox"]),
     ("diesel-async", &["store-postgres"]),

@@ -8,6 +8,7 @@ mod circles;
 mod documents;
 mod features;
 mod files;
+mod hidden;
 
 use anyhow::bail;
 
@@ -18,7 +19,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     let faults = faults()?;
     if faults.is_empty() {
         println!(
-            "Tidy: arrows, circles, features, files and documents are as the house rules say."
+            "Tidy: arrows, circles, features, files, secrets and documents are as the house rules say."
         );
         return Ok(());
     }
@@ -31,6 +32,7 @@ fn faults() -> anyhow::Result<Vec<String>> {
     faults.extend(circles::faults(root)?);
     faults.extend(features::faults()?);
     faults.extend(files::faults(root)?);
+    faults.extend(hidden::faults(root)?);
     faults.extend(documents::faults(root)?);
     Ok(faults)
 }

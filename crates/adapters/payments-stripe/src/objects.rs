@@ -16,7 +16,7 @@ use serde::Deserialize;
 use crate::amounts::meant;
 
 /// A hosted page.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 pub(crate) struct CheckoutSession {
     id: String,
     status: Option<String>,
@@ -25,7 +25,7 @@ pub(crate) struct CheckoutSession {
 }
 
 /// One payment.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 pub(crate) struct PaymentIntent {
     pub(crate) id: String,
     status: String,
@@ -87,7 +87,7 @@ struct NextAction {
     redirect_to_url: Option<RedirectToUrl>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 struct RedirectToUrl {
     url: Option<String>,
 }
@@ -194,3 +194,9 @@ impl Dispute {
 fn unknown(what: &str, status: &str) -> PaymentsError {
     PaymentsError::Unavailable(format!("a {what} has the unknown status {status:?}").into())
 }
+
+airside_primitives::hide_in_debug!(
+    CheckoutSession { id, status },
+    PaymentIntent { id, status },
+    RedirectToUrl,
+);

@@ -41,7 +41,6 @@ pub(crate) struct Transport {
 pub(crate) type Prepared = Request<Full<Bytes>>;
 
 /// What was answered.
-#[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) body: Bytes,
@@ -157,3 +156,5 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 fn broken(error: &dyn std::error::Error) -> Outage {
     Outage::Connection(airside_app::chain(error))
 }
+
+airside_primitives::hide_in_debug!(Reply { status, request_id });

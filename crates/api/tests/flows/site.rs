@@ -77,7 +77,12 @@ impl Site {
 
     /// The secret that the gateway signs its events with.
     pub(crate) fn webhook_secret(&self) -> String {
-        self.stack.gateway_secrets().0
+        self.gateway_secrets().0
+    }
+
+    /// That secret, and the key that the gateway takes.
+    pub(crate) fn gateway_secrets(&self) -> (String, String) {
+        self.stack.gateway_secrets()
     }
 
     pub(crate) fn url(&self) -> String {

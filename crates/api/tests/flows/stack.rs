@@ -18,6 +18,8 @@ use airside_stripe_sandbox::server::SandboxServer;
 use airside_stripe_sandbox::{self as sandbox};
 use tempfile::TempDir;
 
+use crate::logged::{self, Listening};
+
 /// What the sandbox of the server stack signs its events with.
 const WEBHOOK_SECRET: &str = "whsec_flows";
 const SECRET_KEY: &str = "sk_test_flows";
@@ -27,6 +29,8 @@ pub(crate) type Variable = (String, String);
 
 /// The ground of one test.
 pub(crate) struct Stack {
+    /// Whatever stands on it is heard.
+    _listening: Listening,
     folder: TempDir,
     server: Option<ServerStack>,
 }
@@ -40,13 +44,14 @@ struct ServerStack {
 impl Stack {
     /// Prepares a stack that goes by this clock.
     pub(crate) async fn prepare(clock: &Arc<MovableClock>) -> Self {
+        let listening = logged::listen();
         let folder = tempfile::tempdir().unwrap();
         let server = match variable("AIRSIDE_TEST_STACK").as_deref() {
             None | Some("embedded") => None,
             Some("server") => Some(ServerStack::prepare(&folder, clock).await),
             Some(other) => panic!("AIRSIDE_TEST_STACK is {other}, not embedded or server"),
         };
-        Self { folder, server }
+        Self { _listening: listening, folder, server }
     }
 
     /// The settings that choose it, with the small world.

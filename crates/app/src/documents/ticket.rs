@@ -209,6 +209,7 @@ fn bar_codes(
                 to: segment.destination,
                 carrier: segment.operating_airline,
                 flight_number: segment.number.number(),
+                suffix: segment.number.suffix(),
                 date: segment.date,
                 cabin: journey.offer.cabin,
                 seat: journey.seats.seat(flight, at),

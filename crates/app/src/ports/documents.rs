@@ -131,7 +131,7 @@ pub struct FlightStop {
 }
 
 /// One traveller on a ticket.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct TicketPassenger {
     /// As the airline's systems hold it: `RAO/ASHA MS`.
     pub ticket_name: String,
@@ -225,7 +225,7 @@ pub struct RuleGroup {
 }
 
 /// What was given back for cancelled journeys.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ReceiptDocument {
     /// The airline or seller that gives the receipt.
     pub seller: String,
@@ -290,3 +290,5 @@ pub enum RenderError {
     #[error("the PDF could not be written: {0}")]
     Engine(String),
 }
+
+airside_primitives::hide_in_debug!(TicketPassenger { kind }, ReceiptDocument { receipt_id });

@@ -86,7 +86,7 @@ pub trait Payments: Send + Sync {
 pub struct GatewayEventId(pub String);
 
 /// What to collect on a hosted page.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct CheckoutOrder {
     pub payment: PaymentId,
     /// The record locator, shown to the payer and kept with the payment.
@@ -100,7 +100,7 @@ pub struct CheckoutOrder {
 }
 
 /// What to charge at once.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ChargeOrder {
     pub payment: PaymentId,
     pub booking_ref: String,
@@ -177,3 +177,8 @@ pub enum PaymentsError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the signature does not match the payload")]
 pub struct InvalidSignature;
+
+airside_primitives::hide_in_debug!(
+    CheckoutOrder { payment, amount },
+    ChargeOrder { payment, amount }
+);

@@ -28,6 +28,8 @@ pub struct Leg {
     pub carrier: AirlineCode,
     /// 1 to 9999.
     pub flight_number: u16,
+    /// The operational suffix, `A` to `Z`, where the number has one.
+    pub suffix: Option<char>,
     /// The local date at departure; the bar code has only its day of the year.
     pub date: Date,
     pub cabin: Cabin,
@@ -44,6 +46,8 @@ pub enum CannotEncode {
     Name,
     #[error("a flight number is 1 to 9999, not {0}")]
     FlightNumber(u16),
+    #[error("the suffix of a flight number is A to Z, not {0:?}")]
+    Suffix(char),
 }
 
 /// Writes the bar code of a traveller, whose names are in A–Z already.
@@ -67,7 +71,8 @@ fn name_field(last: &str, first: &str) -> Result<String, CannotEncode> {
     if last.is_empty() || !letters(last) || !letters(first) {
         return Err(CannotEncode::Name);
     }
-    let mut name: String = last.chars().take(FAMILY_NAME).collect();
+    let room = if first.is_empty() { NAME } else { FAMILY_NAME };
+    let mut name: String = last.chars().take(room).collect();
     if !first.is_empty() {
         name.push('/');
         name.push_str(first);
@@ -77,10 +82,14 @@ fn name_field(last: &str, first: &str) -> Result<String, CannotEncode> {
 }
 
 fn push_leg(text: &mut String, leg: &Leg) -> Result<(), CannotEncode> {
-    let Leg { locator, from, to, carrier, flight_number, date, cabin, seat } = leg;
+    let Leg { locator, from, to, carrier, flight_number, suffix, date, cabin, seat } = leg;
     if !(1..=9999).contains(flight_number) {
         return Err(CannotEncode::FlightNumber(*flight_number));
     }
+    if let Some(suffix) = suffix.filter(|it| !it.is_ascii_uppercase()) {
+        return Err(CannotEncode::Suffix(suffix));
+    }
+    let suffix = suffix.unwrap_or(' ');
     let day = date.ordinal();
     let cabin = cabin.letter();
     let seat = seat.map(|it| format!("{:03}{}", it.row(), it.letter())).unwrap_or_default();
@@ -88,14 +97,14 @@ fn push_leg(text: &mut String, leg: &Leg) -> Result<(), CannotEncode> {
     // Writing to a string cannot fail.
     let _ = write!(
         text,
-        "{locator:<7}{from}{to}{carrier:<3}{flight_number:04} {day:03}{cabin}{seat:<4}\
+        "{locator:<7}{from}{to}{carrier:<3}{flight_number:04}{suffix}{day:03}{cabin}{seat:<4}\
          {sequence:<5}{status}{following:02X}"
     );
     Ok(())
 }
 
 /// What a bar code says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Itinerary {
     /// `LAST/FIRST`, perhaps cut short.
     pub name: String,
@@ -111,6 +120,8 @@ pub struct ItineraryLeg {
     pub to: AirportCode,
     pub carrier: AirlineCode,
     pub flight_number: u16,
+    /// The operational suffix, where there is one.
+    pub suffix: Option<char>,
     /// 1 to 366; the year is not in the bar code.
     pub day_of_year: u16,
     /// The letter of a cabin or booking class.
@@ -173,7 +184,8 @@ impl<'a> Fields<'a> {
             from: self.read(3, "origin")?,
             to: self.read(3, "destination")?,
             carrier: self.read(3, "carrier")?,
-            flight_number: self.read(5, "flight number")?,
+            flight_number: self.read(4, "flight number")?,
+            suffix: self.suffix()?,
             day_of_year: self.read(3, "day of the year")?,
             cabin: self.read(1, "cabin")?,
             seat: self.take(4, "seat")?.trim_start_matches('0').parse().ok(),
@@ -185,6 +197,17 @@ impl<'a> Fields<'a> {
         Ok(leg)
     }
 
+    /// The letter behind a flight number, or a blank.
+    fn suffix(&mut self) -> Result<Option<char>, CannotDecode> {
+        let suffix = self.take(1, "flight number")?.chars().next();
+        match suffix {
+            Some(letter) if !letter.is_ascii_uppercase() => {
+                Err(CannotDecode::Field("flight number"))
+            }
+            Some(_) | None => Ok(suffix),
+        }
+    }
+
     fn read<T: std::str::FromStr>(
         &mut self,
         length: usize,
@@ -193,6 +216,8 @@ impl<'a> Fields<'a> {
         self.take(length, name)?.parse().map_err(|_| CannotDecode::Field(name))
     }
 }
+
+airside_primitives::hide_in_debug!(Itinerary { legs });
 
 #[cfg(test)]
 mod tests {
@@ -210,6 +235,7 @@ mod tests {
             to: "FRA".parse().unwrap(),
             carrier: "AC".parse().unwrap(),
             flight_number: 834,
+            suffix: None,
             date: date!(2026 - 08 - 14),
             cabin: Cabin::First,
             seat: "1A".parse().ok(),
@@ -252,12 +278,24 @@ mod tests {
     }
 
     #[test]
+    fn a_flight_number_keeps_its_suffix() {
+        let late = Leg { suffix: Some('D'), ..leg() };
+        let text = encode("RAO", "ASHA", &[late]).unwrap();
+        assert!(text.contains("AC 0834D226"), "{text}");
+        let read = decode(&text).unwrap().legs.remove(0);
+        assert_eq!((read.flight_number, read.suffix), (834, Some('D')));
+        let lower = Leg { suffix: Some('d'), ..leg() };
+        assert_eq!(encode("RAO", "ASHA", &[lower]), Err(CannotEncode::Suffix('d')));
+    }
+
+    #[test]
     fn a_long_name_is_cut_to_20_characters_and_keeps_an_initial() {
         let name = |last, first| decode(&encode(last, first, &[leg()]).unwrap()).unwrap().name;
         assert_eq!(name("RAO", "ASHA"), "RAO/ASHA");
         assert_eq!(name("RAO", ""), "RAO");
         assert_eq!(name("FEATHERSTONEHAUGH", "MARGARET"), "FEATHERSTONEHAUGH/MA");
         assert_eq!(name("WOLFESCHLEGELSTEINHAUSEN", "HUBERT"), "WOLFESCHLEGELSTEIN/H");
+        assert_eq!(name("WOLFESCHLEGELSTEINHAUSEN", ""), "WOLFESCHLEGELSTEINHA");
     }
 
     #[test]

@@ -146,12 +146,19 @@ fn number(row: &mut Row) -> Result<FlightNumber, Reported> {
 }
 
 /// Who flies it: the seller, unless the row names another airline or another airline's flight.
+/// Another airline under the seller's own number is a wet lease: the seats are the seller's.
 fn operating(row: &mut Row, number: Result<FlightNumber, Reported>) -> Result<Operating, Reported> {
     let airline = row.may("operating_airline")?;
-    let operating =
-        row.may_with("operating_flight_number", |text| values::flight_number(text, airline))?;
+    let is_own = |text: &str| number.is_ok_and(|own| values::flight_number(text, None) == Ok(own));
+    let operating = row.may_with("operating_flight_number", |text| match number {
+        Ok(own) if is_own(text) => Ok(own),
+        Ok(_) | Err(_) => values::flight_number(text, airline),
+    })?;
     let number = number?;
     match (operating, airline) {
+        (Some(operating), Some(lessor)) if operating == number && lessor != number.airline() => {
+            Ok(Operating { airline: lessor, number: Some(number) })
+        }
         (Some(operating), _) if operating == number => {
             Ok(Operating { airline: number.airline(), number: None })
         }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Document, Metadata};
 use crate::test_cards;
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Charge {
     pub(crate) id: String,
     pub(crate) payment_intent: String,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Document, Links, Metadata};
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct CheckoutSession {
     pub(crate) id: String,
     pub(crate) created: i64,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Document, Links, Metadata};
 use crate::test_cards::Decline;
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct PaymentIntent {
     pub(crate) id: String,
     pub(crate) client_secret: String,

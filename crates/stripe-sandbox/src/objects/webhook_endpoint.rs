@@ -1,5 +1,7 @@
 //! A webhook endpoint: an address that events are sent to, and the secret that signs them.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -14,7 +16,7 @@ pub(crate) const FROM_SETTINGS: &str = "we_settings";
 /// More than anybody has.
 pub(crate) const ENDPOINTS: i64 = 1000;
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct WebhookEndpoint {
     pub(crate) id: String,
     pub(crate) url: String,
@@ -22,6 +24,13 @@ pub(crate) struct WebhookEndpoint {
     /// Names of events, or `*`.
     pub(crate) enabled_events: Vec<String>,
     pub(crate) created: i64,
+}
+
+/// Without its secret.
+impl fmt::Debug for WebhookEndpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WebhookEndpoint").field("id", &self.id).finish_non_exhaustive()
+    }
 }
 
 impl WebhookEndpoint {

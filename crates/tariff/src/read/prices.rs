@@ -12,6 +12,8 @@ const MOST_HOURS: i64 = 80_000;
 const WHOLE: u32 = 100;
 /// The most that a brand or cabin may cost, in percent of the one it is measured by.
 const MOST_SHARE: u32 = 5_000;
+/// With this a flight round the Earth costs no more than the highest fare: every total has room.
+const MOST_PER_100_KM: Amount = Amount::minor(2_500_000_000);
 /// The charge that is no amount: the whole base fare is kept.
 const BASE: &str = "BASE";
 
@@ -95,7 +97,10 @@ fn step(entry: &Entry<'_>) -> Option<(u32, Charge)> {
 /// The fare where none is published.
 pub(super) fn distance(section: Section<'_>) -> Option<DistanceFare> {
     let per_flight = section.need("per_flight").and_then(|entry| entry.amount());
-    let per_100_km = section.need("per_100_km").and_then(|entry| entry.amount());
+    let per_100_km = section.need("per_100_km").and_then(|entry| match entry.amount()? {
+        most if most > MOST_PER_100_KM => entry.fault("is a slip of the keyboard: too high"),
+        amount => Some(amount),
+    });
     section.close();
     Some(DistanceFare { per_flight: per_flight?, per_100_km: per_100_km? })
 }

@@ -15,6 +15,8 @@ const ROUTES: &[(&str, TaxedRoutes)] = &[
 ];
 /// A tax of more than the whole base is a slip of the keyboard.
 const WHOLE: u32 = 100;
+/// And so are ten times the base in all, which leave every total room.
+const MOST_PERMILLE: u64 = 10_000;
 
 pub(super) fn taxes(entry: &Entry<'_>) -> Option<Vec<TaxRule>> {
     let mut names: BTreeMap<TaxCode, &str> = BTreeMap::new();
@@ -25,6 +27,13 @@ pub(super) fn taxes(entry: &Entry<'_>) -> Option<Vec<TaxRule>> {
             rules.push(rule);
             rules
         });
+    }
+    let shares = rules.iter().flatten().map(|rule| match rule.charge {
+        TaxCharge::PermilleOfBase(permille) => u64::from(permille),
+        TaxCharge::PerSector(_) | TaxCharge::PerJourney(_) => 0,
+    });
+    if shares.sum::<u64>() > MOST_PERMILLE {
+        return entry.fault("take more than ten times the base fare together");
     }
     rules
 }

@@ -5,7 +5,7 @@ use airside_primitives::Amount;
 use super::{CheckoutId, IntentId, Refusal};
 
 /// A hosted page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Checkout {
     pub id: CheckoutId,
     /// The address to send the payer to; `None` once the page is closed.
@@ -58,3 +58,5 @@ impl Intent {
         self.status == IntentStatus::Succeeded && self.received < self.amount
     }
 }
+
+airside_primitives::hide_in_debug!(Checkout { id, status });

@@ -10,6 +10,8 @@ pub mod steps;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
+
 use airside_primitives::{Amount, BookingId, PaymentId};
 use time::OffsetDateTime;
 
@@ -28,7 +30,7 @@ pub struct IntentId(pub String);
 pub struct GatewayRefundId(pub String);
 
 /// One attempt to pay.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Payment {
     pub id: PaymentId,
     pub booking: BookingId,
@@ -57,8 +59,10 @@ pub struct Refusal {
     pub message: String,
 }
 
+airside_primitives::hide_in_debug!(Payment { id, booking, amount, state });
+
 /// How the money is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Method {
     /// On the gateway's hosted page.
     Checkout,
@@ -66,6 +70,16 @@ pub enum Method {
     Card(String),
     /// Nothing was due.
     Free,
+}
+
+impl fmt::Debug for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Checkout => "Checkout",
+            Self::Card(_) => "Card(..)",
+            Self::Free => "Free",
+        })
+    }
 }
 
 /// Where an attempt is in its life.

@@ -36,6 +36,22 @@ fn a_codeshare_sells_the_seats_of_its_operating_flight() {
 }
 
 #[test]
+fn a_wet_lease_is_flown_by_another_and_keeps_its_own_seats() {
+    let header = format!("{HEADER},operating_airline,operating_flight_number");
+    let file = format!(
+        "{header}\n\
+         XY,20,DEL,LHR,02:30,07:00,1,AB,XY20\n\
+         XY,20,DEL,LHR,02:30,07:00,2,AB,XY020\n\
+         XY,20,DEL,LHR,02:30,07:00,3,AB,20\n"
+    );
+    let rows = read(file.as_bytes()).unwrap().rows;
+    let of = |row: usize| (rows[row].operating_airline.to_string(), rows[row].inventory());
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    assert_eq!(of(0), ("AB".to_owned(), Some(rows[0].id)));
+    assert_ne!(of(1).1, Some(rows[1].id), "the number alone is one of AB");
+}
+
+#[test]
 fn two_operating_flights_at_one_time_leave_a_codeshare_open() {
     let header = format!("{HEADER},operating_airline");
     let file = format!(

@@ -1,0 +1,5 @@
+//! Any bytes against the property `tariff` of `crates/fuzzing`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| airside_fuzzing::tariff(bytes));
