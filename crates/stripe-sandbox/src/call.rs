@@ -77,8 +77,15 @@ pub(crate) async fn answer(
     operation: Operation,
 ) -> Result<HttpResponse, Refusal> {
     let fault = sandbox.store.faults.of_next_call();
-    if fault == Some(CallFault::Unavailable) {
-        return Err(Refusal::unavailable());
+    match fault {
+        Some(CallFault::Unavailable) => return Err(Refusal::unavailable()),
+        Some(CallFault::TooManyRequests) => return Err(Refusal::too_many_requests()),
+        Some(
+            CallFault::TimeoutAfterEffect
+            | CallFault::KeptFailure
+            | CallFault::KeptFailureAfterEffect,
+        )
+        | None => {}
     }
 
     let done =
@@ -123,9 +130,10 @@ fn once(
             operation(transaction, call)?;
             Answer::refused(&Refusal::failed())
         }
-        Some(CallFault::Unavailable | CallFault::TimeoutAfterEffect) | None => {
-            operation(transaction, call)?
-        }
+        Some(
+            CallFault::Unavailable | CallFault::TooManyRequests | CallFault::TimeoutAfterEffect,
+        )
+        | None => operation(transaction, call)?,
     };
     let body = body.to_string();
     if let Some(key) = key {
