@@ -5,7 +5,8 @@
 use airside_app::ports::Payments;
 use airside_app::ports::payments::{
     ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, GatewayEvent, GatewayRefund,
-    GatewayRefundId, Intent, IntentId, IntentStatus, InvalidSignature, PaymentsError, RefundOrder,
+    GatewayRefundId, Intent, IntentId, IntentStatus, InvalidSignature, Listed, ListedPayment,
+    ListedRefund, Part, PaymentsError, RefundOrder,
 };
 use async_trait::async_trait;
 use stripe_checkout::checkout_session::{ExpireCheckoutSession, RetrieveCheckoutSession};
@@ -18,7 +19,7 @@ use time::OffsetDateTime;
 
 use crate::failures::Failure;
 use crate::objects::{CheckoutSession, Page, PaymentIntent, Refund};
-use crate::{StripePayments, orders, webhook};
+use crate::{StripePayments, lists, orders, webhook};
 
 #[async_trait]
 impl Payments for StripePayments {
@@ -136,6 +137,14 @@ impl Payments for StripePayments {
         let request = RetrieveRefund::new(id.0.as_str()).build();
         let refund: Refund = self.calls.ask(request).await?;
         refund.into_ours()
+    }
+
+    async fn listed_payments(&self, part: Part) -> Result<Listed<ListedPayment>, PaymentsError> {
+        lists::payments(&self.calls, part).await
+    }
+
+    async fn listed_refunds(&self, part: Part) -> Result<Listed<ListedRefund>, PaymentsError> {
+        lists::refunds(&self.calls, part).await
     }
 
     fn verify(
