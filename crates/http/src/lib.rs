@@ -34,6 +34,7 @@ mod schedule_changes;
 mod section;
 mod text;
 mod times;
+mod told;
 mod tree;
 mod valid;
 
@@ -46,6 +47,8 @@ use utoipa::openapi::OpenApi as Document;
 
 use described::Described;
 use section::Section;
+
+pub use told::told;
 
 /// Every call there is, section by section.
 const SECTIONS: [Section; 8] = [

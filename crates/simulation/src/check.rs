@@ -70,12 +70,12 @@ async fn ask_again(site: &Site) {
 /// Everything that must be true of what is left.
 pub(crate) async fn check(site: &Site) {
     let world = site.now(Snapshot::read(&*site.store, Currency::INR, Scope::Everything)).unwrap();
+    let now = site.clock.now();
     let sources = Sources {
-        store: &*site.store,
-        world: &world,
         blobs: Some(&*site.files),
         gateway: Some(&*site.gateway),
-        now: site.clock.now(),
+        listed_since: Some(now - Duration::DAY * 366),
+        ..Sources::of_store(&*site.store, &world, now)
     };
     let books = site.now(audit(sources, &|_| ())).unwrap();
     for finding in books.findings {

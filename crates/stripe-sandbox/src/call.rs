@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 use crate::faults::CallFault;
 use crate::form::Form;
+use crate::objects::Document;
 use crate::refusal::Refusal;
 use crate::sandbox::Sandbox;
 use crate::store::{Remembered, Transaction};
@@ -56,6 +57,26 @@ impl Answer {
         Self { status: refusal.status(), body: refusal.body() }
     }
 
+    /// A page of the objects of a kind, by the parameters that all lists take ([`Self::PAGED`]).
+    pub(crate) fn list<D: Document>(
+        transaction: &mut Transaction,
+        form: &Form,
+        address: &str,
+        show: impl Fn(&Transaction, &D) -> Value,
+    ) -> Result<Self, Refusal> {
+        let limit = form.limit()?;
+        let since = form.integer("created[gte]")?.unwrap_or(i64::MIN);
+        let after = form.text("starting_after");
+        let Some(found) = transaction.older::<D>(since, after, limit + 1)? else {
+            return Err(Refusal::no_such(D::KIND, after.unwrap_or_default(), "starting_after"));
+        };
+        let shown = found.iter().map(|object| show(transaction, object)).collect();
+        Ok(Self::page(address, shown, limit))
+    }
+
+    /// The parameters of [`Self::list`].
+    pub(crate) const PAGED: &[&str] = &["created[gte]", "limit", "starting_after"];
+
     /// The first `limit` of what was found, as Stripe pages lists.
     pub(crate) fn page(address: &str, mut found: Vec<Value>, limit: i64) -> Self {
         let limit = usize::try_from(limit).unwrap_or_default();
@@ -77,8 +98,15 @@ pub(crate) async fn answer(
     operation: Operation,
 ) -> Result<HttpResponse, Refusal> {
     let fault = sandbox.store.faults.of_next_call();
-    if fault == Some(CallFault::Unavailable) {
-        return Err(Refusal::unavailable());
+    match fault {
+        Some(CallFault::Unavailable) => return Err(Refusal::unavailable()),
+        Some(CallFault::TooManyRequests) => return Err(Refusal::too_many_requests()),
+        Some(
+            CallFault::TimeoutAfterEffect
+            | CallFault::KeptFailure
+            | CallFault::KeptFailureAfterEffect,
+        )
+        | None => {}
     }
 
     let done =
@@ -123,9 +151,10 @@ fn once(
             operation(transaction, call)?;
             Answer::refused(&Refusal::failed())
         }
-        Some(CallFault::Unavailable | CallFault::TimeoutAfterEffect) | None => {
-            operation(transaction, call)?
-        }
+        Some(
+            CallFault::Unavailable | CallFault::TooManyRequests | CallFault::TimeoutAfterEffect,
+        )
+        | None => operation(transaction, call)?,
     };
     let body = body.to_string();
     if let Some(key) = key {

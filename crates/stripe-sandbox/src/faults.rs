@@ -26,6 +26,8 @@ pub struct Fault {
 pub enum FaultKind {
     /// API calls answer 503 and do nothing.
     Unavailable,
+    /// API calls answer 429 and do nothing, as to who asks too often.
+    TooManyRequests,
     /// API calls take effect, and are then silent for half a minute.
     TimeoutAfterEffect,
     /// API calls answer 500 and do nothing, and their idempotency keys keep that answer.
@@ -36,6 +38,10 @@ pub enum FaultKind {
     DuplicateEvents,
     /// Events are delivered last first.
     ReorderEvents,
+    /// Events are delivered half a minute after they happened.
+    LateEvents,
+    /// Events are never delivered.
+    LostEvents,
 }
 
 /// How many of a kind are still to come, and after how many.
@@ -49,6 +55,7 @@ struct Left {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CallFault {
     Unavailable,
+    TooManyRequests,
     TimeoutAfterEffect,
     KeptFailure,
     KeptFailureAfterEffect,
@@ -57,11 +64,20 @@ pub(crate) enum CallFault {
 /// What is to happen to an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct EventFault {
-    /// How often it is delivered.
+    /// How often it is delivered; not at all when it is lost.
     pub(crate) copies: u8,
     /// How long it is held back, so that later ones overtake it.
     pub(crate) hold: Duration,
 }
+
+/// The faults of calls; of several, the first breaks the call.
+const OF_CALLS: [(FaultKind, CallFault); 5] = [
+    (FaultKind::Unavailable, CallFault::Unavailable),
+    (FaultKind::TooManyRequests, CallFault::TooManyRequests),
+    (FaultKind::TimeoutAfterEffect, CallFault::TimeoutAfterEffect),
+    (FaultKind::KeptFailure, CallFault::KeptFailure),
+    (FaultKind::KeptFailureAfterEffect, CallFault::KeptFailureAfterEffect),
+];
 
 #[derive(Debug, Default)]
 pub(crate) struct Faults(Mutex<BTreeMap<FaultKind, Left>>);
@@ -75,18 +91,8 @@ impl Faults {
     /// Takes the fault of the next API call, if it has one.
     pub(crate) fn of_next_call(&self) -> Option<CallFault> {
         let mut left = self.left();
-        let mut takes = |kind| left.get_mut(&kind).is_some_and(Left::take);
-        if takes(FaultKind::Unavailable) {
-            Some(CallFault::Unavailable)
-        } else if takes(FaultKind::TimeoutAfterEffect) {
-            Some(CallFault::TimeoutAfterEffect)
-        } else if takes(FaultKind::KeptFailure) {
-            Some(CallFault::KeptFailure)
-        } else if takes(FaultKind::KeptFailureAfterEffect) {
-            Some(CallFault::KeptFailureAfterEffect)
-        } else {
-            None
-        }
+        let mut takes = |kind: &FaultKind| left.get_mut(kind).is_some_and(Left::take);
+        OF_CALLS.into_iter().find_map(|(kind, fault)| takes(&kind).then_some(fault))
     }
 
     /// Whether API calls are refused, without using one up.
@@ -98,6 +104,8 @@ impl Faults {
     pub(crate) fn of_next_event(&self) -> EventFault {
         /// Far enough apart for an answer to arrive in between.
         const STEP: Duration = Duration::from_millis(200);
+        /// Longer than a payer waits on a page.
+        const LATE: Duration = Duration::from_secs(30);
 
         let mut left = self.left();
         let reordered = left.get_mut(&FaultKind::ReorderEvents);
@@ -105,8 +113,15 @@ impl Faults {
             let steps = it.next;
             if it.take() { steps } else { 0 }
         });
-        let is_doubled = left.get_mut(&FaultKind::DuplicateEvents).is_some_and(Left::take);
-        EventFault { copies: if is_doubled { 2 } else { 1 }, hold: STEP * u32::from(steps) }
+        let mut takes = |kind| left.get_mut(&kind).is_some_and(Left::take);
+        let is_doubled = takes(FaultKind::DuplicateEvents);
+        let late = if takes(FaultKind::LateEvents) { LATE } else { Duration::ZERO };
+        let copies = match (takes(FaultKind::LostEvents), is_doubled) {
+            (true, _) => 0,
+            (false, true) => 2,
+            (false, false) => 1,
+        };
+        EventFault { copies, hold: STEP * u32::from(steps) + late }
     }
 
     fn left(&self) -> MutexGuard<'_, BTreeMap<FaultKind, Left>> {

@@ -85,6 +85,13 @@ impl Refusal {
         Self::new(StatusCode::BAD_REQUEST, "idempotency_error", message)
     }
 
+    /// 429, on request.
+    pub(crate) fn too_many_requests() -> Self {
+        let message = "Request rate limit exceeded, because the sandbox was asked to say so.";
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "invalid_request_error", message)
+            .with_code("rate_limit")
+    }
+
     /// 503, on request.
     pub(crate) fn unavailable() -> Self {
         let message = "The sandbox is unavailable, because it was asked to be.";

@@ -18,6 +18,9 @@ pub(crate) struct Arguments {
     /// Fail when the payment gateway does not answer; else it is asked if it does
     #[arg(long)]
     gateway: bool,
+    /// How many days back the gateway's own list of payments and refunds is read; 0: not at all
+    #[arg(long, default_value_t = 7, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(0..=366))]
+    list_days: u16,
 }
 
 /// How long something must have been wrong to be believed, while a server is at work.
@@ -35,12 +38,14 @@ pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
         }
         Err(_) => None,
     };
+    let now = now() + Duration::seconds(settings.clock.ahead_seconds);
+    let days = Some(arguments.list_days).filter(|days| *days > 0);
     let sources = Sources {
-        store: &*store,
-        world: &world,
         blobs: Some(&*blobs),
         gateway,
-        now: now() + Duration::seconds(settings.clock.ahead_seconds),
+        listed_since: days.map(|days| now - Duration::days(days.into())),
+        answers: Some(&airside_http::told),
+        ..Sources::of_store(&*store, &world, now)
     };
 
     let bar = ProgressBar::new_spinner();
@@ -69,6 +74,8 @@ fn print(audit: &Audit, was_asked: bool) {
         ("documents", audit.documents),
         ("promo codes in use", audit.promo_codes),
         ("schedule changes that wait for an answer", audit.open_changes),
+        ("answers kept under idempotency keys", audit.answers),
+        ("payments and refunds on the gateway's list", audit.listed),
         ("cabins smaller than what they had sold", audit.closed.len()),
     ];
     for (what, count) in rows {
@@ -87,8 +94,11 @@ fn print(audit: &Audit, was_asked: bool) {
     if !was_asked {
         println!("The payment gateway does not answer, and was not asked.");
     }
+    if audit.list_goes_on {
+        println!("The gateway's list is longer than what was read of it: give fewer --list-days.");
+    }
     if audit.findings.is_empty() {
-        let all = "counters, seats, times, money, tickets, files and promo codes";
+        let all = "counters, seats, times, money, tickets, files, promo codes and answers";
         println!("Everything agrees: {all} are those of the bookings.");
         return;
     }
@@ -119,7 +129,10 @@ fn as_json(audit: &Audit, was_asked: bool) -> serde_json::Value {
         "ticket_numbers": audit.ticket_numbers,
         "documents": audit.documents,
         "promo_codes": audit.promo_codes,
+        "answers": audit.answers,
         "gateway_was_asked": was_asked,
+        "gateway_listed": audit.listed,
+        "gateway_list_goes_on": audit.list_goes_on,
         "open_changes": audit.open_changes,
         "closed": closed.collect::<Vec<_>>(),
         "findings": audit.findings.iter().map(ToString::to_string).collect::<Vec<_>>(),

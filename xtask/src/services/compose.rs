@@ -70,6 +70,20 @@ impl<'a> Containers<'a> {
         self.run(&["stop", "--timeout", "20", service.name()])
     }
 
+    /// Ends it by SIGKILL.
+    pub(super) fn kill(&self, service: Service) -> anyhow::Result<()> {
+        self.run(&["kill", service.name()])
+    }
+
+    /// Freezes its processes.
+    pub(super) fn pause(&self, service: Service) -> anyhow::Result<()> {
+        self.run(&["pause", service.name()])
+    }
+
+    pub(super) fn unpause(&self, service: Service) -> anyhow::Result<()> {
+        self.run(&["unpause", service.name()])
+    }
+
     /// Removes what was started; volumes stay.
     pub(super) fn remove(&self) -> anyhow::Result<()> {
         self.run(&["down", "--timeout", "20"])

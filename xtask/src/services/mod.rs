@@ -6,6 +6,8 @@
 
 mod compose;
 mod environment;
+mod family;
+mod harm;
 mod instance;
 mod obtain;
 mod packages;
@@ -21,6 +23,8 @@ mod state;
 mod status;
 mod stop;
 mod up;
+
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use clap::Subcommand;
@@ -77,8 +81,29 @@ enum Action {
     },
 
     /// Stop one and start it again, at the same port and on the same data
-    #[command(after_help = "Example: cargo xtask services restart rabbitmq")]
-    Restart { service: Service },
+    #[command(after_help = "Examples:\n  cargo xtask services restart rabbitmq\n  \
+                            cargo xtask services restart postgres --kill")]
+    Restart {
+        service: Service,
+        /// End it as a crash would, by SIGKILL, instead of asking it to stop
+        #[arg(long)]
+        kill: bool,
+    },
+
+    /// Let one stand still for some seconds, as a machine does that swaps or is moved
+    #[command(after_help = "Example: cargo xtask services pause postgres --seconds 3")]
+    Pause {
+        service: Service,
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=60))]
+        seconds: u64,
+    },
+
+    /// Let S3 have no room for files for some seconds, as on a full disk (Linux)
+    #[command(after_help = "Example: cargo xtask services fill --seconds 6")]
+    Fill {
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=60))]
+        seconds: u64,
+    },
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
@@ -110,7 +135,16 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
             print!("{}", environment::script(&variables));
             Ok(())
         }
-        Action::Restart { service } => up::restart(&instance, *service),
+        Action::Restart { service, kill } => {
+            if *kill {
+                stop::kill(&instance, *service)?;
+            }
+            up::restart(&instance, *service)
+        }
+        Action::Pause { service, seconds } => {
+            harm::pause(&instance, *service, Duration::from_secs(*seconds))
+        }
+        Action::Fill { seconds } => harm::fill(&instance, Duration::from_secs(*seconds)),
     }
 }
 

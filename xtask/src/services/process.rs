@@ -15,6 +15,8 @@ use nix::sys::signal::{Signal, kill, killpg};
 use nix::unistd::Pid;
 use serde::{Deserialize, Serialize};
 
+use super::family;
+
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// One process, and no other that may have its pid later.
@@ -68,6 +70,8 @@ impl Process {
         if self.is_alive() {
             // It may end by itself at any moment, and then there is nothing to do.
             let _ = kill(pid, farewell);
+            // One that was made to stand still hears nothing.
+            family::signal(self.pid, Signal::SIGCONT);
         }
         while self.is_alive() {
             if asked.elapsed() > patience {
@@ -127,6 +131,16 @@ mod tests {
         assert!(!process.is_alive());
         child.wait().unwrap();
         assert_eq!(Process::with_pid(process.pid()), None);
+    }
+
+    #[test]
+    fn one_that_stands_still_is_ended_all_the_same() {
+        let mut child = sleeper();
+        let process = Process::with_pid(child.id().try_into().unwrap()).unwrap();
+        family::signal(process.pid(), Signal::SIGSTOP);
+
+        assert!(process.end(Signal::SIGTERM, LONG));
+        child.wait().unwrap();
     }
 
     #[test]

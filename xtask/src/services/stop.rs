@@ -9,6 +9,7 @@ use std::time::Duration;
 use anyhow::Context;
 
 use super::compose::Containers;
+use super::family;
 use super::instance::Instance;
 use super::process::Process;
 use super::service::Service;
@@ -72,6 +73,23 @@ pub(super) fn end(service: Service, instance: &Instance, state: &State) -> anyho
         Some(Running::Container) => Containers::of(instance, state).stop(service),
         Some(Running::Program { processes, .. }) => {
             end_processes(service, processes);
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+/// Ends one service as a crash would. What is recorded of it stays.
+pub(super) fn kill(instance: &Instance, service: Service) -> anyhow::Result<()> {
+    let _lock = instance.lock()?;
+    let state = instance.state()?;
+    let running = state.as_ref().and_then(|it| Some((it, it.running.get(&service)?)));
+    match running {
+        Some((state, Running::Container)) => Containers::of(instance, state).kill(service),
+        Some((_, Running::Program { processes, .. })) => {
+            for process in processes.iter().filter(|it| it.is_alive()) {
+                family::kill_all(process.pid());
+            }
             Ok(())
         }
         None => Ok(()),

@@ -5,8 +5,8 @@
 use airside_app::ports::Payments;
 use airside_app::ports::payments::{
     ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, GatewayEvent, GatewayRefund,
-    GatewayRefundId, Intent, IntentId, IntentStatus, InvalidSignature, PaymentsError, RefundOrder,
-    ToldReversal,
+    GatewayRefundId, Intent, IntentId, IntentStatus, InvalidSignature, Listed, ListedPayment,
+    ListedRefund, Part, PaymentsError, RefundOrder, ToldReversal,
 };
 use async_trait::async_trait;
 use stripe_checkout::checkout_session::{ExpireCheckoutSession, RetrieveCheckoutSession};
@@ -19,7 +19,7 @@ use time::OffsetDateTime;
 
 use crate::failures::Failure;
 use crate::objects::{CheckoutSession, Dispute, Page, PaymentIntent, Refund};
-use crate::{StripePayments, orders, webhook};
+use crate::{StripePayments, lists, orders, webhook};
 
 #[async_trait]
 impl Payments for StripePayments {
@@ -147,6 +147,14 @@ impl Payments for StripePayments {
         let strange = refunds.data.into_iter().filter(|refund| !orders::is_ours(refund));
         let strange = strange.map(Refund::into_reversal);
         strange.chain(disputes.data.into_iter().map(Dispute::into_reversal)).collect()
+    }
+
+    async fn listed_payments(&self, part: Part) -> Result<Listed<ListedPayment>, PaymentsError> {
+        lists::payments(&self.calls, part).await
+    }
+
+    async fn listed_refunds(&self, part: Part) -> Result<Listed<ListedRefund>, PaymentsError> {
+        lists::refunds(&self.calls, part).await
     }
 
     fn verify(

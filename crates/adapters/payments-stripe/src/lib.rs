@@ -8,6 +8,7 @@ mod amounts;
 mod calls;
 mod failures;
 mod gateway;
+mod lists;
 mod objects;
 mod orders;
 mod pulse;

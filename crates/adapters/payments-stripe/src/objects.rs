@@ -151,12 +151,7 @@ impl PaymentIntent {
 
 impl Refund {
     pub(crate) fn into_ours(self) -> Result<GatewayRefund, PaymentsError> {
-        let status = match self.status.as_deref().unwrap_or("missing") {
-            "pending" | "requires_action" => RefundStatus::Pending,
-            "succeeded" => RefundStatus::Succeeded,
-            "failed" | "canceled" => RefundStatus::Failed,
-            other => return Err(unknown("refund", other)),
-        };
+        let status = refund_status(self.status.as_deref())?;
         Ok(GatewayRefund { id: GatewayRefundId(self.id), status })
     }
 
@@ -188,6 +183,16 @@ impl Dispute {
         };
         let amount = meant(self.amount, &self.currency)?;
         Ok(ToldReversal { id: ReversalId(self.id), amount, state })
+    }
+}
+
+/// What Stripe calls this status of a refund.
+pub(crate) fn refund_status(status: Option<&str>) -> Result<RefundStatus, PaymentsError> {
+    match status.unwrap_or("missing") {
+        "pending" | "requires_action" => Ok(RefundStatus::Pending),
+        "succeeded" => Ok(RefundStatus::Succeeded),
+        "failed" | "canceled" => Ok(RefundStatus::Failed),
+        other => Err(unknown("refund", other)),
     }
 }
 

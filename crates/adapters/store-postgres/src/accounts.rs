@@ -79,4 +79,25 @@ impl Accounts for PostgresStore {
             .select(AnswerRow::as_select());
         Ok(self.find(found).await?.map(AnswerRow::remembered).transpose()?)
     }
+
+    async fn all_remembered(
+        &self,
+        after: Option<&AnswerKey>,
+        limit: u16,
+    ) -> Result<Vec<Remembered>, StoreError> {
+        use answers::{account, key, operation, table};
+
+        let (of, last, last_key) = match after.cloned() {
+            Some(last) => (last.user.0, last.operation, last.key),
+            None => (Uuid::nil(), String::new(), String::new()),
+        };
+        let in_operation = operation.eq(last.clone()).and(key.gt(last_key));
+        let in_account = account.eq(of).and(operation.gt(last).or(in_operation));
+        let found = table
+            .filter(account.gt(of).or(in_account))
+            .order((account, operation, key))
+            .limit(limit.into());
+        let rows = self.load(found.select(AnswerRow::as_select())).await?;
+        Ok(rows.into_iter().map(AnswerRow::remembered).collect::<Result<_, _>>()?)
+    }
 }

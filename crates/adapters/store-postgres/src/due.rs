@@ -50,6 +50,14 @@ impl Due for PostgresStore {
         Ok(outbox::mark_sent(&self.database, ids).await?)
     }
 
+    async fn unsent_since(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<EventId>, StoreError> {
+        Ok(outbox::unsent_since(&self.database, since, limit).await?)
+    }
+
     async fn overdue_holds(
         &self,
         now: OffsetDateTime,

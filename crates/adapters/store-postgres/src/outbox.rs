@@ -4,8 +4,9 @@ use airside_app::ports::bus::Envelope;
 use airside_primitives::EventId;
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Array, BigInt, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::cached::Cached;
@@ -30,6 +31,12 @@ const MARK_SENT: &str = "
     UPDATE outbox SET sent_at = clock_timestamp()
     WHERE id = ANY ($1::uuid[]) AND sent_at IS NULL";
 
+const UNSENT_SINCE: &str = "
+    SELECT id FROM outbox
+    WHERE sent_at IS NULL AND created_at <= $1
+    ORDER BY position
+    LIMIT $2";
+
 #[derive(QueryableByName)]
 struct Waiting {
     #[diesel(sql_type = BigInt)]
@@ -40,6 +47,25 @@ struct Waiting {
     topic: Option<String>,
     #[diesel(sql_type = Text)]
     body: String,
+}
+
+#[derive(QueryableByName)]
+struct Named {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+}
+
+/// Names what was written then or before and waits, oldest first; nothing is handed out.
+pub(crate) async fn unsent_since(
+    database: &Database,
+    since: OffsetDateTime,
+    limit: u16,
+) -> Result<Vec<EventId>, Failure> {
+    let mut connection = database.connection().await?;
+    let query = sql_query(UNSENT_SINCE);
+    let query = query.bind::<Timestamptz, _>(since).bind::<BigInt, _>(i64::from(limit));
+    let named: Vec<Named> = Cached(query).load(&mut *connection).await?;
+    Ok(named.into_iter().map(|it| EventId(it.id)).collect())
 }
 
 /// Hands out what waits, oldest first.

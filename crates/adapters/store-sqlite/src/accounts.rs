@@ -104,4 +104,26 @@ impl Accounts for SqliteStore {
         })
         .await
     }
+
+    async fn all_remembered(
+        &self,
+        after: Option<&AnswerKey>,
+        limit: u16,
+    ) -> Result<Vec<Remembered>, StoreError> {
+        use answers::{key, operation, table, user};
+
+        let after = after.cloned();
+        self.read(move |connection| {
+            let mut found = table.select(AnswerRow::as_select()).into_boxed();
+            if let Some(AnswerKey { user: of, operation: last, key: last_key }) = after {
+                let of = Key(of.0);
+                let in_operation = operation.eq(last.clone()).and(key.gt(last_key));
+                let in_user = user.eq(of).and(operation.gt(last).or(in_operation));
+                found = found.filter(user.gt(of).or(in_user));
+            }
+            let rows = found.order((user, operation, key)).limit(limit.into()).load(connection)?;
+            rows.into_iter().map(AnswerRow::remembered).collect()
+        })
+        .await
+    }
 }

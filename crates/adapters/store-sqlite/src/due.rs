@@ -74,6 +74,23 @@ impl Due for SqliteStore {
         Ok(marked.await?)
     }
 
+    async fn unsent_since(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<EventId>, StoreError> {
+        self.read(move |connection| {
+            let found = outbox::table
+                .filter(outbox::sent_at.is_null())
+                .filter(outbox::created_at.le(Instant(since)))
+                .order(outbox::position)
+                .limit(limit.into());
+            let ids = found.select(outbox::id).load::<Key>(connection)?;
+            Ok(ids.into_iter().map(|id| EventId(id.0)).collect())
+        })
+        .await
+    }
+
     async fn overdue_holds(
         &self,
         now: OffsetDateTime,

@@ -11,6 +11,7 @@
 )]
 
 mod accounts;
+mod audited;
 mod bodies;
 mod booking;
 mod call;

@@ -9,7 +9,7 @@ use std::time::{Duration as Pause, Instant};
 
 use airside_api::Server;
 use airside_app::ports::Store;
-use airside_bootstrap::{Settings, open_store};
+use airside_bootstrap::{Books, Settings, open_books, open_store};
 use airside_local::MovableClock;
 use airside_pdf_worker::Worker;
 use serde_json::{Value, json};
@@ -73,6 +73,11 @@ impl Site {
     /// The store that the server works on, as a command beside it opens it.
     pub(crate) async fn store(&self) -> Arc<dyn Store> {
         open_store(&self.settings).await.unwrap()
+    }
+
+    /// What an audit beside it opens.
+    pub(crate) async fn books(&self) -> Books {
+        open_books(&self.settings).await.unwrap()
     }
 
     /// The secret that the gateway signs its events with.

@@ -2,7 +2,7 @@
 
 use airside_booking::{RecordLocator, TicketNumber};
 use airside_fares::PromoName;
-use airside_primitives::{Amount, BookingId, Cabin, DocumentId, FlightId, SeatNumber};
+use airside_primitives::{Amount, BookingId, Cabin, DocumentId, FlightId, SeatNumber, UserId};
 use thiserror::Error;
 use time::Date;
 
@@ -27,6 +27,12 @@ pub struct Audit {
     pub promo_codes: usize,
     /// Schedule changes that wait for an answer.
     pub open_changes: usize,
+    /// Answers that are remembered under idempotency keys and reported success.
+    pub answers: usize,
+    /// Payments and refunds on the gateway's own list.
+    pub listed: usize,
+    /// Whether that list is longer than what an audit reads of it.
+    pub list_goes_on: bool,
     /// Cabins that were made smaller than what they had sold: consistent, but an operator has to
     /// look. Nothing more is sold of them.
     pub closed: Vec<Closed>,
@@ -105,6 +111,18 @@ pub enum Finding {
         booked.get()
     )]
     GatewayMovedBack { reference: RecordLocator, booked: Amount, moved: Amount },
+    #[error("the gateway received {} minor units in {intent}, which is not in the books",
+        received.get()
+    )]
+    ReceivedUnbooked { intent: String, received: Amount },
+    #[error("the gateway gave {} minor units of {intent} back in {refund}, which is not in the books",
+        amount.get()
+    )]
+    ReturnedUnbooked { refund: String, intent: String, amount: Amount },
+    #[error("an answer to {operation} of account {user} tells of something that is not there")]
+    AnswerOfNothing { operation: String, user: UserId },
+    #[error("an answer to {operation} of account {user} tells of something otherwise than it is")]
+    AnswerDiffers { operation: String, user: UserId },
     #[error("{what} {id} waits for longer than it should")]
     Waiting { what: Overdue, id: String },
 }
@@ -122,4 +140,6 @@ pub enum Overdue {
     Document,
     #[error("the closing of payment")]
     Payment,
+    #[error("the sending of message")]
+    Message,
 }

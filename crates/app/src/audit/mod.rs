@@ -1,12 +1,15 @@
 //! Compares what a store says twice: what is counted as sold with what bookings hold, what was paid
-//! with what bookings cost, documents with tickets, and when bookings fly with the timetable. Uses
-//! the store, the files and the gateway, and changes nothing.
+//! with what bookings cost, documents with tickets, when bookings fly with the timetable, and
+//! remembered answers with what they made. Uses the store, the files and the gateway, and changes
+//! nothing.
 //!
 //! While others write, a difference may be a half-read commit: [`audit_live`] believes only what it
 //! finds twice.
 
+mod answers;
 mod finding;
 mod gateway;
+mod listed;
 mod money;
 mod papers;
 mod promos;
@@ -18,7 +21,7 @@ use std::collections::HashSet;
 
 use airside_booking::{Booking, BookingStatus};
 use thiserror::Error;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use crate::ports::blobs::BlobsError;
 use crate::ports::payments::PaymentsError;
@@ -29,6 +32,7 @@ use papers::Numbers;
 use promos::Uses;
 use sales::Held;
 
+pub use answers::{ReadAnswer, Told};
 pub use finding::{Audit, Finding, Overdue};
 
 /// The most bookings that are read at a time.
@@ -43,7 +47,22 @@ pub struct Sources<'a> {
     pub blobs: Option<&'a dyn Blobs>,
     /// Without it, the gateway is not asked.
     pub gateway: Option<&'a dyn Payments>,
+    /// How far back the gateway's own list is read; without it, not at all.
+    pub listed_since: Option<OffsetDateTime>,
+    /// Reads remembered answers; without it, they are not compared.
+    pub answers: Option<&'a ReadAnswer<'a>>,
     pub now: OffsetDateTime,
+    /// How long anything may wait; refunds may for days.
+    pub patience: Duration,
+}
+
+impl<'a> Sources<'a> {
+    /// A store alone, with itself.
+    pub fn of_store(store: &'a dyn Store, world: &'a Snapshot, now: OffsetDateTime) -> Self {
+        let patience = waiting::PATIENCE;
+        let (blobs, gateway, listed_since, answers) = (None, None, None, None);
+        Self { store, world, blobs, gateway, listed_since, answers, now, patience }
+    }
 }
 
 /// Reads the whole store at rest, and compares it with itself and with all else that is given.
@@ -68,7 +87,13 @@ pub async fn audit(sources: Sources<'_>, each: &dyn Fn(usize)) -> Result<Audit, 
     }
     held.compare(store, &mut audit).await?;
     audit.findings.extend(uses.compare(store).await?);
-    audit.findings.extend(waiting::overdue(store, sources.now).await?);
+    audit.findings.extend(waiting::overdue(store, sources.now, sources.patience).await?);
+    if let (Some(gateway), Some(since)) = (sources.gateway, sources.listed_since) {
+        listed::unknown(store, gateway, since, &mut audit).await?;
+    }
+    if let Some(read) = sources.answers {
+        answers::compare(store, read, &mut audit).await?;
+    }
     audit.ticket_numbers = numbers.count();
     audit.promo_codes = uses.count();
     Ok(audit)
@@ -94,7 +119,7 @@ pub async fn audit_live(
 
 /// One booking, and what belongs to it alone.
 async fn one(sources: Sources<'_>, booking: &Booking, audit: &mut Audit) -> Result<(), AuditError> {
-    let Sources { store, world, blobs, gateway, now } = sources;
+    let Sources { store, world, blobs, gateway, now, .. } = sources;
     match booking.status(now) {
         BookingStatus::PendingPayment
         | BookingStatus::Confirmed

@@ -72,6 +72,12 @@ pub trait Payments: Send + Sync {
     /// name none of ours, and disputes.
     async fn reversals(&self, id: &IntentId) -> Result<Vec<ToldReversal>, PaymentsError>;
 
+    /// A part of the gateway's own list of payments that name one of ours, newest first.
+    async fn listed_payments(&self, part: Part) -> Result<Listed<ListedPayment>, PaymentsError>;
+
+    /// A part of the gateway's own list of refunds, newest first, whoever asked for them.
+    async fn listed_refunds(&self, part: Part) -> Result<Listed<ListedRefund>, PaymentsError>;
+
     /// Checks that the gateway signed `payload` within the last five minutes, and reads it.
     fn verify(
         &self,
@@ -129,6 +135,46 @@ pub struct RefundOrder {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GatewayRefund {
     pub id: GatewayRefundId,
+    pub status: RefundStatus,
+}
+
+/// Which part of a list of the gateway to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Only what was made then or later.
+    pub since: OffsetDateTime,
+    /// Where the part before said that it goes on; `None` for the first.
+    pub after: Option<String>,
+    /// How many to look at: 1 to 100.
+    pub limit: u8,
+}
+
+/// A part of a list. It may be empty though the list goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed<T> {
+    pub found: Vec<T>,
+    /// Where the list goes on; `None` at its end.
+    pub next: Option<String>,
+}
+
+/// A payment as the gateway lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedPayment {
+    pub id: IntentId,
+    /// Ours, from the metadata that we gave.
+    pub payment: PaymentId,
+    /// What the gateway has received of it.
+    pub received: Amount,
+}
+
+/// A refund as the gateway lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedRefund {
+    pub id: GatewayRefundId,
+    /// Ours, from the metadata that we gave; `None` for one that somebody else asked for.
+    pub refund: Option<RefundId>,
+    pub intent: IntentId,
+    pub amount: Amount,
     pub status: RefundStatus,
 }
 

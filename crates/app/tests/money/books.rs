@@ -1,8 +1,9 @@
 //! An audit finds nothing in a store that is whole, and names what was broken on purpose.
 
-use airside_app::audit::{Sources, audit, audit_live};
+use airside_app::audit::{Sources, Told, audit, audit_live};
 use airside_app::ports::changes::SeatClaim;
-use airside_app::ports::{Changes, Versioned, Write};
+use airside_app::ports::payments::{ChargeOrder, RefundOrder};
+use airside_app::ports::{Changes, Payments as _, Remembered, Versioned, Write};
 use airside_booking::booking::Inventory;
 use airside_booking::payment::GatewayRefundId;
 use airside_booking::{
@@ -12,7 +13,9 @@ use airside_booking::{
 use airside_fares::{Percent, PromoCode, Reduction};
 use airside_port_contracts::fakes::CARD;
 use airside_port_contracts::samples::{DAY, HOLD, booking_id, code, id};
-use airside_primitives::{Amount, Cabin, DocumentId, RefundId, TicketId};
+use airside_primitives::{
+    Amount, Cabin, CancellationId, Currency, DocumentId, PaymentId, RefundId, TicketId,
+};
 use airside_records::Kept;
 use time::Duration;
 
@@ -28,11 +31,10 @@ async fn findings(site: &Site) -> Vec<String> {
 fn sources<'a>(site: &'a Site, world: &'a airside_app::world::Snapshot) -> Sources<'a> {
     let ports = &site.app.ports;
     Sources {
-        store: &*ports.store,
-        world,
         blobs: Some(&*ports.blobs),
         gateway: Some(&*ports.payments),
-        now: site.app.now(),
+        listed_since: Some(site.app.now() - Duration::DAY),
+        ..Sources::of_store(&*ports.store, world, site.app.now())
     }
 }
 
@@ -69,6 +71,18 @@ async fn change<T: Kept>(site: &Site, read: Option<Versioned<T>>, change: impl F
     let mut read = read.unwrap();
     change(&mut read.value);
     write(site, Write::save(&read)).await;
+}
+
+fn charge(payment: PaymentId, payment_method: &str) -> ChargeOrder {
+    ChargeOrder {
+        payment,
+        booking_ref: "ZZZZZZ".to_owned(),
+        description: "of nobody".to_owned(),
+        amount: Amount::minor(1_000),
+        currency: Currency::INR,
+        payment_method: payment_method.to_owned(),
+        return_url: "https://air.example.com/paid".to_owned(),
+    }
 }
 
 async fn document(site: &Site, booking: &Booking) -> Document {
@@ -231,6 +245,90 @@ async fn money_that_the_gateway_knows_nothing_of() {
     })
     .await;
     assert_found(&site, "the gateway received 0 minor units").await;
+}
+
+#[tokio::test]
+async fn money_that_the_gateway_lists_and_the_books_do_not() {
+    let (site, booking, _refund) = cancelled().await;
+    let gateway = &site.gateway;
+    // As when the books were put back to an older state.
+    let charged = gateway.charge(charge(PaymentId(id(66)), CARD)).await.unwrap();
+    assert_found(&site, &format!("received 1000 minor units in {}", charged.id.0)).await;
+
+    let order = RefundOrder {
+        refund: RefundId(id(67)),
+        attempt: 0,
+        intent: charged.id.clone(),
+        amount: Amount::minor(400),
+        currency: booking.currency,
+    };
+    let returned = gateway.refund(order).await.unwrap();
+    assert_found(&site, &format!("gave 400 minor units of {} back in", charged.id.0)).await;
+    assert_found(&site, &format!("{}, which is not in the books", returned.id.0)).await;
+
+    // What is in the books is no finding: a payment and its refund.
+    assert_eq!(findings(&site).await.len(), 2);
+}
+
+#[tokio::test]
+async fn what_was_paid_a_moment_ago_is_not_unknown() {
+    let site = Site::open().await;
+    let booking = site.book("book").await;
+    site.pay(&booking, None, "open a page").await.unwrap();
+    site.gateway.pay_on_page(site.payment(&booking).await.id);
+    assert_eq!(findings(&site).await, [] as [String; 0]);
+}
+
+#[tokio::test]
+async fn answers_that_tell_of_what_is_not_there_or_is_another() {
+    let (site, booking, refund) = cancelled().await;
+    let payment = site.payment(&booking).await;
+    let (amount, reference) = (payment.amount, booking.reference);
+    let cancellation = refund.cause.cancellation().unwrap();
+    let total = booking.price().total;
+    let nobodys = "ZZZZZZ".parse().unwrap();
+    let (of_nothing, differs) = ("of something that is not there", "otherwise than it is");
+    let more = amount + Amount::minor(1);
+    let cancelled = |id, refund| Told::Cancellation { id, booking: reference, refund };
+    for (told, finding) in [
+        (Some(Told::Booking { reference, total }), None),
+        (Some(Told::Booking { reference, total: more }), Some(differs)),
+        (Some(Told::Booking { reference: nobodys, total }), Some(of_nothing)),
+        (Some(Told::Payment { id: payment.id, booking: reference, amount }), None),
+        (Some(Told::Payment { id: payment.id, booking: nobodys, amount }), Some(of_nothing)),
+        (Some(Told::Payment { id: payment.id, booking: reference, amount: more }), Some(differs)),
+        (
+            Some(Told::Payment { id: PaymentId(id(1)), booking: reference, amount }),
+            Some(of_nothing),
+        ),
+        (Some(cancelled(cancellation, refund.amount)), None),
+        (Some(cancelled(cancellation, more)), Some(differs)),
+        (Some(cancelled(CancellationId(id(1)), refund.amount)), Some(of_nothing)),
+        (None, Some(of_nothing)),
+    ] {
+        let world = site.app.world.load();
+        let read = |_: &Remembered| told.clone();
+        let sources = Sources { answers: Some(&read), ..sources(&site, &world) };
+        let found = audit(sources, &|_| ()).await.unwrap();
+        assert_eq!(found.answers, 3);
+        // One of each: the booking, its payment, its cancellation.
+        let named =
+            found.findings.iter().filter(|it| it.to_string().contains(finding.unwrap_or("")));
+        assert_eq!(named.count(), if finding.is_some() { 3 } else { 0 }, "{told:?}: {found:?}");
+        assert_eq!(found.findings.len(), if finding.is_some() { 3 } else { 0 }, "{told:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_is_not_sent() {
+    let site = Site::open().await;
+    site.book("book").await;
+    let world = site.app.world.load();
+    let at_once = Sources { patience: Duration::ZERO, ..sources(&site, &world) };
+    let found = audit(at_once, &|_| ()).await.unwrap().findings;
+    assert!(found.iter().any(|it| it.to_string().contains("the sending of message")), "{found:?}");
+    // The outbox has the machine's own time, whatever the site's clock says.
+    assert_eq!(findings(&site).await, [] as [String; 0]);
 }
 
 #[tokio::test]

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 use airside_app::ports::Payments;
 use airside_app::ports::payments::{
     ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, GatewayEvent, GatewayRefund,
-    GatewayRefundId, Intent, IntentId, IntentStatus, InvalidSignature, PaymentsError, RefundOrder,
-    RefundStatus, ToldReversal,
+    GatewayRefundId, Intent, IntentId, IntentStatus, InvalidSignature, Listed, ListedPayment,
+    ListedRefund, Part, PaymentsError, RefundOrder, RefundStatus, ToldReversal,
 };
 use airside_port_contracts::fakes::ScriptedGateway;
 use airside_port_contracts::samples;
@@ -169,6 +169,16 @@ impl Payments for PaymentsGate {
 
     async fn reversals(&self, id: &IntentId) -> Result<Vec<ToldReversal>, PaymentsError> {
         self.gate.pass_remote("gateway.reversals", || self.gateway.reversals(id), lost).await
+    }
+
+    async fn listed_payments(&self, part: Part) -> Result<Listed<ListedPayment>, PaymentsError> {
+        let list = || self.gateway.listed_payments(part.clone());
+        self.gate.pass_remote("gateway.listed_payments", list, lost).await
+    }
+
+    async fn listed_refunds(&self, part: Part) -> Result<Listed<ListedRefund>, PaymentsError> {
+        let list = || self.gateway.listed_refunds(part.clone());
+        self.gate.pass_remote("gateway.listed_refunds", list, lost).await
     }
 
     fn verify(

@@ -33,7 +33,11 @@ pub(crate) fn scope(sandbox: Data<Sandbox>) -> impl HttpServiceFactory + 'static
             resource("/checkout/sessions/{id}/expire")
                 .route(call(post(), checkout_sessions::expire)),
         )
-        .service(resource("/payment_intents").route(call(post(), payment_intents::create)))
+        .service(
+            resource("/payment_intents")
+                .route(call(post(), payment_intents::create))
+                .route(call(get(), payment_intents::list)),
+        )
         .service(resource("/payment_intents/{id}").route(call(get(), payment_intents::retrieve)))
         .service(
             resource("/payment_intents/{id}/confirm").route(call(post(), payment_intents::confirm)),

@@ -71,6 +71,12 @@ pub(super) fn retrieve(transaction: &mut Transaction, call: &Call) -> Result<Ans
     Ok(Answer::ok(intent.show(transaction.links())))
 }
 
+pub(super) fn list(transaction: &mut Transaction, call: &Call) -> Result<Answer, Refusal> {
+    call.form.only(Answer::PAGED)?;
+    let show = |transaction: &Transaction, intent: &PaymentIntent| intent.show(transaction.links());
+    Answer::list(transaction, &call.form, "/v1/payment_intents", show)
+}
+
 pub(super) fn confirm(transaction: &mut Transaction, call: &Call) -> Result<Answer, Refusal> {
     let form = &call.form;
     form.only(&["payment_method", "return_url", THREE_D_SECURE])?;

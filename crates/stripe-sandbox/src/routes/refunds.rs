@@ -47,13 +47,16 @@ pub(super) fn retrieve(transaction: &mut Transaction, call: &Call) -> Result<Ans
 }
 
 pub(super) fn list(transaction: &mut Transaction, call: &Call) -> Result<Answer, Refusal> {
-    call.form.only(&["payment_intent", "limit"])?;
-    let limit = call.form.limit()?;
-    let refunds = match call.form.text("payment_intent") {
-        Some(intent) => transaction.of_payment::<Refund>(intent)?,
-        None => transaction.all(limit + 1)?,
-    };
-    Ok(Answer::page("/v1/refunds", refunds.iter().map(Refund::show).collect(), limit))
+    const ADDRESS: &str = "/v1/refunds";
+    let form = &call.form;
+    if let Some(intent) = form.text("payment_intent") {
+        form.only(&["payment_intent", "limit"])?;
+        let refunds = transaction.of_payment::<Refund>(intent)?;
+        let shown = refunds.iter().map(Refund::show).collect();
+        return Ok(Answer::page(ADDRESS, shown, form.limit()?));
+    }
+    form.only(Answer::PAGED)?;
+    Answer::list(transaction, form, ADDRESS, |_, refund: &Refund| refund.show())
 }
 
 /// The charge to give back from.

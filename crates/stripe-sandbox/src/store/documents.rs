@@ -61,6 +61,32 @@ impl Transaction<'_> {
         documents.iter().map(|document| Ok(serde_json::from_str(document)?)).collect()
     }
 
+    /// Objects of a kind, newest first: those made at `since` or later, and older than the object
+    /// `after`. `None` when that does not exist.
+    pub(crate) fn older<D: Document>(
+        &mut self,
+        since: i64,
+        after: Option<&str>,
+        limit: i64,
+    ) -> Result<Option<Vec<D>>, StoreError> {
+        use objects::{created_at, document, id, kind};
+
+        let mut query = objects::table
+            .filter(kind.eq(D::KIND))
+            .filter(created_at.ge(since))
+            .select(document)
+            .into_boxed();
+        if let Some(after) = after {
+            let Some(last) = self.find::<D>(after)? else { return Ok(None) };
+            let in_its_second = created_at.eq(last.created()).and(id.lt(last.id().to_owned()));
+            query = query.filter(created_at.lt(last.created()).or(in_its_second));
+        }
+        let documents: Vec<String> =
+            query.order((created_at.desc(), id.desc())).limit(limit).load(self.connection)?;
+        let read = documents.iter().map(|text| Ok(serde_json::from_str(text)?));
+        read.collect::<Result<_, _>>().map(Some)
+    }
+
     /// The objects of a kind that belong to a payment, newest first.
     pub(crate) fn of_payment<D: Document>(
         &mut self,

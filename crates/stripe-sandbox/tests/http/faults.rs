@@ -23,6 +23,19 @@ async fn an_unavailable_sandbox_does_nothing_until_it_heals() {
 }
 
 #[actix_web::test]
+async fn who_asks_too_often_is_told_so_and_can_ask_again_with_the_same_key() {
+    let server = Server::start();
+    server.inject(FaultKind::TooManyRequests, 1);
+    let form = purchase("pm_card_visa");
+    let busy = server.post_with_key("k", "payment_intents", &form).await;
+    assert_eq!((busy.status, &busy.body["error"]["code"]), (429, &"rate_limit".into()));
+    assert!(server.events().await.is_empty());
+
+    let charged = server.post_with_key("k", "payment_intents", &form).await;
+    assert_eq!((charged.status, charged.is_replay), (200, false));
+}
+
+#[actix_web::test]
 async fn a_sandbox_apart_breaks_only_for_holders_of_its_key() {
     let server = Server::apart();
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
@@ -90,5 +103,29 @@ async fn events_come_last_first_when_asked_to() {
     server.charge("pm_card_visa").await;
 
     assert_eq!(endpoint.next().await.kind(), "payment_intent.succeeded");
+    assert_eq!(endpoint.next().await.kind(), "payment_intent.created");
+}
+
+#[actix_web::test]
+async fn lost_events_have_happened_and_are_never_delivered() {
+    let endpoint = Endpoint::start();
+    let server = Server::with_webhook(&endpoint.url);
+    server.inject(FaultKind::LostEvents, 1);
+    server.charge("pm_card_visa").await;
+
+    // The first of two: what comes is the second.
+    assert_eq!(endpoint.next().await.kind(), "payment_intent.succeeded");
+    assert_eq!(server.events().await.len(), 2);
+}
+
+#[actix_web::test]
+async fn late_events_come_half_a_minute_later() {
+    let endpoint = Endpoint::start();
+    let server = Server::with_webhook(&endpoint.url);
+    server.inject(FaultKind::LateEvents, 1);
+    server.charge("pm_card_visa").await;
+
+    assert_eq!(endpoint.next().await.kind(), "payment_intent.succeeded");
+    server.move_clock(31);
     assert_eq!(endpoint.next().await.kind(), "payment_intent.created");
 }

@@ -3,6 +3,7 @@
 mod checkout;
 mod faults;
 mod idempotency;
+mod lists;
 mod payment_intents;
 mod refunds;
 #[cfg(test)]

@@ -91,16 +91,23 @@ impl Api {
         }
     }
 
-    /// Presses a button of the gateway's page; pressing twice does no more than once.
+    /// Presses a button of the gateway's page, again when the page does not answer: pressing twice
+    /// does no more than once.
     pub(super) async fn press(&self, page: &str, button: &str) -> Result<(), Fault> {
         let url = format!("{page}/{button}");
-        let failed = |error: String| Fault::Unexpected(format!("POST {url}: {error}"));
-        let answer = self.http.post(&url).send().await.map_err(|it| failed(it.to_string()))?;
-        if answer.status().is_success() {
-            return Ok(());
+        let began = Instant::now();
+        loop {
+            let (fault, passes) = match self.http.post(&url).send().await {
+                Ok(answer) if answer.status().is_success() => return Ok(()),
+                Ok(answer) => (answer.status().to_string(), answer.status().is_server_error()),
+                Err(_) => ("no answer".to_owned(), true),
+            };
+            if !passes || began.elapsed() > PATIENCE {
+                return Err(Fault::Unexpected(format!("POST {url}: {fault}")));
+            }
+            *self.repeated.borrow_mut().entry(format!("page: {fault}")).or_default() += 1;
+            sleep(LONGEST_PAUSE).await;
         }
-        let status = answer.status();
-        Err(failed(format!("{status} {}", answer.text().await.unwrap_or_default())))
     }
 }
 

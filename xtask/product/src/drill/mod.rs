@@ -11,12 +11,14 @@ mod freshness;
 mod ledger;
 mod market;
 mod order;
+mod plan;
 mod programs;
 mod proof;
 mod report;
 mod say;
 mod site;
 mod trouble;
+mod wrong_clock;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,11 +36,13 @@ use database::Database;
 use diary::Diary;
 use market::Market;
 use order::Orders;
+use plan::Step;
 use programs::{Programs, workspace};
 use report::Figures;
 use say::say;
 use site::Site;
 use trouble::Trouble;
+use wrong_clock::WrongClock;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -128,9 +132,10 @@ async fn drill(
 
     let diary = Diary::begin(arguments.bookings);
     let orders = Orders { callers: &callers, market: &market, diary: &diary, rate: arguments.rate };
-    let plan = trouble::plan(arguments.seed);
+    let (plan, wrong_clock) = possible(plan::plan(arguments.seed));
+    let wrong_clock = wrong_clock.as_ref();
     let services = arguments.services.as_str();
-    let trouble = Trouble { plan: &plan, diary: &diary, services, folder };
+    let trouble = Trouble { plan: &plan, wrong_clock, diary: &diary, services, folder };
     let serving = async {
         let kept = orders.serve_all(arguments.bookings).await;
         diary.end();
@@ -148,6 +153,22 @@ async fn drill(
     let figures = Figures::new(planned, freshness, &diary, &kept, &api, verdicts, &mut site);
     figures.show();
     Ok(figures)
+}
+
+/// Leaves out, aloud, what cannot be done on this machine.
+fn possible(mut plan: Vec<plan::Due>) -> (Vec<plan::Due>, Option<WrongClock>) {
+    let needs_clock = plan.iter().any(|(_, step, _)| matches!(step, Step::WrongClock(_)));
+    let clock = if needs_clock { WrongClock::obtain() } else { None };
+    plan.retain(|(_, step, what)| {
+        let missing = match step {
+            Step::WrongClock(_) if clock.is_none() => "libfaketime is not there",
+            Step::FillBlobs(_) if !cfg!(target_os = "linux") => "it takes Linux's prlimit",
+            _ => return true,
+        };
+        say(&format!("Left out, since {missing}: {what}."));
+        false
+    });
+    (plan, clock)
 }
 
 /// The settings, if they are of the server stack and all of it is on this machine.

@@ -44,6 +44,12 @@ SELECT count(*) FILTER (
     count(*) FILTER (WHERE promised.status = 'PENDING_PAYMENT') AS never_paid
 FROM promised LEFT JOIN opened USING (reference);
 
+-- No hold ended before its time, whatever the clock of a node said.
+SELECT count(*) FILTER (WHERE (state #>> '{EXPIRED,due_by}')::timestamptz > now()) AS wrong,
+    count(*) FILTER (WHERE state ? 'EXPIRED') AS ended,
+    count(*) FILTER (WHERE state ? 'PENDING_PAYMENT') AS held
+FROM opened;
+
 -- No booking is there that no client was told of: a repeated call books once.
 SELECT count(*) FILTER (WHERE promised.reference IS NULL) AS wrong, count(*) AS bookings
 FROM opened LEFT JOIN promised USING (reference);

@@ -1,17 +1,19 @@
 //! Two API nodes, two document workers and a payment sandbox, as processes of the drill.
 //!
-//! They share the services of the environment, under names of their own. The sandbox keeps its
-//! ledger in memory: what it knows at the end is of this drill alone.
+//! They share the services of the environment, under names of their own. The sandbox begins with
+//! no ledger: what it knows at the end is of this drill alone.
 
-use std::fs::File;
+use std::fs::{self, File};
+use std::io;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 use futures::future::try_join_all;
+use serde_json::Value;
 use tokio::time::sleep;
 
 use super::client::http;
@@ -51,6 +53,12 @@ pub(super) struct Part {
     process: Option<Child>,
 }
 
+/// How a part says that it is.
+struct Answer {
+    status: u16,
+    body: Value,
+}
+
 impl Site {
     pub(super) async fn start(
         programs: &Programs,
@@ -76,7 +84,17 @@ impl Site {
         let node = |name, port| part(name, &programs.api, port, "AIRSIDE_SERVER__PORT");
         let worker = |name, port| part(name, &programs.worker, port, "AIRSIDE_WORKER__PORT");
         let sandbox_port = five.to_string();
-        let arguments = ["--port", &sandbox_port, "--secret-key", SANDBOX_KEY];
+        // Its ledger must outlive it, and hold nothing of another drill.
+        let ledger = folder.join("sandbox");
+        match fs::remove_dir_all(&ledger) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(error).context("cannot remove the ledger of the last drill");
+            }
+            Ok(()) | Err(_) => {}
+        }
+        let ledger = ledger.display().to_string();
+        let arguments =
+            ["--port", &sandbox_port, "--secret-key", SANDBOX_KEY, "--data", ledger.as_str()];
         let mut site = Self {
             nodes: [node("node-1", one), node("node-2", two)],
             workers: [worker("worker-1", three), worker("worker-2", four)],
@@ -127,6 +145,24 @@ impl Site {
 impl Part {
     /// Starts it, again if need be, and waits until it is ready.
     pub(super) async fn start(&mut self) -> anyhow::Result<()> {
+        self.spawn(&[])?;
+        self.wait_until(|answer| (answer.status == 200).then_some(Ok(()))).await
+    }
+
+    /// Starts it with a wrong clock, and waits until it says so. It must not be ready before.
+    pub(super) async fn start_wrong(
+        &mut self,
+        variables: &[(String, String)],
+    ) -> anyhow::Result<()> {
+        self.spawn(variables)?;
+        self.wait_until(|answer| match answer.status {
+            200 => Some(Err(anyhow!("a node is ready though its clock is wrong"))),
+            _ => (answer.body["clock"] == "down").then_some(Ok(())),
+        })
+        .await
+    }
+
+    fn spawn(&mut self, more_variables: &[(String, String)]) -> anyhow::Result<()> {
         let first = self.process.is_none();
         let log = if first {
             File::create(&self.log)
@@ -134,9 +170,10 @@ impl Part {
             File::options().append(true).open(&self.log)
         };
         let log = log.with_context(|| format!("cannot write {}", self.log.display()))?;
+        let variables = self.variables.iter().chain(more_variables);
         let child = Command::new(&self.program)
             .args(&self.arguments)
-            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .envs(variables.map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
@@ -145,7 +182,7 @@ impl Part {
             .spawn()
             .with_context(|| format!("cannot start {}", self.program.display()))?;
         self.process = Some(child);
-        self.wait_until_ready().await
+        Ok(())
     }
 
     /// Ends it as a crash would.
@@ -172,7 +209,11 @@ impl Part {
         Ok(())
     }
 
-    async fn wait_until_ready(&mut self) -> anyhow::Result<()> {
+    /// Asks it how it is until the answer decides.
+    async fn wait_until(
+        &mut self,
+        decide: impl Fn(&Answer) -> Option<anyhow::Result<()>>,
+    ) -> anyhow::Result<()> {
         let (http, health) = (http()?, format!("{}{}", self.url(), self.health));
         let began = Instant::now();
         loop {
@@ -180,8 +221,12 @@ impl Part {
                 bail!("{} ended instead of starting: see {}", self.name, self.log.display());
             }
             let answer = http.get(&health).timeout(Duration::from_secs(2)).send().await;
-            if answer.is_ok_and(|answer| answer.status().is_success()) {
-                return Ok(());
+            if let Ok(answer) = answer {
+                let status = answer.status().as_u16();
+                let body = answer.json().await.unwrap_or_default();
+                if let Some(decided) = decide(&Answer { status, body }) {
+                    return decided;
+                }
             }
             if began.elapsed() > PATIENCE {
                 bail!("{} does not get ready: see {}", self.name, self.log.display());
@@ -227,6 +272,8 @@ fn settings(database: &Database, sandbox_url: &str) -> Vec<(String, String)> {
         ("AIRSIDE_PAYMENTS__SANDBOX_URL", sandbox_url),
         ("AIRSIDE_PAYMENTS__WEBHOOK_URL", ""),
         ("AIRSIDE_PAYMENTS__SECRET_KEY", SANDBOX_KEY),
+        // Shorter than a clock may be wrong, longer than a drill may be late.
+        ("AIRSIDE_BOOKING__HOLD_SECONDS", "720"),
         ("AIRSIDE_BOOKING__MAX_UNPAID_SEATS", "0"),
         ("AIRSIDE_LIMITS__API_PER_SECOND", plenty),
         ("AIRSIDE_LIMITS__API_BURST", plenty),

@@ -2,6 +2,10 @@
 //!
 //! It takes its keys from its command line alone, where everybody on this machine
 //! can read them: they open nothing but files of tests and trials.
+//!
+//! A shell makes it deaf to the signal of a file that grows beyond its limit, or `services fill`
+//! would end it instead of letting it answer 500; and it keeps silent on calls that fail, since it
+//! ends a call that it cannot log.
 
 use std::fs;
 use std::path::Path;
@@ -22,8 +26,11 @@ pub(super) fn start(
     let root = instance.data(Service::S3);
     // A bucket is a folder.
     fs::create_dir_all(root.join(BUCKET))?;
-    let mut command = Command::new(program);
+    let mut command = Command::new("sh");
     command
+        .args(["-c", r#"trap "" XFSZ; exec "$0" "$@""#])
+        .arg(program)
+        .env("RUST_LOG", "off")
         .args(["--host", "127.0.0.1", "--port", &port.to_string()])
         .args(["--access-key", &state.secrets.s3_access_key])
         .args(["--secret-key", &state.secrets.s3_secret_key])

@@ -17,21 +17,26 @@ use crate::subject::subject;
 
 #[tokio::test]
 async fn a_short_outage_is_not_noticed() {
-    let subject = subject().await;
-    subject.inject(FaultKind::Unavailable, 2);
-    let page = subject.payments.open_checkout(order()).await.unwrap();
-    assert_eq!(page.status, CheckoutStatus::Open);
+    for kind in [FaultKind::Unavailable, FaultKind::TooManyRequests] {
+        let subject = subject().await;
+        subject.inject(kind, 2);
+        let page = subject.payments.open_checkout(order()).await.unwrap();
+        assert_eq!(page.status, CheckoutStatus::Open);
+    }
 }
 
 #[tokio::test]
 async fn after_a_long_outage_the_same_order_can_be_placed_again() {
-    let subject = subject().await;
-    subject.inject(FaultKind::Unavailable, 3);
-    let away = prepare_and_charge(&subject.payments, card_order("pm_card_visa")).await;
-    assert!(matches!(away, Err(PaymentsError::Unavailable(_))), "{away:?}");
+    for kind in [FaultKind::Unavailable, FaultKind::TooManyRequests] {
+        let subject = subject().await;
+        subject.inject(kind, 3);
+        let away = prepare_and_charge(&subject.payments, card_order("pm_card_visa")).await;
+        assert!(matches!(away, Err(PaymentsError::Unavailable(_))), "{away:?}");
 
-    let charged = prepare_and_charge(&subject.payments, card_order("pm_card_visa")).await.unwrap();
-    assert_eq!(charged.status, IntentStatus::Succeeded);
+        let charged =
+            prepare_and_charge(&subject.payments, card_order("pm_card_visa")).await.unwrap();
+        assert_eq!(charged.status, IntentStatus::Succeeded);
+    }
 }
 
 #[tokio::test]

@@ -145,7 +145,7 @@ impl Office {
         let worlds = self.nodes.each_ref().map(|node| node.world.load());
         let newest = worlds.iter().max_by_key(|world| world.version).unwrap();
         let (store, now) = (self.store(), self.clock.now());
-        let sources = Sources { store, world: newest, blobs: None, gateway: None, now };
+        let sources = Sources::of_store(store, newest, now);
         let mut audit = audit(sources, &|_| ()).await.unwrap();
         // Nobody makes documents here, and sweepers come when the machine says so.
         audit.findings.retain(|it| !matches!(it, Finding::Waiting { .. }));

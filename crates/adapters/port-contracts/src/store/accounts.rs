@@ -135,6 +135,35 @@ pub async fn an_expired_answer_gives_way(store: Arc<dyn Store>) {
     assert_eq!(found, Some(second));
 }
 
+pub async fn all_answers_are_read_in_the_order_of_their_keys(store: Arc<dyn Store>) {
+    let of = |user, operation: &str, key: &str| {
+        let (operation, key) = (operation.to_owned(), key.to_owned());
+        let key = AnswerKey { user: user_id(user), operation, key };
+        Remembered { key, ..answer("{}") }
+    };
+    let all = [
+        of(1, "POST /v1/bookings", "a"),
+        of(1, "POST /v1/bookings", "b"),
+        of(1, "POST /v1/cancellations", "a"),
+        of(2, "POST /v1/bookings", "a"),
+        of(2, "POST /v1/bookings", "b"),
+    ];
+    put(&*store, all.iter().rev().cloned().map(Write::Remember)).await;
+
+    assert_eq!(store.all_remembered(None, 10).await.unwrap(), all);
+    let mut read: Vec<Remembered> = Vec::new();
+    loop {
+        let after = read.last().map(|it| it.key.clone());
+        let part = store.all_remembered(after.as_ref(), 2).await.unwrap();
+        assert!(part.len() <= 2);
+        if part.is_empty() {
+            break;
+        }
+        read.extend(part);
+    }
+    assert_eq!(read, all);
+}
+
 fn answer(body: &str) -> Remembered {
     Remembered {
         key: AnswerKey {

@@ -44,6 +44,26 @@ pub async fn messages_wait_in_order_until_they_are_sent(store: Arc<dyn Store>) {
     assert!(!ids.contains(&waiting[0].id));
 }
 
+pub async fn messages_that_wait_are_named_by_their_age_and_not_handed_out(store: Arc<dyn Store>) {
+    let message = |number| Message::DocumentRequested(DocumentId(id(number)));
+    for number in 1..=3 {
+        store.commit(Changes::default().send(message(number))).await.unwrap();
+    }
+    // By the store's own clock, whatever that says.
+    let now = store.time().await.unwrap();
+
+    let waiting = store.unsent_since(now, 10).await.unwrap();
+    assert_eq!(store.unsent_since(now, 2).await.unwrap(), waiting[..2]);
+    assert_eq!(store.unsent_since(now - Duration::HOUR, 10).await.unwrap(), []);
+    let handed_out = store.unsent(10).await.unwrap();
+    assert_eq!(handed_out.iter().map(|it| it.id).collect::<Vec<_>>(), waiting);
+
+    // Who has it does not matter, until it is sent.
+    assert_eq!(store.unsent_since(now, 10).await.unwrap(), waiting);
+    store.mark_sent(&waiting[..1]).await.unwrap();
+    assert_eq!(store.unsent_since(now, 10).await.unwrap(), waiting[1..]);
+}
+
 fn told(waiting: &[Envelope]) -> Vec<Message> {
     waiting.iter().map(|envelope| envelope.message().unwrap()).collect()
 }

@@ -35,6 +35,7 @@ macro_rules! store {
                 an_ended_session_gives_no_new_token,
                 an_answer_is_remembered_until_it_expires,
                 an_expired_answer_gives_way,
+                all_answers_are_read_in_the_order_of_their_keys,
             ],
             adoption: [
                 staged_rows_are_seen_once_they_are_adopted,
@@ -79,6 +80,7 @@ macro_rules! store {
             ],
             due: [
                 messages_wait_in_order_until_they_are_sent,
+                messages_that_wait_are_named_by_their_age_and_not_handed_out,
                 an_event_is_recorded_once,
                 a_settled_event_waits_no_more,
                 overdue_holds_are_listed_until_they_are_settled,

@@ -32,4 +32,12 @@ pub trait Accounts: Send + Sync {
         key: &AnswerKey,
         now: time::OffsetDateTime,
     ) -> Result<Option<Remembered>, StoreError>;
+
+    /// Every answer that is remembered, expired or not, in the order of their keys; only those
+    /// after `after`.
+    async fn all_remembered(
+        &self,
+        after: Option<&AnswerKey>,
+        limit: u16,
+    ) -> Result<Vec<Remembered>, StoreError>;
 }

@@ -81,6 +81,14 @@ pub trait Due: Send + Sync {
     /// Marks messages as sent. Sent before is fine.
     async fn mark_sent(&self, ids: &[EventId]) -> Result<(), StoreError>;
 
+    /// Messages of the outbox that were written at or before `since`, by the store's own clock, and
+    /// were not sent yet, oldest first. Nothing is handed out.
+    async fn unsent_since(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<EventId>, StoreError>;
+
     /// Bookings whose hold ended at or before `now` and that are still pending.
     async fn overdue_holds(
         &self,

@@ -172,13 +172,7 @@ impl Selling {
     async fn stock_is_what_bookings_hold(&self) {
         let app = &self.site.app;
         let world = app.world.load();
-        let sources = Sources {
-            store: &*app.ports.store,
-            world: &world,
-            blobs: None,
-            gateway: None,
-            now: app.now(),
-        };
+        let sources = Sources::of_store(&*app.ports.store, &world, app.now());
         let books = audit(sources, &|_| ()).await.unwrap();
         // What waits for a sweeper may wait: here it comes when the machine says so.
         let findings = books.findings.into_iter();

@@ -61,6 +61,14 @@ impl Accounts for StoreGate {
     ) -> Result<Option<Remembered>, StoreError> {
         self.read("store.remembered", self.store.remembered(key, now)).await
     }
+
+    async fn all_remembered(
+        &self,
+        after: Option<&AnswerKey>,
+        limit: u16,
+    ) -> Result<Vec<Remembered>, StoreError> {
+        self.read("store.all_remembered", self.store.all_remembered(after, limit)).await
+    }
 }
 
 #[async_trait]
@@ -233,6 +241,14 @@ impl Due for StoreGate {
 
     async fn mark_sent(&self, ids: &[EventId]) -> Result<(), StoreError> {
         self.write("store.mark_sent", self.store.mark_sent(ids)).await
+    }
+
+    async fn unsent_since(
+        &self,
+        since: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Vec<EventId>, StoreError> {
+        self.read("store.unsent_since", self.store.unsent_since(since, limit)).await
     }
 
     async fn overdue_holds(

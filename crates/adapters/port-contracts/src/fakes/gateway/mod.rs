@@ -3,6 +3,7 @@
 //! It keeps the port's promises, one object for each of our ids, also while its answers
 //! are lost. What it holds in the end is what was really charged and paid back.
 
+mod lists;
 mod payers;
 
 use std::collections::HashMap;
@@ -12,7 +13,8 @@ use airside_app::ports::Payments;
 use airside_app::ports::payments::{
     ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, EventSubject, GatewayEvent,
     GatewayEventId, GatewayRefund, GatewayRefundId, Intent, IntentId, IntentStatus,
-    InvalidSignature, PaymentsError, RefundOrder, RefundStatus, Refusal, ToldReversal,
+    InvalidSignature, Listed, ListedPayment, ListedRefund, Part, PaymentsError, RefundOrder,
+    RefundStatus, Refusal, ToldReversal,
 };
 use airside_primitives::{Amount, PaymentId, RefundId};
 use async_trait::async_trait;
@@ -314,6 +316,14 @@ impl Payments for ScriptedGateway {
             let of_it = state.reversals.iter().filter(|(intent, _)| intent == id);
             Ok(of_it.map(|(_, reversal)| reversal.clone()).collect())
         })
+    }
+
+    async fn listed_payments(&self, part: Part) -> Result<Listed<ListedPayment>, PaymentsError> {
+        self.call(|state| Ok(state.listed_payments(&part)))
+    }
+
+    async fn listed_refunds(&self, part: Part) -> Result<Listed<ListedRefund>, PaymentsError> {
+        self.call(|state| Ok(state.listed_refunds(&part)))
     }
 
     fn verify(
