@@ -21,6 +21,7 @@ mod documents;
 mod garbage;
 mod journeys;
 mod offers;
+mod overload;
 mod paying;
 mod reference;
 mod restart;
