@@ -14,6 +14,7 @@ use tokio::net::TcpStream;
 
 use crate::call::{Answer, Call, Client};
 use crate::journeys::{DAY, adult, payments, request};
+use crate::schedules::revise;
 use crate::site::{NOON, Site, eventually};
 
 const SEARCH: &str = "/v1/offers?origin=DEL&destination=BOM&departure_date=2026-12-01";
@@ -140,9 +141,10 @@ async fn of_four_hundred_who_pay_for_one_flight_at_once_all_are_confirmed() {
     let site = Site::start_with(|settings| settings.server.workers = 2).await;
     let asha = site.sign_up("Asha").await;
     let mut bookings: Vec<Value> = Vec::new();
-    // An A380: the largest there is, and no cabin of it has so many seats.
+    revise(&site, "EK", |row| row.aircraft = "388".parse().unwrap()).await;
+    // No cabin has so many seats.
     for cabin in ["ECONOMY", "PREMIUM_ECONOMY", "BUSINESS"] {
-        let offer = largest(&asha, cabin).await;
+        let offer = on_the_largest(&asha, cabin).await;
         let body = request(&[&offer], &[adult("Asha")]);
         let wanted = 400 - bookings.len();
         let book = (0..wanted).map(|number| {
@@ -174,15 +176,13 @@ async fn of_four_hundred_who_pay_for_one_flight_at_once_all_are_confirmed() {
     agrees(&site).await;
 }
 
-/// An offer of one departure of an A380, in this cabin.
-async fn largest(client: &Client, cabin: &str) -> Value {
-    let query = format!(
-        "origin=DXB&destination=LHR&departure_date={DAY}&airlines=EK&max_stops=0&cabin={cabin}\
-         &sort=DEPARTURE&limit=200"
-    );
-    let offers = client.offers(&query).await;
-    let is_large = |offer: &Value| offer["segments"][0]["aircraft"] == "388";
-    offers.into_iter().find(is_large).unwrap_or_else(|| panic!("no A380 in {cabin}"))
+/// An offer of the first departure of the day in this cabin, once an A380 flies it.
+async fn on_the_largest(client: &Client, cabin: &str) -> Value {
+    eventually("an A380 is on sale", async || {
+        let offer = client.offer_for(&format!("cabin={cabin}"), "EK", "DXB-LHR", DAY).await;
+        (offer["segments"][0]["aircraft"] == "388").then_some(offer)
+    })
+    .await
 }
 
 /// Sells the first cabin that is sold at all until so many places are left.
