@@ -158,16 +158,15 @@ pub(crate) async fn admit(
         let full = Problem::new(Kind::Unavailable, detail);
         return Ok(request.error_response(full.with_header(RETRY_AFTER, SECONDS_WHEN_FULL)));
     };
-    match tokio::time::timeout(house.longest, next.call(request)).await {
-        Ok(answer) => Ok(answer?.map_into_boxed_body()),
+    let answering = tokio::time::timeout(house.longest, next.call(request));
+    let Ok(answer) = answering.await else {
         // What it was committing goes on, as when a client hangs up.
-        Err(_) => {
-            tracing::warn!(room = room.name(), "a request was given up after {:?}", house.longest);
-            let detail = "this took too long, and may have been done: repeat it as it was";
-            let slow = Problem::new(Kind::Unavailable, detail);
-            Err(slow.with_header(RETRY_AFTER, SECONDS_WHEN_FULL).into())
-        }
-    }
+        tracing::warn!(room = room.name(), "a request was given up after {:?}", house.longest);
+        let detail = "this took too long, and may have been done: repeat it as it was";
+        let slow = Problem::new(Kind::Unavailable, detail);
+        return Err(slow.with_header(RETRY_AFTER, SECONDS_WHEN_FULL).into());
+    };
+    Ok(answer?.map_into_boxed_body())
 }
 
 #[cfg(test)]

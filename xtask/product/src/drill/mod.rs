@@ -34,7 +34,8 @@ use database::Database;
 use diary::Diary;
 use market::Market;
 use order::Orders;
-use programs::{Programs, workspace};
+use programs::Programs;
+pub(crate) use programs::{cargo, workspace};
 use report::Figures;
 use say::say;
 use site::Site;
@@ -182,7 +183,7 @@ fn lock(folder: &Path) -> anyhow::Result<fs::File> {
 }
 
 /// Waits for Ctrl-C or SIGTERM.
-async fn told_to_stop() -> anyhow::Result<()> {
+pub(crate) async fn told_to_stop() -> anyhow::Result<()> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     tokio::select! {
