@@ -89,9 +89,9 @@ impl Places {
     pub fn of_this_machine() -> Self {
         let cores = available_parallelism().map_or(1, NonZeroUsize::get);
         Self {
-            searches: 256 * cores,
-            bookings: 256 * cores,
-            payments: 256 * cores,
+            searches: 32 * cores,
+            bookings: 64 * cores,
+            payments: 128 * cores,
             events: 64 * cores,
             sign_ins: 16 * cores,
         }

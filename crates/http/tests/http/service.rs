@@ -28,7 +28,7 @@ use time::{Duration, OffsetDateTime};
 
 pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-01 12:00 UTC);
 /// No answer takes so long.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+const PATIENCE: std::time::Duration = std::time::Duration::from_mins(1);
 /// What is sold is sold in rupees.
 const INDIAN: WorldLoader = WorldLoader::everything(Currency::INR);
 

@@ -82,8 +82,8 @@ impl Tally {
         self.counted().done.values().map(Vec::len).sum()
     }
 
-    pub(super) fn rows(&self) -> Vec<Row> {
-        let mut counted = self.counted();
+    pub(super) fn rows(self) -> Vec<Row> {
+        let mut counted = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         let kinds = [Kind::Search, Kind::Book, Kind::Pay, Kind::Read, Kind::Cancel];
         let rows = kinds.map(|kind| {
             let mut done = counted.done.remove(&kind).unwrap_or_default();
