@@ -89,6 +89,10 @@ enum Command {
     #[command(disable_help_flag = true)]
     Drill(product::Arguments),
 
+    /// Load a server for minutes, then with four times as much, and watch its memory
+    #[command(disable_help_flag = true)]
+    Soak(product::Arguments),
+
     /// Play stories in which everything may fail at every step, each drawn from a seed
     #[command(disable_help_flag = true)]
     Simulate(product::Arguments),
@@ -114,6 +118,7 @@ fn main() -> ExitCode {
         Command::Migrate(arguments) => product::run("migrate", &arguments, Profile::Dev),
         Command::Bench(arguments) => product::run("bench", &arguments, Profile::Release),
         Command::Drill(arguments) => product::run("drill", &arguments, Profile::Dev),
+        Command::Soak(arguments) => product::run("soak", &arguments, Profile::Release),
         Command::Simulate(arguments) => product::simulate(&arguments),
         Command::Openapi(arguments) => product::run("openapi", &arguments, Profile::Dev),
     };

@@ -2,19 +2,30 @@
 //! tests run.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::thread::available_parallelism;
+use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use actix_web::{App as Service, HttpServer};
 use airside_app::ports::Clock;
+use airside_bootstrap::open_files::most_connections;
 use airside_bootstrap::program::listen;
 use airside_bootstrap::{Airside, Settings, start, system_clock};
-use airside_http::configure;
+use airside_http::{House, Places, configure};
 use tokio::task::JoinHandle;
 
 /// How long requests in hand may take when the server stops.
 const GRACE_SECONDS: u64 = 20;
+/// How long the head of a request may take to arrive.
+const HEAD_WITHIN: Duration = Duration::from_secs(5);
+/// How long a connection is kept for the next request.
+const KEEP_ALIVE: Duration = Duration::from_secs(5);
+/// Threads for what blocks, for each thread that answers: the places of `admission` bound what
+/// waits for them, and each that was ever used costs memory.
+const BLOCKING_THREADS: usize = 16;
 
 /// A server that answers.
 pub struct Server {
@@ -37,23 +48,35 @@ impl Server {
         let airside = start(settings, clock, address).await?;
 
         let app = Data::from(airside.app.clone());
+        let house = Data::new(House::new(
+            places(settings),
+            Duration::from_secs(settings.server.answer_seconds.into()),
+        ));
         let sandbox = airside.sandbox.clone();
         let service = move || {
-            let (app, sandbox) = (app.clone(), sandbox.clone());
+            let (app, house, sandbox) = (app.clone(), house.clone(), sandbox.clone());
             Service::new()
                 .configure(|config| {
                     if let Some(sandbox) = &sandbox {
                         sandbox.configure(config);
                     }
                 })
-                .configure(|config| configure(config, app))
+                .configure(|config| configure(config, app, house))
         };
-        let server = HttpServer::new(service).shutdown_timeout(GRACE_SECONDS).disable_signals();
-        let server = match settings.server.workers {
-            0 => server,
-            workers => server.workers(workers),
+        let workers = match settings.server.workers {
+            0 => available_parallelism().map_or(1, NonZeroUsize::get),
+            workers => workers,
         };
-        let server = server.listen(listener)?.run();
+        let server = HttpServer::new(service)
+            .workers(workers)
+            .worker_max_blocking_threads(BLOCKING_THREADS)
+            .max_connections((most_connections(settings) / workers).max(1))
+            .client_request_timeout(HEAD_WITHIN)
+            .keep_alive(KEEP_ALIVE)
+            .shutdown_timeout(GRACE_SECONDS)
+            .disable_signals()
+            .listen(listener)?
+            .run();
         let handle = server.handle();
         let serving = tokio::spawn(server);
         Ok(Self { address, handle, serving, airside })
@@ -70,5 +93,19 @@ impl Server {
         self.serving.await??;
         self.airside.stop().await;
         Ok(())
+    }
+}
+
+/// The places of these settings, and the machine's where they leave it to us.
+fn places(settings: &Settings) -> Places {
+    let told = settings.capacity;
+    let usual = Places::of_this_machine();
+    let or = |told: u32, usual| if told == 0 { usual } else { told as usize };
+    Places {
+        searches: or(told.searches, usual.searches),
+        bookings: or(told.bookings, usual.bookings),
+        payments: or(told.payments, usual.payments),
+        events: or(told.events, usual.events),
+        sign_ins: or(told.sign_ins, usual.sign_ins),
     }
 }

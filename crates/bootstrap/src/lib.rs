@@ -14,6 +14,7 @@ mod figures;
 mod gateway;
 mod keys;
 mod older_release;
+pub mod open_files;
 pub mod program;
 mod real_money;
 mod running;

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
+use socket2::SockRef;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::signal::unix::{SignalKind, signal};
@@ -15,12 +16,19 @@ use crate::settings::{LogFormat, Settings};
 /// How long a process may take to say how it is.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How many connections the system keeps until we take them: a crowd comes at once, and who finds
+/// no room here waits a second to try again.
+const BACKLOG: i32 = 4_096;
+
 /// Takes a port of the host that the settings name.
 pub fn listen(settings: &Settings, port: u16, setting: &str) -> anyhow::Result<TcpListener> {
     let host = settings.server.host.as_str();
-    TcpListener::bind((host, port)).with_context(|| {
+    let listener = TcpListener::bind((host, port)).with_context(|| {
         format!("cannot listen on {host}:{port}; is another server there? (server.host, {setting})")
-    })
+    })?;
+    // The standard library asks for 128.
+    SockRef::from(&listener).listen(BACKLOG)?;
+    Ok(listener)
 }
 
 /// Writes the log of this process to its standard error, as the settings say.

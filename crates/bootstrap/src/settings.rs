@@ -29,6 +29,7 @@ pub struct Settings {
     pub stack: StackKind,
     pub data_dir: PathBuf,
     pub server: Server,
+    pub capacity: Capacity,
     pub clock: Clock,
     pub log: Log,
     pub world: World,
@@ -68,6 +69,20 @@ pub struct Server {
     pub public_url: String,
     pub workers: usize,
     pub forwarded_hops: u8,
+    pub answer_seconds: u32,
+    /// 0: as many as this process may have open files for.
+    pub connections: usize,
+}
+
+/// How many requests may be in work at a time; 0: as many as the machine has cores for.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Capacity {
+    pub searches: u32,
+    pub bookings: u32,
+    pub payments: u32,
+    pub events: u32,
+    pub sign_ins: u32,
 }
 
 #[derive(Debug, Clone, Deserialize)]

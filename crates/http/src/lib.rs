@@ -1,9 +1,10 @@
 //! The HTTP API: reads a request, calls one use case, shows the result.
 //!
 //! Everything that is answered goes through [`configure`], in tests as in production.
-//! A request passes `edge` first, then `auth`, then one handler.
+//! A request passes `edge` first, then `admission`, then `auth`, then one handler.
 
 mod accounts;
+mod admission;
 mod auth;
 mod bookings;
 mod cancellations;
@@ -45,6 +46,7 @@ use actix_web::web::{self, Data, ServiceConfig};
 use airside_app::context::App;
 use utoipa::openapi::OpenApi as Document;
 
+pub use admission::{House, Places};
 use described::Described;
 use section::Section;
 
@@ -71,14 +73,16 @@ pub fn description() -> Document {
     openapi::description(&SECTIONS)
 }
 
-/// Adds the whole API to a server. What is not found here is a 404: add services of
-/// others, as the payment sandbox, before.
-pub fn configure(config: &mut ServiceConfig, app: Data<App>) {
+/// Adds the whole API to a server, with as many requests in work at a time as `house` has places.
+/// What is not found here is a 404: add services of others, as the payment sandbox, before.
+pub fn configure(config: &mut ServiceConfig, app: Data<App>, house: Data<House>) {
     let api = web::scope("")
         .wrap(from_fn(auth::recognise))
         .wrap(Compress::default())
+        .wrap(from_fn(admission::admit))
         .wrap(from_fn(edge::pass))
         .app_data(app.clone())
+        .app_data(house)
         .app_data(DESCRIBED.clone())
         .configure(routes)
         .default_service(web::to(described::refuse));

@@ -7,10 +7,14 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use actix_web::HttpResponse;
+use actix_web::web::Data;
+use prometheus::core::Collector;
+use prometheus::proto::MetricFamily;
 use prometheus::{
     Encoder, HistogramOpts, HistogramVec, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder,
 };
 
+use crate::admission::House;
 use crate::problem::Problem;
 
 /// Seconds; most answers come from memory.
@@ -45,17 +49,9 @@ impl Metrics {
         let build = Opts::new("airside_build_info", "Always 1; the version is in the label.");
         let build = IntGaugeVec::new(build, &["version"]).ok();
 
-        // Registering fails for a name that is there twice, which is not the case.
-        for collector in [
-            requests.clone().map(|it| Box::new(it) as Box<dyn prometheus::core::Collector>),
-            seconds.clone().map(|it| Box::new(it) as _),
-            build.clone().map(|it| Box::new(it) as _),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            let _ = registry.register(collector);
-        }
+        register(&registry, requests.as_ref());
+        register(&registry, seconds.as_ref());
+        register(&registry, build.as_ref());
         if let Some(build) = build {
             build.with_label_values(&[env!("CARGO_PKG_VERSION")]).set(1);
         }
@@ -74,16 +70,76 @@ impl Metrics {
     }
 }
 
+/// Adds figures to those that are told of.
+fn register(registry: &Registry, figures: Option<&(impl Collector + Clone + 'static)>) {
+    if let Some(figures) = figures {
+        // It fails for a name that is there twice, which is not the case.
+        let _ = registry.register(Box::new(figures.clone()));
+    }
+}
+
+/// What is told of the rooms that requests are in work in.
+pub(crate) struct RoomFigures {
+    registry: Registry,
+    places: Option<IntGaugeVec>,
+    in_work: Option<IntGaugeVec>,
+    turned_away: Option<IntCounterVec>,
+}
+
+impl RoomFigures {
+    pub(crate) fn new() -> Self {
+        let places = Opts::new("airside_http_places", "Requests that may be in work at a time.");
+        let in_work = Opts::new("airside_http_in_work", "Requests in work now.");
+        let turned_away = "Requests that were answered 503 because their room was full.";
+        let turned_away = Opts::new("airside_http_turned_away_total", turned_away);
+        let figures = Self {
+            registry: Registry::new(),
+            places: IntGaugeVec::new(places, &["room"]).ok(),
+            in_work: IntGaugeVec::new(in_work, &["room"]).ok(),
+            turned_away: IntCounterVec::new(turned_away, &["room"]).ok(),
+        };
+        register(&figures.registry, figures.places.as_ref());
+        register(&figures.registry, figures.in_work.as_ref());
+        register(&figures.registry, figures.turned_away.as_ref());
+        figures
+    }
+
+    /// Says how full a room is.
+    pub(crate) fn set(&self, room: &str, places: usize, in_work: usize) {
+        for (gauge, value) in [(&self.places, places), (&self.in_work, in_work)] {
+            if let Some(gauge) = gauge {
+                gauge.with_label_values(&[room]).set(i64::try_from(value).unwrap_or(i64::MAX));
+            }
+        }
+        // An alert on a counter wants it to be there before it first counts.
+        if let Some(turned_away) = &self.turned_away {
+            turned_away.with_label_values(&[room]);
+        }
+    }
+
+    /// Counts a request that found a room full.
+    pub(crate) fn turned_away(&self, room: &str) {
+        if let Some(turned_away) = &self.turned_away {
+            turned_away.with_label_values(&[room]).inc();
+        }
+    }
+
+    pub(crate) fn gather(&self) -> Vec<MetricFamily> {
+        self.registry.gather()
+    }
+}
+
 /// Figures in Prometheus' text format.
 #[utoipa::path(
     get, path = "/metrics", tag = "Service", security(()),
     responses((status = 200, description = "Figures for Prometheus", content_type = "text/plain", body = String))
 )]
-pub(crate) async fn metrics() -> Result<HttpResponse, Problem> {
+pub(crate) async fn metrics(house: Option<Data<House>>) -> Result<HttpResponse, Problem> {
+    let mut figures = METRICS.registry.gather();
+    // A document worker has none.
+    figures.extend(house.iter().flat_map(|house| house.figures()));
     let encoder = TextEncoder::new();
     let mut text = Vec::new();
-    encoder
-        .encode(&METRICS.registry.gather(), &mut text)
-        .map_err(|error| Problem::internal(&error))?;
+    encoder.encode(&figures, &mut text).map_err(|error| Problem::internal(&error))?;
     Ok(HttpResponse::Ok().content_type(encoder.format_type()).body(text))
 }

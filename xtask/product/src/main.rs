@@ -13,6 +13,7 @@ mod migrate;
 mod openapi;
 mod promo;
 mod reversals;
+mod soak;
 mod tariff;
 mod today;
 
@@ -74,6 +75,12 @@ enum Command {
                             cargo xtask drill --bookings 500 --json drill.json")]
     Drill(drill::Arguments),
 
+    /// Load a server for minutes, then with four times as much, and watch its memory
+    ///
+    /// Starts a server of its own on the embedded stack; compares the books at the end.
+    #[command(after_help = "Example: cargo xtask soak --minutes 10 --json soak.json")]
+    Soak(soak::Arguments),
+
     /// Measure the product on this machine
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -96,6 +103,7 @@ async fn main() -> ExitCode {
         Command::Migrate(arguments) => migrate::run(&arguments).await,
         Command::Openapi(arguments) => openapi::run(&arguments),
         Command::Drill(arguments) => drill::run(&arguments).await,
+        Command::Soak(arguments) => soak::run(&arguments).await,
         Command::Bench(bench) => bench::run(&bench).await,
     };
     match outcome {

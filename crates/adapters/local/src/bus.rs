@@ -67,13 +67,14 @@ impl Bus for LocalBus {
     async fn publish(&self, envelope: Envelope) -> Result<(), BusError> {
         self.refuse_when_closed()?;
         match envelope.topic {
-            Topic::Documents => self.documents.push(Delivery::first(envelope)),
-            Topic::Settlement => self.settlement.push(Delivery::first(envelope)),
+            Topic::Documents => self.documents.take(envelope).map_err(BusError::new)?,
+            Topic::Settlement => self.settlement.take(envelope).map_err(BusError::new)?,
             Topic::Broadcast => {
                 let mut queues = self.broadcast();
                 queues.retain(|queue| queue.strong_count() > 0);
                 for queue in queues.iter().filter_map(Weak::upgrade) {
-                    queue.push(Delivery::first(envelope.clone()));
+                    // It is published again, and hearing twice is harmless.
+                    queue.take(envelope.clone()).map_err(BusError::new)?;
                 }
             }
         }
@@ -141,7 +142,7 @@ fn deliver_again(queue: &Arc<Queue>, delivery: Delivery) {
     tokio::spawn(async move {
         tokio::time::sleep(delay).await;
         if let Some(queue) = queue.upgrade() {
-            queue.push(delivery);
+            queue.take_back(delivery);
         }
     });
 }

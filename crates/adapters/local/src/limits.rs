@@ -55,6 +55,15 @@ impl<C: Clock + Clone> LocalLimits<C> {
         };
         Arc::clone(known.entry(limit).or_insert_with(new))
     }
+
+    /// Forgets who is at rest, under every limit: some are rarely asked.
+    fn clean(&self) {
+        let known = self.limits.read().unwrap_or_else(PoisonError::into_inner);
+        for subjects in known.values() {
+            subjects.retain_recent();
+            subjects.shrink_to_fit();
+        }
+    }
 }
 
 #[async_trait]
@@ -68,7 +77,7 @@ where
         let is_time_to_clean =
             self.calls.fetch_add(1, Ordering::Relaxed).is_multiple_of(CALLS_BETWEEN_CLEANINGS);
         if is_time_to_clean {
-            subjects.retain_recent();
+            self.clean();
         }
         let decision = match subjects.check_key(&subject.to_owned()) {
             Ok(state) => {
@@ -128,8 +137,10 @@ mod tests {
         let clock = FakeRelativeClock::default();
         let limits = LocalLimits::with_clock(clock.clone());
         let limit = Limit { name: "api", rate: 100, period_seconds: 1, burst: 4 };
+        let rare = Limit { name: "sign-up", rate: 30, period_seconds: 1, burst: 30 };
 
-        for subject in 1..CALLS_BETWEEN_CLEANINGS {
+        limits.take(rare, "once").await.unwrap();
+        for subject in 2..CALLS_BETWEEN_CLEANINGS {
             limits.take(limit, &subject.to_string()).await.unwrap();
         }
         clock.advance(Duration::from_mins(1));
@@ -137,5 +148,6 @@ mod tests {
         limits.take(limit, "the last").await.unwrap();
 
         assert!(limits.subjects(limit).len() <= 2);
+        assert_eq!(limits.subjects(rare).len(), 0);
     }
 }

@@ -16,7 +16,7 @@ use crate::failure::Failure;
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../../migrations/sqlite");
 
 /// How many may read at the same time.
-const READERS: u32 = 4;
+pub(crate) const READERS: u32 = 4;
 
 const EVERYBODY: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;";
 const WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";

@@ -18,6 +18,8 @@ pub(crate) enum Failure {
     Migration(#[source] Box<dyn std::error::Error + Send + Sync>),
     #[error("no connection to the database is free")]
     Pool(#[from] diesel::r2d2::PoolError),
+    #[error("too many wait for the database")]
+    Busy,
     #[error("the database refused a statement")]
     Statement(#[from] DieselError),
     /// Shared by every commit that was to become durable with it.
@@ -49,8 +51,41 @@ impl From<Infallible> for Failure {
 
 impl From<Failure> for StoreError {
     fn from(failure: Failure) -> Self {
-        Self::new(failure)
+        if failure.is_away() { Self::away(failure) } else { Self::new(failure) }
     }
+}
+
+/// What SQLite says, in English always, while somebody else has the file, or the disk is full or
+/// failing: none of it is about the statement.
+const PASSING: [&str; 4] = [
+    "database is locked",
+    "database table is locked",
+    "database or disk is full",
+    "disk I/O error",
+];
+
+impl Failure {
+    /// Whether the same may succeed a moment later. What was being committed may have been done.
+    fn is_away(&self) -> bool {
+        match self {
+            Self::Pool(_) | Self::Busy | Self::Stopped => true,
+            Self::Statement(error) => is_passing(error),
+            Self::NotDurable(error) => is_passing(error),
+            Self::Open(_)
+            | Self::Migration(_)
+            | Self::Row { .. }
+            | Self::Record(_)
+            | Self::Wire(_)
+            | Self::TooManyReturned
+            | Self::Thread(_)
+            | Self::StageCleared => false,
+        }
+    }
+}
+
+fn is_passing(error: &DieselError) -> bool {
+    let DieselError::DatabaseError(_, said) = error else { return false };
+    PASSING.iter().any(|passing| said.message().contains(passing))
 }
 
 /// Why one commit was undone.

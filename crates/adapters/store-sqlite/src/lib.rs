@@ -22,6 +22,8 @@ mod write;
 mod writer;
 
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use airside_app::ports::{Changes, CommitError, Store, StoreError};
 use async_trait::async_trait;
@@ -29,9 +31,11 @@ use diesel::SqliteConnection;
 use diesel::prelude::*;
 use diesel::r2d2::{ConnectionManager, Pool};
 use time::OffsetDateTime;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use crate::column::Instant;
-use crate::database::{Database, migrate};
+use crate::database::{Database, READERS, migrate};
 use crate::failure::{Failure, Refusal};
 use crate::writer::Writer;
 
@@ -39,7 +43,12 @@ use crate::writer::Writer;
 pub struct SqliteStore {
     writer: Writer,
     readers: Pool<ConnectionManager<SqliteConnection>>,
+    /// One for each reader, so that those who wait for one hold no thread meanwhile.
+    turns: Arc<Semaphore>,
 }
+
+/// How long a read waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 impl SqliteStore {
     /// Opens the file, makes it if it is not there, and brings its tables up to date.
@@ -58,7 +67,8 @@ impl SqliteStore {
         let mut connection = database.writer()?;
         migrate(&mut connection)?;
         let readers = database.readers();
-        Ok(Self { writer: Writer::start(database, connection)?, readers })
+        let turns = Arc::new(Semaphore::new(READERS as usize));
+        Ok(Self { writer: Writer::start(database, connection)?, readers, turns })
     }
 
     /// Reads on a thread that may block.
@@ -66,8 +76,14 @@ impl SqliteStore {
         &self,
         query: impl FnOnce(&mut SqliteConnection) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, StoreError> {
+        let turn = timeout(PATIENCE, self.turns.clone().acquire_owned()).await;
+        let turn = turn.map_err(|_| Failure::Busy)?.map_err(|_| Failure::Stopped)?;
         let readers = self.readers.clone();
-        let reading = tokio::task::spawn_blocking(move || query(&mut *readers.get()?));
+        let reading = tokio::task::spawn_blocking(move || {
+            // It ends with the reading, also when the caller goes away.
+            let _turn = turn;
+            query(&mut *readers.get()?)
+        });
         Ok(reading.await.map_err(|_| Failure::Stopped)??)
     }
 }

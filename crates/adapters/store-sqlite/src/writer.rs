@@ -9,6 +9,7 @@ use std::thread;
 
 use diesel::result::Error as DieselError;
 use diesel::{Connection, SqliteConnection};
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::database::Database;
@@ -17,6 +18,10 @@ use crate::failure::Failure;
 /// The most commits in one transaction, so that the first need not wait long for the last.
 const MOST_TOGETHER: usize = 64;
 
+/// The most commits that wait: some two seconds of work. One more is told at once that the store is
+/// too busy, before anything was done.
+const MOST_WAITING: usize = 4_096;
+
 /// Does its work in a savepoint, and hands back how to answer.
 type Job = Box<dyn FnOnce(&mut SqliteConnection) -> Answer + Send>;
 /// Told whether everything became durable.
@@ -24,13 +29,13 @@ type Answer = Box<dyn FnOnce(Result<(), Arc<DieselError>>)>;
 
 /// Queues work for the thread that writes.
 pub(crate) struct Writer {
-    queue: mpsc::UnboundedSender<Job>,
+    queue: mpsc::Sender<Job>,
 }
 
 impl Writer {
     /// Starts the thread. It ends when the writer is dropped and its queue is empty.
     pub(crate) fn start(database: Database, connection: SqliteConnection) -> Result<Self, Failure> {
-        let (queue, jobs) = mpsc::unbounded_channel();
+        let (queue, jobs) = mpsc::channel(MOST_WAITING);
         thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || serve(&database, connection, jobs))
@@ -56,16 +61,15 @@ impl Writer {
                 let _ = reply.send(outcome.and_then(|done| durable.map_err(lost).map(|()| done)));
             })
         });
-        self.queue.send(job).map_err(|_| Failure::Stopped)?;
+        self.queue.try_send(job).map_err(|refused| match refused {
+            TrySendError::Full(_) => Failure::Busy,
+            TrySendError::Closed(_) => Failure::Stopped,
+        })?;
         answer.await.map_err(|_| Failure::Stopped)?
     }
 }
 
-fn serve(
-    database: &Database,
-    mut connection: SqliteConnection,
-    mut jobs: mpsc::UnboundedReceiver<Job>,
-) {
+fn serve(database: &Database, mut connection: SqliteConnection, mut jobs: mpsc::Receiver<Job>) {
     let mut together = Vec::with_capacity(MOST_TOGETHER);
     while jobs.blocking_recv_many(&mut together, MOST_TOGETHER) > 0 {
         let mut answers = Vec::with_capacity(together.len());
@@ -161,5 +165,36 @@ mod tests {
         assert!(writer.write(work(WRITES + 1)).await.is_ok());
         let wanted = (0..=WRITES + 1).filter(|number| number % 3 != 0);
         assert_eq!(kept(&mut reader), wanted.collect());
+    }
+
+    #[tokio::test]
+    async fn a_queue_that_is_full_refuses_at_once_and_goes_on_by_itself() {
+        let database = Database::in_memory();
+        let connection = database.writer().unwrap();
+        let writer = Writer::start(database, connection).unwrap();
+        let (let_go, held) = std::sync::mpsc::channel::<()>();
+        let (started, has_started) = oneshot::channel();
+        let hanging = writer.write(move |_| {
+            started.send(()).unwrap();
+            held.recv().unwrap();
+            Ok::<_, Failure>(0)
+        });
+        let mut hanging = pin!(hanging);
+        assert!(futures::poll!(&mut hanging).is_pending());
+        has_started.await.unwrap();
+
+        let nothing = || writer.write(|_| Ok::<_, Failure>(1));
+        let mut waiting: Vec<_> = (0..MOST_WAITING).map(|_| Box::pin(nothing())).collect();
+        for write in &mut waiting {
+            assert!(futures::poll!(write).is_pending());
+        }
+        assert!(matches!(nothing().await, Err(Failure::Busy)));
+
+        let_go.send(()).unwrap();
+        assert_eq!(hanging.await.unwrap(), 0);
+        for write in waiting {
+            assert_eq!(write.await.unwrap(), 1);
+        }
+        assert_eq!(nothing().await.unwrap(), 1);
     }
 }

@@ -44,6 +44,11 @@ impl Client {
         Self { bearer: None, ..self.clone() }
     }
 
+    /// The key or access token that it calls with.
+    pub(crate) fn bearer(&self) -> &str {
+        self.bearer.as_deref().unwrap_or_default()
+    }
+
     pub(crate) async fn sign_up(&self, name: &str) -> Self {
         let signed_up = self.post("/v1/users", &new_user(name)).await.expect(201);
         self.with_bearer(signed_up["api_key"]["key"].as_str().unwrap())

@@ -23,6 +23,7 @@ mod garbage;
 mod journeys;
 mod logged;
 mod offers;
+mod overload;
 mod paying;
 mod reference;
 mod restart;

@@ -14,7 +14,7 @@ use crate::site::{NOON, Site, eventually};
 const FIRST: &str = "cabin=FIRST";
 
 /// Makes an airline's timetable another one, as an import does, and tells the plan.
-async fn revise(site: &Site, airline: &str, change: impl Fn(&mut Flight)) -> Changed {
+pub(crate) async fn revise(site: &Site, airline: &str, change: impl Fn(&mut Flight)) -> Changed {
     let store = site.store().await;
     let is_theirs = |row: &Flight| row.number.airline().as_str() == airline;
     let mut rows: Vec<Flight> =
@@ -32,7 +32,7 @@ async fn revise(site: &Site, airline: &str, change: impl Fn(&mut Flight)) -> Cha
 
 /// What a plan said.
 #[derive(Debug, PartialEq, Eq)]
-struct Changed {
+pub(crate) struct Changed {
     touched: usize,
     bookings: usize,
     passengers: usize,

@@ -17,7 +17,7 @@ use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
 use crate::call::{Client, PASSWORD};
-use crate::stack::Stack;
+use crate::stack::{Hung, Stack};
 
 /// A Tuesday, 12:00 in Delhi; no clock of the small world changes for months.
 pub(crate) const NOON: OffsetDateTime = datetime!(2026-11-10 06:30 UTC);
@@ -78,6 +78,16 @@ impl Site {
     /// What an audit beside it opens.
     pub(crate) async fn books(&self) -> Books {
         open_books(&self.settings).await.unwrap()
+    }
+
+    /// What the server was started with.
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Lets no booking be written until the answer is let go.
+    pub(crate) async fn hang_bookings(&self) -> Hung {
+        self.stack.hang_bookings().await
     }
 
     /// The secret that the gateway signs its events with.

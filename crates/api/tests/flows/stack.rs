@@ -16,6 +16,8 @@ use airside_local::{MovableClock, SystemEntropy};
 use airside_pdf_worker::Worker;
 use airside_stripe_sandbox::server::SandboxServer;
 use airside_stripe_sandbox::{self as sandbox};
+use diesel::connection::SimpleConnection as _;
+use diesel::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 
 use crate::logged::{self, Listening};
@@ -33,6 +35,21 @@ pub(crate) struct Stack {
     _listening: Listening,
     folder: TempDir,
     server: Option<ServerStack>,
+}
+
+/// A store in which no booking can be written.
+pub(crate) enum Hung {
+    Sqlite(SqliteConnection),
+    Postgres(tokio_postgres::Client),
+}
+
+impl Hung {
+    pub(crate) async fn let_go(self) {
+        match self {
+            Self::Sqlite(mut connection) => connection.batch_execute("ROLLBACK").unwrap(),
+            Self::Postgres(client) => client.batch_execute("ROLLBACK").await.unwrap(),
+        }
+    }
 }
 
 /// What one test has to itself on the shared servers.
@@ -79,6 +96,23 @@ impl Stack {
         let keys = std::fs::read(self.folder.path().join("signing-keys")).unwrap();
         let secret = encode(&keys[96..]);
         (format!("whsec_{secret}"), format!("sk_test_{secret}"))
+    }
+
+    /// Takes what every booking is written to, as an operator's statement that hangs does.
+    pub(crate) async fn hang_bookings(&self) -> Hung {
+        match &self.server {
+            None => {
+                let file = self.folder.path().join("airside.db");
+                let mut connection = SqliteConnection::establish(file.to_str().unwrap()).unwrap();
+                connection.batch_execute("BEGIN IMMEDIATE").unwrap();
+                Hung::Sqlite(connection)
+            }
+            Some(server) => {
+                let client = connect(&database_url(&server.name)).await;
+                client.batch_execute("BEGIN; LOCK TABLE bookings").await.unwrap();
+                Hung::Postgres(client)
+            }
+        }
     }
 
     /// The worker that goes with an API of these settings, where there is one.
@@ -169,10 +203,13 @@ fn database_url(name: &str) -> String {
 }
 
 async fn make_database(name: &str) {
-    let url = service("AIRSIDE_TEST_POSTGRES_URL");
-    let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.unwrap();
-    let serving = actix_web::rt::spawn(connection);
+    let client = connect(&service("AIRSIDE_TEST_POSTGRES_URL")).await;
     client.batch_execute(&format!("CREATE DATABASE {name}")).await.unwrap();
-    drop(client);
-    serving.await.unwrap().unwrap();
+}
+
+/// A connection that ends when the client is dropped.
+async fn connect(url: &str) -> tokio_postgres::Client {
+    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
+    actix_web::rt::spawn(connection);
+    client
 }

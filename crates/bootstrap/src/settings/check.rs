@@ -17,6 +17,10 @@ const MOST_DAYS: i64 = 3_650;
 const MOST: i64 = 1_000_000_000;
 /// Threads beyond any machine's cores only cost.
 const MOST_WORKERS: i64 = 1_024;
+/// Nobody waits an hour for an answer.
+const MOST_ANSWER_SECONDS: i64 = 3_600;
+/// Places beyond what any machine works through are a queue without a bound.
+const MOST_PLACES: i64 = 100_000;
 /// How far the clock may be moved either way, in seconds: some thirty years.
 const MOST_AHEAD: i64 = 1_000_000_000;
 
@@ -33,10 +37,18 @@ impl Settings {
 
     fn check_figures(&self) -> Result<(), SettingsError> {
         let Self { offers, sessions, payments, limits, .. } = self;
-        let workers = i64::try_from(self.server.workers).unwrap_or(i64::MAX);
+        let count = |count| i64::try_from(count).unwrap_or(i64::MAX);
+        let capacity = self.capacity;
         for (name, value, least, most) in [
             ("clock.ahead_seconds", self.clock.ahead_seconds, -MOST_AHEAD, MOST_AHEAD),
-            ("server.workers", workers, 0, MOST_WORKERS),
+            ("server.workers", count(self.server.workers), 0, MOST_WORKERS),
+            ("server.answer_seconds", self.server.answer_seconds.into(), 1, MOST_ANSWER_SECONDS),
+            ("server.connections", count(self.server.connections), 0, MOST),
+            ("capacity.searches", capacity.searches.into(), 0, MOST_PLACES),
+            ("capacity.bookings", capacity.bookings.into(), 0, MOST_PLACES),
+            ("capacity.payments", capacity.payments.into(), 0, MOST_PLACES),
+            ("capacity.events", capacity.events.into(), 0, MOST_PLACES),
+            ("capacity.sign_ins", capacity.sign_ins.into(), 0, MOST_PLACES),
             ("selling.minor_per_dollar", self.selling.minor_per_dollar, 1, MOST),
             ("offers.lifetime_seconds", offers.lifetime_seconds, 1, MOST_SECONDS),
             ("offers.sales_cutoff_minutes", offers.sales_cutoff_minutes, 0, MOST_MINUTES),

@@ -1,11 +1,17 @@
 //! Searching for offers, by query string or by JSON.
 
+use std::num::NonZeroUsize;
+use std::sync::LazyLock;
+use std::thread::available_parallelism;
+
+use actix_web::http::header::ContentType;
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, post};
 use airside_app::App;
 use airside_app::offers::search::{End, Found, SearchError, SearchOffers, search_offers};
 use airside_booking::TripType;
 use serde::Serialize;
+use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
 use super::criteria::{Criteria, SliceField};
@@ -65,15 +71,25 @@ pub(crate) async fn post(
     answer(app, body.value).await
 }
 
+/// As many searches run as there are cores: one more would make the others slower, and take a
+/// thread and its memory.
+static TURNS: LazyLock<Semaphore> =
+    LazyLock::new(|| Semaphore::new(available_parallelism().map_or(1, NonZeroUsize::get)));
+
 /// A search takes a while of one core, so it runs beside the threads that answer requests.
 async fn answer(app: Data<App>, command: SearchOffers) -> Result<HttpResponse, Problem> {
+    let turn = TURNS.acquire().await.map_err(|error| Problem::internal(&error))?;
     let searched = actix_web::web::block(move || {
+        // It ends with the search, also when the client goes away.
+        let _turn = turn;
         let world = app.world.load();
         let found = search_offers(&app, &world, &command);
-        found.map_err(|error| problem(&error, &command)).map(|found| view(&world, &command, &found))
+        let found = found.map_err(|error| problem(&error, &command))?;
+        let view = view(&world, &command, &found);
+        serde_json::to_vec(&view).map_err(|error| Problem::internal(&error))
     });
-    let view = searched.await.map_err(|error| Problem::internal(&error))??;
-    Ok(HttpResponse::Ok().json(view))
+    let body = searched.await.map_err(|error| Problem::internal(&error))??;
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).body(body))
 }
 
 fn view(world: &airside_app::world::Snapshot, command: &SearchOffers, found: &Found) -> OffersView {

@@ -16,6 +16,7 @@ use airside_app::schedule_changes;
 use airside_app::world::WorldLoader;
 use airside_cancellation::Rules;
 use airside_documents_pdf::PdfDocuments;
+use airside_http::{House, Places};
 use airside_local::{FileBlobs, LocalBus, LocalLimits, SystemEntropy, TestClock};
 use airside_payments_stripe::StripePayments;
 use airside_primitives::Currency;
@@ -26,12 +27,15 @@ use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
 pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-01 12:00 UTC);
+/// No answer takes so long.
+const PATIENCE: std::time::Duration = std::time::Duration::from_mins(1);
 /// What is sold is sold in rupees.
 const INDIAN: WorldLoader = WorldLoader::everything(Currency::INR);
 
 /// A whole system, and the clock that it goes by.
 pub(crate) struct Service {
     pub app: Data<App>,
+    pub house: Data<House>,
     pub clock: Arc<TestClock>,
     _folder: TempDir,
 }
@@ -73,15 +77,16 @@ impl Service {
         let secrets = Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] };
         Self {
             app: Data::new(App::new(change(ports), settings(), secrets, INDIAN)),
+            house: Data::new(House::new(Places::of_this_machine(), PATIENCE)),
             clock,
             _folder: folder,
         }
     }
 
     pub(crate) async fn call(&self, request: TestRequest) -> Answer {
-        let app = self.app.clone();
+        let (app, house) = (self.app.clone(), self.house.clone());
         let service =
-            actix_web::App::new().configure(|config| airside_http::configure(config, app));
+            actix_web::App::new().configure(|config| airside_http::configure(config, app, house));
         let service = init_service(service).await;
         let response = match try_call_service(&service, request.to_request()).await {
             Ok(response) => response.map_into_boxed_body(),

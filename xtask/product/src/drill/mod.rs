@@ -37,7 +37,8 @@ use diary::Diary;
 use market::Market;
 use order::Orders;
 use plan::Step;
-use programs::{Programs, workspace};
+use programs::Programs;
+pub(crate) use programs::{cargo, workspace};
 use report::Figures;
 use say::say;
 use site::Site;
@@ -203,7 +204,7 @@ fn lock(folder: &Path) -> anyhow::Result<fs::File> {
 }
 
 /// Waits for Ctrl-C or SIGTERM.
-async fn told_to_stop() -> anyhow::Result<()> {
+pub(crate) async fn told_to_stop() -> anyhow::Result<()> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     tokio::select! {

@@ -57,13 +57,13 @@ impl Programs {
 }
 
 /// The folder of the workspace, wherever the command was given.
-pub(super) fn workspace() -> &'static Path {
+pub(crate) fn workspace() -> &'static Path {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap_or(here)
 }
 
 /// The cargo that called us, in the workspace.
-pub(super) fn cargo() -> Command {
+pub(crate) fn cargo() -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {
