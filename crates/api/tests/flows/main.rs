@@ -22,6 +22,7 @@ mod garbage;
 mod journeys;
 mod offers;
 mod paying;
+mod personal_data;
 mod reference;
 mod restart;
 mod schedules;
