@@ -69,6 +69,8 @@ pub struct Settings {
     /// How long an API key that was good goes on being so while the store is away.
     pub keys_trusted_without_store: Duration,
     pub refresh_token_seconds: i64,
+    /// How long after it is over a booking keeps its people; for good when it is not said.
+    pub people_kept: Option<Duration>,
     /// Origins (`https://shop.example`) that a payer may be sent back to.
     pub return_origins: Vec<String>,
     pub cancellation_rules: Rules,

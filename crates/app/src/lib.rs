@@ -17,6 +17,7 @@ pub mod idempotency;
 pub mod in_flight;
 pub mod offers;
 pub mod payments;
+pub mod personal_data;
 pub mod ports;
 pub mod schedule_changes;
 mod shared_reading;

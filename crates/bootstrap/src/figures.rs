@@ -30,6 +30,10 @@ pub(crate) fn app_settings(settings: &Settings, addresses: &Addresses) -> AppSet
         keys_trusted_without_store: Duration::seconds(settings.sessions.keys_without_store_seconds),
         access_token_seconds: settings.sessions.access_token_seconds,
         refresh_token_seconds: settings.sessions.refresh_token_days * 24 * 60 * 60,
+        people_kept: match settings.personal_data.retention_days {
+            0 => None,
+            days => Some(Duration::days(days.into())),
+        },
         return_origins: settings.return_origins(),
         cancellation_rules: Rules { free_within_24h: settings.cancellation.free_within_24h },
         limits: limits(settings),

@@ -40,6 +40,7 @@ pub struct Settings {
     pub schedule_changes: ScheduleChanges,
     pub documents: Documents,
     pub sessions: Sessions,
+    pub personal_data: PersonalData,
     pub payments: Payments,
     pub limits: Limits,
     // These are there with the server stack.
@@ -182,6 +183,13 @@ pub struct Sessions {
     /// How long a key that was good is taken for good while the store is away; 0: not at all.
     pub keys_without_store_seconds: i64,
     pub refresh_token_days: i64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonalData {
+    /// How many days after it is over a booking keeps its people; 0: until they ask.
+    pub retention_days: u32,
 }
 
 #[derive(Clone, Deserialize)]

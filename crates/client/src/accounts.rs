@@ -190,6 +190,18 @@ impl Accounts<'_> {
         self.0.ask(&Call::get(&["v1", "users", "me"])).await
     }
 
+    /// Everything that is kept about the caller.
+    pub async fn export(&self) -> Result<serde_json::Value, Error> {
+        self.0.ask(&Call::get(&["v1", "users", "me", "export"])).await
+    }
+
+    /// Erases the caller's account, for good; from then on its keys open nothing.
+    pub async fn erase(&self, password: &Secret) -> Result<(), Error> {
+        let body = json!({ "password": password });
+        let call = Call::post(&["v1", "users", "me", "erase"]).json(&body)?;
+        self.0.send(&call).await?.accepted().map(drop)
+    }
+
     /// The keys that are not revoked, newest first.
     pub fn api_keys(&self) -> List<ApiKey> {
         List::new(self.0, Call::get(&["v1", "api-keys"]))

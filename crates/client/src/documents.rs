@@ -69,6 +69,7 @@ codes! {
         Pending "PENDING",
         Ready "READY",
         Failed "FAILED",
+        Erased "ERASED",
     }
 }
 

@@ -21,6 +21,7 @@ use airside_app::schedule_changes;
 use airside_app::world::{Snapshot, WorldLoader};
 use airside_cancellation::Rules;
 use airside_fares::FareTable;
+use airside_http::{House, Places};
 use airside_local::{FileBlobs, LocalBus, LocalLimits, SystemEntropy, TestClock};
 use airside_payments_stripe::StripePayments;
 use airside_primitives::Currency;
@@ -52,6 +53,9 @@ struct Desk {
     get: Box<dyn Fn(Uri) -> Answering>,
 }
 
+/// How long a request waits for a place.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(1);
+
 thread_local! {
     static DESK: &'static Desk = Box::leak(Box::new(Desk::open()));
 }
@@ -67,7 +71,9 @@ impl Desk {
         let runner = System::new();
         let get = runner.block_on(async {
             let app = app();
-            let service = actix_web::App::new().configure(|it| airside_http::configure(it, app));
+            let house = Data::new(House::new(Places::of_this_machine(), PATIENCE));
+            let service = actix_web::App::new();
+            let service = service.configure(|it| airside_http::configure(it, app, house));
             let service = init_service(service).await;
             let user = json!({
                 "email": "asha@example.com", "password": "correct horse",
@@ -171,6 +177,7 @@ fn settings() -> Settings {
         access_token_seconds: 900,
         refresh_token_seconds: 30 * 86_400,
         return_origins: Vec::new(),
+        people_kept: None,
         cancellation_rules: Rules::default(),
         limits: LimitSettings {
             api: plenty("api"),

@@ -37,6 +37,9 @@ pub fn holds(bytes: &[u8]) {
             EventSubject::Intent { id, .. } => assert_eq!(object, id.0.as_str()),
             EventSubject::Checkout { id, .. } => assert_eq!(object, id.0.as_str()),
             EventSubject::Refund { id, .. } => assert_eq!(object, id.0.as_str()),
+            EventSubject::Reversal { intent } => {
+                assert_eq!(json["data"]["object"]["payment_intent"], intent.0.as_str());
+            }
             EventSubject::Other => {}
         }
     } else {

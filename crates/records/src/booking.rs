@@ -32,7 +32,9 @@ pub struct BookingRecord {
     #[serde(with = "rfc3339")]
     pub created_at: OffsetDateTime,
     pub trip_type: TripTypeRecord,
-    pub contact: ContactRecord,
+    /// Absent once its people were erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<ContactRecord>,
     pub passengers: Vec<PassengerRecord>,
     pub extra_baggage_mode: ExtraBaggageModeRecord,
     pub promo_code: Option<String>,
@@ -42,6 +44,8 @@ pub struct BookingRecord {
     /// Absent in what older releases wrote.
     #[serde(default)]
     pub schedule_changes: Vec<ScheduleChangeRecord>,
+    #[serde(default, with = "rfc3339::option", skip_serializing_if = "Option::is_none")]
+    pub erased_at: Option<OffsetDateTime>,
     pub state: StateRecord,
 }
 
@@ -74,6 +78,8 @@ impl Kept for Booking {
                 Column::text("status", status.code()),
                 Column::moment("due_by", due_by),
                 Column::moment("answer_by", self.earliest_answer_by()),
+                Column::flag("is_erased", self.erased_at.is_some()),
+                Column::moment("over_at", self.erased_at.is_none().then(|| self.over_at())),
             ],
             body: body(&BookingRecord::from(self)),
         }
@@ -92,10 +98,10 @@ impl From<&Booking> for BookingRecord {
             owner: booking.owner.0,
             created_at: booking.created_at,
             trip_type: booking.trip_type.into(),
-            contact: ContactRecord {
-                email: booking.contact.email.clone(),
-                phone: booking.contact.phone.clone(),
-            },
+            contact: booking.contact.as_ref().map(|contact| ContactRecord {
+                email: contact.email.clone(),
+                phone: contact.phone.clone(),
+            }),
             passengers: booking.passengers.iter().map(PassengerRecord::from).collect(),
             extra_baggage_mode: booking.extra_baggage_mode.into(),
             promo_code: booking.promo_code.as_ref().map(ToString::to_string),
@@ -107,6 +113,7 @@ impl From<&Booking> for BookingRecord {
                 .iter()
                 .map(ScheduleChangeRecord::from)
                 .collect(),
+            erased_at: booking.erased_at,
             state: (&booking.state).into(),
         }
     }
@@ -126,7 +133,7 @@ impl TryFrom<BookingRecord> for Booking {
             owner: UserId(record.owner),
             created_at: record.created_at,
             trip_type: record.trip_type.into(),
-            contact: Contact { email: record.contact.email, phone: record.contact.phone },
+            contact: record.contact.map(|it| Contact { email: it.email, phone: it.phone }),
             passengers: record
                 .passengers
                 .into_iter()
@@ -145,6 +152,7 @@ impl TryFrom<BookingRecord> for Booking {
                 .into_iter()
                 .map(ScheduleChange::try_from)
                 .collect::<Result<_, _>>()?,
+            erased_at: record.erased_at,
             state: record.state.try_into()?,
         };
         promises::kept_by(&booking)?;

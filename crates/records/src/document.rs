@@ -42,15 +42,27 @@ pub enum DocumentStateRecord {
         sha256: Option<String>,
     },
     Failed,
+    Erasing {
+        #[serde(with = "rfc3339")]
+        at: OffsetDateTime,
+    },
+    Erased {
+        #[serde(with = "rfc3339")]
+        at: OffsetDateTime,
+    },
 }
 
 impl Kept for Document {
     const TABLE: &'static str = "documents";
 
     fn row(&self) -> Row {
-        let is_pending = match self.state {
-            DocumentState::Pending => true,
-            DocumentState::Awaited | DocumentState::Ready { .. } | DocumentState::Failed => false,
+        let (is_pending, is_erasing) = match self.state {
+            DocumentState::Pending => (true, false),
+            DocumentState::Erasing { .. } => (false, true),
+            DocumentState::Awaited
+            | DocumentState::Ready { .. }
+            | DocumentState::Failed
+            | DocumentState::Erased { .. } => (false, false),
         };
         Row {
             table: Self::TABLE,
@@ -59,7 +71,10 @@ impl Kept for Document {
                 Column::id("booking", self.booking.0),
                 Column::moment("created_at", Some(self.created_at)),
             ],
-            columns: vec![Column::flag("is_pending", is_pending)],
+            columns: vec![
+                Column::flag("is_pending", is_pending),
+                Column::flag("is_erasing", is_erasing),
+            ],
             body: body(&DocumentRecord::from(self)),
         }
     }
@@ -91,6 +106,8 @@ impl From<&Document> for DocumentRecord {
                     DocumentStateRecord::Ready { at, sha256: sha256.map(hexadecimal) }
                 }
                 DocumentState::Failed => DocumentStateRecord::Failed,
+                DocumentState::Erasing { at } => DocumentStateRecord::Erasing { at },
+                DocumentState::Erased { at } => DocumentStateRecord::Erased { at },
             },
         }
     }
@@ -118,6 +135,8 @@ impl From<DocumentRecord> for Document {
                     DocumentState::Ready { at, sha256: sha256.and_then(|it| bytes(&it)) }
                 }
                 DocumentStateRecord::Failed => DocumentState::Failed,
+                DocumentStateRecord::Erasing { at } => DocumentState::Erasing { at },
+                DocumentStateRecord::Erased { at } => DocumentState::Erased { at },
             },
         }
     }

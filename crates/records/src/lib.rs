@@ -35,7 +35,7 @@ pub use choices::{
 pub use document::{DocumentKindRecord, DocumentRecord, DocumentStateRecord};
 pub use journey::JourneyRecord;
 pub use offer::{OfferRecord, SegmentRecord};
-pub use passenger::PassengerRecord;
+pub use passenger::{PassengerRecord, PersonRecord};
 pub use payment::{HandleRecord, MethodRecord, PaymentRecord, PaymentStateRecord};
 pub use plain::{Day, Letters, LocalTime};
 pub use price::{

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use airside_booking::{
     Booking, ChangeKind, ChangeState, Contact, Direction, ExpiredBecause, Journey, Journeys, Offer,
-    Passenger, ScheduleChange, SeatRows, Segment, Segments, State, Ticket, TripType,
+    Passenger, Person, ScheduleChange, SeatRows, Segment, Segments, State, Ticket, TripType,
 };
 use airside_cancellation::{ChargeStep, Conditions};
 use airside_fares::{Allowance, ExtraBaggageMode, JourneyPrice, PassengerPrice};
@@ -67,11 +67,13 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
     let passenger = Passenger {
         id: PassengerId(Uuid::from_u128(3)),
         kind: PassengerType::Adult,
-        given_name: "Zoë".to_owned(),
-        middle_name: None,
-        family_name: "Müller".to_owned(),
-        gender: Gender::Female,
-        date_of_birth: date!(1990 - 02 - 28),
+        person: Some(Person {
+            given_name: "Zoë".to_owned(),
+            middle_name: None,
+            family_name: "Müller".to_owned(),
+            gender: Gender::Female,
+            date_of_birth: date!(1990 - 02 - 28),
+        }),
         seat_preference: SeatPreference::Aisle,
         hand_baggage_kg: 7,
         extra_baggage_kg: 0,
@@ -83,7 +85,7 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
         owner: UserId(Uuid::from_u128(2)),
         created_at: NOW,
         trip_type: TripType::OneWay,
-        contact: Contact { email: "zoe@example.com".to_owned(), phone: None },
+        contact: Some(Contact { email: "zoe@example.com".to_owned(), phone: None }),
         passengers: vec![passenger],
         extra_baggage_mode: ExtraBaggageMode::Prepaid,
         promo_code: None,
@@ -101,6 +103,7 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
             journeys: vec![Direction::Departing],
         }],
         schedule_changes,
+        erased_at: None,
         state,
     }
 }

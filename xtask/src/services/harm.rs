@@ -38,9 +38,13 @@ pub(super) fn pause(instance: &Instance, service: Service, time: Duration) -> an
             containers.unpause(service)
         }
         Some(Running::Program { processes, .. }) => {
-            processes.iter().for_each(|it| drop(family::signal(it.pid(), Signal::SIGSTOP)));
+            for process in processes {
+                drop(family::signal(process.pid(), Signal::SIGSTOP));
+            }
             wait(time);
-            processes.iter().for_each(|it| drop(family::signal(it.pid(), Signal::SIGCONT)));
+            for process in processes {
+                drop(family::signal(process.pid(), Signal::SIGCONT));
+            }
             Ok(())
         }
         None => Ok(()),

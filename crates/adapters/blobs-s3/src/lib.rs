@@ -127,6 +127,17 @@ impl Blobs for S3Blobs {
         Ok(Some(found.to_vec()))
     }
 
+    /// A bucket with versions keeps the old ones: it needs a rule of its own that lets them expire.
+    async fn delete(&self, key: &str) -> Result<(), BlobsError> {
+        check_key(key)?;
+        let answer = patiently(|| self.bucket.delete_object(key)).await.map_err(BlobsError::new)?;
+        if answer.status_code() == 404 {
+            // Also what is said of an unknown bucket.
+            return self.ping().await;
+        }
+        done(answer).map(drop).map_err(BlobsError::new)
+    }
+
     /// Signed here, without a call. S3 allows no link for longer than a week.
     async fn link(
         &self,

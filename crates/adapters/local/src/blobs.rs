@@ -51,6 +51,17 @@ impl Blobs for FileBlobs {
         .await
     }
 
+    async fn delete(&self, key: &str) -> Result<(), BlobsError> {
+        let path = self.path(key)?;
+        blocking(move || match fs::remove_file(&path) {
+            // The name is gone for good once the folder is written.
+            Ok(()) => File::open(path.parent().unwrap_or(Path::new(".")))?.sync_all(),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error),
+        })
+        .await
+    }
+
     /// A folder has no address.
     async fn link(
         &self,

@@ -55,6 +55,20 @@ pub async fn a_reader_never_meets_half_a_file(blobs: &dyn Blobs) {
     futures::join!(write, read);
 }
 
+/// A deleted file is gone, and no other; deleting again is fine.
+pub async fn a_deleted_file_is_gone(blobs: &dyn Blobs) {
+    blobs.put("documents/kept.pdf", PDF, vec![1]).await.unwrap();
+    blobs.put("documents/gone.pdf", PDF, vec![2]).await.unwrap();
+    for _ in 0..2 {
+        blobs.delete("documents/gone.pdf").await.unwrap();
+        assert_eq!(blobs.get("documents/gone.pdf").await.unwrap(), None);
+    }
+    assert_eq!(blobs.get("documents/kept.pdf").await.unwrap(), Some(vec![1]));
+    blobs.delete("elsewhere/never.pdf").await.unwrap();
+    blobs.put("documents/gone.pdf", PDF, vec![3]).await.unwrap();
+    assert_eq!(blobs.get("documents/gone.pdf").await.unwrap(), Some(vec![3]));
+}
+
 /// Text that is no key is refused before any file is touched.
 pub async fn what_is_no_key_is_refused(blobs: &dyn Blobs) {
     let lifetime = Duration::from_mins(1);
@@ -63,6 +77,7 @@ pub async fn what_is_no_key_is_refused(blobs: &dyn Blobs) {
     {
         assert!(blobs.get(key).await.is_err(), "{key}");
         assert!(blobs.put(key, "text/plain", vec![1]).await.is_err(), "{key}");
+        assert!(blobs.delete(key).await.is_err(), "{key}");
         assert!(blobs.link(key, "a.txt", lifetime).await.is_err(), "{key}");
     }
 }
@@ -99,6 +114,7 @@ macro_rules! blobs {
             an_unknown_key_is_none,
             the_same_key_replaces_the_file,
             a_reader_never_meets_half_a_file,
+            a_deleted_file_is_gone,
             what_is_no_key_is_refused,
             a_link_is_absolute_and_its_signature_stands_last,
             a_ping_is_answered,

@@ -246,7 +246,7 @@ pub async fn what_moved_is_listed_part_by_part(subject: &impl PaymentsSubject) {
     for number in 10..15 {
         let payment = PaymentId(Uuid::from_u128(number));
         let order = ChargeOrder { payment, ..charge_order(subject, Card::Good) };
-        let id = payments.charge(order).await.unwrap().id;
+        let id = prepare_and_charge(payments, order).await.unwrap().id;
         paid.push(ListedPayment { id, payment, received: PRICE });
     }
     let declined = charge(subject, Card::Declining).await;

@@ -21,12 +21,15 @@ use crate::schema::{answers, api_keys, refresh_tokens, sessions, users};
 #[async_trait]
 impl Accounts for PostgresStore {
     async fn user(&self, id: UserId) -> Result<Option<User>, StoreError> {
-        let found = users::table.find(id.0).select(UserRow::as_select());
+        let found = users::table.find(id.0).filter(users::leaving_at.is_null());
+        let found = found.select(UserRow::as_select());
         Ok(self.find(found).await?.map(UserRow::user).transpose()?)
     }
 
     async fn user_by_email(&self, email: &str) -> Result<Option<User>, StoreError> {
-        let found = users::table.filter(users::email_key.eq(email_key(email)));
+        let found = users::table
+            .filter(users::email_key.eq(email_key(email)))
+            .filter(users::leaving_at.is_null());
         let row = self.find(found.select(UserRow::as_select())).await?;
         Ok(row.map(UserRow::user).transpose()?)
     }
@@ -36,6 +39,7 @@ impl Accounts for PostgresStore {
             .inner_join(users::table)
             .filter(api_keys::hash.eq(Hash(hash.0)))
             .filter(api_keys::revoked_at.is_null())
+            .filter(users::leaving_at.is_null())
             .select((ApiKeyRow::as_select(), UserRow::as_select()));
         let row = self.find::<_, (ApiKeyRow, UserRow)>(found).await?;
         Ok(row.map(|(key, user)| Ok::<_, Failure>((key.api_key(), user.user()?))).transpose()?)

@@ -17,6 +17,7 @@ mod failure;
 mod forget;
 mod migrations;
 mod outbox;
+mod personal_data;
 mod records;
 mod rows;
 mod schema;

@@ -11,6 +11,7 @@ diesel::table! {
         phone -> Nullable<Text>,
         role -> Text,
         created_at -> Timestamptz,
+        leaving_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -219,6 +220,8 @@ diesel::table! {
         due_by -> Nullable<Timestamptz>,
         document -> Json,
         answer_by -> Nullable<Timestamptz>,
+        is_erased -> Bool,
+        over_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -265,6 +268,7 @@ diesel::table! {
         is_pending -> Bool,
         created_at -> Timestamptz,
         document -> Json,
+        is_erasing -> Bool,
     }
 }
 
@@ -274,6 +278,7 @@ diesel::table! {
         body -> Text,
         received_at -> Timestamptz,
         settled_at -> Nullable<Timestamptz>,
+        subject -> Nullable<Text>,
     }
 }
 
@@ -282,3 +287,5 @@ diesel::allow_tables_to_appear_in_same_query!(api_keys, users);
 diesel::allow_tables_to_appear_in_same_query!(refresh_tokens, sessions);
 diesel::allow_tables_to_appear_in_same_query!(promo_codes, promo_accounts);
 diesel::allow_tables_to_appear_in_same_query!(schedules, timetables);
+diesel::allow_tables_to_appear_in_same_query!(bookings, payments, refunds);
+diesel::allow_tables_to_appear_in_same_query!(sessions, users);

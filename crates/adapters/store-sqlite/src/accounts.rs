@@ -20,7 +20,8 @@ use crate::schema::{answers, api_keys, refresh_tokens, sessions, users};
 impl Accounts for SqliteStore {
     async fn user(&self, id: UserId) -> Result<Option<User>, StoreError> {
         self.read(move |connection| {
-            let found = users::table.find(Key(id.0)).select(UserRow::as_select());
+            let found = users::table.find(Key(id.0)).filter(users::leaving_at.is_null());
+            let found = found.select(UserRow::as_select());
             found.first(connection).optional()?.map(UserRow::user).transpose()
         })
         .await
@@ -29,7 +30,9 @@ impl Accounts for SqliteStore {
     async fn user_by_email(&self, email: &str) -> Result<Option<User>, StoreError> {
         let email_key = email_key(email);
         self.read(move |connection| {
-            let found = users::table.filter(users::email_key.eq(email_key));
+            let found = users::table
+                .filter(users::email_key.eq(email_key))
+                .filter(users::leaving_at.is_null());
             let row = found.select(UserRow::as_select()).first(connection).optional()?;
             row.map(UserRow::user).transpose()
         })
@@ -42,6 +45,7 @@ impl Accounts for SqliteStore {
                 .inner_join(users::table)
                 .filter(api_keys::hash.eq(Hash(hash.0)))
                 .filter(api_keys::revoked_at.is_null())
+                .filter(users::leaving_at.is_null())
                 .select((ApiKeyRow::as_select(), UserRow::as_select()))
                 .first(connection)
                 .optional()?;

@@ -19,7 +19,9 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../../migrations/sq
 pub(crate) const READERS: u32 = 4;
 
 const EVERYBODY: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;";
-const WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+// What is deleted or replaced is overwritten, so that no name stays behind in a free page.
+const WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                      PRAGMA secure_delete = ON;";
 const READER: &str = "PRAGMA query_only = ON;";
 
 /// The address of a database.
@@ -78,9 +80,10 @@ impl CustomizeConnection<SqliteConnection, PoolSetupError> for Reader {
 
 #[cfg(test)]
 mod tests {
+    use airside_app::personal_data::tables::fault;
     use diesel::dsl::sql;
     use diesel::prelude::*;
-    use diesel::sql_types::BigInt;
+    use diesel::sql_types::{BigInt, Text};
 
     use super::*;
 
@@ -88,6 +91,29 @@ mod tests {
         let ours = "(SELECT count(*) FROM sqlite_schema \
                     WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '__*')";
         diesel::select(sql::<BigInt>(ours)).get_result(connection).unwrap()
+    }
+
+    #[derive(QueryableByName)]
+    struct ColumnOf {
+        #[diesel(sql_type = Text)]
+        of: String,
+        #[diesel(sql_type = Text)]
+        called: String,
+    }
+
+    #[test]
+    fn somebody_has_thought_about_what_each_table_keeps_of_people() {
+        let mut connection = Database::in_memory().writer().unwrap();
+        migrate(&mut connection).unwrap();
+        let columns = "SELECT tables.name AS of, columns.name AS called
+            FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+            WHERE tables.type = 'table' AND tables.name NOT GLOB 'sqlite_*'
+                AND tables.name NOT GLOB '__*'";
+        let columns: Vec<ColumnOf> = diesel::sql_query(columns).load(&mut connection).unwrap();
+        assert!(columns.len() > 100, "{} columns", columns.len());
+        for ColumnOf { of, called } in columns {
+            assert_eq!(fault(&of, &called), None);
+        }
     }
 
     #[test]

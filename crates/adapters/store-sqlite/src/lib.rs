@@ -12,6 +12,7 @@ mod database;
 mod due;
 mod facts;
 mod failure;
+mod personal_data;
 mod records;
 mod rows;
 mod schema;

@@ -11,6 +11,7 @@ diesel::table! {
         phone -> Nullable<Text>,
         role -> Text,
         created_at -> BigInt,
+        leaving_at -> Nullable<BigInt>,
     }
 }
 
@@ -217,6 +218,8 @@ diesel::table! {
         due_by -> Nullable<BigInt>,
         document -> Text,
         answer_by -> Nullable<BigInt>,
+        is_erased -> Bool,
+        over_at -> Nullable<BigInt>,
     }
 }
 
@@ -270,6 +273,7 @@ diesel::table! {
         is_pending -> Bool,
         created_at -> BigInt,
         document -> Text,
+        is_erasing -> Bool,
     }
 }
 
@@ -279,6 +283,7 @@ diesel::table! {
         body -> Text,
         received_at -> BigInt,
         settled_at -> Nullable<BigInt>,
+        subject -> Nullable<Text>,
     }
 }
 
@@ -307,3 +312,5 @@ diesel::allow_tables_to_appear_in_same_query!(api_keys, users);
 diesel::allow_tables_to_appear_in_same_query!(refresh_tokens, sessions);
 diesel::allow_tables_to_appear_in_same_query!(promo_codes, promo_uses);
 diesel::allow_tables_to_appear_in_same_query!(schedules, stages, timetables);
+diesel::allow_tables_to_appear_in_same_query!(bookings, payments, refunds);
+diesel::allow_tables_to_appear_in_same_query!(sessions, users);

@@ -1,8 +1,11 @@
 //! What is true of the file, beyond what every store promises.
 
+use std::time::{Duration, Instant};
+
+use airside_app::ports::changes::Version;
 use airside_app::ports::store::{Accounts, Bookings};
-use airside_app::ports::{Changes, CommitError, Store, Write};
-use airside_port_contracts::samples::{booking, booking_id, user, user_id};
+use airside_app::ports::{Changes, CommitError, Store, Versioned, Write};
+use airside_port_contracts::samples::{booking, booking_id, confirmed, user, user_id};
 use airside_store_sqlite::SqliteStore;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
@@ -20,6 +23,44 @@ async fn what_was_committed_is_there_when_the_file_is_opened_again() {
     assert_eq!(store.user(user_id(1)).await.unwrap(), Some(user(1)));
     let found = store.booking(booking_id(1)).await.unwrap().unwrap();
     assert_eq!(found.value, booking(1));
+}
+
+#[tokio::test]
+async fn who_was_erased_is_in_no_page_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("airside.db");
+    let has = |name: &str| {
+        let bytes = std::fs::read(&file).unwrap();
+        bytes.windows(name.len()).any(|it| it == name.as_bytes())
+    };
+    let closed = async |store: SqliteStore| {
+        drop(store);
+        let log = folder.path().join("airside.db-wal");
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while log.exists() {
+            assert!(Instant::now() < deadline, "the file is not closed");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let store = SqliteStore::open(&file).unwrap();
+    let flown = confirmed(1, []);
+    let changes = Changes::default().write(Write::AddUser(user(1))).write(Write::add(&flown));
+    store.commit(changes).await.unwrap();
+    closed(store).await;
+    assert!(has("Müller") && has("Asha.1@example.com") && has("1990-02-28"));
+
+    let store = SqliteStore::open(&file).unwrap();
+    let over = flown.over_at();
+    let nameless = flown.erase(over).unwrap();
+    let changes = Changes::default()
+        .write(Write::save(&Versioned { value: nameless, version: Version(1) }))
+        .write(Write::LeaveAccount { user: user_id(1), at: over });
+    store.commit(changes).await.unwrap();
+    closed(store).await;
+    for name in ["Müller", "Łucja", "1990-02-28", "example.com", "Asha", "+9198"] {
+        assert!(!has(name), "{name}");
+    }
+    assert!(has("WELCOME10"), "the booking is there");
 }
 
 #[tokio::test]

@@ -25,6 +25,7 @@ mod logged;
 mod offers;
 mod overload;
 mod paying;
+mod personal_data;
 mod reference;
 mod restart;
 mod schedules;

@@ -207,11 +207,9 @@ async fn agrees(site: &Site) {
     let world = Snapshot::read(&*store, currency, Scope::Everything).await.unwrap();
     eventually("the books agree", async || {
         let sources = Sources {
-            store: &*store,
-            world: &world,
             blobs: Some(&*blobs),
             gateway: Some(&*payments),
-            now: site.clock.now(),
+            ..Sources::of_store(&*store, &world, site.clock.now())
         };
         audit(sources, &|_| ()).await.unwrap().findings.is_empty().then_some(())
     })

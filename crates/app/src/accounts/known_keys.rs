@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use airside_primitives::ApiKeyId;
+use airside_primitives::{ApiKeyId, UserId};
 use time::{Duration, OffsetDateTime};
 
 use super::{Caller, Credential};
@@ -65,6 +65,11 @@ impl KnownKeys {
         self.lock().retain(|_, known| known.caller.credential != Credential::ApiKey(key));
     }
 
+    /// Forgets every key of a user who leaves.
+    pub(crate) fn forget_user(&self, user: UserId) {
+        self.lock().retain(|_, known| known.caller.user != user);
+    }
+
     fn lock(&self) -> MutexGuard<'_, HashMap<SecretHash, Known>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -72,7 +77,6 @@ impl KnownKeys {
 
 #[cfg(test)]
 mod tests {
-    use airside_primitives::UserId;
     use uuid::Uuid;
 
     use super::*;

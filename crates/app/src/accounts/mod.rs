@@ -9,7 +9,7 @@ mod authenticate;
 mod known_keys;
 mod log_in;
 mod log_out;
-mod password;
+pub(crate) mod password;
 mod refresh_session;
 mod sign_up;
 mod token_pair;

@@ -27,7 +27,7 @@ pub(super) async fn hash(password: String, entropy: &dyn Entropy) -> Result<Stri
 ///
 /// Without a hash the answer is no, after the same work: the time must not tell whether there is
 /// such an account.
-pub(super) async fn matches(password: String, hash: Option<String>) -> Result<bool, HashingFailed> {
+pub(crate) async fn matches(password: String, hash: Option<String>) -> Result<bool, HashingFailed> {
     in_turn(move || match hash {
         Some(hash) => {
             let hash = PasswordHash::new(&hash).map_err(HashingFailed::new)?;

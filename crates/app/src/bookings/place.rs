@@ -110,6 +110,7 @@ async fn decide(
         booking: booking.id,
     });
     let changes = Changes::default()
+        .write(Write::Stays(owner))
         .write_all(take_inventory(&booking, &world))
         .write_all(claims)
         .write_all(promo_use)

@@ -95,7 +95,11 @@ pub fn file_name(document: &Document) -> String {
 /// The file of a document that is ready; `None` while it is being made.
 pub async fn file(app: &App, document: &Document) -> Result<Option<Vec<u8>>, BlobsError> {
     match document.state {
-        DocumentState::Awaited | DocumentState::Pending | DocumentState::Failed => Ok(None),
+        DocumentState::Awaited
+        | DocumentState::Pending
+        | DocumentState::Failed
+        | DocumentState::Erasing { .. }
+        | DocumentState::Erased { .. } => Ok(None),
         DocumentState::Ready { .. } => app.ports.blobs.get(&document.blob_key()).await,
     }
 }

@@ -23,11 +23,17 @@ pub async fn make_document(app: &App, id: DocumentId) -> Result<(), MakeError> {
     };
     match document.state {
         DocumentState::Pending => (),
-        DocumentState::Awaited | DocumentState::Ready { .. } | DocumentState::Failed => {
-            return Ok(());
-        }
+        DocumentState::Awaited
+        | DocumentState::Ready { .. }
+        | DocumentState::Failed
+        | DocumentState::Erasing { .. }
+        | DocumentState::Erased { .. } => return Ok(()),
     }
-    let ended = if let Some(content) = content(app, &document).await? {
+    let booking = store.booking(document.booking).await?;
+    let ended = if booking.is_some_and(|booking| booking.value.erased_at.is_some()) {
+        // There is nobody to print.
+        document.erase(app.now())
+    } else if let Some(content) = content(app, &document).await? {
         rendered(app, document, content).await?
     } else {
         tracing::error!(document.id = %id, "what a document is about does not exist; an operator has to look");

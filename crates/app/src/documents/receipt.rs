@@ -44,7 +44,7 @@ pub(super) fn content(
         quoted_at: cancellation.map(|it| LocalTime::utc(it.quoted_at)),
         confirmed_at: LocalTime::utc(confirmed_at.unwrap_or(refund.created_at)),
         refunded_at,
-        passengers: booking.passengers.iter().map(typed_name).collect(),
+        passengers: booking.people().map(typed_name).collect(),
         journeys: match cancellation {
             Some(cancellation) => cancelled(world, booking, cancellation),
             None => booking.journeys.iter().map(|journey| unused(world, journey)).collect(),

@@ -2,7 +2,7 @@
 
 use airside_booking::booking::{Booking, Journey};
 use airside_booking::ticket::Ticket;
-use airside_booking::{Passenger, Segment, TripType, bcbp, name};
+use airside_booking::{Passenger, Person, Segment, TripType, bcbp, name};
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{AirportCode, Amount, TicketId};
 use time::OffsetDateTime;
@@ -137,26 +137,27 @@ fn passenger(
     at: usize,
 ) -> Option<TicketPassenger> {
     let passenger = booking.passengers.get(at)?;
+    let person = passenger.person.as_ref()?;
     let number = booking.ticket_numbers(ticket.id)?.get(at)?;
     Some(TicketPassenger {
-        ticket_name: name::ticket_name(passenger),
-        typed_name: typed_name(passenger),
+        ticket_name: name::ticket_name(person, passenger.kind),
+        typed_name: typed_name(person),
         kind: passenger.kind,
         ticket_number: ShownTicketNumber {
             number: number.to_string(),
             check_digit: number.check_digit(1),
         },
         journeys: journeys.iter().map(|it| held(sold_by, booking, it, passenger, at)).collect(),
-        bar_codes: bar_codes(booking, journeys, passenger, at),
+        bar_codes: bar_codes(booking, journeys, person, at),
     })
 }
 
 /// Names as they were typed.
-pub(super) fn typed_name(passenger: &Passenger) -> String {
+pub(super) fn typed_name(person: &Person) -> String {
     let names = [
-        Some(passenger.given_name.as_str()),
-        passenger.middle_name.as_deref(),
-        Some(passenger.family_name.as_str()),
+        Some(person.given_name.as_str()),
+        person.middle_name.as_deref(),
+        Some(person.family_name.as_str()),
     ];
     names.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -193,12 +194,7 @@ fn held(
 }
 
 /// Bar codes of at most four legs each, over the journeys that can still be flown.
-fn bar_codes(
-    booking: &Booking,
-    journeys: &[&Journey],
-    passenger: &Passenger,
-    at: usize,
-) -> Vec<String> {
+fn bar_codes(booking: &Booking, journeys: &[&Journey], person: &Person, at: usize) -> Vec<String> {
     let live = journeys.iter().filter(|journey| !booking.is_cancelled(journey.direction));
     let legs: Vec<bcbp::Leg> = live
         .flat_map(|journey| {
@@ -216,7 +212,7 @@ fn bar_codes(
             })
         })
         .collect();
-    let (family, given) = (name::family(passenger), name::given(passenger));
+    let (family, given) = (name::family(person), name::given(person));
     legs.chunks(bcbp::MOST_LEGS)
         .filter_map(|legs| bcbp::encode(&family, &given, legs).ok())
         .collect()

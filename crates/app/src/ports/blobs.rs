@@ -17,6 +17,9 @@ pub trait Blobs: Send + Sync {
     /// `None` when there is no such file.
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BlobsError>;
 
+    /// Deletes the file; none is fine.
+    async fn delete(&self, key: &str) -> Result<(), BlobsError>;
+
     /// An address at which anybody may GET the file until `lifetime` is over, under that name;
     /// `None` where files are only reached through us.
     ///

@@ -202,6 +202,24 @@ pub enum EventSubject {
     Other,
 }
 
+impl EventSubject {
+    /// What it is found by: our id of it, else the gateway's.
+    pub fn key(&self) -> Option<String> {
+        match self {
+            Self::Intent { payment: Some(id), .. } | Self::Checkout { payment: Some(id), .. } => {
+                Some(id.to_string())
+            }
+            Self::Refund { refund: Some(id), .. } => Some(id.to_string()),
+            Self::Intent { id, payment: None } | Self::Reversal { intent: id } => {
+                Some(id.0.clone())
+            }
+            Self::Checkout { id, payment: None } => Some(id.0.clone()),
+            Self::Refund { id, refund: None } => Some(id.0.clone()),
+            Self::Other => None,
+        }
+    }
+}
+
 /// Why the gateway did not do it.
 #[derive(Debug, Error)]
 pub enum PaymentsError {

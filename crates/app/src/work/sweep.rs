@@ -1,11 +1,11 @@
 //! Sweepers: they look at what is true, and fix it. No input, safe anywhere and twice.
 //!
-//! Holds, money, documents and schedules are swept separately: a gateway that is slow or away must
+//! Holds, money, documents, schedules and personal data are swept separately: a gateway that is slow or away must
 //! not keep seats from going back on sale.
 
 use std::fmt::Display;
 
-use futures::future::join4;
+use futures::future::join5;
 use futures::{StreamExt as _, stream};
 use time::Duration;
 
@@ -15,6 +15,7 @@ use crate::documents::make::make_document;
 use crate::payments::events::settle_event;
 use crate::payments::refund::advance_refund;
 use crate::payments::settle::settle_payment;
+use crate::personal_data::sweep::sweep_personal_data;
 use crate::ports::StoreError;
 use crate::ports::store::{Claim, Work};
 use crate::schedule_changes::sweep::{sweep_touched, sweep_unanswered};
@@ -37,11 +38,12 @@ const KEPT: Duration = Duration::days(7);
 
 /// Sweeps at once and every ten seconds, until the future is dropped.
 pub async fn run(app: &App) {
-    join4(
+    join5(
         every(app, || sweep_holds(app)),
         every(app, || sweep_money(app)),
         every(app, || sweep_documents(app)),
         every(app, || sweep_schedules(app)),
+        every(app, || sweep_personal_data(app)),
     )
     .await;
 }

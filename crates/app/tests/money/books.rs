@@ -12,6 +12,7 @@ use airside_booking::{
 };
 use airside_fares::{Percent, PromoCode, Reduction};
 use airside_port_contracts::fakes::CARD;
+use airside_port_contracts::payments::prepare_and_charge;
 use airside_port_contracts::samples::{DAY, HOLD, booking_id, code, id};
 use airside_primitives::{
     Amount, Cabin, CancellationId, Currency, DocumentId, PaymentId, RefundId, TicketId,
@@ -252,7 +253,8 @@ async fn money_that_the_gateway_lists_and_the_books_do_not() {
     let (site, booking, _refund) = cancelled().await;
     let gateway = &site.gateway;
     // As when the books were put back to an older state.
-    let charged = gateway.charge(charge(PaymentId(id(66)), CARD)).await.unwrap();
+    let order = charge(PaymentId(id(66)), CARD);
+    let charged = prepare_and_charge(&**gateway, order).await.unwrap();
     assert_found(&site, &format!("received 1000 minor units in {}", charged.id.0)).await;
 
     let order = RefundOrder {

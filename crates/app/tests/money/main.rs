@@ -10,6 +10,7 @@ mod books;
 mod cancelling;
 mod charging;
 mod client;
+mod erasing;
 mod hold_ends;
 mod hot_flight;
 mod late_money;

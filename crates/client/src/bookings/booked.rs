@@ -35,8 +35,11 @@ pub struct Booking {
     pub journeys: Vec<Journey>,
     /// Who travels.
     pub passengers: Vec<Passenger>,
-    /// Where news goes.
-    pub contact: Contact,
+    /// Where news goes; `None` once it was erased.
+    pub contact: Option<Contact>,
+    /// When names, dates of birth and contact were erased.
+    #[serde(default, with = "rfc3339::option")]
+    pub personal_data_erased_at: Option<OffsetDateTime>,
     /// When extra baggage is paid.
     pub extra_baggage_mode: ExtraBaggageMode,
     /// What a kilogram costs at the airport, when that was chosen.
@@ -166,7 +169,7 @@ pub struct SeatOf {
     pub seat: Option<String>,
 }
 
-/// One traveller.
+/// One traveller; names, gender and date of birth are `None` once they were erased.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 pub struct Passenger {
     /// The id within the booking.
@@ -179,12 +182,12 @@ pub struct Passenger {
     /// The names between.
     pub middle_name: Option<String>,
     /// The last name.
-    pub family_name: String,
+    pub family_name: Option<String>,
     /// As in the passport.
-    pub gender: Gender,
+    pub gender: Option<Gender>,
     /// As in the passport.
-    #[serde(with = "iso_date")]
-    pub date_of_birth: Date,
+    #[serde(default, with = "iso_date::option")]
+    pub date_of_birth: Option<Date>,
     /// Where the passenger likes to sit.
     pub seat_preference: SeatPreference,
     /// Kilograms in the cabin.

@@ -22,7 +22,7 @@ async fn a_booking_is_read() {
     assert_eq!(booking.status, BookingStatus::PendingPayment);
     assert_eq!(booking.payment_due_by, Some(datetime!(2026-11-01 10:15 UTC)));
     assert_eq!(booking.price.total, Money { amount: 400_000, currency: "INR".to_owned() });
-    assert_eq!(booking.passengers[0].date_of_birth, date!(1990 - 05 - 01));
+    assert_eq!(booking.passengers[0].date_of_birth, Some(date!(1990 - 05 - 01)));
     let journey = &booking.journeys[0];
     assert_eq!(journey.direction, Direction::Departing);
     let flight = &journey.segments[0];
@@ -30,6 +30,21 @@ async fn a_booking_is_read() {
     assert_eq!(flight.segment.departure.offset().whole_minutes(), 330);
     assert_eq!(flight.segment.cabin, Cabin::Economy);
     assert_eq!(flight.seats[0].seat.as_deref(), Some("12A"));
+}
+
+#[tokio::test]
+async fn a_booking_whose_people_were_erased_is_read() {
+    let mut erased = booking("K7Q2MZ");
+    erased["contact"] = json!(null);
+    erased["personal_data_erased_at"] = json!("2028-01-01T00:00:00Z");
+    for field in ["given_name", "middle_name", "family_name", "gender", "date_of_birth"] {
+        erased["passengers"][0][field] = json!(null);
+    }
+    let server = Server::start([answer(200, &erased)]).await;
+    let booking = server.client().bookings().get("K7Q2MZ").await.unwrap();
+    assert_eq!(booking.personal_data_erased_at, Some(datetime!(2028-01-01 00:00 UTC)));
+    assert_eq!(booking.passengers[0].date_of_birth, None);
+    assert_eq!(booking.contact, None);
 }
 
 #[tokio::test]

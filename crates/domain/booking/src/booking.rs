@@ -15,7 +15,7 @@ use time::{Date, OffsetDateTime};
 use crate::issue::Issue;
 use crate::offer::{Offer, Segment};
 use crate::one_to::OneTo;
-use crate::passenger::Passenger;
+use crate::passenger::{Passenger, Person};
 use crate::record_locator::RecordLocator;
 use crate::schedule_change::{ScheduleChange, refunded};
 use crate::seat_rows::SeatRows;
@@ -33,7 +33,8 @@ pub struct Booking {
     pub owner: UserId,
     pub created_at: OffsetDateTime,
     pub trip_type: TripType,
-    pub contact: Contact,
+    /// `None` once the people of the booking were erased.
+    pub contact: Option<Contact>,
     pub passengers: Vec<Passenger>,
     pub extra_baggage_mode: ExtraBaggageMode,
     pub promo_code: Option<PromoName>,
@@ -43,6 +44,8 @@ pub struct Booking {
     pub tickets: Vec<Ticket>,
     /// Changes of the timetable since, oldest first.
     pub schedule_changes: Vec<ScheduleChange>,
+    /// When its people were erased, if they were.
+    pub erased_at: Option<OffsetDateTime>,
     pub state: State,
 }
 
@@ -275,6 +278,11 @@ impl Booking {
             let held = self.held_segments(journey);
             held.iter().enumerate().map(move |(at, it)| (journey, at, it))
         })
+    }
+
+    /// Who travels; nobody once they were erased.
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        self.passengers.iter().filter_map(|passenger| passenger.person.as_ref())
     }
 
     /// Whether an infant travels on this passenger's lap.

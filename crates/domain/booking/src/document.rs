@@ -38,6 +38,10 @@ pub enum DocumentState {
     },
     /// Rendering failed for good; an operator has to look.
     Failed,
+    /// Its people were erased; there may still be a file.
+    Erasing { at: OffsetDateTime },
+    /// Its people were erased, and there is no file any more.
+    Erased { at: OffsetDateTime },
 }
 
 impl Document {
@@ -52,6 +56,7 @@ impl Document {
             DocumentState::Awaited | DocumentState::Pending => "PENDING",
             DocumentState::Ready { .. } => "READY",
             DocumentState::Failed => "FAILED",
+            DocumentState::Erasing { .. } | DocumentState::Erased { .. } => "ERASED",
         }
     }
 
@@ -60,9 +65,11 @@ impl Document {
     pub fn requested(self) -> Self {
         let state = match self.state {
             DocumentState::Awaited => DocumentState::Pending,
-            DocumentState::Pending | DocumentState::Ready { .. } | DocumentState::Failed => {
-                self.state
-            }
+            DocumentState::Pending
+            | DocumentState::Ready { .. }
+            | DocumentState::Failed
+            | DocumentState::Erasing { .. }
+            | DocumentState::Erased { .. } => self.state,
         };
         Self { state, ..self }
     }

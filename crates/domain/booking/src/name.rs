@@ -5,7 +5,7 @@
 use airside_primitives::{Gender, PassengerType};
 use deunicode::deunicode;
 
-use crate::passenger::Passenger;
+use crate::passenger::Person;
 
 /// Letters of a name, transliterated to A–Z; words are joined as airlines do.
 pub fn transliterated(name: &str) -> String {
@@ -17,23 +17,23 @@ pub fn transliterated(name: &str) -> String {
 }
 
 /// `LAST/FIRST TITLE`, as tickets print a passenger.
-pub fn ticket_name(passenger: &Passenger) -> String {
-    format!("{}/{} {}", family(passenger), given(passenger), title(passenger))
+pub fn ticket_name(person: &Person, kind: PassengerType) -> String {
+    format!("{}/{} {}", family(person), given(person), title(person, kind))
 }
 
 /// The family name in A–Z.
-pub fn family(passenger: &Passenger) -> String {
-    transliterated(&passenger.family_name)
+pub fn family(person: &Person) -> String {
+    transliterated(&person.family_name)
 }
 
 /// The given and middle names in A–Z, joined.
-pub fn given(passenger: &Passenger) -> String {
-    let middle = passenger.middle_name.as_deref().unwrap_or_default();
-    transliterated(&passenger.given_name) + &transliterated(middle)
+pub fn given(person: &Person) -> String {
+    let middle = person.middle_name.as_deref().unwrap_or_default();
+    transliterated(&person.given_name) + &transliterated(middle)
 }
 
-fn title(passenger: &Passenger) -> &'static str {
-    match (passenger.kind, passenger.gender) {
+fn title(person: &Person, kind: PassengerType) -> &'static str {
+    match (kind, person.gender) {
         (PassengerType::Adult, Gender::Male) => "MR",
         (PassengerType::Adult, Gender::Female) => "MS",
         (PassengerType::Adult, Gender::Unspecified) => "MX",

@@ -10,11 +10,8 @@ pub struct Passenger {
     pub id: PassengerId,
     /// By age on the day of the last departure.
     pub kind: PassengerType,
-    pub given_name: String,
-    pub middle_name: Option<String>,
-    pub family_name: String,
-    pub gender: Gender,
-    pub date_of_birth: Date,
+    /// `None` once the people of the booking were erased.
+    pub person: Option<Person>,
     pub seat_preference: SeatPreference,
     pub hand_baggage_kg: u8,
     /// Beyond the allowance, on every journey; a step of the baggage tariff.
@@ -23,13 +20,24 @@ pub struct Passenger {
     pub infant_of: Option<usize>,
 }
 
+/// Who a traveller is.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Person {
+    pub given_name: String,
+    pub middle_name: Option<String>,
+    pub family_name: String,
+    pub gender: Gender,
+    pub date_of_birth: Date,
+}
+
 /// The least age for an exit row.
 const EXIT_ROW_AGE: u16 = 15;
 
 impl Passenger {
     /// What the allocation of seats needs to know, for a flight on `day`.
     pub fn seeker(&self, day: Date, with_infant: bool) -> Seeker {
-        let old_enough = age_on(self.date_of_birth, day).is_some_and(|age| age >= EXIT_ROW_AGE);
+        let age = self.person.as_ref().and_then(|person| age_on(person.date_of_birth, day));
+        let old_enough = age.is_some_and(|age| age >= EXIT_ROW_AGE);
         Seeker {
             preference: self.seat_preference,
             picked: None,
@@ -40,4 +48,4 @@ impl Passenger {
     }
 }
 
-airside_primitives::hide_in_debug!(Passenger { id });
+airside_primitives::hide_in_debug!(Person, Passenger { id });

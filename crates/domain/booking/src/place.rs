@@ -20,7 +20,7 @@ use time::Date;
 use crate::booking::Contact;
 use crate::name::is_printable;
 use crate::offer::Offer;
-use crate::passenger::Passenger;
+use crate::passenger::{Passenger, Person};
 use crate::record_locator::RecordLocator;
 
 pub use checked::{Checked, Offers};
@@ -209,11 +209,13 @@ impl Traveller {
         Passenger {
             id,
             kind,
-            given_name: self.given_name.clone(),
-            middle_name: self.middle_name.clone(),
-            family_name: self.family_name.clone(),
-            gender: self.gender,
-            date_of_birth: self.date_of_birth,
+            person: Some(Person {
+                given_name: self.given_name.clone(),
+                middle_name: self.middle_name.clone(),
+                family_name: self.family_name.clone(),
+                gender: self.gender,
+                date_of_birth: self.date_of_birth,
+            }),
             seat_preference: self.seat_preference,
             hand_baggage_kg: self.hand_baggage_kg,
             extra_baggage_kg: self.extra_baggage_kg,

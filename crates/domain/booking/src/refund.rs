@@ -214,6 +214,23 @@ impl Refund {
     }
 
     /// The code of the API, `PENDING`.
+    /// The gateway's refund, if it is known.
+    pub const fn gateway(&self) -> Option<&GatewayRefundId> {
+        match &self.state {
+            RefundState::Pending { gateway, .. }
+            | RefundState::Succeeded { gateway, .. }
+            | RefundState::Failed { gateway, .. } => gateway.as_ref(),
+        }
+    }
+
+    /// Whether money of it is still to arrive.
+    pub const fn is_finished(&self) -> bool {
+        match self.state {
+            RefundState::Succeeded { .. } => true,
+            RefundState::Pending { .. } | RefundState::Failed { .. } => false,
+        }
+    }
+
     pub const fn status_code(&self) -> &'static str {
         match self.state {
             RefundState::Pending { .. } => "PENDING",

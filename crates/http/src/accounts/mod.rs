@@ -1,6 +1,9 @@
-//! Sign-up, sessions and API keys.
+//! Sign-up, sessions and API keys; export and erasure.
 
 mod api_keys;
+mod erase;
+mod export;
+mod export_view;
 mod sessions;
 mod users;
 
@@ -9,6 +12,8 @@ use crate::section::section;
 section!(
     users::sign_up,
     users::me,
+    export::export,
+    erase::erase,
     sessions::log_in,
     sessions::refresh,
     sessions::log_out,

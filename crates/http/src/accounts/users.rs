@@ -121,7 +121,7 @@ pub(crate) async fn me(signed: Signed, app: Data<App>) -> Result<HttpResponse, P
 }
 
 impl UserView {
-    fn of(user: User) -> Self {
+    pub(super) fn of(user: User) -> Self {
         Self {
             id: user.id.to_string(),
             email: user.email,

@@ -29,7 +29,11 @@ pub(crate) struct BookingView {
     tickets: Vec<TicketView>,
     journeys: Vec<JourneyView>,
     passengers: Vec<PassengerView>,
-    contact: ContactView,
+    /// Null once personal data was erased.
+    contact: Option<ContactView>,
+    /// When names, dates of birth and contact were erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    personal_data_erased_at: Option<Utc>,
     extra_baggage_mode: &'static str,
     /// What a kilogram costs at the airport, when that was chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,18 +96,18 @@ struct SeatView {
     seat: Option<String>,
 }
 
-/// One traveller.
+/// One traveller. Names, gender and date of birth are null once they were erased.
 #[derive(Serialize, ToSchema)]
 struct PassengerView {
     id: String,
     /// ADULT, CHILD or INFANT.
     #[serde(rename = "type")]
     kind: &'static str,
-    given_name: String,
+    given_name: Option<String>,
     middle_name: Option<String>,
-    family_name: String,
-    gender: &'static str,
-    date_of_birth: String,
+    family_name: Option<String>,
+    gender: Option<&'static str>,
+    date_of_birth: Option<String>,
     seat_preference: &'static str,
     hand_baggage_kg: u8,
     extra_baggage_kg: u8,
@@ -153,10 +157,11 @@ impl BookingView {
                 .map(|journey| JourneyView::of(world, booking, journey, now))
                 .collect(),
             passengers: booking.passengers.iter().map(PassengerView::of).collect(),
-            contact: ContactView {
-                email: booking.contact.email.clone(),
-                phone: booking.contact.phone.clone(),
-            },
+            contact: booking.contact.as_ref().map(|contact| ContactView {
+                email: contact.email.clone(),
+                phone: contact.phone.clone(),
+            }),
+            personal_data_erased_at: booking.erased_at.map(Utc),
             extra_baggage_mode: booking.extra_baggage_mode.code(),
             extra_baggage_rate_per_kg: match booking.extra_baggage_mode {
                 ExtraBaggageMode::AtAirport => Some(MoneyView::of(rate, tariff.currency)),
@@ -231,14 +236,15 @@ impl JourneyView {
 
 impl PassengerView {
     fn of(passenger: &Passenger) -> Self {
+        let person = passenger.person.as_ref();
         Self {
             id: passenger.id.to_string(),
             kind: passenger.kind.code(),
-            given_name: passenger.given_name.clone(),
-            middle_name: passenger.middle_name.clone(),
-            family_name: passenger.family_name.clone(),
-            gender: passenger.gender.code(),
-            date_of_birth: crate::date::show(passenger.date_of_birth),
+            given_name: person.map(|it| it.given_name.clone()),
+            middle_name: person.and_then(|it| it.middle_name.clone()),
+            family_name: person.map(|it| it.family_name.clone()),
+            gender: person.map(|it| it.gender.code()),
+            date_of_birth: person.map(|it| crate::date::show(it.date_of_birth)),
             seat_preference: passenger.seat_preference.code(),
             hand_baggage_kg: passenger.hand_baggage_kg,
             extra_baggage_kg: passenger.extra_baggage_kg,

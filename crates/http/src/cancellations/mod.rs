@@ -3,7 +3,7 @@
 
 mod confirm;
 mod quote;
-mod view;
+pub(crate) mod view;
 
 use crate::section::section;
 

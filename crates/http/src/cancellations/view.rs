@@ -94,7 +94,11 @@ impl ReceiptView {
             status: receipt.status_code(),
             url: match receipt.state {
                 DocumentState::Ready { .. } => Some(link(app, receipt.id).url),
-                DocumentState::Awaited | DocumentState::Pending | DocumentState::Failed => None,
+                DocumentState::Awaited
+                | DocumentState::Pending
+                | DocumentState::Failed
+                | DocumentState::Erasing { .. }
+                | DocumentState::Erased { .. } => None,
             },
         }
     }

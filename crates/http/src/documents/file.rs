@@ -61,6 +61,9 @@ pub(crate) async fn get(
             tracing::error!(%document.id, "a document that could not be made was asked for");
             return Err(Problem::from(Kind::Internal));
         }
+        DocumentState::Erasing { .. } | DocumentState::Erased { .. } => {
+            return Err(Problem::not_found());
+        }
         DocumentState::Awaited | DocumentState::Pending | DocumentState::Ready { .. } => (),
     }
     let Some(bytes) = file(&app, &document).await.map_err(|error| Problem::internal(&error))?

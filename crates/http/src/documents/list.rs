@@ -26,7 +26,7 @@ pub(crate) struct DocumentView {
     ticket_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cancellation_id: Option<String>,
-    /// PENDING, READY or FAILED.
+    /// PENDING, READY, FAILED or ERASED.
     status: &'static str,
     /// Null until it is ready; needs no header, and expires.
     url: Option<String>,
@@ -65,7 +65,7 @@ pub(crate) async fn list(
 }
 
 impl DocumentView {
-    async fn of(app: &App, document: &Document) -> Self {
+    pub(crate) async fn of(app: &App, document: &Document) -> Self {
         let (kind, ticket_id, cancellation_id) = match document.kind {
             DocumentKind::Ticket(ticket) => ("TICKET", Some(ticket.to_string()), None),
             DocumentKind::RefundReceipt { cancellation, .. } => {
@@ -74,7 +74,11 @@ impl DocumentView {
         };
         let link = match document.state {
             DocumentState::Ready { .. } => Some(direct_link(app, document).await),
-            DocumentState::Awaited | DocumentState::Pending | DocumentState::Failed => None,
+            DocumentState::Awaited
+            | DocumentState::Pending
+            | DocumentState::Failed
+            | DocumentState::Erasing { .. }
+            | DocumentState::Erased { .. } => None,
         };
         Self {
             id: document.id.to_string(),

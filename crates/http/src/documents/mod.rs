@@ -3,6 +3,8 @@
 mod file;
 mod list;
 
+pub(crate) use list::DocumentView;
+
 use crate::section::section;
 
 section!(list::list, file::get);

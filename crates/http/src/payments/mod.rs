@@ -3,7 +3,7 @@
 
 mod attempts;
 mod return_page;
-mod view;
+pub(crate) mod view;
 mod webhook;
 
 use crate::section::section;

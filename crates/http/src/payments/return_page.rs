@@ -85,6 +85,9 @@ fn confirmed(app: &App, booking: &Booking, tickets: &[Document]) -> String {
                 format!("<li>{label} is being made …</li>")
             }
             DocumentState::Failed => format!("<li>{label} could not be made; we are on it.</li>"),
+            DocumentState::Erasing { .. } | DocumentState::Erased { .. } => {
+                format!("<li>{label} was erased.</li>")
+            }
         };
         list.push_str(&line);
     }

@@ -4,6 +4,7 @@ use airside_app::accounts::{
     AuthenticateError, CreateApiKeyError, LogInError, LogOutError, RefreshSessionError,
     RevokeApiKeyError, SignUpError,
 };
+use airside_app::personal_data::erase::EraseAccountError;
 use airside_app::ports::{CommitError, StoreError};
 
 use super::{FieldError, Kind, Problem};
@@ -65,6 +66,21 @@ impl From<RevokeApiKeyError> for Problem {
     }
 }
 
+impl From<EraseAccountError> for Problem {
+    fn from(error: EraseAccountError) -> Self {
+        use EraseAccountError as E;
+        match error {
+            E::InvalidCredentials => Self::from(Kind::InvalidCredentials),
+            E::NoAccount => Self::from(Kind::Unauthorized),
+            E::JourneyAhead { .. } | E::MoneyUnderWay { .. } => {
+                Self::new(Kind::HasLiveBookings, error)
+            }
+            E::Commit(error) => error.into(),
+            E::Hashing(_) | E::Store(_) => Self::internal(&error),
+        }
+    }
+}
+
 impl From<AuthenticateError> for Problem {
     fn from(error: AuthenticateError) -> Self {
         match &error {
@@ -94,6 +110,7 @@ impl From<CommitError> for Problem {
             }
             CommitError::AlreadyAnswered => Self::from(Kind::IdempotencyKeyInUse),
             CommitError::Conflict => Self::from(Kind::Conflict),
+            CommitError::Leaving => Self::from(Kind::Unauthorized),
             CommitError::EmailTaken | CommitError::Duplicate | CommitError::Store(_) => {
                 Self::internal(&error)
             }

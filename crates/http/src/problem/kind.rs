@@ -62,6 +62,7 @@ codes! {
     IdempotencyKeyInUse 409 "idempotency_key_in_use" "The first request with this key is running",
     SoldOut 409 "sold_out" "Too few places are left",
     SeatTaken 409 "seat_taken" "The seat is taken",
+    HasLiveBookings 409 "has_live_bookings" "Something of the account lies ahead",
     TooManyKeys 409 "too_many_keys" "The account has as many API keys as it may",
     TooManyHolds 409 "too_many_holds" "Too many seats are held unpaid",
     FlightChanged 409 "flight_changed" "The flight was cancelled or retimed",

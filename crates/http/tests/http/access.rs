@@ -37,6 +37,8 @@ const CALLS: &[(&str, &str, Access)] = &[
     ("post", "/v1/webhooks/stripe", Anybody),
     ("delete", "/v1/sessions", Known),
     ("get", "/v1/users/me", Known),
+    ("get", "/v1/users/me/export", Known),
+    ("post", "/v1/users/me/erase", Known),
     ("get", "/v1/api-keys", Known),
     ("post", "/v1/api-keys", Known),
     ("delete", "/v1/api-keys/{id}", Owner),

@@ -28,6 +28,10 @@ impl Blobs for Linking {
         Ok(None)
     }
 
+    async fn delete(&self, _: &str) -> Result<(), BlobsError> {
+        Ok(())
+    }
+
     async fn link(
         &self,
         key: &str,

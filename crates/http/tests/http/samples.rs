@@ -22,6 +22,7 @@ pub(crate) fn all() -> Vec<Sample> {
     vec![
         one("/v1/users", user(), wrong_in_user()),
         one("/v1/sessions", json!({"email": "asha@example.com", "password": "x"}), Vec::new()),
+        one("/v1/users/me/erase", json!({"password": "x"}), Vec::new()),
         one("/v1/sessions/refresh", json!({"refresh_token": "x"}), Vec::new()),
         one("/v1/api-keys", json!({}), Vec::new()),
         one("/v1/offers/search", search(), wrong_in_search()),

@@ -170,6 +170,7 @@ fn settings() -> Settings {
         return_link_lifetime: Duration::DAY,
         access_token_seconds: 900,
         refresh_token_seconds: 30 * 86_400,
+        people_kept: None,
         return_origins: Vec::new(),
         cancellation_rules: Rules::default(),
         limits: LimitSettings {

@@ -17,6 +17,13 @@ pub(super) fn check(booking: &Booking) -> Result<(), BadRecord> {
     if !is_party {
         return Err(BadRecord::new("booking", "passengers"));
     }
+    let is_erased = booking.erased_at.is_some();
+    if booking.contact.is_none() != is_erased {
+        return Err(BadRecord::new("booking", "contact"));
+    }
+    if passengers.iter().any(|passenger| passenger.person.is_none() != is_erased) {
+        return Err(BadRecord::new("passenger", "given_name"));
+    }
     let mut ids = HashSet::new();
     if !passengers.iter().all(|passenger| ids.insert(passenger.id)) {
         return Err(BadRecord::new("passenger", "id"));

@@ -15,12 +15,17 @@ use crate::rest::Rest;
 use crate::samples::Sample;
 use crate::told::{Told, words};
 
-/// What a record is read as, told in three lines.
+/// Columns that release 0.1.0 did not have.
+const ERASURE: [&str; 3] = ["is_erased", "over_at", "is_erasing"];
+
+/// What a record is read as, told in four lines.
 pub(crate) struct Telling {
     pub told: String,
     pub rest: String,
     /// The columns that a store keeps beside it.
     pub columns: String,
+    /// Those of them that tell what is to be erased.
+    pub erasure: String,
 }
 
 /// The record, in the text that a store keeps.
@@ -83,14 +88,20 @@ fn json(record: &impl Serialize) -> String {
 }
 
 fn telling(value: &(impl Told + Rest), row: Option<Row>) -> Telling {
+    let is_of_erasure = |it: &&Column| ERASURE.contains(&it.name);
+    let erasure = row.as_ref().map_or_else(
+        || "names nobody".to_owned(),
+        |row| words(row.columns.iter().filter(is_of_erasure).map(column)),
+    );
     let columns = row.map_or_else(
         || "kept by its name".to_owned(),
         |row| {
-            let (fixed, columns) = (row.fixed.iter().map(column), row.columns.iter().map(column));
+            let fixed = row.fixed.iter().map(column);
+            let columns = row.columns.iter().filter(|it| !is_of_erasure(it)).map(column);
             format!("{} {}; {}; {}", row.table, row.id, words(fixed), words(columns))
         },
     );
-    Telling { told: value.told(), rest: value.rest(), columns }
+    Telling { told: value.told(), rest: value.rest(), columns, erasure }
 }
 
 fn column(column: &Column) -> String {

@@ -21,10 +21,11 @@ use crate::samples::{file, samples};
 
 /// Which line of a telling is in which file.
 type Line = (&'static str, fn(Telling) -> String);
-const LINES: [Line; 3] = [
+const LINES: [Line; 4] = [
     ("", |telling| telling.told),
     (".rest", |telling| telling.rest),
     (".columns", |telling| telling.columns),
+    (".erasure", |telling| telling.erasure),
 ];
 
 /// The lines of one file: what each record of a release says.

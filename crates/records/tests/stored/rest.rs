@@ -38,7 +38,10 @@ impl Rest for Booking {
 }
 
 fn passenger(passenger: &Passenger) -> String {
-    format!("{} {:?} {:?}", passenger.id, passenger.middle_name, passenger.gender)
+    match &passenger.person {
+        Some(person) => format!("{} {:?} {:?}", passenger.id, person.middle_name, person.gender),
+        None => format!("{} erased", passenger.id),
+    }
 }
 
 fn journey(journey: &Journey) -> String {

@@ -27,6 +27,7 @@ impl Told for Booking {
         let tickets =
             self.tickets.iter().map(|it| format!("{} {}", it.airline, words(&it.journeys)));
         let price = self.price();
+        let contact = self.contact.as_ref();
         format!(
             "{} {} {state}; {} = {} + {} + {} - {} {}; {}, {}, promo {}; tickets {}; {}; {}",
             self.reference,
@@ -37,8 +38,8 @@ impl Told for Booking {
             price.extra_baggage.get(),
             price.discount.get(),
             self.currency,
-            self.contact.email,
-            self.contact.phone.as_deref().unwrap_or("-"),
+            contact.map_or("erased", |it| it.email.as_str()),
+            contact.and_then(|it| it.phone.as_deref()).unwrap_or("-"),
             self.promo_code.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string),
             words(tickets),
             words(self.passengers.iter().map(passenger)),
@@ -48,12 +49,13 @@ impl Told for Booking {
 }
 
 fn passenger(passenger: &Passenger) -> String {
+    let person = passenger.person.as_ref();
     format!(
         "{} {} {} {} {:?} {}+{} kg, lap of {:?}",
         passenger.kind,
-        passenger.given_name,
-        passenger.family_name,
-        passenger.date_of_birth,
+        person.map_or("erased", |it| it.given_name.as_str()),
+        person.map_or("erased", |it| it.family_name.as_str()),
+        person.map_or_else(|| "erased".to_owned(), |it| it.date_of_birth.to_string()),
         passenger.seat_preference,
         passenger.hand_baggage_kg,
         passenger.extra_baggage_kg,
@@ -214,6 +216,8 @@ impl Told for Document {
                 format!("ready {at}{}", sum.unwrap_or_default())
             }
             DocumentState::Failed => "failed".to_owned(),
+            DocumentState::Erasing { at } => format!("erasing since {at}"),
+            DocumentState::Erased { at } => format!("erased at {at}"),
         };
         format!("{} of {}: {kind}, {}; {state}", self.id.0, self.booking.0, self.created_at)
     }

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use airside_booking::payment::{Handle, Method, Progress};
 use airside_booking::{
-    Booking, CancellationState, ChangeKind, ChangeState, Direction, DocumentKind, DocumentState,
-    ExpiredBecause, Journey, Passenger, PaymentState, RefundCause, RefundState, ReversalState,
-    Segment, State, TripType,
+    Booking, CancellationState, ChangeKind, ChangeState, Contact, Direction, DocumentKind,
+    DocumentState, ExpiredBecause, Journey, Passenger, PaymentState, Person, RefundCause,
+    RefundState, ReversalState, Segment, State, TripType,
 };
 use airside_fares::{ExtraBaggageMode, Reduction};
 use airside_primitives::{Brand, Cabin, Gender, PassengerType, SeatPreference};
@@ -61,7 +61,9 @@ fn the_samples_have_every_state_of_a_booking() {
         ExtraBaggageMode::Prepaid, ExtraBaggageMode::AtAirport
     });
     all_of!(bookings.iter().map(|it| &it.promo_code) => { None, Some(_) });
-    all_of!(bookings.iter().map(|it| &it.contact.phone) => { None, Some(_) });
+    all_of!(bookings.iter().map(|it| &it.contact) => {
+        None, Some(Contact { phone: None, .. }), Some(Contact { phone: Some(_), .. })
+    });
 }
 
 #[test]
@@ -70,13 +72,18 @@ fn the_samples_have_every_kind_of_passenger() {
     all_of!(passengers(&bookings).map(|it| it.kind) => {
         PassengerType::Adult, PassengerType::Child, PassengerType::Infant
     });
-    all_of!(passengers(&bookings).map(|it| it.gender) => {
+    all_of!(passengers(&bookings).filter_map(|it| it.person.as_ref()).map(|it| it.gender) => {
         Gender::Male, Gender::Female, Gender::Unspecified
     });
     all_of!(passengers(&bookings).map(|it| it.seat_preference) => {
         SeatPreference::Window, SeatPreference::Middle, SeatPreference::Aisle, SeatPreference::Any
     });
-    all_of!(passengers(&bookings).map(|it| &it.middle_name) => { None, Some(_) });
+    all_of!(passengers(&bookings).map(|it| &it.person) => {
+        None,
+        Some(Person { middle_name: None, .. }),
+        Some(Person { middle_name: Some(_), .. }),
+    });
+    all_of!(bookings.iter().map(|it| it.erased_at) => { None, Some(_) });
     all_of!(passengers(&bookings).map(|it| it.infant_of) => { None, Some(_) });
 }
 
@@ -192,6 +199,8 @@ fn the_samples_have_everything_that_follows_a_sale() {
         DocumentState::Ready { sha256: None, .. },
         DocumentState::Ready { sha256: Some(_), .. },
         DocumentState::Failed,
+        DocumentState::Erasing { .. },
+        DocumentState::Erased { .. },
     });
 }
 

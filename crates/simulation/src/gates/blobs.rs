@@ -34,6 +34,12 @@ impl Blobs for Files {
         Ok(self.0.lock().unwrap().get(key).cloned())
     }
 
+    async fn delete(&self, key: &str) -> Result<(), BlobsError> {
+        check_key(key)?;
+        self.0.lock().unwrap().remove(key);
+        Ok(())
+    }
+
     async fn link(
         &self,
         key: &str,
@@ -63,6 +69,11 @@ impl Blobs for BlobsGate {
 
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BlobsError> {
         self.gate.pass(Kind::Read, "blobs.get", self.files.get(key), || BlobsError::new(Lost)).await
+    }
+
+    async fn delete(&self, key: &str) -> Result<(), BlobsError> {
+        let delete = self.files.delete(key);
+        self.gate.pass(Kind::Write, "blobs.delete", delete, || BlobsError::new(Lost)).await
     }
 
     async fn link(&self, _: &str, _: &str, _: Duration) -> Result<Option<String>, BlobsError> {

@@ -3,6 +3,7 @@
 mod checkout;
 mod faults;
 mod idempotency;
+#[cfg(test)]
 mod lists;
 mod payment_intents;
 mod refunds;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use airside_booking::{
-    Booking, Contact, Direction, ExpiredBecause, Journey, Journeys, Offer, Passenger,
+    Booking, Contact, Direction, ExpiredBecause, Journey, Journeys, Offer, Passenger, Person,
     RecordLocator, SeatRows, Segments, State, Ticket, TicketNumber, TripType,
 };
 use airside_fares::ExtraBaggageMode;
@@ -36,7 +36,7 @@ pub fn booking(number: u128) -> Booking {
         owner: user_id(1),
         created_at: NOW,
         trip_type: TripType::RoundTrip,
-        contact: Contact { email: "asha@example.com".to_owned(), phone: None },
+        contact: Some(Contact { email: "asha@example.com".to_owned(), phone: None }),
         passengers: passengers(number),
         extra_baggage_mode: ExtraBaggageMode::Prepaid,
         promo_code: Some(code("WELCOME10")),
@@ -66,6 +66,7 @@ pub fn booking(number: u128) -> Booking {
             })
             .to_vec(),
         schedule_changes: Vec::new(),
+        erased_at: None,
         state: State::PendingPayment { due_by: NOW + Duration::minutes(15) },
     }
 }
@@ -78,11 +79,13 @@ fn passengers(booking: u128) -> Vec<Passenger> {
     let traveller = |at: u128, kind, date_of_birth| Passenger {
         id: PassengerId(id(booking * 10 + at)),
         kind,
-        given_name: "Zoë".to_owned(),
-        middle_name: (at == 0).then(|| "Łucja".to_owned()),
-        family_name: "Müller".to_owned(),
-        gender: Gender::Unspecified,
-        date_of_birth,
+        person: Some(Person {
+            given_name: "Zoë".to_owned(),
+            middle_name: (at == 0).then(|| "Łucja".to_owned()),
+            family_name: "Müller".to_owned(),
+            gender: Gender::Unspecified,
+            date_of_birth,
+        }),
         seat_preference: SeatPreference::Window,
         hand_baggage_kg: 7,
         extra_baggage_kg: 5,

@@ -30,6 +30,7 @@ pub fn settings() -> Settings {
         return_link_lifetime: Duration::DAY,
         access_token_seconds: 900,
         refresh_token_seconds: 86_400,
+        people_kept: None,
         return_origins: Vec::new(),
         cancellation_rules: Rules::default(),
         limits: LimitSettings {

@@ -11,6 +11,7 @@ pub mod commits;
 pub mod due;
 pub mod follow;
 pub mod payments;
+pub mod personal_data;
 pub mod promo;
 pub mod stock;
 pub mod tariffs;
@@ -106,6 +107,17 @@ macro_rules! store {
                 a_booking_has_one_live_payment,
                 a_refund_in_any_state_comes_back_as_committed,
                 saving_at_a_stale_version_is_a_conflict_for_every_record,
+            ],
+            personal_data: [
+                every_key_and_login_of_a_user_is_told,
+                every_answer_to_a_user_is_told,
+                a_leaving_account_opens_nothing_and_frees_its_address,
+                an_account_is_removed_with_its_last_login,
+                events_are_found_and_forgotten_by_what_they_are_about,
+                a_booking_waits_for_erasure_until_it_is_over,
+                a_booking_waits_for_erasure_while_money_is_under_way,
+                the_promo_code_of_a_booking_is_told,
+                a_file_waits_to_be_deleted_until_it_is_gone,
             ],
             promo: [
                 a_promo_code_comes_back_as_saved,

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use airside_app::ports::Store;
 use airside_app::ports::bus::Message;
 use airside_app::ports::payments::{EventSubject, GatewayEventId};
+use airside_app::ports::{Changes, Store, Write};
 use time::Duration;
-use time::macros::date;
+use time::macros::{date, datetime};
 
 use super::{NOW, booking};
 
@@ -48,4 +48,19 @@ pub async fn what_was_due_is_due(store: Arc<dyn Store>) {
     };
     assert_eq!(about, Some(payment.id));
     assert!(store.gateway_event(&settled).await.unwrap().is_some());
+}
+
+/// That release kept no time at which a booking is over.
+pub async fn a_booking_is_dated_by_saving_it(store: Arc<dyn Store>) {
+    let undated = store.undated_bookings(None, 100).await.unwrap();
+    assert!(!undated.is_empty());
+    let first = store.undated_bookings(None, 1).await.unwrap();
+    assert_eq!(store.undated_bookings(Some(first[0]), 100).await.unwrap(), undated[1..]);
+    for id in &undated {
+        let booking = store.booking(*id).await.unwrap().unwrap();
+        store.commit(Changes::default().write(Write::save(&booking))).await.unwrap();
+    }
+    assert_eq!(store.undated_bookings(None, 100).await.unwrap(), []);
+    let over = store.over_since(datetime!(2100-01-01 00:00 UTC), 100).await.unwrap();
+    assert!(over.iter().any(|id| undated.contains(id)), "{over:?}");
 }

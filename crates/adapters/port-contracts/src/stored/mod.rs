@@ -35,6 +35,7 @@ macro_rules! stored {
             due: [
                 messages_that_were_not_sent_wait,
                 what_was_due_is_due,
+                a_booking_is_dated_by_saving_it,
             ],
             stock: [
                 what_is_oversold_is_closed,

@@ -19,6 +19,7 @@ pub(super) fn record(event: &GatewayEvent, at: OffsetDateTime) -> Result<Part, F
             gateway_events::id.eq(event.id.0.clone()),
             gateway_events::body.eq(wire::encode_event(event)?),
             gateway_events::received_at.eq(at),
+            gateway_events::subject.eq(event.about.key()),
         ))
         .on_conflict_do_nothing();
     Ok(Part::one_or(CommitError::Duplicate, recorded))
@@ -28,6 +29,14 @@ pub(super) fn settle(id: &GatewayEventId, at: OffsetDateTime) -> Part {
     let unsettled =
         gateway_events::table.find(id.0.clone()).filter(gateway_events::settled_at.is_null());
     Part::any(diesel::update(unsettled).set(gateway_events::settled_at.eq(at)))
+}
+
+/// Those that nobody has acted on stay.
+pub(super) fn forget(about: &[String]) -> Part {
+    let settled = gateway_events::table
+        .filter(gateway_events::subject.eq_any(about.to_vec()))
+        .filter(gateway_events::settled_at.is_not_null());
+    Part::any(diesel::delete(settled))
 }
 
 /// Adds messages to the outbox, in their order; the database names and dates them.

@@ -7,6 +7,7 @@
 mod accounts;
 mod bookings;
 mod joined;
+mod leaving;
 mod messages;
 mod promo;
 mod records;
@@ -64,6 +65,9 @@ fn parts(writes: &[Write]) -> Result<Vec<Part>, Failure> {
 fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
     parts.push(match write {
         Write::AddUser(user) => accounts::add_user(user),
+        Write::LeaveAccount { user, at } => leaving::leave(*user, *at),
+        Write::Stays(user) => leaving::stays(*user),
+        Write::RemoveAccount(user) => leaving::remove(*user),
         Write::AddApiKey(key) => accounts::add_api_key(key),
         Write::RevokeApiKey { id, user, at } => accounts::revoke_api_key(*id, *user, *at),
         Write::AddSession(session) => accounts::add_session(session),
@@ -103,6 +107,7 @@ fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
 
         Write::RecordGatewayEvent { event, at } => messages::record(event, *at)?,
         Write::SettleGatewayEvent { id, at } => messages::settle(id, *at),
+        Write::ForgetGatewayEvents { about } => messages::forget(about),
     });
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! Tables come, go and come again, and only one of many brings them.
 
-use crate::schema::Schema;
+use crate::schema::{Schema, Subject};
+use airside_app::personal_data::tables::fault;
 use airside_store_postgres::PostgresStore;
 use diesel::QueryableByName;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Text};
 use diesel_async::RunQueryDsl;
 use futures::future::join_all;
 
@@ -53,4 +54,26 @@ async fn of_many_that_start_together_one_migrates_and_the_others_find_it_done() 
     let (others, first) = ran.split_at(5);
     assert_eq!(others, [0; 5]);
     assert!(first[0] > 0);
+}
+
+#[derive(QueryableByName)]
+struct ColumnOf {
+    #[diesel(sql_type = Text)]
+    of: String,
+    #[diesel(sql_type = Text)]
+    called: String,
+}
+
+#[tokio::test]
+async fn somebody_has_thought_about_what_each_table_keeps_of_people() {
+    let Subject { schema, .. } = Subject::new().await;
+    let columns = "SELECT table_name::text AS of, column_name::text AS called
+        FROM information_schema.columns
+        WHERE table_schema = current_schema() AND NOT starts_with(table_name, '__')";
+    let mut connection = schema.connection().await;
+    let columns: Vec<ColumnOf> = diesel::sql_query(columns).load(&mut connection).await.unwrap();
+    assert!(columns.len() > 100, "{} columns", columns.len());
+    for ColumnOf { of, called } in columns {
+        assert_eq!(fault(&of, &called), None);
+    }
 }

@@ -11,8 +11,9 @@ use airside_app::ports::bus::Message;
 use airside_app::ports::changes::{AnswerKey, Remembered, SeatClaim, Version, Versioned};
 use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
 use airside_app::ports::store::{
-    Accounts, Adoption, BookingFilter, Bookings, Carried, CarryOver, Due, Judge, Page, Restocked,
-    Sold, Stock, Tariffs, Touched, Work, World, WorldRows, WorldVersion,
+    Accounts, Adoption, BookingFilter, Bookings, Carried, CarryOver, Due, Judge, Page,
+    PersonalData as _, Restocked, Sold, Stock, Tariffs, Touched, Work, World, WorldRows,
+    WorldVersion,
 };
 use airside_app::ports::{Changes, Store, Write};
 use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
@@ -149,6 +150,7 @@ async fn commit_everything(store: &PostgresStore) {
 
     let first = Changes::default()
         .write(Write::AddUser(user(1)))
+        .write(Write::AddUser(user(2)))
         .write(Write::AddApiKey(api_key(1, user_id(1))))
         .write(Write::AddSession(session))
         .write(Write::AddRefreshToken(refresh_token(1, session.id)))
@@ -180,10 +182,32 @@ async fn commit_everything(store: &PostgresStore) {
         .write(Write::SettleTouched { flight: flight_id(2), date: DAY, world });
     let third = Changes::default()
         .write(Write::ReturnPromo { booking: of })
-        .write(Write::RevokeSession { id: session.id, at: NOW });
-    for changes in [first, second, third] {
+        .write(Write::RevokeSession { id: session.id, at: NOW })
+        .write(Write::ForgetGatewayEvents { about: vec!["pi_1".to_owned()] });
+    let fourth = Changes::default()
+        .write(Write::Stays(user_id(1)))
+        .write(Write::LeaveAccount { user: user_id(2), at: NOW })
+        .write(Write::RemoveAccount(user_id(3)));
+    for changes in [first, second, third, fourth] {
         store.commit(changes).await.unwrap();
     }
+}
+
+async fn ask_about_people(store: &PostgresStore) {
+    let of = booking_id(1);
+    store.every_api_key(user_id(1), Page { limit: 9, before: None }).await.unwrap();
+    store.sessions(user_id(1), Page { limit: 9, before: None }).await.unwrap();
+    store.refresh_tokens(SessionId(id(1))).await.unwrap();
+    store.answers(user_id(1), None, 9).await.unwrap();
+    store.promo_use(of).await.unwrap();
+    store.events_about(&["pi_1".to_owned()]).await.unwrap();
+    store.bookings_ahead(user_id(1), NOW, Page { limit: 9, before: None }).await.unwrap();
+    store.money_under_way(user_id(1)).await.unwrap();
+    store.leaving(None, 9).await.unwrap();
+    store.forget_logins(user_id(2), 9).await.unwrap();
+    store.over_since(NOW, 9).await.unwrap();
+    store.undated_bookings(None, 9).await.unwrap();
+    store.erasing_documents(9).await.unwrap();
 }
 
 /// Every question, and the rest of the port.
@@ -219,6 +243,7 @@ async fn ask_everything(store: &PostgresStore) {
     store.refresh_token(hash(1)).await.unwrap();
     let key = AnswerKey { user: user_id(1), operation: "POST".to_owned(), key: "1".to_owned() };
     store.remembered(&key, NOW).await.unwrap();
+    ask_about_people(store).await;
 
     store.sold_from(DAY).await.unwrap();
     store.sold_on(&[(flight_id(1), DAY)]).await.unwrap();

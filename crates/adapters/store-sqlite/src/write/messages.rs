@@ -24,6 +24,7 @@ pub(super) fn record(
             gateway_events::id.eq(&event.id.0),
             gateway_events::body.eq(body),
             gateway_events::received_at.eq(Instant(at)),
+            gateway_events::subject.eq(event.about.key()),
         ))
         .on_conflict_do_nothing()
         .execute(connection)?;
@@ -39,6 +40,15 @@ pub(super) fn settle(
     diesel::update(unsettled)
         .set(gateway_events::settled_at.eq(Instant(at)))
         .execute(connection)?;
+    Ok(())
+}
+
+/// Those that nobody has acted on stay.
+pub(super) fn forget(connection: &mut SqliteConnection, about: &[String]) -> Result<(), Refusal> {
+    let settled = gateway_events::table
+        .filter(gateway_events::subject.eq_any(about))
+        .filter(gateway_events::settled_at.is_not_null());
+    diesel::delete(settled).execute(connection)?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod bookings;
+mod leaving;
 mod messages;
 mod promo;
 mod records;
@@ -34,6 +35,9 @@ pub(crate) fn apply(connection: &mut SqliteConnection, changes: Changes) -> Resu
 fn apply_one(connection: &mut SqliteConnection, write: Write) -> Result<(), Refusal> {
     match write {
         Write::AddUser(user) => accounts::add_user(connection, user),
+        Write::LeaveAccount { user, at } => leaving::leave(connection, user, at),
+        Write::Stays(user) => leaving::stays(connection, user),
+        Write::RemoveAccount(user) => leaving::remove(connection, user),
         Write::AddApiKey(key) => accounts::add_api_key(connection, key),
         Write::RevokeApiKey { id, user, at } => accounts::revoke_api_key(connection, id, user, at),
         Write::AddSession(session) => accounts::add_session(connection, session),
@@ -69,5 +73,6 @@ fn apply_one(connection: &mut SqliteConnection, write: Write) -> Result<(), Refu
 
         Write::RecordGatewayEvent { event, at } => messages::record(connection, &event, at),
         Write::SettleGatewayEvent { id, at } => messages::settle(connection, id, at),
+        Write::ForgetGatewayEvents { about } => messages::forget(connection, &about),
     }
 }

@@ -52,6 +52,17 @@ pub enum Write {
         user: UserId,
         at: OffsetDateTime,
     },
+    /// Begins to erase an account: its row keeps the id and nothing of the person, its address is
+    /// free for another account, and none of its keys and logins opens anything. Begun before is
+    /// fine; unknown is a `Conflict`.
+    LeaveAccount {
+        user: UserId,
+        at: OffsetDateTime,
+    },
+    /// Refused with `Leaving` while this account is being erased: nothing new is to be known of it.
+    Stays(UserId),
+    /// The account is gone, if it was leaving and has no keys and logins any more.
+    RemoveAccount(UserId),
     AddSession(Session),
     /// Ends a session, with all its refresh tokens. Ended before is fine.
     RevokeSession {
@@ -132,6 +143,11 @@ pub enum Write {
     SettleGatewayEvent {
         id: GatewayEventId,
         at: OffsetDateTime,
+    },
+
+    /// Deletes events about any of these ids of the gateway that were acted on.
+    ForgetGatewayEvents {
+        about: Vec<String>,
     },
 
     /// Remembers an answer under its idempotency key. Refused with `AlreadyAnswered`
@@ -226,6 +242,8 @@ pub enum CommitError {
     PromoUsedUp,
     #[error("another account has this e-mail address")]
     EmailTaken,
+    #[error("the account is being erased")]
+    Leaving,
     /// The idempotency key has an answer by now: look it up.
     #[error("the request was answered before")]
     AlreadyAnswered,

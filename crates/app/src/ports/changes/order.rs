@@ -18,6 +18,7 @@ use crate::ports::payments::GatewayEventId;
 enum Turn {
     Version(&'static str, Uuid),
     World,
+    Account,
     Answer,
     Stock(FlightId, Date, Cabin),
     ReleasedSeat(FlightId, Date, SeatNumber),
@@ -41,6 +42,7 @@ enum Touched {
     Departure(FlightId, Date),
     World,
     Event(GatewayEventId),
+    Events,
 }
 
 impl Write {
@@ -60,6 +62,7 @@ fn turn(write: &Write) -> Turn {
     match write {
         Write::Record { row, read_at: Some(_) } => Turn::Version(row.table, row.id),
         Write::InWorld(_) => Turn::World,
+        Write::Stays(_) => Turn::Account,
         Write::Remember(_) => Turn::Answer,
         Write::TakeInventory { inventory: it, .. } | Write::ReturnInventory(it) => {
             Turn::Stock(it.flight, it.date, it.cabin)
@@ -69,6 +72,8 @@ fn turn(write: &Write) -> Turn {
         Write::SavePromoCode(_) | Write::UsePromo { .. } | Write::ReturnPromo { .. } => Turn::Promo,
 
         Write::AddUser(_)
+        | Write::LeaveAccount { .. }
+        | Write::RemoveAccount(_)
         | Write::AddApiKey(_)
         | Write::RevokeApiKey { .. }
         | Write::AddSession(_)
@@ -80,13 +85,17 @@ fn turn(write: &Write) -> Turn {
         | Write::SettleTouched { .. }
         | Write::AddTicketNumbers { .. }
         | Write::RecordGatewayEvent { .. }
-        | Write::SettleGatewayEvent { .. } => Turn::Rest,
+        | Write::SettleGatewayEvent { .. }
+        | Write::ForgetGatewayEvents { .. } => Turn::Rest,
     }
 }
 
 fn touched(write: &Write) -> Option<Touched> {
     Some(match write {
         Write::AddUser(user) => Touched::User(user.id.0),
+        Write::LeaveAccount { user, .. } | Write::RemoveAccount(user) | Write::Stays(user) => {
+            Touched::User(user.0)
+        }
         Write::AddApiKey(key) => Touched::ApiKey(key.id.0),
         Write::RevokeApiKey { id, .. } => Touched::ApiKey(id.0),
         // A token is as good as its session, which may be of the same commit.
@@ -111,6 +120,8 @@ fn touched(write: &Write) -> Option<Touched> {
         Write::SettleTouched { flight, date, .. } => Touched::Departure(*flight, *date),
 
         Write::InWorld(_) => Touched::World,
+
+        Write::ForgetGatewayEvents { .. } => Touched::Events,
 
         // Only ever added: two equal ones are refused or count as one, in any order.
         Write::AddTicketNumbers { .. } | Write::AddDepartures { .. } => return None,

@@ -10,6 +10,7 @@ mod bookings;
 mod carry_over;
 mod due;
 mod error;
+mod personal_data;
 mod stock;
 mod tariffs;
 mod world;
@@ -23,6 +24,7 @@ pub use bookings::{BookingFilter, Bookings, Page, Records};
 pub use carry_over::{Carried, CarryOver};
 pub use due::{Claim, Due, FIRST_PAUSE, LONGEST_PAUSE, TouchedDeparture, Work};
 pub use error::StoreError;
+pub use personal_data::{AfterAnswer, Leaving, PersonalData};
 pub use stock::{Sold, Stock};
 pub use tariffs::{NewTariff, StoredTariff, Tariffs};
 pub use world::{World, WorldRows};
@@ -33,7 +35,9 @@ use crate::ports::changes::{Changes, CommitError};
 ///
 /// Instants are kept to the microsecond; what is finer may be cut off.
 #[async_trait]
-pub trait Store: Accounts + World + Tariffs + Stock + Bookings + CarryOver + Due {
+pub trait Store:
+    Accounts + World + Tariffs + Stock + Bookings + CarryOver + Due + PersonalData
+{
     /// Makes every change, or none of them; durable once it returns.
     ///
     /// Runs on a task of its own: dropping the returned future does not stop it half way.

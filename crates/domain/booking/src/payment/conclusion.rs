@@ -15,9 +15,12 @@ pub enum Conclusion {
 }
 
 /// `is_still_sold` tells whether every flight of the booking may still be sold today, as it was
-/// booked. A hold past its time follows its flights no more, also before anybody has ended it.
+/// booked. Nobody flies on a booking whose people were erased. A hold past its time follows its flights no more, also before anybody has ended it.
 pub fn conclusion(booking: &Booking, is_still_sold: bool, now: OffsetDateTime) -> Conclusion {
     match booking.state {
+        State::PendingPayment { .. } | State::Expired { .. } if booking.erased_at.is_some() => {
+            Conclusion::GiveBack(RefundCause::TooLate)
+        }
         State::PendingPayment { due_by } if now < due_by => Conclusion::Confirm,
         State::PendingPayment { .. } | State::Expired { .. } if is_still_sold => {
             Conclusion::Confirm

@@ -86,7 +86,7 @@ impl Checked {
             owner: identity.owner,
             created_at: now,
             trip_type,
-            contact,
+            contact: Some(contact),
             passengers: passengers.map(|((it, kind), id)| it.passenger(kind, id)).collect(),
             extra_baggage_mode,
             promo_code,
@@ -94,6 +94,7 @@ impl Checked {
             journeys,
             tickets,
             schedule_changes: Vec::new(),
+            erased_at: None,
             state: State::PendingPayment { due_by },
         }
     }

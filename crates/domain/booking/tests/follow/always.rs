@@ -308,8 +308,8 @@ fn assert_seats(booking: &Booking, journey: &Journey) {
         for (at, seat) in row.iter().enumerate() {
             let Some(seat) = seat.map(|seat| plan.seat(seat).unwrap()) else { continue };
             assert_eq!(seat.cabin, journey.offer.cabin);
-            let may_sit_at_exits =
-                !booking.carries_infant(at) && booking.passengers[at].date_of_birth.year() < 2005;
+            let may_sit_at_exits = !booking.carries_infant(at)
+                && booking.people().nth(at).unwrap().date_of_birth.year() < 2005;
             assert!(may_sit_at_exits || !seat.exit_row, "{} at an exit", seat.number);
         }
     }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use airside_booking::{
-    Booking, Contact, Direction, Journey, Offer, Passenger, SeatRows, Segment, Segments, State,
-    Ticket, TripType,
+    Booking, Contact, Direction, Journey, Offer, Passenger, Person, SeatRows, Segment, Segments,
+    State, Ticket, TripType,
 };
 use airside_cancellation::{ChargeStep, Conditions};
 use airside_fares::{Allowance, ExtraBaggageMode, JourneyPrice, PassengerPrice, TaxLine};
@@ -15,7 +15,7 @@ use airside_primitives::{
 use airside_seating::allocate;
 use airside_timetable::Flight;
 use time::macros::{date, datetime};
-use time::{Duration, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::skies::plan;
@@ -65,11 +65,13 @@ pub(crate) fn adult(preference: SeatPreference) -> Passenger {
     Passenger {
         id: PassengerId(Uuid::nil()),
         kind: PassengerType::Adult,
-        given_name: "Asha".to_owned(),
-        middle_name: None,
-        family_name: "Rao".to_owned(),
-        gender: Gender::Female,
-        date_of_birth: date!(1990 - 05 - 01),
+        person: Some(Person {
+            given_name: "Asha".to_owned(),
+            middle_name: None,
+            family_name: "Rao".to_owned(),
+            gender: Gender::Female,
+            date_of_birth: date!(1990 - 05 - 01),
+        }),
         seat_preference: preference,
         hand_baggage_kg: 0,
         extra_baggage_kg: 0,
@@ -79,13 +81,18 @@ pub(crate) fn adult(preference: SeatPreference) -> Passenger {
 
 pub(crate) fn child() -> Passenger {
     let date_of_birth = date!(2018 - 02 - 01);
-    Passenger { kind: PassengerType::Child, date_of_birth, ..adult(SeatPreference::Any) }
+    born(Passenger { kind: PassengerType::Child, ..adult(SeatPreference::Any) }, date_of_birth)
 }
 
 pub(crate) fn infant(of: usize) -> Passenger {
     let date_of_birth = date!(2026 - 02 - 01);
     let kind = PassengerType::Infant;
-    Passenger { kind, date_of_birth, infant_of: Some(of), ..adult(SeatPreference::Any) }
+    born(Passenger { kind, infant_of: Some(of), ..adult(SeatPreference::Any) }, date_of_birth)
+}
+
+fn born(passenger: Passenger, date_of_birth: Date) -> Passenger {
+    let person = passenger.person.map(|person| Person { date_of_birth, ..person });
+    Passenger { person, ..passenger }
 }
 
 fn offer(segments: Segments, passengers: &[Passenger]) -> Offer {
@@ -165,7 +172,7 @@ pub(crate) fn hold(journeys: Vec<Vec<Segment>>, passengers: Vec<Passenger>) -> B
         owner: UserId(Uuid::from_u128(2)),
         created_at: NOW,
         trip_type: TripType::RoundTrip,
-        contact: Contact { email: "asha@example.com".to_owned(), phone: None },
+        contact: Some(Contact { email: "asha@example.com".to_owned(), phone: None }),
         passengers,
         extra_baggage_mode: ExtraBaggageMode::Prepaid,
         promo_code: None,
@@ -173,6 +180,7 @@ pub(crate) fn hold(journeys: Vec<Vec<Segment>>, passengers: Vec<Passenger>) -> B
         journeys: journeys.try_into().unwrap(),
         tickets,
         schedule_changes: Vec::new(),
+        erased_at: None,
         state: State::PendingPayment { due_by: DUE_BY },
     }
 }

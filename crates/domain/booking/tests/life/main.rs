@@ -4,6 +4,7 @@
 
 mod cancelling;
 mod concluding;
+mod erasing;
 mod issuing;
 mod placing;
 mod states;

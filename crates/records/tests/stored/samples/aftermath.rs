@@ -95,6 +95,8 @@ pub(super) fn documents() -> Vec<(&'static str, Document)> {
             "ticket-ready",
             document(9, ticket, DocumentState::Ready { at: NOW, sha256: Some([7; 32]) }),
         ),
+        ("ticket-erasing", document(10, ticket, DocumentState::Erasing { at: NOW })),
+        ("ticket-erased", document(11, ticket, DocumentState::Erased { at: NOW })),
     ]
 }
 

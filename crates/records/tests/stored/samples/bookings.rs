@@ -43,6 +43,10 @@ pub(super) fn all() -> Vec<(&'static str, Booking)> {
             booking(5, TripType::OneWay, one_way(), expired(ExpiredBecause::ScheduleChanged)),
         ),
         ("confirmed-family", family(6)),
+        (
+            "erased-one-way",
+            erased(booking(11, TripType::OneWay, one_way(), confirmed(11, 1, 1, []))),
+        ),
         ("partly-cancelled-multi-city", multi_city(7)),
         (
             "cancelled-round-trip",
@@ -134,13 +138,13 @@ pub(super) fn booking(
         reference: code(
             [
                 "K7Q2MZ", "BCDFGH", "JKLMNP", "QRSTVW", "XYZ234", "56789B", "CDFGHJ", "KLMNPQ",
-                "RSTVWX", "YZ2345",
+                "RSTVWX", "YZ2345", "DFGHJK",
             ][usize::try_from(number).unwrap() - 1],
         ),
         owner: UserId(id(3, 1)),
         created_at: NOW,
         trip_type,
-        contact: Contact { email: "asha@example.com".to_owned(), phone: None },
+        contact: Some(Contact { email: "asha@example.com".to_owned(), phone: None }),
         passengers: vec![passenger(number, 0, PassengerType::Adult)],
         extra_baggage_mode: ExtraBaggageMode::Prepaid,
         promo_code: None,
@@ -148,6 +152,7 @@ pub(super) fn booking(
         journeys,
         tickets,
         schedule_changes: Vec::new(),
+        erased_at: None,
         state,
     }
 }
@@ -162,4 +167,9 @@ fn with_promo_code(mut booking: Booking) -> Booking {
 
 fn changed(booking: Booking, schedule_changes: Vec<ScheduleChange>) -> Booking {
     Booking { schedule_changes, ..booking }
+}
+
+/// The same booking, long after.
+fn erased(booking: Booking) -> Booking {
+    booking.erase(NOW + Duration::days(400)).unwrap()
 }

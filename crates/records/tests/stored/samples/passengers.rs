@@ -1,6 +1,6 @@
 //! Passengers of every type.
 
-use airside_booking::Passenger;
+use airside_booking::{Passenger, Person};
 use airside_primitives::{Gender, PassengerId, PassengerType, SeatPreference};
 use time::Date;
 use time::macros::date;
@@ -23,11 +23,13 @@ pub(super) fn passenger(booking: u128, at: u128, kind: PassengerType) -> Passeng
     Passenger {
         id: PassengerId(id(4, booking * 10 + at)),
         kind,
-        given_name: given_name.to_owned(),
-        middle_name: None,
-        family_name: "Müller".to_owned(),
-        gender,
-        date_of_birth,
+        person: Some(Person {
+            given_name: given_name.to_owned(),
+            middle_name: None,
+            family_name: "Müller".to_owned(),
+            gender,
+            date_of_birth,
+        }),
         seat_preference,
         hand_baggage_kg: 7,
         extra_baggage_kg: 0,

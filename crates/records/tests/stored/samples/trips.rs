@@ -1,6 +1,6 @@
 //! Bookings of longer trips: a family there and back, and three legs on two tickets.
 
-use airside_booking::{Booking, Direction, Offer, Passenger, Ticket, TripType};
+use airside_booking::{Booking, Contact, Direction, Offer, Passenger, Person, Ticket, TripType};
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Amount, Brand, Cabin, Gender, Party, PassengerType, SeatPreference};
 use time::macros::datetime;
@@ -23,14 +23,18 @@ pub(super) fn family(number: u128) -> Booking {
         offer(Brand::Saver, Cabin::PremiumEconomy, party, vec![home]),
     ];
     let mut booking = booking(number, TripType::RoundTrip, offers, confirmed(6, 2, 4, []));
-    booking.contact.phone = Some("+919800000000".to_owned());
+    let phone = Some("+919800000000".to_owned());
+    booking.contact = booking.contact.map(|contact| Contact { phone, ..contact });
     booking.passengers = vec![
         Passenger { extra_baggage_kg: 5, ..passenger(number, 0, PassengerType::Adult) },
         Passenger {
-            given_name: "Jean-Luc".to_owned(),
-            middle_name: Some("\"Lu\\c\" Łucjan".to_owned()),
-            family_name: "O’Brien".to_owned(),
-            gender: Gender::Male,
+            person: Some(Person {
+                given_name: "Jean-Luc".to_owned(),
+                middle_name: Some("\"Lu\\c\" Łucjan".to_owned()),
+                family_name: "O’Brien".to_owned(),
+                gender: Gender::Male,
+                ..passenger(number, 1, PassengerType::Adult).person.unwrap()
+            }),
             seat_preference: SeatPreference::Middle,
             ..passenger(number, 1, PassengerType::Adult)
         },

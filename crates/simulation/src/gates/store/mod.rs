@@ -1,5 +1,6 @@
 //! The way to the store: what is committed is noted in the ledger.
 
+mod personal_data;
 mod reads;
 
 use std::sync::Arc;

@@ -1,0 +1,62 @@
+//! `POST /v1/users/me/erase`
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, post};
+use airside_app::context::App;
+use airside_app::personal_data::erase::erase_account;
+use utoipa::ToSchema;
+use validator::Validate;
+
+use crate::auth::Signed;
+use crate::json::Body;
+use crate::limits;
+use crate::problem::{Kind, Problem};
+use crate::request::plain_requests;
+
+/// Proof that it is the owner who wants to be forgotten.
+#[derive(Default, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Erase {
+    /// The password of the account.
+    #[schema(example = "correct horse battery")]
+    password: String,
+}
+
+plain_requests! {
+    Erase { password }
+}
+
+/// Erase your account
+///
+/// Ends every key and login at once, and erases names, dates of birth, contacts, documents and the
+/// account itself within minutes. Bookings, payments and refunds stay for the books, without names.
+/// Refused while a journey lies ahead or money is on its way.
+#[utoipa::path(
+    tag = "Accounts",
+    request_body = Erase,
+    responses(
+        (status = 202, description = "It is being erased"),
+        (status = 401, description = "`invalid_credentials`, `unauthorized`", body = Problem),
+        (status = 409, description = "`has_live_bookings`", body = Problem),
+        (status = 422, description = "`invalid_request`", body = Problem),
+        (status = 429, description = "`rate_limited`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
+)]
+#[post("/v1/users/me/erase")]
+pub(crate) async fn erase(
+    signed: Signed,
+    app: Data<App>,
+    request: HttpRequest,
+    body: Body<Erase>,
+) -> Result<HttpResponse, Problem> {
+    // Whoever found a key must not try passwords here that they could not try at the login.
+    let user = app.ports.store.user(signed.user).await?.ok_or(Kind::Unauthorized)?;
+    let limits = app.settings.limits;
+    let address = limits::address(&request, app.settings.forwarded_hops);
+    limits::take(&app, &request, limits.login_address, &address).await?;
+    limits::take(&app, &request, limits.login_account, &user.email.to_lowercase()).await?;
+
+    erase_account(&app, signed.user, body.value.password).await?;
+    Ok(HttpResponse::Accepted().finish())
+}

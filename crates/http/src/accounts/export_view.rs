@@ -1,0 +1,201 @@
+//! How an export shows what no other answer shows.
+
+use airside_app::account::{ApiKey, RefreshToken};
+use airside_app::context::App;
+use airside_app::personal_data::export::{Login, WholeBooking};
+use airside_app::ports::Remembered;
+use airside_app::ports::payments::GatewayEvent;
+use airside_booking::payment::Method;
+use airside_booking::{Booking, Payment, Refund};
+use serde::Serialize;
+use time::OffsetDateTime;
+use utoipa::ToSchema;
+
+use crate::bookings::view::BookingView;
+use crate::cancellations::view::CancellationView;
+use crate::documents::DocumentView;
+use crate::money::MoneyView;
+use crate::payments::view::PaymentView;
+use crate::times::Utc;
+
+/// An API key, without the key.
+#[derive(Serialize, ToSchema)]
+pub(super) struct KeyView {
+    id: String,
+    /// Its first characters.
+    hint: String,
+    created_at: Utc,
+    revoked_at: Option<Utc>,
+}
+
+/// A login.
+#[derive(Serialize, ToSchema)]
+pub(super) struct SessionView {
+    id: String,
+    created_at: Utc,
+    revoked_at: Option<Utc>,
+    refresh_tokens: Vec<TokenView>,
+}
+
+/// A refresh token, without the token.
+#[derive(Debug, Serialize, ToSchema)]
+struct TokenView {
+    expires_at: Utc,
+    used_at: Option<Utc>,
+}
+
+/// An answer that is remembered under a key. What it says is in the bookings.
+#[derive(Serialize, ToSchema)]
+pub(super) struct AnswerView {
+    /// Method and path.
+    operation: String,
+    idempotency_key: String,
+    status: u16,
+    answered_at: Utc,
+    expires_at: Utc,
+}
+
+/// A booking with all that belongs to it.
+#[derive(Serialize, ToSchema)]
+pub(super) struct WholeBookingView {
+    booking: BookingView,
+    /// The promo code that it is counted for.
+    promo_use: Option<String>,
+    payments: Vec<WholePaymentView>,
+    cancellations: Vec<CancellationView>,
+    refunds: Vec<RefundView>,
+    /// All of them, also tickets that newer ones replaced.
+    documents: Vec<DocumentView>,
+    /// What the gateway told; kept for a week.
+    gateway_events: Vec<EventView>,
+}
+
+/// An attempt to pay, with what it was begun with.
+#[derive(Serialize, ToSchema)]
+struct WholePaymentView {
+    #[serde(flatten)]
+    payment: PaymentView,
+    /// The gateway's id of the payment method, when the client gave one.
+    payment_method: Option<String>,
+    /// Where the payer came back to.
+    return_url: String,
+    updated_at: Utc,
+}
+
+/// Money on its way back.
+#[derive(Serialize, ToSchema)]
+struct RefundView {
+    id: String,
+    payment_id: String,
+    cancellation_id: Option<String>,
+    /// The gateway's id, once there is one.
+    gateway_refund_id: Option<String>,
+    /// PENDING, SUCCEEDED or FAILED.
+    status: &'static str,
+    amount: MoneyView,
+    created_at: Utc,
+}
+
+/// What the gateway told.
+#[derive(Serialize, ToSchema)]
+struct EventView {
+    id: String,
+    #[schema(example = "payment_intent.succeeded")]
+    kind: String,
+    received_at: Utc,
+}
+
+impl KeyView {
+    pub(super) fn of(key: &ApiKey) -> Self {
+        Self {
+            id: key.id.to_string(),
+            hint: key.hint.clone(),
+            created_at: Utc(key.created_at),
+            revoked_at: key.revoked_at.map(Utc),
+        }
+    }
+}
+
+impl SessionView {
+    pub(super) fn of(login: &Login) -> Self {
+        let token = |token: &RefreshToken| TokenView {
+            expires_at: Utc(token.expires_at),
+            used_at: token.used_at.map(Utc),
+        };
+        Self {
+            id: login.session.id.to_string(),
+            created_at: Utc(login.session.created_at),
+            revoked_at: login.session.revoked_at.map(Utc),
+            refresh_tokens: login.refresh_tokens.iter().map(token).collect(),
+        }
+    }
+}
+
+impl AnswerView {
+    pub(super) fn of(answer: &Remembered) -> Self {
+        Self {
+            operation: answer.key.operation.clone(),
+            idempotency_key: answer.key.key.clone(),
+            status: answer.status,
+            answered_at: Utc(answer.answered_at),
+            expires_at: Utc(answer.expires_at),
+        }
+    }
+}
+
+impl WholeBookingView {
+    pub(super) async fn of(app: &App, whole: &WholeBooking) -> Self {
+        let (booking, now) = (&whole.booking, app.now());
+        let mut documents = Vec::with_capacity(whole.documents.len());
+        for document in &whole.documents {
+            documents.push(DocumentView::of(app, document).await);
+        }
+        let cancellations = whole.cancellations.iter();
+        Self {
+            booking: BookingView::of(&app.world.load(), booking, now),
+            promo_use: whole.promo_use.as_ref().map(ToString::to_string),
+            payments: whole.payments.iter().map(|it| WholePaymentView::of(booking, it)).collect(),
+            cancellations: cancellations
+                .map(|(it, repaid)| CancellationView::of(app, booking, it, repaid.as_ref(), now))
+                .collect(),
+            refunds: whole.refunds.iter().map(|it| RefundView::of(booking, it)).collect(),
+            documents,
+            gateway_events: whole.gateway_events.iter().map(EventView::of).collect(),
+        }
+    }
+}
+
+impl WholePaymentView {
+    fn of(booking: &Booking, payment: &Payment) -> Self {
+        Self {
+            payment: PaymentView::of(booking, payment),
+            payment_method: match &payment.method {
+                Method::Card(id) => Some(id.clone()),
+                Method::Checkout | Method::Free => None,
+            },
+            return_url: payment.return_url.clone(),
+            updated_at: Utc(payment.updated_at),
+        }
+    }
+}
+
+impl RefundView {
+    fn of(booking: &Booking, refund: &Refund) -> Self {
+        Self {
+            id: refund.id.to_string(),
+            payment_id: refund.payment.to_string(),
+            cancellation_id: refund.cause.cancellation().map(|id| id.to_string()),
+            gateway_refund_id: refund.gateway().map(|id| id.0.clone()),
+            status: refund.status_code(),
+            amount: MoneyView::of(refund.amount, booking.currency),
+            created_at: Utc(refund.created_at),
+        }
+    }
+}
+
+impl EventView {
+    fn of((event, received_at): &(GatewayEvent, OffsetDateTime)) -> Self {
+        let (id, kind) = (event.id.0.clone(), event.kind.clone());
+        Self { id, kind, received_at: Utc(*received_at) }
+    }
+}

@@ -1,0 +1,11 @@
+DROP INDEX documents_erasing;
+ALTER TABLE documents DROP COLUMN is_erasing;
+DROP INDEX bookings_undated;
+DROP INDEX bookings_by_over_at;
+ALTER TABLE bookings DROP COLUMN over_at;
+ALTER TABLE bookings DROP COLUMN is_erased;
+DROP INDEX gateway_events_by_subject;
+ALTER TABLE gateway_events DROP COLUMN subject;
+DROP INDEX sessions_by_user;
+DROP INDEX users_leaving;
+ALTER TABLE users DROP COLUMN leaving_at;
