@@ -4,11 +4,6 @@ use airside_api::Server;
 use airside_bootstrap::Settings;
 use airside_bootstrap::program::{check_health, start_log, until_told_to_stop};
 use clap::Parser;
-use mimalloc::MiMalloc;
-
-/// glibc's allocator keeps what one thread freed from the others (docs/decisions/0028-allocator.md).
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Airside: search, book, pay, fly, cancel, from one server.
 ///

@@ -26,7 +26,7 @@ pub(crate) const NOON: OffsetDateTime = datetime!(2026-11-10 06:30 UTC);
 pub(crate) const HOLD: Duration = Duration::minutes(15);
 
 /// The longest that anything may take that a test waits for.
-const PATIENCE: Pause = Pause::from_secs(30);
+const PATIENCE: Pause = Pause::from_mins(2);
 
 /// A running system.
 pub(crate) struct Site {
