@@ -2,59 +2,22 @@
 //!
 //! The subject has a payer, who approves and declines pages at the address that the port gave out.
 
+mod lists;
 mod reversals;
+mod subject;
 
-use airside_app::ports::Payments;
 use airside_app::ports::payments::{
-    ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, EventSubject, GatewayRefund,
-    GatewayRefundId, Intent, IntentId, IntentStatus, Listed, ListedPayment, ListedRefund, Part,
-    PaymentsError, RefundOrder, RefundStatus,
+    ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, EventSubject,
+    GatewayRefundId, IntentId, IntentStatus, PaymentsError, RefundOrder, RefundStatus,
 };
 use airside_primitives::{Amount, Currency, PaymentId, RefundId};
-use async_trait::async_trait;
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 use uuid::Uuid;
 
+pub use lists::what_moved_is_listed_part_by_part;
 pub use reversals::{a_dispute_is_told_of, what_is_paid_back_by_hand_is_told_of};
-
-/// A gateway with a payer, some cards and a receiver of events.
-#[async_trait]
-pub trait PaymentsSubject: Send + Sync {
-    fn payments(&self) -> &dyn Payments;
-
-    /// The payer pays on this page.
-    async fn approve(&self, url: &str);
-
-    /// The payer's card is declined on this page.
-    async fn decline(&self, url: &str);
-
-    /// A payment method with this effect.
-    fn card(&self, card: Card) -> &'static str;
-
-    /// Somebody pays so much of a payment back at the gateway's dashboard.
-    async fn pay_back_by_hand(&self, intent: &IntentId, amount: i64);
-
-    /// The next event that the gateway sends: its body and its signature.
-    async fn next_event(&self) -> (Vec<u8>, String);
-
-    /// The time by which events are signed.
-    fn now(&self) -> OffsetDateTime;
-}
-
-/// The cards that the promises need.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Card {
-    Good,
-    Declining,
-    /// Wants the payer to pass 3-D Secure.
-    Challenging,
-    /// Pays, and its bank takes the money back at once.
-    Disputing,
-}
-
-const PRICE: Amount = Amount::minor(458_900);
-const PAYMENT: PaymentId = PaymentId(Uuid::from_u128(1));
-const REFUND: RefundId = RefundId(Uuid::from_u128(2));
+pub use subject::{Card, PaymentsSubject, prepare_and_charge};
+use subject::{PAYMENT, PRICE, REFUND, charge, charge_order, page_order, refund_order};
 
 pub async fn a_gateway_that_is_there_answers_a_ping(subject: &impl PaymentsSubject) {
     for _ in 0..2 {
@@ -238,59 +201,6 @@ pub async fn an_unknown_object_is_not_found(subject: &impl PaymentsSubject) {
     }
 }
 
-/// What was paid and paid back is on the gateway's list, once each, however small its parts are;
-/// a page that nobody paid on brought nothing.
-pub async fn what_moved_is_listed_part_by_part(subject: &impl PaymentsSubject) {
-    let payments = subject.payments();
-    let mut paid = Vec::new();
-    for number in 10..15 {
-        let payment = PaymentId(Uuid::from_u128(number));
-        let order = ChargeOrder { payment, ..charge_order(subject, Card::Good) };
-        let id = prepare_and_charge(payments, order).await.unwrap().id;
-        paid.push(ListedPayment { id, payment, received: PRICE });
-    }
-    let declined = charge(subject, Card::Declining).await;
-    paid.push(ListedPayment { id: declined.id, payment: PAYMENT, received: Amount::ZERO });
-    let mut returned = Vec::new();
-    for (number, of) in (10..).zip(&paid[..3]) {
-        let (refund, intent) = (RefundId(Uuid::from_u128(number)), of.id.clone());
-        let (amount, currency) = (Amount::minor(100), Currency::INR);
-        let order = RefundOrder { refund, attempt: 0, intent: intent.clone(), amount, currency };
-        let GatewayRefund { id, status } = payments.refund(order).await.unwrap();
-        returned.push(ListedRefund { id, refund: Some(refund), intent, amount, status });
-    }
-
-    let since = subject.now() - Duration::HOUR;
-    let mut listed = whole(since, async |part| payments.listed_payments(part).await).await;
-    listed.sort_by(|one, other| one.id.0.cmp(&other.id.0));
-    paid.sort_by(|one, other| one.id.0.cmp(&other.id.0));
-    assert_eq!(listed, paid);
-    let mut listed = whole(since, async |part| payments.listed_refunds(part).await).await;
-    listed.sort_by_key(|it| it.refund);
-    assert_eq!(listed, returned);
-
-    let later = subject.now() + Duration::HOUR;
-    assert_eq!(whole(later, async |part| payments.listed_payments(part).await).await, []);
-    assert_eq!(whole(later, async |part| payments.listed_refunds(part).await).await, []);
-}
-
-/// A whole list, two at a time.
-async fn whole<T>(
-    since: OffsetDateTime,
-    list: impl AsyncFn(Part) -> Result<Listed<T>, PaymentsError>,
-) -> Vec<T> {
-    let (mut all, mut after) = (Vec::new(), None);
-    loop {
-        let part = list(Part { since, after, limit: 2 }).await.unwrap();
-        assert!(part.found.len() <= 2);
-        all.extend(part.found);
-        after = part.next;
-        if after.is_none() {
-            return all;
-        }
-    }
-}
-
 /// Events name our payments and refunds, under a signature that nothing else has.
 pub async fn events_name_what_is_ours_and_are_signed(subject: &impl PaymentsSubject) {
     let payments = subject.payments();
@@ -324,17 +234,6 @@ pub async fn events_name_what_is_ours_and_are_signed(subject: &impl PaymentsSubj
     }
 }
 
-fn page_order() -> CheckoutOrder {
-    CheckoutOrder {
-        payment: PAYMENT,
-        booking_ref: "K7Q2MZ".to_owned(),
-        description: "K7Q2MZ: DEL-BOM, BOM-DEL".to_owned(),
-        amount: PRICE,
-        currency: Currency::INR,
-        return_url: "http://127.0.0.1/payments/return?token=abc".to_owned(),
-    }
-}
-
 /// A charge that was prepared takes nothing, and is the same however often it is asked for.
 pub async fn a_prepared_charge_takes_no_money(subject: &impl PaymentsSubject) {
     let order = charge_order(subject, Card::Good);
@@ -355,32 +254,6 @@ pub async fn a_charge_that_was_given_up_is_never_made(subject: &impl PaymentsSub
 
     let asked_again = subject.payments().charge(&id, order).await.unwrap();
     assert_eq!((asked_again.id, asked_again.status), (id, IntentStatus::Canceled));
-}
-
-fn charge_order(subject: &impl PaymentsSubject, card: Card) -> ChargeOrder {
-    let CheckoutOrder { payment, booking_ref, description, amount, currency, return_url } =
-        page_order();
-    let payment_method = subject.card(card).to_owned();
-    ChargeOrder { payment, booking_ref, description, amount, currency, payment_method, return_url }
-}
-
-async fn charge(subject: &impl PaymentsSubject, card: Card) -> Intent {
-    prepare_and_charge(subject.payments(), charge_order(subject, card)).await.unwrap()
-}
-
-/// Both calls of a card payment.
-pub async fn prepare_and_charge(
-    payments: &dyn Payments,
-    order: ChargeOrder,
-) -> Result<Intent, PaymentsError> {
-    let id = payments.prepare_charge(order.clone()).await?;
-    payments.charge(&id, order).await
-}
-
-fn refund_order(paid: &Intent, amount: i64) -> RefundOrder {
-    let amount = Amount::minor(amount);
-    let (intent, currency) = (paid.id.clone(), Currency::INR);
-    RefundOrder { refund: REFUND, attempt: 0, intent, amount, currency }
 }
 
 fn url(page: &Checkout) -> String {

@@ -5,8 +5,7 @@
 use airside_booking::RecordLocator;
 use airside_primitives::{Amount, CancellationId, PaymentId};
 
-use super::AuditError;
-use super::finding::{Audit, Finding};
+use super::finding::{Audit, AuditError, Finding};
 use crate::ports::{Remembered, Store, StoreError};
 
 /// The most that are read at a time: each is a whole booking in JSON.

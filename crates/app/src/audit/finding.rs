@@ -6,6 +6,9 @@ use airside_primitives::{Amount, BookingId, Cabin, DocumentId, FlightId, SeatNum
 use thiserror::Error;
 use time::Date;
 
+use crate::ports::StoreError;
+use crate::ports::blobs::BlobsError;
+use crate::ports::payments::PaymentsError;
 use crate::timetable::Closed;
 
 /// What an audit looked at, and what it found.
@@ -142,4 +145,15 @@ pub enum Overdue {
     Payment,
     #[error("the sending of message")]
     Message,
+}
+
+/// Why an audit came to no end.
+#[derive(Debug, Error)]
+pub enum AuditError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Blobs(#[from] BlobsError),
+    #[error(transparent)]
+    Gateway(#[from] PaymentsError),
 }

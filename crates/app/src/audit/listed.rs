@@ -6,8 +6,7 @@ use airside_booking::RefundState;
 use airside_booking::refund::RefundStatus;
 use time::OffsetDateTime;
 
-use super::AuditError;
-use super::finding::{Audit, Finding};
+use super::finding::{Audit, AuditError, Finding};
 use crate::ports::payments::{Listed, ListedPayment, ListedRefund, Part, PaymentsError};
 use crate::ports::{Payments, Store, StoreError};
 

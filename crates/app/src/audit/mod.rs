@@ -20,12 +20,9 @@ mod waiting;
 use std::collections::HashSet;
 
 use airside_booking::{Booking, BookingStatus};
-use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 
-use crate::ports::blobs::BlobsError;
-use crate::ports::payments::PaymentsError;
-use crate::ports::{Blobs, Payments, Store, StoreError, Versioned};
+use crate::ports::{Blobs, Payments, Store, Versioned};
 use crate::world::Snapshot;
 use money::Moved;
 use papers::Numbers;
@@ -33,7 +30,7 @@ use promos::Uses;
 use sales::Held;
 
 pub use answers::{ReadAnswer, Told};
-pub use finding::{Audit, Finding, Overdue};
+pub use finding::{Audit, AuditError, Finding, Overdue};
 
 /// The most bookings that are read at a time.
 const BATCH: u16 = 500;
@@ -152,15 +149,4 @@ async fn one(sources: Sources<'_>, booking: &Booking, audit: &mut Audit) -> Resu
 
 fn values<T>(rows: Vec<Versioned<T>>) -> Vec<T> {
     rows.into_iter().map(|row| row.value).collect()
-}
-
-/// Why an audit came to no end.
-#[derive(Debug, Error)]
-pub enum AuditError {
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Blobs(#[from] BlobsError),
-    #[error(transparent)]
-    Gateway(#[from] PaymentsError),
 }

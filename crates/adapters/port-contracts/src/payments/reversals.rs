@@ -3,7 +3,7 @@
 use airside_app::ports::payments::{EventSubject, PaymentsError, ReversalState};
 use airside_primitives::Amount;
 
-use super::{Card, PRICE, PaymentsSubject, charge, refund_order};
+use super::subject::{Card, PRICE, PaymentsSubject, charge, refund_order};
 
 /// What was paid back by hand is told of, what we asked for is not, and an event names the payment.
 pub async fn what_is_paid_back_by_hand_is_told_of(subject: &impl PaymentsSubject) {
