@@ -65,7 +65,11 @@ impl Room {
         Some(match parts {
             ["healthz" | "readyz" | "metrics", ..] => return None,
             ["v1", "webhooks", ..] => Self::Events,
-            ["v1", "users" | "sessions", "", ..] if is_post => Self::SignIns,
+            ["v1", "users" | "sessions", "", ..] | ["v1", "users", "me", "erase", ..]
+                if is_post =>
+            {
+                Self::SignIns
+            }
             ["v1", "bookings", _, "payments", ""] if is_post => Self::Payments,
             ["v1", "offers" | "airports" | "airlines" | "flights", ..] => Self::Searches,
             ["v1" | "payments", ..] => Self::Bookings,
@@ -174,7 +178,7 @@ mod tests {
     use super::*;
 
     /// Every call of the API has been given a room by somebody who thought about it.
-    const ROOMS: [(&str, Option<Room>); 33] = [
+    const ROOMS: [(&str, Option<Room>); 35] = [
         ("get /healthz", None),
         ("get /metrics", None),
         ("get /readyz", None),
@@ -207,6 +211,8 @@ mod tests {
         ("post /v1/sessions/refresh", Some(Room::Bookings)),
         ("post /v1/users", Some(Room::SignIns)),
         ("get /v1/users/me", Some(Room::Bookings)),
+        ("post /v1/users/me/erase", Some(Room::SignIns)),
+        ("get /v1/users/me/export", Some(Room::Bookings)),
         ("post /v1/webhooks/stripe", Some(Room::Events)),
     ];
 

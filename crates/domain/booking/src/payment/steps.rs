@@ -154,7 +154,10 @@ impl Payment {
     /// and the payer could still pay on it, it is given up next.
     pub fn hear_intent(&self, news: Intent, wanted: bool) -> Step {
         match self.of_intent(news) {
-            PaymentState::Open { handle: Handle::Intent(id), .. } if !wanted => {
+            PaymentState::Opening { intent: Some(id) }
+            | PaymentState::Open { handle: Handle::Intent(id), .. }
+                if !wanted =>
+            {
                 Step::Ask(Question::CancelIntent(id))
             }
             state => self.becoming(state),
@@ -256,6 +259,12 @@ impl Payment {
             url: url.or_else(|| self.url()),
         };
         match status {
+            // It was prepared, and is not charged yet: whoever opens it goes on.
+            IntentStatus::RequiresAction
+                if next_url.is_none() && matches!(self.state, PaymentState::Opening { .. }) =>
+            {
+                PaymentState::Opening { intent: Some(id) }
+            }
             IntentStatus::RequiresAction => open(id, Progress::RequiresAction, next_url),
             IntentStatus::Processing => open(id, Progress::Processing, next_url),
             IntentStatus::Succeeded if is_short => open(id, Progress::Processing, next_url),

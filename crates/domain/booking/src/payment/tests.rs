@@ -163,7 +163,8 @@ fn a_payment_becomes_what_the_gateway_says_of_it() {
     let by_card = payment(card(), PaymentState::Opening { intent: None });
     for status in STATUSES {
         let expected = match status {
-            IntentStatus::RequiresAction => open_intent(Progress::RequiresAction, None),
+            // Nothing is asked of the payer yet: it was prepared only.
+            IntentStatus::RequiresAction => PaymentState::Opening { intent: Some(pi()) },
             IntentStatus::Processing => open_intent(Progress::Processing, None),
             IntentStatus::Succeeded => PaymentState::Succeeded { intent: Some(pi()) },
             IntentStatus::Failed => PaymentState::Failed { intent: Some(pi()) },
@@ -173,6 +174,12 @@ fn a_payment_becomes_what_the_gateway_says_of_it() {
         let known = payment(card(), expected);
         assert_eq!(known.hear_intent(news(status), true), Step::Nothing, "it is known already");
     }
+    let bank = Some("bank".to_owned());
+    let asks = Intent { next_url: bank, ..news(IntentStatus::RequiresAction) };
+    let asked = Step::Become(open_intent(Progress::RequiresAction, Some("bank")));
+    assert_eq!(by_card.hear_intent(asks, true), asked);
+    let prepared = by_card.hear_intent(news(IntentStatus::RequiresAction), false);
+    assert_eq!(prepared, Step::Ask(Question::CancelIntent(pi())), "nobody wants it any more");
     let less = Step::Become(open_intent(Progress::Processing, None));
     assert_eq!(by_card.hear_intent(short(), true), less, "less than was asked buys nothing");
     let refusal = Refusal { code: "no".to_owned(), message: "No.".to_owned() };
