@@ -36,7 +36,7 @@ pub use document::{DocumentKindRecord, DocumentRecord, DocumentStateRecord};
 pub use journey::JourneyRecord;
 pub use offer::{OfferRecord, SegmentRecord};
 pub use passenger::{PassengerRecord, PersonRecord};
-pub use payment::{HandleRecord, MethodRecord, PaymentRecord, PaymentStateRecord};
+pub use payment::{HandleRecord, MethodRecord, PaymentRecord, PaymentStateRecord, REVERSALS};
 pub use plain::{Day, Letters, LocalTime};
 pub use price::{
     AllowanceRecord, ChargeStepRecord, ConditionsRecord, PassengerPriceRecord, TaxLineRecord,

@@ -82,6 +82,9 @@ pub enum HandleRecord {
     Intent(String),
 }
 
+/// The queue of payments with reversals that nobody has noted anything about.
+pub const REVERSALS: &str = "REVERSALS";
+
 impl Kept for Payment {
     const TABLE: &'static str = "payments";
 
@@ -99,7 +102,8 @@ impl Kept for Payment {
             Column::moment("updated_at", Some(self.updated_at)),
         ];
         if !self.reversals.is_empty() {
-            columns.push(Column::flag("is_to_be_looked_at", self.is_to_be_looked_at()));
+            let queue = self.is_to_be_looked_at().then(|| REVERSALS.to_owned());
+            columns.push(Column::maybe("queue", queue));
         }
         // A gateway id that the payment no longer tells stays in its column.
         columns.extend(self.intent().map(|id| Column::text("intent", &*id.0)));

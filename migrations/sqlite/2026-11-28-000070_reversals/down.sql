@@ -1,2 +1,2 @@
-DROP INDEX payments_to_look_at;
-ALTER TABLE payments DROP COLUMN is_to_be_looked_at;
+DROP INDEX payments_queued;
+ALTER TABLE payments DROP COLUMN queue;

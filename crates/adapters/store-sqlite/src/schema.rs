@@ -238,7 +238,7 @@ diesel::table! {
         is_live -> Bool,
         intent -> Nullable<Text>,
         checkout -> Nullable<Text>,
-        is_to_be_looked_at -> Bool,
+        queue -> Nullable<Text>,
         updated_at -> BigInt,
         document -> Text,
     }

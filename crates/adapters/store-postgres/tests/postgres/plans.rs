@@ -264,6 +264,7 @@ async fn ask_everything(store: &PostgresStore) {
     store.payment_by_intent(&IntentId("pi_1".to_owned())).await.unwrap();
     store.payment_by_checkout(&CheckoutId("cs_1".to_owned())).await.unwrap();
     store.payments(of).await.unwrap();
+    store.payments_to_look_at().await.unwrap();
     store.cancellation(CancellationId(id(1))).await.unwrap();
     store.cancellations(of).await.unwrap();
     store.refund(RefundId(id(1))).await.unwrap();

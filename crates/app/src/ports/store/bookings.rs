@@ -7,7 +7,7 @@ use airside_booking::{
 use airside_primitives::{
     BookingId, CancellationId, DocumentId, FlightId, PaymentId, RefundId, UserId,
 };
-use airside_records::{Column, Kept};
+use airside_records::{Column, Kept, REVERSALS};
 use async_trait::async_trait;
 use time::{Date, OffsetDateTime};
 
@@ -110,7 +110,7 @@ pub trait Bookings: Records {
 
     /// Those with reversals that nobody has noted anything about.
     async fn payments_to_look_at(&self) -> Result<Vec<Versioned<Payment>>, StoreError> {
-        all(self, Column::flag("is_to_be_looked_at", true)).await
+        all(self, Column::text("queue", REVERSALS)).await
     }
 
     async fn cancellation(
