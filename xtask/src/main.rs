@@ -69,6 +69,10 @@ enum Command {
     #[command(disable_help_flag = true)]
     Reversals(product::Arguments),
 
+    /// Seal what is private in the store with the newest key of `personal_data.keys`
+    #[command(disable_help_flag = true)]
+    Reseal(product::Arguments),
+
     /// Check, show and load what is sold by: brands, taxes, baggage, cancellation, aircraft
     #[command(disable_help_flag = true)]
     Tariff(product::Arguments),
@@ -113,6 +117,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => product::run("import", &arguments, Profile::Dev),
         Command::Promo(arguments) => product::run("promo", &arguments, Profile::Dev),
         Command::Reversals(arguments) => product::run("reversals", &arguments, Profile::Dev),
+        Command::Reseal(arguments) => product::run("reseal", &arguments, Profile::Dev),
         Command::Tariff(arguments) => product::run("tariff", &arguments, Profile::Dev),
         Command::Audit(arguments) => product::run("audit", &arguments, Profile::Dev),
         Command::Migrate(arguments) => product::run("migrate", &arguments, Profile::Dev),

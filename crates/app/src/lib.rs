@@ -20,6 +20,7 @@ pub mod payments;
 pub mod personal_data;
 pub mod ports;
 pub mod schedule_changes;
+pub mod sealing;
 mod shared_reading;
 pub mod signature;
 pub mod stock;

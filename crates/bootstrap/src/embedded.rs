@@ -26,7 +26,7 @@ pub(crate) fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> 
     let path = folder.join("airside.db");
     let store = SqliteStore::open(&path)
         .with_context(|| format!("cannot open the store {}", path.display()))?;
-    Ok(Arc::new(store))
+    Ok(Arc::new(store.sealed_with(settings.personal_data.sealing_keys()?)))
 }
 
 /// The documents in the data folder.

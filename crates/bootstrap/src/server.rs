@@ -26,7 +26,7 @@ const BLOBS_TIMEOUT: Duration = Duration::from_secs(10);
 /// Opens the store in PostgreSQL; its migrations are run if the settings want that.
 pub(crate) async fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> {
     let ServerStack { postgres, .. } = settings.server_stack()?;
-    let store = connect(postgres).await?;
+    let store = connect(postgres).await?.sealed_with(settings.personal_data.sealing_keys()?);
     if postgres.migrate {
         told_of_migrations(&store).await?;
     }

@@ -6,6 +6,7 @@
 
 mod check;
 mod error;
+mod personal_data;
 mod server_stack;
 
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use serde::Deserialize;
 use time::Duration;
 
 pub use error::SettingsError;
+pub use personal_data::PersonalData;
 pub use server_stack::{Keys, Postgres, RabbitMq, Redis, S3, ServerStack, WhenAway, Worker};
 
 const DEFAULTS: &str = include_str!("../../../config/embedded.toml");
@@ -183,13 +185,6 @@ pub struct Sessions {
     /// How long a key that was good is taken for good while the store is away; 0: not at all.
     pub keys_without_store_seconds: i64,
     pub refresh_token_days: i64,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PersonalData {
-    /// How many days after it is over a booking keeps its people; 0: until they ask.
-    pub retention_days: u32,
 }
 
 #[derive(Clone, Deserialize)]

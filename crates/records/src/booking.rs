@@ -47,6 +47,9 @@ pub struct BookingRecord {
     #[serde(default, with = "rfc3339::option", skip_serializing_if = "Option::is_none")]
     pub erased_at: Option<OffsetDateTime>,
     pub state: StateRecord,
+    /// What stands in the place of what is private, in a store that seals it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<String>,
 }
 
 /// A [`Contact`] as plain data.
@@ -115,6 +118,7 @@ impl From<&Booking> for BookingRecord {
                 .collect(),
             erased_at: booking.erased_at,
             state: (&booking.state).into(),
+            sealed: None,
         }
     }
 }

@@ -15,6 +15,7 @@ mod passenger;
 mod payment;
 mod plain;
 mod price;
+mod private;
 mod promises;
 mod promo_code;
 mod refund;
@@ -41,6 +42,7 @@ pub use plain::{Day, Letters, LocalTime};
 pub use price::{
     AllowanceRecord, ChargeStepRecord, ConditionsRecord, PassengerPriceRecord, TaxLineRecord,
 };
+pub use private::PrivateRecord;
 pub use promo_code::{PromoCodeRecord, ReductionRecord};
 pub use refund::{RefundCauseRecord, RefundRecord, RefundStateRecord};
 pub use reversal::{NoteRecord, ReversalRecord, ReversalStateRecord};

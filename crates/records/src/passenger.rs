@@ -33,7 +33,9 @@ pub struct PersonRecord {
     pub middle_name: Option<String>,
     pub family_name: String,
     pub gender: GenderRecord,
-    pub date_of_birth: Day,
+    /// Absent where it is sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_of_birth: Option<Day>,
 }
 
 /// Who was born before is a slip of the keyboard.
@@ -65,7 +67,7 @@ impl From<&Person> for PersonRecord {
             middle_name: person.middle_name.clone(),
             family_name: person.family_name.clone(),
             gender: person.gender.into(),
-            date_of_birth: Day(person.date_of_birth),
+            date_of_birth: Some(Day(person.date_of_birth)),
         }
     }
 }
@@ -101,15 +103,14 @@ impl TryFrom<PersonRecord> for Person {
                 return Err(bad(field));
             }
         }
-        if record.date_of_birth.0.year() < FIRST_YEAR_OF_BIRTH {
-            return Err(bad("date_of_birth"));
-        }
+        let date_of_birth = record.date_of_birth.map(|Day(date)| date);
+        let date_of_birth = date_of_birth.filter(|date| date.year() >= FIRST_YEAR_OF_BIRTH);
         Ok(Self {
             given_name: record.given_name,
             middle_name: record.middle_name,
             family_name: record.family_name,
             gender: record.gender.into(),
-            date_of_birth: record.date_of_birth.0,
+            date_of_birth: date_of_birth.ok_or_else(|| bad("date_of_birth"))?,
         })
     }
 }

@@ -13,6 +13,7 @@ mod migrate;
 mod openapi;
 mod promo;
 mod reversals;
+mod sealing;
 mod soak;
 mod tariff;
 mod today;
@@ -41,6 +42,13 @@ enum Command {
     /// towards what a cancellation returns; what it was for, only you know.
     #[command(subcommand, after_help = STORE)]
     Reversals(reversals::Reversals),
+
+    /// Seal what is private in the store with the newest key of `personal_data.keys`
+    ///
+    /// After a key was added, or the first one set. A server may sell meanwhile; stopped and begun
+    /// again, it goes on.
+    #[command(after_help = "Example: AIRSIDE_CONFIG=config/server.toml cargo xtask reseal")]
+    Reseal,
 
     /// Check, show and load what is sold by: brands, taxes, baggage, cancellation, aircraft
     ///
@@ -98,6 +106,7 @@ async fn main() -> ExitCode {
         Command::Import(import) => import::run(import).await,
         Command::Promo(promo) => promo::run(promo).await,
         Command::Reversals(reversals) => reversals::run(reversals).await,
+        Command::Reseal => sealing::run().await,
         Command::Tariff(tariff) => tariff::run(tariff).await,
         Command::Audit(arguments) => audit::run(&arguments).await,
         Command::Migrate(arguments) => migrate::run(&arguments).await,

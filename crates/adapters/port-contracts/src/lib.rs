@@ -16,5 +16,6 @@ pub mod limits;
 pub mod payments;
 pub mod sales;
 pub mod samples;
+pub mod sealing;
 pub mod store;
 pub mod stored;

@@ -81,7 +81,7 @@ impl Accounts for PostgresStore {
             .find((user.0, operation, key))
             .filter(answers::expires_at.gt(now))
             .select(AnswerRow::as_select());
-        Ok(self.find(found).await?.map(AnswerRow::remembered).transpose()?)
+        Ok(self.find(found).await?.map(|row| row.remembered(&self.keys)).transpose()?)
     }
 
     async fn all_remembered(
@@ -102,6 +102,6 @@ impl Accounts for PostgresStore {
             .order((account, operation, key))
             .limit(limit.into());
         let rows = self.load(found.select(AnswerRow::as_select())).await?;
-        Ok(rows.into_iter().map(AnswerRow::remembered).collect::<Result<_, _>>()?)
+        Ok(rows.into_iter().map(|row| row.remembered(&self.keys)).collect::<Result<_, _>>()?)
     }
 }

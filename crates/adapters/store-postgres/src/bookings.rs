@@ -5,24 +5,17 @@ use airside_app::ports::changes::{Version, Versioned};
 use airside_app::ports::store::{BookingFilter, Bookings, Page};
 use airside_booking::{Booking, BookingStatus};
 use airside_primitives::{BookingId, FlightId, UserId};
-use airside_records::BookingRecord;
 use async_trait::async_trait;
-use diesel::dsl::case_when;
+use diesel::dsl::{case_when, not};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::PostgresStore;
-use crate::column::Json;
-use crate::failure::Failure;
+use crate::column::Written;
 use crate::schema::{booking_departures, bookings};
 
-/// The JSON and its version, as they are selected.
-pub(crate) type Row<R> = (i64, Json<R>);
-
-pub(crate) const BOOKING: (bookings::version, bookings::document) =
-    (bookings::version, bookings::document);
 #[async_trait]
 impl Bookings for PostgresStore {
     async fn bookings(
@@ -46,9 +39,7 @@ impl Bookings for PostgresStore {
             .filter(reads_as.eq_any(wanted))
             .order(bookings::id.desc())
             .limit(page.limit.into());
-        let rows = self.load::<_, Json<BookingRecord>>(found.select(bookings::document)).await?;
-        let read = rows.into_iter().map(|Json(record)| record.try_into());
-        Ok(read.collect::<Result<Vec<Booking>, _>>().map_err(Failure::from)?)
+        self.bookings_of(self.load(found.select(bookings::document)).await?)
     }
 
     async fn unpaid_bookings(
@@ -61,9 +52,7 @@ impl Bookings for PostgresStore {
             .filter(bookings::owner.eq(owner.0))
             .filter(bookings::due_by.gt(now))
             .limit(limit.into());
-        let rows = self.load::<_, Json<BookingRecord>>(found.select(bookings::document)).await?;
-        let read = rows.into_iter().map(|Json(record)| record.try_into());
-        Ok(read.collect::<Result<Vec<Booking>, _>>().map_err(Failure::from)?)
+        self.bookings_of(self.load(found.select(bookings::document)).await?)
     }
 
     async fn all_bookings(
@@ -72,12 +61,25 @@ impl Bookings for PostgresStore {
         limit: u16,
     ) -> Result<Vec<Versioned<Booking>>, StoreError> {
         let after = after.map_or(Uuid::nil(), |id| id.0);
+        let found = bookings::table.filter(bookings::id.gt(after));
+        let found = found.order(bookings::id).limit(limit.into()).select(VERSIONED);
+        self.versioned(self.load(found).await?)
+    }
+
+    async fn sealed_otherwise(
+        &self,
+        key: &str,
+        after: Option<BookingId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Booking>>, StoreError> {
+        let after = after.map_or(Uuid::nil(), |id| id.0);
         let found = bookings::table
-            .filter(bookings::id.gt(after))
+            .filter(bookings::id.gt(after).and(not(bookings::is_erased)))
+            .filter(bookings::sealed_with.is_distinct_from(key.to_owned()))
             .order(bookings::id)
             .limit(limit.into())
-            .select(BOOKING);
-        all(self.load::<_, Row<BookingRecord>>(found).await?)
+            .select(VERSIONED);
+        self.versioned(self.load(found).await?)
     }
 
     async fn booked_from(&self, date: Date) -> Result<Vec<(FlightId, Date)>, StoreError> {
@@ -105,18 +107,18 @@ impl Bookings for PostgresStore {
     }
 }
 
-pub(crate) fn all<R, T>(rows: Vec<Row<R>>) -> Result<Vec<Versioned<T>>, StoreError>
-where
-    R: TryInto<T>,
-    Failure: From<R::Error>,
-{
-    Ok(rows.into_iter().map(versioned).collect::<Result<_, Failure>>()?)
-}
+/// A booking's version and its JSON.
+const VERSIONED: (bookings::version, bookings::document) = (bookings::version, bookings::document);
 
-fn versioned<R, T>((version, Json(record)): Row<R>) -> Result<Versioned<T>, Failure>
-where
-    R: TryInto<T>,
-    Failure: From<R::Error>,
-{
-    Ok(Versioned { value: record.try_into()?, version: Version(version) })
+impl PostgresStore {
+    pub(crate) fn bookings_of(&self, bodies: Vec<Written>) -> Result<Vec<Booking>, StoreError> {
+        bodies.into_iter().map(|Written(body)| self.keys.open_booking(&body)).collect()
+    }
+
+    fn versioned(&self, rows: Vec<(i64, Written)>) -> Result<Vec<Versioned<Booking>>, StoreError> {
+        let read = |(version, Written(body)): (i64, Written)| {
+            Ok(Versioned { value: self.keys.open_booking(&body)?, version: Version(version) })
+        };
+        rows.into_iter().map(read).collect()
+    }
 }

@@ -31,6 +31,8 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Record(#[from] BadRecord),
     #[error(transparent)]
+    Unopened(#[from] StoreError),
+    #[error(transparent)]
     Wire(#[from] WireError),
     #[error("more places were put back than had been taken")]
     TooManyReturned,
@@ -65,6 +67,7 @@ impl Failure {
             | Self::Migration(_)
             | Self::Row { .. }
             | Self::Record(_)
+            | Self::Unopened(_)
             | Self::Wire(_)
             | Self::TooManyReturned
             | Self::StageCleared => false,
@@ -85,6 +88,7 @@ impl Failure {
             | Self::Busy
             | Self::Row { .. }
             | Self::Record(_)
+            | Self::Unopened(_)
             | Self::Wire(_)
             | Self::TooManyReturned
             | Self::Stopped

@@ -29,6 +29,7 @@ mod world;
 mod write;
 
 use airside_app::ports::{Changes, CommitError, Store, StoreError};
+use airside_app::sealing::KeyRing;
 use async_trait::async_trait;
 use diesel::dsl::{select, sql};
 use diesel::prelude::*;
@@ -44,14 +45,21 @@ pub use settings::Settings;
 /// A store in one schema of a PostgreSQL database.
 pub struct PostgresStore {
     database: Database,
+    keys: KeyRing,
 }
 
 impl PostgresStore {
     /// Reaches the database. Its tables have to be there: see [`Self::migrate`].
     pub async fn connect(settings: &Settings) -> Result<Self, StoreError> {
-        let store = Self { database: Database::open(settings)? };
+        let store = Self { database: Database::open(settings)?, keys: KeyRing::default() };
         store.ping().await?;
         Ok(store)
+    }
+
+    /// The same store, which from now on seals with these keys what is private, and opens it.
+    #[must_use]
+    pub fn sealed_with(self, keys: KeyRing) -> Self {
+        Self { keys, ..self }
     }
 
     /// Brings the tables up to date, and answers with the names of the migrations that it ran.
@@ -91,7 +99,7 @@ impl PostgresStore {
 #[async_trait]
 impl Store for PostgresStore {
     async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
-        commit::commit(self.database.clone(), changes).await
+        commit::commit(self.database.clone(), self.keys.seal(changes)?).await
     }
 
     async fn time(&self) -> Result<OffsetDateTime, StoreError> {

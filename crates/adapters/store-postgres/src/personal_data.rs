@@ -9,7 +9,6 @@ use airside_app::wire;
 use airside_booking::{Booking, BookingStatus};
 use airside_fares::PromoName;
 use airside_primitives::{ApiKeyId, BookingId, DocumentId, SessionId, UserId};
-use airside_records::BookingRecord;
 use async_trait::async_trait;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
@@ -21,7 +20,7 @@ use uuid::Uuid;
 
 use crate::PostgresStore;
 use crate::cached::Cached;
-use crate::column::{Code, Json};
+use crate::column::Code;
 use crate::failure::Failure;
 use crate::rows::accounts::{AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow};
 use crate::schema::{
@@ -99,7 +98,7 @@ impl PersonalData for PostgresStore {
             .limit(limit.into())
             .select(AnswerRow::as_select());
         let rows = self.load(found).await?.into_iter();
-        Ok(rows.map(AnswerRow::remembered).collect::<Result<_, _>>()?)
+        Ok(rows.map(|row| row.remembered(&self.keys)).collect::<Result<_, _>>()?)
     }
 
     async fn promo_use(&self, booking: BookingId) -> Result<Option<PromoName>, StoreError> {
@@ -142,9 +141,7 @@ impl PersonalData for PostgresStore {
             .order(bookings::id.desc())
             .limit(page.limit.into())
             .select(bookings::document);
-        let rows = self.load::<_, Json<BookingRecord>>(found).await?;
-        let read = rows.into_iter().map(|Json(record)| record.try_into());
-        Ok(read.collect::<Result<Vec<Booking>, _>>().map_err(Failure::from)?)
+        self.bookings_of(self.load(found).await?)
     }
 
     async fn money_under_way(&self, owner: UserId) -> Result<Option<BookingId>, StoreError> {

@@ -27,8 +27,11 @@ impl Records for PostgresStore {
         column: Column,
     ) -> Result<Vec<Versioned<String>>, StoreError> {
         let rows = self.load::<_, (i64, Written)>(Cached(Select(table, column))).await?;
-        let versioned = |(version, Written(value))| Versioned { value, version: Version(version) };
-        Ok(rows.into_iter().map(versioned).collect())
+        let read = |(version, Written(body))| {
+            let value = self.keys.open_body(table, body)?;
+            Ok(Versioned { value, version: Version(version) })
+        };
+        rows.into_iter().map(read).collect()
     }
 }
 

@@ -222,6 +222,7 @@ diesel::table! {
         answer_by -> Nullable<Timestamptz>,
         is_erased -> Bool,
         over_at -> Nullable<Timestamptz>,
+        sealed_with -> Nullable<Text>,
     }
 }
 

@@ -97,6 +97,7 @@ impl Accounts for SqliteStore {
         now: OffsetDateTime,
     ) -> Result<Option<Remembered>, StoreError> {
         let AnswerKey { user, operation, key } = key.clone();
+        let keys = self.keys.clone();
         self.read(move |connection| {
             let found = answers::table
                 .find((Key(user.0), operation, key))
@@ -104,7 +105,7 @@ impl Accounts for SqliteStore {
                 .select(AnswerRow::as_select())
                 .first(connection)
                 .optional()?;
-            found.map(AnswerRow::remembered).transpose()
+            found.map(|row| row.remembered(&keys)).transpose()
         })
         .await
     }
@@ -116,7 +117,7 @@ impl Accounts for SqliteStore {
     ) -> Result<Vec<Remembered>, StoreError> {
         use answers::{key, operation, table, user};
 
-        let after = after.cloned();
+        let (after, keys) = (after.cloned(), self.keys.clone());
         self.read(move |connection| {
             let mut found = table.select(AnswerRow::as_select()).into_boxed();
             if let Some(AnswerKey { user: of, operation: last, key: last_key }) = after {
@@ -126,7 +127,7 @@ impl Accounts for SqliteStore {
                 found = found.filter(user.gt(of).or(in_user));
             }
             let rows = found.order((user, operation, key)).limit(limit.into()).load(connection)?;
-            rows.into_iter().map(AnswerRow::remembered).collect()
+            rows.into_iter().map(|row| row.remembered(&keys)).collect()
         })
         .await
     }

@@ -3,23 +3,19 @@
 use airside_app::ports::StoreError;
 use airside_app::ports::changes::{Version, Versioned};
 use airside_app::ports::store::{BookingFilter, Bookings, Page};
+use airside_app::sealing::KeyRing;
 use airside_booking::{Booking, BookingStatus};
 use airside_primitives::{BookingId, FlightId, UserId};
-use airside_records::BookingRecord;
 use async_trait::async_trait;
+use diesel::dsl::not;
 use diesel::prelude::*;
 use time::{Date, OffsetDateTime};
 
 use crate::SqliteStore;
-use crate::column::{Day, Instant, Json, Key};
+use crate::column::{Day, Instant, Key};
 use crate::failure::Failure;
 use crate::schema::{booking_departures, bookings};
 
-/// The JSON and its version, as they are selected.
-pub(crate) type Row<R> = (i64, Json<R>);
-
-pub(crate) const BOOKING: (bookings::version, bookings::document) =
-    (bookings::version, bookings::document);
 #[async_trait]
 impl Bookings for SqliteStore {
     async fn bookings(
@@ -28,6 +24,7 @@ impl Bookings for SqliteStore {
         page: Page<BookingId>,
     ) -> Result<Vec<Booking>, StoreError> {
         let BookingFilter { owner, status, now } = filter;
+        let keys = self.keys.clone();
         self.read(move |connection| {
             let mut found = bookings::table.filter(bookings::owner.eq(Key(owner.0))).into_boxed();
             if let Some(before) = page.before {
@@ -49,8 +46,8 @@ impl Bookings for SqliteStore {
                 ) => found.filter(bookings::status.eq(status.code())),
             };
             let found = found.order(bookings::id.desc()).limit(page.limit.into());
-            let rows = found.select(bookings::document).load::<Json<BookingRecord>>(connection)?;
-            rows.into_iter().map(|Json(record)| Ok(record.try_into()?)).collect()
+            let rows = found.select(bookings::document).load::<String>(connection)?;
+            rows.iter().map(|body| Ok(keys.open_booking(body)?)).collect()
         })
         .await
     }
@@ -61,13 +58,14 @@ impl Bookings for SqliteStore {
         now: OffsetDateTime,
         limit: u16,
     ) -> Result<Vec<Booking>, StoreError> {
+        let keys = self.keys.clone();
         self.read(move |connection| {
             let found = bookings::table
                 .filter(bookings::owner.eq(Key(owner.0)))
                 .filter(bookings::due_by.gt(Instant(now)))
                 .limit(limit.into());
-            let rows = found.select(bookings::document).load::<Json<BookingRecord>>(connection)?;
-            rows.into_iter().map(|Json(record)| Ok(record.try_into()?)).collect()
+            let rows = found.select(bookings::document).load::<String>(connection)?;
+            rows.iter().map(|body| Ok(keys.open_booking(body)?)).collect()
         })
         .await
     }
@@ -78,14 +76,27 @@ impl Bookings for SqliteStore {
         limit: u16,
     ) -> Result<Vec<Versioned<Booking>>, StoreError> {
         let after = Key(after.map_or(uuid::Uuid::nil(), |id| id.0));
-        self.read(move |connection| {
-            let found = bookings::table
-                .filter(bookings::id.gt(after))
-                .order(bookings::id)
-                .limit(limit.into());
-            all(found.select(BOOKING).load::<Row<BookingRecord>>(connection))
-        })
-        .await
+        let found = bookings::table.filter(bookings::id.gt(after));
+        let found = found.order(bookings::id).limit(limit.into()).select(VERSIONED);
+        let keys = self.keys.clone();
+        self.read(move |connection| versioned(&keys, found.load(connection)?)).await
+    }
+
+    async fn sealed_otherwise(
+        &self,
+        key: &str,
+        after: Option<BookingId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Booking>>, StoreError> {
+        let after = Key(after.map_or(uuid::Uuid::nil(), |id| id.0));
+        let found = bookings::table
+            .filter(bookings::id.gt(after).and(not(bookings::is_erased)))
+            .filter(bookings::sealed_with.is_not(key.to_owned()))
+            .order(bookings::id)
+            .limit(limit.into())
+            .select(VERSIONED);
+        let keys = self.keys.clone();
+        self.read(move |connection| versioned(&keys, found.load(connection)?)).await
     }
 
     async fn booked_from(&self, date: Date) -> Result<Vec<(FlightId, Date)>, StoreError> {
@@ -118,18 +129,12 @@ impl Bookings for SqliteStore {
     }
 }
 
-pub(crate) fn all<R, T>(found: QueryResult<Vec<Row<R>>>) -> Result<Vec<Versioned<T>>, Failure>
-where
-    R: TryInto<T>,
-    Failure: From<R::Error>,
-{
-    found?.into_iter().map(versioned).collect()
-}
+/// A booking's version and its JSON.
+const VERSIONED: (bookings::version, bookings::document) = (bookings::version, bookings::document);
 
-fn versioned<R, T>((version, Json(record)): Row<R>) -> Result<Versioned<T>, Failure>
-where
-    R: TryInto<T>,
-    Failure: From<R::Error>,
-{
-    Ok(Versioned { value: record.try_into()?, version: Version(version) })
+fn versioned(keys: &KeyRing, rows: Vec<(i64, String)>) -> Result<Vec<Versioned<Booking>>, Failure> {
+    let read = |(version, body): (i64, String)| {
+        Ok(Versioned { value: keys.open_booking(&body)?, version: Version(version) })
+    };
+    rows.into_iter().map(read).collect()
 }

@@ -30,6 +30,8 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Record(#[from] BadRecord),
     #[error(transparent)]
+    Unopened(#[from] StoreError),
+    #[error(transparent)]
     Wire(#[from] WireError),
     #[error("more places were put back than had been taken")]
     TooManyReturned,
@@ -75,6 +77,7 @@ impl Failure {
             | Self::Migration(_)
             | Self::Row { .. }
             | Self::Record(_)
+            | Self::Unopened(_)
             | Self::Wire(_)
             | Self::TooManyReturned
             | Self::Thread(_)

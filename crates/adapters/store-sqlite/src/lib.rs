@@ -27,6 +27,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use airside_app::ports::{Changes, CommitError, Store, StoreError};
+use airside_app::sealing::KeyRing;
 use async_trait::async_trait;
 use diesel::SqliteConnection;
 use diesel::prelude::*;
@@ -44,6 +45,7 @@ use crate::writer::Writer;
 pub struct SqliteStore {
     writer: Writer,
     readers: Pool<ConnectionManager<SqliteConnection>>,
+    keys: KeyRing,
     /// One for each reader, so that those who wait for one hold no thread meanwhile.
     turns: Arc<Semaphore>,
 }
@@ -69,7 +71,18 @@ impl SqliteStore {
         migrate(&mut connection)?;
         let readers = database.readers();
         let turns = Arc::new(Semaphore::new(READERS as usize));
-        Ok(Self { writer: Writer::start(database, connection)?, readers, turns })
+        Ok(Self {
+            writer: Writer::start(database, connection)?,
+            readers,
+            turns,
+            keys: KeyRing::default(),
+        })
+    }
+
+    /// The same store, which from now on seals with these keys what is private, and opens it.
+    #[must_use]
+    pub fn sealed_with(self, keys: KeyRing) -> Self {
+        Self { keys, ..self }
     }
 
     /// Reads on a thread that may block.
@@ -92,6 +105,7 @@ impl SqliteStore {
 #[async_trait]
 impl Store for SqliteStore {
     async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
+        let changes = self.keys.seal(changes)?;
         let committed = self.writer.write(move |connection| write::apply(connection, changes));
         committed.await.map_err(|refusal: Refusal| refusal.into())
     }

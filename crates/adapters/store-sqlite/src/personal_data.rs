@@ -9,7 +9,6 @@ use airside_app::wire;
 use airside_booking::{Booking, BookingStatus};
 use airside_fares::PromoName;
 use airside_primitives::{ApiKeyId, BookingId, DocumentId, SessionId, UserId};
-use airside_records::BookingRecord;
 use async_trait::async_trait;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
@@ -17,7 +16,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::SqliteStore;
-use crate::column::{Code, Instant, Json, Key};
+use crate::column::{Code, Instant, Key};
 use crate::failure::Failure;
 use crate::rows::accounts::{AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow};
 use crate::schema::{
@@ -81,6 +80,7 @@ impl PersonalData for SqliteStore {
         after: Option<AfterAnswer>,
         limit: u16,
     ) -> Result<Vec<Remembered>, StoreError> {
+        let keys = self.keys.clone();
         self.read(move |connection| {
             let mut found = answers::table.filter(answers::user.eq(Key(user.0))).into_boxed();
             if let Some(AfterAnswer { operation, key }) = after {
@@ -92,7 +92,7 @@ impl PersonalData for SqliteStore {
                 .limit(limit.into())
                 .select(AnswerRow::as_select())
                 .load(connection)?;
-            rows.into_iter().map(AnswerRow::remembered).collect()
+            rows.into_iter().map(|row| row.remembered(&keys)).collect()
         })
         .await
     }
@@ -135,6 +135,7 @@ impl PersonalData for SqliteStore {
             BookingStatus::Confirmed,
             BookingStatus::PartiallyCancelled,
         ];
+        let keys = self.keys.clone();
         self.read(move |connection| {
             let is_ahead = bookings::over_at
                 .is_null()
@@ -147,8 +148,8 @@ impl PersonalData for SqliteStore {
                 .order(bookings::id.desc())
                 .limit(page.limit.into())
                 .select(bookings::document)
-                .load::<Json<BookingRecord>>(connection)?;
-            rows.into_iter().map(|Json(record)| Ok(record.try_into()?)).collect()
+                .load::<String>(connection)?;
+            rows.iter().map(|body| Ok(keys.open_booking(body)?)).collect()
         })
         .await
     }

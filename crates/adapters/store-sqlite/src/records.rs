@@ -24,10 +24,14 @@ impl Records for SqliteStore {
         table: &'static str,
         column: Column,
     ) -> Result<Vec<Versioned<String>>, StoreError> {
+        let keys = self.keys.clone();
         self.read(move |connection| {
             let rows = Select(table, Bound::of(&column)).load::<(i64, String)>(connection)?;
-            let versioned = |(version, value)| Versioned { value, version: Version(version) };
-            Ok(rows.into_iter().map(versioned).collect())
+            let read = |(version, body)| {
+                let value = keys.open_body(table, body)?;
+                Ok(Versioned { value, version: Version(version) })
+            };
+            rows.into_iter().map(read).collect()
         })
         .await
     }

@@ -220,6 +220,7 @@ diesel::table! {
         answer_by -> Nullable<BigInt>,
         is_erased -> Bool,
         over_at -> Nullable<BigInt>,
+        sealed_with -> Nullable<Text>,
     }
 }
 

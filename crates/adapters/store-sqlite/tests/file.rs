@@ -1,5 +1,6 @@
 //! What is true of the file, beyond what every store promises.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use airside_app::ports::changes::Version;
@@ -23,6 +24,17 @@ async fn what_was_committed_is_there_when_the_file_is_opened_again() {
     assert_eq!(store.user(user_id(1)).await.unwrap(), Some(user(1)));
     let found = store.booking(booking_id(1)).await.unwrap().unwrap();
     assert_eq!(found.value, booking(1));
+}
+
+#[tokio::test]
+async fn the_keys_that_seal_can_be_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("airside.db");
+    airside_port_contracts::sealing::keys_can_be_changed(async |keys| {
+        let store = SqliteStore::open(&file).unwrap().sealed_with(keys);
+        Arc::new(store) as Arc<dyn Store>
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -58,6 +58,11 @@ struct ServerStack {
     sandbox: SandboxServer,
 }
 
+/// What is private is sealed in all flows.
+fn sealing_key() -> String {
+    format!("flows:{}Bw==", "BwcH".repeat(21))
+}
+
 impl Stack {
     /// Prepares a stack that goes by this clock.
     pub(crate) async fn prepare(clock: &Arc<MovableClock>) -> Self {
@@ -78,6 +83,7 @@ impl Stack {
             ("AIRSIDE_SERVER__PORT", "0"),
             ("AIRSIDE_SERVER__WORKERS", "1"),
             ("AIRSIDE_WORLD__DEMO", "small"),
+            ("AIRSIDE_PERSONAL_DATA__KEYS", &sealing_key()),
         ]);
         variables.extend(self.server.iter().flat_map(ServerStack::variables));
         variables

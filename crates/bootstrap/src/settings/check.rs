@@ -28,6 +28,7 @@ impl Settings {
     /// Refuses the first setting that makes no sense, by its name.
     pub(super) fn check(&self) -> Result<(), SettingsError> {
         self.currency()?;
+        self.personal_data.sealing_keys()?;
         self.check_figures()?;
         self.check_places()?;
         self.check_return_origins()?;

@@ -8,4 +8,5 @@ mod crash_points;
 mod migrations;
 mod plans;
 mod schema;
+mod sealing;
 mod stored;

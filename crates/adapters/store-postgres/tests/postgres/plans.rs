@@ -314,6 +314,7 @@ async fn carry_over(store: &PostgresStore) {
     store.is_carry_over_due().await.unwrap();
     let booking = store.all_bookings(None, 1).await.unwrap().remove(0);
     store.all_bookings(Some(booking.value.id), 1).await.unwrap();
+    store.sealed_otherwise("k", None, 1).await.unwrap();
     let (flight_id, of) = (flight_id(3), booking.value.id);
     let carried = Carried {
         flights: vec![flight(3)],

@@ -2,6 +2,7 @@
 
 use airside_app::account::{ApiKey, RefreshToken, Role, SecretHash, Session, User};
 use airside_app::ports::changes::{AnswerKey, Remembered};
+use airside_app::sealing::KeyRing;
 use airside_primitives::{ApiKeyId, SessionId, UserId};
 use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
@@ -130,15 +131,16 @@ impl RefreshTokenRow {
 }
 
 impl AnswerRow {
-    pub(crate) fn remembered(self) -> Result<Remembered, Failure> {
+    pub(crate) fn remembered(self, keys: &KeyRing) -> Result<Remembered, Failure> {
         let status = u16::try_from(self.status);
-        Ok(Remembered {
+        let kept = Remembered {
             key: AnswerKey { user: UserId(self.user.0), operation: self.operation, key: self.key },
             fingerprint: self.fingerprint.0,
             status: status.map_err(|_| Failure::Row { table: "answers", column: "status" })?,
             body: self.body,
             answered_at: self.answered_at.0,
             expires_at: self.expires_at.0,
-        })
+        };
+        Ok(keys.open_answer(kept)?)
     }
 }

@@ -67,6 +67,15 @@ pub trait Bookings: Records {
         limit: u16,
     ) -> Result<Vec<Versioned<Booking>>, StoreError>;
 
+    /// Bookings that have people and are not sealed with the key of this name, by id, some at a
+    /// time.
+    async fn sealed_otherwise(
+        &self,
+        key: &str,
+        after: Option<BookingId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Booking>>, StoreError>;
+
     /// The departures from `date` on that some booking depends on, each once; a codeshare's under
     /// its own flight and under the one whose seats it takes.
     async fn booked_from(&self, date: Date) -> Result<Vec<(FlightId, Date)>, StoreError>;

@@ -202,6 +202,16 @@ impl Bookings for StoreGate {
         self.read("store.all_bookings", self.store.all_bookings(after, limit)).await
     }
 
+    async fn sealed_otherwise(
+        &self,
+        key: &str,
+        after: Option<BookingId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Booking>>, StoreError> {
+        let found = self.store.sealed_otherwise(key, after, limit);
+        self.read("store.sealed_otherwise", found).await
+    }
+
     async fn booked_from(&self, date: Date) -> Result<Vec<(FlightId, Date)>, StoreError> {
         self.read("store.booked_from", self.store.booked_from(date)).await
     }
