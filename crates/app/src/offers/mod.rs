@@ -1,7 +1,10 @@
 //! Searching, and the signed offers that come of it.
 
 pub mod id;
+mod market;
 pub mod read;
 pub mod search;
 pub mod seat_map;
 mod slices;
+
+pub use market::OfferMarket;

@@ -1,16 +1,20 @@
 //! Searches journeys and prices them: memory only, the store is never asked.
 
+use std::rc::Rc;
+
 use airside_booking::{Offer, Segment, Segments, TripType};
-use airside_fares::{price, total};
+use airside_fares::{Sector, price, total};
 use airside_primitives::{AirlineCode, AirportCode, Amount, Brand, Cabin, FlightNumber, Party};
 use airside_search::{Journey, Leg, Place, Query, Rank, Sort, Window, order};
+use airside_timetable::Flight;
 use thiserror::Error;
 use time::Date;
 
 use crate::context::App;
 use crate::offers::id::{self, Unencodable};
+use crate::offers::market::OfferMarket;
 use crate::offers::slices::places;
-use crate::world::{Sectors, Snapshot};
+use crate::world::Snapshot;
 
 /// A search for offers.
 #[derive(Debug, Clone)]
@@ -87,11 +91,15 @@ pub fn search_offers(
     for (at, (slice, (origin, destination, today))) in command.slices.iter().zip(places).enumerate()
     {
         let query = query(app, command, at, slice, origin, destination);
-        let room = |flight: &airside_timetable::Flight, date| {
+        let room = |flight: &Flight, date| {
             app.stock.left(world, flight, date, command.cabin) >= u16::from(command.party.seated())
         };
-        let journeys = world.index.journeys(&query, &room);
-        let priced = priced(world, command, &journeys, today);
+        let brands = brands(world, command);
+        let wanted = (command.party, command.cabin, brands.clone());
+        let max_price = command.filters.max_price;
+        let market = OfferMarket::new(world, wanted, max_price, today, &room);
+        let journeys = world.index.journeys(&query, &market);
+        let priced = priced(world, command, &brands, &journeys, today);
 
         let ranks: Vec<Rank> = priced.iter().map(|it| it.rank).collect();
         let ranked = order(command.sort, &ranks);
@@ -135,36 +143,41 @@ fn query(
 /// A journey in one brand, priced but not yet written out.
 struct Priced<'a, 'j> {
     journey: &'a Journey<'j>,
-    sectors: std::rc::Rc<[airside_fares::Sector]>,
+    sectors: Rc<[Sector]>,
     brand: Brand,
     rank: Rank,
 }
 
-/// Journeys without a price, for want of a fare, are left out.
+/// The brands that will do.
+fn brands(world: &Snapshot, command: &SearchOffers) -> Vec<Brand> {
+    let SearchOffers { cabin, filters, .. } = command;
+    if filters.checked_baggage && world.terms.tariff.baggage.allowance(*cabin).checked_kg == 0 {
+        return Vec::new();
+    }
+    let will_do = |brand: &Brand| {
+        !filters.refundable
+            || world.terms.cancellation.conditions(*brand, Amount::ZERO).refundable()
+    };
+    Brand::ALL.into_iter().filter(will_do).collect()
+}
+
+/// Every journey in every brand that costs no more than is wanted.
 fn priced<'a, 'j>(
     world: &Snapshot,
     command: &SearchOffers,
+    brands: &[Brand],
     journeys: &'a [Journey<'j>],
     booked_on: Date,
 ) -> Vec<Priced<'a, 'j>> {
     let SearchOffers { party, cabin, filters, .. } = command;
     let tariff = &world.terms.tariff;
-    if filters.checked_baggage && tariff.baggage.allowance(*cabin).checked_kg == 0 {
-        return Vec::new();
-    }
-    let brands = Brand::ALL.into_iter().filter(|brand| {
-        !filters.refundable
-            || world.terms.cancellation.conditions(*brand, Amount::ZERO).refundable()
-    });
-    let brands: Vec<Brand> = brands.collect();
-
-    let mut known = Sectors::default();
     let mut priced = Vec::with_capacity(journeys.len() * brands.len());
     for journey in journeys {
-        let sectors: Option<std::rc::Rc<[_]>> =
-            journey.legs.iter().map(|leg| known.of(world, leg.flight, leg.date)).collect();
+        let legs = journey.legs.iter();
+        let sectors: Option<Rc<[_]>> =
+            legs.map(|leg| world.sector_of(leg.service, leg.flight, leg.date)).collect();
         let Some(sectors) = sectors else { continue };
-        for brand in &brands {
+        for brand in brands {
             let total = total(tariff, &world.fares, &sectors, *cabin, *brand, *party, booked_on);
             let Some(total) = total else { continue };
             if filters.max_price.is_some_and(|most| total > most) {
@@ -223,7 +236,7 @@ fn found(
 }
 
 fn segment(world: &Snapshot, leg: &Leg<'_>) -> Segment {
-    let Leg { flight, date, departure } = leg;
+    let Leg { flight, date, departure, .. } = leg;
     // Never the fallback: only flights with known seats have room and are offered.
     let seats = world.seats_of(flight, *date).unwrap_or(flight);
     Segment {

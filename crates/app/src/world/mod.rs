@@ -1,12 +1,12 @@
 //! The world as every search sees it: one immutable snapshot, swapped whole.
 
 mod loading;
-mod sectors;
+mod services;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use airside_fares::{FareTable, Sector};
+use airside_fares::FareTable;
 use airside_primitives::{AircraftCode, AirlineCode, AirportCode, Currency};
 use airside_search::{ConnectingTimes, Index, Network};
 use airside_tariff::{Terms, read};
@@ -19,13 +19,15 @@ use crate::ports::Store;
 use crate::ports::store::{StoredTariff, WorldVersion};
 
 pub use loading::{LoadError, Scope, WorldLoader};
-pub use sectors::Sectors;
+pub use services::Services;
 
 /// Airports, flights, fares and terms at one moment.
 pub struct Snapshot {
     pub index: Index,
     pub airlines: BTreeMap<AirlineCode, Airline>,
     pub fares: FareTable,
+    /// Made of the others.
+    pub services: Services,
     /// The terms of sale, without the fares.
     pub terms: Arc<Terms>,
     /// The version of the tariff that has them; 0 before the first.
@@ -69,6 +71,7 @@ impl Default for Snapshot {
             }),
             airlines: BTreeMap::new(),
             fares: FareTable::new(Vec::new()),
+            services: Services::default(),
             terms: Arc::new(Terms::none(Currency::INR)),
             tariff: 0,
             provenance: None,
@@ -108,11 +111,13 @@ impl Snapshot {
                 index: Index::build(Network { airports, flights, partners, connecting }),
                 airlines: named(airlines, &terms),
                 fares: FareTable::new(fares),
+                services: Services::default(),
                 terms: Arc::new(terms),
                 tariff,
                 provenance,
                 version,
             }
+            .prepare()
         };
         tokio::task::spawn_blocking(build).await.map_err(|_| LoadError::Interrupted)
     }
@@ -140,22 +145,6 @@ impl Snapshot {
         let layout = self.terms.fleet.layout(code);
         layout.map_or_else(|| code.to_string(), |layout| layout.aircraft_name().to_owned())
     }
-
-    /// A flight on a local date, as pricing sees it; `None` when one of its airports is unknown.
-    pub fn sector(&self, flight: &Flight, date: Date) -> Option<Sector> {
-        let origin = self.airport(flight.origin)?;
-        let destination = self.airport(flight.destination)?;
-        Some(Sector {
-            airline: flight.number.airline(),
-            origin: flight.origin,
-            destination: flight.destination,
-            origin_country: origin.country,
-            destination_country: destination.country,
-            distance_km: whole_km(origin.distance_km(destination)),
-            flight: flight.number,
-            date,
-        })
-    }
 }
 
 /// The terms of a tariff, and its version; before the first, nothing is sold.
@@ -175,13 +164,4 @@ fn named(airlines: Vec<Airline>, terms: &Terms) -> BTreeMap<AirlineCode, Airline
     let told = terms.carriers.names.iter();
     let told = told.map(|(code, name)| Airline { code: *code, name: name.clone() });
     airlines.into_iter().chain(told).map(|airline| (airline.code, airline)).collect()
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "no two places on Earth are further apart than 20,100 km"
-)]
-fn whole_km(km: f64) -> u32 {
-    km.round().clamp(0.0, 30_000.0) as u32
 }

@@ -47,6 +47,15 @@ struct Conditional {
     base: Amount,
 }
 
+/// What is published for one airline, pair of airports and cabin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Offered {
+    /// One fare, whoever buys it when.
+    Alone(Amount),
+    Several,
+    Nothing,
+}
+
 /// The fare that counts for a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FareFound {
@@ -90,6 +99,21 @@ impl FareTable {
                 let row = most_specific(self.rows(start, end), purchase)?;
                 Some(FareFound { base: row.base, brand: row.conditions.brand })
             }
+        }
+    }
+
+    /// What is published for exactly this cabin.
+    pub(crate) fn offered(
+        &self,
+        airline: AirlineCode,
+        origin: AirportCode,
+        destination: AirportCode,
+        cabin: Cabin,
+    ) -> Offered {
+        match self.published.get(&Key { airline, origin, destination, cabin }) {
+            Some(Published::Alone(base)) => Offered::Alone(amount(*base)),
+            Some(Published::Rows { .. }) => Offered::Several,
+            None => Offered::Nothing,
         }
     }
 

@@ -25,6 +25,11 @@ pub(crate) struct ExactFare {
 impl ExactFare {
     const ZERO: Self = Self { standard: Amount::ZERO, of_brand: Amount::ZERO };
 
+    /// Of what STANDARD costs alone, in thousandths.
+    pub(crate) const fn of_standard(thousandths: i64) -> Self {
+        Self { standard: Amount::minor(thousandths), of_brand: Amount::ZERO }
+    }
+
     fn standard(fare: Amount, permille: u32) -> Self {
         Self { standard: fare.times(permille.into()), ..Self::ZERO }
     }

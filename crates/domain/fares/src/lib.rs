@@ -4,6 +4,7 @@
 //! [`Tariff`] names; nothing here converts between currencies while pricing.
 
 mod baggage;
+mod cheapest;
 mod fare;
 mod fare_table;
 mod journey_fare;
@@ -12,12 +13,14 @@ mod pricing;
 mod promo;
 mod promo_discount;
 mod sector;
+mod sector_prices;
 mod tariff;
 mod tax;
 #[cfg(test)]
 mod tests;
 
 pub use baggage::{Allowance, BaggageTariff, ExtraBaggageMode, ExtraBaggageStep, UnknownMode};
+pub use cheapest::{Cheapest, Flown};
 pub use fare::{Fare, FareConditions, Purchase, Specificity};
 pub use fare_table::{FareFound, FareTable};
 pub use journey_price::{JourneyPrice, PassengerPrice, TaxLine};
@@ -25,5 +28,6 @@ pub use pricing::{fare_basis, price, total};
 pub use promo::{InvalidPromoName, Percent, PromoCode, PromoName, Reduction};
 pub use promo_discount::{Discount, PromoJourney, PromoRefused, PromoUses};
 pub use sector::Sector;
+pub use sector_prices::SectorPrices;
 pub use tariff::{BrandShares, DistanceFare, PerCabin, Tariff};
 pub use tax::{InvalidTaxCode, TaxCharge, TaxCode, TaxRule, TaxedAt, TaxedRoutes};

@@ -117,7 +117,7 @@ fn levy(
 
 /// What one passenger with this base owes of a tax.
 fn owed(tariff: &Tariff, rule: &TaxRule, times: i64, kind: PassengerType, base: Amount) -> Amount {
-    rule.due_from(kind, base).rounded_to(tariff.currency.chargeable_step()).times(times)
+    rule.owed(tariff.currency, kind, base).times(times)
 }
 
 /// What one passenger pays before taxes.
@@ -143,7 +143,7 @@ fn without_taxes(
 }
 
 /// The tariff's rounding, or the next multiple of what can be charged.
-fn base_step(tariff: &Tariff) -> i64 {
+pub(crate) fn base_step(tariff: &Tariff) -> i64 {
     let (step, chargeable) = (tariff.rounding.max(1), tariff.currency.chargeable_step());
     match chargeable {
         1 => step,

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use airside_primitives::{Amount, Cabin, CountryCode, PassengerType};
+use airside_primitives::{Amount, Cabin, CountryCode, Currency, PassengerType};
 use thiserror::Error;
 
 use crate::sector::Sector;
@@ -109,7 +109,7 @@ pub enum TaxCharge {
 }
 
 /// The two ends of a flight or of a journey.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Ends {
     from: CountryCode,
     to: CountryCode,
@@ -118,17 +118,23 @@ pub(crate) struct Ends {
 }
 
 impl Ends {
-    fn of_sector(sector: &Sector) -> Self {
+    pub(crate) fn of_sector(sector: &Sector) -> Self {
         let (from, to) = (sector.origin_country, sector.destination_country);
         Self { from, to, domestic: from == to }
     }
 
     /// `None` for a journey without flights.
     pub(crate) fn of_journey(sectors: &[Sector]) -> Option<Self> {
-        let (from, to) = (sectors.first()?.origin_country, sectors.last()?.destination_country);
-        let at_home =
-            |sector: &Sector| sector.origin_country == from && sector.destination_country == from;
-        Some(Self { from, to, domestic: sectors.iter().all(at_home) })
+        Self::of(sectors.iter())
+    }
+
+    pub(crate) fn of<'a>(mut sectors: impl Iterator<Item = &'a Sector>) -> Option<Self> {
+        let first = Self::of_sector(sectors.next()?);
+        Some(sectors.map(Self::of_sector).fold(first, |journey, sector| Self {
+            to: sector.to,
+            domestic: journey.domestic && sector.domestic && sector.from == journey.from,
+            ..journey
+        }))
     }
 }
 
@@ -148,8 +154,13 @@ impl TaxRule {
         if times > 0 && self.cabins.contains(&cabin) { times } else { 0 }
     }
 
+    /// What a passenger with this base owes each time, as it can be charged.
+    pub(crate) fn owed(&self, currency: Currency, kind: PassengerType, base: Amount) -> Amount {
+        self.due_from(kind, base).rounded_to(currency.chargeable_step())
+    }
+
     /// What a passenger with this base owes each time; nothing unless they are a payer.
-    pub(crate) fn due_from(&self, kind: PassengerType, base: Amount) -> Amount {
+    fn due_from(&self, kind: PassengerType, base: Amount) -> Amount {
         if !self.payers.contains(&kind) {
             return Amount::ZERO;
         }
@@ -159,7 +170,7 @@ impl TaxRule {
         }
     }
 
-    fn covers(&self, ends: Ends) -> bool {
+    pub(crate) fn covers(&self, ends: Ends) -> bool {
         let right_place = match &self.at {
             TaxedAt::Anywhere => true,
             TaxedAt::DepartureFrom(country) => ends.from == *country,

@@ -45,11 +45,24 @@ impl Amount {
         if denominator == 0 {
             return Self::ZERO;
         }
+        if let Some(scaled) = self.scaled_in_64_bits(numerator, denominator) {
+            return scaled;
+        }
         let product = i128::from(self.0) * i128::from(numerator) * 2;
         let denominator = i128::from(denominator);
         let sign = if (product < 0) == (denominator < 0) { 1 } else { -1 };
         let rounded = (product.abs() + denominator.abs()) / (denominator.abs() * 2) * sign;
         Self(i64::try_from(rounded).unwrap_or(if sign > 0 { i64::MAX } else { i64::MIN }))
+    }
+
+    /// The same where nothing on the way is too large and nothing is below zero, which is nearly
+    /// always so: a division in 128 bits takes ten times as long.
+    fn scaled_in_64_bits(self, numerator: i64, denominator: i64) -> Option<Self> {
+        let product = u64::try_from(self.0).ok()?.checked_mul(u64::try_from(numerator).ok()?)?;
+        let denominator = u64::try_from(denominator).ok()?;
+        let rounded =
+            product.checked_mul(2)?.checked_add(denominator)? / denominator.checked_mul(2)?;
+        i64::try_from(rounded).ok().map(Self)
     }
 
     /// This amount, rounded half away from zero to a multiple of `step` minor units.

@@ -13,6 +13,8 @@ pub(crate) struct Dated {
     pub(crate) day: i32,
     pub(crate) departs: i64,
     pub(crate) arrives: i64,
+    /// The position of its service.
+    pub(crate) service: u32,
     /// Who sells it.
     pub(crate) airline: u16,
     /// Minutes of the day on the origin's clock.
@@ -21,4 +23,12 @@ pub(crate) struct Dated {
     pub(crate) arrives_clock: u16,
     /// Whether another leg of the same number follows it.
     pub(crate) goes_on: bool,
+    /// Whether it may cost something else than the other flights of its service.
+    pub(crate) varies: bool,
+}
+
+impl Dated {
+    pub(crate) fn minutes(&self) -> i64 {
+        self.arrives - self.departs
+    }
 }

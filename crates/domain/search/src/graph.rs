@@ -1,7 +1,7 @@
 //! Flights laid out for searching: by origin, destination and time of day.
 //!
 //! Airports and airlines are small numbers here, days are counted from 1970,
-//! and a row is a flight in 24 bytes, so that a search reads memory in order.
+//! and a row is a flight in 28 bytes, so that a search reads memory in order.
 
 use airside_timetable::{Airport, Flight};
 use time::{Date, Time};
@@ -26,6 +26,16 @@ pub(crate) fn minute_of(time: Time) -> u16 {
     u16::from(time.hour()) * 60 + u16::from(time.minute())
 }
 
+/// One airline's flights from one airport to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Service {
+    /// Positions among the index's airports.
+    pub(crate) from: u16,
+    pub(crate) to: u16,
+    /// Who sells it.
+    pub(crate) airline: u16,
+}
+
 /// A recurring flight; its airports are those of its [`Edge`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row {
@@ -33,6 +43,8 @@ pub(crate) struct Row {
     pub(crate) flight: u32,
     valid_from: i32,
     valid_until: i32,
+    /// The position of its [`Service`].
+    pub(crate) service: u32,
     /// Who sells it.
     pub(crate) airline: u16,
     /// Minutes of the day on the origin's clock.
@@ -72,6 +84,8 @@ pub(crate) struct Edge {
 #[derive(Debug)]
 pub(crate) struct Graph {
     rows: Vec<Row>,
+    /// By origin, destination, then airline.
+    pub(crate) services: Vec<Service>,
     /// By origin, then destination.
     edges: Vec<Edge>,
     /// For each airport and one beyond, where its edges out begin.
@@ -92,6 +106,7 @@ impl Graph {
         for at in going_on(flights) {
             keyed.get_mut(at).into_iter().for_each(|(_, _, row)| row.goes_on = true);
         }
+        let services = number_services(&mut keyed);
         keyed.sort_unstable_by_key(|(from, to, row)| (*from, *to, row.departs, row.flight));
 
         let same_pair =
@@ -111,7 +126,7 @@ impl Graph {
         let rows = keyed.into_iter().map(|(_, _, row)| row).collect();
         let out = starts(airports.len(), edges.iter().map(|edge| edge.from));
         let into = starts(airports.len(), inward.iter().map(|at| edges[*at as usize].to));
-        Self { rows, edges, out, inward, into }
+        Self { rows, services, edges, out, inward, into }
     }
 
     /// The edges out of an airport, by destination.
@@ -149,6 +164,7 @@ fn row(
     let to = number(flight.destination).map(dense)?;
     let row = Row {
         flight: at,
+        service: 0,
         valid_from: day_of(flight.valid_from),
         valid_until: day_of(flight.valid_until),
         airline: airlines.number(flight.number.airline())?,
@@ -159,6 +175,22 @@ fn row(
         goes_on: false,
     };
     Some((from, to, row))
+}
+
+/// Gives each row the position of its service.
+fn number_services(keyed: &mut [(u16, u16, Row)]) -> Vec<Service> {
+    let service =
+        |(from, to, row): &(u16, u16, Row)| Service { from: *from, to: *to, airline: row.airline };
+    keyed.sort_unstable_by_key(|it| (it.0, it.1, it.2.airline));
+    let mut services: Vec<Service> = Vec::new();
+    for it in keyed {
+        let service = service(it);
+        if services.last() != Some(&service) {
+            services.push(service);
+        }
+        it.2.service = u32::try_from(services.len() - 1).unwrap_or(u32::MAX);
+    }
+    services
 }
 
 /// Positions of flights that another leg of the same number follows. Flights come in the

@@ -1,11 +1,9 @@
 //! What a search under way needs for any number of stops.
 
-use airside_timetable::Flight;
-use time::Date;
-
 use crate::clocks::Clocks;
 use crate::filters::Filters;
 use crate::index::Index;
+use crate::market::Market;
 use crate::network::Kind;
 use crate::pruning::Pruning;
 
@@ -17,10 +15,10 @@ const DETOUR: f64 = 1.4;
 const DETOUR_KM: f64 = 1000.0;
 
 /// A search under way.
-pub(crate) struct Hunt<'a, 'q> {
+pub(crate) struct Hunt<'a, 'm> {
     pub(crate) index: &'a Index,
     pub(crate) filters: Filters,
-    pub(crate) has_room: &'q dyn Fn(&'a Flight, Date) -> bool,
+    pub(crate) market: &'m dyn Market,
     pub(crate) clocks: Clocks<'a>,
     pub(crate) pruning: Pruning,
 }

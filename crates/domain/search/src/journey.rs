@@ -10,6 +10,8 @@ use time::{Date, OffsetDateTime};
 /// One flight on one date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Leg<'a> {
+    /// The position of its [`Service`](crate::Service) in the index.
+    pub service: u32,
     pub flight: &'a Flight,
     /// Of departure, local to the leg's origin.
     pub date: Date,

@@ -83,7 +83,7 @@ impl Hunt<'_, '_> {
 
     pub(crate) fn has_room(&self, leg: &Dated) -> bool {
         let flight = &self.index.flights()[leg.flight as usize];
-        date_of(leg.day).is_some_and(|date| (self.has_room)(flight, date))
+        date_of(leg.day).is_some_and(|date| self.market.has_room(flight, date))
     }
 
     fn may_fly(&self, row: &Row, position: usize) -> bool {
@@ -107,6 +107,7 @@ impl Hunt<'_, '_> {
             if departs < arrives {
                 return Some(Dated {
                     flight: row.flight,
+                    service: row.service,
                     day,
                     departs,
                     arrives,
@@ -114,6 +115,7 @@ impl Hunt<'_, '_> {
                     departs_clock: row.departs,
                     arrives_clock: row.arrives,
                     goes_on: row.goes_on,
+                    varies: self.market.varies(row.service),
                 });
             }
         }
@@ -126,6 +128,7 @@ impl Hunt<'_, '_> {
         let departure = flight.departure(date_of(day)?, origin, destination);
         Some(Dated {
             flight: row.flight,
+            service: row.service,
             day,
             departs: minutes_of(departure.departs_at),
             arrives: minutes_of(departure.arrives_at),
@@ -133,6 +136,7 @@ impl Hunt<'_, '_> {
             departs_clock: minute_of(departure.departs_at.time()),
             arrives_clock: minute_of(departure.arrives_at.time()),
             goes_on: row.goes_on,
+            varies: self.market.varies(row.service),
         })
     }
 

@@ -1,8 +1,7 @@
 //! Finds journeys in a world of recurring flights, from memory alone.
 //!
 //! An [`Index`] never changes: a new timetable is a new index. It knows when
-//! flights leave, but neither prices nor room; the caller tells where there is room, and prices
-//! what is found.
+//! flights leave, but neither prices nor room: the caller's [`Market`] does.
 
 mod airlines;
 mod airport_words;
@@ -14,11 +13,13 @@ mod filters;
 mod graph;
 mod grouping;
 mod hunt;
+mod last_legs;
 mod legs;
 mod names;
 mod one_stop;
 mod other_names;
 mod places;
+mod prices;
 mod pruning;
 mod search;
 mod two_stops;
@@ -26,6 +27,7 @@ mod two_stops;
 pub mod index;
 pub mod journey;
 pub mod lookup;
+pub mod market;
 pub mod network;
 pub mod query;
 pub mod rank;
@@ -33,8 +35,10 @@ pub mod window;
 
 pub use cities::Place;
 pub use countries::name as country_name;
+pub use graph::Service;
 pub use index::Index;
 pub use journey::{Journey, Leg};
+pub use market::{Market, Sold};
 pub use network::{ConnectingMinutes, ConnectingTimes, Network};
 pub use query::Query;
 pub use rank::{Rank, Sort, order};

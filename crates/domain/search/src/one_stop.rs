@@ -4,12 +4,14 @@
 
 use crate::dated::Dated;
 use crate::hunt::{Hunt, Pair};
-use crate::pruning::Candidate;
+use crate::prices::PricesOfWay;
+use crate::pruning::{Candidate, Worth};
 
 impl Hunt<'_, '_> {
     pub(crate) fn one_stop(&mut self, pair: Pair) {
         let graph = &self.index.graph;
         let mut seconds = Vec::new();
+        let mut prices = PricesOfWay::default();
         for edge in graph.edges_from(pair.origin) {
             let Some(onward) = graph.edge(edge.to, pair.destination) else { continue };
             let is_via = self.filters.via.is_none_or(|via| via == edge.to);
@@ -23,26 +25,28 @@ impl Hunt<'_, '_> {
             let soonest = if edge.goes_on { 0 } else { shortest };
             let departures = (earliest + soonest, latest + longest);
             self.onward_legs(onward, 1, departures, &mut seconds);
+            prices.clear();
             for first in &firsts {
                 for second in &seconds {
                     if self.connects(first, second, (shortest, longest)) {
-                        self.offer_one_stop([*first, *second]);
+                        self.offer_one_stop([*first, *second], &mut prices);
                     }
                 }
             }
         }
     }
 
-    fn offer_one_stop(&mut self, legs: [Dated; 2]) {
+    fn offer_one_stop(&mut self, legs: [Dated; 2], prices: &mut PricesOfWay) {
         let [first, second] = legs;
         let is_sold_together = self.index.airlines.with(first.airline).contains(second.airline);
         let is_short = second.arrives - first.departs <= self.filters.max_minutes;
-        let is_wanted = is_sold_together && is_short && self.may_arrive(&second);
-        if is_wanted
-            && !self.pruning.is_beaten(first.airline, first.departs, second.arrives)
-            && self.has_room(&second)
-        {
-            self.pruning.offer(Candidate::one_stop(legs));
+        if !is_sold_together || !is_short || !self.may_arrive(&second) {
+            return;
+        }
+        let Some(price) = prices.of(self, &legs) else { return };
+        let worth = Worth { departs: first.departs, arrives: second.arrives, price };
+        if !self.pruning.is_beaten(first.airline, worth) && self.has_room(&second) {
+            self.pruning.offer(Candidate::one_stop(legs, price));
         }
     }
 }

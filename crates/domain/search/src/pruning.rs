@@ -1,9 +1,10 @@
 //! Drops journeys that another of the same seller beats.
 //!
-//! A journey is beaten by one of no more stops that leaves no earlier and
-//! arrives no later. Of two that tie in all three, the one with more time at
-//! its tightest change stays. A direct flight is never dropped: people know it
-//! is there and look for it.
+//! A journey is beaten by one of no more stops that leaves no earlier, arrives no later and costs
+//! no more. Of two that tie in all of it, the one with more time at its tightest change stays. A
+//! direct flight is never dropped: people know it is there and look for it.
+
+use airside_primitives::Amount;
 
 use crate::airlines::dense;
 use crate::dated::Dated;
@@ -14,40 +15,36 @@ pub(crate) struct Candidate {
     first: Dated,
     second: Option<Dated>,
     third: Option<Dated>,
+    price: Amount,
 }
 
 impl Candidate {
-    pub(crate) const fn direct(leg: Dated) -> Self {
-        Self { first: leg, second: None, third: None }
+    pub(crate) const fn direct(leg: Dated, price: Amount) -> Self {
+        Self { first: leg, second: None, third: None, price }
     }
 
-    pub(crate) const fn one_stop([first, second]: [Dated; 2]) -> Self {
-        Self { first, second: Some(second), third: None }
+    pub(crate) const fn one_stop([first, second]: [Dated; 2], price: Amount) -> Self {
+        Self { first, second: Some(second), third: None, price }
     }
 
-    pub(crate) const fn two_stops([first, second, third]: [Dated; 3]) -> Self {
-        Self { first, second: Some(second), third: Some(third) }
+    pub(crate) const fn two_stops([first, second, third]: [Dated; 3], price: Amount) -> Self {
+        Self { first, second: Some(second), third: Some(third), price }
     }
 
     pub(crate) fn legs(&self) -> impl Iterator<Item = &Dated> {
         std::iter::once(&self.first).chain(&self.second).chain(&self.third)
     }
 
-    pub(crate) fn departs(&self) -> i64 {
-        self.first.departs
-    }
-
-    pub(crate) fn arrives(&self) -> i64 {
-        self.third.or(self.second).unwrap_or(self.first).arrives
-    }
-
     pub(crate) fn stops(&self) -> usize {
         usize::from(self.second.is_some()) + usize::from(self.third.is_some())
     }
 
-    fn ties_with(&self, other: &Self) -> bool {
-        (self.departs(), self.arrives(), self.stops())
-            == (other.departs(), other.arrives(), other.stops())
+    fn worth(&self) -> Worth {
+        Worth {
+            departs: self.first.departs,
+            arrives: self.third.or(self.second).unwrap_or(self.first).arrives,
+            price: self.price,
+        }
     }
 
     /// More time at the tightest change, then flights that come first in the timetable.
@@ -66,6 +63,21 @@ impl Candidate {
     }
 }
 
+/// What journeys of the same number of stops are compared by; instants are minutes since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Worth {
+    pub(crate) departs: i64,
+    pub(crate) arrives: i64,
+    pub(crate) price: Amount,
+}
+
+impl Worth {
+    /// Whether it is as good in all of it; one that is equal is.
+    fn is_as_good_as(&self, other: &Self) -> bool {
+        self.departs >= other.departs && self.arrives <= other.arrives && self.price <= other.price
+    }
+}
+
 /// The journeys found so far, by seller. Those with fewer stops are to be offered first.
 pub(crate) struct Pruning {
     /// For each airline, one more than its position in `frontiers`; 0 while it sells nothing.
@@ -73,13 +85,13 @@ pub(crate) struct Pruning {
     frontiers: Vec<Frontier>,
 }
 
-/// One seller's journeys.
+/// One seller's journeys, of which none beats another.
 #[derive(Default)]
 struct Frontier {
-    /// None beats another: later departures arrive later. Includes direct flights.
-    steps: Vec<Candidate>,
-    /// Connections beaten only by others with more stops.
-    beaten_by_more_stops: Vec<Candidate>,
+    worths: Vec<Worth>,
+    /// Those of the same positions.
+    journeys: Vec<Candidate>,
+    /// Every direct flight, beaten or not.
     direct: Vec<Candidate>,
 }
 
@@ -88,16 +100,12 @@ impl Pruning {
         Self { positions: vec![0; airlines], frontiers: Vec::new() }
     }
 
-    /// Whether a journey of the seller with these instants would be dropped; one that ties is not.
-    pub(crate) fn is_beaten(&self, seller: u16, departs: i64, arrives: i64) -> bool {
+    /// Whether a journey of the seller that is worth this would be dropped; one that ties is not.
+    pub(crate) fn is_beaten(&self, seller: u16, worth: Worth) -> bool {
         let position = usize::from(self.positions[usize::from(seller)]);
-        let Some(frontier) = position.checked_sub(1).and_then(|at| self.frontiers.get(at)) else {
-            return false;
-        };
-        let at = frontier.steps.partition_point(|step| step.departs() < departs);
-        frontier.steps.get(at).is_some_and(|step| {
-            let is_tie = step.departs() == departs && step.arrives() == arrives;
-            step.arrives() <= arrives && !is_tie
+        let frontier = position.checked_sub(1).and_then(|at| self.frontiers.get(at));
+        frontier.is_some_and(|frontier| {
+            frontier.worths.iter().any(|it| it.is_as_good_as(&worth) && *it != worth)
         })
     }
 
@@ -111,15 +119,17 @@ impl Pruning {
         self.frontiers[usize::from(*position) - 1].offer(journey);
     }
 
-    /// All journeys that remain, by departure, arrival, stops and flights.
+    /// All journeys that remain, by departure, arrival, stops, price and flights.
     pub(crate) fn finish(self) -> Vec<Candidate> {
         let mut found: Vec<Candidate> = Vec::new();
         for frontier in self.frontiers {
             found.extend(frontier.direct);
-            found.extend(frontier.beaten_by_more_stops);
-            found.extend(frontier.steps.iter().filter(|step| step.stops() > 0));
+            found.extend(frontier.journeys.iter().filter(|journey| journey.stops() > 0));
         }
-        found.sort_unstable_by_key(|it| (it.departs(), it.arrives(), it.stops(), it.flights()));
+        found.sort_unstable_by_key(|it| {
+            let Worth { departs, arrives, price } = it.worth();
+            (departs, arrives, it.stops(), price, it.flights())
+        });
         found
     }
 }
@@ -129,20 +139,28 @@ impl Frontier {
         if journey.stops() == 0 {
             self.direct.push(journey);
         }
-        let at = self.steps.partition_point(|step| step.departs() < journey.departs());
-        if let Some(step) = self.steps.get_mut(at)
-            && step.arrives() <= journey.arrives()
-        {
-            if step.ties_with(&journey) && journey.is_preferred_to(step) {
-                *step = journey;
+        let worth = journey.worth();
+        if let Some(at) = self.worths.iter().position(|it| it.is_as_good_as(&worth)) {
+            let other = &mut self.journeys[at];
+            let is_tie = self.worths[at] == worth && other.stops() == journey.stops();
+            if is_tie && journey.is_preferred_to(other) {
+                *other = journey;
             }
             return;
         }
-        let leaves_as_late = |step: &Candidate| step.departs() <= journey.departs();
-        let end = at + usize::from(self.steps.get(at).is_some_and(leaves_as_late));
-        let begin = self.steps.partition_point(|step| step.arrives() < journey.arrives());
-        let beaten = self.steps.splice(begin..end, [journey]);
-        let has_fewer_stops = |it: &Candidate| 0 < it.stops() && it.stops() < journey.stops();
-        self.beaten_by_more_stops.extend(beaten.filter(has_fewer_stops));
+        // With more stops it beats nothing that was found before.
+        let mut at = 0;
+        while at < self.worths.len() {
+            let is_beaten = worth.is_as_good_as(&self.worths[at])
+                && journey.stops() == self.journeys[at].stops();
+            if is_beaten {
+                self.worths.swap_remove(at);
+                self.journeys.swap_remove(at);
+            } else {
+                at += 1;
+            }
+        }
+        self.worths.push(worth);
+        self.journeys.push(journey);
     }
 }

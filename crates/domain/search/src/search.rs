@@ -3,8 +3,6 @@
 //! The order matters: [`Pruning`] lets a journey be beaten only by one of no more stops.
 
 use airside_primitives::AirportCode;
-use airside_timetable::Flight;
-use time::Date;
 
 use crate::clocks::Clocks;
 use crate::dated::Dated;
@@ -13,28 +11,22 @@ use crate::graph::date_of;
 use crate::hunt::{Hunt, Pair};
 use crate::index::Index;
 use crate::journey::{Journey, Leg};
+use crate::last_legs::LastLegs;
+use crate::market::Market;
 use crate::pruning::{Candidate, Pruning};
 use crate::query::Query;
-use crate::two_stops::LastLegs;
 
 impl Index {
     /// The journeys that a query asks for, by departure, arrival and stops.
     ///
-    /// A journey is left out when any flight of it has no room, and when the
-    /// same seller has another with no more stops that leaves no earlier and
-    /// arrives no later; direct flights always stay.
-    ///
-    /// `has_room` is asked about flights that could be part of an answer, some
-    /// more than once.
-    pub fn journeys<'a>(
-        &'a self,
-        query: &Query,
-        has_room: &dyn Fn(&'a Flight, Date) -> bool,
-    ) -> Vec<Journey<'a>> {
+    /// A journey is left out when any flight of it has no room, when it has no price, and when
+    /// the same seller has another with no more stops that leaves no earlier, arrives no later
+    /// and costs no more. A direct flight that has room and a price always stays.
+    pub fn journeys<'a>(&'a self, query: &Query, market: &dyn Market) -> Vec<Journey<'a>> {
         let Some(filters) = Filters::new(query, self) else { return Vec::new() };
         let clocks = Clocks::around(filters.day, &self.zones);
         let pruning = Pruning::new(self.airlines.len());
-        let mut hunt = Hunt { index: self, filters, has_room, clocks, pruning };
+        let mut hunt = Hunt { index: self, filters, market, clocks, pruning };
 
         let destinations = numbers(self, &query.destinations);
         let origins = numbers(self, &query.origins);
@@ -81,7 +73,9 @@ impl Hunt<'_, '_> {
         for leg in self.first_legs(edge) {
             let is_short = leg.arrives - leg.departs <= self.filters.max_minutes;
             if is_short && self.may_arrive(&leg) {
-                self.pruning.offer(Candidate::direct(leg));
+                if let Some(price) = self.price(&[leg]) {
+                    self.pruning.offer(Candidate::direct(leg, price));
+                }
             }
         }
     }
@@ -98,7 +92,7 @@ fn journey<'a>(index: &'a Index, candidate: &Candidate) -> Option<Journey<'a>> {
     let leg = |leg: &Dated| {
         let flight = &index.flights()[leg.flight as usize];
         let date = date_of(leg.day)?;
-        Some(Leg { flight, date, departure: index.departure(flight, date)? })
+        Some(Leg { service: leg.service, flight, date, departure: index.departure(flight, date)? })
     };
     let legs = candidate.legs().map(leg).collect::<Option<_>>()?;
     Some(Journey { legs })

@@ -1,23 +1,28 @@
 //! Journeys with two changes, found from their middle flight.
 //!
-//! For a middle flight and a seller, only the latest first leg that reaches it
-//! and the earliest arrival beyond it can matter: any other pair is beaten.
+//! For a middle flight and a seller, only the latest first leg that reaches it and the earliest
+//! arrival beyond it by each service can matter: any other pair is beaten, since the flights of a
+//! service cost the same. Where they do not, each is tried.
 
 use std::cmp::Reverse;
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
-use crate::airlines::{AirlineSet, Airlines, dense};
-use crate::dated::{DAY_MINUTES, Dated};
+use smallvec::SmallVec;
+
+use crate::airlines::{AirlineSet, Airlines};
+use crate::dated::Dated;
 use crate::graph::Edge;
 use crate::hunt::{Hunt, Pair};
-use crate::index::Index;
+use crate::last_legs::{LastLegs, Onward, OnwardService};
 use crate::one_stop::arrivals;
-use crate::pruning::Candidate;
+use crate::prices::PricesOfWay;
+use crate::pruning::{Candidate, Worth};
 
 impl Hunt<'_, '_> {
     pub(crate) fn two_stops(&mut self, pair: Pair, last_legs: &mut LastLegs<'_>) {
         let index = self.index;
         let mut middles = Vec::new();
+        let mut prices = PricesOfWay::default();
         for first in index.graph.edges_from(pair.origin) {
             let beyond = index.kilometres(first.to, pair.destination);
             let is_near = f64::from(first.km) + beyond <= f64::from(pair.max_km);
@@ -43,7 +48,8 @@ impl Hunt<'_, '_> {
                 middles.retain(|middle| firsts.partners.contains(middle.airline));
                 if !middles.is_empty() {
                     let lasts = lasts.work_out(self);
-                    self.through_middles(&firsts, &middles, lasts, waits);
+                    prices.clear();
+                    self.through_middles(&firsts, &middles, lasts, waits, &mut prices);
                 }
             }
         }
@@ -62,6 +68,7 @@ impl Hunt<'_, '_> {
         middles: &[Dated],
         lasts: &Onward,
         [before, after]: [(i64, i64); 2],
+        prices: &mut PricesOfWay,
     ) {
         let index = self.index;
         for middle in middles {
@@ -70,37 +77,70 @@ impl Hunt<'_, '_> {
                 if !partners.contains(middle.airline) {
                     continue;
                 }
-                let reaches = |first: &&Dated| self.connects(first, middle, before);
-                let latest = firsts.legs[legs.clone()].iter().rev().find(reaches);
-                let Some(first) = latest else { continue };
-                let wait = if middle.goes_on { 0 } else { after.0 };
-                let soonest = middle.arrives + wait + lasts.shortest_flight;
-                if self.pruning.is_beaten(*seller, first.departs, soonest) {
-                    continue;
-                }
-                let departures = middle.arrives + wait..=middle.arrives + after.1;
-                let earliest = lasts.earliest_arrival(departures, |last| {
-                    partners.contains(last.airline)
-                        && self.connects(middle, last, after)
-                        && self.has_room(last)
-                });
-                if let Some(last) = earliest {
-                    self.offer_two_stops([*first, *middle, last]);
+                let reaching = firsts.legs[legs.clone()].iter().rev();
+                let reaching = reaching.filter(|first| self.connects(first, middle, before));
+                let reaching: SmallVec<[Dated; 2]> = latest(reaching).copied().collect();
+                for first in reaching {
+                    for service in &lasts.services {
+                        if partners.contains(service.airline) {
+                            let legs = [first, *middle];
+                            self.onward(legs, lasts, service, after, prices);
+                        }
+                    }
                 }
             }
         }
     }
 
-    fn offer_two_stops(&mut self, legs: [Dated; 3]) {
-        let [first, middle, last] = legs;
-        let is_short = last.arrives - first.departs <= self.filters.max_minutes;
-        if is_short
-            && !self.pruning.is_beaten(first.airline, first.departs, last.arrives)
-            && self.has_room(&middle)
-        {
-            self.pruning.offer(Candidate::two_stops(legs));
+    /// Goes on with the best flights of one service.
+    fn onward(
+        &mut self,
+        [first, middle]: [Dated; 2],
+        lasts: &Onward,
+        service: &OnwardService,
+        (shortest, longest): (i64, i64),
+        prices: &mut PricesOfWay,
+    ) {
+        let wait = if middle.goes_on { 0 } else { shortest };
+        let departures = middle.arrives + wait..=middle.arrives + longest;
+        let soonest = departures.start() + service.shortest_flight;
+        let each = middle.goes_on;
+        if !each && !service.varies {
+            let Some(price) = prices.of(self, &[first, middle, *lasts.any(service)]) else {
+                return;
+            };
+            let worth = Worth { departs: first.departs, arrives: soonest, price };
+            if self.pruning.is_beaten(first.airline, worth) {
+                return;
+            }
+        }
+        let mut found: SmallVec<[Dated; 2]> = SmallVec::new();
+        let pleases =
+            |last: &Dated| self.connects(&middle, last, (shortest, longest)) && self.has_room(last);
+        lasts.best(service, departures, each, pleases, |last| found.push(last));
+        for last in found {
+            self.offer_two_stops([first, middle, last], prices);
         }
     }
+
+    fn offer_two_stops(&mut self, legs: [Dated; 3], prices: &mut PricesOfWay) {
+        let [first, middle, last] = legs;
+        if last.arrives - first.departs > self.filters.max_minutes {
+            return;
+        }
+        let Some(price) = prices.of(self, &legs) else { return };
+        let worth = Worth { departs: first.departs, arrives: last.arrives, price };
+        if !self.pruning.is_beaten(first.airline, worth) && self.has_room(&middle) {
+            self.pruning.offer(Candidate::two_stops(legs, price));
+        }
+    }
+}
+
+/// Of legs of one service from the last to leave back, those that may be part of the best journey:
+/// the first, and every one that may cost something else.
+fn latest<'l>(legs: impl Iterator<Item = &'l Dated>) -> impl Iterator<Item = &'l Dated> {
+    let mut has_one = false;
+    legs.filter(move |leg| leg.varies || leg.goes_on || !std::mem::replace(&mut has_one, true))
 }
 
 /// The first legs to one airport, by seller and departure.
@@ -132,86 +172,5 @@ impl FirstLegs {
             begin += sold.len();
         }
         Some(Self { legs, sellers, partners, earliest, latest })
-    }
-}
-
-/// The flights into one destination, worked out airport by airport as they are needed.
-pub(crate) struct LastLegs<'a> {
-    /// For each airport, one more than its position in `edges`; 0 where nothing flies in from.
-    positions: Vec<u16>,
-    edges: Vec<LastEdge<'a>>,
-}
-
-/// The flights from one airport to the destination.
-struct LastEdge<'a> {
-    edge: &'a Edge,
-    legs: Option<Onward>,
-}
-
-/// Last legs by departure.
-struct Onward {
-    legs: Vec<Dated>,
-    /// The shortest of them, in minutes.
-    shortest_flight: i64,
-}
-
-impl<'a> LastLegs<'a> {
-    pub(crate) fn new(index: &'a Index, destination: u16) -> Self {
-        let edges: Vec<LastEdge<'a>> =
-            index.graph.edges_into(destination).map(|edge| LastEdge { edge, legs: None }).collect();
-        let mut positions = vec![0; index.airports().len()];
-        for (position, last) in edges.iter().enumerate() {
-            positions[usize::from(last.edge.from)] = dense(position + 1);
-        }
-        Self { positions, edges }
-    }
-
-    fn edge_from(&mut self, airport: u16) -> Option<&mut LastEdge<'a>> {
-        let position = usize::from(self.positions[usize::from(airport)]);
-        self.edges.get_mut(position.checked_sub(1)?)
-    }
-}
-
-impl LastEdge<'_> {
-    fn work_out(&mut self, hunt: &mut Hunt<'_, '_>) -> &Onward {
-        let edge = self.edge;
-        self.legs.get_or_insert_with(|| {
-            // A local day begins up to 14 hours before that of UTC, and ends up to 12 after.
-            let day = i64::from(hunt.filters.day) * DAY_MINUTES;
-            let journey = 2 * (hunt.index.longest_flight + hunt.filters.max_layover);
-            let departures = (day - DAY_MINUTES, day + 2 * DAY_MINUTES + journey);
-            let mut legs = Vec::new();
-            hunt.onward_legs(edge, 2, departures, &mut legs);
-            legs.retain(|leg| hunt.may_arrive(leg));
-            legs.sort_unstable_by_key(|leg| (leg.departs, leg.flight));
-            let shortest = legs.iter().map(|leg| leg.arrives - leg.departs).min();
-            Onward { legs, shortest_flight: shortest.unwrap_or(0) }
-        })
-    }
-}
-
-impl Onward {
-    /// Of the legs in `departures` that `pleases` accepts, the first to arrive; of several, the
-    /// last to leave.
-    fn earliest_arrival(
-        &self,
-        departures: RangeInclusive<i64>,
-        pleases: impl Fn(&Dated) -> bool,
-    ) -> Option<Dated> {
-        let begin = self.legs.partition_point(|leg| leg.departs < *departures.start());
-        let mut earliest: Option<Dated> = None;
-        for leg in &self.legs[begin..] {
-            let is_too_late = leg.departs > *departures.end()
-                || earliest.is_some_and(|best| leg.departs > best.arrives);
-            if is_too_late {
-                break;
-            }
-            let is_earlier = earliest
-                .is_none_or(|best| (leg.arrives, -leg.departs) < (best.arrives, -best.departs));
-            if is_earlier && pleases(leg) {
-                earliest = Some(*leg);
-            }
-        }
-        earliest
     }
 }

@@ -9,8 +9,9 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
+use airside_app::offers::OfferMarket;
 use airside_app::ports::store::WorldVersion;
-use airside_app::world::{Sectors, Snapshot};
+use airside_app::world::{Services, Snapshot};
 use airside_demo_data::{Selling, Size, World, tariff, world};
 use airside_fares::{FareTable, Tariff, total};
 use airside_primitives::{Brand, Cabin, Currency, Party};
@@ -152,11 +153,13 @@ fn load() -> anyhow::Result<(Snapshot, WorldFigures)> {
         index,
         airlines: airlines.into_iter().map(|airline| (airline.code, airline)).collect(),
         fares: FareTable::new(fares),
+        services: Services::default(),
         terms: Arc::new(terms),
         tariff: 1,
         provenance: None,
         version: WorldVersion::default(),
-    };
+    }
+    .prepare();
     let flights = snapshot.index.flights();
     let figures = WorldFigures {
         airports: snapshot.index.airports().len(),
@@ -181,7 +184,11 @@ fn search(
     let mut journeys = 0;
     for pair in pairs {
         let query = query(&snapshot.index, pair, max_stops)?;
-        let found = || snapshot.index.journeys(&query, &|_, _| true);
+        let wanted = (party, Cabin::Economy, Brand::ALL.to_vec());
+        let found = || {
+            let market = OfferMarket::new(snapshot, wanted.clone(), None, TODAY, &|_, _| true);
+            snapshot.index.journeys(&query, &market)
+        };
         journeys += found().len();
         find.repeat(TIMES, found);
         find_and_price.repeat(TIMES, || prices(snapshot, tariff, party, &found()));
@@ -197,14 +204,14 @@ fn search(
 
 /// Every journey in every brand, in economy.
 fn prices(snapshot: &Snapshot, tariff: &Tariff, party: Party, journeys: &[Journey<'_>]) {
-    let mut sectors = Sectors::default();
     for journey in journeys {
-        let legs: Option<Vec<_>> =
-            journey.legs.iter().map(|leg| sectors.of(snapshot, leg.flight, leg.date)).collect();
-        let Some(legs) = legs else { continue };
+        let legs = journey.legs.iter();
+        let sectors: Option<Vec<_>> =
+            legs.map(|leg| snapshot.sector_of(leg.service, leg.flight, leg.date)).collect();
+        let Some(sectors) = sectors else { continue };
         for brand in Brand::ALL {
             let fares = &snapshot.fares;
-            black_box(total(tariff, fares, &legs, Cabin::Economy, brand, party, TODAY));
+            black_box(total(tariff, fares, &sectors, Cabin::Economy, brand, party, TODAY));
         }
     }
 }

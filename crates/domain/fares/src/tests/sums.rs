@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::journeys::{BOOKED, TRAVEL};
 use crate::{
-    BrandShares, DistanceFare, Fare, FareConditions, FareTable, JourneyPrice, PerCabin, Purchase,
-    Sector, Tariff, TaxCharge, TaxRule, TaxedAt, TaxedRoutes, price, total,
+    BrandShares, Cheapest, DistanceFare, Fare, FareConditions, FareTable, JourneyPrice, PerCabin,
+    Purchase, Sector, SectorPrices, Tariff, TaxCharge, TaxRule, TaxedAt, TaxedRoutes, price, total,
 };
 use airside_primitives::{
     Amount, Brand, Cabin, CountryCode, Currency, FlightNumber, Party, PassengerType,
@@ -113,6 +113,21 @@ fn fare_table() -> impl Strategy<Value = FareTable> {
     prop::collection::vec(fare(), 0..40).prop_map(FareTable::new)
 }
 
+/// Some of whose fares are of a brand, of a flight or of some days alone.
+fn fare_table_with_conditions() -> impl Strategy<Value = FareTable> {
+    let conditions =
+        (select(vec![None, None, Some(Brand::Saver), Some(Brand::Flexible)]), any::<bool>())
+            .prop_map(|(brand, in_time)| FareConditions {
+                brand,
+                book_days_before: in_time.then_some(10),
+                ..FareConditions::none()
+            });
+    let conditional =
+        (fare(), conditions).prop_map(|(fare, conditions)| Fare { conditions, ..fare });
+    let fares = prop_oneof![4 => fare(), 1 => conditional];
+    prop::collection::vec(fares, 0..40).prop_map(FareTable::new)
+}
+
 proptest! {
     #[test]
     fn a_total_is_the_sum_of_its_parts(
@@ -145,6 +160,27 @@ proptest! {
         prop_assert_eq!(ranked, Some(price.total()));
         let (passengers, taxes) = (price.per_passenger().to_vec(), price.taxes().to_vec());
         prop_assert_eq!(JourneyPrice::from_parts(passengers, taxes), Some(price));
+    }
+
+    #[test]
+    fn the_cheapest_brand_costs_what_asking_each_of_them_says(
+        tariff in tariff(), fares in fare_table_with_conditions(),
+        sectors in prop::collection::vec(sector(), 1..4), cabin in select(&Cabin::ALL[..]),
+        brands in subsequence(Brand::ALL.to_vec(), 0..=3), party in party(),
+        by_distance in any::<bool>(),
+    ) {
+        let tariff = Tariff { per_distance: tariff.per_distance.filter(|_| by_distance), ..tariff };
+        let each = brands.iter().filter_map(|brand| {
+            total(&tariff, &fares, &sectors, cabin, *brand, party, BOOKED)
+        });
+        let least = each.min();
+
+        let prices = SectorPrices::new(&tariff, &fares, cabin, sectors.iter().map(Some));
+        let flown: Vec<_> = sectors.iter().copied().enumerate().collect();
+        let cheapest = Cheapest::new((&tariff, &fares, &prices), cabin, brands, party, BOOKED);
+        prop_assert_eq!(cheapest.of(&flown), least);
+        // What was looked up is the same the next time.
+        prop_assert_eq!(cheapest.of(&flown), least);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The search finds what trying everything finds, on small random worlds.
 //!
 //! The other way of searching is as plain as can be: every row of flights on
-//! every date, checked against the rules, then compared in pairs.
+//! every date, checked against the rules, priced, then compared in pairs.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
 
-use airside_primitives::{AirlineCode, AirportCode};
-use airside_search::{Index, Leg, Network, Query, Window};
+use airside_primitives::{AirlineCode, AirportCode, Amount};
+use airside_search::{Index, Leg, Market, Network, Query, Sold, Window};
 use airside_timetable::{Airport, Departure, Flight, Zone};
 use proptest::prelude::*;
 use time::macros::{date, datetime};
@@ -158,22 +160,88 @@ prop_compose! {
     }
 }
 
-/// What tells two journeys apart to the pruning: seller, stops, departure, arrival.
-type Key = (AirlineCode, usize, OffsetDateTime, OffsetDateTime);
+/// What tells two journeys apart to the pruning: seller, stops, departure, arrival, price.
+type Key = (AirlineCode, usize, OffsetDateTime, OffsetDateTime, Amount);
 
-fn key(legs: &[Leg<'_>]) -> Key {
+/// Prices from a number: of pairs by themselves, of whole ways, of single flights; low ones, so
+/// that many are equal.
+struct Prices<'a> {
+    seed: u64,
+    has_room: &'a dyn Fn(&Flight, Date) -> bool,
+}
+
+impl Prices<'_> {
+    fn drawn(&self, from: impl Hash, below: u64) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.seed, from).hash(&mut hasher);
+        hasher.finish() % below
+    }
+
+    fn fare(&self, Sold { service, flight, date }: &Sold<'_>) -> Option<u64> {
+        if self.varies(*service) {
+            return Some(self.drawn((flight.id, flight.departs, date), 4));
+        }
+        (self.drawn(("unsold", service), 9) > 0).then(|| self.drawn(service, 4))
+    }
+
+    fn of_legs(&self, legs: &[Leg<'_>]) -> Option<Amount> {
+        let sold = legs.iter().map(|leg| {
+            let Leg { service, flight, date, .. } = *leg;
+            Sold { service, flight, date }
+        });
+        self.price(&sold.collect::<Vec<_>>())
+    }
+}
+
+fn minor(units: u64) -> Amount {
+    Amount::minor(i64::try_from(units).unwrap())
+}
+
+impl Market for Prices<'_> {
+    fn has_room(&self, flight: &Flight, date: Date) -> bool {
+        (self.has_room)(flight, date)
+    }
+
+    fn price(&self, flights: &[Sold<'_>]) -> Option<Amount> {
+        if self.seed == 0 {
+            return Some(Amount::ZERO);
+        }
+        let [first, .., last] = flights else { return self.fare(&flights[0]).map(minor) };
+        let way = (first.flight.number.airline(), first.flight.origin, last.flight.destination);
+        if self.drawn(("through", way), 3) > 0 {
+            return flights.iter().map(|sold| self.fare(sold)).sum::<Option<u64>>().map(minor);
+        }
+        let number = first.flight.number;
+        let one_number = flights.iter().all(|sold| sold.flight.number == number).then_some(number);
+        let taxes = flights.iter().map(|sold| self.drawn(("tax", sold.flight.origin), 2));
+        Some(minor(self.drawn(("through fare", way, one_number), 6) + taxes.sum::<u64>()))
+    }
+
+    fn varies(&self, service: u32) -> bool {
+        self.seed % 2 == 1 && self.drawn(("varies", service), 4) == 0
+    }
+}
+
+fn key(prices: &Prices<'_>, legs: &[Leg<'_>]) -> Option<Key> {
     let (first, last) = (&legs[0], &legs[legs.len() - 1]);
     let seller = first.flight.number.airline();
-    (seller, legs.len() - 1, first.departure.departs_at, last.departure.arrives_at)
+    let times = (first.departure.departs_at, last.departure.arrives_at);
+    Some((seller, legs.len() - 1, times.0, times.1, prices.of_legs(legs)?))
 }
 
 /// Everything that keeps the rules, nothing pruned.
 fn everything<'a>(
     network: &'a Network,
+    index: &Index,
     query: &Query,
     has_room: &dyn Fn(&Flight, Date) -> bool,
 ) -> Vec<Vec<Leg<'a>>> {
     let airport = |code| network.airports.iter().find(|it| it.iata == code).unwrap();
+    let services: HashMap<_, _> = index
+        .services()
+        .zip(0_u32..)
+        .map(|((airline, from, to), at)| ((airline, from.iata, to.iata), at))
+        .collect();
     let mut all = Vec::new();
     for flight in &network.flights {
         for day in -3..=8 {
@@ -184,7 +252,8 @@ fn everything<'a>(
             if flight.operates_on(date) && sells && !excluded && has_room(flight, date) {
                 let (origin, destination) = (airport(flight.origin), airport(flight.destination));
                 let departure = flight.departure(date, &origin.zone, &destination.zone);
-                all.push(Leg { flight, date, departure });
+                let service = (flight.number.airline(), flight.origin, flight.destination);
+                all.push(Leg { service: services[&service], flight, date, departure });
             }
         }
     }
@@ -265,6 +334,7 @@ fn beats(better: &Key, worse: &Key) -> bool {
         && better.1 <= worse.1
         && better.2 >= worse.2
         && better.3 <= worse.3
+        && better.4 <= worse.4
         && better != worse
 }
 
@@ -276,25 +346,32 @@ proptest! {
         network in a_network(),
         query in a_query(),
         full in prop::sample::select(vec![0_u8, 0, 2, 4]),
+        seed in prop_oneof![1 => Just(0_u64), 6 => any::<u64>()],
     ) {
         let has_room = |flight: &Flight, date: Date| {
             full == 0 || !(date.day() + flight.departs.hour()).is_multiple_of(full + 1)
         };
-        let everything = everything(&network, &query, &has_room);
-        let keys: BTreeSet<Key> = everything.iter().map(|legs| key(legs)).collect();
+        let index = Index::build(network.clone());
+        let prices = Prices { seed, has_room: &has_room };
+        let everything = everything(&network, &index, &query, &has_room);
+        let priced: Vec<(Key, &[Leg<'_>])> = everything
+            .iter()
+            .filter_map(|legs| Some((key(&prices, legs)?, legs.as_slice())))
+            .collect();
+        let keys: BTreeSet<Key> = priced.iter().map(|(key, _)| *key).collect();
         let expected: BTreeSet<Key> = keys
             .iter()
             .filter(|it| it.1 == 0 || !keys.iter().any(|other| beats(other, it)))
             .copied()
             .collect();
 
-        let index = Index::build(network.clone());
-        let found = index.journeys(&query, &has_room);
-        let found_keys: BTreeSet<Key> = found.iter().map(|journey| key(&journey.legs)).collect();
+        let found = index.journeys(&query, &prices);
+        let keyed = found.iter().map(|journey| key(&prices, &journey.legs).unwrap());
+        let found_keys: BTreeSet<Key> = keyed.collect();
         prop_assert_eq!(&found_keys, &expected);
 
         let direct = |legs: &[Leg<'_>]| legs.len() == 1;
-        let all_direct = everything.iter().filter(|legs| direct(legs)).count();
+        let all_direct = priced.iter().filter(|(_, legs)| direct(legs)).count();
         prop_assert_eq!(found.iter().filter(|it| direct(&it.legs)).count(), all_direct);
         let connections = found_keys.iter().filter(|it| it.1 > 0).count();
         prop_assert_eq!(found.len(), all_direct + connections, "of equals, one stays");

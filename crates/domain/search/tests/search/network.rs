@@ -1,7 +1,7 @@
 //! Builds small networks for tests, a line for each flight.
 
-use airside_primitives::{AirportCode, FlightNumber};
-use airside_search::{Index, Journey, Network, Query};
+use airside_primitives::{AirportCode, Amount, FlightNumber};
+use airside_search::{Index, Journey, Market, Network, Query, Sold};
 use airside_timetable::{Airport, Flight, Zone};
 use time::macros::{date, format_description};
 use time::{Date, Time};
@@ -98,7 +98,28 @@ pub(crate) fn query(origin: &str, destination: &str) -> Query {
 
 /// What is found when every flight has room: `QZ1`, or `QZ1 QZ2` for a connection.
 pub(crate) fn found(index: &Index, query: &Query) -> Vec<String> {
-    index.journeys(query, &|_, _| true).iter().map(numbers).collect()
+    index.journeys(query, &where_there_is_room(|_, _| true)).iter().map(numbers).collect()
+}
+
+/// Where room is all that matters: everything costs the same.
+pub(crate) fn where_there_is_room(room: impl Fn(&Flight, Date) -> bool) -> impl Market {
+    struct Room<F>(F);
+
+    impl<F: Fn(&Flight, Date) -> bool> Market for Room<F> {
+        fn has_room(&self, flight: &Flight, date: Date) -> bool {
+            self.0(flight, date)
+        }
+
+        fn price(&self, _: &[Sold<'_>]) -> Option<Amount> {
+            Some(Amount::ZERO)
+        }
+
+        fn varies(&self, _: u32) -> bool {
+            false
+        }
+    }
+
+    Room(room)
 }
 
 pub(crate) fn numbers(journey: &Journey<'_>) -> String {

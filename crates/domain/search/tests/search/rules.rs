@@ -2,7 +2,9 @@
 
 use std::cell::RefCell;
 
-use crate::network::{DAY, code, flight, found, index, network, numbers, query};
+use crate::network::{
+    DAY, code, flight, found, index, network, numbers, query, where_there_is_room,
+};
 use airside_search::{ConnectingMinutes, Index, Network, Query, Window};
 use time::macros::{date, datetime};
 
@@ -19,7 +21,7 @@ fn a_direct_flight_is_found_on_the_days_it_operates() {
 #[test]
 fn a_journey_knows_its_times() {
     let index = index(&["QZ1 DEL-DXB 22:00-00:15 +1", "QZ2 DXB-LHR 03:00-07:00"]);
-    let journeys = index.journeys(&query("DEL", "LHR"), &|_, _| true);
+    let journeys = index.journeys(&query("DEL", "LHR"), &where_there_is_room(|_, _| true));
     let [journey] = journeys.as_slice() else { panic!("{journeys:?}") };
     assert_eq!(journey.departs_at(), datetime!(2026-12-01 22:00 +5:30));
     assert_eq!(journey.arrives_at(), datetime!(2026-12-02 07:00 +0));
@@ -33,7 +35,7 @@ fn a_journey_knows_its_times() {
 #[test]
 fn a_flight_east_over_the_date_line_arrives_the_day_before() {
     let index = index(&["QZ1 AKL-HNL 09:00-18:40 -1", "QZ2 HNL-JFK 20:30-11:30 +1"]);
-    let journeys = index.journeys(&query("AKL", "JFK"), &|_, _| true);
+    let journeys = index.journeys(&query("AKL", "JFK"), &where_there_is_room(|_, _| true));
     assert_eq!(journeys.len(), 1);
     assert_eq!(journeys[0].legs[1].date, date!(2026 - 11 - 30));
     assert_eq!(journeys[0].arrives_at(), datetime!(2026-12-01 11:30 -5));
@@ -192,12 +194,13 @@ fn what_has_no_room_or_is_closed_for_sale_is_not_offered() {
         "QZ4 DEL-BOM 05:00-09:00",
     ]);
     let asked = RefCell::new(Vec::new());
-    let journeys = index.journeys(&query("DEL", "BOM"), &|flight, date| {
+    let market = where_there_is_room(|flight, date| {
         asked.borrow_mut().push(date);
         flight.number != "QZ2".parse().unwrap()
     });
+    let journeys = index.journeys(&query("DEL", "BOM"), &market);
     assert_eq!(journeys.iter().map(numbers).collect::<Vec<_>>(), ["QZ4", "QZ1 QZ3"]);
-    assert!(asked.into_inner().iter().all(|date| *date == DAY));
+    assert!(asked.borrow().iter().all(|date| *date == DAY));
 
     let at = |not_before| Query { not_before, ..query("DEL", "BOM") };
     assert_eq!(found(&index, &at(datetime!(2026-12-01 06:00 +5:30))), ["QZ1 QZ2"]);
