@@ -1,6 +1,5 @@
 //! The embedded stack: a SQLite file, and everything else in this process.
 
-use std::fs;
 use std::sync::Arc;
 
 use airside_app::Ports;
@@ -11,7 +10,7 @@ use airside_store_sqlite::SqliteStore;
 use anyhow::Context;
 
 use crate::addresses::Addresses;
-use crate::data_folder::DataFolder;
+use crate::data_folder::{self, DataFolder};
 use crate::gateway::{self, Outside};
 use crate::keys::{self, Keys};
 use crate::settings::Settings;
@@ -21,8 +20,7 @@ use crate::wiring::{Untold, Wiring};
 /// Opens the store in the data folder, with its migrations run.
 pub(crate) fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> {
     let folder = &settings.data_dir;
-    fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the data folder {}", folder.display()))?;
+    data_folder::make(folder)?;
     let path = folder.join("airside.db");
     let store = SqliteStore::open(&path)
         .with_context(|| format!("cannot open the store {}", path.display()))?;

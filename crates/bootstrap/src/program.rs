@@ -35,6 +35,8 @@ pub fn listen(settings: &Settings, port: u16, setting: &str) -> anyhow::Result<T
 pub fn start_log(settings: &Settings) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&settings.log.filter)
         .map_err(|error| anyhow::anyhow!("the setting log.filter cannot be read: {error}"))?;
+    // At debug it writes what statements are given: names, addresses, hashes of passwords.
+    let filter = filter.add_directive("tokio_postgres=info".parse()?);
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match settings.log.format {
         LogFormat::Text => log.init(),

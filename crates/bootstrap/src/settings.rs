@@ -326,10 +326,11 @@ mod tests {
 
     #[test]
     fn what_is_secret_in_the_settings_is_shown_by_none_of_them() {
-        const SECRETS: [&str; 8] = [
+        const SECRETS: [&str; 9] = [
             "AIRSIDE_KEYS__SECRET",
             "AIRSIDE_PAYMENTS__SECRET_KEY",
             "AIRSIDE_PAYMENTS__WEBHOOK_SECRET",
+            "AIRSIDE_PERSONAL_DATA__KEYS",
             "AIRSIDE_POSTGRES__URL",
             "AIRSIDE_RABBITMQ__URL",
             "AIRSIDE_REDIS__URL",
@@ -344,7 +345,12 @@ mod tests {
             _ => "whsec_",
         };
         let hush = |name| format!("{}hush:hush-hush-hush-hush-hush-hush@127.0.0.1", scheme(name));
-        let secrets = SECRETS.map(|name| (name.to_owned(), hush(name)));
+        let secrets = SECRETS.map(|name| match name {
+            "AIRSIDE_PERSONAL_DATA__KEYS" => {
+                (name.to_owned(), format!("hush:{}Bw==", "BwcH".repeat(21)))
+            }
+            _ => (name.to_owned(), hush(name)),
+        });
         let stack = ("AIRSIDE_STACK".to_owned(), "server".to_owned());
         let settings = Settings::from_sources(None, secrets.into_iter().chain([stack]).collect());
         let settings = settings.unwrap();

@@ -65,13 +65,17 @@ impl Room {
         Some(match parts {
             ["healthz" | "readyz" | "metrics", ..] => return None,
             ["v1", "webhooks", ..] => Self::Events,
-            ["v1", "users" | "sessions", "", ..] | ["v1", "users", "me", "erase", ..]
+            ["v1", "users" | "sessions", "", ..]
+            | ["v1", "sessions", "refresh", ..]
+            | ["v1", "users", "me", "erase", ..]
                 if is_post =>
             {
                 Self::SignIns
             }
             ["v1", "bookings", _, "payments", ""] if is_post => Self::Payments,
-            ["v1", "offers" | "airports" | "airlines" | "flights", ..] => Self::Searches,
+            ["v1", "offers" | "fare-calendar" | "airports" | "airlines" | "flights", ..] => {
+                Self::Searches
+            }
             ["v1" | "payments", ..] => Self::Bookings,
             _ => Self::Searches,
         })
@@ -151,7 +155,9 @@ pub(crate) async fn admit(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let Some(room) = Room::of(request.method(), request.path()) else {
+    // As the router reads it, for a path can be spelled in many ways.
+    let path = request.match_info().as_str();
+    let Some(room) = Room::of(request.method(), path) else {
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
     let Ok(_place) = house.free(room).try_acquire() else {
@@ -176,9 +182,10 @@ pub(crate) async fn admit(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use actix_web::test::TestRequest;
 
     /// Every call of the API has been given a room by somebody who thought about it.
-    const ROOMS: [(&str, Option<Room>); 35] = [
+    const ROOMS: [(&str, Option<Room>); 36] = [
         ("get /healthz", None),
         ("get /metrics", None),
         ("get /readyz", None),
@@ -201,6 +208,7 @@ mod tests {
         ("get /v1/cancellations/{id}", Some(Room::Bookings)),
         ("post /v1/cancellations/{id}/confirm", Some(Room::Bookings)),
         ("get /v1/documents/{id}", Some(Room::Bookings)),
+        ("get /v1/fare-calendar", Some(Room::Searches)),
         ("get /v1/flights", Some(Room::Searches)),
         ("get /v1/flights/{id}", Some(Room::Searches)),
         ("get /v1/offers", Some(Room::Searches)),
@@ -208,7 +216,7 @@ mod tests {
         ("get /v1/offers/{id}/seat-map", Some(Room::Searches)),
         ("delete /v1/sessions", Some(Room::Bookings)),
         ("post /v1/sessions", Some(Room::SignIns)),
-        ("post /v1/sessions/refresh", Some(Room::Bookings)),
+        ("post /v1/sessions/refresh", Some(Room::SignIns)),
         ("post /v1/users", Some(Room::SignIns)),
         ("get /v1/users/me", Some(Room::Bookings)),
         ("post /v1/users/me/erase", Some(Room::SignIns)),
@@ -237,6 +245,19 @@ mod tests {
             .collect();
         let expected = ROOMS.map(|(call, room)| (call.to_owned(), room));
         assert_eq!(rooms, expected);
+    }
+
+    #[test]
+    fn a_path_is_read_as_the_router_reads_it() {
+        for (path, room) in [
+            ("/v1/%6fffers", Room::Searches),
+            ("/v1/%73essions", Room::SignIns),
+            ("/%761/bookings/AAAAAA/%70ayments", Room::Payments),
+        ] {
+            let request = TestRequest::post().uri(path).to_srv_request();
+            let read = request.match_info().as_str();
+            assert_eq!(Room::of(&Method::POST, read), Some(room), "{path}");
+        }
     }
 
     #[test]

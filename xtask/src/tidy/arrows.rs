@@ -178,7 +178,7 @@ const PURE: &[(&str, &[&str])] = &[
     ("primitives", &["thiserror", "time", "uuid"]),
     ("timetable", &["jiff", "thiserror", "time", "uuid"]),
     ("search", &["deunicode", "smallvec", "thiserror", "time"]),
-    ("fares", &["foldhash", "thiserror", "time"]),
+    ("fares", &["foldhash", "smallvec", "thiserror", "time"]),
     ("seating", &["thiserror"]),
     ("cancellation", &["thiserror", "time"]),
     ("booking", &["deunicode", "thiserror", "time", "uuid"]),

@@ -19,6 +19,7 @@ mod cancelling;
 mod crash;
 mod currencies;
 mod documents;
+mod fare_calendar;
 mod garbage;
 mod journeys;
 mod logged;

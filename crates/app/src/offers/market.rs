@@ -1,7 +1,7 @@
 //! What the search compares journeys by: whether the party fits, and what it pays in the cheapest
 //! brand that will do.
 
-use airside_fares::{Cheapest, Flown, SectorPrices};
+use airside_fares::{Cheapest, SectorPrices};
 use airside_primitives::{Amount, Brand, Cabin, Party};
 use airside_search::{Market, Sold};
 use airside_timetable::Flight;
@@ -41,17 +41,12 @@ impl Market for OfferMarket<'_> {
     }
 
     fn price(&self, flights: &[Sold<'_>]) -> Option<Amount> {
-        let mut flown: [Option<Flown>; 3] = [None; 3];
-        for (flown, sold) in flown.iter_mut().zip(flights) {
-            let sector = self.world.sector_of(sold.service, sold.flight, sold.date)?;
-            *flown = Some((sold.service as usize, sector));
-        }
-        let price = match flown {
-            [Some(one), None, _] => self.cheapest.of(&[one]),
-            [Some(one), Some(two), None] => self.cheapest.of(&[one, two]),
-            [Some(one), Some(two), Some(three)] => self.cheapest.of(&[one, two, three]),
-            [None, ..] => None,
+        let sector = |at: usize| {
+            let Sold { service, flight, date } = *flights.get(at)?;
+            self.world.sector_of(service, flight, date)
         };
+        let services = flights.iter().map(|sold| sold.service as usize);
+        let price = self.cheapest.of(services, sector);
         price.filter(|price| self.max_price.is_none_or(|most| *price <= most))
     }
 

@@ -22,15 +22,9 @@ pub(crate) fn places(
 ) -> Result<Vec<(Place, Place, Date)>, SearchError> {
     let mut places: Vec<(Place, Place, Date)> = Vec::new();
     for (slice, wanted) in slices.iter().enumerate() {
-        let unknown = |end| SearchError::UnknownPlace { slice, end };
-        let origin = world.index.place(&wanted.origin).ok_or_else(|| unknown(End::Origin))?;
-        let destination =
-            world.index.place(&wanted.destination).ok_or_else(|| unknown(End::Destination))?;
-        if origin.airports.iter().any(|it| destination.airports.contains(it)) {
-            return Err(SearchError::SamePlace { slice });
-        }
+        let (origin, destination) = ends(world, slice, &wanted.origin, &wanted.destination)?;
         let here = first_airport(world, &origin);
-        let today = here.map_or(now, |airport| airport.zone.local(now)).date();
+        let today = today(world, &origin, now);
         if wanted.date < today {
             return Err(SearchError::DateInThePast { slice });
         }
@@ -43,6 +37,27 @@ pub(crate) fn places(
         places.push((origin, destination, today));
     }
     Ok(places)
+}
+
+/// Where a slice begins and ends.
+pub(super) fn ends(
+    world: &Snapshot,
+    slice: usize,
+    origin: &str,
+    destination: &str,
+) -> Result<(Place, Place), SearchError> {
+    let unknown = |end| SearchError::UnknownPlace { slice, end };
+    let origin = world.index.place(origin).ok_or_else(|| unknown(End::Origin))?;
+    let destination = world.index.place(destination).ok_or_else(|| unknown(End::Destination))?;
+    if origin.airports.iter().any(|it| destination.airports.contains(it)) {
+        return Err(SearchError::SamePlace { slice });
+    }
+    Ok((origin, destination))
+}
+
+/// The date now on the clocks of a place.
+pub(super) fn today(world: &Snapshot, place: &Place, now: OffsetDateTime) -> Date {
+    first_airport(world, place).map_or(now, |airport| airport.zone.local(now)).date()
 }
 
 fn first_airport<'a>(world: &'a Snapshot, place: &Place) -> Option<&'a Airport> {

@@ -40,7 +40,7 @@ pub(crate) async fn ask(
             return Ok(payment.hear_page(gateway.expire_checkout(&id).await?).into());
         }
         Question::IntentOf(page, id) => {
-            let mut intent = seen(gateway.intent(&id).await?);
+            let mut intent = seen(gateway.intent(&id).await?, payment);
             let decline = intent.decline.take();
             return Ok(Heard { step: payment.hear_intent_of(page, &intent), decline });
         }
@@ -52,19 +52,19 @@ pub(crate) async fn ask(
             gateway.charge(&id, charge_order(booking, payment, method)).await?
         }
         Question::Intent { id, wanted } => {
-            let mut intent = seen(gateway.intent(&id).await?);
+            let mut intent = seen(gateway.intent(&id).await?, payment);
             let decline = intent.decline.take();
             return Ok(Heard { step: payment.hear_intent(intent, wanted), decline });
         }
         Question::CancelIntent(id) => gateway.cancel_intent(&id).await?,
     };
-    let mut intent = seen(intent);
+    let mut intent = seen(intent, payment);
     let decline = intent.decline.take();
     Ok(Heard { step: payment.hear_intent(intent, true), decline })
 }
 
-fn seen(intent: Intent) -> Intent {
-    if intent.is_short() {
+fn seen(intent: Intent, payment: &Payment) -> Intent {
+    if intent.is_short(payment.amount) {
         tracing::error!(payment = intent.id.0, "the gateway received less than was asked for");
     }
     intent

@@ -217,11 +217,6 @@ async fn paid_meanwhile(
 ) -> Result<Answer, StartError> {
     let store = &app.ports.store;
     let is_own = |it: &Versioned<Payment>| it.value.begun_with == once.key.key;
-    let before = store.payments(booking.id).await?;
-    if let Some(live) = before.iter().find(|it| is_own(it) && it.value.is_live()) {
-        // Only the gateway knows what became of it: a refusal now could be untrue.
-        settle_payment(app, live.value.id).await?;
-    }
     let may_cost = |it: &Payment| match it.state {
         PaymentState::Succeeded { .. } => true,
         PaymentState::Open { progress, .. } => progress == Progress::Processing,
@@ -229,8 +224,17 @@ async fn paid_meanwhile(
         | PaymentState::Failed { .. }
         | PaymentState::Canceled { .. } => false,
     };
-    let payments = store.payments(booking.id).await?;
-    let paid = payments.into_iter().find(|it| is_own(it) && may_cost(&it.value));
+    let mut own: Vec<_> = Vec::new();
+    for _ in 0..TRIES {
+        own = store.payments(booking.id).await?;
+        own.retain(is_own);
+        let unknown = own.iter().find(|it| it.value.is_live() && !may_cost(&it.value));
+        let Some(unknown) = unknown else { break };
+        // Only the gateway knows what became of it: a refusal now could be untrue. Who opens it at
+        // this moment for another request makes it necessary to look again.
+        settle_payment(app, unknown.value.id).await?;
+    }
+    let paid = own.into_iter().find(|it| may_cost(&it.value));
     let payment = paid.ok_or(StartError::NotPayable)?.value;
     let booking = store.booking(booking.id).await?.map_or(booking, |now| now.value);
     told(app, Changes::default(), Attempt { booking, payment }, once).await

@@ -1,14 +1,14 @@
 //! Brings bookings that nobody reads up to date, and settles changes that nobody answers. Uses the
 //! store; safe anywhere and twice, and begun again after a process was killed.
 
-use airside_booking::Booking;
+use airside_booking::{Booking, State};
 use airside_primitives::{BookingId, ScheduleChangeId};
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 
 use super::answer::{AnswerError, refund_unanswered};
 use super::follow::{FollowError, change, follow_booking};
 use crate::context::App;
-use crate::ports::store::TouchedDeparture;
+use crate::ports::store::{TouchedDeparture, WorldVersion};
 use crate::ports::{Changes, StoreError, Write};
 use crate::work::world::load_newer_world;
 use crate::world::LoadError;
@@ -35,9 +35,10 @@ pub async fn sweep_touched(app: &App) -> Result<(), StoreError> {
 
 async fn follow_departures(app: &App, touched: Vec<TouchedDeparture>) -> Result<(), StoreError> {
     let Some(newest) = touched.iter().map(|it| it.world).max() else { return Ok(()) };
-    let known = app.world.load().version;
-    if known < newest
-        && let Err(error) = load_newer_world(app, known).await
+    // One that was being loaded when this began may be older than what is to be followed.
+    let before = WorldVersion(newest.0 - 1);
+    if app.world.load().version < newest
+        && let Err(error) = load_newer_world(app, before).await
     {
         tracing::warn!(error = %crate::chain(&error), "the new world cannot be loaded yet");
         return Ok(());
@@ -52,17 +53,28 @@ async fn follow_departures(app: &App, touched: Vec<TouchedDeparture>) -> Result<
     Ok(())
 }
 
-/// Whether every booking of a departure is up to date now.
+/// Whether every booking of a departure is up to date now, and stays so.
+///
+/// A hold past its time follows nothing, and yet a payment that was decided on before may still
+/// confirm it, however long its node stood still: until it is ended, the departure is not settled.
 async fn follow_departure(app: &App, it: &TouchedDeparture) -> Result<bool, StoreError> {
     let store = &app.ports.store;
     let mut all = true;
     for id in store.bookings_on(it.touched.flight, it.touched.date).await? {
-        if let Err(error) = follow_booking(app, id).await {
-            all = false;
-            report(id, &error);
+        match follow_booking(app, id).await {
+            Ok(booking) => all &= !booking.is_some_and(|it| is_to_end(&it.value, app.now())),
+            Err(error) => {
+                all = false;
+                report(id, &error);
+            }
         }
     }
     Ok(all)
+}
+
+/// Whether a booking is a hold past its time that nobody has ended.
+fn is_to_end(booking: &Booking, now: OffsetDateTime) -> bool {
+    matches!(booking.state, State::PendingPayment { due_by } if due_by <= now)
 }
 
 async fn settle(app: &App, it: &TouchedDeparture) {

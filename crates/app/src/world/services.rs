@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use airside_fares::{Sector, SectorPrices};
-use airside_primitives::{Cabin, FlightNumber};
+use airside_primitives::Cabin;
 use airside_timetable::Flight;
 use time::Date;
 
@@ -12,8 +12,8 @@ use super::Snapshot;
 /// What is known of every service: see [`airside_search::Service`].
 #[derive(Debug, Default)]
 pub struct Services {
-    /// By the position of the service, with a flight number and a date that mean nothing.
-    sectors: OnceLock<Vec<Option<Sector>>>,
+    /// By the position of the service, each with some flight of it.
+    sectors: OnceLock<Vec<Sector>>,
     /// By cabin, in the order of [`Cabin::ALL`].
     prices: [OnceLock<SectorPrices>; Cabin::ALL.len()],
 }
@@ -21,24 +21,20 @@ pub struct Services {
 impl Snapshot {
     /// A flight on a local date, as pricing sees it; `None` when there is no such service.
     pub fn sector_of(&self, service: u32, flight: &Flight, date: Date) -> Option<Sector> {
-        let sector = (*self.sectors().get(service as usize)?)?;
-        Some(Sector { flight: flight.number, date, ..sector })
+        let sector = self.sectors().get(service as usize)?;
+        Some(Sector { flight: flight.number, date, ..*sector })
     }
 
     /// What each service adds to a price in a cabin.
     pub fn sector_prices(&self, cabin: Cabin) -> &SectorPrices {
         let of_cabin = &self.services.prices[cabin as usize];
         of_cabin.get_or_init(|| {
-            SectorPrices::new(
-                &self.terms.tariff,
-                &self.fares,
-                cabin,
-                self.sectors().iter().map(Option::as_ref),
-            )
+            SectorPrices::new(&self.terms.tariff, &self.fares, cabin, self.sectors())
         })
     }
 
     /// Works out now what the first searches would wait for.
+    #[must_use]
     pub fn prepare(self) -> Self {
         for cabin in Cabin::ALL {
             self.sector_prices(cabin);
@@ -46,21 +42,19 @@ impl Snapshot {
         self
     }
 
-    fn sectors(&self) -> &[Option<Sector>] {
+    fn sectors(&self) -> &[Sector] {
         self.services.sectors.get_or_init(|| {
             let services = self.index.services();
             services
-                .map(|(airline, origin, destination)| {
-                    Some(Sector {
-                        airline,
-                        origin: origin.iata,
-                        destination: destination.iata,
-                        origin_country: origin.country,
-                        destination_country: destination.country,
-                        distance_km: whole_km(origin.distance_km(destination)),
-                        flight: FlightNumber::new(airline, 1)?,
-                        date: Date::MIN,
-                    })
+                .map(|(flight, origin, destination)| Sector {
+                    airline: flight.number.airline(),
+                    origin: origin.iata,
+                    destination: destination.iata,
+                    origin_country: origin.country,
+                    destination_country: destination.country,
+                    distance_km: whole_km(origin.distance_km(destination)),
+                    flight: flight.number,
+                    date: flight.valid_from,
                 })
                 .collect()
         })

@@ -3,16 +3,19 @@
 //! The same figure as the least of [`total`](crate::total), by adding up what is known of each
 //! sector; where a fare depends on the flight, the date or the day of booking, by asking it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 use airside_primitives::{AirlineCode, AirportCode, Amount, Brand, Cabin, Party, PassengerType};
+use foldhash::fast::FixedState;
+use smallvec::SmallVec;
 use time::Date;
 
 use crate::fare_table::FareTable;
 use crate::journey_fare::ExactFare;
 use crate::pricing::{base_step, total};
 use crate::sector::Sector;
-use crate::sector_prices::{OfEach, PublishedFare, SectorPrices};
+use crate::sector_prices::{OfEach, PublishedFare, SectorPrice, SectorPrices};
 use crate::tariff::Tariff;
 use crate::tax::{Ends, TaxCharge};
 
@@ -28,12 +31,17 @@ pub struct Cheapest<'a> {
     brands: Vec<Brand>,
     /// The smallest share of the brands; `None` when there are none.
     share: Option<u32>,
-    /// Through fares that were asked for, and the taxes of journeys between two countries.
-    through: RefCell<Vec<(Route, PublishedFare)>>,
+    /// Through fares that were asked for, and the last of them.
+    through: RefCell<HashMap<Route, PublishedFare, FixedState>>,
+    last_through: Cell<Option<(Route, PublishedFare)>>,
+    /// The taxes of journeys between two countries.
     taxes: RefCell<Vec<(Ends, JourneyTaxes)>>,
 }
 
 type Route = (AirlineCode, AirportCode, AirportCode);
+
+/// The prices of the flights of a journey.
+type Flights<'a> = SmallVec<[&'a SectorPrice; 3]>;
 
 /// The taxes of a journey as a whole.
 #[derive(Debug, Clone)]
@@ -42,9 +50,6 @@ struct JourneyTaxes {
     /// Thousandths of the base, for each rule, by passenger type.
     permille: Vec<[u32; PassengerType::ALL.len()]>,
 }
-
-/// A flight of a journey: its number among the [`SectorPrices`], and what pricing sees of it.
-pub type Flown = (usize, Sector);
 
 impl<'a> Cheapest<'a> {
     /// For a party in a cabin, of which `prices` were worked out by the same tariff and fares.
@@ -56,64 +61,91 @@ impl<'a> Cheapest<'a> {
         booked_on: Date,
     ) -> Self {
         let share = brands.iter().map(|brand| tariff.brands.of(*brand)).min();
-        let (through, taxes) = (RefCell::default(), RefCell::default());
-        Self { tariff, fares, prices, cabin, party, booked_on, brands, share, through, taxes }
+        Self {
+            tariff,
+            fares,
+            prices,
+            cabin,
+            party,
+            booked_on,
+            brands,
+            share,
+            through: RefCell::default(),
+            last_through: Cell::default(),
+            taxes: RefCell::default(),
+        }
     }
 
-    /// The least that a journey of these flights costs the party; `None` when it has no price.
-    pub fn of(&self, flights: &[Flown]) -> Option<Amount> {
-        match self.standard_fare(flights) {
-            PublishedFare::Fixed(standard) => self.with_taxes(standard, flights),
-            PublishedFare::Depends => self.by_asking(flights),
+    /// The least that a journey by these sectors costs the party; `None` when it has no price.
+    ///
+    /// `sector` tells one of them with its flight and date, by its position in the journey.
+    pub fn of(
+        &self,
+        sectors: impl IntoIterator<Item = usize>,
+        sector: impl Fn(usize) -> Option<Sector>,
+    ) -> Option<Amount> {
+        let flights = sectors.into_iter().map(|number| self.prices.of(number));
+        let flights: Flights<'_> = flights.collect::<Option<_>>()?;
+        match self.standard_fare(&flights) {
+            PublishedFare::Fixed(standard) => self.with_taxes(standard, &flights),
+            PublishedFare::Depends => {
+                let sectors = (0..flights.len()).map(sector);
+                self.by_asking(&sectors.collect::<Option<Vec<_>>>()?)
+            }
             PublishedFare::None => None,
         }
     }
 
-    fn by_asking(&self, flights: &[Flown]) -> Option<Amount> {
-        let sectors: Vec<Sector> = flights.iter().map(|(_, sector)| *sector).collect();
+    fn by_asking(&self, sectors: &[Sector]) -> Option<Amount> {
         let total = |brand| {
             let (cabin, party) = (self.cabin, self.party);
-            total(self.tariff, self.fares, &sectors, cabin, brand, party, self.booked_on)
+            total(self.tariff, self.fares, sectors, cabin, brand, party, self.booked_on)
         };
         self.brands.iter().filter_map(|brand| total(*brand)).min()
     }
 
-    fn standard_fare(&self, flights: &[Flown]) -> PublishedFare {
-        if let [(_, first), .., (_, last)] = flights {
-            let through = self.through((first.airline, first.origin, last.destination));
+    fn standard_fare(&self, flights: &[&SectorPrice]) -> PublishedFare {
+        if let [first, .., last] = flights {
+            let through = self.through((first.seller, first.origin, last.destination));
             if through != PublishedFare::None {
                 return through;
             }
         }
         let mut sum = 0_i64;
-        for (number, _) in flights {
-            match self.prices.of(*number).map(|price| price.fare) {
-                Some(PublishedFare::Fixed(fare)) => sum = sum.saturating_add(fare),
+        let mut depends = false;
+        for flight in flights {
+            match flight.fare {
+                PublishedFare::Fixed(fare) => sum = sum.saturating_add(fare),
+                PublishedFare::Depends => depends = true,
                 // One without any fare leaves the journey without a price.
-                Some(PublishedFare::Depends) => return PublishedFare::Depends,
-                Some(PublishedFare::None) | None => return PublishedFare::None,
+                PublishedFare::None => return PublishedFare::None,
             }
         }
-        PublishedFare::Fixed(sum)
+        if depends { PublishedFare::Depends } else { PublishedFare::Fixed(sum) }
     }
 
     fn through(&self, route: Route) -> PublishedFare {
-        let mut known = self.through.borrow_mut();
-        if let Some((_, fare)) = known.iter().find(|(it, _)| *it == route) {
-            return *fare;
+        if let Some((last, fare)) = self.last_through.get()
+            && last == route
+        {
+            return fare;
         }
-        let (airline, origin, destination) = route;
-        let ends = (origin, destination);
-        let fare = PublishedFare::between(self.tariff, self.fares, self.cabin, airline, ends);
-        known.push((route, fare));
+        let fare = *self.through.borrow_mut().entry(route).or_insert_with(|| {
+            let (airline, origin, destination) = route;
+            let ends = (origin, destination);
+            PublishedFare::between(self.tariff, self.fares, self.cabin, airline, ends)
+        });
+        self.last_through.set(Some((route, fare)));
         fare
     }
 
-    fn with_taxes(&self, standard: i64, flights: &[Flown]) -> Option<Amount> {
+    fn with_taxes(&self, standard: i64, flights: &[&SectorPrice]) -> Option<Amount> {
         let fare = ExactFare::of_standard(standard);
         let (share, step) = (self.share?, base_step(self.tariff));
+        let ends = flights.iter().map(|flight| flight.ends).reduce(Ends::and_on)?;
         let mut known = self.taxes.borrow_mut();
-        let of_journey = self.journey_taxes(&mut known, flights)?;
+        let of_journey = self.journey_taxes(&mut known, ends);
+        let chargeable = self.tariff.currency.chargeable_step();
         let mut total = Amount::ZERO;
         for (at, kind) in PassengerType::ALL.into_iter().enumerate() {
             let count = self.party.count(kind);
@@ -122,10 +154,9 @@ impl<'a> Cheapest<'a> {
             }
             let base = fare.base(share, self.tariff.passenger_permille(kind), step);
             let mut each = base + of_journey.fixed[at];
-            for (number, _) in flights {
-                each += self.prices.taxes(self.prices.of(*number)?)[at];
+            for flight in flights {
+                each += self.prices.taxes(flight)[at];
             }
-            let chargeable = self.tariff.currency.chargeable_step();
             for permille in &of_journey.permille {
                 each += base.permille(permille[at].into()).rounded_to(chargeable);
             }
@@ -137,14 +168,13 @@ impl<'a> Cheapest<'a> {
     fn journey_taxes<'k>(
         &self,
         known: &'k mut Vec<(Ends, JourneyTaxes)>,
-        flights: &[Flown],
-    ) -> Option<&'k JourneyTaxes> {
-        let ends = Ends::of(flights.iter().map(|(_, sector)| sector))?;
+        ends: Ends,
+    ) -> &'k JourneyTaxes {
         let at = known.iter().position(|(it, _)| *it == ends).unwrap_or_else(|| {
             known.push((ends, JourneyTaxes::of(self.tariff, self.cabin, ends)));
             known.len() - 1
         });
-        Some(&known[at].1)
+        &known[at].1
     }
 }
 
@@ -153,7 +183,6 @@ impl JourneyTaxes {
         let mut taxes = Self { fixed: OfEach::default(), permille: Vec::new() };
         let rules = tariff.taxes.iter();
         for rule in rules.filter(|rule| rule.cabins.contains(&cabin) && rule.covers(ends)) {
-            let pays = |kind| rule.payers.contains(&kind);
             match rule.charge {
                 TaxCharge::PerSector(_) => {}
                 TaxCharge::PerJourney(_) => {
@@ -162,7 +191,7 @@ impl JourneyTaxes {
                     }
                 }
                 TaxCharge::PermilleOfBase(permille) => {
-                    let of = |kind| if pays(kind) { permille } else { 0 };
+                    let of = |kind| if rule.payers.contains(&kind) { permille } else { 0 };
                     taxes.permille.push(PassengerType::ALL.map(of));
                 }
             }

@@ -20,7 +20,7 @@ mod tax;
 mod tests;
 
 pub use baggage::{Allowance, BaggageTariff, ExtraBaggageMode, ExtraBaggageStep, UnknownMode};
-pub use cheapest::{Cheapest, Flown};
+pub use cheapest::Cheapest;
 pub use fare::{Fare, FareConditions, Purchase, Specificity};
 pub use fare_table::{FareFound, FareTable};
 pub use journey_price::{JourneyPrice, PassengerPrice, TaxLine};

@@ -23,6 +23,11 @@ pub struct SectorPrices {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SectorPrice {
     pub(crate) fare: PublishedFare,
+    /// The seller and the airport that a through fare would begin with.
+    pub(crate) seller: AirlineCode,
+    pub(crate) origin: AirportCode,
+    pub(crate) destination: AirportCode,
+    pub(crate) ends: Ends,
     /// A position in [`SectorPrices::taxes`].
     taxes: u16,
 }
@@ -38,27 +43,25 @@ pub(crate) enum PublishedFare {
 }
 
 impl SectorPrices {
-    /// Works the prices out. A sector that is `None` is not for sale.
+    /// Works the prices out; the flights and dates of the sectors do not matter.
     pub fn new<'a>(
         tariff: &Tariff,
         fares: &FareTable,
         cabin: Cabin,
-        sectors: impl IntoIterator<Item = Option<&'a Sector>>,
+        sectors: impl IntoIterator<Item = &'a Sector>,
     ) -> Self {
         let mut this = Self::default();
         let mut known: HashMap<(CountryCode, CountryCode), u16> = HashMap::new();
         for sector in sectors {
-            let Some(sector) = sector else {
-                this.prices.push(SectorPrice { fare: PublishedFare::None, taxes: 0 });
-                continue;
-            };
+            let ends = Ends::of_sector(sector);
             let countries = (sector.origin_country, sector.destination_country);
             let taxes = *known.entry(countries).or_insert_with(|| {
-                this.taxes.push(sector_taxes(tariff, cabin, Ends::of_sector(sector)));
+                this.taxes.push(sector_taxes(tariff, cabin, ends));
                 u16::try_from(this.taxes.len() - 1).unwrap_or(u16::MAX)
             });
             let fare = PublishedFare::of_sector(tariff, fares, cabin, sector);
-            this.prices.push(SectorPrice { fare, taxes });
+            let Sector { airline: seller, origin, destination, .. } = *sector;
+            this.prices.push(SectorPrice { fare, seller, origin, destination, ends, taxes });
         }
         this
     }
@@ -68,11 +71,11 @@ impl SectorPrices {
         self.of(sector).is_some_and(|price| price.fare == PublishedFare::Depends)
     }
 
-    pub(crate) fn of(&self, sector: usize) -> Option<SectorPrice> {
-        self.prices.get(sector).copied()
+    pub(crate) fn of(&self, sector: usize) -> Option<&SectorPrice> {
+        self.prices.get(sector)
     }
 
-    pub(crate) fn taxes(&self, price: SectorPrice) -> &OfEach {
+    pub(crate) fn taxes(&self, price: &SectorPrice) -> &OfEach {
         const NONE: OfEach = [Amount::ZERO; PassengerType::ALL.len()];
         self.taxes.get(usize::from(price.taxes)).unwrap_or(&NONE)
     }

@@ -125,16 +125,13 @@ impl Ends {
 
     /// `None` for a journey without flights.
     pub(crate) fn of_journey(sectors: &[Sector]) -> Option<Self> {
-        Self::of(sectors.iter())
+        sectors.iter().map(Self::of_sector).reduce(Self::and_on)
     }
 
-    pub(crate) fn of<'a>(mut sectors: impl Iterator<Item = &'a Sector>) -> Option<Self> {
-        let first = Self::of_sector(sectors.next()?);
-        Some(sectors.map(Self::of_sector).fold(first, |journey, sector| Self {
-            to: sector.to,
-            domestic: journey.domestic && sector.domestic && sector.from == journey.from,
-            ..journey
-        }))
+    /// The ends of a journey that goes on with a flight.
+    pub(crate) fn and_on(self, flight: Self) -> Self {
+        let domestic = self.domestic && flight.domestic && flight.from == self.from;
+        Self { from: self.from, to: flight.to, domestic }
     }
 }
 

@@ -66,10 +66,6 @@ impl Airlines {
         self.codes.len()
     }
 
-    pub(crate) fn code(&self, number: u16) -> AirlineCode {
-        self.codes[usize::from(number)]
-    }
-
     pub(crate) fn number(&self, code: AirlineCode) -> Option<u16> {
         self.codes.binary_search(&code).ok().map(dense)
     }

@@ -23,7 +23,9 @@ pub(crate) struct Filters {
     pub(crate) via: Option<u16>,
     /// Who may sell a leg.
     pub(crate) sellers: AirlineSet,
-    /// The leg, counted from 0, that must have a number.
+    /// The number that some leg must have.
+    pub(crate) number: Option<FlightNumber>,
+    /// The leg, counted from 0, that must have a number, while it is looked for there.
     pub(crate) numbered: Option<(usize, FlightNumber)>,
 }
 
@@ -45,6 +47,7 @@ impl Filters {
             arrival_window: query.arrival_window,
             via,
             sellers: sellers(query, index),
+            number: query.flight_number,
             numbered: None,
         })
     }

@@ -34,6 +34,8 @@ pub struct Service {
     pub(crate) to: u16,
     /// Who sells it.
     pub(crate) airline: u16,
+    /// The position of some flight of it among the index's flights.
+    pub(crate) flight: u32,
 }
 
 /// A recurring flight; its airports are those of its [`Edge`].
@@ -74,6 +76,8 @@ pub(crate) struct Edge {
     pub(crate) to: u16,
     first_row: u32,
     last_row: u32,
+    first_service: u32,
+    last_service: u32,
     pub(crate) km: f32,
     pub(crate) kind: Kind,
     /// Whether some flight of this edge goes on beyond it.
@@ -117,7 +121,10 @@ impl Graph {
             let (from, to, _) = pair[0];
             let last_row = first_row + u32::try_from(pair.len()).unwrap_or(u32::MAX);
             let goes_on = pair.iter().any(|(_, _, row)| row.goes_on);
-            edges.push(Edge { goes_on, ..edge(airports, from, to, first_row, last_row) });
+            let first_service = pair.iter().map(|(_, _, row)| row.service).min().unwrap_or(0);
+            let last_service = pair.iter().map(|(_, _, row)| row.service).max().unwrap_or(0) + 1;
+            let edge = edge(airports, from, to, first_row, last_row);
+            edges.push(Edge { first_service, last_service, goes_on, ..edge });
             first_row = last_row;
         }
 
@@ -145,6 +152,12 @@ impl Graph {
     pub(crate) fn edge(&self, from: u16, to: u16) -> Option<&Edge> {
         let edges = self.edges_from(from);
         edges.binary_search_by_key(&to, |edge| edge.to).ok().map(|at| &edges[at])
+    }
+
+    /// The services of an edge, each with its position.
+    pub(crate) fn services(&self, edge: &Edge) -> impl Iterator<Item = (u32, &Service)> {
+        let range = edge.first_service as usize..edge.last_service as usize;
+        (edge.first_service..).zip(&self.services[range])
     }
 
     /// The flights of an edge, by time of day.
@@ -179,16 +192,16 @@ fn row(
 
 /// Gives each row the position of its service.
 fn number_services(keyed: &mut [(u16, u16, Row)]) -> Vec<Service> {
-    let service =
-        |(from, to, row): &(u16, u16, Row)| Service { from: *from, to: *to, airline: row.airline };
-    keyed.sort_unstable_by_key(|it| (it.0, it.1, it.2.airline));
+    let key = |it: &(u16, u16, Row)| (it.0, it.1, it.2.airline);
+    keyed.sort_unstable_by_key(|it| (key(it), it.2.flight));
     let mut services: Vec<Service> = Vec::new();
-    for it in keyed {
-        let service = service(it);
-        if services.last() != Some(&service) {
-            services.push(service);
+    for of_service in keyed.chunk_by_mut(|one, other| key(one) == key(other)) {
+        let number = u32::try_from(services.len()).unwrap_or(u32::MAX);
+        let (from, to, Row { airline, flight, .. }) = of_service[0];
+        services.push(Service { from, to, airline, flight });
+        for (_, _, row) in of_service {
+            row.service = number;
         }
-        it.2.service = u32::try_from(services.len() - 1).unwrap_or(u32::MAX);
     }
     services
 }
@@ -216,7 +229,8 @@ fn edge(airports: &[Airport], from: u16, to: u16, first_row: u32, last_row: u32)
     let kind = if is_domestic { Kind::Domestic } else { Kind::International };
     #[expect(clippy::cast_possible_truncation, reason = "metres do not matter to a detour")]
     let km = origin.distance_km(destination) as f32;
-    Edge { from, to, first_row, last_row, km, kind, goes_on: false }
+    let (first_service, last_service) = (0, 0);
+    Edge { from, to, first_row, last_row, first_service, last_service, km, kind, goes_on: false }
 }
 
 /// Where each airport's items begin in a list sorted by airport, and the end of the list.

@@ -6,6 +6,7 @@ use crate::index::Index;
 use crate::market::Market;
 use crate::network::Kind;
 use crate::pruning::Pruning;
+use crate::query::Query;
 
 /// How much further than the great circle a connection may fly: 1.4 times, and 1,000 km.
 ///
@@ -31,12 +32,13 @@ pub(crate) struct Pair {
     pub(crate) max_km: f32,
 }
 
-impl Hunt<'_, '_> {
-    /// Whether a journey may change flights at an airport at all: not in the city where it starts
-    /// or ends.
-    pub(crate) fn may_change_at(&self, airport: u16, pair: Pair) -> bool {
-        let city = self.index.city_of(airport);
-        [pair.origin, pair.destination].iter().all(|end| self.index.city_of(*end) != city)
+impl<'a, 'm> Hunt<'a, 'm> {
+    /// `None` when nothing can match, whatever flies.
+    pub(crate) fn new(index: &'a Index, query: &Query, market: &'m dyn Market) -> Option<Self> {
+        let filters = Filters::new(query, index)?;
+        let clocks = Clocks::around(filters.day, &index.zones);
+        let pruning = Pruning::new(index.airlines.len());
+        Some(Self { index, filters, market, clocks, pruning })
     }
 
     /// The shortest and the longest wait for a change at an airport, in minutes.
@@ -47,6 +49,13 @@ impl Hunt<'_, '_> {
 }
 
 impl Index {
+    /// Whether a journey may change flights at an airport at all: not in the city where it starts
+    /// or ends.
+    pub(crate) fn may_change_at(&self, airport: u16, pair: Pair) -> bool {
+        let city = self.city_of(airport);
+        [pair.origin, pair.destination].iter().all(|end| self.city_of(*end) != city)
+    }
+
     /// Two airports as the ends of journeys.
     pub(crate) fn pair(&self, origin: u16, destination: u16) -> Pair {
         #[expect(clippy::cast_possible_truncation, reason = "metres do not matter to a detour")]

@@ -3,7 +3,7 @@
 //! Built once and never changed. Airports are in order of their codes, flights
 //! in order of their numbers, and both keep their positions.
 
-use airside_primitives::{AirlineCode, AirportCode, FlightId};
+use airside_primitives::{AirportCode, FlightId};
 use airside_timetable::{Airport, Departure, Flight, Zone};
 use time::Date;
 
@@ -98,12 +98,13 @@ impl Index {
         &self.flights
     }
 
-    /// Every pair of airports that an airline flies between, as its code and theirs; the positions
-    /// are those of [`Leg::service`](crate::Leg).
-    pub fn services(&self) -> impl ExactSizeIterator<Item = (AirlineCode, &Airport, &Airport)> {
+    /// Every pair of airports that an airline flies between, as some flight of its and the two
+    /// airports; the positions are those of [`Leg::service`](crate::Leg).
+    pub fn services(&self) -> impl ExactSizeIterator<Item = (&Flight, &Airport, &Airport)> {
         self.graph.services.iter().map(|service| {
             let airport = |number| &self.airports[usize::from(number)];
-            (self.airlines.code(service.airline), airport(service.from), airport(service.to))
+            let flight = &self.flights[service.flight as usize];
+            (flight, airport(service.from), airport(service.to))
         })
     }
 

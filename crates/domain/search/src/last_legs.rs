@@ -10,6 +10,7 @@ use crate::index::Index;
 
 /// Every edge into a destination.
 pub(crate) struct LastLegs<'a> {
+    pub(crate) destination: u16,
     /// For each airport, one more than its position in `edges`; 0 where nothing flies in from.
     positions: Vec<u16>,
     edges: Vec<LastEdge<'a>>,
@@ -45,7 +46,7 @@ impl<'a> LastLegs<'a> {
         for (position, last) in edges.iter().enumerate() {
             positions[usize::from(last.edge.from)] = dense(position + 1);
         }
-        Self { positions, edges }
+        Self { destination, positions, edges }
     }
 
     pub(crate) fn edge_from(&mut self, airport: u16) -> Option<&mut LastEdge<'a>> {
@@ -63,7 +64,7 @@ impl LastEdge<'_> {
             let journey = 2 * (hunt.index.longest_flight + hunt.filters.max_layover);
             let departures = (day - DAY_MINUTES, day + 2 * DAY_MINUTES + journey);
             let mut legs = Vec::new();
-            hunt.onward_legs(edge, 2, departures, &mut legs);
+            hunt.onward_legs(edge, 2, departures, None, &mut legs);
             legs.retain(|leg| hunt.may_arrive(leg));
             Onward::new(legs)
         })

@@ -5,6 +5,7 @@
 
 use time::{Duration, OffsetDateTime};
 
+use crate::airlines::AirlineSet;
 use crate::dated::{DAY_MINUTES, Dated};
 use crate::graph::{Edge, Row, date_of, minute_of};
 use crate::hunt::Hunt;
@@ -33,12 +34,14 @@ impl Hunt<'_, '_> {
     }
 
     /// The flights of an edge that leave from one instant to another, both included,
-    /// and may be the leg counted `position` from 0. Whether they have room is not asked.
+    /// and that one of `sellers` sells, if they are named. They may be the leg counted `position` from 0; whether they
+    /// have room is not asked.
     pub(crate) fn onward_legs(
         &mut self,
         edge: &Edge,
         position: usize,
         (from, until): (i64, i64),
+        sellers: Option<&AirlineSet>,
         legs: &mut Vec<Dated>,
     ) {
         legs.clear();
@@ -46,7 +49,8 @@ impl Hunt<'_, '_> {
         let first_day = day_at(from + offset - CLOCK_CHANGE);
         let last_day = day_at(until + offset + CLOCK_CHANGE);
         for row in self.index.graph.rows(edge) {
-            if !self.may_fly(row, position) {
+            let is_sold = sellers.is_none_or(|sellers| sellers.contains(row.airline));
+            if !is_sold || !self.may_fly(row, position) {
                 continue;
             }
             for day in first_day..=last_day {

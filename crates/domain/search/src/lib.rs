@@ -5,6 +5,7 @@
 
 mod airlines;
 mod airport_words;
+mod cheapest;
 mod cities;
 mod clocks;
 mod countries;
@@ -33,6 +34,7 @@ pub mod query;
 pub mod rank;
 pub mod window;
 
+pub use cheapest::Cheapest;
 pub use cities::Place;
 pub use countries::name as country_name;
 pub use graph::Service;

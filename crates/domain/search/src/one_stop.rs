@@ -2,6 +2,7 @@
 //!
 //! Every pair of flights is tried; they are few enough.
 
+use crate::airlines::AirlineSet;
 use crate::dated::Dated;
 use crate::hunt::{Hunt, Pair};
 use crate::prices::PricesOfWay;
@@ -16,7 +17,7 @@ impl Hunt<'_, '_> {
             let Some(onward) = graph.edge(edge.to, pair.destination) else { continue };
             let is_via = self.filters.via.is_none_or(|via| via == edge.to);
             let is_near = edge.km + onward.km <= pair.max_km;
-            if !is_via || !is_near || !self.may_change_at(edge.to, pair) {
+            if !is_via || !is_near || !self.index.may_change_at(edge.to, pair) {
                 continue;
             }
             let firsts = self.first_legs(edge);
@@ -24,7 +25,11 @@ impl Hunt<'_, '_> {
             let Some((earliest, latest)) = arrivals(&firsts) else { continue };
             let soonest = if edge.goes_on { 0 } else { shortest };
             let departures = (earliest + soonest, latest + longest);
-            self.onward_legs(onward, 1, departures, &mut seconds);
+            let mut partners = AirlineSet::none(self.index.airlines.len());
+            for leg in &firsts {
+                partners.add(self.index.airlines.with(leg.airline));
+            }
+            self.onward_legs(onward, 1, departures, Some(&partners), &mut seconds);
             prices.clear();
             for first in &firsts {
                 for second in &seconds {

@@ -4,16 +4,14 @@
 
 use airside_primitives::AirportCode;
 
-use crate::clocks::Clocks;
 use crate::dated::Dated;
-use crate::filters::Filters;
 use crate::graph::date_of;
 use crate::hunt::{Hunt, Pair};
 use crate::index::Index;
 use crate::journey::{Journey, Leg};
 use crate::last_legs::LastLegs;
 use crate::market::Market;
-use crate::pruning::{Candidate, Pruning};
+use crate::pruning::Candidate;
 use crate::query::Query;
 
 impl Index {
@@ -23,10 +21,7 @@ impl Index {
     /// the same seller has another with no more stops that leaves no earlier, arrives no later
     /// and costs no more. A direct flight that has room and a price always stays.
     pub fn journeys<'a>(&'a self, query: &Query, market: &dyn Market) -> Vec<Journey<'a>> {
-        let Some(filters) = Filters::new(query, self) else { return Vec::new() };
-        let clocks = Clocks::around(filters.day, &self.zones);
-        let pruning = Pruning::new(self.airlines.len());
-        let mut hunt = Hunt { index: self, filters, market, clocks, pruning };
+        let Some(mut hunt) = Hunt::new(self, query, market) else { return Vec::new() };
 
         let destinations = numbers(self, &query.destinations);
         let origins = numbers(self, &query.origins);
@@ -42,25 +37,25 @@ impl Index {
             }
         }
         let found = hunt.pruning.finish();
-        found.iter().filter_map(|candidate| journey(self, candidate)).collect()
+        found.iter().filter_map(|candidate| journey(self, candidate.legs().copied())).collect()
     }
 }
 
 impl Hunt<'_, '_> {
     fn try_stops(&mut self, stops: usize, origins: &[u16], destinations: &[u16]) {
+        let index = self.index;
+        if stops == 2 {
+            let ends = destinations.iter().map(|destination| LastLegs::new(index, *destination));
+            let mut ends: Vec<_> = ends.collect();
+            for origin in origins {
+                self.two_stops(*origin, &mut ends);
+            }
+            return;
+        }
         for &destination in destinations {
-            let index = self.index;
-            let pairs = origins
-                .iter()
-                .filter(|origin| **origin != destination)
-                .map(|origin| index.pair(*origin, destination));
-            match stops {
-                0 => pairs.for_each(|pair| self.direct(pair)),
-                1 => pairs.for_each(|pair| self.one_stop(pair)),
-                _ => {
-                    let mut last_legs = LastLegs::new(index, destination);
-                    pairs.for_each(|pair| self.two_stops(pair, &mut last_legs));
-                }
+            for &origin in origins.iter().filter(|origin| **origin != destination) {
+                let pair = index.pair(origin, destination);
+                if stops == 0 { self.direct(pair) } else { self.one_stop(pair) }
             }
         }
     }
@@ -72,28 +67,29 @@ impl Hunt<'_, '_> {
         }
         for leg in self.first_legs(edge) {
             let is_short = leg.arrives - leg.departs <= self.filters.max_minutes;
-            if is_short && self.may_arrive(&leg) {
-                if let Some(price) = self.price(&[leg]) {
-                    self.pruning.offer(Candidate::direct(leg, price));
-                }
+            if is_short
+                && self.may_arrive(&leg)
+                && let Some(price) = self.price(&[leg])
+            {
+                self.pruning.offer(Candidate::direct(leg, price));
             }
         }
     }
 }
 
-fn numbers(index: &Index, codes: &[AirportCode]) -> Vec<u16> {
+pub(crate) fn numbers(index: &Index, codes: &[AirportCode]) -> Vec<u16> {
     let mut numbers: Vec<u16> = codes.iter().filter_map(|code| index.number_of(*code)).collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers
 }
 
-fn journey<'a>(index: &'a Index, candidate: &Candidate) -> Option<Journey<'a>> {
-    let leg = |leg: &Dated| {
+pub(crate) fn journey(index: &Index, legs: impl IntoIterator<Item = Dated>) -> Option<Journey<'_>> {
+    let leg = |leg: Dated| {
         let flight = &index.flights()[leg.flight as usize];
         let date = date_of(leg.day)?;
         Some(Leg { service: leg.service, flight, date, departure: index.departure(flight, date)? })
     };
-    let legs = candidate.legs().map(leg).collect::<Option<_>>()?;
+    let legs = legs.into_iter().map(leg).collect::<Option<_>>()?;
     Some(Journey { legs })
 }

@@ -19,36 +19,53 @@ use crate::prices::PricesOfWay;
 use crate::pruning::{Candidate, Worth};
 
 impl Hunt<'_, '_> {
-    pub(crate) fn two_stops(&mut self, pair: Pair, last_legs: &mut LastLegs<'_>) {
+    /// Tries every way from an origin to each of some destinations.
+    pub(crate) fn two_stops(&mut self, origin: u16, ends: &mut [LastLegs<'_>]) {
         let index = self.index;
+        let pairs: Vec<Pair> = ends.iter().map(|end| index.pair(origin, end.destination)).collect();
         let mut middles = Vec::new();
         let mut prices = PricesOfWay::default();
-        for first in index.graph.edges_from(pair.origin) {
-            let beyond = index.kilometres(first.to, pair.destination);
-            let is_near = f64::from(first.km) + beyond <= f64::from(pair.max_km);
-            if !is_near || !self.may_change_at(first.to, pair) {
+        for first in index.graph.edges_from(origin) {
+            let may_lead_to = |pair: &Pair| {
+                let beyond = index.kilometres(first.to, pair.destination);
+                f64::from(first.km) + beyond <= f64::from(pair.max_km)
+                    && pair.destination != origin
+                    && self.index.may_change_at(first.to, *pair)
+            };
+            let wanted: SmallVec<[bool; 8]> = pairs.iter().map(may_lead_to).collect();
+            if !wanted.contains(&true) {
                 continue;
             }
             let Some(firsts) = FirstLegs::new(self.first_legs(first), &index.airlines) else {
                 continue;
             };
             for middle in index.graph.edges_from(first.to) {
-                let Some(lasts) = last_legs.edge_from(middle.to) else { continue };
-                if !self.is_way(pair, [first, middle, lasts.edge]) {
-                    continue;
-                }
-                let waits = [
-                    self.layover(first.to, first.kind, middle.kind),
-                    self.layover(middle.to, middle.kind, lasts.edge.kind),
-                ];
-                let (shortest, longest) = waits[0];
-                let soonest = if first.goes_on { 0 } else { shortest };
-                let departures = (firsts.earliest + soonest, firsts.latest + longest);
-                self.onward_legs(middle, 1, departures, &mut middles);
-                middles.retain(|middle| firsts.partners.contains(middle.airline));
-                if !middles.is_empty() {
+                let mut are_known = false;
+                for ((end, pair), is_wanted) in ends.iter_mut().zip(&pairs).zip(&wanted) {
+                    let lasts = is_wanted.then(|| end.edge_from(middle.to)).flatten();
+                    let Some(lasts) = lasts else { continue };
+                    if !self.is_way(*pair, [first, middle, lasts.edge]) {
+                        continue;
+                    }
+                    let before = self.layover(first.to, first.kind, middle.kind);
+                    if !are_known {
+                        let departures = firsts.departures_beyond(first, before);
+                        self.onward_legs(
+                            middle,
+                            1,
+                            departures,
+                            Some(&firsts.partners),
+                            &mut middles,
+                        );
+                        are_known = true;
+                    }
+                    if middles.is_empty() {
+                        break;
+                    }
+                    let after = self.layover(middle.to, middle.kind, lasts.edge.kind);
                     let lasts = lasts.work_out(self);
                     prices.clear();
+                    let waits = [before, after];
                     self.through_middles(&firsts, &middles, lasts, waits, &mut prices);
                 }
             }
@@ -59,7 +76,7 @@ impl Hunt<'_, '_> {
         let changes = [first.to, middle.to];
         let is_via = self.filters.via.is_none_or(|via| changes.contains(&via));
         let is_near = first.km + middle.km + last.km <= pair.max_km;
-        is_via && is_near && self.may_change_at(middle.to, pair)
+        is_via && is_near && self.index.may_change_at(middle.to, pair)
     }
 
     fn through_middles(
@@ -172,5 +189,12 @@ impl FirstLegs {
             begin += sold.len();
         }
         Some(Self { legs, sellers, partners, earliest, latest })
+    }
+
+    /// The earliest and the latest departure of a flight beyond the edge of these, for waits from
+    /// the shortest to the longest.
+    fn departures_beyond(&self, edge: &Edge, (shortest, longest): (i64, i64)) -> (i64, i64) {
+        let soonest = if edge.goes_on { 0 } else { shortest };
+        (self.earliest + soonest, self.latest + longest)
     }
 }

@@ -76,20 +76,47 @@ pub(crate) async fn post(
 static TURNS: LazyLock<Semaphore> =
     LazyLock::new(|| Semaphore::new(available_parallelism().map_or(1, NonZeroUsize::get)));
 
-/// A search takes a while of one core, so it runs beside the threads that answer requests.
 async fn answer(app: Data<App>, command: SearchOffers) -> Result<HttpResponse, Problem> {
+    answered(move || {
+        let world = app.world.load();
+        let found = search_offers(&app, &world, &command);
+        let found = found.map_err(|error| problem(&error, &command))?;
+        Ok(view(&world, &command, &found))
+    })
+    .await
+}
+
+/// Answers with what a search finds. It takes a while of one core, so it runs beside the threads
+/// that answer requests.
+pub(super) async fn answered<View: Serialize>(
+    search: impl FnOnce() -> Result<View, Problem> + Send + 'static,
+) -> Result<HttpResponse, Problem> {
     let turn = TURNS.acquire().await.map_err(|error| Problem::internal(&error))?;
     let searched = actix_web::web::block(move || {
         // It ends with the search, also when the client goes away.
         let _turn = turn;
-        let world = app.world.load();
-        let found = search_offers(&app, &world, &command);
-        let found = found.map_err(|error| problem(&error, &command))?;
-        let view = view(&world, &command, &found);
-        serde_json::to_vec(&view).map_err(|error| Problem::internal(&error))
+        serde_json::to_vec(&search()?).map_err(|error| Problem::internal(&error))
     });
     let body = searched.await.map_err(|error| Problem::internal(&error))??;
     Ok(HttpResponse::Ok().content_type(ContentType::json()).body(body))
+}
+
+/// What is wrong with a search between two places alone.
+pub(super) fn place_problem(error: &SearchError) -> Problem {
+    match error {
+        SearchError::UnknownPlace { end: End::Origin, .. } => {
+            Problem::at_field(Kind::UnknownPlace, "/origin", error)
+        }
+        SearchError::UnknownPlace { end: End::Destination, .. } => {
+            Problem::at_field(Kind::UnknownPlace, "/destination", error)
+        }
+        SearchError::SamePlace { .. }
+        | SearchError::DateInThePast { .. }
+        | SearchError::DatesOutOfOrder { .. } => {
+            Problem::at_field(Kind::InvalidRequest, "/destination", error)
+        }
+        SearchError::Unencodable(error) => Problem::internal(error),
+    }
 }
 
 fn view(world: &airside_app::world::Snapshot, command: &SearchOffers, found: &Found) -> OffersView {

@@ -48,6 +48,7 @@ const CALLS: &[(&str, &str, Access)] = &[
     ("get", "/v1/airlines/{code}", Known),
     ("get", "/v1/flights", Known),
     ("get", "/v1/flights/{id}", Known),
+    ("get", "/v1/fare-calendar", Known),
     ("get", "/v1/offers", Known),
     ("post", "/v1/offers/search", Known),
     ("get", "/v1/offers/{id}/seat-map", Known),

@@ -52,10 +52,10 @@ pub enum IntentStatus {
 }
 
 impl Intent {
-    /// Whether it counts as succeeded although less than the amount has arrived. That buys nothing,
-    /// and an operator has to look.
-    pub fn is_short(&self) -> bool {
-        self.status == IntentStatus::Succeeded && self.received < self.amount
+    /// Whether it counts as succeeded although less has arrived than was `asked`, by us and not by
+    /// whoever made it. That buys nothing, and an operator has to look.
+    pub fn is_short(&self, asked: Amount) -> bool {
+        self.status == IntentStatus::Succeeded && self.received < asked
     }
 }
 

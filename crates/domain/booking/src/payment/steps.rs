@@ -227,7 +227,7 @@ impl Payment {
                 open(Progress::RequiresAction, url)
             }
             (CheckoutStatus::Complete, IntentStatus::Processing) => open(Progress::Processing, url),
-            (CheckoutStatus::Complete, IntentStatus::Succeeded) if news.is_short() => {
+            (CheckoutStatus::Complete, IntentStatus::Succeeded) if news.is_short(self.amount) => {
                 open(Progress::Processing, url)
             }
             // It may have been paid just before the page was closed.
@@ -250,7 +250,7 @@ impl Payment {
 
     /// By a payment of its own.
     fn of_intent(&self, news: Intent) -> PaymentState {
-        let is_short = news.is_short();
+        let is_short = news.is_short(self.amount);
         let Intent { id, status, next_url, .. } = news;
         // The address of the bank stays until the gateway names another.
         let open = |id, progress, url: Option<String>| PaymentState::Open {

@@ -240,7 +240,7 @@ fn everything<'a>(
     let services: HashMap<_, _> = index
         .services()
         .zip(0_u32..)
-        .map(|((airline, from, to), at)| ((airline, from.iata, to.iata), at))
+        .map(|((flight, from, to), at)| ((flight.number.airline(), from.iata, to.iata), at))
         .collect();
     let mut all = Vec::new();
     for flight in &network.flights {
@@ -369,6 +369,15 @@ proptest! {
         let keyed = found.iter().map(|journey| key(&prices, &journey.legs).unwrap());
         let found_keys: BTreeSet<Key> = keyed.collect();
         prop_assert_eq!(&found_keys, &expected);
+
+        let least = found.iter().map(|it| (prices.of_legs(&it.legs).unwrap(), it.stops())).min();
+        let dates = [query.date, query.date + Duration::DAY];
+        let cheapest = index.cheapest_on(&query, &dates, &prices);
+        let of_day = cheapest[0].as_ref().map(|it| (it.price, it.journey.stops()));
+        prop_assert_eq!(of_day, least);
+        for it in cheapest.iter().flatten() {
+            prop_assert_eq!(prices.of_legs(&it.journey.legs), Some(it.price));
+        }
 
         let direct = |legs: &[Leg<'_>]| legs.len() == 1;
         let all_direct = priced.iter().filter(|(_, legs)| direct(legs)).count();

@@ -1,0 +1,123 @@
+//! `GET /v1/fare-calendar`: the cheapest fare for each day of a month.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+use airside_app::App;
+use airside_app::offers::fare_calendar::{DayFare, FareCalendar, fare_calendar};
+use airside_primitives::{Cabin, Currency};
+use serde::Serialize;
+use time::Month;
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+use super::search::{answered, place_problem};
+use crate::auth::Signed;
+use crate::faults::Faults;
+use crate::money::MoneyView;
+use crate::problem::Problem;
+use crate::query::Params;
+use crate::request::{Request, fields};
+use crate::valid::place;
+
+/// Nobody plans the way back of a trip further ahead.
+const LONGEST_STAY: u32 = 330;
+
+/// Which month to show.
+#[derive(Default, Validate, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct CalendarCriteria {
+    /// IATA airport or city code, or a city name.
+    #[param(required = true, example = "DEL")]
+    #[validate(custom(function = place))]
+    origin: Option<String>,
+    /// IATA airport or city code, or a city name.
+    #[param(required = true, example = "BOM")]
+    #[validate(custom(function = place))]
+    destination: Option<String>,
+    /// `YYYY-MM`, on the origin's calendar.
+    #[param(required = true, example = "2026-12")]
+    month: Option<String>,
+    /// ECONOMY, `PREMIUM_ECONOMY`, BUSINESS or FIRST [ECONOMY].
+    cabin: Option<String>,
+    /// Adds the cheapest way back that leaves so many days later.
+    #[validate(range(min = 0, max = LONGEST_STAY))]
+    return_after_days: Option<u32>,
+}
+
+fields! { CalendarCriteria { origin, destination, month, cabin, return_after_days } }
+
+impl Request for CalendarCriteria {
+    type Checked = FareCalendar;
+
+    fn check(self, faults: &mut Faults) -> Option<FareCalendar> {
+        let origin = faults.required("/origin", self.origin.as_ref());
+        let destination = faults.required("/destination", self.destination.as_ref());
+        let month = faults.required("/month", self.month.as_ref());
+        let read = month.as_deref().and_then(month_of);
+        if month.is_some() && read.is_none() {
+            faults.add("/month", "must be a month such as 2026-12");
+        }
+        let cabin = faults.read("/cabin", self.cabin.as_deref()).unwrap_or(Cabin::Economy);
+        let (year, month) = read?;
+        Some(FareCalendar {
+            origin: origin?,
+            destination: destination?,
+            year,
+            month,
+            cabin,
+            return_after_days: self.return_after_days,
+        })
+    }
+}
+
+fn month_of(text: &str) -> Option<(i32, Month)> {
+    let first = crate::date::read(&format!("{text}-01"))?;
+    Some((first.year(), first.month()))
+}
+
+/// A month, day by day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CalendarView {
+    days: Vec<DayFareView>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct DayFareView {
+    date: String,
+    /// For one adult; null on a day that is past, and where nothing is for sale.
+    total: Option<MoneyView>,
+    /// Of the way that has more of them.
+    stops: Option<u8>,
+}
+
+/// Show the cheapest fare for each day of a month
+#[utoipa::path(
+    tag = "Search",
+    params(CalendarCriteria),
+    responses((status = 200, body = CalendarView), (status = 422, body = Problem)),
+    security(("api_key" = []))
+)]
+#[get("/v1/fare-calendar")]
+pub(crate) async fn show(
+    app: Data<App>,
+    _signed: Signed,
+    Params(command): Params<CalendarCriteria>,
+) -> Result<HttpResponse, Problem> {
+    answered(move || {
+        let world = app.world.load();
+        let days = fare_calendar(&app, &world, &command).map_err(|error| place_problem(&error))?;
+        let currency = world.terms.tariff.currency;
+        Ok(CalendarView { days: days.iter().map(|day| DayFareView::of(day, currency)).collect() })
+    })
+    .await
+}
+
+impl DayFareView {
+    fn of(day: &DayFare, currency: Currency) -> Self {
+        Self {
+            date: crate::date::show(day.date),
+            total: day.fare.map(|fare| MoneyView::of(fare.total, currency)),
+            stops: day.fare.map(|fare| fare.stops),
+        }
+    }
+}
