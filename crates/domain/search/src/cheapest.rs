@@ -1,11 +1,10 @@
-//! The cheapest journey of each of many days: for fare calendars, and for those who ask where they
-//! can go.
+//! The cheapest journey of each of many days: for fare calendars.
 //!
 //! Ways are priced before anybody asks when they are flown, and tried from the cheapest on: the
 //! flights of a service cost the same, so the first way that is flown on a day is the answer. Where
 //! a price depends on the flight, all flights of the way are tried.
 
-use airside_primitives::{AirportCode, Amount};
+use airside_primitives::Amount;
 use smallvec::SmallVec;
 use time::Date;
 
@@ -42,35 +41,16 @@ impl Index {
         dates: &[Date],
         market: &dyn Market,
     ) -> Vec<Option<Cheapest<'a>>> {
-        let destinations = numbers(self, &query.destinations);
-        let ways = self.ways(query, &destinations, dates, market);
+        let ways = self.ways(query, dates, market);
         dates.iter().map(|date| self.cheapest_of(&ways, query, *date, market)).collect()
-    }
-
-    /// The cheapest journey to an airport on any of these dates, and of equals the first to leave.
-    pub fn cheapest_to<'a>(
-        &'a self,
-        destination: AirportCode,
-        query: &Query,
-        dates: &[Date],
-        market: &dyn Market,
-    ) -> Option<Cheapest<'a>> {
-        let ways = self.ways(query, &numbers(self, &[destination]), dates, market);
-        let each = dates.iter().filter_map(|date| self.cheapest_of(&ways, query, *date, market));
-        each.reduce(|best, next| if next.price < best.price { next } else { best })
     }
 
     /// Every way that is priced, the cheapest first; before them those without a price of their
     /// own.
-    fn ways<'a>(
-        &'a self,
-        query: &Query,
-        destinations: &[u16],
-        dates: &[Date],
-        market: &dyn Market,
-    ) -> Vec<Way<'a>> {
+    fn ways<'a>(&'a self, query: &Query, dates: &[Date], market: &dyn Market) -> Vec<Way<'a>> {
         let Some(date) = dates.first() else { return Vec::new() };
         let mut ways = Ways { index: self, market, date: *date, found: Vec::new() };
+        let destinations = numbers(self, &query.destinations);
         for origin in numbers(self, &query.origins) {
             for destination in destinations.iter().filter(|it| **it != origin) {
                 ways.between(self.pair(origin, *destination), query.max_stops);
