@@ -50,7 +50,7 @@ impl KeyRing {
         self.keys.first().map(|key| &*key.name)
     }
 
-    /// The text as `name:base64`; as it is if there is no key.
+    /// The text as `name:base64`; `None` if there is no key.
     pub(super) fn seal_text(&self, about: &[&[u8]], text: &str) -> Option<String> {
         let key = self.keys.first()?;
         let sealed = key.cipher().encrypt(about, text.as_bytes());
