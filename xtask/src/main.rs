@@ -85,7 +85,7 @@ enum Command {
     #[command(disable_help_flag = true)]
     Migrate(product::Arguments),
 
-    /// Measure search, documents and bookings
+    /// Measure search, also over HTTP, documents and bookings
     #[command(disable_help_flag = true)]
     Bench(product::Arguments),
 

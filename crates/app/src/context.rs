@@ -8,10 +8,12 @@ use tokio::sync::Notify;
 
 use crate::accounts::KnownKeys;
 use crate::in_flight::InFlight;
+use crate::offers::KnownDestinations;
 use crate::ports::{
     Blobs, Bus, Changes, Clock, CommitError, Documents, Entropy, Limit, Limits, Message, Payments,
     Store,
 };
+use crate::signature::SigningKey;
 use crate::stock::LiveStock;
 use crate::world::{LiveWorld, WorldLoader};
 
@@ -39,6 +41,7 @@ pub struct App {
     pub stock: LiveStock,
     pub in_flight: InFlight,
     pub known_keys: KnownKeys,
+    pub known_destinations: KnownDestinations,
     /// Rung after each commit that put a message into the outbox.
     pub outbox: Notify,
 }
@@ -84,6 +87,8 @@ pub struct LimitSettings {
     pub login_account: Limit,
     pub login_address: Limit,
     pub sign_up: Limit,
+    /// Of an address: keys that this process has not met, and refresh tokens. Each is looked up.
+    pub strangers: Limit,
 }
 
 /// Keys that sign what we hand out. Never logged.
@@ -92,9 +97,9 @@ pub struct Secrets {
     /// Signs access tokens.
     pub token_key: [u8; 32],
     /// Signs offers.
-    pub offer_key: [u8; 32],
+    pub offer_key: SigningKey,
     /// Signs links to documents and to the payment return page.
-    pub link_key: [u8; 32],
+    pub link_key: SigningKey,
 }
 
 impl App {
@@ -108,6 +113,7 @@ impl App {
             stock: LiveStock::default(),
             in_flight: InFlight::default(),
             known_keys: KnownKeys::default(),
+            known_destinations: KnownDestinations::default(),
             outbox: Notify::new(),
         }
     }

@@ -53,5 +53,6 @@ fn limits(settings: &Settings) -> LimitSettings {
         login_account: a_minute("login-account", limits.login_per_minute_account),
         login_address: a_minute("login-address", limits.login_per_minute_address),
         sign_up: a_minute("sign-up", limits.sign_up_per_minute_address),
+        strangers: a_minute("strangers", limits.strangers_per_minute_address),
     }
 }

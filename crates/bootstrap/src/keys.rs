@@ -7,15 +7,17 @@ use std::path::Path;
 
 use airside_app::Secrets;
 use airside_app::ports::Entropy;
-use airside_app::signature::{encode, sign};
+use airside_app::signature::{SigningKey, encode};
 use anyhow::{Context, ensure};
 use sha2::{Digest, Sha256};
 
 /// The keys that follow from a secret, one for each purpose.
 pub(crate) fn from_secret(secret: &str) -> Secrets {
     let root: [u8; 32] = Sha256::digest(secret.as_bytes()).into();
-    let key = |purpose: &str| sign(&root, &[b"airside", purpose.as_bytes()]);
-    Secrets { token_key: key("tokens"), offer_key: key("offers"), link_key: key("links") }
+    let root = SigningKey::from(root);
+    let key = |purpose: &str| root.sign(&[b"airside", purpose.as_bytes()]);
+    let (offer_key, link_key) = (key("offers").into(), key("links").into());
+    Secrets { token_key: key("tokens"), offer_key, link_key }
 }
 
 /// Four keys of 32 bytes, one after the other.
@@ -44,7 +46,7 @@ pub(crate) fn load_or_make(folder: &Path, entropy: &dyn Entropy) -> anyhow::Resu
     }
     let [token_key, offer_key, link_key, webhook_key] = keys;
     Ok(Keys {
-        secrets: Secrets { token_key, offer_key, link_key },
+        secrets: Secrets { token_key, offer_key: offer_key.into(), link_key: link_key.into() },
         webhook_secret: format!("whsec_{}", encode(&webhook_key)),
     })
 }
@@ -75,10 +77,18 @@ mod tests {
     #[test]
     fn one_secret_gives_the_same_keys_to_each_node_and_another_to_each_purpose() {
         let (one, same, other) = (from_secret("a"), from_secret("a"), from_secret("b"));
+        let shown = |key: &SigningKey| key.sign(&[b"it"]);
         assert_eq!(one.token_key, same.token_key);
-        assert_eq!(one.offer_key, same.offer_key);
-        assert_eq!(one.link_key, same.link_key);
-        let keys = [one.token_key, one.offer_key, one.link_key, other.token_key, other.link_key];
+        assert_eq!(shown(&one.offer_key), shown(&same.offer_key));
+        assert_eq!(shown(&one.link_key), shown(&same.link_key));
+        let token_key = |secrets: &Secrets| shown(&secrets.token_key.into());
+        let keys = [
+            token_key(&one),
+            shown(&one.offer_key),
+            shown(&one.link_key),
+            token_key(&other),
+            shown(&other.link_key),
+        ];
         for (at, key) in keys.iter().enumerate() {
             assert!(!keys[..at].contains(key));
         }

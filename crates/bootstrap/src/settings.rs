@@ -215,6 +215,7 @@ pub struct Limits {
     pub login_per_minute_account: u32,
     pub login_per_minute_address: u32,
     pub sign_up_per_minute_address: u32,
+    pub strangers_per_minute_address: u32,
 }
 
 impl Settings {

@@ -3,7 +3,10 @@
 //! The bytes are what is signed, so that the reader behind the signature is reached; the
 //! signature is made here once more, by nothing but its description.
 
+use std::sync::LazyLock;
+
 use airside_app::offers::id::{Unreadable, of, read};
+use airside_app::signature::SigningKey;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use hmac::{Hmac, Mac};
@@ -11,8 +14,9 @@ use sha2::Sha256;
 
 use crate::service::get;
 
-const KEY: [u8; 32] = [2; 32];
-const OTHER_KEY: [u8; 32] = [3; 32];
+const BYTES: [u8; 32] = [2; 32];
+static KEY: LazyLock<SigningKey> = LazyLock::new(|| BYTES.into());
+static OTHER_KEY: LazyLock<SigningKey> = LazyLock::new(|| [3; 32].into());
 /// How many places of an id are changed, one at a time.
 const CHANGES: usize = 8;
 
@@ -50,7 +54,7 @@ pub fn holds(payload: &[u8]) {
 
 /// An id for `payload`, signed for a purpose.
 fn id(purpose: &[u8], payload: &[u8]) -> String {
-    let mut mac = Hmac::<Sha256>::new_from_slice(&KEY).unwrap();
+    let mut mac = Hmac::<Sha256>::new_from_slice(&BYTES).unwrap();
     for part in [purpose, payload] {
         mac.update(&(part.len() as u64).to_le_bytes());
         mac.update(part);

@@ -124,7 +124,8 @@ fn app() -> Data<App> {
         clock: clock.clone(),
         entropy: Arc::new(SystemEntropy::new(clock)),
     };
-    let secrets = Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] };
+    let secrets =
+        Secrets { token_key: [1; 32], offer_key: [2; 32].into(), link_key: [3; 32].into() };
     let app = App::new(ports, settings(), secrets, WorldLoader::everything(Currency::INR));
     app.world.replace(snapshot());
     Data::new(app)
@@ -184,6 +185,7 @@ fn settings() -> Settings {
             login_account: plenty("login-account"),
             login_address: plenty("login-address"),
             sign_up: plenty("sign-up"),
+            strangers: plenty("strangers"),
         },
     }
 }

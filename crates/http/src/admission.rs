@@ -73,9 +73,11 @@ impl Room {
                 Self::SignIns
             }
             ["v1", "bookings", _, "payments", ""] if is_post => Self::Payments,
-            ["v1", "offers" | "fare-calendar" | "airports" | "airlines" | "flights", ..] => {
-                Self::Searches
-            }
+            [
+                "v1",
+                "offers" | "fare-calendar" | "destinations" | "airports" | "airlines" | "flights",
+                ..,
+            ] => Self::Searches,
             ["v1" | "payments", ..] => Self::Bookings,
             _ => Self::Searches,
         })
@@ -185,7 +187,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     /// Every call of the API has been given a room by somebody who thought about it.
-    const ROOMS: [(&str, Option<Room>); 36] = [
+    const ROOMS: [(&str, Option<Room>); 38] = [
         ("get /healthz", None),
         ("get /metrics", None),
         ("get /readyz", None),
@@ -207,12 +209,14 @@ mod tests {
         ("post /v1/bookings/{booking_ref}/schedule-changes/{id}/refund", Some(Room::Bookings)),
         ("get /v1/cancellations/{id}", Some(Room::Bookings)),
         ("post /v1/cancellations/{id}/confirm", Some(Room::Bookings)),
+        ("get /v1/destinations", Some(Room::Searches)),
         ("get /v1/documents/{id}", Some(Room::Bookings)),
         ("get /v1/fare-calendar", Some(Room::Searches)),
         ("get /v1/flights", Some(Room::Searches)),
         ("get /v1/flights/{id}", Some(Room::Searches)),
         ("get /v1/offers", Some(Room::Searches)),
         ("post /v1/offers/search", Some(Room::Searches)),
+        ("get /v1/offers/{id}", Some(Room::Searches)),
         ("get /v1/offers/{id}/seat-map", Some(Room::Searches)),
         ("delete /v1/sessions", Some(Room::Bookings)),
         ("post /v1/sessions", Some(Room::SignIns)),

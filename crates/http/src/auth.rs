@@ -12,7 +12,7 @@ use actix_web::http::header::AUTHORIZATION;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
-use airside_app::accounts::{Caller, authenticate};
+use airside_app::accounts::{Caller, authenticate, is_stranger};
 use airside_app::context::App;
 
 use crate::described::refuse_needless_query;
@@ -35,13 +35,18 @@ pub(crate) async fn recognise(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     if let Some(bearer) = bearer(&request) {
-        let recognised = match authenticate(&app, &bearer).await {
-            Ok(caller) => count(&app, &request, caller).await,
-            Err(error) => Err(error.into()),
-        };
+        let recognised = caller_of(&app, request.request(), &bearer).await;
         request.extensions_mut().insert(Recognised(recognised));
     }
     next.call(request).await
+}
+
+async fn caller_of(app: &App, request: &HttpRequest, bearer: &str) -> Result<Caller, Problem> {
+    if is_stranger(app, bearer) {
+        limits::take_stranger(app, request).await?;
+    }
+    let caller = authenticate(app, bearer).await?;
+    count(app, request, caller).await
 }
 
 fn bearer(request: &ServiceRequest) -> Option<String> {
@@ -51,9 +56,9 @@ fn bearer(request: &ServiceRequest) -> Option<String> {
 }
 
 /// All keys and tokens of a user share one count: another key buys no more calls.
-async fn count(app: &App, request: &ServiceRequest, caller: Caller) -> Result<Caller, Problem> {
+async fn count(app: &App, request: &HttpRequest, caller: Caller) -> Result<Caller, Problem> {
     let subject = format!("user:{}", caller.user);
-    limits::take(app, request.request(), app.settings.limits.api, &subject).await?;
+    limits::take(app, request, app.settings.limits.api, &subject).await?;
     Ok(caller)
 }
 

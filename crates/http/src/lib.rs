@@ -38,6 +38,7 @@ mod times;
 mod told;
 mod tree;
 mod valid;
+mod written;
 
 use std::sync::LazyLock;
 

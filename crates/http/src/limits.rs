@@ -49,6 +49,12 @@ pub(crate) async fn take(
     Err(problem.with_header(RETRY_AFTER, seconds))
 }
 
+/// Counts a request whose sender is looked up in the store before anything is known of it.
+pub(crate) async fn take_stranger(app: &App, request: &HttpRequest) -> Result<(), Problem> {
+    let address = address(request, app.settings.forwarded_hops);
+    take(app, request, app.settings.limits.strangers, &address).await
+}
+
 /// The address that a request comes from, as a limit counts it: the peer's, or, behind so
 /// many proxies of ours, what the outermost of them wrote into `X-Forwarded-For`. What stands
 /// to the left of that was written by the client, and means nothing.

@@ -27,7 +27,7 @@ use crate::section::Section;
     tags(
         (name = "Accounts", description = "Sign-up, sessions, API keys"),
         (name = "Reference data", description = "Airports, airlines, the timetable"),
-        (name = "Search", description = "Offers, seat maps, the fare calendar"),
+        (name = "Search", description = "Offers, seat maps, the fare calendar, destinations"),
         (name = "Bookings", description = "Book, and look at bookings"),
         (name = "Payments", description = "Pay for a booking"),
         (name = "Documents", description = "Tickets and receipts as PDF"),

@@ -11,6 +11,7 @@ mod drill;
 mod import;
 mod migrate;
 mod openapi;
+mod own_server;
 mod promo;
 mod reversals;
 mod sealing;

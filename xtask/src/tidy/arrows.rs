@@ -188,7 +188,7 @@ const PURE: &[(&str, &[&str])] = &[
 
 /// What belongs to one technology, and the crates that speak it. No port knows of it.
 const ONLY_IN: &[(&str, &[&str])] = &[
-    ("actix-web", &["api", "fuzzing", "http", "pdf-worker", "stripe-sandbox"]),
+    ("actix-web", &["api", "fuzzing", "http", "pdf-worker", "stripe-sandbox", "xtask-product"]),
     ("deadpool-redis", &["limits-redis"]),
     ("diesel", &["store-postgres", "store-sqlite", "stripe-sandbox"]),
     ("diesel-async", &["store-postgres"]),

@@ -4,6 +4,7 @@
 //! its own: one that is refused undoes no other, and none is answered before all of them are
 //! durable. A caller that goes away stops nothing, since its commit is already in the queue.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 
@@ -73,11 +74,18 @@ fn serve(database: &Database, mut connection: SqliteConnection, mut jobs: mpsc::
     let mut together = Vec::with_capacity(MOST_TOGETHER);
     while jobs.blocking_recv_many(&mut together, MOST_TOGETHER) > 0 {
         let mut answers = Vec::with_capacity(together.len());
-        let durable = connection.immediate_transaction(|connection| {
-            answers.extend(together.drain(..).map(|job| job(connection)));
-            Ok(())
+        let transaction = || {
+            connection.immediate_transaction(|connection| {
+                answers.extend(together.drain(..).map(|job| job(connection)));
+                Ok(())
+            })
+        };
+        // A fault in one commit must not end the thread, and with it every commit to come.
+        let durable = catch_unwind(AssertUnwindSafe(transaction)).unwrap_or_else(|_| {
+            answers.clear();
+            Err(DieselError::BrokenTransactionManager)
         });
-        // What never began drops its jobs, and with them the replies: they hear `Stopped`.
+        // What never ended drops its jobs, and with them the replies: they hear `Stopped`.
         together.clear();
 
         let durable = durable.map_err(Arc::new);
@@ -165,6 +173,24 @@ mod tests {
         assert!(writer.write(work(WRITES + 1)).await.is_ok());
         let wanted = (0..=WRITES + 1).filter(|number| number % 3 != 0);
         assert_eq!(kept(&mut reader), wanted.collect());
+    }
+
+    #[tokio::test]
+    async fn a_fault_in_one_commit_ends_no_other() {
+        let database = Database::in_memory();
+        let mut connection = database.writer().unwrap();
+        diesel::sql_query("CREATE TABLE kept (number INTEGER PRIMARY KEY) STRICT")
+            .execute(&mut connection)
+            .unwrap();
+        let mut reader = database.writer().unwrap();
+        let writer = Writer::start(database, connection).unwrap();
+        let faulty = writer.write(|connection| -> Result<i32, Failure> {
+            work(1)(connection)?;
+            panic!("a fault of ours")
+        });
+        assert!(matches!(faulty.await, Err(Failure::Stopped)));
+        assert_eq!(writer.write(work(2)).await.unwrap(), 2);
+        assert_eq!(kept(&mut reader), BTreeSet::from([2]));
     }
 
     #[tokio::test]

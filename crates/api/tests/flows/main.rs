@@ -18,6 +18,7 @@ mod call;
 mod cancelling;
 mod crash;
 mod currencies;
+mod destinations;
 mod documents;
 mod fare_calendar;
 mod garbage;

@@ -62,9 +62,10 @@ impl NewApiKey {
 
 airside_primitives::hide_in_debug!(NewApiKey);
 
-/// The hash of a presented key; `None` when no such key can have been made.
-pub(super) fn read(text: &str) -> Option<SecretHash> {
-    let has_prefix = text.starts_with(TEST) || text.starts_with(LIVE);
+/// The hash of a presented key; `None` when no such key can have been made here, where real money
+/// moves or does not: a key of the trials is none of a live deployment's.
+pub(super) fn read(text: &str, is_live: bool) -> Option<SecretHash> {
+    let has_prefix = text.starts_with(if is_live { LIVE } else { TEST });
     let is_whole = text.len() == TEST.len() + RANDOM + CHECKSUM;
     if !has_prefix || !is_whole || !text.is_ascii() {
         return None;
@@ -119,7 +120,8 @@ mod tests {
     fn a_key_is_read_back_as_the_hash_that_was_kept() {
         for is_live in [false, true] {
             let key = key(is_live);
-            assert_eq!(read(key.reveal()), Some(key.hash()));
+            assert_eq!(read(key.reveal(), is_live), Some(key.hash()));
+            assert_eq!(read(key.reveal(), !is_live), None);
             assert_eq!(key.reveal().len(), 9 + 32 + 6);
             assert_eq!(key.reveal().starts_with("air_live_"), is_live);
             assert!(key.reveal().starts_with(&key.hint()));
@@ -132,10 +134,10 @@ mod tests {
         for at in 0..key.len() {
             let mut wrong = key.clone().into_bytes();
             wrong[at] = if wrong[at] == b'x' { b'y' } else { b'x' };
-            assert_eq!(read(&String::from_utf8(wrong).unwrap()), None, "{at}");
+            assert_eq!(read(&String::from_utf8(wrong).unwrap(), false), None, "{at}");
         }
         for wrong in ["", "air_test_", &key[1..], &format!("{key}0"), "air_test_é"] {
-            assert_eq!(read(wrong), None, "{wrong}");
+            assert_eq!(read(wrong, false), None, "{wrong}");
         }
     }
 

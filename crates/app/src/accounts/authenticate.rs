@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::{Caller, Credential, access_token, api_key};
+use crate::account::SecretHash;
 use crate::context::App;
 use crate::ports::StoreError;
 
@@ -14,7 +15,7 @@ pub async fn authenticate(app: &App, bearer: &str) -> Result<Caller, Authenticat
         return caller.ok_or(AuthenticateError::Unknown);
     }
 
-    let hash = api_key::read(bearer).ok_or(AuthenticateError::Unknown)?;
+    let hash = read(app, bearer).ok_or(AuthenticateError::Unknown)?;
     if let Some(caller) = app.known_keys.find(hash, now) {
         return Ok(caller);
     }
@@ -30,6 +31,16 @@ pub async fn authenticate(app: &App, bearer: &str) -> Result<Caller, Authenticat
     let caller = Caller { user: user.id, role: user.role, credential: Credential::ApiKey(key.id) };
     app.known_keys.remember(hash, caller, now);
     Ok(caller)
+}
+
+/// Whether this may be a key that this process has not met: to find out takes a look into the store,
+/// which whoever makes keys up could have for nothing.
+pub fn is_stranger(app: &App, bearer: &str) -> bool {
+    read(app, bearer).is_some_and(|hash| !app.known_keys.has_met(hash))
+}
+
+fn read(app: &App, key: &str) -> Option<SecretHash> {
+    api_key::read(key, app.ports.payments.is_live())
 }
 
 /// Why nobody was recognised.

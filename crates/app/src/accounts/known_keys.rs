@@ -41,6 +41,11 @@ impl KnownKeys {
         self.lock().get(&hash).filter(|known| known.is_fresh(now)).map(|known| known.caller)
     }
 
+    /// Whether the key was good at any time that is remembered.
+    pub(super) fn has_met(&self, hash: SecretHash) -> bool {
+        self.lock().contains_key(&hash)
+    }
+
     /// The caller of a key that was good so short ago.
     pub(super) fn find_within(
         &self,
@@ -95,10 +100,12 @@ mod tests {
     fn a_key_is_trusted_for_two_seconds() {
         let keys = KnownKeys::default();
         assert_eq!(keys.find(HASH, NOW), None);
+        assert!(!keys.has_met(HASH));
 
         keys.remember(HASH, CALLER, NOW);
         assert_eq!(keys.find(HASH, NOW + Duration::milliseconds(1_999)), Some(CALLER));
         assert_eq!(keys.find(HASH, NOW + TRUSTED), None);
+        assert!(keys.has_met(HASH));
         assert_eq!(keys.find(HASH, NOW - Duration::SECOND), None);
         let within = |seconds| keys.find_within(HASH, Duration::seconds(seconds), NOW + TRUSTED);
         assert_eq!((within(2), within(3)), (None, Some(CALLER)));

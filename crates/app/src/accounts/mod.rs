@@ -20,7 +20,7 @@ pub use api_key::NewApiKey;
 pub use api_keys::{
     CreateApiKeyError, RevokeApiKeyError, create_api_key, list_api_keys, revoke_api_key,
 };
-pub use authenticate::{AuthenticateError, authenticate};
+pub use authenticate::{AuthenticateError, authenticate, is_stranger};
 pub use known_keys::KnownKeys;
 pub use log_in::{LogInError, log_in};
 pub use log_out::{LogOutError, log_out};

@@ -13,6 +13,7 @@ use argon2::{ARGON2ID_IDENT, Argon2, Block, Params, Version};
 use thiserror::Error;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::ports::Entropy;
 
@@ -34,7 +35,7 @@ static MEMORY: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
 pub(super) async fn hash(password: String, entropy: &dyn Entropy) -> Result<String, HashingFailed> {
     let mut salt = [0; 16];
     entropy.fill(&mut salt);
-    in_turn(move || hash_with(&password, salt)).await
+    in_turn(move || hash_with(&composed(&password), salt)).await
 }
 
 /// Whether this is the password that was hashed.
@@ -43,10 +44,21 @@ pub(super) async fn hash(password: String, entropy: &dyn Entropy) -> Result<Stri
 /// such an account.
 pub(crate) async fn matches(password: String, hash: Option<String>) -> Result<bool, HashingFailed> {
     in_turn(move || match hash {
-        Some(hash) => is_of(&password, &hash),
+        Some(hash) => Ok(is_of(&composed(&password), &hash)? || is_of_as_typed(&password, &hash)?),
         None => hash_with(&password, [0; 16]).map(|_| false),
     })
     .await
+}
+
+/// The password in composed form (NFC, as RFC 8265 asks): one keyboard writes é as one character,
+/// another as two.
+fn composed(password: &str) -> String {
+    password.nfc().collect()
+}
+
+/// Before 0.2, passwords were hashed as they were typed.
+fn is_of_as_typed(password: &str, hash: &str) -> Result<bool, HashingFailed> {
+    if composed(password) == password { Ok(false) } else { is_of(password, hash) }
 }
 
 fn hash_with(password: &str, salt: [u8; 16]) -> Result<String, HashingFailed> {
@@ -139,6 +151,19 @@ mod tests {
         assert!(matches("correct horse".to_owned(), Some(hash.clone())).await.unwrap());
         assert!(!matches("correct horsf".to_owned(), Some(hash)).await.unwrap());
         assert!(!matches("correct horse".to_owned(), None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_password_is_the_same_from_every_keyboard() {
+        let (one, two) = ("caf\u{e9} au lait", "cafe\u{301} au lait");
+        let hashed = in_turn(|| hash_with(&composed(two), [7; 16])).await.unwrap();
+        for typed in [one, two] {
+            assert!(matches(typed.to_owned(), Some(hashed.clone())).await.unwrap());
+        }
+        // As an older release hashed it.
+        let as_typed = hash_with(two, [7; 16]).unwrap();
+        assert!(matches(two.to_owned(), Some(as_typed.clone())).await.unwrap());
+        assert!(!matches("cafe au lait".to_owned(), Some(as_typed)).await.unwrap());
     }
 
     #[tokio::test]

@@ -29,23 +29,27 @@ async fn decide(
     selection: &Selection,
 ) -> Result<Decision<Cancellation>, QuoteError> {
     let now = app.now();
-    let booking = own_booking(app, owner, reference).await?.value;
+    let booking = own_booking(app, owner, reference).await?;
     let quote = Cancellation::quote(
         CancellationId(app.ports.entropy.id()),
-        &booking,
+        &booking.value,
         selection,
         app.settings.cancellation_rules,
         app.settings.quote_lifetime,
         now,
     )?;
-    let earlier = app.ports.store.cancellations(booking.id).await?;
+    let earlier = app.ports.store.cancellations(booking.value.id).await?;
     let superseded = earlier
         .into_iter()
         .filter(|it| it.value.state == CancellationState::Quoted && now < it.value.expires_at)
         .map(|Versioned { value, version }| {
             Write::save(&Versioned { value: value.superseded(), version })
         });
-    let changes = Changes::default().write_all(superseded).write(Write::add(&quote));
+    // The booking is saved as it is, so that two who ask at once meet: only one quote may stand.
+    let changes = Changes::default()
+        .write(Write::save(&booking))
+        .write_all(superseded)
+        .write(Write::add(&quote));
     Ok(Decision { changes, outcome: quote })
 }
 

@@ -8,7 +8,7 @@ use airside_primitives::{DocumentId, UserId};
 use crate::bookings::read::ReadError;
 use crate::context::App;
 use crate::ports::BlobsError;
-use crate::signature::{decode, encode, sign, verify};
+use crate::signature::{decode, encode};
 
 const PURPOSE: &[u8] = b"document link 1";
 
@@ -40,7 +40,7 @@ pub fn link(app: &App, id: DocumentId) -> Link {
     let expires_at = app.now() + app.settings.document_link_lifetime;
     let expires = expires_at.unix_timestamp();
     let parts: [&[u8]; 3] = [PURPOSE, id.0.as_bytes(), &expires.to_le_bytes()];
-    let signature = encode(&sign(&app.secrets.link_key, &parts));
+    let signature = encode(&app.secrets.link_key.sign(&parts));
     let base = &app.settings.public_url;
     Link {
         url: format!("{base}/v1/documents/{id}?expires={expires}&signature={signature}"),
@@ -78,7 +78,7 @@ pub async fn open(app: &App, id: DocumentId, pass: &Pass) -> Result<Document, Re
 fn is_signed(app: &App, id: DocumentId, expires: i64, signature: &str) -> bool {
     let signed = decode(signature).is_some_and(|signature| {
         let parts: [&[u8]; 3] = [PURPOSE, id.0.as_bytes(), &expires.to_le_bytes()];
-        verify(&app.secrets.link_key, &parts, &signature)
+        app.secrets.link_key.verify(&parts, &signature)
     });
     signed && app.now().unix_timestamp() < expires
 }

@@ -49,10 +49,7 @@ pub fn fare_calendar(
 ) -> Result<Vec<DayFare>, SearchError> {
     let (origin, destination) = ends(world, 0, &command.origin, &command.destination)?;
     let today = today(world, &origin, app.now());
-    let days = 1..=command.month.length(command.year);
-    let days =
-        days.filter_map(|day| Date::from_calendar_date(command.year, command.month, day).ok());
-    let days: Vec<Date> = days.collect();
+    let days: Vec<Date> = days_of(command.year, command.month).collect();
 
     let ahead: Vec<Date> = days.iter().copied().filter(|day| *day >= today).collect();
     let mut fares = cheapest(app, world, command.cabin, (&origin, &destination), &ahead);
@@ -73,6 +70,12 @@ pub fn fare_calendar(
         DayFare { date, fare }
     };
     Ok(days.into_iter().map(of_day).collect())
+}
+
+/// Every day of a month.
+pub(super) fn days_of(year: i32, month: Month) -> impl Iterator<Item = Date> {
+    let days = 1..=month.length(year);
+    days.filter_map(move |day| Date::from_calendar_date(year, month, day).ok())
 }
 
 fn cheapest(

@@ -6,7 +6,7 @@ use airside_booking::Offer;
 use airside_records::OfferRecord;
 use thiserror::Error;
 
-use crate::signature::{decode, encode, sign, verify};
+use crate::signature::{SigningKey, decode, encode};
 
 const PREFIX: &str = "off_";
 /// Half of HMAC-SHA256: 128 bits, as RFC 2104 allows.
@@ -19,20 +19,20 @@ const PURPOSE: &[u8] = b"offer 2";
 const OLD_PURPOSES: [&[u8]; 1] = [b"offer 1"];
 
 /// The id under which this offer is handed out.
-pub fn of(offer: &Offer, key: &[u8; 32]) -> Result<String, Unencodable> {
+pub fn of(offer: &Offer, key: &SigningKey) -> Result<String, Unencodable> {
     let mut bytes = postcard::to_stdvec(&OfferRecord::from(offer))?;
-    let signature = sign(key, &[PURPOSE, &bytes]);
+    let signature = key.sign(&[PURPOSE, &bytes]);
     bytes.extend_from_slice(&signature[..SIGNATURE_BYTES]);
     Ok(format!("{PREFIX}{}", encode(&bytes)))
 }
 
 /// The offer behind an id that we signed.
-pub fn read(id: &str, key: &[u8; 32]) -> Result<Offer, Unreadable> {
+pub fn read(id: &str, key: &SigningKey) -> Result<Offer, Unreadable> {
     let text = id.strip_prefix(PREFIX).filter(|text| text.len() <= LONGEST);
     let bytes = text.and_then(decode).ok_or(Unreadable::Invalid)?;
     let at = bytes.len().checked_sub(SIGNATURE_BYTES).ok_or(Unreadable::Invalid)?;
     let (payload, signature) = bytes.split_at(at);
-    let is_signed_as = |purpose: &[u8]| verify(key, &[purpose, payload], signature);
+    let is_signed_as = |purpose: &[u8]| key.verify(&[purpose, payload], signature);
     if !is_signed_as(PURPOSE) {
         let is_old = OLD_PURPOSES.into_iter().any(is_signed_as);
         return Err(if is_old { Unreadable::OfOlderRelease } else { Unreadable::Invalid });

@@ -3,7 +3,7 @@
 
 use airside_fares::{Cheapest, SectorPrices};
 use airside_primitives::{Amount, Brand, Cabin, Party};
-use airside_search::{Market, Sold};
+use airside_search::{Besides, Least, Leg, Market, Sold};
 use airside_timetable::Flight;
 use time::Date;
 
@@ -35,6 +35,18 @@ impl<'a> OfferMarket<'a> {
     }
 }
 
+impl OfferMarket<'_> {
+    /// What a journey costs in one brand, whatever is wanted at most.
+    pub fn price_in(&self, brand: Brand, flights: &[Leg<'_>]) -> Option<Amount> {
+        let sector = |at: usize| {
+            let Leg { service, flight, date, .. } = *flights.get(at)?;
+            self.world.sector_of(service, flight, date)
+        };
+        let services = flights.iter().map(|leg| leg.service as usize);
+        self.cheapest.in_brand(brand, services, sector)
+    }
+}
+
 impl Market for OfferMarket<'_> {
     fn has_room(&self, flight: &Flight, date: Date) -> bool {
         (self.has_room)(flight, date)
@@ -52,5 +64,19 @@ impl Market for OfferMarket<'_> {
 
     fn varies(&self, service: u32) -> bool {
         self.prices.varies(service as usize)
+    }
+
+    fn least(&self, service: u32) -> Least {
+        let (fare, taxes) = self.cheapest.least(service as usize);
+        Least { fare, taxes }
+    }
+
+    fn least_besides(&self, first: u32, last: u32) -> Besides {
+        let (permille, fixed) = self.cheapest.least_besides(first as usize, last as usize);
+        Besides { permille, fixed }
+    }
+
+    fn least_through(&self, first: u32, last: u32) -> Option<Amount> {
+        self.cheapest.least_through(first as usize, last as usize)
     }
 }

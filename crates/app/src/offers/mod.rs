@@ -1,11 +1,14 @@
 //! Searching, and the signed offers that come of it.
 
+pub mod destinations;
 pub mod fare_calendar;
 pub mod id;
+mod known_destinations;
 mod market;
 pub mod read;
 pub mod search;
 pub mod seat_map;
 mod slices;
 
+pub use known_destinations::KnownDestinations;
 pub use market::OfferMarket;

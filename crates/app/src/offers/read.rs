@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use crate::context::App;
 use crate::offers::id::{self, Unreadable};
+use crate::offers::search::FoundOffer;
 use crate::world::Snapshot;
 
 /// The offer, if it was made here, has not expired, and its flights still fly as promised.
@@ -15,6 +16,17 @@ pub fn read_offer(app: &App, world: &Snapshot, id: &str) -> Result<Offer, OfferE
         return Err(OfferError::Expired);
     }
     if flies_as_promised(world, &offer) { Ok(offer) } else { Err(OfferError::FlightChanged) }
+}
+
+/// The same with the seats that are left on the fullest of its flights.
+pub fn offer_now(app: &App, world: &Snapshot, id: &str) -> Result<FoundOffer, OfferError> {
+    let offer = read_offer(app, world, id)?;
+    let left = offer.segments.iter().map(|segment| {
+        let flight = world.index.row_on(segment.flight, segment.date);
+        flight.map_or(0, |flight| app.stock.left(world, flight, segment.date, offer.cabin))
+    });
+    let seats_left = left.min().unwrap_or_default();
+    Ok(FoundOffer { id: id.to_owned(), offer, seats_left })
 }
 
 /// Whether the journey could still be sold, even if its offer has expired.

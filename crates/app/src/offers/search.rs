@@ -1,9 +1,7 @@
 //! Searches journeys and prices them: memory only, the store is never asked.
 
-use std::rc::Rc;
-
 use airside_booking::{Offer, Segment, Segments, TripType};
-use airside_fares::{Sector, price, total};
+use airside_fares::{Sector, price};
 use airside_primitives::{AirlineCode, AirportCode, Amount, Brand, Cabin, FlightNumber, Party};
 use airside_search::{Journey, Leg, Place, Query, Rank, Sort, Window, order};
 use airside_timetable::Flight;
@@ -99,7 +97,7 @@ pub fn search_offers(
         let max_price = command.filters.max_price;
         let market = OfferMarket::new(world, wanted, max_price, today, &room);
         let journeys = world.index.journeys(&query, &market);
-        let priced = priced(world, command, &brands, &journeys, today);
+        let priced = priced(&market, command, &brands, &journeys);
 
         let ranks: Vec<Rank> = priced.iter().map(|it| it.rank).collect();
         let ranked = order(command.sort, &ranks);
@@ -143,7 +141,6 @@ fn query(
 /// A journey in one brand, priced but not yet written out.
 struct Priced<'a, 'j> {
     journey: &'a Journey<'j>,
-    sectors: Rc<[Sector]>,
     brand: Brand,
     rank: Rank,
 }
@@ -163,24 +160,16 @@ fn brands(world: &Snapshot, command: &SearchOffers) -> Vec<Brand> {
 
 /// Every journey in every brand that costs no more than is wanted.
 fn priced<'a, 'j>(
-    world: &Snapshot,
+    market: &OfferMarket<'_>,
     command: &SearchOffers,
     brands: &[Brand],
     journeys: &'a [Journey<'j>],
-    booked_on: Date,
 ) -> Vec<Priced<'a, 'j>> {
-    let SearchOffers { party, cabin, filters, .. } = command;
-    let tariff = &world.terms.tariff;
     let mut priced = Vec::with_capacity(journeys.len() * brands.len());
     for journey in journeys {
-        let legs = journey.legs.iter();
-        let sectors: Option<Rc<[_]>> =
-            legs.map(|leg| world.sector_of(leg.service, leg.flight, leg.date)).collect();
-        let Some(sectors) = sectors else { continue };
         for brand in brands {
-            let total = total(tariff, &world.fares, &sectors, *cabin, *brand, *party, booked_on);
-            let Some(total) = total else { continue };
-            if filters.max_price.is_some_and(|most| total > most) {
+            let Some(total) = market.price_in(*brand, &journey.legs) else { continue };
+            if command.filters.max_price.is_some_and(|most| total > most) {
                 continue;
             }
             let rank = Rank {
@@ -190,7 +179,7 @@ fn priced<'a, 'j>(
                 minutes: journey.minutes(),
                 stops: journey.stops(),
             };
-            priced.push(Priced { journey, sectors: sectors.clone(), brand: *brand, rank });
+            priced.push(Priced { journey, brand: *brand, rank });
         }
     }
     priced
@@ -204,11 +193,15 @@ fn found(
     booked_on: Date,
 ) -> Result<Option<FoundOffer>, SearchError> {
     let SearchOffers { party, cabin, .. } = command;
-    let Priced { journey, sectors, brand, .. } = priced;
+    let Priced { journey, brand, .. } = priced;
     let terms = &world.terms;
     let tariff = &terms.tariff;
 
-    let price = price(tariff, &world.fares, sectors, *cabin, *brand, *party, booked_on);
+    let legs = journey.legs.iter();
+    let sectors: Option<Vec<Sector>> =
+        legs.map(|leg| world.sector_of(leg.service, leg.flight, leg.date)).collect();
+    let Some(sectors) = sectors else { return Ok(None) };
+    let price = price(tariff, &world.fares, &sectors, *cabin, *brand, *party, booked_on);
     let Some(price) = price else { return Ok(None) };
     let conditions = terms.cancellation.conditions(*brand, price.base());
     // An id holds whole seconds, and an offer is shown as its id will be read.

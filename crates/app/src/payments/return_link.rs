@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::bookings::read::ReadError;
 use crate::context::App;
 use crate::documents::list::newest_tickets;
-use crate::signature::{decode, encode, sign, verify};
+use crate::signature::{SigningKey, decode, encode};
 
 const PURPOSE: &[u8] = b"payment return 1";
 /// A booking's id, and when the token ends.
@@ -48,21 +48,21 @@ pub async fn open(app: &App, token: &str) -> Result<Returned, ReadError> {
     Ok(Returned { booking, status, tickets })
 }
 
-fn token(key: &[u8; 32], booking: BookingId, expires_at: OffsetDateTime) -> String {
+fn token(key: &SigningKey, booking: BookingId, expires_at: OffsetDateTime) -> String {
     let mut token = booking.0.as_bytes().to_vec();
     token.extend_from_slice(&expires_at.unix_timestamp().to_le_bytes());
-    let signature = sign(key, &[PURPOSE, &token]);
+    let signature = key.sign(&[PURPOSE, &token]);
     token.extend_from_slice(&signature);
     encode(&token)
 }
 
 /// `None` when we did not sign it, or when it has ended.
-fn read_token(key: &[u8; 32], token: &str, now: OffsetDateTime) -> Option<BookingId> {
+fn read_token(key: &SigningKey, token: &str, now: OffsetDateTime) -> Option<BookingId> {
     let token = decode(token).filter(|token| token.len() == PAYLOAD_BYTES + SIGNATURE_BYTES)?;
     let (payload, signature) = token.split_at(PAYLOAD_BYTES);
     let (booking, expires) = payload.split_at(16);
     let expires = i64::from_le_bytes(expires.try_into().ok()?);
-    let is_good = verify(key, &[PURPOSE, payload], signature) && now.unix_timestamp() < expires;
+    let is_good = key.verify(&[PURPOSE, payload], signature) && now.unix_timestamp() < expires;
     is_good.then(|| Uuid::from_slice(booking).ok().map(BookingId)).flatten()
 }
 
@@ -73,30 +73,33 @@ mod tests {
 
     use super::*;
 
-    const KEY: [u8; 32] = [1; 32];
+    fn key() -> SigningKey {
+        [1; 32].into()
+    }
+
     const BOOKING: BookingId = BookingId(Uuid::from_u128(7));
     const END: OffsetDateTime = datetime!(2026-11-02 12:00 UTC);
 
     #[test]
     fn a_token_names_its_booking_until_it_ends() {
-        let token = token(&KEY, BOOKING, END);
-        assert_eq!(read_token(&KEY, &token, END - Duration::SECOND), Some(BOOKING));
-        assert_eq!(read_token(&KEY, &token, END), None);
+        let token = token(&key(), BOOKING, END);
+        assert_eq!(read_token(&key(), &token, END - Duration::SECOND), Some(BOOKING));
+        assert_eq!(read_token(&key(), &token, END), None);
     }
 
     #[test]
     fn a_token_that_was_changed_in_any_place_opens_nothing() {
-        let token = token(&KEY, BOOKING, END);
+        let token = token(&key(), BOOKING, END);
         let now = END - Duration::HOUR;
-        assert_eq!(read_token(&[2; 32], &token, now), None);
+        assert_eq!(read_token(&[2; 32].into(), &token, now), None);
         let bytes = decode(&token).unwrap();
         for at in 0..bytes.len() {
             let mut changed = bytes.clone();
             changed[at] ^= 1;
-            assert_eq!(read_token(&KEY, &encode(&changed), now), None, "byte {at}");
+            assert_eq!(read_token(&key(), &encode(&changed), now), None, "byte {at}");
         }
         for wrong in ["", "x", &token[1..], &encode(&bytes[..40])] {
-            assert_eq!(read_token(&KEY, wrong, now), None, "{wrong}");
+            assert_eq!(read_token(&key(), wrong, now), None, "{wrong}");
         }
     }
 }

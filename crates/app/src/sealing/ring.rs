@@ -51,12 +51,14 @@ impl KeyRing {
     }
 
     /// The text as `name:base64`; `None` if there is no key.
-    pub(super) fn seal_text(&self, about: &[&[u8]], text: &str) -> Option<String> {
-        let key = self.keys.first()?;
-        let sealed = key.cipher().encrypt(about, text.as_bytes());
-        // It fails for more headers than 126 alone.
-        let sealed = STANDARD_NO_PAD.encode(sealed.unwrap_or_default());
-        Some(format!("{}:{sealed}", key.name))
+    pub(super) fn seal_text(
+        &self,
+        about: &[&[u8]],
+        text: &str,
+    ) -> Result<Option<String>, NotSealed> {
+        let Some(key) = self.keys.first() else { return Ok(None) };
+        let sealed = key.cipher().encrypt(about, text.as_bytes()).map_err(|_| NotSealed)?;
+        Ok(Some(format!("{}:{}", key.name, STANDARD_NO_PAD.encode(sealed))))
     }
 
     pub(super) fn open_text(&self, about: &[&[u8]], sealed: &str) -> Result<String, Unopened> {
@@ -101,6 +103,11 @@ pub enum BadRing {
     Twice { name: String },
 }
 
+/// A text was not sealed, and so must not be kept.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("what is to be kept could not be sealed")]
+pub(super) struct NotSealed;
+
 /// Why a sealed text stays closed.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Unopened {
@@ -123,13 +130,13 @@ mod tests {
     #[test]
     fn an_older_key_opens_and_the_newest_seals() {
         let old = ring(&[("2025", 1)]);
-        let sealed = old.seal_text(&[b"a"], "hush").unwrap();
+        let sealed = old.seal_text(&[b"a"], "hush").unwrap().unwrap();
         assert!(sealed.starts_with("2025:") && !sealed.contains("hush"));
 
         let both = ring(&[("2026", 2), ("2025", 1)]);
         assert_eq!(both.newest(), Some("2026"));
         assert_eq!(both.open_text(&[b"a"], &sealed).unwrap(), "hush");
-        let again = both.seal_text(&[b"a"], "hush").unwrap();
+        let again = both.seal_text(&[b"a"], "hush").unwrap().unwrap();
         assert!(again.starts_with("2026:"));
 
         let without = ring(&[("2026", 2)]);
@@ -141,8 +148,8 @@ mod tests {
     #[test]
     fn what_is_moved_or_changed_does_not_open() {
         let ring = ring(&[("k", 7)]);
-        let sealed = ring.seal_text(&[b"one"], "1990-05-17").unwrap();
-        assert_ne!(ring.seal_text(&[b"other"], "1990-05-17").unwrap(), sealed);
+        let sealed = ring.seal_text(&[b"one"], "1990-05-17").unwrap().unwrap();
+        assert_ne!(ring.seal_text(&[b"other"], "1990-05-17").unwrap().unwrap(), sealed);
         assert_eq!(ring.open_text(&[b"other"], &sealed), Err(Unopened::Changed));
         for at in 2..sealed.len() {
             let mut bytes = sealed.clone().into_bytes();

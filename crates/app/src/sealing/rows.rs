@@ -3,7 +3,6 @@
 
 use airside_booking::Booking;
 use airside_records::{BookingRecord, Column, Kept as _, Row};
-use serde_json::Error as JsonError;
 
 use super::ring::KeyRing;
 use crate::ports::changes::AnswerKey;
@@ -21,23 +20,25 @@ impl KeyRing {
         for write in &mut changes.writes {
             match write {
                 Write::Record { row, .. } if row.table == Booking::TABLE => {
-                    self.seal_booking(row).map_err(StoreError::new)?;
+                    self.seal_booking(row)?;
                 }
-                Write::Remember(answer) => self.seal_answer(answer),
+                Write::Remember(answer) => self.seal_answer(answer)?,
                 _ => {}
             }
         }
         Ok(changes)
     }
 
-    fn seal_booking(&self, row: &mut Row) -> Result<(), JsonError> {
+    fn seal_booking(&self, row: &mut Row) -> Result<(), StoreError> {
         let mut sealed_with = None;
         if let Some(newest) = self.newest() {
-            let mut record: BookingRecord = serde_json::from_str(&row.body)?;
+            let mut record: BookingRecord =
+                serde_json::from_str(&row.body).map_err(StoreError::new)?;
             if let Some(private) = record.take_private() {
-                let text = serde_json::to_string(&private)?;
-                record.sealed = self.seal_text(&about_booking(&record), &text);
-                row.body = serde_json::to_string(&record)?;
+                let text = serde_json::to_string(&private).map_err(StoreError::new)?;
+                let sealed = self.seal_text(&about_booking(&record), &text);
+                record.sealed = sealed.map_err(StoreError::new)?;
+                row.body = serde_json::to_string(&record).map_err(StoreError::new)?;
                 sealed_with = Some(newest.to_owned());
             }
         }
@@ -68,10 +69,12 @@ impl KeyRing {
         Ok(record)
     }
 
-    fn seal_answer(&self, answer: &mut Remembered) {
-        if let Some(sealed) = self.seal_text(&about_answer(&answer.key), &answer.body) {
+    fn seal_answer(&self, answer: &mut Remembered) -> Result<(), StoreError> {
+        let sealed = self.seal_text(&about_answer(&answer.key), &answer.body);
+        if let Some(sealed) = sealed.map_err(StoreError::new)? {
             answer.body = format!("{SEALED_ANSWER}{sealed}");
         }
+        Ok(())
     }
 
     /// The answer as it was given.

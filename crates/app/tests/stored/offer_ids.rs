@@ -1,6 +1,7 @@
 //! Offer ids of every release: those of the newest are honoured, and those of before known.
 
 use airside_app::offers::id::{self, Unreadable};
+use airside_app::signature::SigningKey;
 use airside_booking::Offer;
 use serde_json::Value;
 
@@ -8,7 +9,9 @@ use crate::offers::offers;
 use crate::releases::{self, NEWEST, releases_with};
 
 /// Signed the ids.
-const KEY: [u8; 32] = [2; 32];
+fn key() -> SigningKey {
+    [2; 32].into()
+}
 const FILE: &str = "offer-ids.json";
 
 /// What becomes of the ids of a release, by their names.
@@ -30,7 +33,8 @@ fn named(name: &str) -> Offer {
 
 /// The ids that this code hands out.
 pub(crate) fn written() -> String {
-    let id = |(name, offer): (&str, Offer)| (name.to_owned(), id::of(&offer, &KEY).unwrap().into());
+    let id =
+        |(name, offer): (&str, Offer)| (name.to_owned(), id::of(&offer, &key()).unwrap().into());
     let ids: serde_json::Map<_, _> = offers().into_iter().map(id).collect();
     serde_json::to_string_pretty(&ids).unwrap() + "\n"
 }
@@ -47,12 +51,12 @@ fn an_offer_id_of_every_release_is_what_it_was_or_told_from_one_that_was_tampere
         assert!(ids.len() > 2, "{release}");
         for (name, id) in ids {
             let id = id.as_str().unwrap();
-            assert_eq!(id::read(id, &KEY), outcome(&name), "{name} of {release}");
+            assert_eq!(id::read(id, &key()), outcome(&name), "{name} of {release}");
 
             let last = if id.ends_with('A') { "B" } else { "A" };
             let tampered = format!("{}{last}", &id[..id.len() - 1]);
-            assert_eq!(id::read(&tampered, &KEY), Err(Unreadable::Invalid), "{name}");
-            assert_eq!(id::read(id, &[3; 32]), Err(Unreadable::Invalid), "{name}");
+            assert_eq!(id::read(&tampered, &key()), Err(Unreadable::Invalid), "{name}");
+            assert_eq!(id::read(id, &[3; 32].into()), Err(Unreadable::Invalid), "{name}");
         }
     }
 }

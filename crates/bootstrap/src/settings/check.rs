@@ -88,6 +88,12 @@ impl Settings {
                 1,
                 MOST,
             ),
+            (
+                "limits.strangers_per_minute_address",
+                limits.strangers_per_minute_address.into(),
+                1,
+                MOST,
+            ),
         ] {
             if !(least..=most).contains(&value) {
                 let detail = format!("must be {least} to {most}, but is {value}");

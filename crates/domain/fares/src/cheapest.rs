@@ -31,6 +31,8 @@ pub struct Cheapest<'a> {
     brands: Vec<Brand>,
     /// The smallest share of the brands; `None` when there are none.
     share: Option<u32>,
+    /// A fare of STANDARD for one adult is so many thousandths for the party, in that share.
+    weight: i64,
     /// Through fares that were asked for, and the last of them.
     through: RefCell<HashMap<Route, PublishedFare, FixedState>>,
     last_through: Cell<Option<(Route, PublishedFare)>>,
@@ -61,6 +63,11 @@ impl<'a> Cheapest<'a> {
         booked_on: Date,
     ) -> Self {
         let share = brands.iter().map(|brand| tariff.brands.of(*brand)).min();
+        let weights = PassengerType::ALL.map(|kind| {
+            let each = i64::from(tariff.passenger_permille(kind));
+            each.saturating_mul(party.count(kind).into())
+        });
+        let weight = weights.iter().sum::<i64>().saturating_mul(share.unwrap_or(0).into()) / 1_000;
         Self {
             tariff,
             fares,
@@ -70,6 +77,7 @@ impl<'a> Cheapest<'a> {
             booked_on,
             brands,
             share,
+            weight,
             through: RefCell::default(),
             last_through: Cell::default(),
             taxes: RefCell::default(),
@@ -87,7 +95,7 @@ impl<'a> Cheapest<'a> {
         let flights = sectors.into_iter().map(|number| self.prices.of(number));
         let flights: Flights<'_> = flights.collect::<Option<_>>()?;
         match self.standard_fare(&flights) {
-            PublishedFare::Fixed(standard) => self.with_taxes(standard, &flights),
+            PublishedFare::Fixed(standard) => self.with_taxes(self.share?, standard, &flights),
             PublishedFare::Depends => {
                 let sectors = (0..flights.len()).map(sector);
                 self.by_asking(&sectors.collect::<Option<Vec<_>>>()?)
@@ -96,12 +104,88 @@ impl<'a> Cheapest<'a> {
         }
     }
 
-    fn by_asking(&self, sectors: &[Sector]) -> Option<Amount> {
-        let total = |brand| {
-            let (cabin, party) = (self.cabin, self.party);
-            total(self.tariff, self.fares, sectors, cabin, brand, party, self.booked_on)
+    /// What a journey by these sectors costs the party in one brand; as [`of`](Self::of).
+    pub fn in_brand(
+        &self,
+        brand: Brand,
+        sectors: impl IntoIterator<Item = usize>,
+        sector: impl Fn(usize) -> Option<Sector>,
+    ) -> Option<Amount> {
+        let flights = sectors.into_iter().map(|number| self.prices.of(number));
+        let flights: Flights<'_> = flights.collect::<Option<_>>()?;
+        match self.standard_fare(&flights) {
+            PublishedFare::Fixed(standard) => {
+                self.with_taxes(self.tariff.brands.of(brand), standard, &flights)
+            }
+            PublishedFare::Depends => {
+                let sectors = (0..flights.len()).map(sector).collect::<Option<Vec<_>>>()?;
+                self.total(brand, &sectors)
+            }
+            PublishedFare::None => None,
+        }
+    }
+
+    /// What a journey costs the party at least for a sector of it: a fare, in the place of which a
+    /// through fare may come, and taxes besides.
+    pub fn least(&self, sector: usize) -> (Amount, Amount) {
+        let Some(price) = self.prices.of(sector) else { return Default::default() };
+        let kinds = PassengerType::ALL.into_iter().zip(self.prices.taxes(price));
+        let taxes = kinds.map(|(kind, each)| each.times(self.party.count(kind).into())).sum();
+        (self.least_fare(price.fare), taxes)
+    }
+
+    /// The least fare of journeys that begin with one sector and end with another; `None` when it
+    /// is the sum of their sectors'.
+    pub fn least_through(&self, first: usize, last: usize) -> Option<Amount> {
+        let (first, last) = (self.prices.of(first)?, self.prices.of(last)?);
+        match self.through((first.seller, first.origin, last.destination)) {
+            PublishedFare::None => None,
+            through => Some(self.least_fare(through)),
+        }
+    }
+
+    /// What journeys that begin with one sector and end with another are levied at least as a
+    /// whole: thousandths of the party's fare, and an amount.
+    pub fn least_besides(&self, first: usize, last: usize) -> (u32, Amount) {
+        let (Some(first), Some(last)) = (self.prices.of(first), self.prices.of(last)) else {
+            return Default::default();
         };
-        self.brands.iter().filter_map(|brand| total(*brand)).min()
+        let ends = Ends { domestic: false, ..first.ends.and_on(last.ends) };
+        if ends.from == ends.to {
+            // It may be domestic or not, by what lies between.
+            return Default::default();
+        }
+        let mut known = self.taxes.borrow_mut();
+        let taxes = self.journey_taxes(&mut known, ends);
+        let kinds = || PassengerType::ALL.into_iter().map(|kind| self.party.count(kind));
+        let fixed: Amount =
+            kinds().zip(taxes.fixed).map(|(count, each)| each.times(count.into())).sum();
+        let travels = || kinds().enumerate().filter(|(_, count)| *count > 0);
+        let permille = travels().map(|(at, _)| taxes.permille.iter().map(|of| of[at]).sum()).min();
+        // Each is rounded for each passenger.
+        let rules = i64::try_from(taxes.permille.len()).unwrap_or(0);
+        let passengers: i64 = kinds().map(i64::from).sum();
+        let step = self.tariff.currency.chargeable_step();
+        let rounding = Amount::minor(step.saturating_mul(rules).saturating_mul(passengers));
+        (permille.unwrap_or(0), (fixed - rounding).max(Amount::ZERO))
+    }
+
+    /// As much as is left however each passenger's base is rounded.
+    fn least_fare(&self, fare: PublishedFare) -> Amount {
+        let PublishedFare::Fixed(standard) = fare else { return Amount::ZERO };
+        let exact = (standard / 1_000).saturating_mul(self.weight) / 1_000;
+        let passengers = PassengerType::ALL.map(|kind| i64::from(self.party.count(kind)));
+        let rounding = base_step(self.tariff).saturating_mul(passengers.iter().sum());
+        Amount::minor(exact.saturating_sub(rounding).max(0))
+    }
+
+    fn by_asking(&self, sectors: &[Sector]) -> Option<Amount> {
+        self.brands.iter().filter_map(|brand| self.total(*brand, sectors)).min()
+    }
+
+    fn total(&self, brand: Brand, sectors: &[Sector]) -> Option<Amount> {
+        let (cabin, party) = (self.cabin, self.party);
+        total(self.tariff, self.fares, sectors, cabin, brand, party, self.booked_on)
     }
 
     fn standard_fare(&self, flights: &[&SectorPrice]) -> PublishedFare {
@@ -139,9 +223,9 @@ impl<'a> Cheapest<'a> {
         fare
     }
 
-    fn with_taxes(&self, standard: i64, flights: &[&SectorPrice]) -> Option<Amount> {
+    fn with_taxes(&self, share: u32, standard: i64, flights: &[&SectorPrice]) -> Option<Amount> {
         let fare = ExactFare::of_standard(standard);
-        let (share, step) = (self.share?, base_step(self.tariff));
+        let step = base_step(self.tariff);
         let ends = flights.iter().map(|flight| flight.ends).reduce(Ends::and_on)?;
         let mut known = self.taxes.borrow_mut();
         let of_journey = self.journey_taxes(&mut known, ends);

@@ -111,10 +111,10 @@ pub enum TaxCharge {
 /// The two ends of a flight or of a journey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Ends {
-    from: CountryCode,
-    to: CountryCode,
+    pub(crate) from: CountryCode,
+    pub(crate) to: CountryCode,
     /// A journey that leaves the country on the way is international.
-    domestic: bool,
+    pub(crate) domestic: bool,
 }
 
 impl Ends {

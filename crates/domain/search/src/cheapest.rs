@@ -26,10 +26,32 @@ pub struct Cheapest<'a> {
 }
 
 /// The services of a journey, from an origin to a destination.
-struct Way<'a> {
-    legs: SmallVec<[(&'a Edge, u32); 3]>,
+pub(crate) struct Way<'a> {
+    pub(crate) legs: SmallVec<[(&'a Edge, u32); 3]>,
     /// What every journey on it costs; `None` if that depends on the flights.
-    price: Option<Amount>,
+    pub(crate) price: Option<Amount>,
+}
+
+impl<'a> Way<'a> {
+    /// These services one after the other; `None` when no journey on them is sold. On none of the
+    /// days of a search does a price depend on the `date`, which may be any of them.
+    pub(crate) fn of(
+        legs: &[(&'a Edge, u32)],
+        index: &Index,
+        market: &dyn Market,
+        date: Date,
+    ) -> Option<Self> {
+        let flights = legs.iter().map(|(_, service)| {
+            let flight = index.graph.services[*service as usize].flight;
+            Sold { service: *service, flight: &index.flights()[flight as usize], date }
+        });
+        let flights: SmallVec<[Sold<'_>; 3]> = flights.collect();
+        // Flights of one number may have a fare of their own.
+        let may_go_on = legs.iter().rev().skip(1).any(|(edge, _)| edge.goes_on);
+        let varies = may_go_on || flights.iter().any(|sold| market.varies(sold.service));
+        let price = if varies { None } else { market.price(&flights) };
+        (varies || price.is_some()).then(|| Self { legs: SmallVec::from_slice(legs), price })
+    }
 }
 
 impl Index {
@@ -85,6 +107,14 @@ impl Index {
     }
 }
 
+impl Index {
+    /// Whether a second change may follow the first one, however short the way is from there.
+    pub(crate) fn may_go_on_beyond(&self, first: &Edge, pair: Pair) -> bool {
+        let beyond = self.kilometres(first.to, pair.destination);
+        f64::from(first.km) + beyond <= f64::from(pair.max_km)
+    }
+}
+
 /// Ways as they are found.
 struct Ways<'a, 'm> {
     index: &'a Index,
@@ -112,8 +142,7 @@ impl<'a> Ways<'a, '_> {
             {
                 self.by_services(&[first, last]);
             }
-            let beyond = self.index.kilometres(first.to, pair.destination);
-            if max_stops == 1 || f64::from(first.km) + beyond > f64::from(pair.max_km) {
+            if max_stops == 1 || !self.index.may_go_on_beyond(first, pair) {
                 continue;
             }
             for middle in graph.edges_from(first.to) {
@@ -148,19 +177,7 @@ impl<'a> Ways<'a, '_> {
     }
 
     fn add(&mut self, legs: &[(&'a Edge, u32)]) {
-        let flights = legs.iter().map(|(_, service)| {
-            let flight = self.index.graph.services[*service as usize].flight;
-            let flight = &self.index.flights()[flight as usize];
-            Sold { service: *service, flight, date: self.date }
-        });
-        let flights: SmallVec<[Sold<'_>; 3]> = flights.collect();
-        // Flights of one number may have a fare of their own.
-        let may_go_on = legs.iter().rev().skip(1).any(|(edge, _)| edge.goes_on);
-        let varies = may_go_on || flights.iter().any(|sold| self.market.varies(sold.service));
-        let price = if varies { None } else { self.market.price(&flights) };
-        if varies || price.is_some() {
-            self.found.push(Way { legs: SmallVec::from_slice(legs), price });
-        }
+        self.found.extend(Way::of(legs, self.index, self.market, self.date));
     }
 }
 

@@ -67,6 +67,12 @@ impl Row {
         let in_season = self.valid_from <= day && day <= self.valid_until;
         in_season && self.days & (1 << weekday) != 0
     }
+
+    fn minutes_by_clocks(&self) -> i16 {
+        let minutes =
+            i32::from(self.day_offset) * 1440 + i32::from(self.arrives) - i32::from(self.departs);
+        i16::try_from(minutes).unwrap_or(i16::MIN)
+    }
 }
 
 /// All flights from one airport to another.
@@ -76,9 +82,11 @@ pub(crate) struct Edge {
     pub(crate) to: u16,
     first_row: u32,
     last_row: u32,
-    first_service: u32,
+    pub(crate) first_service: u32,
     last_service: u32,
     pub(crate) km: f32,
+    /// The least minutes from its clock of departure to that of arrival, of all its flights.
+    pub(crate) shortest_by_clocks: i16,
     pub(crate) kind: Kind,
     /// Whether some flight of this edge goes on beyond it.
     pub(crate) goes_on: bool,
@@ -123,8 +131,10 @@ impl Graph {
             let goes_on = pair.iter().any(|(_, _, row)| row.goes_on);
             let first_service = pair.iter().map(|(_, _, row)| row.service).min().unwrap_or(0);
             let last_service = pair.iter().map(|(_, _, row)| row.service).max().unwrap_or(0) + 1;
+            let by_clocks = pair.iter().map(|(_, _, row)| row.minutes_by_clocks()).min();
+            let shortest_by_clocks = by_clocks.unwrap_or(0);
             let edge = edge(airports, from, to, first_row, last_row);
-            edges.push(Edge { first_service, last_service, goes_on, ..edge });
+            edges.push(Edge { first_service, last_service, shortest_by_clocks, goes_on, ..edge });
             first_row = last_row;
         }
 
@@ -229,8 +239,18 @@ fn edge(airports: &[Airport], from: u16, to: u16, first_row: u32, last_row: u32)
     let kind = if is_domestic { Kind::Domestic } else { Kind::International };
     #[expect(clippy::cast_possible_truncation, reason = "metres do not matter to a detour")]
     let km = origin.distance_km(destination) as f32;
-    let (first_service, last_service) = (0, 0);
-    Edge { from, to, first_row, last_row, first_service, last_service, km, kind, goes_on: false }
+    Edge {
+        from,
+        to,
+        first_row,
+        last_row,
+        first_service: 0,
+        last_service: 0,
+        km,
+        shortest_by_clocks: 0,
+        kind,
+        goes_on: false,
+    }
 }
 
 /// Where each airport's items begin in a list sorted by airport, and the end of the list.

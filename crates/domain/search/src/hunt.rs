@@ -1,7 +1,8 @@
 //! What a search under way needs for any number of stops.
 
-use crate::clocks::Clocks;
+use crate::clocks::CLOCK_CHANGE;
 use crate::filters::Filters;
+use crate::graph::Edge;
 use crate::index::Index;
 use crate::market::Market;
 use crate::network::Kind;
@@ -20,7 +21,6 @@ pub(crate) struct Hunt<'a, 'm> {
     pub(crate) index: &'a Index,
     pub(crate) filters: Filters,
     pub(crate) market: &'m dyn Market,
-    pub(crate) clocks: Clocks<'a>,
     pub(crate) pruning: Pruning,
 }
 
@@ -36,15 +36,29 @@ impl<'a, 'm> Hunt<'a, 'm> {
     /// `None` when nothing can match, whatever flies.
     pub(crate) fn new(index: &'a Index, query: &Query, market: &'m dyn Market) -> Option<Self> {
         let filters = Filters::new(query, index)?;
-        let clocks = Clocks::around(filters.day, &index.zones);
         let pruning = Pruning::new(index.airlines.len());
-        Some(Self { index, filters, market, clocks, pruning })
+        Some(Self { index, filters, market, pruning })
     }
 
     /// The shortest and the longest wait for a change at an airport, in minutes.
     pub(crate) fn layover(&self, airport: u16, arriving: Kind, departing: Kind) -> (i64, i64) {
         let connecting = self.index.connecting_minutes(airport, arriving, departing);
         (self.filters.min_layover.max(connecting.into()), self.filters.max_layover)
+    }
+
+    /// The minutes that flights of an edge take at least, around the day of the query.
+    pub(crate) fn shortest_flight(&self, edge: &Edge) -> i64 {
+        let offset = |airport| {
+            let zone = self.index.zone_of(airport);
+            let steady = self.index.clocks.steady_offset(zone, self.filters.day);
+            steady.map(|offset| (offset, 0)).or_else(|| {
+                let changing = self.index.clocks.offset(zone, self.filters.day)?;
+                Some((changing, CLOCK_CHANGE))
+            })
+        };
+        let (Some(here), Some(there)) = (offset(edge.from), offset(edge.to)) else { return 0 };
+        let minutes = i64::from(edge.shortest_by_clocks) - there.0 + here.0;
+        (minutes - there.1 - here.1).max(0)
     }
 }
 

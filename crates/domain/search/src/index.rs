@@ -4,12 +4,14 @@
 //! in order of their numbers, and both keep their positions.
 
 use airside_primitives::{AirportCode, FlightId};
+use airside_timetable::airport::EARTH_RADIUS_KM;
 use airside_timetable::{Airport, Departure, Flight, Zone};
 use time::Date;
 
 use crate::airlines::{Airlines, dense};
 use crate::airport_words::AirportWords;
 use crate::cities::Cities;
+use crate::clocks::Clocks;
 use crate::graph::Graph;
 use crate::network::{Kind, Network};
 use crate::other_names::OtherNames;
@@ -23,12 +25,14 @@ pub struct Index {
     by_id: Vec<u32>,
     pub(crate) graph: Graph,
     pub(crate) airlines: Airlines,
-    pub(crate) zones: Vec<Zone>,
+    pub(crate) clocks: Clocks,
     /// For each airport, the position of its zone.
     zone_of: Vec<u16>,
     /// For each airport, the four connecting times in minutes.
     connecting: Vec<[u16; 4]>,
     pub(crate) cities: Cities,
+    /// Where each airport is, as a point on a sphere of radius 1.
+    points: Vec<[f64; 3]>,
     pub(crate) words: Vec<AirportWords>,
     /// The minutes of the longest flight, with a margin for clock changes.
     pub(crate) longest_flight: i64,
@@ -58,6 +62,8 @@ impl Index {
         let airlines = Airlines::new(sellers, &partners);
         let graph = Graph::new(&airports, &flights, &airlines);
         let (zones, zone_of) = zones(&airports);
+        let clocks = Clocks::new(zones, &flights);
+        let points = airports.iter().map(point).collect();
         let connecting_at = |airport: &Airport| {
             let times =
                 |arriving| KINDS.map(|leaving| connecting.at(airport.iata, arriving, leaving));
@@ -75,10 +81,11 @@ impl Index {
             by_id,
             graph,
             airlines,
-            zones,
+            clocks,
             zone_of,
             connecting,
             cities,
+            points,
             words,
             longest_flight,
         }
@@ -169,6 +176,14 @@ impl Index {
         self.airports[usize::from(one)].distance_km(&self.airports[usize::from(other)])
     }
 
+    /// The same, quickly, and up to a kilometre less.
+    pub(crate) fn kilometres_at_least(&self, one: u16, other: u16) -> f64 {
+        let (one, other) = (&self.points[usize::from(one)], &self.points[usize::from(other)]);
+        let cosine: f64 = one.iter().zip(other).map(|(one, other)| one * other).sum();
+        let angle = cosine.clamp(-1.0, 1.0).acos();
+        (angle * EARTH_RADIUS_KM - 1.0).max(0.0)
+    }
+
     pub(crate) fn connecting_minutes(&self, airport: u16, arriving: Kind, leaving: Kind) -> u16 {
         let [to_domestic, to_abroad, back, on] = self.connecting[usize::from(airport)];
         match (arriving, leaving) {
@@ -178,6 +193,11 @@ impl Index {
             (Kind::International, Kind::International) => on,
         }
     }
+}
+
+fn point(airport: &Airport) -> [f64; 3] {
+    let (north, east) = (airport.latitude.to_radians(), airport.longitude.to_radians());
+    [north.cos() * east.cos(), north.cos() * east.sin(), north.sin()]
 }
 
 /// The minutes of the longest flight, with a margin for clock changes.

@@ -2,11 +2,13 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::airlines::dense;
+use crate::airlines::{AirlineSet, dense};
 use crate::dated::{DAY_MINUTES, Dated};
 use crate::graph::Edge;
 use crate::hunt::Hunt;
 use crate::index::Index;
+use crate::market::Least;
+use crate::middle::{LeastBySeller, Middle};
 
 /// Every edge into a destination.
 pub(crate) struct LastLegs<'a> {
@@ -19,6 +21,8 @@ pub(crate) struct LastLegs<'a> {
 /// The flights from one airport to the destination.
 pub(crate) struct LastEdge<'a> {
     pub(crate) edge: &'a Edge,
+    /// What each of its services adds to a price at least, by seller, and its shortest flight.
+    bounds: Option<(LeastBySeller, i64)>,
     legs: Option<Onward>,
 }
 
@@ -41,12 +45,17 @@ pub(crate) struct OnwardService {
 impl<'a> LastLegs<'a> {
     pub(crate) fn new(index: &'a Index, destination: u16) -> Self {
         let edges: Vec<LastEdge<'a>> =
-            index.graph.edges_into(destination).map(|edge| LastEdge { edge, legs: None }).collect();
+            index.graph.edges_into(destination).map(LastEdge::of).collect();
         let mut positions = vec![0; index.airports().len()];
         for (position, last) in edges.iter().enumerate() {
             positions[usize::from(last.edge.from)] = dense(position + 1);
         }
         Self { destination, positions, edges }
+    }
+
+    /// Some service into the destination.
+    pub(crate) fn any_service(&self) -> Option<u32> {
+        self.edges.first().map(|last| last.edge.first_service)
     }
 
     pub(crate) fn edge_from(&mut self, airport: u16) -> Option<&mut LastEdge<'a>> {
@@ -55,8 +64,31 @@ impl<'a> LastLegs<'a> {
     }
 }
 
-impl LastEdge<'_> {
-    pub(crate) fn work_out(&mut self, hunt: &mut Hunt<'_, '_>) -> &Onward {
+impl<'a> LastEdge<'a> {
+    fn of(edge: &'a Edge) -> Self {
+        Self { edge, bounds: None, legs: None }
+    }
+
+    /// What a journey by some of these sellers costs at least for ending here; `None` when none of
+    /// them flies.
+    pub(crate) fn least(&mut self, hunt: &Hunt<'_, '_>, sellers: &AirlineSet) -> Option<Least> {
+        self.bounds(hunt).0.of_some(sellers)
+    }
+
+    /// The least minutes from the arrival of a middle flight to that of a flight of this edge.
+    pub(crate) fn shortest_beyond(&mut self, hunt: &Hunt<'_, '_>, middle: &Middle<'_>) -> i64 {
+        let flight = self.bounds(hunt).1;
+        let (shortest, _) = hunt.layover(self.edge.from, middle.edge.kind, self.edge.kind);
+        flight + if middle.edge.goes_on { 0 } else { shortest }
+    }
+
+    fn bounds(&mut self, hunt: &Hunt<'_, '_>) -> &(LeastBySeller, i64) {
+        let edge = self.edge;
+        let bounds = || (LeastBySeller::of(hunt, edge), hunt.shortest_flight(edge));
+        self.bounds.get_or_insert_with(bounds)
+    }
+
+    pub(crate) fn work_out(&mut self, hunt: &Hunt<'_, '_>) -> &Onward {
         let edge = self.edge;
         self.legs.get_or_insert_with(|| {
             // A local day begins up to 14 hours before that of UTC, and ends up to 12 after.

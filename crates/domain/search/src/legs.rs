@@ -6,16 +6,22 @@
 use time::{Duration, OffsetDateTime};
 
 use crate::airlines::AirlineSet;
+use crate::clocks::CLOCK_CHANGE;
 use crate::dated::{DAY_MINUTES, Dated};
 use crate::graph::{Edge, Row, date_of, minute_of};
 use crate::hunt::Hunt;
 
-/// The furthest that clocks jump, in minutes.
-const CLOCK_CHANGE: i64 = 120;
-
 impl Hunt<'_, '_> {
-    /// The flights of an edge that a journey may start with, by departure.
-    pub(crate) fn first_legs(&mut self, edge: &Edge) -> Vec<Dated> {
+    /// The flights of an edge that a journey may start with and that have room, by departure.
+    pub(crate) fn first_legs(&self, edge: &Edge) -> Vec<Dated> {
+        let mut legs = self.departing(edge);
+        legs.retain(|leg| self.has_room(leg));
+        legs
+    }
+
+    /// The flights of an edge that a journey may start with, by departure; whether they have room
+    /// is not asked.
+    pub(crate) fn departing(&self, edge: &Edge) -> Vec<Dated> {
         let day = self.filters.day;
         let mut legs = Vec::new();
         for row in self.index.graph.rows(edge) {
@@ -25,7 +31,7 @@ impl Hunt<'_, '_> {
             let Some(leg) = self.on_day(edge, row, day) else { continue };
             let window = self.filters.departure_window;
             let in_window = window.is_none_or(|window| window.holds_minute(leg.departs_clock));
-            if in_window && leg.departs >= self.filters.not_before && self.has_room(&leg) {
+            if in_window && leg.departs >= self.filters.not_before {
                 legs.push(leg);
             }
         }
@@ -37,7 +43,7 @@ impl Hunt<'_, '_> {
     /// and that one of `sellers` sells, if they are named. They may be the leg counted `position` from 0; whether they
     /// have room is not asked.
     pub(crate) fn onward_legs(
-        &mut self,
+        &self,
         edge: &Edge,
         position: usize,
         (from, until): (i64, i64),
@@ -100,10 +106,10 @@ impl Hunt<'_, '_> {
         self.filters.sellers.contains(row.airline) && has_number
     }
 
-    fn on_day(&mut self, edge: &Edge, row: &Row, day: i32) -> Option<Dated> {
+    fn on_day(&self, edge: &Edge, row: &Row, day: i32) -> Option<Dated> {
         let arrival_day = day + i32::from(row.day_offset);
-        let origin_offset = self.clocks.offset(self.index.zone_of(edge.from), day);
-        let destination_offset = self.clocks.offset(self.index.zone_of(edge.to), arrival_day);
+        let origin_offset = self.index.clocks.offset(self.index.zone_of(edge.from), day);
+        let destination_offset = self.index.clocks.offset(self.index.zone_of(edge.to), arrival_day);
         if let (Some(origin), Some(destination)) = (origin_offset, destination_offset) {
             let departs = i64::from(day) * DAY_MINUTES + i64::from(row.departs) - origin;
             let arrives =
@@ -145,8 +151,8 @@ impl Hunt<'_, '_> {
     }
 
     /// An airport's offset at an instant, give or take a clock change.
-    fn offset_near(&mut self, airport: u16, instant: i64) -> i64 {
-        let by_day = self.clocks.offset(self.index.zone_of(airport), day_at(instant));
+    fn offset_near(&self, airport: u16, instant: i64) -> i64 {
+        let by_day = self.index.clocks.offset(self.index.zone_of(airport), day_at(instant));
         by_day.unwrap_or_else(|| {
             let instant = OffsetDateTime::UNIX_EPOCH.saturating_add(Duration::minutes(instant));
             self.index.zone(airport).offset_at(instant).whole_minutes().into()

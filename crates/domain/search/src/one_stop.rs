@@ -20,7 +20,7 @@ impl Hunt<'_, '_> {
             if !is_via || !is_near || !self.index.may_change_at(edge.to, pair) {
                 continue;
             }
-            let firsts = self.first_legs(edge);
+            let firsts = self.departing(edge);
             let (shortest, longest) = self.layover(edge.to, edge.kind, onward.kind);
             let Some((earliest, latest)) = arrivals(&firsts) else { continue };
             let soonest = if edge.goes_on { 0 } else { shortest };
@@ -50,7 +50,8 @@ impl Hunt<'_, '_> {
         }
         let Some(price) = prices.of(self, &legs) else { return };
         let worth = Worth { departs: first.departs, arrives: second.arrives, price };
-        if !self.pruning.is_beaten(first.airline, worth) && self.has_room(&second) {
+        let may_stay = !self.pruning.is_beaten(first.airline, worth);
+        if may_stay && self.has_room(&first) && self.has_room(&second) {
             self.pruning.offer(Candidate::one_stop(legs, price));
         }
     }

@@ -3,18 +3,18 @@
 //! For a middle flight and a seller, only the latest first leg that reaches it and the earliest
 //! arrival beyond it by each service can matter: any other pair is beaten, since the flights of a
 //! service cost the same. Where they do not, each is tried.
-
-use std::cmp::Reverse;
-use std::ops::Range;
+//!
+//! Most ways are left before any flight beyond the first is looked at: even the soonest and cheapest
+//! that they could be is beaten by what was found before.
 
 use smallvec::SmallVec;
 
-use crate::airlines::{AirlineSet, Airlines};
 use crate::dated::Dated;
+use crate::first_legs::FirstLegs;
 use crate::graph::Edge;
 use crate::hunt::{Hunt, Pair};
-use crate::last_legs::{LastLegs, Onward, OnwardService};
-use crate::one_stop::arrivals;
+use crate::last_legs::{LastEdge, LastLegs, Onward, OnwardService};
+use crate::middle::Middle;
 use crate::prices::PricesOfWay;
 use crate::pruning::{Candidate, Worth};
 
@@ -23,50 +23,51 @@ impl Hunt<'_, '_> {
     pub(crate) fn two_stops(&mut self, origin: u16, ends: &mut [LastLegs<'_>]) {
         let index = self.index;
         let pairs: Vec<Pair> = ends.iter().map(|end| index.pair(origin, end.destination)).collect();
+        let destinations: Vec<_> = ends.iter().map(LastLegs::any_service).collect();
         let mut middles = Vec::new();
         let mut prices = PricesOfWay::default();
         for first in index.graph.edges_from(origin) {
             let may_lead_to = |pair: &Pair| {
-                let beyond = index.kilometres(first.to, pair.destination);
+                let beyond = index.kilometres_at_least(first.to, pair.destination);
                 f64::from(first.km) + beyond <= f64::from(pair.max_km)
                     && pair.destination != origin
-                    && self.index.may_change_at(first.to, *pair)
+                    && index.may_change_at(first.to, *pair)
             };
             let wanted: SmallVec<[bool; 8]> = pairs.iter().map(may_lead_to).collect();
             if !wanted.contains(&true) {
                 continue;
             }
-            let Some(firsts) = FirstLegs::new(self.first_legs(first), &index.airlines) else {
-                continue;
-            };
-            for middle in index.graph.edges_from(first.to) {
-                let mut are_known = false;
-                for ((end, pair), is_wanted) in ends.iter_mut().zip(&pairs).zip(&wanted) {
-                    let lasts = is_wanted.then(|| end.edge_from(middle.to)).flatten();
-                    let Some(lasts) = lasts else { continue };
-                    if !self.is_way(*pair, [first, middle, lasts.edge]) {
+            let legs = self.departing(first);
+            let Some(firsts) = FirstLegs::new(self, legs, &destinations) else { continue };
+            for edge in index.graph.edges_from(first.to) {
+                let mut middle: Option<Middle> = None;
+                let mut are_dated = false;
+                for (at, (end, pair)) in ends.iter_mut().zip(&pairs).enumerate() {
+                    let last = wanted[at].then(|| end.edge_from(edge.to)).flatten();
+                    let Some(last) = last else { continue };
+                    if !self.is_way(*pair, [first, edge, last.edge]) {
                         continue;
                     }
-                    let before = self.layover(first.to, first.kind, middle.kind);
-                    if !are_known {
+                    let before = self.layover(first.to, first.kind, edge.kind);
+                    let middle = middle.get_or_insert_with(|| Middle::new(self, edge));
+                    let open = self.open_sellers(&firsts, middle, (at, last), (first, before.0));
+                    if open.is_empty() {
+                        continue;
+                    }
+                    if !are_dated {
                         let departures = firsts.departures_beyond(first, before);
-                        self.onward_legs(
-                            middle,
-                            1,
-                            departures,
-                            Some(&firsts.partners),
-                            &mut middles,
-                        );
-                        are_known = true;
+                        let sold_by = Some(&firsts.partners);
+                        self.onward_legs(edge, 1, departures, sold_by, &mut middles);
+                        are_dated = true;
                     }
                     if middles.is_empty() {
                         break;
                     }
-                    let after = self.layover(middle.to, middle.kind, lasts.edge.kind);
-                    let lasts = lasts.work_out(self);
+                    let after = self.layover(edge.to, edge.kind, last.edge.kind);
+                    let lasts = last.work_out(self);
                     prices.clear();
-                    let waits = [before, after];
-                    self.through_middles(&firsts, &middles, lasts, waits, &mut prices);
+                    let found = (&firsts, open.as_slice(), middles.as_slice(), lasts);
+                    self.through_middles(found, [before, after], &mut prices);
                 }
             }
         }
@@ -79,24 +80,57 @@ impl Hunt<'_, '_> {
         is_via && is_near && self.index.may_change_at(middle.to, pair)
     }
 
+    /// The sellers, by their positions among the first legs, of whom some journey by a way might
+    /// still be worth something; `end` is the position of the destination.
+    fn open_sellers(
+        &self,
+        firsts: &FirstLegs,
+        middle: &Middle,
+        (end, last): (usize, &mut LastEdge<'_>),
+        (first, shortest): (&Edge, i64),
+    ) -> SmallVec<[usize; 4]> {
+        let mut open = SmallVec::new();
+        let wait = if first.goes_on { 0 } else { shortest };
+        let beyond = wait + middle.shortest_flight + last.shortest_beyond(self, middle);
+        for (at, seller) in firsts.sellers.iter().enumerate() {
+            let partners = self.index.airlines.with(seller.airline);
+            let Some(in_middle) = middle.least(partners) else { continue };
+            let Some(at_last) = last.least(self, partners) else { continue };
+            let fare = seller.through[end]
+                .unwrap_or_else(|| seller.least.fare + in_middle.fare + at_last.fare);
+            let taxes = seller.least.taxes + in_middle.taxes + at_last.taxes;
+            let price = seller.besides[end].with(fare) + taxes;
+            let may_be_worth_it = |leg: &Dated| {
+                let Dated { departs, arrives, .. } = *leg;
+                let arrives = arrives + beyond;
+                arrives - departs <= self.filters.max_minutes
+                    && !self.pruning.is_beaten(seller.airline, Worth { departs, arrives, price })
+            };
+            if firsts.legs[seller.legs.clone()].iter().rev().any(may_be_worth_it) {
+                open.push(at);
+            }
+        }
+        open
+    }
+
     fn through_middles(
         &mut self,
-        firsts: &FirstLegs,
-        middles: &[Dated],
-        lasts: &Onward,
+        (firsts, open, middles, lasts): (&FirstLegs, &[usize], &[Dated], &Onward),
         [before, after]: [(i64, i64); 2],
         prices: &mut PricesOfWay,
     ) {
         let index = self.index;
         for middle in middles {
-            for (seller, legs) in &firsts.sellers {
-                let partners = index.airlines.with(*seller);
+            for seller in open.iter().map(|at| &firsts.sellers[*at]) {
+                let partners = index.airlines.with(seller.airline);
                 if !partners.contains(middle.airline) {
                     continue;
                 }
-                let reaching = firsts.legs[legs.clone()].iter().rev();
-                let reaching = reaching.filter(|first| self.connects(first, middle, before));
-                let reaching: SmallVec<[Dated; 2]> = latest(reaching).copied().collect();
+                let reaching = seller.legs.clone().rev().filter(|at| {
+                    self.connects(&firsts.legs[*at], middle, before) && firsts.has_room(self, *at)
+                });
+                let reaching = latest(reaching.map(|at| &firsts.legs[at]));
+                let reaching: SmallVec<[Dated; 2]> = reaching.copied().collect();
                 for first in reaching {
                     for service in &lasts.services {
                         if partners.contains(service.airline) {
@@ -158,43 +192,4 @@ impl Hunt<'_, '_> {
 fn latest<'l>(legs: impl Iterator<Item = &'l Dated>) -> impl Iterator<Item = &'l Dated> {
     let mut has_one = false;
     legs.filter(move |leg| leg.varies || leg.goes_on || !std::mem::replace(&mut has_one, true))
-}
-
-/// The first legs to one airport, by seller and departure.
-struct FirstLegs {
-    legs: Vec<Dated>,
-    sellers: Vec<(u16, Range<usize>)>,
-    /// Everyone whose flights some seller combines with its own.
-    partners: AirlineSet,
-    /// Of their arrivals.
-    earliest: i64,
-    latest: i64,
-}
-
-impl FirstLegs {
-    /// `None` when there are none.
-    fn new(mut legs: Vec<Dated>, airlines: &Airlines) -> Option<Self> {
-        let (earliest, latest) = arrivals(&legs)?;
-        // Of legs that leave together, the one found first from the back arrives first.
-        legs.sort_unstable_by_key(|leg| {
-            (leg.airline, leg.departs, -leg.arrives, Reverse(leg.flight))
-        });
-        let mut sellers = Vec::new();
-        let mut partners = AirlineSet::none(airlines.len());
-        let mut begin = 0;
-        for sold in legs.chunk_by(|one, other| one.airline == other.airline) {
-            let seller = sold[0].airline;
-            sellers.push((seller, begin..begin + sold.len()));
-            partners.add(airlines.with(seller));
-            begin += sold.len();
-        }
-        Some(Self { legs, sellers, partners, earliest, latest })
-    }
-
-    /// The earliest and the latest departure of a flight beyond the edge of these, for waits from
-    /// the shortest to the longest.
-    fn departures_beyond(&self, edge: &Edge, (shortest, longest): (i64, i64)) -> (i64, i64) {
-        let soonest = if edge.goes_on { 0 } else { shortest };
-        (self.earliest + soonest, self.latest + longest)
-    }
 }

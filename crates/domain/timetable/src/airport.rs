@@ -8,7 +8,7 @@ use airside_primitives::{AirportCode, CountryCode};
 use crate::zone::Zone;
 
 /// The mean radius of the Earth in kilometres (IUGG).
-const EARTH_RADIUS_KM: f64 = 6371.0088;
+pub const EARTH_RADIUS_KM: f64 = 6371.0088;
 
 /// An airport with scheduled service.
 #[derive(Debug, Clone, PartialEq)]

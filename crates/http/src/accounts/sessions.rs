@@ -93,11 +93,17 @@ pub(crate) async fn log_in(
     responses(
         (status = 201, description = "A new pair", body = TokenPairView),
         (status = 401, description = "`invalid_refresh_token`", body = Problem),
+        (status = 429, description = "`rate_limited`", body = Problem),
     ),
     security(())
 )]
 #[post("/v1/sessions/refresh")]
-pub(crate) async fn refresh(app: Data<App>, body: Body<Refresh>) -> Result<HttpResponse, Problem> {
+pub(crate) async fn refresh(
+    app: Data<App>,
+    request: HttpRequest,
+    body: Body<Refresh>,
+) -> Result<HttpResponse, Problem> {
+    limits::take_stranger(&app, &request).await?;
     let pair = accounts::refresh_session(&app, &body.value.refresh_token).await?;
     Ok(HttpResponse::Created().json(TokenPairView::of(pair)))
 }

@@ -52,13 +52,9 @@ impl Request for CalendarCriteria {
     fn check(self, faults: &mut Faults) -> Option<FareCalendar> {
         let origin = faults.required("/origin", self.origin.as_ref());
         let destination = faults.required("/destination", self.destination.as_ref());
-        let month = faults.required("/month", self.month.as_ref());
-        let read = month.as_deref().and_then(month_of);
-        if month.is_some() && read.is_none() {
-            faults.add("/month", "must be a month such as 2026-12");
-        }
+        let month = read_month(self.month.as_ref(), faults);
         let cabin = faults.read("/cabin", self.cabin.as_deref()).unwrap_or(Cabin::Economy);
-        let (year, month) = read?;
+        let (year, month) = month?;
         Some(FareCalendar {
             origin: origin?,
             destination: destination?,
@@ -68,6 +64,16 @@ impl Request for CalendarCriteria {
             return_after_days: self.return_after_days,
         })
     }
+}
+
+/// A month, which must be there.
+pub(super) fn read_month(text: Option<&String>, faults: &mut Faults) -> Option<(i32, Month)> {
+    let text = faults.required("/month", text)?;
+    let month = month_of(&text);
+    if month.is_none() {
+        faults.add("/month", "must be a month such as 2026-12");
+    }
+    month
 }
 
 fn month_of(text: &str) -> Option<(i32, Month)> {

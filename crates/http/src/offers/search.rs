@@ -8,32 +8,32 @@ use actix_web::http::header::ContentType;
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, post};
 use airside_app::App;
-use airside_app::offers::search::{End, Found, SearchError, SearchOffers, search_offers};
-use airside_booking::TripType;
+use airside_app::offers::search::{End, SearchError, SearchOffers, search_offers};
 use serde::Serialize;
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
 use super::criteria::{Criteria, SliceField};
+use super::names::Names;
 use super::view::OfferView;
+use super::written;
 use crate::auth::Signed;
 use crate::json::Body;
-use crate::page::encode_cursor;
 use crate::problem::{Kind, Problem};
 use crate::query::Params;
 
 /// The answer; its shape follows the trip.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct OffersView {
+pub(super) struct OffersView {
     /// `ONE_WAY`, `ROUND_TRIP` or `MULTI_CITY`.
-    trip_type: &'static str,
+    pub(super) trip_type: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    departing: Option<Vec<OfferView>>,
+    pub(super) departing: Option<Vec<OfferView>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    returning: Option<Vec<OfferView>>,
+    pub(super) returning: Option<Vec<OfferView>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    slices: Option<Vec<Vec<OfferView>>>,
-    next_cursor: Option<String>,
+    pub(super) slices: Option<Vec<Vec<OfferView>>>,
+    pub(super) next_cursor: Option<String>,
 }
 
 /// Search one-way and round-trip offers
@@ -76,14 +76,20 @@ pub(crate) async fn post(
 static TURNS: LazyLock<Semaphore> =
     LazyLock::new(|| Semaphore::new(available_parallelism().map_or(1, NonZeroUsize::get)));
 
+/// As many offers are written in less time than another thread takes to begin.
+const FEW: usize = 100;
+
 async fn answer(app: Data<App>, command: SearchOffers) -> Result<HttpResponse, Problem> {
-    answered(move || {
+    // Handing it over would take as long again.
+    let is_quick = command.filters.max_stops == 0 && command.limit * command.slices.len() <= FEW;
+    let search = move || {
         let world = app.world.load();
         let found = search_offers(&app, &world, &command);
         let found = found.map_err(|error| problem(&error, &command))?;
-        Ok(view(&world, &command, &found))
-    })
-    .await
+        Ok(written::offers((&world, &Names::of(&world)), command.trip_type, &found))
+    };
+    let body = if is_quick { search()? } else { beside(search).await? };
+    Ok(json(body))
 }
 
 /// Answers with what a search finds. It takes a while of one core, so it runs beside the threads
@@ -91,14 +97,24 @@ async fn answer(app: Data<App>, command: SearchOffers) -> Result<HttpResponse, P
 pub(super) async fn answered<View: Serialize>(
     search: impl FnOnce() -> Result<View, Problem> + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
+    let write = || serde_json::to_vec(&search()?).map_err(|error| Problem::internal(&error));
+    Ok(json(beside(write).await?))
+}
+
+fn json(body: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok().content_type(ContentType::json()).body(body)
+}
+
+async fn beside(
+    search: impl FnOnce() -> Result<Vec<u8>, Problem> + Send + 'static,
+) -> Result<Vec<u8>, Problem> {
     let turn = TURNS.acquire().await.map_err(|error| Problem::internal(&error))?;
     let searched = actix_web::web::block(move || {
         // It ends with the search, also when the client goes away.
         let _turn = turn;
-        serde_json::to_vec(&search()?).map_err(|error| Problem::internal(&error))
+        search()
     });
-    let body = searched.await.map_err(|error| Problem::internal(&error))??;
-    Ok(HttpResponse::Ok().content_type(ContentType::json()).body(body))
+    searched.await.map_err(|error| Problem::internal(&error))?
 }
 
 /// What is wrong with a search between two places alone.
@@ -116,24 +132,6 @@ pub(super) fn place_problem(error: &SearchError) -> Problem {
             Problem::at_field(Kind::InvalidRequest, "/destination", error)
         }
         SearchError::Unencodable(error) => Problem::internal(error),
-    }
-}
-
-fn view(world: &airside_app::world::Snapshot, command: &SearchOffers, found: &Found) -> OffersView {
-    let lists = found.slices.iter();
-    let mut lists =
-        lists.map(|list| list.iter().map(|offer| OfferView::of(world, offer)).collect());
-    let (departing, returning, slices) = match command.trip_type {
-        TripType::OneWay => (lists.next(), None, None),
-        TripType::RoundTrip => (lists.next(), lists.next(), None),
-        TripType::MultiCity => (None, None, Some(lists.collect())),
-    };
-    OffersView {
-        trip_type: command.trip_type.code(),
-        departing,
-        returning,
-        slices,
-        next_cursor: found.next_offset.map(|offset| encode_cursor(&offset.to_string())),
     }
 }
 

@@ -119,7 +119,7 @@ pub(crate) struct ChargeView {
 }
 
 /// 9 stands for 9 or more.
-const MOST_SEATS_SHOWN: u16 = 9;
+pub(super) const MOST_SEATS_SHOWN: u16 = 9;
 
 impl OfferView {
     pub(crate) fn of(world: &Snapshot, found: &FoundOffer) -> Self {
@@ -189,7 +189,7 @@ impl SegmentView {
 }
 
 impl StopView {
-    fn of(world: &Snapshot, code: AirportCode) -> Self {
+    pub(super) fn of(world: &Snapshot, code: AirportCode) -> Self {
         let airport = world.airport(code);
         Self {
             iata: code.to_string(),

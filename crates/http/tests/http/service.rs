@@ -74,7 +74,8 @@ impl Service {
             clock: clock.clone(),
             entropy: Arc::new(SystemEntropy::new(clock.clone())),
         };
-        let secrets = Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] };
+        let secrets =
+            Secrets { token_key: [1; 32], offer_key: [2; 32].into(), link_key: [3; 32].into() };
         Self {
             app: Data::new(App::new(change(ports), settings(), secrets, INDIAN)),
             house: Data::new(House::new(Places::of_this_machine(), PATIENCE)),
@@ -178,6 +179,7 @@ fn settings() -> Settings {
             login_account: limit("login-account", 10, 60, 10),
             login_address: limit("login-address", 60, 60, 60),
             sign_up: limit("sign-up", 30, 60, 30),
+            strangers: limit("strangers", 600, 60, 600),
         },
     }
 }

@@ -33,26 +33,14 @@ pub(crate) struct Gate {
 
 impl Gate {
     /// Lets a call have its turn, and the fate that is drawn for it.
-    async fn pass<T, E>(
+    async fn pass<T, E, F: Future<Output = Result<T, E>>>(
         &self,
         kind: Kind,
         name: &'static str,
-        effect: impl Future<Output = Result<T, E>>,
+        effect: F,
         lost: impl FnOnce() -> E,
     ) -> Result<T, E> {
-        match self.desk.turn(kind, name).await {
-            Fate::Well | Fate::Twice => self.runtime.block_on(effect),
-            Fate::NeverArrives => Err(lost()),
-            Fate::AnswerLost => {
-                let _nobody_hears = self.runtime.block_on(effect);
-                Err(lost())
-            }
-            Fate::NodeDies => self.die().await,
-            Fate::NodeDiesAfter => {
-                let _nobody_hears = self.runtime.block_on(effect);
-                self.die().await
-            }
-        }
+        self.meet(kind, name, |_| effect, lost).await
     }
 
     /// The same for what a network may carry twice.
@@ -62,20 +50,34 @@ impl Gate {
         effect: impl Fn() -> F,
         lost: impl FnOnce() -> E,
     ) -> Result<T, E> {
-        match self.desk.turn(Kind::Remote, name).await {
-            Fate::Well => self.runtime.block_on(effect()),
-            Fate::Twice => {
-                let _first = self.runtime.block_on(effect());
-                self.runtime.block_on(effect())
+        let carry = async |is_twice| {
+            if is_twice {
+                let _first = effect().await;
             }
+            effect().await
+        };
+        self.meet(Kind::Remote, name, carry, lost).await
+    }
+
+    /// The effect is told whether it comes twice.
+    async fn meet<T, E, F: Future<Output = Result<T, E>>>(
+        &self,
+        kind: Kind,
+        name: &'static str,
+        effect: impl FnOnce(bool) -> F,
+        lost: impl FnOnce() -> E,
+    ) -> Result<T, E> {
+        let fate = self.desk.turn(kind, name).await;
+        match fate {
+            Fate::Well | Fate::Twice => self.runtime.block_on(effect(fate == Fate::Twice)),
             Fate::NeverArrives => Err(lost()),
             Fate::AnswerLost => {
-                let _nobody_hears = self.runtime.block_on(effect());
+                let _nobody_hears = self.runtime.block_on(effect(false));
                 Err(lost())
             }
             Fate::NodeDies => self.die().await,
             Fate::NodeDiesAfter => {
-                let _nobody_hears = self.runtime.block_on(effect());
+                let _nobody_hears = self.runtime.block_on(effect(false));
                 self.die().await
             }
         }

@@ -47,6 +47,13 @@ impl Times {
     }
 }
 
+/// The one in the middle, or the higher one of two; 0 of none.
+pub(super) fn median(figures: impl IntoIterator<Item = f64>) -> f64 {
+    let mut figures: Vec<f64> = figures.into_iter().collect();
+    figures.sort_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied().unwrap_or_default()
+}
+
 /// Microseconds for people: `840 µs`, `12.3 ms`.
 pub(super) fn shown(microseconds: f64) -> String {
     match microseconds {
@@ -67,5 +74,14 @@ mod tests {
         assert!((spread.median_us - 500.0).abs() < 0.01);
         assert!((spread.p99_us - 990.0).abs() < 0.01);
         assert!((spread.worst_us - 1000.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_median_is_a_figure_that_was_there() {
+        for (figures, expected) in
+            [(&[3.0, 1.0, 2.0][..], 2.0), (&[4.0, 1.0, 3.0, 2.0], 3.0), (&[], 0.0)]
+        {
+            assert!((median(figures.iter().copied()) - expected).abs() < f64::EPSILON);
+        }
     }
 }

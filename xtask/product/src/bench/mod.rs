@@ -1,18 +1,17 @@
 //! `cargo xtask bench`: figures that anyone can get again.
 //!
-//! The work is the same on every machine: fixed dates, fixed journeys, the demo
-//! world. `cargo xtask` builds this with optimisations.
+//! The work is the same on every machine: fixed journeys, the demo world, and fixed dates but where
+//! a server goes by the clock. `cargo xtask` builds this with optimisations.
 
 mod bookings;
 mod documents;
 mod figures;
+mod http;
+mod output;
+mod process;
 mod search;
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use anyhow::Context;
-use serde::Serialize;
+use output::Output;
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Bench {
@@ -26,31 +25,42 @@ pub(crate) enum Bench {
                             `source <(cargo xtask services env)`.")]
     Bookings(bookings::Arguments),
 
+    /// Search over HTTP, beside a bare handler that answers as many bytes
+    ///
+    /// Starts a server of its own with the whole demo world, and asks it from this machine, over
+    /// 32 connections: no request comes twice, but where the table says so. It takes some two
+    /// minutes, once all is built.
+    #[command(after_help = "Examples:\n  cargo xtask bench http\n  \
+                            cargo xtask bench http --seconds 2 --rounds 1\n  \
+                            cargo xtask bench http --wrk --json http.json\n  \
+                            cargo xtask bench http --program target/release/airside-api")]
+    Http(http::Arguments),
+
+    /// The bare handler of `bench http`: every request is answered with a file
+    #[command(
+        hide = true,
+        after_help = "Example: cargo xtask bench bare-handler \
+                                         answer.json --port 8090"
+    )]
+    BareHandler(http::bare::Arguments),
+
     /// Render tickets and receipts on one core
     #[command(after_help = "Example: cargo xtask bench documents --json documents.json")]
     Documents(Output),
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Output {
-    /// Write the figures to this file, too
-    #[arg(long, value_name = "FILE")]
-    json: Option<PathBuf>,
 }
 
 pub(crate) async fn run(bench: &Bench) -> anyhow::Result<()> {
     match bench {
         Bench::Bookings(arguments) => {
             let figures = bookings::measure(arguments).await?;
-            write(arguments.output.json.as_deref(), &figures)
+            arguments.output.write(&figures)
         }
-        Bench::Search(output) => write(output.json.as_deref(), &search::measure()?),
-        Bench::Documents(output) => write(output.json.as_deref(), &documents::measure()?),
+        Bench::Http(arguments) => {
+            let figures = http::measure(arguments).await?;
+            arguments.output.write(&figures)
+        }
+        Bench::BareHandler(arguments) => http::bare::serve(arguments).await,
+        Bench::Search(output) => output.write(&search::measure()?),
+        Bench::Documents(output) => output.write(&documents::measure()?),
     }
-}
-
-fn write(file: Option<&Path>, figures: &impl Serialize) -> anyhow::Result<()> {
-    let Some(file) = file else { return Ok(()) };
-    let text = serde_json::to_string_pretty(figures)?;
-    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
 }

@@ -4,7 +4,6 @@
 //! brand, as an answer needs it. Beside the direct ones, the obvious way: a
 //! scan of the timetable.
 
-use std::fs;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
@@ -22,6 +21,7 @@ use time::Date;
 use time::macros::date;
 
 use super::figures::{Spread, Times, shown};
+use super::process::megabytes;
 
 /// A fixed day, so that figures can be compared: seasons that are over are not in the world.
 const TODAY: Date = date!(2026 - 11 - 22);
@@ -29,10 +29,10 @@ const TODAY: Date = date!(2026 - 11 - 22);
 const TRAVEL: Date = date!(2026 - 12 - 01);
 const TIMES: u32 = 100;
 /// What the demo sells in by default.
-const SELLING: Selling = Selling { currency: Currency::INR, minor_per_dollar: 8_500 };
+pub(super) const SELLING: Selling = Selling { currency: Currency::INR, minor_per_dollar: 8_500 };
 
 /// Pairs between large cities, with many flights.
-const BUSY: &[(&str, &str)] = &[
+pub(super) const BUSY: &[(&str, &str)] = &[
     ("DEL", "BOM"),
     ("LON", "NYC"),
     ("LHR", "JFK"),
@@ -166,8 +166,8 @@ fn load() -> anyhow::Result<(Snapshot, WorldFigures)> {
         flights: flights.len(),
         departures_on_the_day: flights.iter().filter(|it| it.operates_on(TRAVEL)).count(),
         index_build_ms,
-        resident_mb: megabytes("VmRSS:"),
-        peak_mb: megabytes("VmHWM:"),
+        resident_mb: megabytes(std::process::id(), "VmRSS"),
+        peak_mb: megabytes(std::process::id(), "VmHWM"),
     };
     Ok((snapshot, figures))
 }
@@ -236,12 +236,4 @@ fn query(index: &Index, (from, to): &(&str, &str), max_stops: u8) -> anyhow::Res
     let place = |name: &str| index.place(name).with_context(|| format!("there is no {name}"));
     let (from, to) = (place(from)?, place(to)?);
     Ok(Query { max_stops, ..Query::new(from.airports, to.airports, TRAVEL) })
-}
-
-/// A figure of this process, in megabytes (Linux only).
-fn megabytes(name: &str) -> Option<f64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
-    let kibibytes: f64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
-    Some(kibibytes * 1.024 / 1000.0)
 }

@@ -7,22 +7,21 @@
 mod load;
 mod memory;
 mod report;
-mod server;
 mod tally;
 mod traffic;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::drill::told_to_stop;
+use crate::drill::{told_to_stop, workspace};
+use crate::own_server::{self, Server};
 use memory::Memory;
 use report::{Figures, Overload};
-use server::Server;
 use traffic::Traffic;
 
 #[derive(Debug, clap::Args)]
@@ -53,10 +52,10 @@ const TIME_FOR_THE_REST: Duration = Duration::from_mins(6);
 const TOO_MUCH: u32 = 4;
 
 pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let program = server::program(arguments.program.as_deref())?;
+    let program = own_server::program(arguments.program.as_deref())?;
     let load = Duration::from_mins(arguments.minutes) + Duration::from_secs(arguments.overload);
     let figures = tokio::select! {
-        outcome = tokio::time::timeout(load + TIME_FOR_THE_REST, soak(arguments, program)) => {
+        outcome = tokio::time::timeout(load + TIME_FOR_THE_REST, soak(arguments, &program)) => {
             outcome.context("the soak takes longer than it may")??
         }
         told = told_to_stop() => told.and_then(|()| bail!("stopped before the end"))?,
@@ -70,12 +69,13 @@ pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn soak(arguments: &Arguments, program: PathBuf) -> anyhow::Result<Figures> {
+async fn soak(arguments: &Arguments, program: &Path) -> anyhow::Result<Figures> {
     let minutes = Duration::from_mins(arguments.minutes);
     let overload = Duration::from_secs(arguments.overload);
     let bar = progress(minutes + overload);
     bar.set_message("starting a server");
-    let server = Server::start(program, &arguments.world).await?;
+    let folder = workspace().join(".airside/soak");
+    let server = Server::start(program, &folder, &arguments.world).await?;
     let memory = Memory::watch(server.id(), bar.clone());
 
     let traffic = Arc::new(Traffic::open(&server.url(), arguments.clients).await?);

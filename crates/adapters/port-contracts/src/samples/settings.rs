@@ -38,11 +38,12 @@ pub fn settings() -> Settings {
             login_account: limit,
             login_address: limit,
             sign_up: limit,
+            strangers: limit,
         },
     }
 }
 
 /// Keys that keep nothing secret.
 pub fn secrets() -> Secrets {
-    Secrets { token_key: [1; 32], offer_key: [2; 32], link_key: [3; 32] }
+    Secrets { token_key: [1; 32], offer_key: [2; 32].into(), link_key: [3; 32].into() }
 }

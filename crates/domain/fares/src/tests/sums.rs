@@ -181,6 +181,23 @@ proptest! {
         prop_assert_eq!(of_all(), least);
         // What was looked up is the same the next time.
         prop_assert_eq!(of_all(), least);
+        for brand in Brand::ALL {
+            let in_brand =
+                cheapest.in_brand(brand, 0..sectors.len(), |at| sectors.get(at).copied());
+            let asked = total(&tariff, &fares, &sectors, cabin, brand, party, BOOKED);
+            prop_assert_eq!(in_brand, asked);
+        }
+
+        let each = (0..sectors.len()).map(|at| cheapest.least(at));
+        let (fare, taxes) = each.fold((Amount::ZERO, Amount::ZERO), |sum, it| {
+            (sum.0 + it.0, sum.1 + it.1)
+        });
+        let through = cheapest.least_through(0, sectors.len() - 1);
+        let fare = through.filter(|_| sectors.len() > 1).unwrap_or(fare);
+        let (permille, fixed) = cheapest.least_besides(0, sectors.len() - 1);
+        let levied = Amount::minor(fare.get() * i64::from(permille) / 1_000);
+        let bound = fare + levied + fixed + taxes;
+        prop_assert!(least.is_none_or(|least| bound <= least), "{bound:?} {least:?}");
     }
 
     #[test]

@@ -3,16 +3,16 @@
 //! The other way of searching is as plain as can be: every row of flights on
 //! every date, checked against the rules, priced, then compared in pairs.
 
-use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeSet, HashMap};
-use std::hash::{Hash, Hasher};
 
 use airside_primitives::{AirlineCode, AirportCode, Amount};
-use airside_search::{Index, Leg, Market, Network, Query, Sold, Window};
+use airside_search::{Index, Leg, Network, Query, Window};
 use airside_timetable::{Airport, Departure, Flight, Zone};
 use proptest::prelude::*;
 use time::macros::{date, datetime};
 use time::{Date, Duration, OffsetDateTime, Time};
+
+use crate::drawn_prices::{Prices, Way};
 
 const ZONES: [&str; 7] = [
     "Asia/Kolkata",
@@ -24,9 +24,9 @@ const ZONES: [&str; 7] = [
     "Pacific/Kiritimati",
 ];
 const AIRLINES: [&str; 3] = ["QA", "QB", "QC"];
-const CODES: [&str; 5] = ["AAA", "BBB", "CCC", "DDD", "EEE"];
+pub(crate) const CODES: [&str; 5] = ["AAA", "BBB", "CCC", "DDD", "EEE"];
 /// Around clock changes, and in quiet times.
-const DATES: [Date; 5] = [
+pub(crate) const DATES: [Date; 5] = [
     date!(2026 - 03 - 08),
     date!(2026 - 03 - 28),
     date!(2026 - 06 - 10),
@@ -94,7 +94,7 @@ prop_compose! {
     }
 }
 
-fn a_network() -> impl Strategy<Value = Network> {
+pub(crate) fn a_network() -> impl Strategy<Value = Network> {
     let airports: Vec<_> = (0..CODES.len()).map(an_airport).collect();
     airports.prop_flat_map(|airports| {
         let flights = prop::collection::vec(a_flight(airports.clone()), 1..90);
@@ -163,65 +163,6 @@ prop_compose! {
 /// What tells two journeys apart to the pruning: seller, stops, departure, arrival, price.
 type Key = (AirlineCode, usize, OffsetDateTime, OffsetDateTime, Amount);
 
-/// Prices from a number: of pairs by themselves, of whole ways, of single flights; low ones, so
-/// that many are equal.
-struct Prices<'a> {
-    seed: u64,
-    has_room: &'a dyn Fn(&Flight, Date) -> bool,
-}
-
-impl Prices<'_> {
-    fn drawn(&self, from: impl Hash, below: u64) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        (self.seed, from).hash(&mut hasher);
-        hasher.finish() % below
-    }
-
-    fn fare(&self, Sold { service, flight, date }: &Sold<'_>) -> Option<u64> {
-        if self.varies(*service) {
-            return Some(self.drawn((flight.id, flight.departs, date), 4));
-        }
-        (self.drawn(("unsold", service), 9) > 0).then(|| self.drawn(service, 4))
-    }
-
-    fn of_legs(&self, legs: &[Leg<'_>]) -> Option<Amount> {
-        let sold = legs.iter().map(|leg| {
-            let Leg { service, flight, date, .. } = *leg;
-            Sold { service, flight, date }
-        });
-        self.price(&sold.collect::<Vec<_>>())
-    }
-}
-
-fn minor(units: u64) -> Amount {
-    Amount::minor(i64::try_from(units).unwrap())
-}
-
-impl Market for Prices<'_> {
-    fn has_room(&self, flight: &Flight, date: Date) -> bool {
-        (self.has_room)(flight, date)
-    }
-
-    fn price(&self, flights: &[Sold<'_>]) -> Option<Amount> {
-        if self.seed == 0 {
-            return Some(Amount::ZERO);
-        }
-        let [first, .., last] = flights else { return self.fare(&flights[0]).map(minor) };
-        let way = (first.flight.number.airline(), first.flight.origin, last.flight.destination);
-        if self.drawn(("through", way), 3) > 0 {
-            return flights.iter().map(|sold| self.fare(sold)).sum::<Option<u64>>().map(minor);
-        }
-        let number = first.flight.number;
-        let one_number = flights.iter().all(|sold| sold.flight.number == number).then_some(number);
-        let taxes = flights.iter().map(|sold| self.drawn(("tax", sold.flight.origin), 2));
-        Some(minor(self.drawn(("through fare", way, one_number), 6) + taxes.sum::<u64>()))
-    }
-
-    fn varies(&self, service: u32) -> bool {
-        self.seed % 2 == 1 && self.drawn(("varies", service), 4) == 0
-    }
-}
-
 fn key(prices: &Prices<'_>, legs: &[Leg<'_>]) -> Option<Key> {
     let (first, last) = (&legs[0], &legs[legs.len() - 1]);
     let seller = first.flight.number.airline();
@@ -230,7 +171,7 @@ fn key(prices: &Prices<'_>, legs: &[Leg<'_>]) -> Option<Key> {
 }
 
 /// Everything that keeps the rules, nothing pruned.
-fn everything<'a>(
+pub(crate) fn everything<'a>(
     network: &'a Network,
     index: &Index,
     query: &Query,
@@ -352,7 +293,11 @@ proptest! {
             full == 0 || !(date.day() + flight.departs.hour()).is_multiple_of(full + 1)
         };
         let index = Index::build(network.clone());
-        let prices = Prices { seed, has_room: &has_room };
+        let services = index.services();
+        let services: Vec<Way> = services
+            .map(|(flight, from, to)| (flight.number.airline(), from.iata, to.iata))
+            .collect();
+        let prices = Prices { seed, has_room: &has_room, services: &services };
         let everything = everything(&network, &index, &query, &has_room);
         let priced: Vec<(Key, &[Leg<'_>])> = everything
             .iter()

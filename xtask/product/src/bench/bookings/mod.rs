@@ -12,7 +12,6 @@ use std::time::Duration;
 
 use airside_bootstrap::open_store;
 use anyhow::Context;
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use ground::Ground;
@@ -33,7 +32,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=256))]
     callers: u16,
     #[command(flatten)]
-    pub(super) output: super::Output,
+    pub(super) output: super::output::Output,
 }
 
 #[derive(Debug, Serialize)]
@@ -73,7 +72,7 @@ pub(super) async fn measure(arguments: &Arguments) -> anyhow::Result<Figures> {
 async fn measure_on(ground: &Ground, arguments: &Arguments) -> anyhow::Result<Figures> {
     let callers = usize::from(arguments.callers);
     let lasting = Duration::from_secs(arguments.seconds);
-    let bar = progress(u64::from(arguments.rounds) * 8 + 2);
+    let bar = super::output::progress(u64::from(arguments.rounds) * 8 + 2);
 
     bar.set_message("loading the world into a database of its own");
     let (server, worker) = ground.start().await?;
@@ -174,9 +173,4 @@ impl Figures {
         }
         println!("book, pay, ticket ready     {flows}");
     }
-}
-
-fn progress(steps: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}");
-    ProgressBar::new(steps).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

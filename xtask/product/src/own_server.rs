@@ -1,8 +1,8 @@
-//! The server under load: a program of its own on the embedded stack, with a folder that goes when
-//! the next soak begins.
+//! A server to put under load: a program of its own on the embedded stack, in a folder that was
+//! cleared, on a free port of this machine alone.
 
 use std::fs::{self, File};
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -22,14 +22,16 @@ const TIME_TO_STOP: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// A server that runs until it is stopped or dropped.
-pub(super) struct Server {
+pub(crate) struct Server {
     process: Child,
     port: u16,
     variables: Vec<(&'static str, String)>,
+    /// From its start to its first answer.
+    started_in: Duration,
 }
 
 /// The program to run: the one that was named, or one that is built now, as it is deployed.
-pub(super) fn program(named: Option<&Path>) -> anyhow::Result<PathBuf> {
+pub(crate) fn program(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     if let Some(program) = named {
         ensure!(program.is_file(), "{} is not there", program.display());
         return Ok(program.to_owned());
@@ -44,8 +46,9 @@ pub(super) fn program(named: Option<&Path>) -> anyhow::Result<PathBuf> {
 }
 
 impl Server {
-    pub(super) async fn start(program: PathBuf, world: &str) -> anyhow::Result<Self> {
-        let folder = workspace().join(".airside/soak");
+    /// Starts the program on what is sold (`world` or `small`). Its data and its log are in the
+    /// folder; data of another server is cleared away first.
+    pub(crate) async fn start(program: &Path, folder: &Path, world: &str) -> anyhow::Result<Self> {
         let data = folder.join("data");
         if data.exists() {
             fs::remove_dir_all(&data)
@@ -53,38 +56,50 @@ impl Server {
         }
         fs::create_dir_all(&data).with_context(|| format!("cannot make {}", data.display()))?;
         let log = File::create(folder.join("server.log")).context("cannot write the log")?;
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let port = free_port()?;
         let variables = variables(&data, port, world);
-        let process = Command::new(&program)
+        let began = Instant::now();
+        let process = Command::new(program)
             .envs(variables.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(log)
-            // Ctrl-C is for the soak, which ends its server itself.
+            // Ctrl-C is for the command, which ends its server itself.
             .process_group(0)
             .kill_on_drop(true)
             .spawn()
             .with_context(|| format!("cannot start {}", program.display()))?;
-        let mut server = Self { process, port, variables };
-        server.wait_until_ready().await?;
+        let mut server = Self { process, port, variables, started_in: Duration::ZERO };
+        server.wait_until_ready(folder).await?;
+        server.started_in = began.elapsed();
         Ok(server)
     }
 
-    pub(super) fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+    pub(crate) fn address(&self) -> SocketAddr {
+        (Ipv4Addr::LOCALHOST, self.port).into()
     }
 
-    pub(super) fn id(&self) -> u32 {
+    /// How long it took from its start to its first answer.
+    pub(crate) fn started_in(&self) -> Duration {
+        self.started_in
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address())
+    }
+
+    pub(crate) fn id(&self) -> u32 {
         self.process.id().unwrap_or_default()
     }
 
-    async fn wait_until_ready(&mut self) -> anyhow::Result<()> {
+    async fn wait_until_ready(&mut self, folder: &Path) -> anyhow::Result<()> {
         let http = reqwest::Client::builder().no_proxy().timeout(TIME_TO_STOP).build()?;
         let health = format!("{}/readyz", self.url());
         let began = Instant::now();
         loop {
             if let Some(status) = self.process.try_wait()? {
-                bail!("the server ended instead of starting ({status}): see .airside/soak");
+                let log = fs::read_to_string(folder.join("server.log")).unwrap_or_default();
+                bail!("the server ended instead of starting ({status}): {}", log.trim());
             }
             let answer = http.get(&health).send().await;
             if answer.is_ok_and(|answer| answer.status().is_success()) {
@@ -96,7 +111,7 @@ impl Server {
     }
 
     /// Whether the books agree, once all that was under way is done.
-    pub(super) async fn audit(&self) -> anyhow::Result<bool> {
+    pub(crate) async fn audit(&self) -> anyhow::Result<bool> {
         let began = Instant::now();
         loop {
             let audit = Command::new(std::env::current_exe()?)
@@ -117,7 +132,7 @@ impl Server {
     }
 
     /// Asks it to stop, and waits until it has.
-    pub(super) async fn stop(mut self) -> anyhow::Result<()> {
+    pub(crate) async fn stop(mut self) -> anyhow::Result<()> {
         let command = format!("kill -TERM {}", self.id());
         Command::new("sh").args(["-c", &command]).status().await?;
         let stopped = timeout(TIME_TO_STOP, self.process.wait()).await;
@@ -127,7 +142,12 @@ impl Server {
     }
 }
 
-/// Over the environment, whatever that says: a soak never goes near real money.
+/// A port of this machine that nobody listens on.
+pub(crate) fn free_port() -> anyhow::Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}
+
+/// Over the environment, whatever that says: load never goes near real money.
 fn variables(data: &Path, port: u16, world: &str) -> Vec<(&'static str, String)> {
     let plenty = || "1000000".to_owned();
     vec![
