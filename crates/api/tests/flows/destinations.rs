@@ -30,7 +30,7 @@ async fn each_row_is_the_least_of_its_fare_calendar() {
     let mumbai = json!({
         "iata": "BOM",
         "city": "Mumbai",
-        "name": "Chhatrapati Shivaji Maharaj International Airport",
+        "name": "Chhatrapati Shivaji International Airport",
         "country": "IN",
     });
     assert_eq!(find(&of_del, "BOM").unwrap()["destination"], mumbai);

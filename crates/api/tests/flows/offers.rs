@@ -26,6 +26,60 @@ async fn a_changed_offer_is_refused() {
 }
 
 #[actix_web::test]
+async fn an_offer_is_shown_again_with_the_seats_that_are_left() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let offer = asha.offer("6E", "DEL-BOM", DAY).await;
+    let path = format!("/v1/offers/{}", offer["id"].as_str().unwrap());
+    assert_eq!(asha.get(&path).await.expect(200), offer);
+
+    let refused = asha.get("/v1/offers/off_AAAA").await;
+    refused.refused(422, "invalid_offer");
+    site.clock.advance(Duration::hours(1));
+    asha.get(&path).await.refused(410, "offer_expired");
+}
+
+#[actix_web::test]
+async fn days_around_the_date_are_searched_where_they_will_do() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let found = async |query: &str| {
+        let path = format!("/v1/offers?origin=DEL&destination=BOM&limit=200&{query}");
+        let found = asha.get(&path).await.expect(200);
+        assert_eq!(found["next_cursor"], Value::Null);
+        let shown = |offer: &Value| {
+            let segments: Vec<_> = offer["segments"].as_array().unwrap().iter().collect();
+            let of = |it: &&Value| (it["flight_id"].to_string(), it["departure"].to_string());
+            let flights: Vec<_> = segments.iter().map(of).collect();
+            (flights, offer["brand"]["code"].to_string(), minor(&offer["price"]["total"]))
+        };
+        let list = |name: &str| -> Vec<_> {
+            let offers = found[name].as_array();
+            offers.map_or_else(Vec::new, |offers| offers.iter().map(shown).collect())
+        };
+        (list("departing"), list("returning"))
+    };
+    let filters = "airlines=AI&max_stops=0";
+    let around = format!("departure_date=2026-12-09&return_date=2026-12-10&{filters}");
+    let (mut there, mut back) = found(&format!("{around}&flexible_days=1")).await;
+    let (mut each_there, mut each_back) = (Vec::new(), Vec::new());
+    for (day, next) in [(8, 9), (9, 10), (10, 11)] {
+        let dates = format!("departure_date=2026-12-{day:02}&return_date=2026-12-{next:02}");
+        let (departing, returning) = found(&format!("{dates}&{filters}")).await;
+        each_there.extend(departing);
+        each_back.extend(returning);
+    }
+    assert!(!there.is_empty() && !back.is_empty());
+    for list in [&mut there, &mut back, &mut each_there, &mut each_back] {
+        list.sort();
+    }
+    assert_eq!((there, back), (each_there, each_back));
+
+    let path = "/v1/offers?origin=DEL&destination=BOM&departure_date=2026-12-09&flexible_days=4";
+    assert_eq!(asha.get(path).await.blamed("invalid_request"), ["/flexible_days"]);
+}
+
+#[actix_web::test]
 async fn an_offer_of_another_server_is_refused() {
     let (site, other) = (Site::start().await, Site::start().await);
     let (asha, ravi) = (site.sign_up("Asha").await, other.sign_up("Ravi").await);

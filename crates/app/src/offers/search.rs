@@ -6,7 +6,7 @@ use airside_primitives::{AirlineCode, AirportCode, Amount, Brand, Cabin, FlightN
 use airside_search::{Journey, Leg, Place, Query, Rank, Sort, Window, order};
 use airside_timetable::Flight;
 use thiserror::Error;
-use time::Date;
+use time::{Date, Duration};
 
 use crate::context::App;
 use crate::offers::id::{self, Unencodable};
@@ -20,6 +20,8 @@ pub struct SearchOffers {
     pub trip_type: TripType,
     /// One for each direction, in the order of travel.
     pub slices: Vec<Slice>,
+    /// How many days before and after that of each slice will do as well.
+    pub flexible_days: u8,
     pub party: Party,
     pub cabin: Cabin,
     pub filters: Filters,
@@ -96,7 +98,10 @@ pub fn search_offers(
         let wanted = (command.party, command.cabin, brands.clone());
         let max_price = command.filters.max_price;
         let market = OfferMarket::new(world, wanted, max_price, today, &room);
-        let journeys = world.index.journeys(&query, &market);
+        let dates = dates_around(slice.date, command.flexible_days, today);
+        let journeys: Vec<Journey<'_>> = dates
+            .flat_map(|date| world.index.journeys(&Query { date, ..query.clone() }, &market))
+            .collect();
         let priced = priced(&market, command, &brands, &journeys);
 
         let ranks: Vec<Rank> = priced.iter().map(|it| it.rank).collect();
@@ -110,6 +115,13 @@ pub fn search_offers(
     }
     let next_offset = more.then(|| command.offset.saturating_add(command.limit));
     Ok(Found { slices, next_offset })
+}
+
+/// The days so many before and after a date that are not past.
+fn dates_around(date: Date, days: u8, today: Date) -> impl Iterator<Item = Date> {
+    let days = i64::from(days);
+    let around = (-days..=days).filter_map(move |day| date.checked_add(Duration::days(day)));
+    around.filter(move |date| *date >= today)
 }
 
 fn query(

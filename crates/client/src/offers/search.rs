@@ -14,6 +14,8 @@ pub struct Search {
     /// From where to where, and when.
     #[serde(flatten)]
     pub trip: Trip,
+    /// So many days before and after each date will do as well, up to 3.
+    pub flexible_days: Option<u8>,
     /// From 12 years.
     pub adults: u8,
     /// 2 to 11 years.
@@ -167,6 +169,7 @@ impl Search {
     pub const fn new(trip: Trip) -> Self {
         Self {
             trip,
+            flexible_days: None,
             adults: 1,
             children: 0,
             infants: 0,

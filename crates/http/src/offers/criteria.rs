@@ -19,6 +19,8 @@ use crate::valid::place;
 const LAST_OFFSET: usize = 1_000_000;
 /// So many slices make one trip.
 const MOST_SLICES: usize = 6;
+/// So many days either side make a week.
+const MOST_FLEXIBLE_DAYS: u8 = 3;
 /// A week in minutes: longer than any journey.
 const WEEK: u32 = 10_000;
 
@@ -40,6 +42,9 @@ pub(crate) struct Criteria {
     departure_date: Option<String>,
     /// Makes it a round trip.
     return_date: Option<String>,
+    /// So many days before and after each date will do as well: 0 to 3 [0].
+    #[validate(range(min = 0, max = MOST_FLEXIBLE_DAYS))]
+    flexible_days: Option<u8>,
     /// Up to six, instead of origin, destination and dates.
     #[param(ignore)]
     slices: Option<Vec<SliceCriteria>>,
@@ -105,7 +110,8 @@ struct SliceCriteria {
 
 fields! {
     Criteria {
-        origin, destination, departure_date, return_date, slices, adults, children, infants, cabin,
+        origin, destination, departure_date, return_date, flexible_days, slices, adults, children,
+        infants, cabin,
         max_stops, airlines, exclude_airlines, flight_number, max_price, max_duration,
         departure_window, arrival_window, min_layover, max_layover, via, refundable,
         checked_baggage, sort, limit, cursor
@@ -145,6 +151,7 @@ impl Request for Criteria {
         Some(SearchOffers {
             trip_type,
             slices,
+            flexible_days: self.flexible_days.unwrap_or(0),
             party: party?,
             cabin,
             filters,

@@ -81,7 +81,9 @@ const FEW: usize = 100;
 
 async fn answer(app: Data<App>, command: SearchOffers) -> Result<HttpResponse, Problem> {
     // Handing it over would take as long again.
-    let is_quick = command.filters.max_stops == 0 && command.limit * command.slices.len() <= FEW;
+    let is_quick = command.filters.max_stops == 0
+        && command.flexible_days == 0
+        && command.limit * command.slices.len() <= FEW;
     let search = move || {
         let world = app.world.load();
         let found = search_offers(&app, &world, &command);

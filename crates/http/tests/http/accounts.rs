@@ -139,6 +139,24 @@ async fn an_account_can_be_tried_ten_times_a_minute() {
 }
 
 #[actix_web::test]
+async fn an_address_may_have_so_many_strangers_looked_up_a_minute() {
+    let service = Service::start();
+    let met = service.key_of(EMAIL).await;
+    let made = service.call(signed(post("/v1/api-keys"), &met)).await;
+    let not_met = made.json()["key"].as_str().unwrap().to_owned();
+
+    let body = json!({"refresh_token": "made up"});
+    // The key that was met took one of them.
+    for _ in 1..600 {
+        assert_eq!(service.post("/v1/sessions/refresh", body.clone()).await.status, 401);
+    }
+    let refused = service.post("/v1/sessions/refresh", body).await;
+    assert_eq!((refused.status.as_u16(), refused.code().as_str()), (429, "rate_limited"));
+    assert_eq!(service.get("/v1/users/me", &not_met).await.status, 429);
+    assert_eq!(service.get("/v1/users/me", &met).await.status, 200);
+}
+
+#[actix_web::test]
 async fn an_address_too_long_for_any_account_is_counted_for_none() {
     let service = Service::start();
     let email = format!("{}@example.com", "a".repeat(100_000));

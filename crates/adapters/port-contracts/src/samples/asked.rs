@@ -23,6 +23,7 @@ pub fn search(party: Party, cabin: Cabin, date: Date) -> SearchOffers {
     SearchOffers {
         trip_type: TripType::OneWay,
         slices: vec![Slice { origin, destination, date }],
+        flexible_days: 0,
         party,
         cabin,
         filters: Filters {

@@ -46,9 +46,20 @@ impl Prices<'_> {
         self.drawn(("through", way), 3) == 0
     }
 
-    /// Flights of one number have one of their own.
-    fn through_fare(&self, way: Way, number: Option<FlightNumber>) -> u64 {
-        self.drawn(("through fare", way, number), 6)
+    /// Flights of one number have one of their own, and some ways one for each date.
+    fn through_fare(&self, way: Way, number: Option<FlightNumber>, date: Option<Date>) -> u64 {
+        let date = date.filter(|_| self.has_dated_through_fare(way));
+        self.drawn(("through fare", way, number, date), 6)
+    }
+
+    fn has_dated_through_fare(&self, way: Way) -> bool {
+        self.seed % 2 == 1 && self.drawn(("dated", way), 3) == 0
+    }
+
+    /// The seller and the ends of journeys that begin and end with these services.
+    fn way(&self, first: u32, last: u32) -> Way {
+        let (seller, origin, _) = self.services[first as usize];
+        (seller, origin, self.services[last as usize].2)
     }
 
     pub(crate) fn of_legs(&self, legs: &[Leg<'_>]) -> Option<Amount> {
@@ -81,7 +92,7 @@ impl Market for Prices<'_> {
             flights.iter().map(|sold| self.fare(sold)).sum::<Option<u64>>()?
         } else {
             let is_one = flights.iter().all(|sold| sold.flight.number == first.number);
-            self.through_fare(way, is_one.then_some(first.number))
+            self.through_fare(way, is_one.then_some(first.number), Some(flights[0].date))
         };
         Some(minor(fare + taxes))
     }
@@ -103,19 +114,20 @@ impl Market for Prices<'_> {
         if self.seed == 0 {
             return Besides::default();
         }
-        let (origin, destination) =
-            (self.services[first as usize].1, self.services[last as usize].2);
+        let (_, origin, destination) = self.way(first, last);
         Besides { permille: 0, fixed: minor(self.levied_once(origin, destination)) }
     }
 
     fn least_through(&self, first: u32, last: u32) -> Option<Amount> {
-        let (seller, origin, _) = self.services[first as usize];
-        let way = (seller, origin, self.services[last as usize].2);
+        let way = self.way(first, last);
         if self.seed == 0 || !self.has_through_fare(way) {
             return None;
         }
-        let numbers = (1..6).map(|number| format!("{seller}{number}").parse().unwrap());
-        let fares = numbers.map(Some).chain([None]).map(|it| self.through_fare(way, it));
+        if self.has_dated_through_fare(way) {
+            return Some(Amount::ZERO);
+        }
+        let numbers = (1..6).map(|number| format!("{}{number}", way.0).parse().unwrap());
+        let fares = numbers.map(Some).chain([None]).map(|it| self.through_fare(way, it, None));
         fares.min().map(minor)
     }
 }

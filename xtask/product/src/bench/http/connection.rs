@@ -5,6 +5,7 @@
 
 use std::net::SocketAddr;
 
+use airside_client::Secret;
 use anyhow::{Context, bail};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -19,7 +20,7 @@ const SHOWN: usize = 300;
 #[derive(Debug, Clone)]
 pub(super) struct Target {
     pub(super) address: SocketAddr,
-    pub(super) key: String,
+    pub(super) key: Secret,
 }
 
 pub(super) struct Connection {
@@ -32,7 +33,7 @@ pub(super) struct Connection {
 
 impl Connection {
     pub(super) async fn open(target: &Target) -> anyhow::Result<Self> {
-        let Target { address, key } = target;
+        let (address, key) = (target.address, target.key.reveal());
         let stream = TcpStream::connect(address).await.context("cannot connect")?;
         stream.set_nodelay(true)?;
         let rest = format!(" HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {key}\r\n\r\n");

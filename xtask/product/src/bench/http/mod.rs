@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use airside_client::accounts::NewUser;
-use airside_client::{Client, Retry};
+use airside_client::{Client, Retry, Secret};
 use anyhow::{Context, bail};
 use tempfile::TempDir;
 use tokio::task::spawn_blocking;
@@ -160,9 +160,9 @@ fn rows(runs: Vec<Runs>) -> anyhow::Result<Vec<Row>> {
     Ok(rows)
 }
 
-async fn sign_up(url: &str) -> anyhow::Result<String> {
+async fn sign_up(url: &str) -> anyhow::Result<Secret> {
     let http = reqwest::Client::builder().no_proxy().build()?;
     let client = Client::new(url)?.with_http(http).with_retry(Retry::NEVER);
     let user = NewUser::new("bench@example.com", "correct horse battery", "Asha", "Rao");
-    Ok(client.accounts().sign_up(&user).await?.api_key.key.reveal().to_owned())
+    Ok(client.accounts().sign_up(&user).await?.api_key.key)
 }

@@ -34,7 +34,7 @@ pub(super) async fn steady(
         .arg(format!("--connections={CONNECTIONS}"))
         .arg(format!("--duration={}s", lasting.as_secs()))
         .arg("--latency")
-        .arg(format!("--header=Authorization: Bearer {}", target.key))
+        .arg(format!("--header=Authorization: Bearer {}", target.key.reveal()))
         .arg("--script")
         .arg(script)
         .arg(format!("http://{}", target.address))
