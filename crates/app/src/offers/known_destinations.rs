@@ -90,3 +90,71 @@ impl Turn<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+
+    fn asked(year: i32) -> Asked {
+        Asked {
+            origins: vec!["DEL".parse().unwrap()],
+            month: (year, Month::December),
+            cabin: Cabin::Economy,
+            today: date!(2026 - 12 - 01),
+            world: (WorldVersion(1), 1),
+        }
+    }
+
+    fn is_known(known: &KnownDestinations, asked: &Asked) -> bool {
+        let answer = known.of(asked);
+        let mut turn = answer.lock();
+        let known = turn.take();
+        let is_known = known.is_some();
+        turn.put(known.unwrap_or_default());
+        is_known
+    }
+
+    #[test]
+    fn an_answer_is_to_one_question_alone() {
+        let known = KnownDestinations::default();
+        let question = asked(2026);
+        assert!(!is_known(&known, &question));
+        assert!(is_known(&known, &question));
+        let others = [
+            Asked { origins: vec!["BOM".parse().unwrap()], ..question.clone() },
+            Asked { cabin: Cabin::First, ..question.clone() },
+            Asked { today: date!(2026 - 12 - 02), ..question.clone() },
+            Asked { world: (WorldVersion(2), 1), ..question.clone() },
+            Asked { world: (WorldVersion(1), 2), ..question },
+        ];
+        for other in others {
+            assert!(!is_known(&known, &other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_asked_for_the_longest_time_ago_is_forgotten() {
+        let known = KnownDestinations::default();
+        let years = 1..=i32::try_from(MOST_ANSWERS).unwrap();
+        for year in years.clone() {
+            assert!(!is_known(&known, &asked(year)));
+        }
+        assert!(is_known(&known, &asked(1)));
+        assert!(!is_known(&known, &asked(0)));
+        assert!(is_known(&known, &asked(1)));
+        assert!(!is_known(&known, &asked(2)));
+        assert_eq!(known.0.lock().unwrap().len(), MOST_ANSWERS);
+    }
+
+    #[test]
+    fn an_answer_that_depends_on_too_many_flights_is_not_kept() {
+        let known = KnownDestinations::default();
+        let answer = known.of(&asked(2026));
+        let full = |number| (FlightId(uuid::Uuid::from_u128(number)), date!(2026 - 12 - 01));
+        let full = (0..=MOST_FULL).map(|number| full(number as u128)).collect();
+        answer.lock().put(Answer { full, ..Answer::default() });
+        assert!(answer.lock().take().is_none());
+    }
+}

@@ -66,6 +66,10 @@ impl Market for OfferMarket<'_> {
         self.prices.varies(service as usize)
     }
 
+    fn varies_through(&self, first: u32, last: u32) -> bool {
+        self.cheapest.varies_through(first as usize, last as usize)
+    }
+
     fn least(&self, service: u32) -> Least {
         let (fare, taxes) = self.cheapest.least(service as usize);
         Least { fare, taxes }

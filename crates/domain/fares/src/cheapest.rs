@@ -144,6 +144,15 @@ impl<'a> Cheapest<'a> {
         }
     }
 
+    /// Whether journeys that begin with one sector and end with another have a through fare that
+    /// depends on more than them.
+    pub fn varies_through(&self, first: usize, last: usize) -> bool {
+        let (Some(first), Some(last)) = (self.prices.of(first), self.prices.of(last)) else {
+            return false;
+        };
+        self.through((first.seller, first.origin, last.destination)) == PublishedFare::Depends
+    }
+
     /// What journeys that begin with one sector and end with another are levied at least as a
     /// whole: thousandths of the party's fare, and an amount.
     pub fn least_besides(&self, first: usize, last: usize) -> (u32, Amount) {

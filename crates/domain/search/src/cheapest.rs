@@ -33,8 +33,8 @@ pub(crate) struct Way<'a> {
 }
 
 impl<'a> Way<'a> {
-    /// These services one after the other; `None` when no journey on them is sold. On none of the
-    /// days of a search does a price depend on the `date`, which may be any of them.
+    /// These services one after the other; `None` when no journey on them is sold. They are priced
+    /// on some `date` where every date has the same price.
     pub(crate) fn of(
         legs: &[(&'a Edge, u32)],
         index: &Index,
@@ -48,7 +48,12 @@ impl<'a> Way<'a> {
         let flights: SmallVec<[Sold<'_>; 3]> = flights.collect();
         // Flights of one number may have a fare of their own.
         let may_go_on = legs.iter().rev().skip(1).any(|(edge, _)| edge.goes_on);
-        let varies = may_go_on || flights.iter().any(|sold| market.varies(sold.service));
+        let varies_through = match legs {
+            [(_, first), .., (_, last)] => market.varies_through(*first, *last),
+            _ => false,
+        };
+        let varies =
+            may_go_on || varies_through || flights.iter().any(|sold| market.varies(sold.service));
         let price = if varies { None } else { market.price(&flights) };
         (varies || price.is_some()).then(|| Self { legs: SmallVec::from_slice(legs), price })
     }
@@ -119,7 +124,7 @@ impl Index {
 struct Ways<'a, 'm> {
     index: &'a Index,
     market: &'m dyn Market,
-    /// Some date of departure: on none of them does the price depend on it.
+    /// Some date of departure.
     date: Date,
     found: Vec<Way<'a>>,
 }

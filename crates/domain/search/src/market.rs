@@ -13,12 +13,20 @@ pub trait Market {
     /// What a journey by these flights costs, in whatever journeys are to be compared by; `None`
     /// when it is not sold.
     ///
-    /// The services and flight numbers of a journey decide, unless the price
-    /// [varies](Self::varies) on one of its services: the search asks once for many journeys.
+    /// The services, flight numbers and date of departure of a journey decide, unless the price
+    /// [varies](Self::varies) on one of its services: the search asks once for many journeys. The
+    /// date counts only where the price [varies through](Self::varies_through).
     fn price(&self, flights: &[Sold<'_>]) -> Option<Amount>;
 
     /// Whether what a service adds to a price depends on the flight or its date.
     fn varies(&self, service: u32) -> bool;
+
+    /// Whether the price of journeys of several flights, from the service that begins them to the
+    /// one that ends them, depends on the date of departure where it varies on none of them.
+    fn varies_through(&self, first: u32, last: u32) -> bool {
+        let _ = (first, last);
+        false
+    }
 
     /// What a journey costs at least for taking a service. Told well, it saves the search most of
     /// the journeys that it would try in vain; too much of it loses journeys.

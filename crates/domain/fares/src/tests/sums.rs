@@ -170,13 +170,17 @@ proptest! {
         by_distance in any::<bool>(),
     ) {
         let tariff = Tariff { per_distance: tariff.per_distance.filter(|_| by_distance), ..tariff };
-        let each = brands.iter().filter_map(|brand| {
-            total(&tariff, &fares, &sectors, cabin, *brand, party, BOOKED)
-        });
-        let least = each.min();
+        let least_of = |sectors: &[Sector]| {
+            let each = brands.iter().filter_map(|brand| {
+                total(&tariff, &fares, sectors, cabin, *brand, party, BOOKED)
+            });
+            each.min()
+        };
+        let least = least_of(&sectors);
 
         let prices = SectorPrices::new(&tariff, &fares, cabin, &sectors);
-        let cheapest = Cheapest::new((&tariff, &fares, &prices), cabin, brands, party, BOOKED);
+        let known = (&tariff, &fares, &prices);
+        let cheapest = Cheapest::new(known, cabin, brands.clone(), party, BOOKED);
         let of_all = || cheapest.of(0..sectors.len(), |at| sectors.get(at).copied());
         prop_assert_eq!(of_all(), least);
         // What was looked up is the same the next time.
@@ -186,6 +190,13 @@ proptest! {
                 cheapest.in_brand(brand, 0..sectors.len(), |at| sectors.get(at).copied());
             let asked = total(&tariff, &fares, &sectors, cabin, brand, party, BOOKED);
             prop_assert_eq!(in_brand, asked);
+        }
+
+        let varies = (0..sectors.len()).any(|at| prices.varies(at));
+        if !varies && (sectors.len() == 1 || !cheapest.varies_through(0, sectors.len() - 1)) {
+            // Too late for a fare that has to be bought before.
+            let today = sectors.iter().map(|sector| Sector { date: BOOKED, ..*sector });
+            prop_assert_eq!(least_of(&today.collect::<Vec<_>>()), least);
         }
 
         let each = (0..sectors.len()).map(|at| cheapest.least(at));

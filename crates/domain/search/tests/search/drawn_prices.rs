@@ -101,6 +101,11 @@ impl Market for Prices<'_> {
         self.seed % 2 == 1 && self.drawn(("varies", service), 4) == 0
     }
 
+    fn varies_through(&self, first: u32, last: u32) -> bool {
+        let way = self.way(first, last);
+        self.has_through_fare(way) && self.has_dated_through_fare(way)
+    }
+
     fn least(&self, service: u32) -> Least {
         if self.seed == 0 {
             return Least::default();

@@ -121,7 +121,7 @@ impl Figures {
         );
         println!("medians of {rounds} rounds of {seconds} s, in turns; 20 offers of a list\n");
         println!(
-            "{:<29}{:>10}{:>10}{:>10}{:>10}{:>9}{:>7}{:>11}{:>9}{:>9}",
+            "{:<28}{:>9}{:>11}{:>11}{:>10}{:>9}{:>6}{:>11}{:>9}{:>9}",
             "",
             "a second",
             "p50",
@@ -167,7 +167,7 @@ impl Row {
         let is_ours = self.kind != Kind::Bare;
         let of_offers = |figure: Option<f64>| figure.filter(|_| is_ours);
         format!(
-            "{:<29}{:>10.0}{:>10}{:>10}{:>10.0}{:>9}{:>7}{:>11}{:>9}{:>9.3}",
+            "{:<28}{:>9.0}{:>11}{:>11}{:>10.0}{:>9}{:>6}{:>11}{:>9}{:>9.3}",
             self.case,
             self.a_second,
             shown(self.p50_us),
