@@ -30,10 +30,7 @@ pub(crate) async fn take(
     limit: Limit,
     subject: &str,
 ) -> Result<(), Problem> {
-    // Logged where it happens, or an outage would be told of once a request.
-    let decision = app.ports.limits.take(limit, subject).await.map_err(|_| {
-        Problem::from(Kind::Unavailable).with_header(RETRY_AFTER, SECONDS_WHEN_AWAY)
-    })?;
+    let decision = decide(app, limit, subject).await?;
     let mut extensions = request.extensions_mut();
     if !extensions.contains::<Counted>() {
         extensions.insert(Counted::default());
@@ -41,6 +38,19 @@ pub(crate) async fn take(
     if let Some(counted) = extensions.get_mut::<Counted>() {
         counted.0.push((limit, decision));
     }
+    or_refuse(decision)
+}
+
+async fn decide(app: &App, limit: Limit, subject: &str) -> Result<Decision, Problem> {
+    // Logged where it happens, or an outage would be told of once a request.
+    app.ports
+        .limits
+        .take(limit, subject)
+        .await
+        .map_err(|_| Problem::from(Kind::Unavailable).with_header(RETRY_AFTER, SECONDS_WHEN_AWAY))
+}
+
+fn or_refuse(decision: Decision) -> Result<(), Problem> {
     if decision.allowed {
         return Ok(());
     }
@@ -49,10 +59,11 @@ pub(crate) async fn take(
     Err(problem.with_header(RETRY_AFTER, seconds))
 }
 
-/// Counts a request whose sender is looked up in the store before anything is known of it.
+/// Counts a request whose sender is looked up in the store before anything is known of it. Whoever
+/// comes to be known is told nothing of it.
 pub(crate) async fn take_stranger(app: &App, request: &HttpRequest) -> Result<(), Problem> {
     let address = address(request, app.settings.forwarded_hops);
-    take(app, request, app.settings.limits.strangers, &address).await
+    or_refuse(decide(app, app.settings.limits.strangers, &address).await?)
 }
 
 /// The address that a request comes from, as a limit counts it: the peer's, or, behind so

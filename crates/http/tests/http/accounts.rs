@@ -139,7 +139,7 @@ async fn an_account_can_be_tried_ten_times_a_minute() {
 }
 
 #[actix_web::test]
-async fn an_address_may_have_so_many_strangers_looked_up_a_minute() {
+async fn an_address_may_have_so_many_strangers_looked_up() {
     let service = Service::start();
     let met = service.key_of(EMAIL).await;
     let made = service.call(signed(post("/v1/api-keys"), &met)).await;
@@ -147,7 +147,7 @@ async fn an_address_may_have_so_many_strangers_looked_up_a_minute() {
 
     let body = json!({"refresh_token": "made up"});
     // The key that was met took one of them.
-    for _ in 1..600 {
+    for _ in 1..100 {
         assert_eq!(service.post("/v1/sessions/refresh", body.clone()).await.status, 401);
     }
     let refused = service.post("/v1/sessions/refresh", body).await;

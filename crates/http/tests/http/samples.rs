@@ -95,7 +95,7 @@ fn search() -> Value {
         "cabin": "ECONOMY", "max_stops": 1, "airlines": ["6E"], "exclude_airlines": ["SG"],
         "flight_number": "6E95", "max_price": 1_000_000, "max_duration": 600,
         "departure_window": "MORNING", "arrival_window": "05:00-23:00", "min_layover": 60,
-        "max_layover": 300, "via": "BLR", "refundable": true, "checked_baggage": true,
+        "flexible_days": 2, "max_layover": 300, "via": "BLR", "refundable": true, "checked_baggage": true,
         "sort": "PRICE", "limit": 5, "cursor": "MQ",
     })
 }

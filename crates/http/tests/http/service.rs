@@ -179,7 +179,7 @@ fn settings() -> Settings {
             login_account: limit("login-account", 10, 60, 10),
             login_address: limit("login-address", 60, 60, 60),
             sign_up: limit("sign-up", 30, 60, 30),
-            strangers: limit("strangers", 600, 60, 600),
+            strangers: limit("strangers", 1, 60, 100),
         },
     }
 }
