@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 
+use diesel::connection::SimpleConnection;
 use diesel::result::Error as DieselError;
 use diesel::{Connection, SqliteConnection};
 use tokio::sync::mpsc::error::TrySendError;
@@ -83,7 +84,9 @@ fn serve(database: &Database, mut connection: SqliteConnection, mut jobs: mpsc::
         // A fault in one commit must not end the thread, and with it every commit to come.
         let durable = catch_unwind(AssertUnwindSafe(transaction)).unwrap_or_else(|_| {
             answers.clear();
-            Err(DieselError::BrokenTransactionManager)
+            // Diesel has lost count; until SQLite lets go, no other connection can write.
+            let undone = connection.batch_execute("ROLLBACK");
+            Err(undone.err().unwrap_or(DieselError::BrokenTransactionManager))
         });
         // What never ended drops its jobs, and with them the replies: they hear `Stopped`.
         together.clear();
