@@ -40,22 +40,7 @@ impl Written {
     }
 
     pub(crate) fn integer(&mut self, value: i64) -> &mut Self {
-        let mut digits = [0; 20];
-        let mut at = digits.len();
-        let mut rest = value.unsigned_abs();
-        loop {
-            at -= 1;
-            digits[at] = digit(rest % 10);
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        if value < 0 {
-            self.0.push(b'-');
-        }
-        self.0.extend_from_slice(&digits[at..]);
-        self
+        self.raw(itoa::Buffer::new().format(value))
     }
 
     pub(crate) fn uuid(&mut self, id: Uuid) -> &mut Self {

@@ -4,7 +4,7 @@ use airside_app::cancellations::confirm::ConfirmError;
 use airside_app::idempotency::Given;
 use airside_booking::cancellation::CannotConfirm;
 use airside_booking::{Booking, Cancellation};
-use futures::future::join;
+use futures::future::{join, join_all};
 use time::Duration;
 
 use crate::site::Site;
@@ -36,6 +36,19 @@ async fn assert_refunded_once(site: &Site, booking: &Booking, quote: &Cancellati
     assert_eq!(site.gateway.kept(), booking.price().total - quote.refund());
     assert_eq!(site.status(booking).await, "CANCELLED");
     assert_eq!(site.stock().await, (0, 0));
+}
+
+#[tokio::test]
+async fn of_quotes_that_are_asked_for_at_once_one_stands() {
+    let site = Site::open().await;
+    let booking = site.book_and_pay().await;
+    let quotes = join_all((0..4).map(|_| site.quote(&booking))).await;
+    let mut codes = Vec::new();
+    for quote in &quotes {
+        codes.push(code(&site, quote).await);
+    }
+    codes.sort_unstable();
+    assert_eq!(codes, ["QUOTED", "SUPERSEDED", "SUPERSEDED", "SUPERSEDED"]);
 }
 
 #[tokio::test]

@@ -92,16 +92,7 @@ impl<'a> Cheapest<'a> {
         sectors: impl IntoIterator<Item = usize>,
         sector: impl Fn(usize) -> Option<Sector>,
     ) -> Option<Amount> {
-        let flights = sectors.into_iter().map(|number| self.prices.of(number));
-        let flights: Flights<'_> = flights.collect::<Option<_>>()?;
-        match self.standard_fare(&flights) {
-            PublishedFare::Fixed(standard) => self.with_taxes(self.share?, standard, &flights),
-            PublishedFare::Depends => {
-                let sectors = (0..flights.len()).map(sector);
-                self.by_asking(&sectors.collect::<Option<Vec<_>>>()?)
-            }
-            PublishedFare::None => None,
-        }
+        self.price(self.share, sectors, sector, |sectors| self.by_asking(sectors))
     }
 
     /// What a journey by these sectors costs the party in one brand; as [`of`](Self::of).
@@ -111,15 +102,25 @@ impl<'a> Cheapest<'a> {
         sectors: impl IntoIterator<Item = usize>,
         sector: impl Fn(usize) -> Option<Sector>,
     ) -> Option<Amount> {
+        let share = self.tariff.brands.of(brand);
+        self.price(Some(share), sectors, sector, |sectors| self.total(brand, sectors))
+    }
+
+    /// A share of the fare with its taxes; where the fare depends on the flights, what `asking`
+    /// about them says.
+    fn price(
+        &self,
+        share: Option<u32>,
+        sectors: impl IntoIterator<Item = usize>,
+        sector: impl Fn(usize) -> Option<Sector>,
+        asking: impl FnOnce(&[Sector]) -> Option<Amount>,
+    ) -> Option<Amount> {
         let flights = sectors.into_iter().map(|number| self.prices.of(number));
         let flights: Flights<'_> = flights.collect::<Option<_>>()?;
         match self.standard_fare(&flights) {
-            PublishedFare::Fixed(standard) => {
-                self.with_taxes(self.tariff.brands.of(brand), standard, &flights)
-            }
+            PublishedFare::Fixed(standard) => self.with_taxes(share?, standard, &flights),
             PublishedFare::Depends => {
-                let sectors = (0..flights.len()).map(sector).collect::<Option<Vec<_>>>()?;
-                self.total(brand, &sectors)
+                asking(&(0..flights.len()).map(sector).collect::<Option<Vec<_>>>()?)
             }
             PublishedFare::None => None,
         }

@@ -115,7 +115,7 @@ impl Index {
 impl Index {
     /// Whether a second change may follow the first one, however short the way is from there.
     pub(crate) fn may_go_on_beyond(&self, first: &Edge, pair: Pair) -> bool {
-        let beyond = self.kilometres(first.to, pair.destination);
+        let beyond = self.kilometres_at_least(first.to, pair.destination);
         f64::from(first.km) + beyond <= f64::from(pair.max_km)
     }
 }

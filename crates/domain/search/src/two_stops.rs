@@ -28,8 +28,7 @@ impl Hunt<'_, '_> {
         let mut prices = PricesOfWay::default();
         for first in index.graph.edges_from(origin) {
             let may_lead_to = |pair: &Pair| {
-                let beyond = index.kilometres_at_least(first.to, pair.destination);
-                f64::from(first.km) + beyond <= f64::from(pair.max_km)
+                index.may_go_on_beyond(first, *pair)
                     && pair.destination != origin
                     && index.may_change_at(first.to, *pair)
             };
