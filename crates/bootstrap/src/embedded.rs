@@ -58,7 +58,7 @@ pub(crate) fn wire(
     } else {
         let (clock, entropy) = (clock.clone(), entropy.clone());
         let (payments, sandbox) =
-            gateway::inside(&settings.data_dir, addresses, &webhook_secret, clock, entropy)?;
+            gateway::inside(settings, addresses, &webhook_secret, clock, entropy)?;
         (payments, Some(sandbox), None)
     };
     let untold = webhook.map(|webhook| Untold { payments: payments.clone(), webhook });

@@ -6,13 +6,14 @@ use airside_cancellation::Rules;
 use time::Duration;
 
 use crate::addresses::Addresses;
-use crate::settings::{Settings, StackKind};
+use crate::settings::{Gateway, Settings, StackKind};
 
 /// The figures of these settings, for a process with these addresses.
 pub(crate) fn app_settings(settings: &Settings, addresses: &Addresses) -> AppSettings {
     AppSettings {
         public_url: addresses.public.clone(),
         forwarded_hops: settings.server.forwarded_hops,
+        cors_origins: settings.cors_origins(),
         hold: Duration::seconds(settings.booking.hold_seconds),
         most_unpaid_seats: settings.booking.max_unpaid_seats,
         offer_lifetime: Duration::seconds(settings.offers.lifetime_seconds),
@@ -35,6 +36,10 @@ pub(crate) fn app_settings(settings: &Settings, addresses: &Addresses) -> AppSet
             days => Some(Duration::days(days.into())),
         },
         return_origins: settings.return_origins(),
+        plays_scenarios: match settings.payments.gateway {
+            Gateway::Sandbox => true,
+            Gateway::Stripe => false,
+        },
         cancellation_rules: Rules { free_within_24h: settings.cancellation.free_within_24h },
         limits: limits(settings),
     }

@@ -2,7 +2,6 @@
 //!
 //! The adapter is the same each time; only the address and the secrets differ.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,6 +17,8 @@ use crate::settings::{Gateway, Settings};
 const TIMEOUT: Duration = Duration::from_secs(10);
 /// How often a call to the gateway is attempted in all.
 const ATTEMPTS: u32 = 3;
+/// How long after the end of a hold the money of a late payment arrives.
+const AFTER_THE_HOLD: Duration = Duration::from_secs(30);
 /// Where the API takes events.
 const WEBHOOK: &str = "/v1/webhooks/stripe";
 /// The key for a sandbox in another process, which takes every test key.
@@ -41,7 +42,10 @@ pub(crate) fn outside(
         Ok(Some(Outside { payments, webhook }))
     };
     match (told.gateway, told.sandbox_url.trim_end_matches('/')) {
-        (Gateway::Stripe, _) => gateway(&told.secret_key, None, None),
+        (Gateway::Stripe, _) => {
+            let other = Some(told.stripe_url.as_str()).filter(|url| !url.is_empty());
+            gateway(&told.secret_key, other.map(str::to_owned), None)
+        }
         (Gateway::Sandbox, "") => Ok(None),
         (Gateway::Sandbox, url) => {
             let key = Some(told.secret_key.as_str()).filter(|key| !key.is_empty());
@@ -68,18 +72,19 @@ fn key_of(webhook_secret: &str) -> String {
     format!("sk_test_{}", webhook_secret.trim_start_matches("whsec_"))
 }
 
-/// A sandbox in this process, to be mounted beside the API, with its state in `folder`.
+/// A sandbox in this process, to be mounted beside the API, with its state in the data folder.
 pub(crate) fn inside(
-    folder: &Path,
+    settings: &Settings,
     addresses: &Addresses,
     webhook_secret: &str,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 ) -> anyhow::Result<(Arc<StripePayments>, sandbox::Sandbox)> {
     let secret_key = key_of(webhook_secret);
+    let held_for = Duration::from_secs(settings.booking.hold_seconds.unsigned_abs());
     let payments = of_server(addresses, webhook_secret)?;
     let sandbox = sandbox::Sandbox::open(sandbox::Settings {
-        database: sandbox::Database::File(folder.join("sandbox.db")),
+        database: sandbox::Database::File(settings.data_dir.join("sandbox.db")),
         public_url: addresses.public.clone(),
         merchant: "Airside".to_owned(),
         secret_key: Some(secret_key),
@@ -91,6 +96,7 @@ pub(crate) fn inside(
         // Only this process and whoever tries it out reach it.
         faults_need_key: false,
         refunds_settle_after: Duration::from_secs(1),
+        late_payments_after: held_for + AFTER_THE_HOLD,
         clock: Arc::new(move || clock.now()),
         ids: Arc::new(move || {
             let mut bytes = [0; 16];

@@ -6,6 +6,8 @@
 
 mod check;
 mod error;
+mod gateway;
+mod payments;
 mod personal_data;
 mod server_stack;
 
@@ -18,6 +20,7 @@ use serde::Deserialize;
 use time::Duration;
 
 pub use error::SettingsError;
+pub use payments::{Gateway, Payments};
 pub use personal_data::PersonalData;
 pub use server_stack::{Keys, Postgres, RabbitMq, Redis, S3, ServerStack, WhenAway, Worker};
 
@@ -72,6 +75,7 @@ pub struct Server {
     pub public_url: String,
     pub workers: usize,
     pub forwarded_hops: u8,
+    pub cors_origins: String,
     pub answer_seconds: u32,
     /// 0: as many as this process may have open files for.
     pub connections: usize,
@@ -187,26 +191,6 @@ pub struct Sessions {
     pub refresh_token_days: i64,
 }
 
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Payments {
-    pub gateway: Gateway,
-    pub sandbox_url: String,
-    pub secret_key: String,
-    pub webhook_secret: String,
-    pub webhook_url: String,
-    pub return_origins: String,
-    pub return_link_hours: i64,
-}
-
-/// Who takes the money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Gateway {
-    Sandbox,
-    Stripe,
-}
-
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
@@ -286,27 +270,23 @@ impl Settings {
         self.selling.currency.parse().map_err(wrong)
     }
 
-    /// Whether payments move money: by Stripe itself, with a live key.
-    pub fn money_is_real(&self) -> bool {
-        match self.payments.gateway {
-            Gateway::Sandbox => false,
-            Gateway::Stripe => {
-                let key = &self.payments.secret_key;
-                ["sk_live_", "rk_live_"].iter().any(|live| key.starts_with(live))
-            }
-        }
-    }
-
     /// Origins that a payer may be sent back to.
     pub fn return_origins(&self) -> Vec<String> {
-        let origins = self.payments.return_origins.split(',').map(str::trim);
-        origins.filter(|origin| !origin.is_empty()).map(str::to_owned).collect()
+        listed(&self.payments.return_origins)
+    }
+
+    /// Origins whose pages may call from a browser.
+    pub fn cors_origins(&self) -> Vec<String> {
+        listed(&self.server.cors_origins)
     }
 }
 
-const CONFIG_FILE: &str = "AIRSIDE_CONFIG";
+fn listed(origins: &str) -> Vec<String> {
+    let origins = origins.split(',').map(str::trim);
+    origins.filter(|origin| !origin.is_empty()).map(str::to_owned).collect()
+}
 
-airside_primitives::hide_in_debug!(Payments { gateway });
+const CONFIG_FILE: &str = "AIRSIDE_CONFIG";
 
 #[cfg(test)]
 mod tests {

@@ -19,9 +19,9 @@ use sha2::{Digest, Sha256};
 
 use crate::faults::CallFault;
 use crate::form::Form;
-use crate::objects::Document;
 use crate::refusal::Refusal;
 use crate::sandbox::Sandbox;
+use crate::scenarios::Scenario;
 use crate::store::{Remembered, Transaction};
 
 /// What one address of the API does.
@@ -29,6 +29,8 @@ pub(crate) type Operation = fn(&mut Transaction, &Call) -> Result<Answer, Refusa
 
 /// How long a call that was told to time out stays silent.
 const SILENCE: Duration = Duration::from_secs(30);
+/// How long a call takes that makes a slow payment.
+const SLOWLY: Duration = Duration::from_secs(2);
 
 /// A request that showed an API key.
 #[derive(Debug)]
@@ -56,39 +58,6 @@ impl Answer {
     pub(crate) fn refused(refusal: &Refusal) -> Self {
         Self { status: refusal.status(), body: refusal.body() }
     }
-
-    /// A page of the objects of a kind, by the parameters that all lists take ([`Self::PAGED`]).
-    pub(crate) fn list<D: Document>(
-        transaction: &mut Transaction,
-        form: &Form,
-        address: &str,
-        show: impl Fn(&Transaction, &D) -> Value,
-    ) -> Result<Self, Refusal> {
-        let limit = form.limit()?;
-        let since = form.integer("created[gte]")?.unwrap_or(i64::MIN);
-        let after = form.text("starting_after");
-        let Some(found) = transaction.older::<D>(since, after, limit + 1)? else {
-            return Err(Refusal::no_such(D::KIND, after.unwrap_or_default(), "starting_after"));
-        };
-        let shown = found.iter().map(|object| show(transaction, object)).collect();
-        Ok(Self::page(address, shown, limit))
-    }
-
-    /// The parameters of [`Self::list`].
-    pub(crate) const PAGED: &[&str] = &["created[gte]", "limit", "starting_after"];
-
-    /// The first `limit` of what was found, as Stripe pages lists.
-    pub(crate) fn page(address: &str, mut found: Vec<Value>, limit: i64) -> Self {
-        let limit = usize::try_from(limit).unwrap_or_default();
-        let has_more = found.len() > limit;
-        found.truncate(limit);
-        Self::ok(serde_json::json!({
-            "object": "list",
-            "url": address,
-            "has_more": has_more,
-            "data": Value::Array(found),
-        }))
-    }
 }
 
 /// Answers a call: breaks if it was told to, else does it once for its key.
@@ -109,9 +78,13 @@ pub(crate) async fn answer(
         | None => {}
     }
 
+    let is_slow = Scenario::of_call(&call.form) == Some(Scenario::Slow);
     let done =
         sandbox.store.run(move |transaction| once(transaction, &call, operation, fault)).await;
 
+    if is_slow {
+        tokio::time::sleep(SLOWLY).await;
+    }
     if fault == Some(CallFault::TimeoutAfterEffect) {
         tokio::time::sleep(SILENCE).await;
         return Err(Refusal::timed_out());

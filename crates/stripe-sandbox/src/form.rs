@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::objects::money;
 use crate::refusal::Refusal;
 
 /// Stripe's limits on metadata: pairs, characters of a name, characters of a value.
@@ -30,6 +31,16 @@ impl Form {
             fields.insert(name, value.into_owned());
         }
         Self(fields)
+    }
+
+    /// Reads what a script sends to a page: a form, a JSON object of texts, or nothing.
+    pub(crate) fn parse_either(raw: &[u8]) -> Result<Self, Refusal> {
+        if !raw.trim_ascii_start().starts_with(b"{") {
+            return Ok(Self::parse(raw));
+        }
+        serde_json::from_slice(raw).map(Self).map_err(|_| {
+            Refusal::invalid("The body must be a form, or a JSON object whose values are texts.")
+        })
     }
 
     /// Refuses every parameter but the known ones.
@@ -120,14 +131,11 @@ impl Form {
         Ok(amount)
     }
 
-    /// Three lower-case letters, as Stripe writes currencies.
+    /// A currency that Stripe takes, in lower case as Stripe writes it.
     pub(crate) fn currency(&self, name: &str) -> Result<String, Refusal> {
         let currency = self.required(name)?.to_ascii_lowercase();
-        let is_code = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_lowercase());
-        if is_code {
-            return Ok(currency);
-        }
-        Err(Refusal::invalid(format!("Invalid currency: {currency}")).about(name))
+        money::known(&currency, name)?;
+        Ok(currency)
     }
 
     pub(crate) fn flag(&self, name: &str) -> Result<bool, Refusal> {

@@ -13,6 +13,7 @@ use crate::objects::payment_intent::{self, PaymentIntent};
 use crate::objects::refund::{self, Refund};
 use crate::objects::{Document, Metadata};
 use crate::refusal::Refusal;
+use crate::scenarios::Scenario;
 use crate::store::{StoreError, Transaction};
 use crate::test_cards::{self, Behaviour, Decline};
 
@@ -29,24 +30,26 @@ impl Transaction<'_> {
         Ok(shown)
     }
 
-    /// The money is taken.
+    /// The payer has paid with this card: the money is taken, at once or later.
     pub(crate) fn pay(
         &mut self,
         intent: &mut PaymentIntent,
         payment_method: &str,
     ) -> Result<(), StoreError> {
-        let charge = Charge {
-            id: self.new_id("ch_"),
-            payment_intent: intent.id.clone(),
-            payment_method: payment_method.to_owned(),
-            amount: intent.amount,
-            amount_refunded: 0,
-            disputed: false,
-            currency: intent.currency.clone(),
-            created: self.timestamp(),
-            description: intent.description.clone(),
-            metadata: intent.metadata.clone(),
-        };
+        if intent.scenario() == Some(Scenario::LatePayment) {
+            intent.process(payment_method, self.late_payment_arrives_at());
+            self.record(intent, Kind::PaymentIntentProcessing)?;
+            return Ok(());
+        }
+        self.take_money(intent, payment_method)
+    }
+
+    fn take_money(
+        &mut self,
+        intent: &mut PaymentIntent,
+        payment_method: &str,
+    ) -> Result<(), StoreError> {
+        let charge = self.charge(intent, payment_method, None);
         self.save(&charge)?;
         intent.succeed(payment_method, &charge.id);
         self.record(intent, Kind::PaymentIntentSucceeded)?;
@@ -57,6 +60,43 @@ impl Transaction<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// An attempt to take the money of this payment.
+    fn charge(
+        &self,
+        intent: &PaymentIntent,
+        payment_method: &str,
+        declined: Option<Decline>,
+    ) -> Charge {
+        Charge {
+            id: self.new_id("ch_"),
+            payment_intent: intent.id.clone(),
+            payment_method: payment_method.to_owned(),
+            amount: intent.amount,
+            amount_refunded: 0,
+            disputed: false,
+            currency: intent.currency.clone(),
+            created: self.timestamp(),
+            description: intent.description.clone(),
+            metadata: intent.metadata.clone(),
+            failure: declined.map(Into::into),
+        }
+    }
+
+    /// Money that was on its way arrives.
+    fn receive(&mut self, intent: &mut PaymentIntent) -> Result<(), StoreError> {
+        let payment_method = intent.payment_method.clone();
+        self.take_money(intent, payment_method.as_deref().unwrap_or(test_cards::DEFAULT))?;
+        if let Some(session) = &intent.session
+            && let Some(mut session) = self.find::<CheckoutSession>(session)?
+        {
+            session.awaits_money = false;
+            self.save(&session)?;
+            let shown = session.show(self.links());
+            self.emit(Kind::CheckoutSessionPaidLater, &shown)?;
+        }
+        Ok(())
     }
 
     /// The payer's bank asks for the money back.
@@ -107,14 +147,29 @@ impl Transaction<'_> {
         Ok(disputes.iter().any(|dispute| dispute.status.is_away()))
     }
 
-    /// The attempt failed; the payer may try again.
+    /// The bank refused this card; the payer may try another.
     pub(crate) fn decline(
         &mut self,
         intent: &mut PaymentIntent,
+        payment_method: &str,
         decline: Decline,
     ) -> Result<Value, StoreError> {
-        intent.decline(decline);
+        let charge = self.charge(intent, payment_method, Some(decline));
+        self.save(&charge)?;
+        intent.decline(decline, payment_method, Some(charge.id));
         self.record(intent, Kind::PaymentIntentPaymentFailed)
+    }
+
+    /// The payer did not pass 3-D Secure, so the bank was not asked for money.
+    pub(crate) fn fail_authentication(
+        &mut self,
+        intent: &mut PaymentIntent,
+    ) -> Result<(), StoreError> {
+        let payment_method = intent.payment_method.take();
+        let payment_method = payment_method.as_deref().unwrap_or(test_cards::DEFAULT);
+        intent.decline(test_cards::NOT_AUTHENTICATED, payment_method, None);
+        self.record(intent, Kind::PaymentIntentPaymentFailed)?;
+        Ok(())
     }
 
     pub(crate) fn cancel(
@@ -166,6 +221,7 @@ impl Transaction<'_> {
             cancellation_reason: None,
             session: Some(session.id.clone()),
             has_page: false,
+            arrives_at: None,
         };
         session.payment_intent = Some(intent.id.clone());
         self.save(session)?;
@@ -174,8 +230,13 @@ impl Transaction<'_> {
     }
 
     /// The payer has paid: the page takes no other payment.
-    pub(crate) fn complete(&mut self, session: &mut CheckoutSession) -> Result<(), StoreError> {
+    pub(crate) fn complete(
+        &mut self,
+        session: &mut CheckoutSession,
+        intent: &PaymentIntent,
+    ) -> Result<(), StoreError> {
         session.status = checkout_session::Status::Complete;
+        session.awaits_money = intent.status == payment_intent::Status::Processing;
         self.save(session)?;
         let shown = session.show(self.links());
         self.emit(Kind::CheckoutSessionCompleted, &shown)
@@ -187,7 +248,7 @@ impl Transaction<'_> {
         self.save(session)?;
         if let Some(id) = &session.payment_intent
             && let Some(mut intent) = self.find::<PaymentIntent>(id)?
-            && !intent.status.is_final()
+            && intent.status.is_open()
         {
             self.cancel(&mut intent, Some("expired"))?;
         }
@@ -212,10 +273,15 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Does what happens by itself: sessions expire, slow refunds settle.
+    /// Does what happens by itself: sessions expire, late money arrives, slow refunds settle.
     pub(crate) fn let_time_pass(&mut self) -> Result<(), StoreError> {
         for id in self.due::<CheckoutSession>()? {
             self.session(&id)?;
+        }
+        for id in self.due::<PaymentIntent>()? {
+            if let Some(mut intent) = self.find::<PaymentIntent>(&id)? {
+                self.receive(&mut intent)?;
+            }
         }
         for id in self.due::<Refund>()? {
             if let Some(mut refund) = self.find::<Refund>(&id)? {

@@ -2,7 +2,7 @@
 //!
 //! It knows nothing of bookings: its clients must talk to Stripe the same way. Everything lies
 //! under `/sandbox`, so Stripe's base address is `…/sandbox/stripe` and the page a payer sees is
-//! `…/sandbox/payments/{id}`.
+//! `…/sandbox/payments/{id}`. The program has Stripe's API at `/v1` as well.
 //!
 //! An answer is given after its effect, its events and its idempotency key are
 //! stored in one commit; [`Sandbox::run_deliveries`] then carries the events out.
@@ -15,12 +15,14 @@ mod deliveries;
 mod faults;
 mod form;
 mod ledger;
+mod listing;
 mod objects;
 mod open_error;
 mod page;
 mod refusal;
 mod routes;
 mod sandbox;
+mod scenarios;
 pub mod server;
 mod settings;
 mod signature;
@@ -29,7 +31,7 @@ mod test_cards;
 
 use std::sync::Arc;
 
-use actix_web::web::{Data, ServiceConfig};
+use actix_web::web::{Data, ServiceConfig, to};
 
 pub use faults::{Fault, FaultKind};
 pub use open_error::OpenError;
@@ -57,6 +59,13 @@ impl Sandbox {
         config.service(routes::scope(Data::new(self.clone())));
     }
 
+    /// Adds Stripe's API at `/v1` as well, to a server that has nothing else there.
+    pub fn configure_host(&self, config: &mut ServiceConfig) {
+        config
+            .service(routes::of_host(Data::new(self.clone())))
+            .default_service(to(routes::unknown_address));
+    }
+
     /// Breaks something on purpose, so that callers can be tested.
     pub fn inject(&self, fault: Fault) {
         self.store.faults.inject(fault);
@@ -79,6 +88,7 @@ impl Settings {
             ids: self.ids,
             links: Links { public_url },
             refunds_settle_after: self.refunds_settle_after,
+            late_payments_after: self.late_payments_after,
             endpoint_secret: self.endpoint_secret,
         };
         let store = Store::open(&database, context)?;

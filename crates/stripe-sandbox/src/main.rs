@@ -22,7 +22,8 @@ const REFUNDS_SETTLE_AFTER: Duration = Duration::from_secs(1);
 const EXAMPLES: &str = "\
 Examples:
   airside-stripe-sandbox
-      Everything in memory, on http://127.0.0.1:12111; Stripe's API is /sandbox/stripe/v1/…
+      Everything in memory, on http://127.0.0.1:12111; Stripe's API is /v1/…, and the same at
+      /sandbox/stripe/v1/…
 
   airside-stripe-sandbox --data sandbox --webhook-secret whsec_0123456789abcdef
       Keeps its state in a folder, and signs events with a secret that its callers know.
@@ -67,6 +68,10 @@ struct Arguments {
     /// How far its clock runs ahead; it must agree with that of its callers
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     ahead_seconds: i64,
+    /// How long the money of a payment takes that its metadata calls late: longer than its callers
+    /// hold what is paid for
+    #[arg(long, value_name = "SECONDS", default_value_t = 960)]
+    late_payments_after: u64,
     /// What to log, to standard error
     #[arg(long, value_name = "FILTER", default_value = "info")]
     log: String,
@@ -97,7 +102,15 @@ async fn main() -> anyhow::Result<()> {
 }
 
 fn settings(arguments: Arguments, listener: &TcpListener) -> anyhow::Result<Settings> {
-    let Arguments { data, secret_key, webhook_secret, public_url, ahead_seconds, .. } = arguments;
+    let Arguments {
+        data,
+        secret_key,
+        webhook_secret,
+        public_url,
+        ahead_seconds,
+        late_payments_after,
+        ..
+    } = arguments;
     let is_test_key = |key: &String| !key.starts_with("sk_live_") && !key.starts_with("rk_live_");
     ensure!(
         secret_key.as_ref().is_none_or(is_test_key),
@@ -124,6 +137,7 @@ fn settings(arguments: Arguments, listener: &TcpListener) -> anyhow::Result<Sett
         endpoint_secret: webhook_secret.filter(|secret| !secret.is_empty()),
         faults_need_key: true,
         refunds_settle_after: REFUNDS_SETTLE_AFTER,
+        late_payments_after: Duration::from_secs(late_payments_after),
         clock: clock(time::Duration::seconds(ahead_seconds)),
         ids: ids(),
     })

@@ -1,16 +1,15 @@
 //! Writes the hosted page, where a payer approves or declines.
 //!
-//! It comes with a policy under which nothing but its own style sheet works:
+//! It comes with a policy under which nothing but files of its own server works:
 //! even text that slipped past the escaping could not run.
 
 use std::fmt::Write as _;
 
 use actix_web::http::Uri;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
+use airside_pages::{Frame, escape};
 
-const STYLE: &str = include_str!("page.css");
+/// From the address of a page to where `assets/` is.
+const ROOT: &str = "../";
 
 /// What the page says.
 #[derive(Debug)]
@@ -41,7 +40,7 @@ pub(crate) enum State {
 impl Page {
     pub(crate) fn html(&self, merchant: &str) -> String {
         let mut body = String::new();
-        let _ = write!(body, "<h1>Pay {}</h1><ul>", escape(merchant));
+        let _ = write!(body, "<h1>Pay {}</h1><ul class=\"plain\">", escape(merchant));
         for (name, more) in &self.lines {
             let more = more.as_deref().map(|more| format!("<span>{}</span>", escape(more)));
             let _ = write!(body, "<li>{}{}</li>", escape(name), more.unwrap_or_default());
@@ -58,7 +57,7 @@ impl Page {
         let mut targets: Vec<String> = ways_out.collect();
         targets.sort_unstable();
         targets.dedup();
-        policy(&targets.join(" "))
+        airside_pages::policy(&targets.join(" "))
     }
 
     fn actions(&self) -> String {
@@ -67,19 +66,23 @@ impl Page {
             State::Payable { declined } => {
                 let note = declined.as_deref().map(|reason| {
                     let reason = escape(reason);
-                    format!("<p class=\"note\" role=\"status\">{reason} You can try again.</p>")
+                    format!("<p class=\"note bad\" role=\"status\">{reason} You can try again.</p>")
                 });
                 let note = note.unwrap_or_default();
                 format!(
-                    "{note}<form method=\"post\" action=\"{id}/approve\">\
-                     <button class=\"yes\">Approve</button></form>\
+                    "{note}<div class=\"actions\"><form method=\"post\" action=\"{id}/approve\">\
+                     <button class=\"button yes\">Approve</button></form>\
                      <form method=\"post\" action=\"{id}/decline\">\
-                     <button class=\"no\">Decline</button></form>"
+                     <button class=\"button no\">Decline</button></form></div>"
                 )
             }
             State::Paid { back } => {
                 let link = back.as_deref().map(|back| {
-                    format!("<p><a href=\"{}\">Back to the merchant</a></p>", escape(back))
+                    let back = escape(back);
+                    format!(
+                        "<p class=\"actions\"><a class=\"button wide\" href=\"{back}\">Back to the \
+                         merchant</a></p>"
+                    )
                 });
                 let link = link.unwrap_or_default();
                 format!("<p class=\"note good\" role=\"status\">This payment is done.</p>{link}")
@@ -95,27 +98,18 @@ impl Page {
 
 /// The page for an address that names nothing.
 pub(crate) fn not_found() -> String {
-    document("No such payment", "<h1>No such payment</h1><p>The address may be incomplete.</p>")
+    let text = "<h1>No such payment</h1><p>The address may be incomplete: it is the one that the \
+                merchant sent you to.</p>";
+    document("No such payment", text)
 }
 
-/// Forms may go to this server and to `targets`; nothing else is allowed.
-pub(crate) fn policy(targets: &str) -> String {
-    let style = STANDARD.encode(Sha256::digest(STYLE));
-    format!(
-        "default-src 'none'; style-src 'sha256-{style}'; img-src data:; form-action 'self' \
-         {targets}; base-uri 'none'; frame-ancestors 'none'"
-    )
-}
-
-fn document(title: &str, body: &str) -> String {
-    let title = escape(title);
-    format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"robots\" content=\"noindex\"><link rel=\"icon\" href=\"data:,\">\
-         <title>{title}</title><style>{STYLE}</style></head><body><main>{body}\
-         <footer>Sandbox: no money moves.</footer></main></body></html>"
-    )
+fn document(title: &str, text: &str) -> String {
+    let body = format!(
+        "<main class=\"sheet\">{text}<p class=\"foot\">This is a sandbox: it stands in for the page \
+         that takes a card. Approve pays with a test card, Decline is the bank that says no, and no \
+         money moves.</p></main>"
+    );
+    Frame { title, root: ROOT, styles: &[], script: None, body: &body }.html()
 }
 
 /// Scheme and host of an address, if it is one of the web.
@@ -127,21 +121,6 @@ fn origin(address: &str) -> Option<String> {
         byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']')
     });
     is_plain.then(|| format!("{}://{authority}", address.scheme_str().unwrap_or("https")))
-}
-
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -21,8 +21,8 @@ pub(crate) struct Refusal {
     decline_code: Option<&'static str>,
     message: Box<str>,
     pub(crate) param: Option<Box<str>>,
-    // Boxed, like the texts: a `Result` should not be large for its rare half.
-    payment_intent: Option<Box<Value>>,
+    /// What is shown of the payment that was tried.
+    attempt: Vec<(&'static str, Value)>,
 }
 
 impl Refusal {
@@ -35,7 +35,7 @@ impl Refusal {
             code: None,
             decline_code: None,
             param: None,
-            payment_intent: None,
+            attempt: Vec::new(),
         }
     }
 
@@ -118,8 +118,17 @@ impl Refusal {
         Self { param: Some(param.into()), ..self }
     }
 
-    pub(crate) fn with_intent(self, intent: Value) -> Self {
-        Self { payment_intent: Some(Box::new(intent)), ..self }
+    /// Shows the payment as it stands after the attempt.
+    pub(crate) fn with_intent(mut self, intent: Value) -> Self {
+        self.attempt.push(("payment_intent", intent));
+        self
+    }
+
+    /// Shows what was tried: the charge that failed, if it came to one, and the card.
+    pub(crate) fn with_attempt(mut self, charge: Option<&str>, payment_method: Value) -> Self {
+        self.attempt.extend(charge.map(|charge| ("charge", Value::String(charge.to_owned()))));
+        self.attempt.push(("payment_method", payment_method));
+        self
     }
 
     pub(crate) fn status(&self) -> StatusCode {
@@ -139,16 +148,19 @@ impl Refusal {
         let optional = [
             ("code", self.code.map(text)),
             ("decline_code", self.decline_code.map(text)),
+            ("doc_url", self.code.map(|code| Value::String(page_about(code)))),
             ("param", self.param.as_deref().map(text)),
-            ("payment_intent", self.payment_intent.as_deref().cloned()),
         ];
-        for (name, value) in optional {
-            if let Some(value) = value {
-                error.insert(name.to_owned(), value);
-            }
-        }
+        let optional = optional.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        let attempt = self.attempt.iter().cloned();
+        error.extend(optional.chain(attempt).map(|(name, value)| (name.to_owned(), value)));
         Value::Object(error)
     }
+}
+
+/// Stripe's page about an error.
+pub(crate) fn page_about(code: &str) -> String {
+    format!("https://stripe.com/docs/error-codes/{}", code.replace('_', "-"))
 }
 
 impl fmt::Display for Refusal {

@@ -36,6 +36,7 @@ impl SandboxServer {
             App::new()
                 .route("/healthz", get().to(healthz))
                 .configure(|config| mounted.configure(config))
+                .configure(|config| mounted.configure_host(config))
         };
         let server = HttpServer::new(service)
             .shutdown_timeout(GRACE_SECONDS)

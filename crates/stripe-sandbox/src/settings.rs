@@ -34,6 +34,8 @@ pub struct Settings {
     pub faults_need_key: bool,
     /// How long the refunds of `pm_card_refundFail` and `pm_card_pendingRefund` take.
     pub refunds_settle_after: Duration,
+    /// How long the money of a late payment is on its way: longer than its caller waits for it.
+    pub late_payments_after: Duration,
     pub clock: Clock,
     pub ids: Ids,
 }

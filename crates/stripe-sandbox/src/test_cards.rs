@@ -42,6 +42,9 @@ pub(crate) struct TestCard {
 /// The card of a payer who presses Approve.
 pub(crate) const DEFAULT: &str = "pm_card_visa";
 
+/// The card of a payer who presses Decline.
+pub(crate) const DECLINING: &str = "pm_card_visa_chargeDeclined";
+
 /// What the bank says to a payer who presses Decline on a checkout page.
 pub(crate) const DECLINED: Decline = Decline {
     code: "card_declined",

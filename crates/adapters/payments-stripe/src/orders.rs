@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use airside_app::ports::payments::{ChargeOrder, CheckoutOrder, IntentId, RefundOrder};
+use airside_app::ports::scenario::Scenario;
 use airside_primitives::{Currency, PaymentId};
 use serde::Serialize;
 use stripe_checkout::CheckoutSessionMode;
@@ -33,11 +34,14 @@ pub(crate) const BOOKING_REF: &str = "booking_ref";
 pub(crate) const PAYMENT_ID: &str = "payment_id";
 pub(crate) const REFUND_ID: &str = "refund_id";
 const REFUND_ATTEMPT: &str = "refund_attempt";
+/// Read by the sandbox alone, and only ever told to it.
+const SCENARIO: &str = "scenario";
 
 /// A page for one card payment. Other methods take days, and a hold takes minutes.
 pub(crate) fn checkout(order: CheckoutOrder) -> Result<CreateCheckoutSession, NotChargeable> {
-    let CheckoutOrder { payment, booking_ref, description, amount, currency, return_url } = order;
-    let metadata = metadata(payment, &booking_ref);
+    let CheckoutOrder { payment, booking_ref, description, amount, currency, return_url, scenario } =
+        order;
+    let metadata = metadata(payment, &booking_ref, scenario);
 
     let mut product = ProductData::new(format!("Booking {booking_ref}"));
     product.description = Some(description.clone());
@@ -74,6 +78,7 @@ pub(crate) fn charge(order: ChargeOrder) -> Result<CreatePaymentIntent, NotCharg
         currency,
         payment_method,
         return_url: _,
+        scenario,
     } = order;
     let mut card = CreatePaymentIntentPaymentMethodOptionsCard::new();
     card.request_three_d_secure =
@@ -84,7 +89,7 @@ pub(crate) fn charge(order: ChargeOrder) -> Result<CreatePaymentIntent, NotCharg
     let intent = CreatePaymentIntent::new(told(amount, currency)?, stripe_currency(currency))
         .allowed_payment_method_types(vec![PaymentIntentAllowedPaymentMethodTypes::Card])
         .description(description)
-        .metadata(metadata(payment, &booking_ref))
+        .metadata(metadata(payment, &booking_ref, scenario))
         .payment_method(payment_method)
         .payment_method_options(options);
     Ok(intent)
@@ -128,8 +133,14 @@ pub(crate) fn is_for(order: &RefundOrder, refund: &Refund) -> bool {
         && noted(REFUND_ATTEMPT) == Some(&order.attempt.to_string())
 }
 
-fn metadata(payment: PaymentId, booking_ref: &str) -> HashMap<String, String> {
-    owned([(PAYMENT_ID, payment.to_string()), (BOOKING_REF, booking_ref.to_owned())])
+fn metadata(
+    payment: PaymentId,
+    booking_ref: &str,
+    scenario: Option<Scenario>,
+) -> HashMap<String, String> {
+    let ours = owned([(PAYMENT_ID, payment.to_string()), (BOOKING_REF, booking_ref.to_owned())]);
+    let played = scenario.map(|scenario| (SCENARIO.to_owned(), scenario.name().to_owned()));
+    ours.into_iter().chain(played).collect()
 }
 
 fn owned<const N: usize>(pairs: [(&str, String); N]) -> HashMap<String, String> {

@@ -8,6 +8,7 @@ use airside_booking::{Booking, Payment};
 
 use crate::context::App;
 use crate::ports::payments::{ChargeOrder, CheckoutOrder, PaymentsError};
+use crate::scenarios;
 
 /// What an answer of the gateway means.
 pub(crate) struct Heard {
@@ -32,7 +33,7 @@ pub(crate) async fn ask(
     let gateway = &app.ports.payments;
     let intent = match question {
         Question::OpenPage => {
-            let page = gateway.open_checkout(checkout_order(booking, payment)).await?;
+            let page = gateway.open_checkout(checkout_order(app, booking, payment)).await?;
             return Ok(payment.hear_page(page).into());
         }
         Question::Page(id) => return Ok(payment.hear_page(gateway.checkout(&id).await?).into()),
@@ -45,11 +46,12 @@ pub(crate) async fn ask(
             return Ok(Heard { step: payment.hear_intent_of(page, &intent), decline });
         }
         Question::PrepareCharge(method) => {
-            let prepared = gateway.prepare_charge(charge_order(booking, payment, method)).await?;
+            let prepared =
+                gateway.prepare_charge(charge_order(app, booking, payment, method)).await?;
             return Ok(payment.hear_prepared(prepared).into());
         }
         Question::Charge { id, method } => {
-            gateway.charge(&id, charge_order(booking, payment, method)).await?
+            gateway.charge(&id, charge_order(app, booking, payment, method)).await?
         }
         Question::Intent { id, wanted } => {
             let mut intent = seen(gateway.intent(&id).await?, payment);
@@ -70,7 +72,7 @@ fn seen(intent: Intent, payment: &Payment) -> Intent {
     intent
 }
 
-fn checkout_order(booking: &Booking, payment: &Payment) -> CheckoutOrder {
+fn checkout_order(app: &App, booking: &Booking, payment: &Payment) -> CheckoutOrder {
     CheckoutOrder {
         payment: payment.id,
         booking_ref: booking.reference.to_string(),
@@ -78,11 +80,12 @@ fn checkout_order(booking: &Booking, payment: &Payment) -> CheckoutOrder {
         amount: payment.amount,
         currency: booking.currency,
         return_url: payment.return_url.clone(),
+        scenario: scenarios::of_payment(app, booking),
     }
 }
 
 /// The same order each time, so that the gateway recognises it.
-fn charge_order(booking: &Booking, payment: &Payment, method: String) -> ChargeOrder {
+fn charge_order(app: &App, booking: &Booking, payment: &Payment, method: String) -> ChargeOrder {
     ChargeOrder {
         payment: payment.id,
         booking_ref: booking.reference.to_string(),
@@ -91,6 +94,7 @@ fn charge_order(booking: &Booking, payment: &Payment, method: String) -> ChargeO
         currency: booking.currency,
         payment_method: method,
         return_url: payment.return_url.clone(),
+        scenario: scenarios::of_payment(app, booking),
     }
 }
 

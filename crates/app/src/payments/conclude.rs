@@ -17,6 +17,7 @@ use crate::decision::{self, Decision, SeatsAre, SeatsLost};
 use crate::offers::read::still_sold;
 use crate::payments::seats;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
+use crate::scenarios;
 use crate::stock_writes::{flights, seat_claims, take_inventory};
 use crate::world::{LoadError, Snapshot};
 
@@ -85,13 +86,17 @@ pub(crate) async fn confirmed(
     let is_late = matches!(booking.state, State::Expired { .. });
     let is_over = booking.status(now) == BookingStatus::Expired;
     let directions = booking.directions();
+    let lost_seats = scenarios::lost_seats(app, &booking);
     let held: HashSet<_> = if is_late {
         HashSet::new()
     } else {
-        seat_claims(&booking, &directions).into_iter().collect()
+        seat_claims(&booking, &directions)
+            .into_iter()
+            .filter(|it| !lost_seats.contains(it))
+            .collect()
     };
     let retaken = if is_late { taken_again(&booking, &world) } else { Vec::new() };
-    let issue = seats::plan(app, &world, &booking, &held, lost).await?;
+    let issue = seats::plan(app, &world, &booking, &held, &lost_seats, lost).await?;
     let numbers = issue.ticket_numbers.iter().flatten().copied().collect();
 
     // Nobody else confirms it: the version would have moved.
@@ -107,6 +112,7 @@ pub(crate) async fn confirmed(
         // It follows no timetable, so it has to be by the newest that it still stands.
         .write_all(is_over.then_some(Write::InWorld(world.version)))
         .write_all(retaken)
+        .write_all(lost_seats.into_iter().map(Write::ReleaseSeat))
         .write_all(claims)
         .write(Write::AddTicketNumbers { booking: booking.id, numbers });
     for document in documents {

@@ -2,14 +2,14 @@
 //!
 //! Its token is signed, for one booking, and expires: a bare reference opens nothing.
 
-use airside_booking::{Booking, BookingStatus, Document};
+use airside_booking::{Booking, BookingStatus, Document, Payment, Refund};
 use airside_primitives::BookingId;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::bookings::read::ReadError;
 use crate::context::App;
-use crate::documents::list::newest_tickets;
+use crate::documents::list::newest_documents;
 use crate::signature::{SigningKey, decode, encode};
 
 const PURPOSE: &[u8] = b"payment return 1";
@@ -28,24 +28,34 @@ pub fn link(app: &App, booking: &Booking) -> String {
 pub struct Returned {
     pub booking: Booking,
     pub status: BookingStatus,
-    /// The newest document of each ticket; none before the booking is confirmed.
-    pub tickets: Vec<Document>,
+    /// Every attempt, oldest first.
+    pub payments: Vec<Payment>,
+    /// Money on its way back, oldest first.
+    pub refunds: Vec<Refund>,
+    /// The newest document of each ticket, and the receipts.
+    pub documents: Vec<Document>,
+}
+
+impl Returned {
+    /// The attempt that the payer is back from: the live one, else the last.
+    pub fn payment(&self) -> Option<&Payment> {
+        let live = self.payments.iter().find(|payment| payment.is_live());
+        live.or_else(|| self.payments.last())
+    }
 }
 
 /// The booking that a token is for, as it stands now.
 pub async fn open(app: &App, token: &str) -> Result<Returned, ReadError> {
     let now = app.now();
     let id = read_token(&app.secrets.link_key, token, now).ok_or(ReadError::NotFound)?;
-    let booking = app.ports.store.booking(id).await?.ok_or(ReadError::NotFound)?.value;
-
+    let store = &app.ports.store;
+    // What belongs to the booking is read after it, so nothing that it tells of is missing.
+    let booking = store.booking(id).await?.ok_or(ReadError::NotFound)?.value;
+    let payments = store.payments(id).await?.into_iter().map(|it| it.value).collect();
+    let refunds = store.refunds(id).await?.into_iter().map(|it| it.value).collect();
+    let documents = newest_documents(app, id).await?;
     let status = booking.status(now);
-    let tickets = match status {
-        BookingStatus::PendingPayment | BookingStatus::Expired => Vec::new(),
-        BookingStatus::Confirmed | BookingStatus::PartiallyCancelled | BookingStatus::Cancelled => {
-            newest_tickets(app, id).await?
-        }
-    };
-    Ok(Returned { booking, status, tickets })
+    Ok(Returned { booking, status, payments, refunds, documents })
 }
 
 fn token(key: &SigningKey, booking: BookingId, expires_at: OffsetDateTime) -> String {

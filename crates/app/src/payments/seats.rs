@@ -21,12 +21,14 @@ use crate::world::Snapshot;
 /// sits together, and many rivals spread over the whole cabin.
 const ONE_ROW_IN: [u64; 2] = [4, 8];
 
-/// Seats and ticket numbers for a booking that keeps what it `held` so far.
+/// Seats and ticket numbers for a booking that keeps what it `held` so far, and has none of the
+/// seats that are `gone`.
 pub(super) async fn plan(
     app: &App,
     world: &Snapshot,
     booking: &Booking,
     held: &HashSet<SeatClaim>,
+    gone: &[SeatClaim],
     lost: SeatsLost,
 ) -> Result<Issue, StoreError> {
     let taken = taken_by_others(app, booking).await?;
@@ -35,7 +37,9 @@ pub(super) async fn plan(
             let of_others = taken.get(&(flight, date)).into_iter().flatten().copied();
             let is_ours =
                 |seat| held.contains(&SeatClaim { flight, date, seat, booking: booking.id });
-            of_others.chain(rows(hidden).filter(|seat| !is_ours(*seat))).collect()
+            let gone = gone.iter().filter(|it| (it.flight, it.date) == (flight, date));
+            let gone = gone.map(|it| it.seat);
+            of_others.chain(gone).chain(rows(hidden).filter(|seat| !is_ours(*seat))).collect()
         };
         let (terms, serials) = (&world.terms, &mut || app.ports.entropy.bits());
         Issue::plan(booking, &terms.fleet, &terms.carriers.prefixes, &closed, serials)

@@ -23,7 +23,8 @@ pub struct Decision {
     pub remaining: u32,
     /// Seconds until one more is allowed, rounded up; 0 when `allowed`.
     pub retry_after_seconds: u32,
-    /// Seconds until the whole burst is there again, rounded up.
+    /// Seconds until one more is allowed at once than now, rounded up: `retry_after_seconds`
+    /// when this one was not `allowed`.
     pub reset_seconds: u32,
 }
 

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod documents;
 pub mod limits;
 pub mod payments;
+pub mod scenario;
 pub mod store;
 
 pub use blobs::{Blobs, BlobsError};

@@ -12,6 +12,8 @@ use async_trait::async_trait;
 use thiserror::Error;
 use time::OffsetDateTime;
 
+use super::scenario::Scenario;
+
 /// Takes and returns money.
 ///
 /// The promises below are checked by `port-contracts`.
@@ -103,6 +105,8 @@ pub struct CheckoutOrder {
     pub currency: Currency,
     /// Where the payer comes back to, paid or not.
     pub return_url: String,
+    /// What the payment is to go through, where the gateway is the sandbox.
+    pub scenario: Option<Scenario>,
 }
 
 /// What to charge at once.
@@ -117,6 +121,8 @@ pub struct ChargeOrder {
     pub payment_method: String,
     /// Where the payer comes back to after 3-D Secure.
     pub return_url: String,
+    /// What the payment is to go through, where the gateway is the sandbox.
+    pub scenario: Option<Scenario>,
 }
 
 /// What to pay back.

@@ -83,6 +83,7 @@ fn charge(payment: PaymentId, payment_method: &str) -> ChargeOrder {
         currency: Currency::INR,
         payment_method: payment_method.to_owned(),
         return_url: "https://air.example.com/paid".to_owned(),
+        scenario: None,
     }
 }
 

@@ -19,5 +19,6 @@ mod machine;
 mod placing;
 mod refunding;
 mod reversals;
+mod scenarios;
 mod site;
 mod tariffs;

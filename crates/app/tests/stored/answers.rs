@@ -2,7 +2,7 @@
 //!
 //! A store keeps each part in a column of its own; here they stand in one line.
 
-use airside_app::idempotency::{Answer, Given, IdempotencyError, Once};
+use airside_app::idempotency::{Answer, Fingerprint, Given, IdempotencyError, Once};
 use airside_app::ports::changes::AnswerKey;
 use airside_app::ports::{Changes, Remembered, Write};
 use airside_booking::Booking;
@@ -62,7 +62,7 @@ fn answered() -> Vec<(Once<'static, Booking>, Answer)> {
             operation: operation.to_owned(),
             key: key.to_owned(),
         },
-        fingerprint: [fingerprint; 32],
+        fingerprint: Fingerprint { said: [fingerprint; 32], sent: [2; 32] },
         render: &unheard,
     };
     let answer = |status, body: &str| Answer { status, body: body.to_owned() };
@@ -114,14 +114,22 @@ async fn an_answer_of_every_release_is_given_again_to_the_byte() {
         for line in lines.lines() {
             let kept = serde_json::from_str::<Line>(line).unwrap().remembered();
             let (key, fingerprint) = (kept.key.clone(), kept.fingerprint);
-            let asked = Once { key, fingerprint, render: &unheard };
+            // An older release took the fingerprint of the body as it was sent.
+            let ways = [
+                Fingerprint { said: fingerprint, sent: [1; 32] },
+                Fingerprint { said: [1; 32], sent: fingerprint },
+            ];
             let answer = Answer { status: kept.status, body: kept.body.clone() };
             site.app.commit(Changes::default().write(Write::Remember(kept))).await.unwrap();
 
             let work = async || -> Result<Answer, IdempotencyError> { panic!("done before") };
-            let given = asked.given(&site.app, work()).await.unwrap();
-            assert_eq!(given, Given::Again(answer), "{line}");
-            let other = Once { fingerprint: [1; 32], ..asked };
+            for fingerprint in ways {
+                let asked = Once { key: key.clone(), fingerprint, render: &unheard };
+                let given = asked.given(&site.app, work()).await.unwrap();
+                assert_eq!(given, Given::Again(answer.clone()), "{line}");
+            }
+            let fingerprint = Fingerprint { said: [1; 32], sent: [1; 32] };
+            let other = Once { key, fingerprint, render: &unheard };
             let refused = other.given(&site.app, work()).await;
             assert!(matches!(refused, Err(IdempotencyError::Reused)), "{line}");
         }

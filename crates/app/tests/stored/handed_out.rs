@@ -103,5 +103,5 @@ async fn a_return_link_of_release_0_1_0_shows_its_booking() {
     let (_, token) = node.text("return_link").split_once("token=").unwrap();
     let returned = return_link::open(&node.app, token).await.unwrap();
     assert_eq!(returned.booking.reference.to_string(), "QNPK28");
-    assert_eq!(returned.tickets.len(), 1);
+    assert_eq!(returned.documents.len(), 1);
 }

@@ -1,10 +1,11 @@
-//! A charge: money that was taken, and what is left of it after refunds.
+//! A charge: money that was taken, and what is left of it after refunds; or an attempt that the
+//! bank declined.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Document, Metadata};
-use crate::test_cards;
+use super::{Document, Metadata, card};
+use crate::test_cards::Decline;
 
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Charge {
@@ -20,6 +21,27 @@ pub(crate) struct Charge {
     pub(crate) created: i64,
     pub(crate) description: Option<String>,
     pub(crate) metadata: Metadata,
+    /// Why no money was taken.
+    #[serde(default)]
+    pub(crate) failure: Option<Failure>,
+}
+
+/// What the bank said.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Failure {
+    code: String,
+    decline_code: Option<String>,
+    message: String,
+}
+
+impl From<Decline> for Failure {
+    fn from(decline: Decline) -> Self {
+        Self {
+            code: decline.code.to_owned(),
+            decline_code: decline.bank_code.map(str::to_owned),
+            message: decline.message.to_owned(),
+        }
+    }
 }
 
 impl Charge {
@@ -30,40 +52,63 @@ impl Charge {
 
     /// As Stripe writes it.
     pub(crate) fn show(&self) -> Value {
-        let card = test_cards::find(&self.payment_method)
-            .map(|card| json!({"brand": card.brand, "last4": card.last4}));
+        let failure = self.failure.as_ref();
+        let is_paid = failure.is_none();
+        let card = card::of_charge(&self.payment_method, self.created);
         json!({
             "id": self.id,
             "object": "charge",
             "amount": self.amount,
-            "amount_captured": self.amount,
+            "amount_captured": if is_paid { self.amount } else { 0 },
             "amount_refunded": self.amount_refunded,
             "balance_transaction": null,
             "billing_details": {"address": null, "email": null, "name": null, "phone": null},
-            "captured": true,
+            "captured": is_paid,
             "created": self.created,
             "currency": self.currency,
             "customer": null,
             "description": self.description,
             "disputed": self.disputed,
-            "failure_code": null,
-            "failure_message": null,
+            "failure_code": failure.map(|it| &it.code),
+            "failure_message": failure.map(|it| &it.message),
             "livemode": false,
             "metadata": self.metadata,
-            "paid": true,
+            "outcome": outcome(failure),
+            "paid": is_paid,
             "payment_intent": self.payment_intent,
             "payment_method": self.payment_method,
             "payment_method_details": {"type": "card", "card": card},
             "receipt_email": null,
             "receipt_url": null,
-            "refunded": self.left() == 0,
-            "status": "succeeded",
+            "refunded": is_paid && self.left() == 0,
+            "status": if is_paid { "succeeded" } else { "failed" },
         })
+    }
+}
+
+/// What became of the attempt at the bank.
+fn outcome(failure: Option<&Failure>) -> Value {
+    match failure {
+        None => json!({
+            "network_status": "approved_by_network",
+            "reason": null,
+            "risk_level": "normal",
+            "seller_message": "Payment complete.",
+            "type": "authorized",
+        }),
+        Some(failure) => json!({
+            "network_status": "declined_by_network",
+            "reason": failure.decline_code.as_ref().unwrap_or(&failure.code),
+            "risk_level": "normal",
+            "seller_message": "The bank did not return any further details with this decline.",
+            "type": "issuer_declined",
+        }),
     }
 }
 
 impl Document for Charge {
     const KIND: &'static str = "charge";
+    const OF_PAYMENT: bool = true;
 
     fn id(&self) -> &str {
         &self.id

@@ -25,6 +25,9 @@ pub(crate) struct CheckoutSession {
     pub(crate) intent_metadata: Metadata,
     /// There since the payer first submitted.
     pub(crate) payment_intent: Option<String>,
+    /// Whether it is complete and its money is still on its way.
+    #[serde(default)]
+    pub(crate) awaits_money: bool,
 }
 
 /// One line of the basket.
@@ -76,7 +79,7 @@ impl CheckoutSession {
     /// As Stripe writes it.
     pub(crate) fn show(&self, links: &Links) -> Value {
         let is_open = self.status == Status::Open;
-        let is_paid = self.status == Status::Complete;
+        let is_paid = self.status == Status::Complete && !self.awaits_money;
         json!({
             "id": self.id,
             "object": "checkout.session",

@@ -73,6 +73,7 @@ impl Dispute {
 
 impl Document for Dispute {
     const KIND: &'static str = "dispute";
+    const OF_PAYMENT: bool = true;
 
     fn id(&self) -> &str {
         &self.id

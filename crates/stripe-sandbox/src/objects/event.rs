@@ -5,15 +5,25 @@ use serde_json::{Value, json};
 /// The version of Stripe's API that the sandbox follows.
 pub(crate) const API_VERSION: &str = "2026-09-30.endive";
 
+/// Every name that Stripe gives an event of its own account, one a line.
+const TYPES: &str = include_str!("event_types.txt");
+
+/// The names of all events at Stripe; most of them never happen here.
+pub(crate) fn types() -> impl Iterator<Item = &'static str> {
+    TYPES.lines()
+}
+
 /// What can happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     PaymentIntentCreated,
     PaymentIntentRequiresAction,
+    PaymentIntentProcessing,
     PaymentIntentSucceeded,
     PaymentIntentPaymentFailed,
     PaymentIntentCanceled,
     CheckoutSessionCompleted,
+    CheckoutSessionPaidLater,
     CheckoutSessionExpired,
     ChargeRefunded,
     ChargeDisputeCreated,
@@ -31,10 +41,12 @@ impl Kind {
         match self {
             Self::PaymentIntentCreated => "payment_intent.created",
             Self::PaymentIntentRequiresAction => "payment_intent.requires_action",
+            Self::PaymentIntentProcessing => "payment_intent.processing",
             Self::PaymentIntentSucceeded => "payment_intent.succeeded",
             Self::PaymentIntentPaymentFailed => "payment_intent.payment_failed",
             Self::PaymentIntentCanceled => "payment_intent.canceled",
             Self::CheckoutSessionCompleted => "checkout.session.completed",
+            Self::CheckoutSessionPaidLater => "checkout.session.async_payment_succeeded",
             Self::CheckoutSessionExpired => "checkout.session.expired",
             Self::ChargeRefunded => "charge.refunded",
             Self::ChargeDisputeCreated => "charge.dispute.created",

@@ -3,6 +3,7 @@
 //! What is stored is our struct; `show` writes it as Stripe does. Moves that
 //! touch several objects at once are in [`crate::ledger`].
 
+pub(crate) mod card;
 pub(crate) mod charge;
 pub(crate) mod checkout_session;
 pub(crate) mod dispute;
@@ -25,12 +26,15 @@ pub(crate) trait Document: Serialize + DeserializeOwned {
     /// What it is called in the store.
     const KIND: &'static str;
 
+    /// Whether it belongs to a payment, and its lists are asked for by payment.
+    const OF_PAYMENT: bool = false;
+
     fn id(&self) -> &str;
 
     /// Unix seconds.
     fn created(&self) -> i64;
 
-    /// The payment it belongs to, for objects that are asked for by payment.
+    /// The payment it belongs to, if any.
     fn payment_intent(&self) -> Option<&str> {
         None
     }

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Document, Links, Metadata};
+use super::{Document, Links, Metadata, card};
+use crate::refusal::page_about;
+use crate::scenarios::Scenario;
 use crate::test_cards::Decline;
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -30,6 +32,9 @@ pub(crate) struct PaymentIntent {
     pub(crate) session: Option<String>,
     /// Whether its payer was sent to the hosted page.
     pub(crate) has_page: bool,
+    /// Unix milliseconds at which money that is on its way arrives.
+    #[serde(default)]
+    pub(crate) arrives_at: Option<i64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +43,7 @@ pub(crate) enum Status {
     RequiresPaymentMethod,
     RequiresConfirmation,
     RequiresAction,
+    Processing,
     Succeeded,
     Canceled,
 }
@@ -48,28 +54,33 @@ impl Status {
             Self::RequiresPaymentMethod => "requires_payment_method",
             Self::RequiresConfirmation => "requires_confirmation",
             Self::RequiresAction => "requires_action",
+            Self::Processing => "processing",
             Self::Succeeded => "succeeded",
             Self::Canceled => "canceled",
         }
     }
 
-    /// Whether nothing more can happen.
-    pub(crate) const fn is_final(self) -> bool {
+    /// Whether it can still be paid or given up.
+    pub(crate) const fn is_open(self) -> bool {
         match self {
-            Self::Succeeded | Self::Canceled => true,
-            Self::RequiresPaymentMethod | Self::RequiresConfirmation | Self::RequiresAction => {
-                false
-            }
+            Self::RequiresPaymentMethod | Self::RequiresConfirmation | Self::RequiresAction => true,
+            Self::Processing | Self::Succeeded | Self::Canceled => false,
         }
     }
 }
 
 /// Why the last attempt failed.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct LastError {
     pub(crate) code: String,
     pub(crate) decline_code: Option<String>,
     pub(crate) message: String,
+    /// The charge that failed, if it came to one.
+    #[serde(default)]
+    pub(crate) charge: Option<String>,
+    /// What was tried.
+    #[serde(default)]
+    pub(crate) payment_method: Option<String>,
 }
 
 impl PaymentIntent {
@@ -78,13 +89,30 @@ impl PaymentIntent {
         self.payment_method = Some(payment_method.to_owned());
         self.latest_charge = Some(charge.to_owned());
         self.last_error = None;
+        self.arrives_at = None;
+    }
+
+    /// The payer has paid, and the money is on its way.
+    pub(crate) fn process(&mut self, payment_method: &str, arrives_at: i64) {
+        self.status = Status::Processing;
+        self.payment_method = Some(payment_method.to_owned());
+        self.last_error = None;
+        self.arrives_at = Some(arrives_at);
     }
 
     /// The attempt failed; the payer may try another card.
-    pub(crate) fn decline(&mut self, decline: Decline) {
+    pub(crate) fn decline(
+        &mut self,
+        decline: Decline,
+        payment_method: &str,
+        charge: Option<String>,
+    ) {
         self.status = Status::RequiresPaymentMethod;
         self.payment_method = None;
+        self.latest_charge = charge.clone().or(self.latest_charge.take());
         self.last_error = Some(LastError {
+            charge,
+            payment_method: Some(payment_method.to_owned()),
             code: decline.code.to_owned(),
             decline_code: decline.bank_code.map(str::to_owned),
             message: decline.message.to_owned(),
@@ -104,6 +132,11 @@ impl PaymentIntent {
         self.cancellation_reason = reason.map(str::to_owned);
     }
 
+    /// What it is to go through.
+    pub(crate) fn scenario(&self) -> Option<Scenario> {
+        Scenario::of(&self.metadata)
+    }
+
     /// As Stripe writes it.
     pub(crate) fn show(&self, links: &Links) -> Value {
         let is_paid = self.status == Status::Succeeded;
@@ -116,17 +149,7 @@ impl PaymentIntent {
                 },
             })
         });
-        let last_error = self.last_error.as_ref().map(|error| {
-            let mut shown = json!({
-                "type": "card_error",
-                "code": error.code,
-                "message": error.message,
-            });
-            if let Some(decline_code) = &error.decline_code {
-                shown["decline_code"] = json!(decline_code);
-            }
-            shown
-        });
+        let last_error = self.last_error.as_ref().map(|error| self.show_error(error));
         json!({
             "id": self.id,
             "object": "payment_intent",
@@ -168,6 +191,25 @@ impl PaymentIntent {
             "transfer_group": null,
         })
     }
+
+    fn show_error(&self, error: &LastError) -> Value {
+        let mut shown = json!({
+            "type": "card_error",
+            "code": error.code,
+            "doc_url": page_about(&error.code),
+            "message": error.message,
+        });
+        if let Some(decline_code) = &error.decline_code {
+            shown["decline_code"] = json!(decline_code);
+        }
+        if let Some(charge) = &error.charge {
+            shown["charge"] = json!(charge);
+        }
+        if let Some(name) = &error.payment_method {
+            shown["payment_method"] = card::payment_method(name, self.created);
+        }
+        shown
+    }
 }
 
 impl Document for PaymentIntent {
@@ -179,5 +221,9 @@ impl Document for PaymentIntent {
 
     fn created(&self) -> i64 {
         self.created
+    }
+
+    fn due_at(&self) -> Option<i64> {
+        self.arrives_at
     }
 }

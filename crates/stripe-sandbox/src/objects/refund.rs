@@ -75,6 +75,7 @@ impl Refund {
 
 impl Document for Refund {
     const KIND: &'static str = "refund";
+    const OF_PAYMENT: bool = true;
 
     fn id(&self) -> &str {
         &self.id

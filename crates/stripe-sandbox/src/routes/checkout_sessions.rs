@@ -42,11 +42,12 @@ pub(super) fn create(transaction: &mut Transaction, call: &Call) -> Result<Answe
 
     let created = transaction.timestamp();
     let currency = currency(form)?;
+    let lines = lines(form, &currency)?;
     let session = CheckoutSession {
         created,
         expires_at: expiry(form, created)?,
         status: Status::Open,
-        lines: lines(form, &currency)?,
+        lines,
         currency,
         success_url: form.url("success_url")?.unwrap_or_default(),
         cancel_url: form.url("cancel_url")?,
@@ -56,8 +57,11 @@ pub(super) fn create(transaction: &mut Transaction, call: &Call) -> Result<Answe
         intent_description: form.owned("payment_intent_data[description]"),
         intent_metadata: form.metadata("payment_intent_data[metadata]")?,
         payment_intent: None,
+        awaits_money: false,
         id: transaction.new_id("cs_test_"),
     };
+    let must = "The Checkout Session's total amount due must add up to";
+    money::enough(session.amount_total(), &session.currency, must, "line_items")?;
     transaction.save(&session)?;
     Ok(Answer::ok(session.show(transaction.links())))
 }

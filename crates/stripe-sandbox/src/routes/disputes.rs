@@ -5,6 +5,7 @@
 
 use crate::call::{Answer, Call};
 use crate::ledger::named;
+use crate::listing;
 use crate::objects::dispute::{Dispute, Status};
 use crate::refusal::Refusal;
 use crate::store::Transaction;
@@ -18,13 +19,7 @@ pub(super) fn retrieve(transaction: &mut Transaction, call: &Call) -> Result<Ans
 }
 
 pub(super) fn list(transaction: &mut Transaction, call: &Call) -> Result<Answer, Refusal> {
-    call.form.only(&["payment_intent", "limit"])?;
-    let limit = call.form.limit()?;
-    let disputes = match call.form.text("payment_intent") {
-        Some(intent) => transaction.of_payment::<Dispute>(intent)?,
-        None => transaction.all(limit + 1)?,
-    };
-    Ok(Answer::page("/v1/disputes", disputes.iter().map(Dispute::show).collect(), limit))
+    listing::list(transaction, &call.form, "/v1/disputes", |_, dispute: &Dispute| dispute.show())
 }
 
 /// Sends evidence.

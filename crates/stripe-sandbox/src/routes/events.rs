@@ -1,6 +1,7 @@
 //! `/v1/events`: what happened, for callers that poll.
 
 use crate::call::{Answer, Call};
+use crate::listing::Listing;
 use crate::refusal::Refusal;
 use crate::store::Transaction;
 
@@ -11,9 +12,8 @@ pub(super) fn retrieve(transaction: &mut Transaction, call: &Call) -> Result<Ans
 }
 
 pub(super) fn list(transaction: &mut Transaction, call: &Call) -> Result<Answer, Refusal> {
-    let form = &call.form;
-    form.only(&["type", "limit", "starting_after"])?;
-    let limit = form.limit()?;
-    let events = transaction.events(form.text("type"), form.text("starting_after"), limit + 1)?;
-    Ok(Answer::page("/v1/events", events, limit))
+    let listing = Listing::read(&call.form, &["type"])?;
+    let events = transaction.listed_events(&listing, call.form.text("type"))?;
+    let events = events.ok_or_else(|| listing.no_such("event"))?;
+    Ok(listing.page("/v1/events", events))
 }

@@ -17,6 +17,7 @@ use crate::objects::payment_intent::{self, PaymentIntent};
 use crate::page::{self, Page, State};
 use crate::refusal::Refusal;
 use crate::sandbox::Sandbox;
+use crate::scenarios::Scenario;
 use crate::store::Transaction;
 use crate::test_cards::{self, Behaviour};
 
@@ -37,7 +38,7 @@ pub(super) async fn show(sandbox: Data<Sandbox>, id: Path<String>) -> HttpRespon
     let found = sandbox.store.run(move |transaction| page_of(transaction, &id)).await;
     match found {
         Ok(page) => html(StatusCode::OK, &page.policy(), page.html(&sandbox.access.merchant)),
-        Err(refusal) => html(refusal.status(), &page::policy(""), page::not_found()),
+        Err(refusal) => html(refusal.status(), &airside_pages::policy(""), page::not_found()),
     }
 }
 
@@ -50,7 +51,7 @@ pub(super) async fn approve(
     let decided = sandbox
         .store
         .run(move |transaction| {
-            let form = Form::parse(&body);
+            let form = Form::parse_either(&body)?;
             form.only(&["payment_method"])?;
             approved(transaction, &id, paying_card(&form)?)
         })
@@ -62,8 +63,15 @@ pub(super) async fn decline(
     sandbox: Data<Sandbox>,
     id: Path<String>,
     request: HttpRequest,
+    body: Bytes,
 ) -> HttpResponse {
-    let decided = sandbox.store.run(move |transaction| declined(transaction, &id)).await;
+    let decided = sandbox
+        .store
+        .run(move |transaction| {
+            Form::parse_either(&body)?.only(&[])?;
+            declined(transaction, &id)
+        })
+        .await;
     show_decision(&request, decided)
 }
 
@@ -79,15 +87,18 @@ fn approved(
                 checkout_session::Status::Expired => return Err(too_late("expired")),
                 checkout_session::Status::Open => {
                     let mut intent = transaction.intent_of(&mut session)?;
+                    if intent.scenario() == Some(Scenario::Declined) {
+                        return declined(transaction, id);
+                    }
                     transaction.pay(&mut intent, card.unwrap_or(test_cards::DEFAULT))?;
-                    transaction.complete(&mut session)?;
+                    transaction.complete(&mut session, &intent)?;
                 }
             }
             Ok(Decided { status: session.status.name(), next: session.success_address() })
         }
         Payment::Intent(mut intent) => {
             match intent.status {
-                payment_intent::Status::Succeeded => {}
+                payment_intent::Status::Processing | payment_intent::Status::Succeeded => {}
                 payment_intent::Status::Canceled => return Err(too_late("canceled")),
                 payment_intent::Status::RequiresPaymentMethod
                 | payment_intent::Status::RequiresConfirmation
@@ -110,16 +121,16 @@ fn declined(transaction: &mut Transaction, id: &str) -> Result<Decided, Refusal>
                 return Err(too_late(session.status.name()));
             }
             let mut intent = transaction.intent_of(&mut session)?;
-            transaction.decline(&mut intent, test_cards::DECLINED)?;
+            transaction.decline(&mut intent, test_cards::DECLINING, test_cards::DECLINED)?;
             let next = session.cancel_url.clone();
             let next = next.unwrap_or_else(|| transaction.links().payment(&session.id));
             Ok(Decided { status: session.status.name(), next })
         }
         Payment::Intent(mut intent) => {
-            if intent.status.is_final() {
+            if !intent.status.is_open() {
                 return Err(too_late(intent.status.name()));
             }
-            transaction.decline(&mut intent, test_cards::NOT_AUTHENTICATED)?;
+            transaction.fail_authentication(&mut intent)?;
             let next = way_back(&intent, "failed", transaction.links());
             Ok(Decided { status: intent.status.name(), next })
         }
@@ -174,7 +185,7 @@ fn page_of(transaction: &mut Transaction, id: &str) -> Result<Page, Refusal> {
                 | payment_intent::Status::RequiresAction => {
                     State::Payable { declined: last_decline(&intent) }
                 }
-                payment_intent::Status::Succeeded => {
+                payment_intent::Status::Processing | payment_intent::Status::Succeeded => {
                     State::Paid { back: intent.return_url.clone() }
                 }
                 payment_intent::Status::Canceled => State::Closed,
@@ -191,6 +202,19 @@ fn page_of(transaction: &mut Transaction, id: &str) -> Result<Page, Refusal> {
             })
         }
     }
+}
+
+/// A style or a script of the page.
+pub(super) async fn asset(path: Path<(String, String)>) -> HttpResponse {
+    let (version, name) = path.into_inner();
+    let Some(asset) = airside_pages::asset(&version, &name) else {
+        return HttpResponse::NotFound().finish();
+    };
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, asset.media_type))
+        .insert_header(("Cache-Control", asset.kept))
+        .insert_header(("X-Content-Type-Options", "nosniff"))
+        .body(asset.text)
 }
 
 fn last_decline(intent: &PaymentIntent) -> Option<String> {

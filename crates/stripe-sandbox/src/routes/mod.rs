@@ -1,6 +1,7 @@
 //! Every address of the sandbox, in one table.
 
 mod balance;
+mod charges;
 mod checkout_sessions;
 mod disputes;
 mod events;
@@ -13,8 +14,8 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{HttpServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::web::{Data, Json, JsonConfig, PathConfig, delete, get, post, resource};
-use actix_web::{HttpRequest, HttpResponse, Route};
+use actix_web::web::{Data, Json, JsonConfig, PathConfig, delete, get, post, resource, to};
+use actix_web::{HttpRequest, HttpResponse, Resource, Route, Scope};
 
 use crate::call::{Call, Operation, answer, authorize};
 use crate::faults::Fault;
@@ -23,74 +24,75 @@ use crate::sandbox::Sandbox;
 
 /// Everything under `/sandbox`.
 pub(crate) fn scope(sandbox: Data<Sandbox>) -> impl HttpServiceFactory + 'static {
-    let stripe = actix_web::web::scope("/stripe/v1")
-        .service(resource("/balance").route(get().to(balance::retrieve)))
-        .service(resource("/checkout/sessions").route(call(post(), checkout_sessions::create)))
-        .service(
-            resource("/checkout/sessions/{id}").route(call(get(), checkout_sessions::retrieve)),
-        )
-        .service(
-            resource("/checkout/sessions/{id}/expire")
-                .route(call(post(), checkout_sessions::expire)),
-        )
-        .service(
-            resource("/payment_intents")
-                .route(call(post(), payment_intents::create))
-                .route(call(get(), payment_intents::list)),
-        )
-        .service(resource("/payment_intents/{id}").route(call(get(), payment_intents::retrieve)))
-        .service(
-            resource("/payment_intents/{id}/confirm").route(call(post(), payment_intents::confirm)),
-        )
-        .service(
-            resource("/payment_intents/{id}/cancel").route(call(post(), payment_intents::cancel)),
-        )
-        .service(
-            resource("/refunds")
-                .route(call(post(), refunds::create))
-                .route(call(get(), refunds::list)),
-        )
-        .service(resource("/refunds/{id}").route(call(get(), refunds::retrieve)))
-        .service(resource("/disputes").route(call(get(), disputes::list)))
-        .service(
-            resource("/disputes/{id}")
-                .route(call(get(), disputes::retrieve))
-                .route(call(post(), disputes::update)),
-        )
-        .service(resource("/disputes/{id}/close").route(call(post(), disputes::close)))
-        .service(
-            resource("/webhook_endpoints")
-                .route(call(post(), webhook_endpoints::create))
-                .route(call(get(), webhook_endpoints::list)),
-        )
-        .service(
-            resource("/webhook_endpoints/{id}")
-                .route(call(get(), webhook_endpoints::retrieve))
-                .route(call(delete(), webhook_endpoints::remove)),
-        )
-        .service(resource("/events").route(call(get(), events::list)))
-        .service(resource("/events/{id}").route(call(get(), events::retrieve)))
-        .default_service(actix_web::web::to(unknown_address));
-
-    scope_of(sandbox)
-        .service(stripe)
-        .service(
-            actix_web::web::scope("/payments/{id}")
-                .route("", get().to(hosted_page::show))
-                .route("/approve", post().to(hosted_page::approve))
-                .route("/decline", post().to(hosted_page::decline)),
-        )
-        .wrap(from_fn(name_request))
-}
-
-fn scope_of(sandbox: Data<Sandbox>) -> actix_web::Scope {
     let malformed = |error: String| Refusal::invalid(error).into();
     actix_web::web::scope("/sandbox")
         .app_data(sandbox)
         .app_data(JsonConfig::default().error_handler(move |error, _| malformed(error.to_string())))
         .app_data(PathConfig::default().error_handler(move |error, _| malformed(error.to_string())))
-        .route("/faults", post().to(inject))
-        .default_service(actix_web::web::to(unknown_address))
+        .service(at("/faults").route(post().to(inject)))
+        .service(stripe("/stripe/v1"))
+        .service(at("/assets/{version}/{name}").route(get().to(hosted_page::asset)))
+        .service(at("/payments/{id}").route(get().to(hosted_page::show)))
+        .service(at("/payments/{id}/approve").route(post().to(hosted_page::approve)))
+        .service(at("/payments/{id}/decline").route(post().to(hosted_page::decline)))
+        .default_service(to(unknown_address))
+        .wrap(from_fn(name_request))
+}
+
+/// Stripe's API where Stripe itself has it, for libraries that are told a host and no path.
+pub(crate) fn of_host(sandbox: Data<Sandbox>) -> impl HttpServiceFactory + 'static {
+    stripe("/v1").app_data(sandbox).wrap(from_fn(name_request))
+}
+
+/// Stripe's API under this path.
+fn stripe(path: &str) -> Scope {
+    let sessions = "/checkout/sessions";
+    actix_web::web::scope(path)
+        .service(at("/balance").route(get().to(balance::retrieve)))
+        .service(at("/charges").route(call(get(), charges::list)))
+        .service(at("/charges/{id}").route(call(get(), charges::retrieve)))
+        .service(at(sessions).route(call(post(), checkout_sessions::create)))
+        .service(at(&format!("{sessions}/{{id}}")).route(call(get(), checkout_sessions::retrieve)))
+        .service(
+            at(&format!("{sessions}/{{id}}/expire")).route(call(post(), checkout_sessions::expire)),
+        )
+        .service(
+            at("/payment_intents")
+                .route(call(post(), payment_intents::create))
+                .route(call(get(), payment_intents::list)),
+        )
+        .service(at("/payment_intents/{id}").route(call(get(), payment_intents::retrieve)))
+        .service(at("/payment_intents/{id}/confirm").route(call(post(), payment_intents::confirm)))
+        .service(at("/payment_intents/{id}/cancel").route(call(post(), payment_intents::cancel)))
+        .service(
+            at("/refunds").route(call(post(), refunds::create)).route(call(get(), refunds::list)),
+        )
+        .service(at("/refunds/{id}").route(call(get(), refunds::retrieve)))
+        .service(at("/disputes").route(call(get(), disputes::list)))
+        .service(
+            at("/disputes/{id}")
+                .route(call(get(), disputes::retrieve))
+                .route(call(post(), disputes::update)),
+        )
+        .service(at("/disputes/{id}/close").route(call(post(), disputes::close)))
+        .service(
+            at("/webhook_endpoints")
+                .route(call(post(), webhook_endpoints::create))
+                .route(call(get(), webhook_endpoints::list)),
+        )
+        .service(
+            at("/webhook_endpoints/{id}")
+                .route(call(get(), webhook_endpoints::retrieve))
+                .route(call(delete(), webhook_endpoints::remove)),
+        )
+        .service(at("/events").route(call(get(), events::list)))
+        .service(at("/events/{id}").route(call(get(), events::retrieve)))
+        .default_service(to(unknown_address))
+}
+
+/// An address; as at Stripe, one that is asked in another way is not known.
+fn at(path: &str) -> Resource {
+    resource(path).default_service(to(unknown_address))
 }
 
 /// A route that runs an operation of Stripe's API.
@@ -124,6 +126,6 @@ async fn inject(
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn unknown_address(request: HttpRequest) -> Result<HttpResponse, Refusal> {
+pub(crate) async fn unknown_address(request: HttpRequest) -> Result<HttpResponse, Refusal> {
     Err(Refusal::unknown_address(request.method().as_str(), request.path()))
 }

@@ -3,10 +3,12 @@
 use crate::call::{Answer, Call};
 use crate::form::Form;
 use crate::ledger::named;
+use crate::listing;
 use crate::objects::event::Kind;
-use crate::objects::money;
 use crate::objects::payment_intent::{PaymentIntent, Status};
+use crate::objects::{card, money};
 use crate::refusal::Refusal;
+use crate::scenarios::Scenario;
 use crate::store::Transaction;
 use crate::test_cards::{self, Behaviour};
 
@@ -32,6 +34,7 @@ pub(super) fn create(transaction: &mut Transaction, call: &Call) -> Result<Answe
     let payment_method = payment_method(form)?;
     let (amount, currency) = (form.amount("amount")?, form.currency("currency")?);
     money::check(amount, &currency, "amount")?;
+    money::enough(amount, &currency, "Amount must be", "amount")?;
     let id = transaction.new_id("pi_");
     let mut intent = PaymentIntent {
         client_secret: transaction.new_secret(&format!("{id}_secret_")),
@@ -55,6 +58,7 @@ pub(super) fn create(transaction: &mut Transaction, call: &Call) -> Result<Answe
         cancellation_reason: None,
         session: None,
         has_page: false,
+        arrives_at: None,
     };
     transaction.record(&intent, Kind::PaymentIntentCreated)?;
 
@@ -72,16 +76,15 @@ pub(super) fn retrieve(transaction: &mut Transaction, call: &Call) -> Result<Ans
 }
 
 pub(super) fn list(transaction: &mut Transaction, call: &Call) -> Result<Answer, Refusal> {
-    call.form.only(Answer::PAGED)?;
     let show = |transaction: &Transaction, intent: &PaymentIntent| intent.show(transaction.links());
-    Answer::list(transaction, &call.form, "/v1/payment_intents", show)
+    listing::list(transaction, &call.form, "/v1/payment_intents", show)
 }
 
 pub(super) fn confirm(transaction: &mut Transaction, call: &Call) -> Result<Answer, Refusal> {
     let form = &call.form;
     form.only(&["payment_method", "return_url", THREE_D_SECURE])?;
     let mut intent = intent(transaction, &call.id)?;
-    if intent.status.is_final() || intent.session.is_some() {
+    if !intent.status.is_open() || intent.session.is_some() {
         return Err(unexpected_state(transaction, &intent, "confirm"));
     }
     if let Some(payment_method) = payment_method(form)? {
@@ -97,7 +100,7 @@ pub(super) fn confirm(transaction: &mut Transaction, call: &Call) -> Result<Answ
 pub(super) fn cancel(transaction: &mut Transaction, call: &Call) -> Result<Answer, Refusal> {
     call.form.only(&["cancellation_reason"])?;
     let mut intent = intent(transaction, &call.id)?;
-    if intent.status.is_final() {
+    if !intent.status.is_open() {
         return Err(unexpected_state(transaction, &intent, "cancel"));
     }
     if intent.session.is_some() {
@@ -120,13 +123,25 @@ fn attempt(transaction: &mut Transaction, intent: &mut PaymentIntent) -> Result<
         return Err(Refusal::invalid(message).with_code("payment_intent_unexpected_state"));
     };
 
-    let wants_payer = match card.behaviour {
+    let behaviour = match intent.scenario() {
+        Some(Scenario::Declined) => Behaviour::Declines(test_cards::DECLINED),
+        Some(
+            Scenario::LatePayment
+            | Scenario::RefundFails
+            | Scenario::DuplicateEvents
+            | Scenario::Slow,
+        )
+        | None => card.behaviour,
+    };
+    let wants_payer = match behaviour {
         Behaviour::Authenticates => true,
         Behaviour::AuthenticatesWhenAsked => intent.asks_for_3ds,
         Behaviour::Declines(decline) => {
-            let shown = transaction.decline(intent, decline)?;
-            let refusal =
-                Refusal::card(decline.code, decline.bank_code, decline.message).with_intent(shown);
+            let shown = transaction.decline(intent, &name, decline)?;
+            let tried = card::payment_method(&name, intent.created);
+            let refusal = Refusal::card(decline.code, decline.bank_code, decline.message)
+                .with_attempt(intent.latest_charge.as_deref(), tried)
+                .with_intent(shown);
             return Ok(Answer::refused(&refusal));
         }
         Behaviour::Approves

@@ -3,12 +3,14 @@
 use crate::call::{Answer, Call};
 use crate::form::Form;
 use crate::ledger::named;
+use crate::listing;
 use crate::objects::charge::Charge;
 use crate::objects::event::Kind;
 use crate::objects::money;
 use crate::objects::payment_intent::PaymentIntent;
 use crate::objects::refund::{Later, Refund, Status};
 use crate::refusal::Refusal;
+use crate::scenarios::Scenario;
 use crate::store::Transaction;
 use crate::test_cards::{self, Behaviour};
 
@@ -47,32 +49,30 @@ pub(super) fn retrieve(transaction: &mut Transaction, call: &Call) -> Result<Ans
 }
 
 pub(super) fn list(transaction: &mut Transaction, call: &Call) -> Result<Answer, Refusal> {
-    const ADDRESS: &str = "/v1/refunds";
-    let form = &call.form;
-    if let Some(intent) = form.text("payment_intent") {
-        form.only(&["payment_intent", "limit"])?;
-        let refunds = transaction.of_payment::<Refund>(intent)?;
-        let shown = refunds.iter().map(Refund::show).collect();
-        return Ok(Answer::page(ADDRESS, shown, form.limit()?));
-    }
-    form.only(Answer::PAGED)?;
-    Answer::list(transaction, form, ADDRESS, |_, refund: &Refund| refund.show())
+    listing::list(transaction, &call.form, "/v1/refunds", |_, refund: &Refund| refund.show())
 }
 
 /// The charge to give back from.
 fn charge(transaction: &mut Transaction, form: &Form) -> Result<Charge, Refusal> {
     if let Some(id) = form.text("charge") {
-        return transaction.find(id)?.ok_or_else(|| Refusal::no_such("charge", id, "charge"));
+        let charge: Option<Charge> = transaction.find(id)?;
+        let charge = charge.ok_or_else(|| Refusal::no_such("charge", id, "charge"))?;
+        return if charge.failure.is_none() {
+            Ok(charge)
+        } else {
+            Err(Refusal::invalid(format!("Charge {id} was declined: it has nothing to refund."))
+                .about("charge"))
+        };
     }
     let id = form.required("payment_intent")?;
     let intent: PaymentIntent = transaction
         .find(id)?
         .ok_or_else(|| Refusal::no_such("payment_intent", id, "payment_intent"))?;
-    let charge = match &intent.latest_charge {
+    let charge: Option<Charge> = match &intent.latest_charge {
         Some(charge) => transaction.find(charge)?,
         None => None,
     };
-    charge.ok_or_else(|| {
+    charge.filter(|charge| charge.failure.is_none()).ok_or_else(|| {
         let message =
             format!("This PaymentIntent ({id}) does not have a successful charge to refund.");
         Refusal::invalid(message).about("payment_intent")
@@ -108,10 +108,12 @@ fn amount(transaction: &mut Transaction, form: &Form, charge: &Charge) -> Result
 /// How the refund begins, and what becomes of it.
 fn course(transaction: &Transaction, charge: &Charge) -> (Status, Option<Later>) {
     let at = transaction.refund_settles_at();
+    let fails_later = (Status::Succeeded, Some(Later { status: Status::Failed, at }));
+    if Scenario::of(&charge.metadata) == Some(Scenario::RefundFails) {
+        return fails_later;
+    }
     match test_cards::find(&charge.payment_method).map(|card| card.behaviour) {
-        Some(Behaviour::RefundFails) => {
-            (Status::Succeeded, Some(Later { status: Status::Failed, at }))
-        }
+        Some(Behaviour::RefundFails) => fails_later,
         Some(Behaviour::RefundPends) => {
             (Status::Pending, Some(Later { status: Status::Succeeded, at }))
         }

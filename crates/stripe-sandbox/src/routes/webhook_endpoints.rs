@@ -4,6 +4,8 @@ use serde_json::json;
 
 use crate::call::{Answer, Call};
 use crate::ledger::named;
+use crate::listing;
+use crate::objects::event;
 use crate::objects::webhook_endpoint::{ENDPOINTS, WebhookEndpoint, is_deliverable};
 use crate::refusal::Refusal;
 use crate::store::Transaction;
@@ -24,6 +26,7 @@ pub(super) fn create(transaction: &mut Transaction, call: &Call) -> Result<Answe
     if enabled_events.is_empty() {
         form.required("enabled_events")?;
     }
+    check(&enabled_events)?;
 
     let known = transaction.all::<WebhookEndpoint>(ENDPOINTS)?;
     let endpoint = match known.into_iter().find(|endpoint| endpoint.url == url) {
@@ -49,11 +52,8 @@ pub(super) fn retrieve(transaction: &mut Transaction, call: &Call) -> Result<Ans
 }
 
 pub(super) fn list(transaction: &mut Transaction, call: &Call) -> Result<Answer, Refusal> {
-    call.form.only(&["limit"])?;
-    let limit = call.form.limit()?;
-    let endpoints: Vec<WebhookEndpoint> = transaction.all(limit + 1)?;
-    let shown = endpoints.iter().map(WebhookEndpoint::show).collect();
-    Ok(Answer::page("/v1/webhook_endpoints", shown, limit))
+    let show = |_: &Transaction, endpoint: &WebhookEndpoint| endpoint.show();
+    listing::list(transaction, &call.form, "/v1/webhook_endpoints", show)
 }
 
 pub(super) fn remove(transaction: &mut Transaction, call: &Call) -> Result<Answer, Refusal> {
@@ -62,4 +62,15 @@ pub(super) fn remove(transaction: &mut Transaction, call: &Call) -> Result<Answe
         return Err(Refusal::not_found("webhook_endpoint", id));
     }
     Ok(Answer::ok(json!({"id": id, "object": "webhook_endpoint", "deleted": true})))
+}
+
+/// Refuses the first event that Stripe does not have.
+fn check(enabled_events: &[String]) -> Result<(), Refusal> {
+    let is_known = |name: &str| name == "*" || event::types().any(|known| known == name);
+    let Some(wrong) = enabled_events.iter().position(|name| !is_known(name)) else {
+        return Ok(());
+    };
+    let param = format!("enabled_events[{wrong}]");
+    let all = event::types().collect::<Vec<_>>().join(", ");
+    Err(Refusal::invalid(format!("Invalid {param}: must be one of {all}, or *")).about(&param))
 }

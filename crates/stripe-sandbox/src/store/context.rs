@@ -15,6 +15,7 @@ pub(crate) struct Context {
     pub(crate) ids: Ids,
     pub(crate) links: Links,
     pub(crate) refunds_settle_after: Duration,
+    pub(crate) late_payments_after: Duration,
     /// Of endpoints that are registered over the API; `None` makes one up for each.
     pub(crate) endpoint_secret: Option<String>,
 }

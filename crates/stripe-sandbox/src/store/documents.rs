@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::schema::objects;
 use super::transaction::milliseconds;
 use super::{StoreError, Transaction};
+use crate::listing::{From, Listing};
 use crate::objects::Document;
 use crate::objects::webhook_endpoint::{self, WebhookEndpoint};
 
@@ -54,37 +55,57 @@ impl Transaction<'_> {
     pub(crate) fn all<D: Document>(&mut self, limit: i64) -> Result<Vec<D>, StoreError> {
         let documents: Vec<String> = objects::table
             .filter(objects::kind.eq(D::KIND))
-            .order((objects::created_at.desc(), objects::id.desc()))
+            .order(objects::rowid.desc())
             .limit(limit)
             .select(objects::document)
             .load(self.connection)?;
         documents.iter().map(|document| Ok(serde_json::from_str(document)?)).collect()
     }
 
-    /// Objects of a kind, newest first: those made at `since` or later, and older than the object
-    /// `after`. `None` when that does not exist.
-    pub(crate) fn older<D: Document>(
+    /// A page of the objects of a kind, of one payment if it is given, in the order in which the
+    /// page is sought. `None` when the object that it begins at does not exist.
+    pub(crate) fn listed<D: Document>(
         &mut self,
-        since: i64,
-        after: Option<&str>,
-        limit: i64,
+        listing: &Listing,
+        of_payment: Option<&str>,
     ) -> Result<Option<Vec<D>>, StoreError> {
-        use objects::{created_at, document, id, kind};
+        use objects::{created_at, document, kind, payment_intent, rowid};
 
+        let (from, to) = listing.made;
         let mut query = objects::table
             .filter(kind.eq(D::KIND))
-            .filter(created_at.ge(since))
+            .filter(created_at.between(from, to))
+            .limit(listing.sought())
             .select(document)
             .into_boxed();
-        if let Some(after) = after {
-            let Some(last) = self.find::<D>(after)? else { return Ok(None) };
-            let in_its_second = created_at.eq(last.created()).and(id.lt(last.id().to_owned()));
-            query = query.filter(created_at.lt(last.created()).or(in_its_second));
+        if let Some(of_payment) = of_payment {
+            query = query.filter(payment_intent.eq(of_payment));
         }
-        let documents: Vec<String> =
-            query.order((created_at.desc(), id.desc())).limit(limit).load(self.connection)?;
+        query = match &listing.from {
+            From::Newest => query.order(rowid.desc()),
+            From::After(id) => {
+                let Some(position) = self.position::<D>(id)? else { return Ok(None) };
+                query.filter(rowid.lt(position)).order(rowid.desc())
+            }
+            From::Before(id) => {
+                let Some(position) = self.position::<D>(id)? else { return Ok(None) };
+                query.filter(rowid.gt(position)).order(rowid.asc())
+            }
+        };
+        let documents: Vec<String> = query.load(self.connection)?;
         let read = documents.iter().map(|text| Ok(serde_json::from_str(text)?));
         read.collect::<Result<_, _>>().map(Some)
+    }
+
+    /// Where an object stands among those that were made.
+    fn position<D: Document>(&mut self, id: &str) -> Result<Option<i64>, StoreError> {
+        let found = objects::table
+            .find(id)
+            .filter(objects::kind.eq(D::KIND))
+            .select(objects::rowid)
+            .first(self.connection)
+            .optional()?;
+        Ok(found)
     }
 
     /// The objects of a kind that belong to a payment, newest first.
@@ -95,7 +116,7 @@ impl Transaction<'_> {
         let documents: Vec<String> = objects::table
             .filter(objects::kind.eq(D::KIND))
             .filter(objects::payment_intent.eq(payment_intent))
-            .order((objects::created_at.desc(), objects::id.desc()))
+            .order(objects::rowid.desc())
             .select(objects::document)
             .load(self.connection)?;
         documents.iter().map(|document| Ok(serde_json::from_str(document)?)).collect()

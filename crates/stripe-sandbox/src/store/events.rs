@@ -6,8 +6,11 @@ use serde_json::Value;
 use super::schema::{deliveries, events};
 use super::transaction::milliseconds;
 use super::{StoreError, Transaction};
+use crate::listing::{From, Listing};
 use crate::objects::event::{self, Kind};
+use crate::objects::payment_intent::PaymentIntent;
 use crate::objects::webhook_endpoint::{ENDPOINTS, WebhookEndpoint};
+use crate::scenarios::Scenario;
 
 impl Transaction<'_> {
     /// Notes that something happened, and owes it to every endpoint that wants to know.
@@ -28,7 +31,10 @@ impl Transaction<'_> {
             ))
             .execute(self.connection)?;
 
-        let fault = self.faults.of_next_event();
+        let mut fault = self.faults.of_next_event();
+        if self.scenario_of(object)? == Some(Scenario::DuplicateEvents) {
+            fault.copies *= 2;
+        }
         let now = milliseconds(self.now());
         let next_at = milliseconds(self.now() + fault.hold);
         for endpoint in &endpoints {
@@ -48,6 +54,17 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// What the payment of this object is to go through.
+    fn scenario_of(&mut self, object: &Value) -> Result<Option<Scenario>, StoreError> {
+        if let Some(name) = object["metadata"]["scenario"].as_str() {
+            return Ok(Scenario::named(name));
+        }
+        match object["payment_intent"].as_str() {
+            Some(id) => Ok(self.find::<PaymentIntent>(id)?.and_then(|intent| intent.scenario())),
+            None => Ok(None),
+        }
+    }
+
     /// The event as it was written, if there is one with this id.
     pub(crate) fn event(&mut self, id: &str) -> Result<Option<Value>, StoreError> {
         let found: Option<String> = events::table
@@ -58,28 +75,47 @@ impl Transaction<'_> {
         Ok(found.map(|document| serde_json::from_str(&document)).transpose()?)
     }
 
-    /// Events of one kind or all, newest first, older than `before` if it is given.
-    pub(crate) fn events(
+    /// A page of the events of one kind or all, in the order in which the page is sought. `None`
+    /// when the event that it begins at does not exist.
+    pub(crate) fn listed_events(
         &mut self,
+        listing: &Listing,
         kind: Option<&str>,
-        before: Option<&str>,
-        limit: i64,
-    ) -> Result<Vec<Value>, StoreError> {
-        let mut query = events::table.select(events::document).into_boxed();
+    ) -> Result<Option<Vec<Value>>, StoreError> {
+        use events::position;
+
+        let (from, to) = listing.made;
+        let mut query = events::table
+            .filter(events::created_at.between(from, to))
+            .limit(listing.sought())
+            .select(events::document)
+            .into_boxed();
         if let Some(kind) = kind {
             query = query.filter(events::kind.eq(kind));
         }
-        if let Some(before) = before {
-            let position: Option<i64> = events::table
-                .filter(events::id.eq(before))
-                .select(events::position)
-                .first(self.connection)
-                .optional()?;
-            query = query.filter(events::position.lt(position.unwrap_or_default()));
-        }
-        let documents: Vec<String> =
-            query.order(events::position.desc()).limit(limit).load(self.connection)?;
-        documents.iter().map(|document| Ok(serde_json::from_str(document)?)).collect()
+        query = match &listing.from {
+            From::Newest => query.order(position.desc()),
+            From::After(id) => {
+                let Some(event) = self.event_position(id)? else { return Ok(None) };
+                query.filter(position.lt(event)).order(position.desc())
+            }
+            From::Before(id) => {
+                let Some(event) = self.event_position(id)? else { return Ok(None) };
+                query.filter(position.gt(event)).order(position.asc())
+            }
+        };
+        let documents: Vec<String> = query.load(self.connection)?;
+        let read = documents.iter().map(|document| Ok(serde_json::from_str(document)?));
+        read.collect::<Result<_, _>>().map(Some)
+    }
+
+    fn event_position(&mut self, id: &str) -> Result<Option<i64>, StoreError> {
+        let found = events::table
+            .filter(events::id.eq(id))
+            .select(events::position)
+            .first(self.connection)
+            .optional()?;
+        Ok(found)
     }
 
     /// Forgets events that Stripe would have forgotten and that no endpoint waits for.

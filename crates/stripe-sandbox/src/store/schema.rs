@@ -2,6 +2,8 @@
 
 diesel::table! {
     objects (id) {
+        // Kept by SQLite: the order in which the objects were made.
+        rowid -> BigInt,
         id -> Text,
         kind -> Text,
         payment_intent -> Nullable<Text>,

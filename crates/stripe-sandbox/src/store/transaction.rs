@@ -47,6 +47,11 @@ impl<'a> Transaction<'a> {
         milliseconds(self.now + self.context.refunds_settle_after)
     }
 
+    /// When money that is late arrives, in Unix milliseconds.
+    pub(crate) fn late_payment_arrives_at(&self) -> i64 {
+        milliseconds(self.now + self.context.late_payments_after)
+    }
+
     /// `pi_` and the like, and letters and digits that nobody can guess.
     pub(crate) fn new_id(&self, prefix: &str) -> String {
         self.context.new_id(prefix)

@@ -70,6 +70,36 @@ async fn a_declined_session_stays_open_and_can_then_be_approved() {
 }
 
 #[actix_web::test]
+async fn a_script_may_decide_with_a_form_with_json_or_with_nothing() {
+    let server = Server::start();
+    for decision in ["decline", "approve"] {
+        for body in ["", "{}", " {} \n"] {
+            let session = server.checkout().await;
+            let decided = server.decide_with(session.id(), decision, body).await;
+            assert_eq!(decided.status, 200, "{decision} {body:?}: {decided:?}");
+        }
+    }
+    for body in ["payment_method=pm_card_amex", r#"{"payment_method": "pm_card_amex"}"#] {
+        let session = server.checkout().await;
+        let decided = server.decide_with(session.id(), "approve", body).await;
+        assert_eq!(decided.body["status"], "complete", "{decided:?}");
+        let charges = server.get("charges?limit=1").await.body;
+        assert_eq!(charges["data"][0]["payment_method"], "pm_card_amex");
+    }
+    let session = server.checkout().await;
+    for (decision, body) in
+        [("approve", r#"{"card": "x"}"#), ("approve", "{"), ("decline", r#"{"amount": 5}"#)]
+    {
+        let refused = server.decide_with(session.id(), decision, body).await;
+        assert_eq!(
+            (refused.status, refused.error("type")),
+            (400, "invalid_request_error"),
+            "{body}"
+        );
+    }
+}
+
+#[actix_web::test]
 async fn approving_twice_charges_once() {
     let server = Server::start();
     let session = server.checkout().await;

@@ -7,6 +7,8 @@ mod idempotency;
 mod lists;
 mod payment_intents;
 mod refunds;
+mod refusals;
+mod scenarios;
 #[cfg(test)]
 mod server;
 mod webhooks;

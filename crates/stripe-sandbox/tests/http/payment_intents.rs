@@ -38,6 +38,22 @@ async fn a_declined_card_answers_402_and_leaves_the_intent_open() {
     assert_eq!(declined.error("decline_code"), "insufficient_funds");
     let intent = &declined.body["error"]["payment_intent"];
     assert_eq!(intent["status"], "requires_payment_method");
+    let page = "https://stripe.com/docs/error-codes/card-declined";
+    assert_eq!(declined.error("doc_url"), page);
+    let card = &declined.body["error"]["payment_method"];
+    assert_eq!(
+        (&card["object"], &card["card"]["last4"]),
+        (&"payment_method".into(), &"0002".into())
+    );
+    let failed = server.get(&format!("charges/{}", declined.error("charge"))).await.body;
+    assert_eq!((&failed["status"], &failed["paid"]), (&"failed".into(), &false.into()));
+    assert_eq!(failed["failure_code"], "card_declined");
+    assert_eq!(intent["latest_charge"], failed["id"]);
+    let last = &intent["last_payment_error"];
+    assert_eq!((&last["charge"], &last["doc_url"]), (&failed["id"], &page.into()));
+    assert_eq!(last["payment_method"], *card);
+    let refused = server.post("refunds", &[("charge", declined.error("charge"))]).await;
+    assert_eq!((refused.status, refused.error("param")), (400, "charge"));
 
     let path = format!("payment_intents/{}/confirm", intent["id"].as_str().unwrap());
     let confirmed = server.post(&path, &[("payment_method", "pm_card_visa")]).await;

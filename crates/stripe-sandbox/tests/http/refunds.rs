@@ -1,5 +1,7 @@
 //! Giving money back.
 
+use serde_json::Value;
+
 use crate::server::{Endpoint, Server};
 
 #[actix_web::test]
@@ -24,6 +26,20 @@ async fn a_refund_gives_back_all_that_is_left_and_never_more() {
     let events = server.events().await;
     assert_eq!(events.iter().filter(|kind| *kind == "refund.created").count(), 2);
     assert_eq!(events.iter().filter(|kind| *kind == "charge.refunded").count(), 2);
+}
+
+#[actix_web::test]
+async fn who_is_told_of_a_refund_sees_which_card_it_goes_to() {
+    let server = Server::start();
+    let paid = server.charge("pm_card_mastercard").await;
+    server.post("refunds", &[("payment_intent", paid.id())]).await;
+    let told = server.get("events?type=charge.refunded").await;
+    let card = &told.body["data"][0]["data"]["object"]["payment_method_details"]["card"];
+    assert_eq!((&card["brand"], &card["last4"]), (&"mastercard".into(), &"4444".into()));
+    assert_eq!((&card["exp_month"], &card["exp_year"]), (&1.into(), &2029.into()));
+    for fact in ["country", "fingerprint", "funding", "network"] {
+        assert_ne!(card[fact], Value::Null, "{fact}");
+    }
 }
 
 #[actix_web::test]

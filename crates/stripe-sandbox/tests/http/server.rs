@@ -95,6 +95,7 @@ impl Server {
             endpoint_secret: None,
             faults_need_key: false,
             refunds_settle_after: Duration::from_millis(50),
+            late_payments_after: Duration::from_hours(1),
             clock: Arc::new(move || {
                 let ahead = time::Duration::seconds(seconds_ahead.load(Ordering::SeqCst));
                 datetime!(2026-01-01 12:00 UTC) + started.elapsed() + ahead
@@ -104,13 +105,13 @@ impl Server {
         let sandbox = Sandbox::open(change(settings)).unwrap();
 
         let mounted = sandbox.clone();
+        let service = move || {
+            App::new()
+                .configure(|config| mounted.configure(config))
+                .configure(|config| mounted.configure_host(config))
+        };
         let server =
-            HttpServer::new(move || App::new().configure(|config| mounted.configure(config)))
-                .workers(1)
-                .disable_signals()
-                .listen(listener)
-                .unwrap()
-                .run();
+            HttpServer::new(service).workers(1).disable_signals().listen(listener).unwrap().run();
         let handle = server.handle();
         actix_web::rt::spawn(server);
         let delivering = sandbox.clone();
@@ -153,6 +154,13 @@ impl Server {
         reply(request.send().await.unwrap()).await
     }
 
+    /// Any call of any address of this server, with a key.
+    pub(crate) async fn raw(&self, method: &str, path: &str) -> Reply {
+        let address = format!("{}{path}", self.url);
+        let request = self.client.request(method.parse().unwrap(), address);
+        reply(request.bearer_auth("sk_test_1").send().await.unwrap()).await
+    }
+
     pub(crate) async fn delete(&self, path: &str) -> Reply {
         let request = self.client.delete(self.api(path));
         reply(request.bearer_auth("sk_test_1").send().await.unwrap()).await
@@ -171,6 +179,12 @@ impl Server {
     pub(crate) async fn decide(&self, id: &str, decision: &str) -> Reply {
         let address = format!("{}/sandbox/payments/{id}/{decision}", self.url);
         reply(self.client.post(address).send().await.unwrap()).await
+    }
+
+    /// The same, with a body.
+    pub(crate) async fn decide_with(&self, id: &str, decision: &str, body: &str) -> Reply {
+        let address = format!("{}/sandbox/payments/{id}/{decision}", self.url);
+        reply(self.client.post(address).body(body.to_owned()).send().await.unwrap()).await
     }
 
     /// What a browser does there.
@@ -210,7 +224,10 @@ async fn reply(response: reqwest::Response) -> Reply {
     Reply {
         status: response.status().as_u16(),
         is_replay: response.headers().contains_key("Idempotent-Replayed"),
-        request_id: response.headers()["Request-Id"].to_str().unwrap().to_owned(),
+        request_id: response
+            .headers()
+            .get("Request-Id")
+            .map_or(String::new(), |id| id.to_str().unwrap().to_owned()),
         body: response.json().await.unwrap_or_default(),
     }
 }

@@ -167,6 +167,7 @@ fn order() -> CheckoutOrder {
         amount: Amount::minor(458_900),
         currency: Currency::INR,
         return_url: "http://127.0.0.1/payments/return?token=abc".to_owned(),
+        scenario: None,
     }
 }
 
@@ -180,5 +181,6 @@ fn card_order(payment_method: &str) -> ChargeOrder {
         currency: order.currency,
         payment_method: payment_method.to_owned(),
         return_url: order.return_url,
+        scenario: None,
     }
 }

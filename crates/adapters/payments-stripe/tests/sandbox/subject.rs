@@ -46,6 +46,7 @@ pub(crate) async fn subject() -> Subject {
         endpoint_secret: None,
         faults_need_key: false,
         refunds_settle_after: Duration::from_millis(50),
+        late_payments_after: Duration::from_mins(16),
         clock: Arc::clone(&clock),
         ids: Arc::new(move || Uuid::from_u128(drawn.fetch_add(1, Ordering::SeqCst).into())),
     })

@@ -27,13 +27,24 @@ fn page() -> CheckoutOrder {
         amount: Amount::minor(458_900),
         currency: Currency::INR,
         return_url: "https://flights.example/back?token=1".to_owned(),
+        scenario: None,
     }
 }
 
 fn card() -> ChargeOrder {
-    let CheckoutOrder { payment, booking_ref, description, amount, currency, return_url } = page();
+    let CheckoutOrder { payment, booking_ref, description, amount, currency, return_url, .. } =
+        page();
     let payment_method = "pm_1".to_owned();
-    ChargeOrder { payment, booking_ref, description, amount, currency, payment_method, return_url }
+    ChargeOrder {
+        payment,
+        booking_ref,
+        description,
+        amount,
+        currency,
+        payment_method,
+        return_url,
+        scenario: None,
+    }
 }
 
 fn repayment() -> RefundOrder {
