@@ -53,6 +53,8 @@ pub struct Settings {
     pub public_url: String,
     /// How many proxies of ours a request passes, each adding to `X-Forwarded-For`.
     pub forwarded_hops: u8,
+    /// Origins (`https://shop.example`) whose pages may call from a browser.
+    pub cors_origins: Vec<String>,
     /// How long an unpaid booking keeps its inventory.
     pub hold: Duration,
     /// How many seats a customer may hold unpaid at a time; 0: as many as there are.
@@ -76,6 +78,8 @@ pub struct Settings {
     pub people_kept: Option<Duration>,
     /// Origins (`https://shop.example`) that a payer may be sent back to.
     pub return_origins: Vec<String>,
+    /// Whether the gateway is the sandbox, where the names of passengers play scenarios.
+    pub plays_scenarios: bool,
     pub cancellation_rules: Rules,
     pub limits: LimitSettings,
 }

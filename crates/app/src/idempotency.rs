@@ -19,9 +19,17 @@ const KEPT: Duration = Duration::hours(24);
 /// A request that must take effect once, and how its client is told of the effect.
 pub struct Once<'a, T> {
     pub key: AnswerKey,
-    /// SHA-256 of the body.
-    pub fingerprint: [u8; 32],
+    pub fingerprint: Fingerprint,
     pub render: &'a (dyn Fn(&T) -> Answer + Sync),
+}
+
+/// What tells a body from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// SHA-256 of what the body says, however it is written.
+    pub said: [u8; 32],
+    /// SHA-256 of the body as it came, by which older releases remembered it.
+    pub sent: [u8; 32],
 }
 
 /// An answer to a client.
@@ -47,6 +55,21 @@ impl Answer {
 pub enum Given {
     First(Answer),
     Again(Answer),
+}
+
+impl Given {
+    /// What the client is told, now as before.
+    pub fn answer(&self) -> &Answer {
+        match self {
+            Self::First(answer) | Self::Again(answer) => answer,
+        }
+    }
+}
+
+impl Fingerprint {
+    fn is_of(&self, first: &Remembered) -> bool {
+        [self.said, self.sent].contains(&first.fingerprint)
+    }
 }
 
 impl<T> Once<'_, T> {
@@ -102,7 +125,7 @@ impl<T> Once<'_, T> {
     pub fn remember(&self, answer: Answer, now: OffsetDateTime) -> Write {
         Write::Remember(Remembered {
             key: self.key.clone(),
-            fingerprint: self.fingerprint,
+            fingerprint: self.fingerprint.said,
             status: answer.status,
             body: answer.body,
             answered_at: now,
@@ -113,7 +136,7 @@ impl<T> Once<'_, T> {
     async fn answered_before(&self, app: &App) -> Result<Option<Answer>, IdempotencyError> {
         match app.ports.store.remembered(&self.key, app.now()).await? {
             None => Ok(None),
-            Some(first) if first.fingerprint == self.fingerprint => {
+            Some(first) if self.fingerprint.is_of(&first) => {
                 Ok(Some(Answer { status: first.status, body: first.body }))
             }
             Some(_) => Err(IdempotencyError::Reused),

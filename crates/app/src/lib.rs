@@ -19,6 +19,7 @@ pub mod offers;
 pub mod payments;
 pub mod personal_data;
 pub mod ports;
+pub mod scenarios;
 pub mod schedule_changes;
 pub mod sealing;
 mod shared_reading;

@@ -1,6 +1,7 @@
-//! Cursors: a list goes on exactly where it stopped, by a cursor of ours and by no other.
+//! Cursors: a list goes on exactly where it stopped, by a cursor of its own and by no other.
 //!
-//! The first byte chooses a list and the second a size of page; the rest is the cursor.
+//! The first byte chooses a list and the second a size of page; the rest is a cursor without what
+//! says which list it is of. With that it may be one of ours, and as it is it is none.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -31,16 +32,28 @@ enum Key {
     Id,
 }
 
+/// The first bytes of a cursor, which are the same for all of a list.
+const LIST_BYTES: usize = 9;
+
 /// Whether a cursor is refused, or goes on where it stands for.
 pub fn holds(bytes: &[u8]) {
     let [list, size, cursor @ ..] = bytes else { return };
     let (address, key) = LISTS[usize::from(*list) % LISTS.len()];
     let size = 1 + usize::from(*size) % 200;
     let cursor = String::from_utf8_lossy(cursor);
+    let list = beginning(address);
+    goes_on(address, (key, &list), size, &cursor);
+    if let (false, Ok(rest)) = (list.is_empty(), BASE64_URL_SAFE_NO_PAD.decode(&*cursor)) {
+        let own = BASE64_URL_SAFE_NO_PAD.encode([&*list, &*rest].concat());
+        goes_on(address, (key, &list), size, &own);
+    }
+}
+
+fn goes_on(address: &str, (key, list): (Key, &[u8]), size: usize, cursor: &str) {
     let encoded: String = form_urlencoded::byte_serialize(cursor.as_bytes()).collect();
     let page = get(&format!("{address}limit={size}&cursor={encoded}")).unwrap();
 
-    let ours = stands_for(&cursor).filter(|text| match key {
+    let ours = stands_for(list, cursor).filter(|text| match key {
         Key::Position(most) => {
             text.parse().is_ok_and(|at: usize| at <= most && at.to_string() == *text)
         }
@@ -61,13 +74,29 @@ pub fn holds(bytes: &[u8]) {
     let is_last = at.saturating_add(size) >= all.len();
     assert_eq!(next.is_none(), is_last, "{address} from {at}, {size} of {}", all.len());
     if let Some(next) = next {
-        assert_eq!(stands_for(next), Some((at + size).to_string()));
+        assert_eq!(stands_for(list, next), Some((at + size).to_string()));
     }
 }
 
-/// The text behind a cursor.
-fn stands_for(cursor: &str) -> Option<String> {
-    String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()
+/// The text behind a cursor of a list; none behind that of another.
+fn stands_for(list: &[u8], cursor: &str) -> Option<String> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?;
+    let text = bytes.strip_prefix(list).filter(|_| !list.is_empty())?;
+    String::from_utf8(text.to_vec()).ok()
+}
+
+/// What the cursors of a list begin with; nothing, where there is none to learn it from.
+fn beginning(address: &str) -> Vec<u8> {
+    thread_local! {
+        static KNOWN: RefCell<BTreeMap<String, Vec<u8>>> = RefCell::default();
+    }
+    let learn = || {
+        let page = get(&format!("{address}limit=1")).unwrap();
+        let next = page.body["next_cursor"].as_str().unwrap_or_default();
+        let cursor = BASE64_URL_SAFE_NO_PAD.decode(next).unwrap();
+        cursor.get(..LIST_BYTES).unwrap_or_default().to_vec()
+    };
+    KNOWN.with_borrow_mut(|known| known.entry(address.to_owned()).or_insert_with(learn).clone())
 }
 
 fn items(body: &Value) -> Vec<Value> {

@@ -165,6 +165,7 @@ fn settings() -> Settings {
     Settings {
         public_url: "http://127.0.0.1:8080".to_owned(),
         forwarded_hops: 0,
+        cors_origins: Vec::new(),
         hold: Duration::minutes(15),
         most_unpaid_seats: 0,
         offer_lifetime: Duration::minutes(30),
@@ -178,6 +179,7 @@ fn settings() -> Settings {
         access_token_seconds: 900,
         refresh_token_seconds: 30 * 86_400,
         return_origins: Vec::new(),
+        plays_scenarios: false,
         people_kept: None,
         cancellation_rules: Rules::default(),
         limits: LimitSettings {

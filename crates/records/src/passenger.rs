@@ -1,10 +1,12 @@
 //! A traveller as plain data.
 //!
-//! Names are kept as they were typed; the ticket's spelling is made from them. Whether they can
+//! Names are kept as they were typed, and beside them as their tickets spell them. Whether they can
 //! be spelt is no rule for reading: the tables of letters may change, and a name stays a name.
 
-use airside_booking::{Passenger, Person};
+use airside_booking::name::NamePart;
+use airside_booking::{Name, Passenger, Person, TicketName};
 use airside_primitives::PassengerId;
+use deunicode::deunicode;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -29,9 +31,17 @@ pub struct PassengerRecord {
 /// A [`Person`] as plain data.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonRecord {
+    /// What tickets have in its place, if the person has one name.
     pub given_name: String,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub has_one_name: bool,
     pub middle_name: Option<String>,
     pub family_name: String,
+    /// As the ticket has them; absent in what older releases wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket_given_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket_family_name: Option<String>,
     pub gender: GenderRecord,
     /// Absent where it is sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,9 +50,6 @@ pub struct PersonRecord {
 
 /// Who was born before is a slip of the keyboard.
 const FIRST_YEAR_OF_BIRTH: i32 = 1900;
-
-/// The longest name, in characters.
-const LONGEST_NAME: usize = 60;
 
 airside_primitives::hide_in_debug!(PersonRecord, PassengerRecord { id });
 
@@ -62,10 +69,14 @@ impl From<&Passenger> for PassengerRecord {
 
 impl From<&Person> for PersonRecord {
     fn from(person: &Person) -> Self {
+        let name = &person.name;
         Self {
-            given_name: person.given_name.clone(),
-            middle_name: person.middle_name.clone(),
-            family_name: person.family_name.clone(),
+            given_name: name.given().unwrap_or(name.ticketed().given()).to_owned(),
+            has_one_name: name.given().is_none(),
+            middle_name: name.middle().map(str::to_owned),
+            family_name: name.family().to_owned(),
+            ticket_given_name: Some(name.ticketed().given().to_owned()),
+            ticket_family_name: Some(name.ticketed().family().to_owned()),
             gender: person.gender.into(),
             date_of_birth: Some(Day(person.date_of_birth)),
         }
@@ -93,28 +104,47 @@ impl TryFrom<PersonRecord> for Person {
 
     fn try_from(record: PersonRecord) -> Result<Self, BadRecord> {
         let bad = |field| BadRecord::new("passenger", field);
-        let names = [
-            ("given_name", Some(&record.given_name)),
-            ("middle_name", record.middle_name.as_ref()),
-            ("family_name", Some(&record.family_name)),
-        ];
-        for (field, name) in names {
-            if name.is_some_and(|name| !is_name(name)) {
-                return Err(bad(field));
-            }
-        }
+        let ticketed = ticket_name(&record).ok_or_else(|| bad("ticket_family_name"))?;
+        let given = (!record.has_one_name).then_some(record.given_name);
+        let name = Name::kept(given, record.middle_name, record.family_name, ticketed);
+        let name = name.map_err(|part| bad(field(part)))?;
         let date_of_birth = record.date_of_birth.map(|Day(date)| date);
         let date_of_birth = date_of_birth.filter(|date| date.year() >= FIRST_YEAR_OF_BIRTH);
         Ok(Self {
-            given_name: record.given_name,
-            middle_name: record.middle_name,
-            family_name: record.family_name,
+            name,
             gender: record.gender.into(),
             date_of_birth: date_of_birth.ok_or_else(|| bad("date_of_birth"))?,
         })
     }
 }
 
-fn is_name(text: &str) -> bool {
-    (1..=LONGEST_NAME).contains(&text.chars().count()) && !text.chars().any(char::is_control)
+/// The spelling that the ticket was given. Releases that did not keep it made it anew each time,
+/// in their own way.
+fn ticket_name(record: &PersonRecord) -> Option<TicketName> {
+    let of_older_releases = |name: &str| -> String {
+        let letters = deunicode(name);
+        letters.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_uppercase()
+    };
+    let family = record.ticket_family_name.clone();
+    let family = family.unwrap_or_else(|| of_older_releases(&record.family_name));
+    let given = record.ticket_given_name.clone().unwrap_or_else(|| {
+        let middle = record.middle_name.as_deref().unwrap_or_default();
+        of_older_releases(&record.given_name) + &of_older_releases(middle)
+    });
+    TicketName::new(family, given)
+}
+
+const fn field(part: NamePart) -> &'static str {
+    match part {
+        NamePart::Given => "given_name",
+        NamePart::Middle => "middle_name",
+        NamePart::Family => "family_name",
+        NamePart::LatinGiven => "ticket_given_name",
+        NamePart::LatinFamily => "ticket_family_name",
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use airside_booking::{
-    Booking, ChangeKind, ChangeState, Contact, Direction, ExpiredBecause, Journey, Journeys, Offer,
+    Booking, ChangeKind, ChangeState, Contact, Direction, ExpiredBecause, Journey, Journeys, Name, Offer,
     Passenger, Person, ScheduleChange, SeatRows, Segment, Segments, State, Ticket, TripType,
 };
 use airside_cancellation::{ChargeStep, Conditions};
@@ -68,9 +68,7 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
         id: PassengerId(Uuid::from_u128(3)),
         kind: PassengerType::Adult,
         person: Some(Person {
-            given_name: "Zoë".to_owned(),
-            middle_name: None,
-            family_name: "Müller".to_owned(),
+            name: Name::plain("Zoë", "Müller").unwrap(),
             gender: Gender::Female,
             date_of_birth: date!(1990 - 02 - 28),
         }),

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use airside_app::App;
-use airside_app::bookings::place::{PlaceBooking, Traveller, place_booking};
+use airside_app::bookings::place::{PlaceBooking, place_booking};
 use airside_app::cancellations::confirm::{Confirmed, confirm_cancellation};
 use airside_app::cancellations::quote::quote_cancellation;
 use airside_app::idempotency::{Answer, Given};
@@ -13,7 +13,7 @@ use airside_app::schedule_changes::answer::{accept_change, refund_change};
 use airside_booking::cancellation::Selection;
 use airside_booking::{Booking, RecordLocator};
 use airside_port_contracts::sales::timetable::date;
-use airside_port_contracts::samples::{self, OWNER, once, traveller};
+use airside_port_contracts::samples::{self, OWNER, called, once};
 use airside_primitives::{Cabin, CancellationId, Party, ScheduleChangeId};
 
 use crate::desk::Kind;
@@ -54,8 +54,7 @@ pub(crate) async fn book(
     let Ok(found) = search_offers(&app, &app.world.load(), &wanted) else { return };
     let Some(offer) = found.slices.into_iter().flatten().next() else { return };
     let names = ["Asha", "Ravi", "Mira"];
-    let called = |name: &&str| Traveller { given_name: (*name).to_owned(), ..traveller() };
-    let travellers = names.iter().take(usize::from(adults)).map(called).collect();
+    let travellers = names.into_iter().take(usize::from(adults)).map(called).collect();
     let promo_code = promo.then(|| PROMO.to_owned());
     let command = PlaceBooking { promo_code, ..samples::place(offer.id, travellers) };
     ask(site, actor, node, Request::Book(Box::new(command))).await;

@@ -29,5 +29,5 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 /// With a line feed at its end, as text files have.
 fn described() -> anyhow::Result<String> {
-    Ok(serde_json::to_string_pretty(&airside_http::description())? + "\n")
+    Ok(serde_json::to_string_pretty(&airside_http::description()?)? + "\n")
 }

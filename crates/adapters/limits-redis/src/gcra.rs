@@ -64,12 +64,13 @@ fn lengths(limit: Limit) -> (u64, u64) {
 fn decision(limit: Limit, allowed: bool, missing: u64) -> Decision {
     let (interval, full) = lengths(limit);
     let left = full.saturating_sub(missing);
+    let reset_seconds = seconds(interval - left % interval).max(1);
     let (remaining, retry_after_seconds) = if allowed {
         (u32::try_from(left / interval).unwrap_or(u32::MAX), 0)
     } else {
-        (0, seconds(interval.saturating_sub(left)).max(1))
+        (0, reset_seconds)
     };
-    Decision { allowed, remaining, retry_after_seconds, reset_seconds: seconds(missing) }
+    Decision { allowed, remaining, retry_after_seconds, reset_seconds }
 }
 
 /// Rounded up.
@@ -91,14 +92,16 @@ mod tests {
             (it.remaining, it.retry_after_seconds, it.reset_seconds)
         };
         assert_eq!(answer(true, 20_000), (99, 0, 1));
-        assert_eq!(answer(true, full), (0, 0, 2));
-        assert_eq!(answer(false, full), (0, 1, 2));
+        assert_eq!(answer(true, full), (0, 0, 1));
+        assert_eq!(answer(false, full), (0, 1, 1));
 
         let a_minute = Limit { name: "login", rate: 1, period_seconds: 60, burst: 2 };
         let refused = decision(a_minute, false, 60_000_001);
-        assert_eq!((refused.retry_after_seconds, refused.reset_seconds), (1, 61));
+        assert_eq!((refused.retry_after_seconds, refused.reset_seconds), (1, 1));
         let refused = decision(a_minute, false, 120_000_000);
-        assert_eq!((refused.retry_after_seconds, refused.reset_seconds), (60, 120));
+        assert_eq!((refused.retry_after_seconds, refused.reset_seconds), (60, 60));
+        let allowed = decision(a_minute, true, 80_000_000);
+        assert_eq!((allowed.remaining, allowed.reset_seconds), (0, 20));
     }
 
     #[test]

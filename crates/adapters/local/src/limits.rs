@@ -81,23 +81,21 @@ where
         }
         let decision = match subjects.check_key(&subject.to_owned()) {
             Ok(state) => {
-                let remaining = state.remaining_burst_capacity();
-                let missing = limit.burst.max(1).saturating_sub(remaining);
+                // Governor does not tell how much of the interval is over.
                 Decision {
                     allowed: true,
-                    remaining,
+                    remaining: state.remaining_burst_capacity(),
                     retry_after_seconds: 0,
-                    reset_seconds: seconds(interval(limit).saturating_mul(missing)),
+                    reset_seconds: seconds(interval(limit)),
                 }
             }
             Err(refusal) => {
-                let wait = refusal.wait_time_from(self.clock.now());
-                let rest = interval(limit).saturating_mul(limit.burst.max(1) - 1);
+                let wait = seconds(refusal.wait_time_from(self.clock.now())).max(1);
                 Decision {
                     allowed: false,
                     remaining: 0,
-                    retry_after_seconds: seconds(wait).max(1),
-                    reset_seconds: seconds(wait.saturating_add(rest)).max(1),
+                    retry_after_seconds: wait,
+                    reset_seconds: wait,
                 }
             }
         };

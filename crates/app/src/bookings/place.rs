@@ -17,6 +17,7 @@ use crate::decision::{Decision, SeatsAre};
 use crate::idempotency::{Given, IdempotencyError, Once};
 use crate::offers::read::{OfferError, read_offer};
 use crate::ports::{Changes, CommitError, Message, StoreError, Write};
+use crate::scenarios;
 use crate::stock_writes::{flights, seat_claims, take_inventory};
 use crate::terms::terms_of;
 use crate::world::LoadError;
@@ -70,6 +71,7 @@ fn check(
     command: &PlaceBooking,
     offers: Vec<Offer>,
     baggage: &BaggageTariff,
+    now: OffsetDateTime,
 ) -> Result<(Checked, TripType), PlaceError> {
     let PlaceBooking { passengers, extra_baggage_mode, contact, promo_code, .. } = command.clone();
     let promo_code = promo_code
@@ -79,7 +81,7 @@ fn check(
 
     let trip_type = TripType::of(&offers, |airport| world.index.city(airport));
     let request = Request { offers, passengers, extra_baggage_mode, contact, promo_code };
-    let checked = request.check(baggage, &world.terms.fleet)?;
+    let checked = request.check(baggage, &world.terms.fleet, now)?;
     Ok((checked, trip_type))
 }
 
@@ -92,8 +94,8 @@ async fn decide(
     let offers = offers(app, &world, command)?;
     let terms = sold_by(app, &world, &offers).await?;
     let baggage = &terms.tariff.baggage;
-    let (checked, trip_type) = check(&world, command, offers, baggage)?;
     let now = app.now();
+    let (checked, trip_type) = check(&world, command, offers, baggage, now)?;
     check_unpaid(app, owner, command, now).await?;
     let discounts = match checked.promo_code() {
         None => Vec::new(),
@@ -101,6 +103,13 @@ async fn decide(
     };
     let (identity, due_by) = (identity(app, &checked, owner), due_by(app, &checked, now));
     let booking = checked.place(identity, trip_type, &discounts, baggage, due_by, now);
+
+    if let Some(sold_out) = scenarios::sold_out(app, &booking) {
+        return Err(CommitError::SoldOut(sold_out).into());
+    }
+    if scenarios::price_is_gone(app, &booking) {
+        return Err(PlaceError::Offer { at: 0, error: OfferError::Expired });
+    }
 
     let directions = booking.directions();
     let claims = seat_claims(&booking, &directions).into_iter().map(Write::ClaimSeat);

@@ -16,16 +16,13 @@ pub async fn own_documents(
     reference: RecordLocator,
 ) -> Result<Vec<Document>, ReadError> {
     let booking = own_booking(app, owner, reference).await?.value;
-    let documents = app.ports.store.documents(booking.id).await?;
-    Ok(newest(documents.into_iter().map(|it| it.value).collect()))
+    Ok(newest_documents(app, booking.id).await?)
 }
 
-/// The newest document of each ticket of a booking; the caller checks who asks.
-pub async fn newest_tickets(app: &App, booking: BookingId) -> Result<Vec<Document>, StoreError> {
+/// The same of any booking; the caller checks who asks.
+pub async fn newest_documents(app: &App, booking: BookingId) -> Result<Vec<Document>, StoreError> {
     let documents = app.ports.store.documents(booking).await?;
-    let mut documents = newest(documents.into_iter().map(|it| it.value).collect());
-    documents.retain(|document| matches!(document.kind, DocumentKind::Ticket(_)));
-    Ok(documents)
+    Ok(newest(documents.into_iter().map(|it| it.value).collect()))
 }
 
 /// Leaves out tickets that a newer one of the same ticket replaced.

@@ -5,7 +5,7 @@ use airside_booking::{Cancellation, CancellationState, Refund, RefundState};
 use airside_primitives::{AirportCode, Amount};
 
 use crate::documents::rules::direction;
-use crate::documents::ticket::{at_airport, typed_name};
+use crate::documents::ticket::at_airport;
 use crate::ports::documents::{LocalTime, ReceiptDocument, ReceiptJourney, ReceiptStatus};
 use crate::world::Snapshot;
 
@@ -44,7 +44,7 @@ pub(super) fn content(
         quoted_at: cancellation.map(|it| LocalTime::utc(it.quoted_at)),
         confirmed_at: LocalTime::utc(confirmed_at.unwrap_or(refund.created_at)),
         refunded_at,
-        passengers: booking.people().map(typed_name).collect(),
+        passengers: booking.people().map(|person| person.name.shown()).collect(),
         journeys: match cancellation {
             Some(cancellation) => cancelled(world, booking, cancellation),
             None => booking.journeys.iter().map(|journey| unused(world, journey)).collect(),

@@ -2,7 +2,7 @@
 
 use airside_booking::booking::{Booking, Journey};
 use airside_booking::ticket::Ticket;
-use airside_booking::{Passenger, Person, Segment, TripType, bcbp, name};
+use airside_booking::{Passenger, Segment, TripType, bcbp, name};
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{AirportCode, Amount, TicketId};
 use time::OffsetDateTime;
@@ -28,7 +28,7 @@ pub(super) fn content(
     let journeys: Vec<&Journey> =
         ticket.journeys.iter().filter_map(|direction| booking.journey(*direction)).collect();
     let passengers = (0..booking.passengers.len())
-        .map(|at| passenger(sold_by, booking, ticket, &journeys, at))
+        .map(|at| passenger(sold_by, booking, ticket, &journeys, at, issued_at))
         .collect::<Option<_>>()?;
     Some(TicketDocument {
         airline: IssuingAirline { code: ticket.airline, name: world.airline_name(ticket.airline) },
@@ -135,31 +135,35 @@ fn passenger(
     ticket: &Ticket,
     journeys: &[&Journey],
     at: usize,
+    issued_at: OffsetDateTime,
 ) -> Option<TicketPassenger> {
     let passenger = booking.passengers.get(at)?;
     let person = passenger.person.as_ref()?;
     let number = booking.ticket_numbers(ticket.id)?.get(at)?;
+    let prefixes = &sold_by.terms(journeys.first()?).carriers.prefixes;
+    let bearer = bcbp::Bearer {
+        name: person.name.ticketed().clone(),
+        description: bcbp::Description::of(
+            passenger.kind,
+            person.gender,
+            booking.carries_infant(at),
+        ),
+        accounting_code: prefixes.told(ticket.airline).filter(|it| *it == number.accounting_code()),
+        serial: number.serial(),
+        issuer: ticket.airline,
+        issued_on: issued_at.date(),
+    };
     Some(TicketPassenger {
-        ticket_name: name::ticket_name(person, passenger.kind),
-        typed_name: typed_name(person),
+        ticket_name: name::with_title(person, passenger.kind),
+        typed_name: person.name.shown(),
         kind: passenger.kind,
         ticket_number: ShownTicketNumber {
             number: number.to_string(),
             check_digit: number.check_digit(1),
         },
         journeys: journeys.iter().map(|it| held(sold_by, booking, it, passenger, at)).collect(),
-        bar_codes: bar_codes(booking, journeys, person, at),
+        bar_codes: bar_codes(booking, journeys, &bearer, at),
     })
-}
-
-/// Names as they were typed.
-pub(super) fn typed_name(person: &Person) -> String {
-    let names = [
-        Some(person.given_name.as_str()),
-        person.middle_name.as_deref(),
-        Some(person.family_name.as_str()),
-    ];
-    names.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn held(
@@ -194,7 +198,12 @@ fn held(
 }
 
 /// Bar codes of at most four legs each, over the journeys that can still be flown.
-fn bar_codes(booking: &Booking, journeys: &[&Journey], person: &Person, at: usize) -> Vec<String> {
+fn bar_codes(
+    booking: &Booking,
+    journeys: &[&Journey],
+    bearer: &bcbp::Bearer,
+    at: usize,
+) -> Vec<String> {
     let live = journeys.iter().filter(|journey| !booking.is_cancelled(journey.direction));
     let legs: Vec<bcbp::Leg> = live
         .flat_map(|journey| {
@@ -204,6 +213,7 @@ fn bar_codes(booking: &Booking, journeys: &[&Journey], person: &Person, at: usiz
                 from: segment.origin,
                 to: segment.destination,
                 carrier: segment.operating_airline,
+                seller: segment.number.airline(),
                 flight_number: segment.number.number(),
                 suffix: segment.number.suffix(),
                 date: segment.date,
@@ -212,10 +222,7 @@ fn bar_codes(booking: &Booking, journeys: &[&Journey], person: &Person, at: usiz
             })
         })
         .collect();
-    let (family, given) = (name::family(person), name::given(person));
-    legs.chunks(bcbp::MOST_LEGS)
-        .filter_map(|legs| bcbp::encode(&family, &given, legs).ok())
-        .collect()
+    legs.chunks(bcbp::MOST_LEGS).filter_map(|legs| bcbp::encode(bearer, legs).ok()).collect()
 }
 
 fn fare(sold_by: &SoldBy, booking: &Booking, journeys: &[&Journey]) -> FareBreakdown {

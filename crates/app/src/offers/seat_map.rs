@@ -1,4 +1,6 @@
 //! The seat map of an offer: its own cabin, flight by flight. Uses the store.
+//!
+//! No more seats are open than there are places left: holds that picked no seat have a place, too.
 
 use std::collections::HashSet;
 
@@ -9,29 +11,39 @@ use thiserror::Error;
 use crate::context::App;
 use crate::offers::read::{OfferError, read_offer};
 use crate::ports::StoreError;
+use crate::ports::store::Sold;
 
-/// An offer, and which seats of each of its segments are taken now.
+/// An offer, and which seats of each of its segments can be picked now.
 pub struct SeatMaps {
     pub offer: Offer,
     /// One set for each segment.
-    pub taken: Vec<HashSet<SeatNumber>>,
+    pub available: Vec<HashSet<SeatNumber>>,
 }
 
-/// Reads what is taken on the flights of an offer.
+/// Reads what can be picked on the flights of an offer.
 pub async fn seat_maps(app: &App, id: &str) -> Result<SeatMaps, SeatMapError> {
-    let offer = read_offer(app, &app.world.load(), id)?;
+    let world = app.world.load();
+    let offer = read_offer(app, &world, id)?;
 
-    let flights: Vec<_> = offer.segments.iter().map(|it| (it.flight, it.date)).collect();
-    let rows = app.ports.store.taken_seats(&flights).await?;
+    let departures: Vec<_> = offer.segments.iter().map(|it| (it.inventory, it.date)).collect();
+    let taken = app.ports.store.taken_seats(&departures).await?;
+    let sold = app.ports.store.sold_on(&departures).await?;
 
-    let taken = flights
-        .iter()
-        .map(|(flight, date)| {
-            let rows = rows.iter().filter(|row| (row.0, row.1) == (*flight, *date));
-            rows.map(|row| row.2).collect()
-        })
-        .collect();
-    Ok(SeatMaps { offer, taken })
+    let fleet = &world.terms.fleet;
+    let available = offer.segments.iter().map(|segment| {
+        let departure = (segment.inventory, segment.date);
+        let taken = taken.iter().filter(|row| (row.0, row.1) == departure);
+        let taken: HashSet<_> = taken.map(|row| row.2).collect();
+        let row = sold.iter().find(|Sold { inventory, .. }| {
+            (inventory.flight, inventory.date) == departure && inventory.cabin == offer.cabin
+        });
+        let capacity = fleet.capacity(segment.aircraft, offer.cabin);
+        let left = row.map_or(capacity, Sold::left);
+        let layout = fleet.layout(segment.aircraft);
+        layout.map(|layout| layout.open_seats(offer.cabin, &taken, left)).unwrap_or_default()
+    });
+    let available = available.collect();
+    Ok(SeatMaps { offer, available })
 }
 
 /// Why there is no seat map.

@@ -177,12 +177,14 @@ pub struct Passenger {
     /// By age on the last departure.
     #[serde(rename = "type")]
     pub kind: PassengerType,
-    /// The first name; the contract lets who has one name alone leave it out.
+    /// The first name; `None` of a person with one name.
     pub given_name: Option<String>,
     /// The names between.
     pub middle_name: Option<String>,
     /// The last name.
     pub family_name: Option<String>,
+    /// As tickets have it, such as `RAO/ASHA`.
+    pub ticket_name: Option<String>,
     /// As in the passport.
     pub gender: Option<Gender>,
     /// As in the passport.

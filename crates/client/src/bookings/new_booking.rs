@@ -25,12 +25,17 @@ pub struct NewBooking {
 /// One traveller. The type follows from the age on the last departure.
 #[derive(Clone, Serialize)]
 pub struct NewPassenger {
-    /// The first name.
-    pub given_name: String,
+    /// The first name; `None` of a person with one name.
+    pub given_name: Option<String>,
     /// The names between.
     pub middle_name: Option<String>,
     /// The last name.
     pub family_name: String,
+    /// Given and middle names in the passport's Latin letters, where those as typed have no such
+    /// spelling.
+    pub latin_given_name: Option<String>,
+    /// The family name likewise.
+    pub latin_family_name: Option<String>,
     /// As in the passport.
     pub gender: Gender,
     /// As in the passport.
@@ -108,9 +113,11 @@ impl NewPassenger {
     /// Without wishes.
     pub fn new(given_name: &str, family_name: &str, gender: Gender, date_of_birth: Date) -> Self {
         Self {
-            given_name: given_name.to_owned(),
+            given_name: Some(given_name.to_owned()),
             middle_name: None,
             family_name: family_name.to_owned(),
+            latin_given_name: None,
+            latin_family_name: None,
             gender,
             date_of_birth,
             seat_preference: None,

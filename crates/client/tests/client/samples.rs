@@ -61,7 +61,7 @@ pub(crate) fn booking(reference: &str) -> Value {
         }],
         "passengers": [{
             "id": "p1", "type": "ADULT", "given_name": "Asha", "middle_name": null,
-            "family_name": "Rao", "gender": "FEMALE", "date_of_birth": "1990-05-01",
+            "family_name": "Rao", "ticket_name": "RAO/ASHA", "gender": "FEMALE", "date_of_birth": "1990-05-01",
             "seat_preference": "ANY", "hand_baggage_kg": 0, "extra_baggage_kg": 0,
             "infant_of": null,
         }],

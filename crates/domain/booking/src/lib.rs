@@ -31,6 +31,7 @@ pub use cancellation::{Cancellation, CancellationState, CancelledJourney};
 pub use document::{Document, DocumentKind, DocumentState};
 pub use erasure::StillAhead;
 pub use issue::Issue;
+pub use name::{Name, TicketName};
 pub use offer::{Offer, Segment, Segments};
 pub use one_to::{OneTo, WrongCount};
 pub use passenger::{Passenger, Person};

@@ -4,6 +4,8 @@ use airside_primitives::{Gender, PassengerId, PassengerType, SeatPreference, pas
 use airside_seating::Seeker;
 use time::Date;
 
+use crate::name::Name;
+
 /// A traveller. Two with the same names are told apart by their ids.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Passenger {
@@ -23,9 +25,7 @@ pub struct Passenger {
 /// Who a traveller is.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Person {
-    pub given_name: String,
-    pub middle_name: Option<String>,
-    pub family_name: String,
+    pub name: Name,
     pub gender: Gender,
     pub date_of_birth: Date,
 }

@@ -15,16 +15,16 @@ use airside_primitives::{
 };
 use airside_seating::{Fleet, PickRefused, refuse_pick};
 use thiserror::Error;
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 use crate::booking::Contact;
-use crate::name::is_printable;
+use crate::name::Name;
 use crate::offer::Offer;
 use crate::passenger::{Passenger, Person};
 use crate::record_locator::RecordLocator;
 
 pub use checked::{Checked, Offers};
-pub use fault::{Fault, NamePart, PartyFault, PassengerFault, SeatFault};
+pub use fault::{Fault, PartyFault, PassengerFault, SeatFault};
 
 /// So many offers make one booking.
 pub const MOST_OFFERS: usize = 6;
@@ -45,9 +45,7 @@ pub struct Request {
 /// A passenger as asked for: the type follows from the age.
 #[derive(Clone)]
 pub struct Traveller {
-    pub given_name: String,
-    pub middle_name: Option<String>,
-    pub family_name: String,
+    pub name: Name,
     pub gender: Gender,
     pub date_of_birth: Date,
     pub seat_preference: SeatPreference,
@@ -83,7 +81,12 @@ pub enum CannotPlace {
 
 impl Request {
     /// Checks everything that needs no stock: order of travel, types, infants, seats, baggage.
-    pub fn check(self, baggage: &BaggageTariff, fleet: &Fleet) -> Result<Checked, CannotPlace> {
+    pub fn check(
+        self,
+        baggage: &BaggageTariff,
+        fleet: &Fleet,
+        now: OffsetDateTime,
+    ) -> Result<Checked, CannotPlace> {
         if self.passengers.len() > usize::from(Party::MOST) {
             return Err(CannotPlace::TooManyPassengers);
         }
@@ -91,18 +94,17 @@ impl Request {
         if self.passengers.is_empty() {
             faults.push(Fault::NoPassengers);
         }
-        let Some(last_day) = self.last_departure_day() else {
+        let (Some(first), Some(last_day)) = (self.offers.first(), self.last_departure_day()) else {
             faults.push(Fault::NoOffers);
             return Err(CannotPlace::Invalid(faults));
         };
 
+        // Where the trip begins it may be another day than here.
+        let today = now.to_offset(first.departs_at().offset()).date().min(last_day);
         let mut kinds = Vec::new();
         for (at, traveller) in self.passengers.iter().enumerate() {
-            faults.extend(of_passenger(at, traveller.faults(baggage)));
-            match PassengerType::on(traveller.date_of_birth, last_day) {
-                Some(kind) => kinds.push(kind),
-                None => faults.extend(of_passenger(at, [PassengerFault::BornAfterTheTrip])),
-            }
+            faults.extend(of_passenger(at, traveller.faults(baggage, today)));
+            kinds.extend(PassengerType::on(traveller.date_of_birth, last_day));
         }
         if !faults.is_empty() {
             return Err(CannotPlace::Invalid(faults));
@@ -184,17 +186,13 @@ impl Request {
 }
 
 impl Traveller {
-    fn faults(&self, baggage: &BaggageTariff) -> Vec<PassengerFault> {
-        let names = [
-            (NamePart::Given, Some(&self.given_name)),
-            (NamePart::Family, Some(&self.family_name)),
-            (NamePart::Middle, self.middle_name.as_ref()),
-        ];
-        let unprintable =
-            names.into_iter().filter(|(_, name)| name.is_some_and(|it| !is_printable(it)));
-        let mut faults: Vec<_> = unprintable.map(|(part, _)| PassengerFault::Name(part)).collect();
+    fn faults(&self, baggage: &BaggageTariff, today: Date) -> Vec<PassengerFault> {
+        let mut faults = Vec::new();
         if self.date_of_birth.year() < FIRST_YEAR {
             faults.push(PassengerFault::BornTooEarly);
+        }
+        if self.date_of_birth > today {
+            faults.push(PassengerFault::NotBorn);
         }
         if self.hand_baggage_kg > baggage.hand_kg {
             faults.push(PassengerFault::TooMuchHandBaggage { most: baggage.hand_kg });
@@ -210,9 +208,7 @@ impl Traveller {
             id,
             kind,
             person: Some(Person {
-                given_name: self.given_name.clone(),
-                middle_name: self.middle_name.clone(),
-                family_name: self.family_name.clone(),
+                name: self.name.clone(),
                 gender: self.gender,
                 date_of_birth: self.date_of_birth,
             }),

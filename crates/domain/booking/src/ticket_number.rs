@@ -95,7 +95,12 @@ pub struct TicketPrefixes {
 impl TicketPrefixes {
     /// The accounting code of an airline.
     pub fn of(&self, airline: AirlineCode) -> u16 {
-        self.told.get(&airline).copied().unwrap_or_else(|| self.derived(airline))
+        self.told(airline).unwrap_or_else(|| self.derived(airline))
+    }
+
+    /// The accounting code that IATA assigned to an airline, where it was told.
+    pub fn told(&self, airline: AirlineCode) -> Option<u16> {
+        self.told.get(&airline).copied()
     }
 
     fn derived(&self, airline: AirlineCode) -> u16 {

@@ -3,7 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+use thiserror::Error;
 use uuid::Uuid;
+
+/// Text that is no id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("must be an id such as 0198c0de-0000-7000-8000-000000000001")]
+pub struct InvalidId;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)+) => {
@@ -19,10 +25,10 @@ macro_rules! ids {
             }
 
             impl FromStr for $name {
-                type Err = uuid::Error;
+                type Err = InvalidId;
 
-                fn from_str(text: &str) -> Result<Self, uuid::Error> {
-                    text.parse().map(Self)
+                fn from_str(text: &str) -> Result<Self, InvalidId> {
+                    text.parse().map(Self).map_err(|_| InvalidId)
                 }
             }
         )+

@@ -50,7 +50,7 @@ impl FromStr for Sort {
 
 /// Text that is no order of offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("expected BEST, PRICE, DEPARTURE, ARRIVAL or DURATION")]
+#[error("must be BEST, PRICE, DEPARTURE, ARRIVAL or DURATION")]
 pub struct UnknownSort;
 
 /// What decides the position of one journey.

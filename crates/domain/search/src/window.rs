@@ -87,7 +87,7 @@ fn minute_of_day(text: &str) -> Result<u16, InvalidWindow> {
 /// Text or minutes that are no part of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error(
-    "expected HH:MM-HH:MM with different ends, or one of EARLY_MORNING, MORNING, MIDDAY, EVENING, NIGHT"
+    "must be HH:MM-HH:MM with different ends, or one of EARLY_MORNING, MORNING, MIDDAY, EVENING, NIGHT"
 )]
 pub struct InvalidWindow;
 

@@ -7,6 +7,7 @@ mod allocation;
 mod assignment;
 mod fleet;
 mod layout;
+mod open;
 mod pick;
 mod plan;
 #[cfg(test)]

@@ -94,6 +94,8 @@ fn names_and_birthdays_are_those_of_people() {
         // Whether a name can be spelt in A to Z may change with the tables of letters.
         family().with(&format!("/passengers/1/{field}"), "123").is_read::<Booking>();
     }
+    let ticketed = family().with("/passengers/1/ticket_family_name", "Müller");
+    ticketed.is_refused::<Booking>("passenger", "ticket_family_name");
     let unborn = family().with("/passengers/1/date_of_birth", "1899-12-31");
     unborn.is_refused::<Booking>("passenger", "date_of_birth");
 }

@@ -18,7 +18,7 @@ use crate::told::{Told, words};
 /// Columns that release 0.1.0 did not have.
 const ERASURE: [&str; 3] = ["is_erased", "over_at", "is_erasing"];
 
-/// What a record is read as, told in four lines.
+/// What a record is read as, told in five lines.
 pub(crate) struct Telling {
     pub told: String,
     pub rest: String,
@@ -26,6 +26,8 @@ pub(crate) struct Telling {
     pub columns: String,
     /// Those of them that tell what is to be erased.
     pub erasure: String,
+    /// How its tickets spell names.
+    pub names: String,
 }
 
 /// The record, in the text that a store keeps.
@@ -61,7 +63,9 @@ pub(crate) fn read(name: &str, text: &str) -> Sample {
 /// Everything that a record says.
 pub(crate) fn tell(sample: &Sample) -> Telling {
     match sample {
-        Sample::Booking(value) => telling(value, Some(value.row())),
+        Sample::Booking(value) => {
+            Telling { names: ticketed(value), ..telling(value, Some(value.row())) }
+        }
         Sample::Cancellation(value) => telling(value, Some(value.row())),
         Sample::Document(value) => telling(value, Some(value.row())),
         Sample::Payment(value) => telling(value, Some(value.row())),
@@ -101,7 +105,14 @@ fn telling(value: &(impl Told + Rest), row: Option<Row>) -> Telling {
             format!("{} {}; {}; {}", row.table, row.id, words(fixed), words(columns))
         },
     );
-    Telling { told: value.told(), rest: value.rest(), columns, erasure }
+    Telling { told: value.told(), rest: value.rest(), columns, erasure, names: "-".to_owned() }
+}
+
+fn ticketed(booking: &Booking) -> String {
+    words(booking.people().map(|person| {
+        let given = person.name.given().map_or("one name alone", |_| "given and family name");
+        format!("{} of {given}", person.name.ticketed())
+    }))
 }
 
 fn column(column: &Column) -> String {

@@ -39,7 +39,7 @@ impl Rest for Booking {
 
 fn passenger(passenger: &Passenger) -> String {
     match &passenger.person {
-        Some(person) => format!("{} {:?} {:?}", passenger.id, person.middle_name, person.gender),
+        Some(person) => format!("{} {:?} {:?}", passenger.id, person.name.middle(), person.gender),
         None => format!("{} erased", passenger.id),
     }
 }

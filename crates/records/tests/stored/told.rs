@@ -53,8 +53,8 @@ fn passenger(passenger: &Passenger) -> String {
     format!(
         "{} {} {} {} {:?} {}+{} kg, lap of {:?}",
         passenger.kind,
-        person.map_or("erased", |it| it.given_name.as_str()),
-        person.map_or("erased", |it| it.family_name.as_str()),
+        person.map_or("erased", |it| it.name.given().unwrap_or_default()),
+        person.map_or("erased", |it| it.name.family()),
         person.map_or_else(|| "erased".to_owned(), |it| it.date_of_birth.to_string()),
         passenger.seat_preference,
         passenger.hand_baggage_kg,

@@ -58,7 +58,7 @@ async fn a_count_from_the_future_is_no_more_than_an_empty_burst() {
 
     let decision = limits.take(RARE, "asha").await.unwrap();
     assert_eq!((decision.allowed, decision.retry_after_seconds), (false, 60));
-    assert_eq!(decision.reset_seconds, 300);
+    assert_eq!(decision.reset_seconds, 60);
 }
 
 #[tokio::test]

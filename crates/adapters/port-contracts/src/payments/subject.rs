@@ -56,14 +56,24 @@ pub(super) fn page_order() -> CheckoutOrder {
         amount: PRICE,
         currency: Currency::INR,
         return_url: "http://127.0.0.1/payments/return?token=abc".to_owned(),
+        scenario: None,
     }
 }
 
 pub(super) fn charge_order(subject: &impl PaymentsSubject, card: Card) -> ChargeOrder {
-    let CheckoutOrder { payment, booking_ref, description, amount, currency, return_url } =
+    let CheckoutOrder { payment, booking_ref, description, amount, currency, return_url, .. } =
         page_order();
     let payment_method = subject.card(card).to_owned();
-    ChargeOrder { payment, booking_ref, description, amount, currency, payment_method, return_url }
+    ChargeOrder {
+        payment,
+        booking_ref,
+        description,
+        amount,
+        currency,
+        payment_method,
+        return_url,
+        scenario: None,
+    }
 }
 
 pub(super) async fn charge(subject: &impl PaymentsSubject, card: Card) -> Intent {

@@ -30,7 +30,7 @@ use time::Duration;
 use super::happening::{Happening, Node};
 use super::timetable::{DAYS, Revision, Timetable, airline, date};
 use crate::fakes::{CARD, Papers, ScriptedGateway};
-use crate::samples::{self, DAY, HOLD, NOW, OWNER, once, traveller};
+use crate::samples::{self, DAY, HOLD, NOW, OWNER, called, once, traveller};
 
 /// The nodes, and what was found, booked and planned so far.
 pub(super) struct Office {
@@ -200,7 +200,7 @@ impl Office {
         };
         let mut party: Vec<_> = (0..*adults).map(adult).chain((0..*infants).map(infant)).collect();
         for (passenger, name) in party.iter_mut().zip(["Asha", "Ravi", "Mira", "Dev", "Nia"]) {
-            name.clone_into(&mut passenger.given_name);
+            passenger.name = called(name).name;
         }
         let command = samples::place(offer.clone(), party);
         let key = self.key();

@@ -2,10 +2,10 @@
 
 use airside_app::account::Role;
 use airside_app::bookings::place::{PlaceBooking, Traveller};
-use airside_app::idempotency::{Answer, Once};
+use airside_app::idempotency::{Answer, Fingerprint, Once};
 use airside_app::offers::search::{Filters, SearchOffers, Slice};
 use airside_app::ports::changes::AnswerKey;
-use airside_booking::{Contact, TripType};
+use airside_booking::{Contact, Name, TripType};
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Cabin, Gender, Party, SeatPreference, UserId};
 use airside_search::Sort;
@@ -61,10 +61,13 @@ pub fn place(offer: String, passengers: Vec<Traveller>) -> PlaceBooking {
 
 /// An adult who would like a window.
 pub fn traveller() -> Traveller {
+    called("Asha")
+}
+
+/// Such an adult with a given name of their own.
+pub fn called(given_name: &str) -> Traveller {
     Traveller {
-        given_name: "Asha".to_owned(),
-        middle_name: None,
-        family_name: "Rao".to_owned(),
+        name: Name::plain(given_name, "Rao").unwrap(),
         gender: Gender::Unspecified,
         date_of_birth: date!(1990 - 02 - 28),
         seat_preference: SeatPreference::Window,
@@ -82,5 +85,5 @@ pub fn once<'a, T>(
     render: &'a (dyn Fn(&T) -> Answer + Sync),
 ) -> Once<'a, T> {
     let key = AnswerKey { user: OWNER, operation: operation.to_owned(), key: key.to_owned() };
-    Once { key, fingerprint: [0; 32], render }
+    Once { key, fingerprint: Fingerprint { said: [0; 32], sent: [0; 32] }, render }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use airside_booking::name::Typed;
 use airside_booking::{
-    Booking, Contact, Direction, ExpiredBecause, Journey, Journeys, Offer, Passenger, Person,
+    Booking, Contact, Direction, ExpiredBecause, Journey, Journeys, Name, Offer, Passenger, Person,
     RecordLocator, SeatRows, Segments, State, Ticket, TicketNumber, TripType,
 };
 use airside_fares::ExtraBaggageMode;
@@ -80,9 +81,13 @@ fn passengers(booking: u128) -> Vec<Passenger> {
         id: PassengerId(id(booking * 10 + at)),
         kind,
         person: Some(Person {
-            given_name: "Zoë".to_owned(),
-            middle_name: (at == 0).then(|| "Łucja".to_owned()),
-            family_name: "Müller".to_owned(),
+            name: Name::new(Typed {
+                given: Some("Zoë".to_owned()),
+                middle: (at == 0).then(|| "Łucja".to_owned()),
+                family: "Müller".to_owned(),
+                ..Typed::default()
+            })
+            .unwrap(),
             gender: Gender::Unspecified,
             date_of_birth,
         }),

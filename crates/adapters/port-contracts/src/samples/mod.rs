@@ -25,7 +25,7 @@ use uuid::Uuid;
 
 pub use accounts::{api_key, refresh_token, session, user};
 pub use aftermath::{cancellation, document, payment, refund};
-pub use asked::{OWNER, once, place, search, traveller};
+pub use asked::{OWNER, called, once, place, search, traveller};
 pub use bookings::{booking, confirmed, expired, reference, ticket_numbers};
 pub use offers::{offer, segment};
 pub use settings::{HOLD, QUOTE, secrets, settings};

@@ -18,6 +18,7 @@ pub fn settings() -> Settings {
     Settings {
         public_url: "https://air.example.com".to_owned(),
         forwarded_hops: 0,
+        cors_origins: Vec::new(),
         hold: HOLD,
         most_unpaid_seats: 0,
         offer_lifetime: Duration::minutes(30),
@@ -32,6 +33,7 @@ pub fn settings() -> Settings {
         refresh_token_seconds: 86_400,
         people_kept: None,
         return_origins: Vec::new(),
+        plays_scenarios: false,
         cancellation_rules: Rules::default(),
         limits: LimitSettings {
             api: limit,

@@ -25,10 +25,9 @@ pub enum Fault {
 /// What is wrong with one passenger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PassengerFault {
-    /// It cannot be printed on a ticket.
-    Name(NamePart),
     BornTooEarly,
-    BornAfterTheTrip,
+    /// After today.
+    NotBorn,
     TooMuchHandBaggage {
         most: u8,
     },
@@ -52,14 +51,6 @@ pub enum PassengerFault {
         segment: usize,
         fault: SeatFault,
     },
-}
-
-/// A part of a traveller's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NamePart {
-    Given,
-    Middle,
-    Family,
 }
 
 /// What is wrong with a picked seat.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use airside_booking::{
-    Booking, Contact, Direction, Journey, Offer, Passenger, Person, SeatRows, Segment, Segments,
+    Booking, Contact, Direction, Journey, Name, Offer, Passenger, Person, SeatRows, Segment, Segments,
     State, Ticket, TripType,
 };
 use airside_cancellation::{ChargeStep, Conditions};
@@ -66,9 +66,7 @@ pub(crate) fn adult(preference: SeatPreference) -> Passenger {
         id: PassengerId(Uuid::nil()),
         kind: PassengerType::Adult,
         person: Some(Person {
-            given_name: "Asha".to_owned(),
-            middle_name: None,
-            family_name: "Rao".to_owned(),
+            name: Name::plain("Asha", "Rao").unwrap(),
             gender: Gender::Female,
             date_of_birth: date!(1990 - 05 - 01),
         }),

@@ -1,19 +1,21 @@
 //! What makes a booking, and what stands in the way of one.
 
 use airside_booking::place::PassengerFault::{
-    AdultRequired, ExtraBaggageNotSold, LapTaken, Name, NotAnAdult, NotAnInfant, TooMuchHandBaggage,
+    AdultRequired, BornTooEarly, ExtraBaggageNotSold, LapTaken, NotAnAdult, NotAnInfant, NotBorn,
+    TooMuchHandBaggage,
 };
 use airside_booking::place::{
-    CannotPlace, Fault, NamePart, PartyFault, PassengerFault, Request, SeatFault, Traveller,
+    CannotPlace, Fault, PartyFault, PassengerFault, Request, SeatFault, Traveller,
 };
 use airside_booking::{TicketStatus, TripType};
 use airside_primitives::{Amount, Party, PassengerType};
 use airside_seating::PickRefused;
+use time::macros::date;
 
 use crate::world::*;
 
 fn faults(request: Request) -> Vec<Fault> {
-    match request.check(&baggage(), &fleet()).unwrap_err() {
+    match request.check(&baggage(), &fleet(), NOW).unwrap_err() {
         CannotPlace::Invalid(faults) => faults,
         CannotPlace::PartyMismatch(_) => panic!("not about the party"),
         CannotPlace::TooManyPassengers => panic!("not about the number of passengers"),
@@ -99,7 +101,7 @@ fn an_infant_needs_an_adult_of_their_own() {
 #[test]
 fn the_passengers_must_be_the_party_of_every_offer() {
     let mismatch = one_way(vec![adult("A"), child()], Party::new(2, 0, 0).unwrap());
-    let error = mismatch.check(&baggage(), &fleet()).unwrap_err();
+    let error = mismatch.check(&baggage(), &fleet(), NOW).unwrap_err();
     let mismatch = |kind, made_for, travelling| PartyFault { offer: 0, kind, made_for, travelling };
     let faults = vec![mismatch(PassengerType::Adult, 2, 1), mismatch(PassengerType::Child, 0, 1)];
     assert_eq!(error, CannotPlace::PartyMismatch(faults));
@@ -108,7 +110,10 @@ fn the_passengers_must_be_the_party_of_every_offer() {
 #[test]
 fn eleven_passengers_are_too_many() {
     let request = one_way(vec![adult("A"); 11], Party::ONE);
-    assert_eq!(request.check(&baggage(), &fleet()).unwrap_err(), CannotPlace::TooManyPassengers);
+    assert_eq!(
+        request.check(&baggage(), &fleet(), NOW).unwrap_err(),
+        CannotPlace::TooManyPassengers
+    );
 }
 
 #[test]
@@ -120,13 +125,13 @@ fn a_picked_seat_must_be_one_that_the_passenger_may_have() {
         let childs = Traveller { seats: seat(childs), ..child() };
         one_way(vec![mine, childs], party)
     };
-    assert!(pick("8A", "8B").check(&baggage(), &fleet()).is_ok());
+    assert!(pick("8A", "8B").check(&baggage(), &fleet(), NOW).is_ok());
     let seat = |passenger, fault| of(passenger, PassengerFault::Seat { segment: 0, fault });
     assert_eq!(faults(pick("8A", "8A")), [seat(1, SeatFault::PickedTwice)]);
     let nowhere = SeatFault::Refused(PickRefused::NotOnThisAircraft);
     assert_eq!(faults(pick("99A", "8B")), [seat(0, nowhere)]);
     assert!(
-        pick("12A", "8B").check(&baggage(), &fleet()).is_ok(),
+        pick("12A", "8B").check(&baggage(), &fleet(), NOW).is_ok(),
         "an adult may sit in an exit row"
     );
     assert_eq!(faults(pick("8A", "12A")), [seat(1, SeatFault::Refused(PickRefused::ExitRow))]);
@@ -135,7 +140,7 @@ fn a_picked_seat_must_be_one_that_the_passenger_may_have() {
 #[test]
 fn every_fault_is_found_at_once() {
     let traveller = Traveller {
-        given_name: "\u{0}".to_owned(),
+        date_of_birth: date!(1899 - 12 - 31),
         hand_baggage_kg: 8,
         extra_baggage_kg: 4,
         ..adult("A")
@@ -143,11 +148,26 @@ fn every_fault_is_found_at_once() {
     assert_eq!(
         faults(one_way(vec![traveller], Party::ONE)),
         [
-            of(0, Name(NamePart::Given)),
+            of(0, BornTooEarly),
             of(0, TooMuchHandBaggage { most: 7 }),
             of(0, ExtraBaggageNotSold { sold: baggage().weights() }),
         ]
     );
+}
+
+#[test]
+fn everybody_is_born_by_the_day_of_the_booking_and_no_party_hides_it() {
+    let party = Party::new(1, 0, 1).unwrap();
+    let offset = OUT.offset();
+    let today = NOW.to_offset(offset).date();
+    let tomorrow = today.next_day().unwrap();
+    let born = |date_of_birth| Traveller { date_of_birth, ..infant(0) };
+    assert!(one_way(vec![adult("A"), born(today)], party).check(&baggage(), &fleet(), NOW).is_ok());
+    assert_eq!(faults(one_way(vec![adult("A"), born(tomorrow)], party)), [of(1, NotBorn)]);
+
+    // A slip of the keyboard makes an infant of an adult, and a party of another kind.
+    let slip = Traveller { date_of_birth: tomorrow, ..adult("A") };
+    assert_eq!(faults(one_way(vec![slip], Party::ONE)), [of(0, NotBorn)]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use airside_booking::offer::{Offer, Segment, Segments};
 use airside_booking::place::{Identity, Request, Traveller};
-use airside_booking::{Booking, Contact, Issue, TicketPrefixes, TripType};
+use airside_booking::{Booking, Contact, Issue, Name, TicketPrefixes, TripType};
 use airside_cancellation::{ChargeStep, Conditions};
 use airside_fares::{
     Allowance, BaggageTariff, ExtraBaggageMode, ExtraBaggageStep, JourneyPrice, PassengerPrice,
@@ -110,9 +110,7 @@ pub(crate) fn offer(airline: &str, departs_at: OffsetDateTime, party: Party) -> 
 
 pub(crate) fn adult(name: &str) -> Traveller {
     Traveller {
-        given_name: name.to_owned(),
-        middle_name: None,
-        family_name: "Rao".to_owned(),
+        name: Name::plain(name, "Rao").unwrap(),
         gender: Gender::Female,
         date_of_birth: date!(1990 - 05 - 01),
         seat_preference: SeatPreference::Any,
@@ -153,7 +151,7 @@ pub(crate) fn placed(request: Request, trip_type: TripType, discounts: &[Amount]
         passengers: (0..people).map(|at| PassengerId(id(100 + at))).collect(),
         tickets: (0..offers).map(|at| TicketId(id(200 + at))).collect(),
     };
-    let checked = request.check(&baggage(), &fleet()).unwrap();
+    let checked = request.check(&baggage(), &fleet(), NOW).unwrap();
     checked.place(identity, trip_type, discounts, &baggage(), DUE_BY, NOW)
 }
 

@@ -1,6 +1,6 @@
 //! Passengers of every type.
 
-use airside_booking::{Passenger, Person};
+use airside_booking::{Name, Passenger, Person};
 use airside_primitives::{Gender, PassengerId, PassengerType, SeatPreference};
 use time::Date;
 use time::macros::date;
@@ -24,9 +24,7 @@ pub(super) fn passenger(booking: u128, at: u128, kind: PassengerType) -> Passeng
         id: PassengerId(id(4, booking * 10 + at)),
         kind,
         person: Some(Person {
-            given_name: given_name.to_owned(),
-            middle_name: None,
-            family_name: "Müller".to_owned(),
+            name: Name::plain(given_name, "Müller").unwrap(),
             gender,
             date_of_birth,
         }),

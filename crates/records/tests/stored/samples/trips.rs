@@ -1,6 +1,9 @@
 //! Bookings of longer trips: a family there and back, and three legs on two tickets.
 
-use airside_booking::{Booking, Contact, Direction, Offer, Passenger, Person, Ticket, TripType};
+use airside_booking::name::Typed;
+use airside_booking::{
+    Booking, Contact, Direction, Name, Offer, Passenger, Person, Ticket, TripType,
+};
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Amount, Brand, Cabin, Gender, Party, PassengerType, SeatPreference};
 use time::macros::datetime;
@@ -29,16 +32,23 @@ pub(super) fn family(number: u128) -> Booking {
         Passenger { extra_baggage_kg: 5, ..passenger(number, 0, PassengerType::Adult) },
         Passenger {
             person: Some(Person {
-                given_name: "Jean-Luc".to_owned(),
-                middle_name: Some("\"Lu\\c\" Łucjan".to_owned()),
-                family_name: "O’Brien".to_owned(),
+                name: Name::new(Typed {
+                    given: Some("Jean-Luc".to_owned()),
+                    middle: Some("\"Lu\\c\" Łucjan".to_owned()),
+                    family: "O’Brien".to_owned(),
+                    ..Typed::default()
+                })
+                .unwrap(),
                 gender: Gender::Male,
-                ..passenger(number, 1, PassengerType::Adult).person.unwrap()
+                ..person(number, 1, PassengerType::Adult)
             }),
             seat_preference: SeatPreference::Middle,
             ..passenger(number, 1, PassengerType::Adult)
         },
-        passenger(number, 2, PassengerType::Child),
+        Passenger {
+            person: Some(Person { name: one_name(), ..person(number, 2, PassengerType::Child) }),
+            ..passenger(number, 2, PassengerType::Child)
+        },
         Passenger { infant_of: Some(1), ..passenger(number, 3, PassengerType::Infant) },
     ];
     let row = |row: u8| ["A", "C", "D"].map(|letter| Some(code(&format!("{row}{letter}"))));
@@ -61,6 +71,16 @@ pub(super) fn family(number: u128) -> Booking {
         },
     ];
     booking
+}
+
+fn person(booking: u128, at: u128, kind: PassengerType) -> Person {
+    passenger(booking, at, kind).person.unwrap()
+}
+
+/// One that no ticket can show, with the passport's spelling.
+fn one_name() -> Name {
+    let (family, latin_family) = ("太郎".to_owned(), Some("Taro".to_owned()));
+    Name::new(Typed { family, latin_family, ..Typed::default() }).unwrap()
 }
 
 /// Three legs on two tickets, paid for in yen; the second leg was cancelled.
