@@ -17,10 +17,12 @@ use crate::auth::Signed;
 use crate::bookings::read_reference;
 use crate::idempotency::{IdempotencyKey, given};
 use crate::json::OptionalBody;
-use crate::page::{List, PageParams};
+use crate::location;
+use crate::page::{Cursors, List, PageParams};
 use crate::problem::{Kind, Problem};
 use crate::query::Params;
 use crate::request::plain_requests;
+use crate::words;
 
 /// What is said of a method that the gateway cannot charge.
 const UNKNOWN_METHOD: &str = "the payment gateway does not know this payment method";
@@ -28,11 +30,13 @@ const UNKNOWN_METHOD: &str = "the payment gateway does not know this payment met
 /// How to pay.
 #[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"payment_method": "pm_card_visa"}))]
 pub(crate) struct NewPayment {
     /// A payment method of the gateway (`pm_…`); without one, a hosted page takes the card.
     #[validate(custom(function = gateway_method))]
     payment_method: Option<String>,
     /// Where the payer comes back to; its origin must be allowed in the settings.
+    #[schema(format = "uri")]
     return_url: Option<String>,
 }
 
@@ -45,20 +49,21 @@ plain_requests! {
 /// Answers the address that the payer opens, if there is something to do. A booking has at most
 /// one live payment, so it cannot be charged twice.
 #[utoipa::path(
+    operation_id = "createPayment",
     tag = "Payments",
     params(
-        ("booking_ref" = String, Path, description = "The record locator."),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeated request safe."),
+        ("booking_ref" = words::BookingRef, Path, description = "The record locator."),
+        ("Idempotency-Key" = words::IdempotencyKey, Header, description = "Makes a repeated request safe."),
     ),
     request_body = NewPayment,
     responses(
-        (status = 201, body = PaymentView),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem),
-        (status = 422, body = Problem),
-        (status = 502, body = Problem),
+        (status = 201, description = "The payment", body = PaymentView),
+        (status = 404, description = "`not_found`", body = Problem),
+        (status = 409, description = "`booking_not_payable`, `conflict`", body = Problem),
+        (status = 422, description = "`payment_refused`", body = Problem),
+        (status = 502, description = "`payment_gateway_unavailable`", body = Problem),
     ),
-    security(("api_key" = []))
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[post("/v1/bookings/{booking_ref}/payments")]
 pub(crate) async fn create(
@@ -74,19 +79,23 @@ pub(crate) async fn create(
     let NewPayment { payment_method, return_url } = body.value;
     let command = StartPayment { owner: signed.user, reference, payment_method, return_url };
     let own_page = |booking: &Booking| return_link::link(&app, booking);
-    Ok(given(start_payment(&app, &command, &own_page, &once).await?))
+    let answer = given(start_payment(&app, &command, &own_page, &once).await?);
+    Ok(location::at(answer, &app, format!("/v1/bookings/{reference}/payments")))
 }
 
-/// List the attempts to pay for a booking, oldest first
+/// List the attempts to pay for a booking
+///
+/// Oldest first, those that failed with the reason.
 #[utoipa::path(
+    operation_id = "listPayments",
     tag = "Payments",
-    params(("booking_ref" = String, Path, description = "The record locator."), PageParams),
+    params(("booking_ref" = words::BookingRef, Path, description = "The record locator."), PageParams),
     responses(
-        (status = 200, body = List<PaymentView>),
-        (status = 404, body = Problem),
-        (status = 422, body = Problem),
+        (status = 200, description = "A page of attempts to pay", body = List<PaymentView>),
+        (status = 404, description = "`not_found`", body = Problem),
+        (status = 422, description = "`invalid_cursor`", body = Problem),
     ),
-    security(("api_key" = []))
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[get("/v1/bookings/{booking_ref}/payments")]
 pub(crate) async fn list(
@@ -98,7 +107,8 @@ pub(crate) async fn list(
     let reference = read_reference(&reference)?;
     let (booking, payments) = own_payments(&app, signed.user, reference).await?;
     let view = |payment: &_| PaymentView::of(&booking, payment);
-    let list = List::page_of_all(&payments, page.limit, page.cursor.as_deref(), view)?;
+    let at = (Cursors::of("payments", &reference), page.cursor.as_deref());
+    let list = List::page_of_all(&payments, page.limit, at, view)?;
     Ok(HttpResponse::Ok().json(list))
 }
 

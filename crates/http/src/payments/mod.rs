@@ -3,9 +3,13 @@
 
 mod attempts;
 mod return_page;
+mod returned;
 pub(crate) mod view;
 mod webhook;
 
 use crate::section::section;
 
-section!(attempts::create, attempts::list, webhook::receive; undescribed return_page::show);
+section!(
+    attempts::create, attempts::list, webhook::receive;
+    undescribed return_page::show, return_page::pay_again
+);

@@ -7,20 +7,28 @@ use utoipa::ToSchema;
 
 use crate::money::MoneyView;
 use crate::times::Utc;
+use crate::words;
 
 /// One attempt to pay.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Payment)]
 pub(crate) struct PaymentView {
+    #[schema(value_type = words::Id)]
     id: String,
     /// `REQUIRES_ACTION`, PROCESSING, SUCCEEDED, FAILED or CANCELED.
+    #[schema(value_type = words::PaymentStatus)]
     status: &'static str,
     amount: MoneyView,
     /// The gateway's own id, once there is one.
+    #[schema(required)]
     payment_intent_id: Option<String>,
+    #[schema(value_type = words::BookingRef)]
     booking_ref: String,
     /// What the payer has to do next, if anything.
+    #[schema(required)]
     next_action: Option<NextActionView>,
     /// Why it was declined or refused, while it is FAILED.
+    #[schema(required)]
     failure: Option<FailureView>,
     created_at: Utc,
     /// What the gateway moved back without our asking: refunds made at its dashboard, disputes.
@@ -28,12 +36,13 @@ pub(crate) struct PaymentView {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Reversal)]
 struct ReversalView {
     /// The gateway's own id.
     id: String,
     /// `REFUND_PENDING`, REFUNDED, `REFUND_FAILED`, INQUIRY, DISPUTED, `DISPUTE_WON` or
     /// `DISPUTE_LOST`.
-    #[schema(example = "REFUNDED")]
+    #[schema(value_type = words::ReversalStatus)]
     status: &'static str,
     amount: MoneyView,
     /// When it was first known to stand so.
@@ -41,6 +50,7 @@ struct ReversalView {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = PaymentFailure)]
 struct FailureView {
     /// The gateway's code.
     #[schema(example = "insufficient_funds")]
@@ -50,9 +60,12 @@ struct FailureView {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = NextAction)]
 struct NextActionView {
     #[serde(rename = "type")]
+    #[schema(value_type = words::NextActionType)]
     kind: &'static str,
+    #[schema(format = "uri")]
     url: String,
 }
 

@@ -1,0 +1,112 @@
+// Looks at pages as people do: at the width of a phone and of a desk, by day and by night.
+//
+//   node look.mjs [--shots FOLDER] NAME=URL …
+//
+// Fails on any finding of axe, on what a page asks for from outside, on whatever the browser
+// complains of (its policy too), and on a page that is wider than its window or touches its edges.
+// `docs` is used as well: somebody signs up there, opens calls and sends one.
+
+import { createRequire } from "node:module";
+import { readFile } from "node:fs/promises";
+
+// Installed where the tools are, and not beside this file.
+const require = createRequire(`${process.env.PAGES_TOOLS}/`);
+const { default: puppeteer } = await import(require.resolve("puppeteer-core"));
+const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const WIDTHS = [390, 1280];
+const SCHEMES = ["light", "dark"];
+
+const words = process.argv.slice(2);
+const shots = words[0] === "--shots" ? words.splice(0, 2)[1] : undefined;
+const pages = words.map((word) => [word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1)]);
+
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROMIUM,
+  args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+});
+const faults = [];
+let looks = 0;
+for (const [name, url] of pages) {
+  for (const width of WIDTHS) {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport({ width, height: 844 });
+    const fault = (text) => faults.push(`${name}, ${width} px: ${text}`);
+    const own = new URL(url).origin;
+    page.on("request", (request) => {
+      const outside = !/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== own;
+      if (outside) fault(`asks for ${request.url()}`);
+    });
+    page.on("console", (message) => {
+      // A refusal of the page itself is what some pages are about.
+      const isRefusal = message.text().startsWith("Failed to load resource") && message.location().url === url;
+      if (message.type() === "error" && !isRefusal) fault(message.text());
+    });
+    page.on("pageerror", (error) => fault(error.message));
+    await page.goto(url, { waitUntil: "load" });
+    if (name === "docs") await useDocs(page, width);
+    for (const scheme of SCHEMES) {
+      await page.emulateMediaFeatures([
+        { name: "prefers-color-scheme", value: scheme },
+        { name: "prefers-reduced-motion", value: "reduce" },
+      ]);
+      for (const { id, impact, nodes } of await findings(page)) {
+        for (const node of nodes) fault(`${scheme}: ${id} (${impact}): ${node.target} ${node.failureSummary}`);
+      }
+      if (shots) await page.screenshot({ path: `${shots}/${name}-${width}-${scheme}.png`, fullPage: true });
+      looks += 1;
+    }
+    for (const text of await edges(page)) fault(text);
+    await context.close();
+  }
+}
+await browser.close();
+for (const text of faults) console.error(text);
+console.log(`${pages.length} pages, ${looks} looks: ${faults.length ? `${faults.length} faults` : "no finding"}`);
+process.exitCode = faults.length ? 1 : 0;
+
+async function findings(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return violations;
+}
+
+async function edges(page) {
+  return page.evaluate(() => {
+    const said = [];
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) said.push(`is ${scrollWidth} px wide in a window of ${clientWidth} px`);
+    const { left, right } = document.querySelector("main").getBoundingClientRect();
+    if (left < 12 || right > clientWidth - 12) said.push(`touches an edge: ${left} to ${right}`);
+    return said;
+  });
+}
+
+// Signs up, opens what has a body and what has parameters, and sends a search for airports.
+async function useDocs(page, width) {
+  await page.waitForSelector("details.operation");
+  await page.evaluate(() => {
+    document.querySelector(".account details").open = true;
+    const calls = [...document.querySelectorAll("details.operation")];
+    const named = (method, path) => calls.find((call) =>
+      call.querySelector(".method").textContent === method && call.querySelector("h3 code").textContent === path);
+    for (const call of [named("GET", "/v1/offers"), named("POST", "/v1/bookings"), named("GET", "/v1/airports")]) call.open = true;
+  });
+  await page.waitForFunction(() => document.querySelectorAll(".inside").length === 3);
+  await page.type("#new-given_name", "Asha");
+  await page.type("#new-family_name", "Rao");
+  await page.type("#new-email", `asha-${width}-${Date.now()}@example.com`);
+  await page.type("#new-password", "correct horse battery");
+  await page.evaluate(() => document.querySelector(".account .grid").requestSubmit());
+  await page.waitForSelector(".own-key code");
+  await page.evaluate(() => {
+    for (const part of document.querySelectorAll(".inside > .fields > li > .part")) part.open = true;
+    const input = document.querySelector("main [name=q]");
+    input.value = "delhi";
+    input.form.requestSubmit();
+  });
+  await page.waitForSelector(".answer .note");
+  const told = await page.$eval(".answer .note", (note) => note.textContent);
+  if (!told.startsWith("200")) throw new Error(`a search for airports was answered with ${told}`);
+}
