@@ -1,5 +1,5 @@
 //! What the description of the API knows of a request: which methods its path takes, and
-//! whether it takes parameters.
+//! whether it takes parameters. Pages for browsers are not in it, and are named here.
 //!
 //! Routes are matched with their method, so to them a wrong method looks like a wrong path.
 
@@ -14,22 +14,31 @@ use utoipa::openapi::{OpenApi, Paths, RefOr};
 use crate::pointer::inside;
 use crate::problem::{Kind, Problem};
 
+/// Pages, and what belongs to them.
+const PAGES: [&str; 7] = [
+    "/",
+    "/about",
+    "/docs",
+    "/assets/{version}/{name}",
+    "/openapi.json",
+    "/openapi-3.0.json",
+    "/payments/return",
+];
+
 /// The paths of the API.
 pub(crate) struct Described {
     paths: Paths,
-    /// Each path, and the methods it takes as `Allow` lists them.
-    methods: Vec<(ResourceDef, HeaderValue)>,
+    /// Each path, and the methods it takes.
+    methods: Vec<(ResourceDef, Vec<&'static str>)>,
 }
 
 impl Described {
     pub(crate) fn of(description: OpenApi) -> Self {
         let paths = description.paths;
-        let allow = |item: &PathItem| HeaderValue::try_from(methods(item).join(", ")).ok();
-        let known = paths.paths.iter();
-        let methods = known
-            .filter_map(|(path, item)| Some((ResourceDef::new(&**path), allow(item)?)))
-            .collect();
-        Self { paths, methods }
+        let calls = paths.paths.iter().map(|(path, item)| (path.as_str(), methods(item)));
+        let pages = PAGES.map(|path| (path, vec!["GET"]));
+        let methods = calls.chain(pages).map(|(path, methods)| (ResourceDef::new(path), methods));
+        Self { methods: methods.collect(), paths }
     }
 
     /// True also where it is not known.
@@ -41,18 +50,32 @@ impl Described {
     }
 }
 
-/// Answers for what no route takes: 405 where another method would do, else 404.
+/// Answers for what no route takes: with what one would take where OPTIONS asks for it, 405 where
+/// another method would do, else 404.
 pub(crate) async fn refuse(
     request: HttpRequest,
     described: Data<Described>,
 ) -> Result<HttpResponse, Problem> {
-    let known = described.methods.iter().find(|(path, _)| path.is_match(request.path()));
-    Err(match known {
-        Some((_, methods)) => {
-            Problem::from(Kind::MethodNotAllowed).with_header(ALLOW, methods.clone())
+    let mut known = described.methods.iter();
+    let known = known.find(|(path, _)| path.is_match(request.path())).map(|(_, methods)| methods);
+    match known {
+        Some(methods) if request.method() == Method::OPTIONS => {
+            Ok(HttpResponse::NoContent().insert_header((ALLOW, allow(methods))).finish())
         }
-        None => Problem::not_found(),
-    })
+        // A page that would be here is not.
+        Some(methods) if methods.contains(&request.method().as_str()) => Err(Problem::not_found()),
+        Some(methods) => {
+            let allow = HeaderValue::try_from(allow(methods));
+            let problem = Problem::from(Kind::MethodNotAllowed);
+            Err(allow.into_iter().fold(problem, |problem, allow| problem.with_header(ALLOW, allow)))
+        }
+        None => Err(Problem::not_found()),
+    }
+}
+
+/// What answers GET answers HEAD, and everything answers OPTIONS.
+fn allow(methods: &[&str]) -> String {
+    format!("{}, OPTIONS", methods.join(", ").replace("GET", "GET, HEAD"))
 }
 
 /// Refuses a query where a call takes none: nobody else would read it, and a misspelt

@@ -10,6 +10,7 @@ use std::time::Instant;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpResponse, ResponseError};
@@ -17,10 +18,10 @@ use airside_app::context::App;
 use futures::FutureExt;
 use tracing::Instrument;
 
-use crate::limits;
 use crate::metrics::METRICS;
 use crate::problem::{Kind, Problem};
 use crate::request_id::{RequestId, X_REQUEST_ID};
+use crate::{caching, cors, head, limits};
 
 /// The route of a path that is none of ours, in the log and in the metrics.
 const UNMATCHED: &str = "unmatched";
@@ -28,62 +29,95 @@ const UNMATCHED: &str = "unmatched";
 /// The outermost middleware.
 pub(crate) async fn pass(
     app: Data<App>,
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let started = Instant::now();
-    let method = request.method().clone();
-    let id = RequestId::of(&request, &*app.ports.entropy);
+    let passing = Passing::begin(&app, &request);
     // Not the path: whoever takes a key for an id writes it there.
     let route = request.match_pattern();
     let span = tracing::info_span!(
         "request",
-        request.id = id.as_str(),
+        request.id = passing.id.as_str(),
         method = %request.method(),
         route = route.as_deref().unwrap_or(UNMATCHED),
     );
+    if let Some(answer) = passing.page.preflight(request.request()) {
+        return Ok(passing.finish(request.into_response(answer)));
+    }
 
+    let is_head = head::as_get(&mut request);
     let answering = AssertUnwindSafe(next.call(request)).catch_unwind();
     let outcome = answering.instrument(span.clone()).await;
     let _in_span = span.enter();
     let problem = match outcome {
         Ok(Ok(response)) => {
-            return Ok(finish(with_problem(response, id.as_str()), &id, started));
+            let response = with_problem(response, passing.id.as_str());
+            let answer = passing.finish(caching::settle(response));
+            return Ok(if is_head { head::without_body(answer) } else { answer });
         }
         Ok(Err(error)) => problem_of(&error),
         Err(panic) => problem_of_panic(&*panic),
     };
     // The request went down with the handler, so there is nothing to answer but an error.
-    METRICS.observe(method.as_str(), "unknown", problem.status_code().as_u16(), started.elapsed());
-    let problem = problem.with_request_id(id.as_str()).with_header(X_REQUEST_ID, id.header());
-    let with_header = |problem: Problem, (name, value)| problem.with_header(name, value);
-    Err(SECURITY_HEADERS.into_iter().fold(problem, with_header).into())
+    Err(passing.fail(problem).into())
 }
 
-fn finish(
-    mut response: ServiceResponse<BoxBody>,
-    id: &RequestId,
+/// What is kept of a request for its answer.
+struct Passing {
+    id: RequestId,
+    method: Method,
     started: Instant,
-) -> ServiceResponse<BoxBody> {
-    let mut counts = HeaderMap::new();
-    limits::write_headers(response.request(), &mut counts);
-    let headers = response.headers_mut();
-    for (name, value) in counts {
-        headers.append(name, value);
-    }
-    headers.insert(X_REQUEST_ID, id.header());
-    write_security_headers(headers);
+    page: cors::Caller,
+    is_secure: bool,
+}
 
-    let request = response.request();
-    let route = request.match_pattern();
-    METRICS.observe(
-        request.method().as_str(),
-        route.as_deref().unwrap_or(UNMATCHED),
-        response.status().as_u16(),
-        started.elapsed(),
-    );
-    tracing::debug!(status = response.status().as_u16(), "answered");
-    response
+impl Passing {
+    fn begin(app: &App, request: &ServiceRequest) -> Self {
+        Self {
+            id: RequestId::of(request, &*app.ports.entropy),
+            method: request.method().clone(),
+            started: Instant::now(),
+            page: cors::Caller::of(request.request(), &app.settings.cors_origins),
+            is_secure: app.settings.public_url.starts_with("https:"),
+        }
+    }
+
+    fn finish(&self, mut response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+        let mut added = HeaderMap::new();
+        limits::write_headers(response.request(), &mut added);
+        let headers = response.headers_mut();
+        for (name, value) in added.into_iter().chain(self.page.headers()) {
+            headers.append(name, value);
+        }
+        headers.insert(X_REQUEST_ID, self.id.header());
+        for (name, value) in self.security_headers() {
+            if !headers.contains_key(&name) {
+                headers.insert(name, value);
+            }
+        }
+
+        let route = response.request().match_pattern();
+        self.observe(route.as_deref().unwrap_or(UNMATCHED), response.status());
+        tracing::debug!(status = response.status().as_u16(), "answered");
+        response
+    }
+
+    fn fail(&self, problem: Problem) -> Problem {
+        self.observe("unknown", problem.status_code());
+        let problem = problem.with_request_id(self.id.as_str());
+        let problem = problem.with_header(X_REQUEST_ID, self.id.header());
+        let with_header = |problem: Problem, (name, value)| problem.with_header(name, value);
+        self.page.headers().into_iter().chain(self.security_headers()).fold(problem, with_header)
+    }
+
+    fn observe(&self, route: &str, status: StatusCode) {
+        METRICS.observe(self.method.as_str(), route, status.as_u16(), self.started.elapsed());
+    }
+
+    fn security_headers(&self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
+        let transport = (header::STRICT_TRANSPORT_SECURITY, HTTPS_FOR_A_YEAR);
+        SECURITY_HEADERS.into_iter().chain(self.is_secure.then_some(transport))
+    }
 }
 
 /// Gives a problem the id of its request, and a body to an error that has none.
@@ -133,16 +167,10 @@ const SECURITY_HEADERS: [(HeaderName, HeaderValue); 4] = [
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
     (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     // Answers are somebody's own; what may be kept says so itself.
-    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
 ];
-
-fn write_security_headers(headers: &mut HeaderMap) {
-    for (name, value) in SECURITY_HEADERS {
-        if !headers.contains_key(&name) {
-            headers.insert(name, value);
-        }
-    }
-}
+/// Said where clients reach us by https. Of other hosts below ours we know nothing.
+const HTTPS_FOR_A_YEAR: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 #[cfg(test)]
 mod tests {

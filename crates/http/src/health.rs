@@ -25,6 +25,7 @@ pub(crate) struct Lately(tokio::sync::Mutex<Option<(Instant, Readiness)>>);
 
 /// Alive, whatever else.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Health)]
 pub(crate) struct Alive {
     #[schema(example = "ok")]
     status: &'static str,
@@ -53,18 +54,22 @@ pub(crate) enum State {
     Down,
 }
 
-/// Whether the process is alive.
+/// Whether the process is alive
+///
+/// It asks nothing else.
 #[utoipa::path(
-    get, path = "/healthz", tag = "Service", security(()),
+    get, path = "/healthz", operation_id = "isAlive", tag = "Service", security(()),
     responses((status = 200, description = "It is", body = Alive))
 )]
 pub(crate) async fn healthz() -> Json<Alive> {
     Json(Alive { status: "ok" })
 }
 
-/// Whether the service can do its work, and what its dependencies say.
+/// Whether the service can do its work
+///
+/// Each dependency with its state.
 #[utoipa::path(
-    get, path = "/readyz", tag = "Service", security(()),
+    get, path = "/readyz", operation_id = "isReady", tag = "Service", security(()),
     responses(
         (status = 200, description = "It can", body = Readiness),
         (status = 503, description = "Something it cannot work without is down", body = Readiness),

@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use airside_app::accounts::Caller;
-use airside_app::idempotency::{Answer, Given, IdempotencyError, Once};
+use airside_app::idempotency::{Answer, Fingerprint, Given, IdempotencyError, Once};
 use airside_app::ports::changes::AnswerKey;
 
 use crate::problem::{Kind, Problem};
@@ -32,7 +32,7 @@ impl IdempotencyKey {
     pub(crate) fn once<'a, T>(
         &self,
         caller: &Caller,
-        fingerprint: [u8; 32],
+        fingerprint: Fingerprint,
         render: &'a (dyn Fn(&T) -> Answer + Sync),
     ) -> Once<'a, T> {
         let (operation, key) = (self.operation.clone(), self.key.clone());

@@ -4,24 +4,19 @@
 //! pointer to all that is wrong, and nothing that a client can send is a 500.
 
 use std::fmt;
-use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
-use futures::StreamExt;
+use airside_app::idempotency::Fingerprint;
 use futures::future::{FutureExt, LocalBoxFuture};
 use sha2::{Digest, Sha256};
 
+use crate::body::{Coding, arrived};
 use crate::described::refuse_needless_query;
 use crate::problem::{Kind, Problem};
 use crate::request::{self, Request};
 use crate::tree::Tree;
-
-/// The largest body in bytes: a booking of ten with everything takes some 10 KB.
-const LARGEST: usize = 256 * 1024;
-/// How long a body may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// What a body that was left out stands for.
 const EMPTY: web::Bytes = web::Bytes::from_static(b"{}");
@@ -36,9 +31,11 @@ pub(crate) struct Body<R: Request, const OPTIONAL: bool = false> {
 pub(crate) type OptionalBody<R> = Body<R, true>;
 
 impl<R: Request, const OPTIONAL: bool> Body<R, OPTIONAL> {
-    /// SHA-256 of the body as it came: tells whether an idempotency key is used for another.
-    pub(crate) fn fingerprint(&self) -> [u8; 32] {
-        Sha256::digest(&self.raw).into()
+    /// Tells whether an idempotency key is used for another body.
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
+        // It was read before, so it is JSON.
+        let said = Tree::of_json(&self.raw).map(|tree| tree.canonical()).unwrap_or_default();
+        Fingerprint { said: Sha256::digest(said).into(), sent: Sha256::digest(&self.raw).into() }
     }
 }
 
@@ -48,11 +45,10 @@ impl<R: Request, const OPTIONAL: bool> FromRequest for Body<R, OPTIONAL> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let is_json = is_json(request);
-        let refused = refuse_needless_query(request);
+        let coding = refuse_needless_query(request).and_then(|()| Coding::of(request.headers()));
         let payload = payload.take();
         async move {
-            refused?;
-            let came = in_time(collect(payload)).await?;
+            let came = arrived(coding?, payload).await?;
             let (is_json, raw) = match (came.is_empty(), OPTIONAL) {
                 (false, _) => (is_json, came),
                 (true, true) => (true, EMPTY),
@@ -67,16 +63,17 @@ impl<R: Request, const OPTIONAL: bool> FromRequest for Body<R, OPTIONAL> {
     }
 }
 
-/// A body as it came, for what is signed byte by byte.
+/// A body as its sender wrote it, for what is signed byte by byte.
 pub(crate) struct Raw(pub web::Bytes);
 
 impl FromRequest for Raw {
     type Error = Problem;
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
-    fn from_request(_request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let coding = Coding::of(request.headers());
         let payload = payload.take();
-        async move { in_time(collect(payload)).await.map(Self) }.boxed_local()
+        async move { arrived(coding?, payload).await.map(Self) }.boxed_local()
     }
 }
 
@@ -92,29 +89,6 @@ fn is_json(request: &HttpRequest) -> bool {
     let media_type = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
     let subtype = media_type.to_ascii_lowercase();
     subtype == "application/json" || subtype.ends_with("+json")
-}
-
-/// A client that trickles must not hold a connection for ever.
-async fn in_time<T>(reading: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
-    match actix_web::rt::time::timeout(PATIENCE, reading).await {
-        Ok(read) => read,
-        Err(_) => Err(Problem::from(Kind::RequestTimeout)),
-    }
-}
-
-async fn collect(payload: Payload) -> Result<web::Bytes, Problem> {
-    let mut payload = payload;
-    let mut body = web::BytesMut::new();
-    while let Some(chunk) = payload.next().await {
-        let cut_off = |_| Problem::new(Kind::BadRequest, "the body was cut off");
-        let chunk = chunk.map_err(cut_off)?;
-        if body.len() + chunk.len() > LARGEST {
-            let detail = format!("a body may have {LARGEST} bytes");
-            return Err(Problem::new(Kind::PayloadTooLarge, detail));
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body.freeze())
 }
 
 fn read<R: Request>(is_json: bool, raw: &[u8]) -> Result<R::Checked, Problem> {
@@ -134,12 +108,14 @@ mod tests {
     use validator::Validate;
 
     use super::*;
+    use crate::body::LARGEST;
+    use crate::faults::Faults;
+    use crate::read::{Read, whole};
     use crate::request::{fields, plain_requests};
 
     #[derive(Default, Validate)]
     struct Trip {
-        #[validate(range(max = 100))]
-        days: u8,
+        days: Days,
         guests: Option<Vec<Guest>>,
     }
 
@@ -147,6 +123,16 @@ mod tests {
     struct Guest {
         #[validate(length(max = 10))]
         name: String,
+    }
+
+    /// At most a hundred.
+    #[derive(Debug, Default, PartialEq)]
+    struct Days(u8);
+
+    impl Read for Days {
+        fn read(tree: Tree, at: &str, faults: &mut Faults) -> Option<Self> {
+            whole(&tree, at, faults, (0, 100)).map(Self)
+        }
     }
 
     #[derive(Default, Validate)]
@@ -257,7 +243,8 @@ mod tests {
     fn control_characters_written_as_escapes_are_text() {
         let body = br#"{"days": 1, "guests": [{"name": "\u0000\u001b"}]}"#;
         let trip = read::<Trip>(true, body).unwrap();
-        assert_eq!((trip.days, trip.guests.unwrap()[0].name.as_str()), (1, "\0\u{1b}"));
+        let (days, guests) = (trip.days, trip.guests.unwrap());
+        assert_eq!((days, guests[0].name.as_str()), (Days(1), "\0\u{1b}"));
     }
 
     #[actix_web::test]
@@ -309,6 +296,34 @@ mod tests {
         let (request, mut payload) = request.to_http_parts();
         let empty = OptionalBody::<Nothing>::from_request(&request, &mut payload).await.unwrap();
         assert_eq!(left_out.fingerprint(), empty.fingerprint());
+    }
+
+    async fn fingerprint(sent: &'static str) -> Fingerprint {
+        let request = TestRequest::post().insert_header(ContentType::json()).set_payload(sent);
+        let (request, mut payload) = request.to_http_parts();
+        Body::<Trip>::from_request(&request, &mut payload).await.unwrap().fingerprint()
+    }
+
+    #[actix_web::test]
+    async fn bodies_that_say_the_same_are_the_same_however_they_are_written() {
+        let first = fingerprint(r#"{"days": 1, "guests": [{"name": "Zo\u00eb"}]}"#).await;
+        for same in [
+            r#"{"guests":[{"name":"Zoë"}],"days":1}"#,
+            "{\n\t\"days\": 1,\n\t\"guests\": [{\"name\": \"Zoë\"}]\n}\n",
+        ] {
+            let same = fingerprint(same).await;
+            assert_eq!(same.said, first.said);
+            assert_ne!(same.sent, first.sent);
+        }
+        for other in [
+            r#"{"days": 2, "guests": [{"name": "Zoë"}]}"#,
+            r#"{"days": 1, "guests": [{"name": "Zoë"}, {"name": "Zoë"}]}"#,
+            r#"{"days": 1}"#,
+        ] {
+            assert_ne!(fingerprint(other).await.said, first.said, "{other}");
+        }
+        let without = fingerprint(r#"{"days": 1}"#).await;
+        assert_eq!(fingerprint(r#"{"guests": null, "days": 1}"#).await.said, without.said);
     }
 
     proptest! {

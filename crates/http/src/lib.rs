@@ -6,17 +6,23 @@
 mod accounts;
 mod admission;
 mod auth;
+mod body;
 mod bookings;
+mod browser;
+mod caching;
 mod cancellations;
+mod cors;
 mod date;
 mod described;
 mod documents;
 mod edge;
 mod faults;
+mod head;
 mod health;
 mod idempotency;
 mod json;
 mod limits;
+mod location;
 mod metrics;
 mod money;
 mod offers;
@@ -24,6 +30,7 @@ mod openapi;
 mod page;
 mod path;
 mod payments;
+mod phone;
 mod pointer;
 mod problem;
 mod query;
@@ -38,14 +45,16 @@ mod times;
 mod told;
 mod tree;
 mod valid;
+mod words;
 mod written;
 
 use std::sync::LazyLock;
 
+use actix_web::guard;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, ServiceConfig};
 use airside_app::context::App;
-use utoipa::openapi::OpenApi as Document;
+use serde_json::Value;
 
 pub use admission::{House, Places};
 use described::Described;
@@ -67,11 +76,22 @@ const SECTIONS: [Section; 8] = [
 
 /// What requests are held against, made once for all threads.
 static DESCRIBED: LazyLock<Data<Described>> =
-    LazyLock::new(|| Data::new(Described::of(description())));
+    LazyLock::new(|| Data::new(Described::of(openapi::annotated(&SECTIONS))));
 
-/// The description of the whole API (OpenAPI 3.1).
-pub fn description() -> Document {
-    openapi::description(&SECTIONS)
+/// The address of a server that is tried out.
+const HERE: &str = "http://127.0.0.1:8080";
+
+/// The description of the whole API (OpenAPI 3.1), as a server says it that is tried out.
+///
+/// # Errors
+///
+/// It cannot be written as JSON, which a test excludes.
+pub fn description() -> serde_json::Result<Value> {
+    description_at(HERE)
+}
+
+fn description_at(server: &str) -> serde_json::Result<Value> {
+    openapi::description(&SECTIONS, server)
 }
 
 /// Adds the whole API to a server, with as many requests in work at a time as `house` has places.
@@ -79,6 +99,7 @@ pub fn description() -> Document {
 pub fn configure(config: &mut ServiceConfig, app: Data<App>, house: Data<House>) {
     let api = web::scope("")
         .wrap(from_fn(auth::recognise))
+        .wrap(from_fn(caching::tag))
         .wrap(Compress::default())
         .wrap(from_fn(admission::admit))
         .wrap(from_fn(edge::pass))
@@ -94,7 +115,8 @@ fn routes(config: &mut ServiceConfig) {
     for section in SECTIONS {
         (section.routes)(config);
     }
-    openapi::routes(config, description());
+    openapi::routes(config);
+    browser::routes(config);
     probes(config);
 }
 
@@ -105,11 +127,11 @@ pub fn configure_probes(config: &mut ServiceConfig, app: Data<App>) {
 }
 
 fn probes(config: &mut ServiceConfig) {
+    // A document worker has no `edge` that would answer HEAD.
+    let look = || web::route().guard(guard::Any(guard::Get()).or(guard::Head()));
     config
         .app_data(Data::new(health::Lately::default()))
-        .route("/healthz", web::get().to(health::healthz))
-        .route("/healthz", web::head().to(health::healthz))
-        .route("/readyz", web::get().to(health::readyz))
-        .route("/readyz", web::head().to(health::readyz))
-        .route("/metrics", web::get().to(metrics::metrics));
+        .route("/healthz", look().to(health::healthz))
+        .route("/readyz", look().to(health::readyz))
+        .route("/metrics", look().to(metrics::metrics));
 }

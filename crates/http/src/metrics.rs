@@ -129,9 +129,11 @@ impl RoomFigures {
     }
 }
 
-/// Figures in Prometheus' text format.
+/// Figures for Prometheus
+///
+/// In its text format.
 #[utoipa::path(
-    get, path = "/metrics", tag = "Service", security(()),
+    get, path = "/metrics", operation_id = "getMetrics", tag = "Service", security(()),
     responses((status = 200, description = "Figures for Prometheus", content_type = "text/plain", body = String))
 )]
 pub(crate) async fn metrics(house: Option<Data<House>>) -> Result<HttpResponse, Problem> {

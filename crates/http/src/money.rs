@@ -1,5 +1,6 @@
 //! Money as clients see it: an integer of minor units, and the currency.
 
+use crate::words;
 use airside_primitives::{Amount, Currency};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -11,6 +12,7 @@ pub(crate) struct MoneyView {
     /// In minor units: 458900 is ₹ 4,589.00.
     pub amount: i64,
     /// ISO 4217.
+    #[schema(value_type = words::CurrencyCode)]
     pub currency: String,
 }
 

@@ -1,15 +1,24 @@
-//! The description of the API (OpenAPI 3.1), and its page, which needs no network.
+//! The description of the API (OpenAPI 3.1).
 //!
 //! Each section describes its own calls; here they are put together with what all share.
 
-use actix_web::web::{Redirect, ServiceConfig, redirect};
+mod exact;
+mod headers;
+mod older;
+mod shared;
+
+use actix_web::http::header::ContentType;
+use actix_web::web::{Data, ServiceConfig, get};
+use actix_web::{HttpResponse, Responder};
+use airside_app::context::App;
+use serde_json::Value;
 use utoipa::openapi::OpenApi as Document;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
-use utoipa_swagger_ui::SwaggerUi;
 
 use crate::problem::Problem;
 use crate::section::Section;
+use crate::words::IdempotencyKey;
 
 /// What all sections share.
 #[derive(OpenApi)]
@@ -20,19 +29,20 @@ use crate::section::Section;
             Money is an integer of minor units with its currency. Flight times carry the \
             airport's own offset, all other times are UTC. Errors are problems (RFC 9457): \
             test for `code`, show `detail`, quote `request_id`.",
+        contact(name = "Airside"),
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     paths(crate::health::healthz, crate::health::readyz, crate::metrics::metrics),
-    components(schemas(Problem)),
+    components(schemas(Problem, IdempotencyKey)),
     tags(
         (name = "Accounts", description = "Sign-up, sessions, API keys"),
-        (name = "Reference data", description = "Airports, airlines, the timetable"),
         (name = "Search", description = "Offers, seat maps, the fare calendar, destinations"),
         (name = "Bookings", description = "Book, and look at bookings"),
         (name = "Payments", description = "Pay for a booking"),
         (name = "Documents", description = "Tickets and receipts as PDF"),
-        (name = "Cancellations", description = "Quote, confirm, refund"),
         (name = "Schedule changes", description = "Accept what a timetable did, or be refunded"),
+        (name = "Cancellations", description = "Quote, confirm, refund"),
+        (name = "Reference data", description = "Airports, airlines, the timetable"),
         (name = "Webhooks", description = "What the payment gateway calls"),
         (name = "Service", description = "Health and figures"),
     ),
@@ -59,19 +69,36 @@ impl Modify for Credentials {
     }
 }
 
-/// The whole description.
-pub(crate) fn description(sections: &[Section]) -> Document {
+/// What the handlers say of themselves.
+pub(crate) fn annotated(sections: &[Section]) -> Document {
     let sections = sections.iter().map(|section| (section.description)());
     sections.fold(Description::openapi(), Document::merge_from)
 }
 
-/// `GET /openapi.json` and `GET /docs`.
-pub(crate) fn routes(config: &mut ServiceConfig, description: Document) {
-    config
-        .service(to_page())
-        .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", description));
+/// The whole description (OpenAPI 3.1), for clients of a server at this address.
+pub(crate) fn description(sections: &[Section], server: &str) -> serde_json::Result<Value> {
+    Ok(exact::exact(serde_json::to_value(annotated(sections))?, server))
 }
 
-fn to_page() -> Redirect {
-    redirect("/docs", "/docs/")
+/// `GET /openapi.json`, and the same in OpenAPI 3.0.
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/openapi.json", get().to(newest))
+        .route("/openapi-3.0.json", get().to(oldest));
+}
+
+async fn newest(app: Data<App>) -> impl Responder {
+    served(&app, |document| document)
+}
+
+async fn oldest(app: Data<App>) -> impl Responder {
+    served(&app, |document| older::older(&document))
+}
+
+/// It is asked for a few times in the life of a client, so it is written anew each time.
+fn served(app: &App, form: impl Fn(Value) -> Value) -> Result<HttpResponse, Problem> {
+    let described = crate::description_at(&app.settings.public_url);
+    let body = described.map(|document| form(document).to_string());
+    let body = body.map_err(|error| Problem::internal(&error))?;
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).body(body))
 }

@@ -1,14 +1,15 @@
 //! Lists, a page at a time.
 //!
 //! A cursor is opaque to clients and may change its meaning from one release to the
-//! next; one that we did not make is 422, whatever is in it.
+//! next; one that we did not make for the same list is 422, whatever is in it.
 
-use std::fmt::Display;
+use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
@@ -56,27 +57,44 @@ impl Read for PageSize {
     }
 }
 
-/// A cursor that stands for `key`: the last item shown, or a position.
-pub(crate) fn encode_cursor(key: &str) -> String {
-    BASE64_URL_SAFE_NO_PAD.encode(key)
+/// So many bytes of a cursor say which list it is of.
+const LIST_BYTES: usize = 9;
+
+/// The cursors of one list: a list with other filters, or of somebody else, is another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cursors {
+    list: [u8; LIST_BYTES],
 }
 
-/// The key that a cursor stands for; 422 `invalid_cursor` when it stands for none.
-pub(crate) fn decode_cursor(cursor: &str) -> Result<String, Problem> {
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok();
-    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(invalid_cursor)
-}
+impl Cursors {
+    /// Of the list with this name and these filters, whose sizes of pages are no matter.
+    pub(crate) fn of(name: &str, filters: &impl Debug) -> Self {
+        let digest: [u8; 32] = Sha256::digest(format!("{name} {filters:?}")).into();
+        let mut list = [0; LIST_BYTES];
+        list.copy_from_slice(&digest[..LIST_BYTES]);
+        Self { list }
+    }
 
-/// The key of a cursor, if there is one, as what it must be.
-///
-/// Keys have many spellings (`+7`, a UUID in capitals), and ours has one.
-pub(crate) fn key_of<K: FromStr + Display>(cursor: Option<&str>) -> Result<Option<K>, Problem> {
-    let key = |cursor| {
-        let text = decode_cursor(cursor)?;
-        let key = text.parse().ok().filter(|key: &K| key.to_string() == text);
-        key.ok_or_else(invalid_cursor)
-    };
-    cursor.map(key).transpose()
+    /// A cursor that stands for `key`: the last item shown, or a position.
+    pub(crate) fn cursor(&self, key: impl Display) -> String {
+        BASE64_URL_SAFE_NO_PAD.encode([&self.list[..], key.to_string().as_bytes()].concat())
+    }
+
+    /// The key that a cursor stands for, if there is a cursor; 422 `invalid_cursor` when it is
+    /// none of these.
+    ///
+    /// Keys have many spellings (`+7`, a UUID in capitals), and ours has one.
+    pub(crate) fn key<K: FromStr + Display>(
+        &self,
+        cursor: Option<&str>,
+    ) -> Result<Option<K>, Problem> {
+        let key = |cursor| {
+            let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?;
+            let text = str::from_utf8(bytes.strip_prefix(&self.list)?).ok()?;
+            text.parse().ok().filter(|key: &K| key.to_string() == text)
+        };
+        cursor.map(|cursor| key(cursor).ok_or_else(invalid_cursor)).transpose()
+    }
 }
 
 /// 422 for a cursor that no answer of ours had.
@@ -104,6 +122,7 @@ plain_requests! {
 pub(crate) struct List<T> {
     pub data: Vec<T>,
     /// For `?cursor=`; null on the last page.
+    #[schema(required)]
     pub next_cursor: Option<String>,
 }
 
@@ -114,14 +133,14 @@ impl<T> List<T> {
     pub(crate) fn page<I, K: Display>(
         items: impl IntoIterator<Item = I>,
         size: PageSize,
+        cursors: Cursors,
         key: impl Fn(&I) -> K,
         view: impl Fn(I) -> T,
     ) -> Self {
         let mut items: Vec<I> = items.into_iter().take(size.with_one_more().into()).collect();
         let has_next = items.len() > usize::from(size.get());
         items.truncate(size.get().into());
-        let next_cursor =
-            items.last().filter(|_| has_next).map(|item| encode_cursor(&key(item).to_string()));
+        let next_cursor = items.last().filter(|_| has_next).map(|item| cursors.cursor(key(item)));
         Self { data: items.into_iter().map(view).collect(), next_cursor }
     }
 
@@ -129,12 +148,12 @@ impl<T> List<T> {
     pub(crate) fn page_of_all<I>(
         items: impl IntoIterator<Item = I>,
         size: PageSize,
-        cursor: Option<&str>,
+        (cursors, cursor): (Cursors, Option<&str>),
         view: impl Fn(I) -> T,
     ) -> Result<Self, Problem> {
-        let start = key_of::<usize>(cursor)?.unwrap_or(0);
+        let start = cursors.key::<usize>(cursor)?.unwrap_or(0);
         let rest = items.into_iter().enumerate().skip(start);
-        Ok(Self::page(rest, size, |(at, _)| at + 1, |(_, item)| view(item)))
+        Ok(Self::page(rest, size, cursors, |(at, _)| at + 1, |(_, item)| view(item)))
     }
 }
 
@@ -157,8 +176,12 @@ mod tests {
 
     use super::*;
 
+    fn cursors() -> Cursors {
+        Cursors::of("numbers", &("even", 7))
+    }
+
     fn page(cursor: Option<&str>) -> List<u8> {
-        List::page_of_all(1..=5, PageSize(2), cursor, |it| it).unwrap()
+        List::page_of_all(1..=5, PageSize(2), (cursors(), cursor), |it| it).unwrap()
     }
 
     #[test]
@@ -172,30 +195,47 @@ mod tests {
 
     #[test]
     fn a_full_last_page_has_no_next() {
-        let page = List::page_of_all(1..=2, PageSize(2), None, |it| it).unwrap();
+        let page = List::page_of_all(1..=2, PageSize(2), (cursors(), None), |it| it).unwrap();
         assert_eq!((page.data, page.next_cursor), (vec![1, 2], None));
     }
 
     #[test]
     fn a_cursor_that_is_none_of_ours_is_refused() {
-        let not_a_number = encode_cursor("x");
-        let negative = encode_cursor("-1");
-        let otherwise_spelled = ["+7", "07", " 7"].map(encode_cursor);
-        let [signed, padded, spaced] = &otherwise_spelled;
-        let spellings = [signed, padded, spaced, &not_a_number, &negative].map(String::as_str);
-        for cursor in ["", "%", "!!!", "MQ==", "_w"].into_iter().chain(spellings) {
-            let problem = key_of::<usize>(Some(cursor)).unwrap_err();
+        let otherwise_spelled = ["+7", "07", " 7", "x", "-1", ""].map(|key| cursors().cursor(key));
+        let spelled = otherwise_spelled.iter().map(String::as_str);
+        let ours = cursors().cursor(7);
+        let padded = format!("{ours}=");
+        for cursor in
+            ["", "%", "!!!", "MQ", "MQ==", "_w", &ours[1..], &padded].into_iter().chain(spelled)
+        {
+            let problem = cursors().key::<usize>(Some(cursor)).unwrap_err();
             assert_eq!(problem.kind(), Kind::InvalidCursor, "{cursor}");
         }
-        assert_eq!(key_of::<usize>(Some(&encode_cursor("7"))).unwrap(), Some(7));
+        assert_eq!(cursors().key::<usize>(Some(&ours)).unwrap(), Some(7));
+        assert_eq!(cursors().key::<usize>(None).unwrap(), None);
+    }
+
+    #[test]
+    fn a_cursor_of_another_list_or_with_other_filters_is_refused() {
+        let cursor = cursors().cursor(7);
+        for other in [
+            Cursors::of("number", &("even", 7)),
+            Cursors::of("numbers", &("odd", 7)),
+            Cursors::of("numbers", &("even", 8)),
+            Cursors::of("numbers", &("even", Some(7))),
+        ] {
+            let problem = other.key::<usize>(Some(&cursor)).unwrap_err();
+            assert_eq!(problem.kind(), Kind::InvalidCursor);
+        }
     }
 
     #[test]
     fn an_id_in_another_spelling_is_none_of_our_cursors() {
         let id = "0198c0de-0000-7000-8000-000000000001";
-        assert!(key_of::<Uuid>(Some(&encode_cursor(id))).is_ok());
+        let key = |spelled: &str| cursors().key::<Uuid>(Some(&cursors().cursor(spelled)));
+        assert!(key(id).is_ok());
         for other in [id.to_uppercase(), id.replace('-', ""), format!("{{{id}}}")] {
-            assert!(key_of::<Uuid>(Some(&encode_cursor(&other))).is_err(), "{other}");
+            assert!(key(&other).is_err(), "{other}");
         }
     }
 }

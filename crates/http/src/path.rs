@@ -1,6 +1,7 @@
 //! Ids in paths.
 //!
-//! An id that cannot exist is not there: it reads as 404, like one that does not.
+//! An id that cannot exist is not there: it reads as 404, like one that does not. Codes are read in
+//! any case.
 
 use std::future::{Ready, ready};
 use std::str::FromStr;
@@ -9,6 +10,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 
 use crate::problem::Problem;
+use crate::text::spelt;
 
 /// The only dynamic part of a path.
 #[derive(Debug, Clone, Copy)]
@@ -27,5 +29,5 @@ impl<T: FromStr> FromRequest for Segment<T> {
 
 /// Reads one of several dynamic parts of a path.
 pub(crate) fn segment<T: FromStr>(text: &str) -> Result<T, Problem> {
-    text.parse().map_err(|_| Problem::not_found())
+    spelt(text).map_err(|_| Problem::not_found())
 }

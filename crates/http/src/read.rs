@@ -17,6 +17,13 @@ pub(crate) trait Read: Sized {
     }
 }
 
+/// As it came, whatever it is.
+impl Read for Tree {
+    fn read(tree: Tree, _at: &str, _faults: &mut Faults) -> Option<Self> {
+        Some(tree)
+    }
+}
+
 impl Read for String {
     fn read(tree: Tree, at: &str, faults: &mut Faults) -> Option<Self> {
         match tree {
@@ -42,7 +49,8 @@ impl Read for bool {
     }
 }
 
-/// A whole number between two others, both included.
+/// A whole number between two others, both included. There is no other way to read one, so that
+/// every number has the ends that it has for clients, and not those of a type.
 pub(crate) fn whole<N: TryFrom<i128> + PartialOrd + Display>(
     tree: &Tree,
     at: &str,
@@ -52,29 +60,12 @@ pub(crate) fn whole<N: TryFrom<i128> + PartialOrd + Display>(
     let number: Option<i128> = match tree {
         Tree::Integer(number) => Some(*number),
         Tree::Written(text) => text.parse().ok(),
-        other => return faults.must_be(at, "a whole number", other),
+        _ => None,
     };
-    let Some(number) = number else {
-        return faults.must_be(at, "a whole number", tree);
-    };
-    let read = N::try_from(number).ok().filter(|number| (&least..=&most).contains(&number));
-    if read.is_none() {
-        faults.add(at, format!("must be {least} to {most}"));
-    }
-    read
+    let read = number.and_then(|number| N::try_from(number).ok());
+    let read = read.filter(|number| (&least..=&most).contains(&number));
+    read.or_else(|| faults.refuse(at, format!("must be a whole number from {least} to {most}")))
 }
-
-macro_rules! whole_numbers {
-    ($($name:ty)+) => {
-        $(impl Read for $name {
-            fn read(tree: Tree, at: &str, faults: &mut Faults) -> Option<Self> {
-                whole(&tree, at, faults, (Self::MIN, Self::MAX))
-            }
-        })+
-    };
-}
-
-whole_numbers!(u8 u32 i64 usize);
 
 /// Null says the same as nothing.
 impl<T: Read> Read for Option<T> {

@@ -4,12 +4,15 @@
 //! type from there on, and is not blamed again; nobody sees such a value, for a request
 //! with a fault is refused.
 
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+
 use validator::Validate;
 
 use crate::faults::Faults;
 use crate::pointer::inside;
 use crate::problem::Problem;
-use crate::read::Read;
+use crate::read::{Read, whole};
 use crate::tree::Tree;
 use crate::valid;
 
@@ -58,6 +61,16 @@ impl<'a> Fields<'a> {
         read.unwrap_or_default()
     }
 
+    /// A whole number between two others, both included; nothing when it is left out.
+    pub(crate) fn number<N: TryFrom<i128> + PartialOrd + Display>(
+        &mut self,
+        name: &str,
+        range: RangeInclusive<N>,
+    ) -> Option<N> {
+        let said = self.take::<Option<Tree>>(name)?;
+        whole(&said, &inside(self.at, name), self.faults, range.into_inner())
+    }
+
     /// Blames what is left, and what breaks the rules of the struct that was read.
     pub(crate) fn finish(&mut self, read: &impl Validate) {
         for (name, _) in &self.left {
@@ -67,12 +80,19 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Makes structs readable, from an object with these fields and no other.
+/// Makes structs readable, from an object with these fields and no other. A number has its range
+/// beside it: `adults in 0..=10`.
 ///
 /// Their `Debug` shows nothing of what a client sent, for people, cards and passwords are in
 /// it; a derived one beside it does not compile.
 macro_rules! fields {
-    ($($name:ident { $($field:ident),* })+) => {
+    (@take $fields:ident $field:ident) => {
+        $fields.take(stringify!($field))
+    };
+    (@take $fields:ident $field:ident $range:expr) => {
+        $fields.number(stringify!($field), $range)
+    };
+    ($($name:ident { $($field:ident $(in $range:expr)?),* })+) => {
         $(impl $crate::read::Read for $name {
             fn read(
                 tree: $crate::tree::Tree,
@@ -80,7 +100,8 @@ macro_rules! fields {
                 faults: &mut $crate::faults::Faults,
             ) -> Option<Self> {
                 let mut fields = $crate::request::Fields::of(tree, at, faults)?;
-                let read = Self { $($field: fields.take(stringify!($field))),* };
+                let read =
+                    Self { $($field: $crate::request::fields!(@take fields $field $($range)?)),* };
                 fields.finish(&read);
                 Some(read)
             }
@@ -96,8 +117,8 @@ macro_rules! fields {
 
 /// Makes structs requests that say themselves what they mean.
 macro_rules! plain_requests {
-    ($($name:ident { $($field:ident),* })+) => {
-        $crate::request::fields!($($name { $($field),* })+);
+    ($($name:ident { $($field:ident $(in $range:expr)?),* })+) => {
+        $crate::request::fields!($($name { $($field $(in $range)?),* })+);
 
         $(impl $crate::request::Request for $name {
             type Checked = Self;

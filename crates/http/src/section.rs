@@ -13,14 +13,14 @@ pub(crate) struct Section {
 
 /// Makes a `SECTION` of handlers. Those after `undescribed` are pages for browsers.
 macro_rules! section {
-    ($($module:ident :: $handler:ident),+ $(; undescribed $pages:ident :: $page:ident)?) => {
+    ($($module:ident :: $handler:ident),+ $(; undescribed $($pages:ident :: $page:ident),+)?) => {
         #[derive(utoipa::OpenApi)]
         #[openapi(paths($($module::$handler),+))]
         struct Description;
 
         pub(crate) const SECTION: $crate::section::Section = $crate::section::Section {
             routes: |config| {
-                config$(.service($module::$handler))+$(.service($pages::$page))?;
+                config$(.service($module::$handler))+$($(.service($pages::$page))+)?;
             },
             description: <Description as utoipa::OpenApi>::openapi,
         };

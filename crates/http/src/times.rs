@@ -1,5 +1,7 @@
 //! Instants as clients see them: RFC 3339, in whole seconds.
 
+use std::borrow::Cow;
+
 use serde::ser::Error;
 use serde::{Serialize, Serializer};
 use time::format_description::well_known::Rfc3339;
@@ -49,8 +51,17 @@ impl PartialSchema for Local {
     }
 }
 
-impl ToSchema for Utc {}
-impl ToSchema for Local {}
+impl ToSchema for Utc {
+    fn name() -> Cow<'static, str> {
+        "Instant".into()
+    }
+}
+
+impl ToSchema for Local {
+    fn name() -> Cow<'static, str> {
+        "FlightTime".into()
+    }
+}
 
 #[cfg(test)]
 mod tests {

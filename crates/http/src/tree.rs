@@ -29,7 +29,7 @@ pub(crate) enum Tree {
 
 impl Tree {
     /// The tree of a text in JSON, or why it is none.
-    pub(crate) fn of_json(text: &[u8]) -> serde_json::Result<Self> {
+    pub(crate) fn of_json(text: &[u8]) -> Result<Self, NotJson> {
         let mut json = serde_json::Deserializer::from_slice(text);
         let tree = Level(0).deserialize(&mut json)?;
         json.end()?;
@@ -39,6 +39,41 @@ impl Tree {
     /// The object that the parameters of a query make.
     pub(crate) fn of_parameters(pairs: impl Iterator<Item = (String, String)>) -> Self {
         Self::Object(pairs.map(|(name, text)| (name, Self::Written(text))).collect())
+    }
+
+    /// One text for all that say the same: without spaces, members by name, and none that is
+    /// null, which says no more than one that is left out.
+    ///
+    /// Its digest is kept for a day under each idempotency key, so that it stays as it is from one
+    /// release to the next.
+    pub(crate) fn canonical(&self) -> String {
+        let mut text = String::new();
+        self.write_canonical(&mut text);
+        text
+    }
+
+    fn write_canonical(&self, out: &mut String) {
+        match self {
+            Self::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
+            Self::Integer(number) => out.push_str(itoa::Buffer::new().format(*number)),
+            Self::Text(text) | Self::Written(text) => write_text(text, out),
+            Self::List(items) => {
+                write_between(('[', ']'), items, out, Self::write_canonical);
+            }
+            Self::Object(members) => {
+                let said = members.iter().filter(|(_, member)| *member != Self::Null);
+                let mut said: Vec<_> = said.collect();
+                said.sort_by_key(|(name, _)| name);
+                write_between(('{', '}'), said, out, |(name, member), out| {
+                    write_text(name, out);
+                    out.push(':');
+                    member.write_canonical(out);
+                });
+            }
+            Self::Null => out.push_str("null"),
+            // No request has them.
+            Self::Fraction | Self::TooDeep => out.push_str(self.kind()),
+        }
     }
 
     /// What it is, for people.
@@ -53,6 +88,50 @@ impl Tree {
             Self::Object(_) => "an object",
             Self::TooDeep => "something with so many levels",
         }
+    }
+}
+
+fn write_text(text: &str, out: &mut String) {
+    // All text can be said in JSON.
+    out.push_str(&serde_json::to_string(text).unwrap_or_default());
+}
+
+fn write_between<T>(
+    (open, close): (char, char),
+    items: impl IntoIterator<Item = T>,
+    out: &mut String,
+    write: impl Fn(T, &mut String),
+) {
+    out.push(open);
+    for (at, item) in items.into_iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        write(item, out);
+    }
+    out.push(close);
+}
+
+/// Where a text is no JSON any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NotJson {
+    line: usize,
+    column: usize,
+    /// Whether more would have had to come.
+    is_cut_off: bool,
+}
+
+impl From<serde_json::Error> for NotJson {
+    fn from(error: serde_json::Error) -> Self {
+        Self { line: error.line(), column: error.column(), is_cut_off: error.is_eof() }
+    }
+}
+
+impl fmt::Display for NotJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, column, is_cut_off } = self;
+        let what = if *is_cut_off { "the JSON breaks off" } else { "this is not JSON" };
+        write!(f, "{what} at line {line}, column {column}")
     }
 }
 
@@ -133,6 +212,28 @@ mod tests {
         let field = |number| ("a".to_owned(), Tree::Integer(number));
         let tree = Tree::of_json(br#"{"a": 1, "a": -2}"#).unwrap();
         assert_eq!(tree, Tree::Object(vec![field(1), field(-2)]));
+    }
+
+    #[test]
+    fn one_text_stands_for_all_that_say_the_same() {
+        let text =
+            r#" { "b" : [ 1, null, {"y": null, "x": "\u00e9\/\"\n"} ], "a": true, "c": null } "#;
+        let tree = Tree::of_json(text.as_bytes()).unwrap();
+        // Kept answers are found by it: not to be changed.
+        assert_eq!(tree.canonical(), r#"{"a":true,"b":[1,null,{"x":"é/\"\n"}]}"#);
+        for (one, other) in
+            [("[[1],2]", "[1,[2]]"), (r#""1""#, "1"), (r#"["a,b"]"#, r#"["a","b"]"#)]
+        {
+            let [one, other] = [one, other].map(|it| Tree::of_json(it.as_bytes()).unwrap());
+            assert_ne!(one.canonical(), other.canonical());
+        }
+    }
+
+    #[test]
+    fn it_is_told_where_a_text_is_no_json() {
+        let why = |text: &str| Tree::of_json(text.as_bytes()).unwrap_err().to_string();
+        assert_eq!(why("{\n\"a\": two}"), "this is not JSON at line 2, column 7");
+        assert_eq!(why("{\"a\": 1"), "the JSON breaks off at line 1, column 7");
     }
 
     #[test]

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use airside_booking::name::is_printable;
 use validator::{Validate, ValidationError};
 
 use crate::faults::Faults;
@@ -31,42 +30,12 @@ fn detail(error: &ValidationError) -> Cow<'static, str> {
             format!("must have {min} to {max} characters").into()
         }
         (None, "length", None, Some(max)) => format!("must have at most {max} characters").into(),
-        (None, "range", Some(min), Some(max)) => format!("must be {min} to {max}").into(),
         (None, code, ..) => format!("is not valid: {code}").into(),
     }
 }
 
 /// The longest e-mail address, in characters (RFC 5321, section 4.5.3.1.3, less its brackets).
 pub(crate) const LONGEST_EMAIL: u64 = 254;
-/// What is said of a name that no ticket can show.
-pub(crate) const NO_PRINTABLE_NAME: &str =
-    "must have 1 to 60 characters, a letter, and no control characters";
-
-/// Digits, at most those of E.164, with the signs that people put between them; whether it
-/// rings is not ours to tell.
-fn is_phone_number(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let is_allowed = |byte: u8| byte.is_ascii_digit() || b"+-(). ".contains(&byte);
-    (5..=15).contains(&digits) && text.len() <= 30 && text.bytes().all(is_allowed)
-}
-
-/// For `#[validate(custom(function = phone_number))]`.
-pub(crate) fn phone_number(text: &str) -> Result<(), ValidationError> {
-    if is_phone_number(text) {
-        return Ok(());
-    }
-    let message = "must be a telephone number of 5 to 15 digits, with + - ( ) . and spaces allowed";
-    Err(ValidationError::new("phone").with_message(message.into()))
-}
-
-/// For `#[validate(custom(function = ticket_name))]`: a part of a traveller's name.
-pub(crate) fn ticket_name(text: &str) -> Result<(), ValidationError> {
-    if is_printable(text.trim()) {
-        return Ok(());
-    }
-    Err(ValidationError::new("ticket_name").with_message(NO_PRINTABLE_NAME.into()))
-}
-
 /// No airport or city is called by more.
 const LONGEST_PLACE: usize = 100;
 const MOST_WORDS_OF_A_PLACE: usize = 10;
@@ -99,18 +68,6 @@ pub(crate) fn printable(text: &str) -> Result<(), ValidationError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_telephone_number_may_be_written_in_many_ways() {
-        for number in ["12345", "+91 98765 43210", "(022) 2266-1234", "1.800.555.0199"] {
-            assert!(is_phone_number(number), "{number}");
-        }
-        let long = " ".repeat(26) + "12345";
-        for wrong in ["", "ring me", "1234", "+1234567890123456", "98765/43210", "१२३४५", &long]
-        {
-            assert!(!is_phone_number(wrong), "{wrong}");
-        }
-    }
 
     #[test]
     fn an_address_is_as_long_as_mail_can_carry() {

@@ -131,6 +131,9 @@ async fn a_party_must_be_the_one_of_the_offer() {
         let refused = asha.try_book(&request(&[&offer], &[adult("Asha"), dev])).await;
         assert_eq!(refused.blamed("invalid_request"), [pointer]);
     }
+    let unborn = with(infant("Dev", 0), "date_of_birth", "2026-11-20");
+    let refused = asha.try_book(&request(&[&offer], &[adult("Asha"), unborn])).await;
+    assert_eq!(refused.blamed("invalid_request"), ["/passengers/1/date_of_birth"]);
     let booking = asha.book(&[&offer], &[adult("Asha"), infant("Dev", 0)]).await;
     let seats = rows(&booking["journeys"][0]["segments"][0], "seats").count();
     assert_eq!(seats, 1, "an infant has no seat entry");
@@ -148,6 +151,9 @@ async fn every_wrong_field_is_named() {
         ("gender", json!("F")),
         ("date_of_birth", json!("1990-02-30")),
         ("date_of_birth", json!("2031-01-01")),
+        // Before the flight, and after today.
+        ("date_of_birth", json!("2026-11-20")),
+        ("date_of_birth", json!("1856-01-01")),
         ("seat_preference", json!("ROOF")),
         ("hand_baggage_kg", json!(8)),
         ("extra_baggage_kg", json!(4)),
@@ -163,6 +169,7 @@ async fn every_wrong_field_is_named() {
         ("passengers", json!([]), "/passengers"),
         ("contact", json!({"email": "nobody"}), "/contact/email"),
         ("contact", json!({"email": "a@b.co", "phone": "ring"}), "/contact/phone"),
+        ("contact", json!({"email": "a@b.co", "phone": "+0000000"}), "/contact/phone"),
         ("extra_baggage_mode", json!("FREE"), "/extra_baggage_mode"),
         ("colour", json!("red"), "/colour"),
     ] {

@@ -11,6 +11,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
 
+use crate::described;
 use crate::site::new_user;
 
 pub(crate) const PASSWORD: &str = "correct horse battery";
@@ -128,10 +129,15 @@ impl IntoFuture for Call {
 
     fn into_future(self) -> Self::IntoFuture {
         async move {
-            let response = self.0.send().await.unwrap();
+            let (http, request) = self.0.build_split();
+            let request = request.unwrap();
+            let (method, path) = (request.method().clone(), request.url().path().to_owned());
+            let response = http.execute(request).await.unwrap();
             let (status, headers) = (response.status().as_u16(), response.headers().clone());
             let bytes = response.bytes().await.unwrap().to_vec();
-            Answer { status, headers, bytes }
+            let answer = Answer { status, headers, bytes };
+            described::hold(&method, &path, &answer);
+            answer
         }
         .boxed_local()
     }

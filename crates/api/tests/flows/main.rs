@@ -11,29 +11,35 @@
 )]
 
 mod accounts;
+mod another_stripe;
 mod audited;
 mod bodies;
 mod booking;
 mod call;
 mod cancelling;
 mod crash;
+mod described;
 mod currencies;
 mod destinations;
 mod documents;
 mod fare_calendar;
 mod garbage;
+mod habits;
 mod journeys;
 mod logged;
 mod offers;
 mod overload;
+mod pages;
 mod paying;
 mod personal_data;
 mod reference;
 mod restart;
+mod scenarios;
 mod schedules;
 mod search;
 mod secrecy;
 mod site;
+mod spelling;
 mod stack;
 mod stock;
 mod webhooks;

@@ -152,6 +152,42 @@ async fn a_seat_map_has_the_cabin_of_the_offer_and_knows_what_is_taken() {
     assert_eq!(taken[0]["number"], "12A");
 }
 
+#[actix_web::test]
+async fn a_seat_map_has_no_more_seats_open_than_places_are_left() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let offer = asha.offer_for("cabin=FIRST&adults=3", "BA", "DXB-LHR", DAY).await;
+    let open = async || -> Vec<String> {
+        let all = seats(&asha, &offer).await.into_iter();
+        let open = all.filter(|seat| seat["available"] == true);
+        open.map(|seat| seat["number"].as_str().unwrap().to_owned()).collect()
+    };
+    let mut party = [adult("Asha"), adult("Ravi"), adult("Mira")];
+    let all = open().await;
+    assert_eq!(all.len(), 8);
+
+    // Three hold places and picked no seat: any of the others may be picked.
+    asha.book(&[&offer], &party).await;
+    assert_eq!(open().await, all[..5]);
+    party[0] = with(adult("Asha"), "seats", json!([all[0]]));
+    let booking = asha.book(&[&offer], &party).await;
+    assert_eq!(open().await, all[1..3]);
+
+    // Once they have paid, it is known which seats are theirs.
+    asha.pay(&booking, "pm_card_visa").await;
+    let paid = asha.booking(&booking).await;
+    let theirs = paid["journeys"][0]["segments"][0]["seats"].as_array().unwrap().iter();
+    let theirs: Vec<_> = theirs.map(|given| &given["seat"]).collect();
+    assert!(theirs.contains(&&json!(all[0])));
+    let free: Vec<_> = all.iter().filter(|seat| !theirs.contains(&&json!(seat))).collect();
+    assert_eq!(open().await.iter().collect::<Vec<_>>(), free[..2]);
+
+    // Nobody picks a seat, and nothing is left.
+    let two_more = asha.offer_for("cabin=FIRST&adults=2", "BA", "DXB-LHR", DAY).await;
+    asha.book(&[&two_more], &[adult("Dev"), adult("Nia")]).await;
+    assert_eq!(open().await, Vec::<String>::new());
+}
+
 fn seat_map(offer: &Value) -> String {
     format!("/v1/offers/{}/seat-map", offer["id"].as_str().unwrap())
 }

@@ -179,6 +179,7 @@ fn start_sandbox(folder: &TempDir, clock: Arc<MovableClock>) -> SandboxServer {
         endpoint_secret: Some(WEBHOOK_SECRET.to_owned()),
         faults_need_key: true,
         refunds_settle_after: Duration::from_secs(1),
+        late_payments_after: Duration::from_mins(16),
         clock: Arc::new(move || clock.now()),
         ids: Arc::new(move || entropy.id()),
     };

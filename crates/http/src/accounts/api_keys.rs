@@ -13,16 +13,19 @@ use validator::Validate;
 
 use crate::auth::Signed;
 use crate::json::OptionalBody;
-use crate::page::{List, PageParams, key_of};
+use crate::location;
+use crate::page::{Cursors, List, PageParams};
 use crate::path::Segment;
 use crate::problem::Problem;
 use crate::query::Params;
 use crate::request::plain_requests;
 use crate::times::Utc;
+use crate::words;
 
 /// Nothing can be said about a new key yet.
 #[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({}))]
 pub(crate) struct NewApiKey {}
 
 plain_requests! {
@@ -31,7 +34,9 @@ plain_requests! {
 
 /// A key, without the key itself.
 #[derive(Serialize, ToSchema)]
+#[schema(as = ApiKey)]
 pub(crate) struct ApiKeyView {
+    #[schema(value_type = words::Id)]
     id: String,
     /// The first characters, to recognise it by.
     #[schema(example = "air_test_4fQz")]
@@ -41,7 +46,9 @@ pub(crate) struct ApiKeyView {
 
 /// A key that is shown this once.
 #[derive(Serialize, ToSchema)]
+#[schema(as = CreatedApiKey)]
 pub(crate) struct CreatedApiKeyView {
+    #[schema(value_type = words::Id)]
     id: String,
     #[schema(example = "air_test_…")]
     key: String,
@@ -53,12 +60,12 @@ pub(crate) struct CreatedApiKeyView {
 ///
 /// Those that are not revoked, newest first; never the keys themselves.
 #[utoipa::path(
+    operation_id = "listApiKeys",
     tag = "Accounts",
     params(PageParams),
     responses(
         (status = 200, description = "A page of keys", body = List<ApiKeyView>),
-        (status = 401, description = "`unauthorized`", body = Problem),
-        (status = 422, description = "`invalid_request` or `invalid_cursor`", body = Problem),
+        (status = 422, description = "`invalid_cursor`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
 )]
@@ -69,22 +76,23 @@ pub(crate) async fn list(
     params: Params<PageParams>,
 ) -> Result<HttpResponse, Problem> {
     let PageParams { limit, cursor } = params.into_inner();
-    let before: Option<ApiKeyId> = key_of(cursor.as_deref())?;
+    let cursors = Cursors::of("api-keys", &signed.user);
+    let before: Option<ApiKeyId> = cursors.key(cursor.as_deref())?;
     let page = Page { limit: limit.with_one_more(), before };
 
     let keys = accounts::list_api_keys(&app, signed.user, page).await?;
-    Ok(HttpResponse::Ok().json(List::page(keys, limit, |key| key.id, ApiKeyView::of)))
+    Ok(HttpResponse::Ok().json(List::page(keys, limit, cursors, |key| key.id, ApiKeyView::of)))
 }
 
 /// Add an API key
 ///
 /// The key is shown this once. An account has at most ten at a time.
 #[utoipa::path(
+    operation_id = "createApiKey",
     tag = "Accounts",
     request_body = Option<NewApiKey>,
     responses(
-        (status = 201, description = "Added", body = CreatedApiKeyView),
-        (status = 401, description = "`unauthorized`", body = Problem),
+        (status = 201, description = "The key, which is shown this once", body = CreatedApiKeyView),
         (status = 409, description = "`too_many_keys`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
@@ -96,23 +104,24 @@ pub(crate) async fn create(
     _body: OptionalBody<NewApiKey>,
 ) -> Result<HttpResponse, Problem> {
     let (key, kept) = accounts::create_api_key(&app, signed.user).await?;
-    Ok(HttpResponse::Created().json(CreatedApiKeyView {
+    let view = CreatedApiKeyView {
         id: kept.id.to_string(),
         key: key.reveal().to_owned(),
         hint: kept.hint,
         created_at: Utc(kept.created_at),
-    }))
+    };
+    Ok(location::at(HttpResponse::Created().json(view), &app, "/v1/api-keys"))
 }
 
 /// Revoke an API key
 ///
 /// It stops working within 5 seconds everywhere, also when it is the key of this call.
 #[utoipa::path(
+    operation_id = "revokeApiKey",
     tag = "Accounts",
-    params(("id" = String, Path, description = "The id of the key.")),
+    params(("id" = words::Id, Path, description = "The id of the key.")),
     responses(
         (status = 204, description = "Revoked"),
-        (status = 401, description = "`unauthorized`", body = Problem),
         (status = 404, description = "`not_found`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))

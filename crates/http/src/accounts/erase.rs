@@ -15,6 +15,7 @@ use crate::request::plain_requests;
 
 /// Proof that it is the owner who wants to be forgotten.
 #[derive(Default, Validate, ToSchema)]
+#[schema(as = EraseAccount)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Erase {
     /// The password of the account.
@@ -32,14 +33,13 @@ plain_requests! {
 /// account itself within minutes. Bookings, payments and refunds stay for the books, without names.
 /// Refused while a journey lies ahead or money is on its way.
 #[utoipa::path(
+    operation_id = "eraseAccount",
     tag = "Accounts",
     request_body = Erase,
     responses(
         (status = 202, description = "It is being erased"),
-        (status = 401, description = "`invalid_credentials`, `unauthorized`", body = Problem),
+        (status = 401, description = "`invalid_credentials`", body = Problem),
         (status = 409, description = "`has_live_bookings`", body = Problem),
-        (status = 422, description = "`invalid_request`", body = Problem),
-        (status = 429, description = "`rate_limited`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
 )]

@@ -26,6 +26,7 @@ struct Head {
 
 /// Everything that is kept about a user, as it is written: a list is never left out.
 #[derive(ToSchema)]
+#[schema(as = AccountExport)]
 #[expect(dead_code, reason = "describes what is written piece by piece")]
 pub(crate) struct ExportView {
     exported_at: Utc,
@@ -45,10 +46,10 @@ pub(crate) struct ExportView {
 /// One JSON document, written as it is read. Secrets are not in it: of keys and tokens only hashes
 /// are kept. Links to documents expire.
 #[utoipa::path(
+    operation_id = "exportAccount",
     tag = "Accounts",
     responses(
         (status = 200, description = "Everything", body = ExportView),
-        (status = 401, description = "`unauthorized`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
 )]

@@ -17,35 +17,45 @@ use crate::documents::DocumentView;
 use crate::money::MoneyView;
 use crate::payments::view::PaymentView;
 use crate::times::Utc;
+use crate::words;
 
 /// An API key, without the key.
 #[derive(Serialize, ToSchema)]
+#[schema(as = ExportedApiKey)]
 pub(super) struct KeyView {
+    #[schema(value_type = words::Id)]
     id: String,
     /// Its first characters.
     hint: String,
     created_at: Utc,
+    #[schema(required)]
     revoked_at: Option<Utc>,
 }
 
 /// A login.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Session)]
 pub(super) struct SessionView {
+    #[schema(value_type = words::Id)]
     id: String,
     created_at: Utc,
+    #[schema(required)]
     revoked_at: Option<Utc>,
     refresh_tokens: Vec<TokenView>,
 }
 
 /// A refresh token, without the token.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RefreshToken)]
 struct TokenView {
     expires_at: Utc,
+    #[schema(required)]
     used_at: Option<Utc>,
 }
 
 /// An answer that is remembered under a key. What it says is in the bookings.
 #[derive(Serialize, ToSchema)]
+#[schema(as = RememberedAnswer)]
 pub(super) struct AnswerView {
     /// Method and path.
     operation: String,
@@ -57,9 +67,11 @@ pub(super) struct AnswerView {
 
 /// A booking with all that belongs to it.
 #[derive(Serialize, ToSchema)]
+#[schema(as = ExportedBooking)]
 pub(super) struct WholeBookingView {
     booking: BookingView,
     /// The promo code that it is counted for.
+    #[schema(required)]
     promo_use: Option<String>,
     payments: Vec<WholePaymentView>,
     cancellations: Vec<CancellationView>,
@@ -72,25 +84,34 @@ pub(super) struct WholeBookingView {
 
 /// An attempt to pay, with what it was begun with.
 #[derive(Serialize, ToSchema)]
+#[schema(as = ExportedPayment)]
 struct WholePaymentView {
     #[serde(flatten)]
     payment: PaymentView,
     /// The gateway's id of the payment method, when the client gave one.
+    #[schema(required)]
     payment_method: Option<String>,
     /// Where the payer came back to.
+    #[schema(format = "uri")]
     return_url: String,
     updated_at: Utc,
 }
 
 /// Money on its way back.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Refund)]
 struct RefundView {
+    #[schema(value_type = words::Id)]
     id: String,
+    #[schema(value_type = words::Id)]
     payment_id: String,
+    #[schema(value_type = Option<words::Id>, required)]
     cancellation_id: Option<String>,
     /// The gateway's id, once there is one.
+    #[schema(required)]
     gateway_refund_id: Option<String>,
     /// PENDING, SUCCEEDED or FAILED.
+    #[schema(value_type = words::RefundStatus)]
     status: &'static str,
     amount: MoneyView,
     created_at: Utc,
@@ -98,6 +119,7 @@ struct RefundView {
 
 /// What the gateway told.
 #[derive(Serialize, ToSchema)]
+#[schema(as = GatewayEvent)]
 struct EventView {
     id: String,
     #[schema(example = "payment_intent.succeeded")]

@@ -11,13 +11,16 @@ use validator::{Validate, ValidateLength};
 use crate::auth::Signed;
 use crate::json::Body;
 use crate::limits;
+use crate::location;
 use crate::problem::Problem;
 use crate::request::plain_requests;
 use crate::valid::LONGEST_EMAIL;
+use crate::words;
 
 /// What an account is opened with.
 #[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"email": "asha@example.com", "password": "correct horse battery"}))]
 pub(crate) struct Credentials {
     #[schema(example = "asha@example.com")]
     email: String,
@@ -27,6 +30,7 @@ pub(crate) struct Credentials {
 
 /// A refresh token, good for one new pair.
 #[derive(Default, Validate, ToSchema)]
+#[schema(as = RefreshSession)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Refresh {
     refresh_token: String,
@@ -39,12 +43,13 @@ plain_requests! {
 
 /// Tokens of a session.
 #[derive(Serialize, ToSchema)]
+#[schema(as = TokenPair)]
 pub(crate) struct TokenPairView {
     /// For `Authorization: Bearer`.
     access_token: String,
     /// For one call of `POST /v1/sessions/refresh`.
     refresh_token: String,
-    #[schema(example = "Bearer")]
+    #[schema(value_type = words::TokenType)]
     token_type: &'static str,
     /// Seconds until the access token lapses.
     #[schema(example = 900)]
@@ -52,7 +57,10 @@ pub(crate) struct TokenPairView {
 }
 
 /// Log in
+///
+/// Answers an access token for calls and a refresh token for the next pair.
 #[utoipa::path(
+    operation_id = "logIn",
     tag = "Accounts",
     request_body = Credentials,
     responses(
@@ -81,13 +89,14 @@ pub(crate) async fn log_in(
     limits::take(&app, &request, limits.login_account, &email.to_lowercase()).await?;
 
     let pair = accounts::log_in(&app, &email, password).await?;
-    Ok(HttpResponse::Created().json(TokenPairView::of(pair)))
+    Ok(created(&app, pair))
 }
 
 /// Change a refresh token for a new pair
 ///
 /// A refresh token works once. Used a second time, it ends the whole session.
 #[utoipa::path(
+    operation_id = "refreshSession",
     tag = "Accounts",
     request_body = Refresh,
     responses(
@@ -105,7 +114,13 @@ pub(crate) async fn refresh(
 ) -> Result<HttpResponse, Problem> {
     limits::take_stranger(&app, &request).await?;
     let pair = accounts::refresh_session(&app, &body.value.refresh_token).await?;
-    Ok(HttpResponse::Created().json(TokenPairView::of(pair)))
+    Ok(created(&app, pair))
+}
+
+/// A session has no address of its own: whose token calls, its is ended where sessions are.
+fn created(app: &App, pair: TokenPair) -> HttpResponse {
+    let view = TokenPairView::of(pair);
+    location::at(HttpResponse::Created().json(view), app, "/v1/sessions")
 }
 
 /// Log out
@@ -113,10 +128,10 @@ pub(crate) async fn refresh(
 /// Ends the session of the access token. Its refresh token ends at once; the access token
 /// itself lapses within `expires_in`.
 #[utoipa::path(
+    operation_id = "logOut",
     tag = "Accounts",
     responses(
         (status = 204, description = "Logged out"),
-        (status = 401, description = "`unauthorized`", body = Problem),
         (status = 422, description = "`not_a_session`", body = Problem),
     ),
     security(("access_token" = []))

@@ -12,21 +12,34 @@ use validator::Validate;
 use crate::auth::Signed;
 use crate::json::Body;
 use crate::limits;
+use crate::location;
+use crate::phone::Phone;
 use crate::problem::{Kind, Problem};
 use crate::request::plain_requests;
+use crate::text::Text;
 use crate::times::Utc;
-use crate::valid::{LONGEST_EMAIL, phone_number, printable};
+use crate::valid::{LONGEST_EMAIL, printable};
+use crate::words;
 
 /// Somebody who wants an account.
 #[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "email": "asha@example.com", "password": "correct horse battery",
+    "given_name": "Asha", "family_name": "Rao", "phone": "+919876543210",
+}))]
 pub(crate) struct NewUser {
     #[validate(email, length(max = LONGEST_EMAIL))]
-    #[schema(example = "asha@example.com", max_length = 254)]
+    #[schema(format = "email", example = "asha@example.com", max_length = 254)]
     email: String,
     /// 8 to 128 characters.
     #[validate(length(min = 8, max = 128))]
-    #[schema(example = "correct horse battery", min_length = 8, max_length = 128)]
+    #[schema(
+        format = "password",
+        example = "correct horse battery",
+        min_length = 8,
+        max_length = 128
+    )]
     password: String,
     #[validate(length(max = 100), custom(function = printable))]
     #[schema(example = "Asha", max_length = 100)]
@@ -34,10 +47,9 @@ pub(crate) struct NewUser {
     #[validate(length(max = 100), custom(function = printable))]
     #[schema(example = "Rao", max_length = 100)]
     family_name: String,
-    /// With country code.
-    #[validate(custom(function = phone_number))]
-    #[schema(example = "+91 98765 43210")]
-    phone: Option<String>,
+    /// With its country code; answers show it as `+919876543210`.
+    #[schema(value_type = Option<String>, example = "+91 98765 43210")]
+    phone: Option<Text<Phone>>,
 }
 
 plain_requests! {
@@ -46,6 +58,7 @@ plain_requests! {
 
 /// A new account and its first key.
 #[derive(Serialize, ToSchema)]
+#[schema(as = SignedUp)]
 pub(crate) struct SignedUpView {
     user: UserView,
     api_key: FirstKeyView,
@@ -53,7 +66,9 @@ pub(crate) struct SignedUpView {
 
 /// A key that is shown this once.
 #[derive(Serialize, ToSchema)]
+#[schema(as = FirstApiKey)]
 struct FirstKeyView {
+    #[schema(value_type = words::Id)]
     id: String,
     #[schema(example = "air_test_…")]
     key: String,
@@ -61,13 +76,18 @@ struct FirstKeyView {
 
 /// An account.
 #[derive(Serialize, ToSchema)]
+#[schema(as = User)]
 pub(crate) struct UserView {
+    #[schema(value_type = words::Id)]
     id: String,
+    #[schema(format = "email")]
     email: String,
     given_name: String,
     family_name: String,
+    #[schema(required)]
     phone: Option<String>,
     /// CUSTOMER or ADMIN.
+    #[schema(value_type = words::Role)]
     role: &'static str,
     created_at: Utc,
 }
@@ -77,12 +97,12 @@ pub(crate) struct UserView {
 /// Answers the new account and an API key. The key is shown this once; it cannot be asked
 /// for again.
 #[utoipa::path(
+    operation_id = "signUp",
     tag = "Accounts",
     request_body = NewUser,
     responses(
-        (status = 201, description = "Signed up", body = SignedUpView),
+        (status = 201, description = "The account and its first key", body = SignedUpView),
         (status = 409, description = "`email_taken`", body = Problem),
-        (status = 422, description = "`invalid_request`", body = Problem),
         (status = 429, description = "`rate_limited`", body = Problem),
     ),
     security(())
@@ -96,19 +116,23 @@ pub(crate) async fn sign_up(
     let address = limits::address(&request, app.settings.forwarded_hops);
     limits::take(&app, &request, app.settings.limits.sign_up, &address).await?;
     let NewUser { email, password, given_name, family_name, phone } = body.value;
+    let phone = phone.map(|Text(phone)| phone.into_text());
     let wish = SignUp { email, password, given_name, family_name, phone };
     let new = open_account(&app, wish).await?;
 
     let api_key = FirstKeyView { id: new.api_key.id.to_string(), key: new.key.reveal().to_owned() };
-    Ok(HttpResponse::Created().json(SignedUpView { user: UserView::of(new.user), api_key }))
+    let view = SignedUpView { user: UserView::of(new.user), api_key };
+    Ok(location::at(HttpResponse::Created().json(view), &app, "/v1/users/me"))
 }
 
 /// Show who calls
+///
+/// The account of the key or token.
 #[utoipa::path(
+    operation_id = "getAccount",
     tag = "Accounts",
     responses(
         (status = 200, description = "The caller's account", body = UserView),
-        (status = 401, description = "`unauthorized`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
 )]

@@ -4,29 +4,47 @@
 
 use airside_app::account::Role;
 use airside_app::bookings::place::{PlaceBooking, Traveller};
-use airside_booking::Contact;
-use airside_booking::place;
+use airside_booking::name::{LONGEST, NameFault, NamePart, Typed};
+use airside_booking::{Contact, Name, place};
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Party, SeatPreference};
 use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::faults::Faults;
+use crate::phone::Phone;
 use crate::problem::{Kind, Problem};
 use crate::request::{Request, fields};
-use crate::valid::{LONGEST_EMAIL, phone_number, ticket_name};
+use crate::text::Text;
+use crate::valid::LONGEST_EMAIL;
+use crate::words;
 
 const MOST_OFFERS: u64 = place::MOST_OFFERS as u64;
+/// No tariff sells more.
+const MOST_KG: u8 = 200;
+/// The index of the last passenger that there can be.
+const LAST_ADULT: usize = Party::MOST as usize - 1;
 
 /// Offers and who travels on them.
 #[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "offers": ["off_AAECAwQFBgcICQ"],
+    "passengers": [{
+        "given_name": "Asha", "family_name": "Rao", "gender": "FEMALE",
+        "date_of_birth": "1990-05-01", "seat_preference": "WINDOW",
+    }],
+    "contact": {"email": "asha@example.com", "phone": "+919876543210"},
+}))]
 pub(crate) struct NewBooking {
     /// Offer ids, in the order of travel.
     #[validate(length(min = 1, max = MOST_OFFERS, message = "must have 1 to 6 offers"))]
+    #[schema(value_type = Vec<words::OfferId>, min_items = 1, max_items = 6)]
     offers: Vec<String>,
+    #[schema(min_items = 1, max_items = 10)]
     passengers: Vec<NewPassenger>,
-    /// PREPAID or `AT_AIRPORT` [PREPAID].
+    /// [PREPAID]
+    #[schema(value_type = Option<words::ExtraBaggageMode>)]
     extra_baggage_mode: Option<String>,
     contact: NewContact,
     promo_code: Option<String>,
@@ -36,25 +54,37 @@ pub(crate) struct NewBooking {
 #[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewPassenger {
-    #[validate(custom(function = ticket_name))]
-    given_name: String,
-    #[validate(custom(function = ticket_name))]
+    /// Null of a person with one name, which is the family name; tickets then say FNU for it.
+    #[schema(min_length = 1, max_length = 60)]
+    given_name: Option<String>,
+    #[schema(min_length = 1, max_length = 60)]
     middle_name: Option<String>,
-    #[validate(custom(function = ticket_name))]
+    #[schema(min_length = 1, max_length = 60)]
     family_name: String,
-    /// MALE, FEMALE or UNSPECIFIED.
+    /// Given and middle names as the passport has them in Latin letters. Required where the names
+    /// as typed have no spelling in its machine-readable zone; where it is told, it counts.
+    #[schema(min_length = 1, max_length = 60)]
+    latin_given_name: Option<String>,
+    /// The family name likewise.
+    #[schema(min_length = 1, max_length = 60)]
+    latin_family_name: Option<String>,
+    #[schema(value_type = words::Gender)]
     gender: String,
-    /// `YYYY-MM-DD`.
+    #[schema(value_type = time::Date)]
     date_of_birth: String,
-    /// WINDOW, MIDDLE, AISLE or ANY [ANY].
+    /// [ANY]
+    #[schema(value_type = Option<words::SeatPreference>)]
     seat_preference: Option<String>,
     /// One entry for each segment of the whole trip; null leaves it to the airline.
     seats: Option<Vec<Option<String>>>,
     /// Up to 7 [0].
+    #[schema(maximum = 7)]
     hand_baggage_kg: Option<u8>,
     /// 0, or a weight on sale (`GET /v1/flights/{id}`), on every journey [0].
+    #[schema(maximum = 200)]
     extra_baggage_kg: Option<u8>,
     /// For an infant: the index of their adult.
+    #[schema(maximum = 9)]
     infant_of: Option<usize>,
 }
 
@@ -63,16 +93,19 @@ struct NewPassenger {
 #[serde(deny_unknown_fields)]
 struct NewContact {
     #[validate(email, length(max = LONGEST_EMAIL))]
+    #[schema(format = "email", max_length = 254)]
     email: String,
-    #[validate(custom(function = phone_number))]
-    phone: Option<String>,
+    /// With its country code; answers show it as `+919876543210`.
+    #[schema(value_type = Option<String>, example = "+91 98765 43210")]
+    phone: Option<Text<Phone>>,
 }
 
 fields! {
     NewBooking { offers, passengers, extra_baggage_mode, contact, promo_code }
     NewPassenger {
-        given_name, middle_name, family_name, gender, date_of_birth, seat_preference, seats,
-        hand_baggage_kg, extra_baggage_kg, infant_of
+        given_name, middle_name, family_name, latin_given_name, latin_family_name, gender,
+        date_of_birth, seat_preference, seats,
+        hand_baggage_kg in 0..=MOST_KG, extra_baggage_kg in 0..=MOST_KG, infant_of in 0..=LAST_ADULT
     }
     NewContact { email, phone }
 }
@@ -100,8 +133,11 @@ impl Request for NewBooking {
             offers: self.offers,
             passengers: passengers.into_iter().collect::<Option<_>>()?,
             extra_baggage_mode: extra_baggage_mode.unwrap_or(ExtraBaggageMode::Prepaid),
-            contact: Contact { email: self.contact.email, phone: self.contact.phone },
-            promo_code: self.promo_code,
+            contact: Contact {
+                email: self.contact.email,
+                phone: self.contact.phone.map(|Text(phone)| phone.into_text()),
+            },
+            promo_code: self.promo_code.map(|code| code.trim().to_owned()),
             by: Role::Customer,
         })
     }
@@ -120,10 +156,17 @@ impl NewPassenger {
                 faults.read(&pointer(&format!("seats/{segment}")), seat.as_deref())
             })
             .collect();
+        let trimmed = |name: String| name.trim().to_owned();
+        let typed = Typed {
+            given: self.given_name.map(trimmed),
+            middle: self.middle_name.map(trimmed),
+            family: trimmed(self.family_name),
+            latin_given: self.latin_given_name.map(trimmed),
+            latin_family: self.latin_family_name.map(trimmed),
+        };
+        let name = Name::new(typed).map_err(|wrong| blame(&wrong, &pointer, faults)).ok();
         Some(Traveller {
-            given_name: self.given_name.trim().to_owned(),
-            middle_name: self.middle_name.map(|name| name.trim().to_owned()),
-            family_name: self.family_name.trim().to_owned(),
+            name: name?,
             gender: gender?,
             date_of_birth: born?,
             seat_preference: seat_preference.unwrap_or(SeatPreference::Any),
@@ -132,5 +175,36 @@ impl NewPassenger {
             extra_baggage_kg: self.extra_baggage_kg.unwrap_or(0),
             infant_of: self.infant_of,
         })
+    }
+}
+
+/// Blames the parts of a name; one that could not be read is blamed already.
+fn blame(wrong: &[NameFault], pointer: &impl Fn(&str) -> String, faults: &mut Faults) {
+    for fault in wrong {
+        match *fault {
+            NameFault::NoName(part) => faults.add(
+                &pointer(field(part)),
+                format_args!(
+                    "must have 1 to {LONGEST} characters, a letter, and no control characters"
+                ),
+            ),
+            NameFault::NotLatin(part) => faults
+                .add(&pointer(field(part)), "must be in Latin letters, as the passport has it"),
+            NameFault::LatinRequired(part) => faults.add_as(
+                Kind::LatinNameRequired,
+                &pointer(field(part)),
+                "is required: the name as the passport has it in Latin letters",
+            ),
+        }
+    }
+}
+
+const fn field(part: NamePart) -> &'static str {
+    match part {
+        NamePart::Given => "given_name",
+        NamePart::Middle => "middle_name",
+        NamePart::Family => "family_name",
+        NamePart::LatinGiven => "latin_given_name",
+        NamePart::LatinFamily => "latin_family_name",
     }
 }

@@ -5,29 +5,33 @@ use actix_web::{HttpResponse, post};
 use airside_app::App;
 use airside_app::bookings::place::{PlaceBooking, PlaceError, place_booking};
 use airside_app::idempotency::Answer;
+use serde::Deserialize;
 
 use super::new_booking::NewBooking;
 use super::view::BookingView;
 use crate::auth::Signed;
 use crate::idempotency::{IdempotencyKey, given};
 use crate::json::Body;
+use crate::location;
 use crate::problem::{Kind, Problem};
+use crate::words;
 
 /// Book offers
 ///
 /// Holds inventory and picked seats until `payment_due_by`. The same `Idempotency-Key` with the
 /// same body answers the same booking.
 #[utoipa::path(
+    operation_id = "createBooking",
     tag = "Bookings",
-    params(("Idempotency-Key" = String, Header, description = "Makes a repeated request safe.")),
+    params(("Idempotency-Key" = words::IdempotencyKey, Header, description = "Makes a repeated request safe.")),
     request_body = NewBooking,
     responses(
-        (status = 201, body = BookingView),
-        (status = 409, body = Problem),
-        (status = 410, body = Problem),
-        (status = 422, body = Problem),
+        (status = 201, description = "The booking, held until it is paid", body = BookingView),
+        (status = 409, description = "`sold_out`, `seat_taken`, `too_many_holds`, `flight_changed`", body = Problem),
+        (status = 410, description = "`offer_expired`", body = Problem),
+        (status = 422, description = "`invalid_offer`, `party_mismatch`, `too_many_passengers`, `latin_name_required`, `invalid_promo_code`", body = Problem),
     ),
-    security(("api_key" = []))
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[post("/v1/bookings")]
 pub(crate) async fn create(
@@ -40,7 +44,23 @@ pub(crate) async fn create(
     let render = |booking: &_| Answer::json(201, &BookingView::of(&world, booking, now));
     let once = key.once(&signed, body.fingerprint(), &render);
     let command = PlaceBooking { by: signed.role, ..body.value };
-    Ok(given(place_booking(&app, signed.user, &command, &once).await?))
+    let placed = place_booking(&app, signed.user, &command, &once).await?;
+    let reference = reference_in(placed.answer());
+    let answer = given(placed);
+    Ok(match reference {
+        Some(reference) => location::at(answer, &app, format!("/v1/bookings/{reference}")),
+        None => answer,
+    })
+}
+
+/// The booking that an answer tells of, which may be of an older release.
+fn reference_in(answer: &Answer) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Placed {
+        booking_ref: String,
+    }
+    let placed = serde_json::from_str::<Placed>(&answer.body).ok()?;
+    Some(placed.booking_ref)
 }
 
 impl From<PlaceError> for Problem {

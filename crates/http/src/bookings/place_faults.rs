@@ -1,11 +1,10 @@
 //! What is wrong with a request to book, in the words and pointers of the API.
 
 use airside_booking::place::{
-    CannotPlace, Fault, MOST_OFFERS, NamePart, PartyFault, PassengerFault, SeatFault,
+    CannotPlace, Fault, MOST_OFFERS, PartyFault, PassengerFault, SeatFault,
 };
 
 use crate::problem::{FieldError, Kind, Problem};
-use crate::valid::NO_PRINTABLE_NAME;
 
 impl From<CannotPlace> for Problem {
     fn from(error: CannotPlace) -> Self {
@@ -50,11 +49,8 @@ fn field_error(fault: Fault) -> FieldError {
 /// The field of a passenger that is to blame, and why.
 fn of_passenger(fault: PassengerFault) -> (String, String) {
     let (field, detail) = match fault {
-        PassengerFault::Name(part) => (name(part), NO_PRINTABLE_NAME.to_owned()),
-        PassengerFault::BornTooEarly => ("date_of_birth", "must be after 1899".to_owned()),
-        PassengerFault::BornAfterTheTrip => {
-            ("date_of_birth", "must not be after the last departure".to_owned())
-        }
+        PassengerFault::BornTooEarly => ("date_of_birth", "must not be before 1900".to_owned()),
+        PassengerFault::NotBorn => ("date_of_birth", "must not be after today".to_owned()),
         PassengerFault::TooMuchHandBaggage { most } => {
             ("hand_baggage_kg", format!("hand baggage is at most {most} kg"))
         }
@@ -75,14 +71,6 @@ fn of_passenger(fault: PassengerFault) -> (String, String) {
         }
     };
     (field.to_owned(), detail)
-}
-
-fn name(part: NamePart) -> &'static str {
-    match part {
-        NamePart::Given => "given_name",
-        NamePart::Middle => "middle_name",
-        NamePart::Family => "family_name",
-    }
 }
 
 fn seat(fault: SeatFault) -> String {

@@ -14,17 +14,19 @@ use validator::Validate;
 
 use super::view::BookingView;
 use crate::auth::Signed;
-use crate::page::{List, PageSize, key_of};
+use crate::page::{Cursors, List, PageSize};
+use crate::path::segment;
 use crate::problem::Problem;
 use crate::query::Params;
 use crate::request::plain_requests;
 use crate::text::Text;
+use crate::words;
 
 #[derive(Default, Validate, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ListQuery {
-    /// `PENDING_PAYMENT`, CONFIRMED, `PARTIALLY_CANCELLED`, CANCELLED or EXPIRED.
-    #[param(value_type = Option<String>)]
+    /// Only bookings in this state.
+    #[param(value_type = Option<words::BookingStatus>)]
     status: Option<Text<Status>>,
     /// 1 to 200 [50].
     limit: Option<PageSize>,
@@ -39,12 +41,18 @@ plain_requests! {
     ListQuery { status, limit, cursor }
 }
 
-/// List your bookings, newest first
+/// List your bookings
+///
+/// Newest first.
 #[utoipa::path(
+    operation_id = "listBookings",
     tag = "Bookings",
     params(ListQuery),
-    responses((status = 200, body = List<BookingView>), (status = 422, body = Problem)),
-    security(("api_key" = []))
+    responses(
+        (status = 200, description = "A page of bookings, newest first", body = List<BookingView>),
+        (status = 422, description = "`invalid_cursor`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[get("/v1/bookings")]
 pub(crate) async fn list(
@@ -54,21 +62,28 @@ pub(crate) async fn list(
 ) -> Result<HttpResponse, Problem> {
     let status = query.status.map(|Text(Status(status))| status);
     let size = query.limit.unwrap_or_default();
-    let before = key_of::<BookingId>(query.cursor.as_deref())?;
+    let cursors = Cursors::of("bookings", &(signed.user, status));
+    let before = cursors.key::<BookingId>(query.cursor.as_deref())?;
 
     let page = Page { limit: size.with_one_more(), before };
     let found = own_bookings(&app, signed.user, status, page).await?;
     let (world, now) = (app.world.load(), app.now());
     let view = |booking: Booking| BookingView::of(&world, &booking, now);
-    Ok(HttpResponse::Ok().json(List::page(found, size, |booking| booking.id, view)))
+    Ok(HttpResponse::Ok().json(List::page(found, size, cursors, |booking| booking.id, view)))
 }
 
-/// Show one of your bookings
+/// Show a booking
+///
+/// Yours, as it stands now. What belongs to somebody else is not found.
 #[utoipa::path(
+    operation_id = "getBooking",
     tag = "Bookings",
-    params(("booking_ref" = String, Path, description = "The record locator.")),
-    responses((status = 200, body = BookingView), (status = 404, body = Problem)),
-    security(("api_key" = []))
+    params(("booking_ref" = words::BookingRef, Path, description = "The record locator.")),
+    responses(
+        (status = 200, description = "The booking", body = BookingView),
+        (status = 404, description = "`not_found`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[get("/v1/bookings/{booking_ref}")]
 pub(crate) async fn get(
@@ -83,7 +98,7 @@ pub(crate) async fn get(
 
 /// What is no record locator names no booking.
 pub(crate) fn read_reference(text: &str) -> Result<RecordLocator, Problem> {
-    text.parse().map_err(|_| Problem::not_found())
+    segment(text)
 }
 
 impl FromStr for Status {

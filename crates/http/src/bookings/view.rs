@@ -15,29 +15,40 @@ use crate::offers::view::{
 };
 use crate::schedule_changes::view::ScheduleChangeView;
 use crate::times::Utc;
+use crate::words;
 
 /// Journeys sold together.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Booking)]
 pub(crate) struct BookingView {
     /// The record locator.
+    #[schema(value_type = words::BookingRef)]
     booking_ref: String,
     /// `PENDING_PAYMENT`, CONFIRMED, `PARTIALLY_CANCELLED`, CANCELLED or EXPIRED.
+    #[schema(value_type = words::BookingStatus)]
     status: &'static str,
+    #[schema(required)]
     payment_due_by: Option<Utc>,
     created_at: Utc,
+    #[schema(value_type = words::TripType)]
     trip_type: &'static str,
     tickets: Vec<TicketView>,
     journeys: Vec<JourneyView>,
     passengers: Vec<PassengerView>,
     /// Null once personal data was erased.
+    #[schema(required)]
     contact: Option<ContactView>,
     /// When names, dates of birth and contact were erased.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     personal_data_erased_at: Option<Utc>,
+    #[schema(value_type = words::ExtraBaggageMode)]
     extra_baggage_mode: &'static str,
     /// What a kilogram costs at the airport, when that was chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     extra_baggage_rate_per_kg: Option<MoneyView>,
+    #[schema(required)]
     promo_code: Option<String>,
     price: BookingPriceView,
     /// What changed timetables did to its journeys, oldest first.
@@ -47,28 +58,39 @@ pub(crate) struct BookingView {
 
 /// The journeys that one airline sold.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Ticket)]
 struct TicketView {
+    #[schema(value_type = words::Id)]
     id: String,
+    #[schema(value_type = words::AirlineCode)]
     airline: String,
+    #[schema(value_type = Vec<words::Direction>)]
     journeys: Vec<String>,
     /// PENDING, ISSUED, `PARTIALLY_CANCELLED`, CANCELLED or EXPIRED.
+    #[schema(value_type = words::TicketStatus)]
     status: &'static str,
     passengers: Vec<TicketPassengerView>,
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = TicketPassenger)]
 struct TicketPassengerView {
+    #[schema(value_type = words::Id)]
     passenger_id: String,
     /// `098-1234567890`, once it is issued.
+    #[schema(value_type = Option<words::TicketNumber>, required)]
     ticket_number: Option<String>,
 }
 
 /// One direction of the trip.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Journey)]
 struct JourneyView {
     /// DEPARTING, RETURNING, or `LEG_1` to `LEG_6`.
+    #[schema(value_type = words::Direction)]
     direction: String,
     /// PENDING, CONFIRMED, CANCELLED or EXPIRED.
+    #[schema(value_type = words::JourneyStatus)]
     status: &'static str,
     airline: AirlineView,
     brand: BrandView,
@@ -82,6 +104,7 @@ struct JourneyView {
 
 /// A flight, and who sits where.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = BookedSegment)]
 struct BookedSegmentView {
     #[serde(flatten)]
     segment: SegmentView,
@@ -90,38 +113,58 @@ struct BookedSegmentView {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SeatAssignment)]
 struct SeatView {
+    #[schema(value_type = words::Id)]
     passenger_id: String,
     /// Null until it is given; after payment, null means at the airport.
+    #[schema(value_type = Option<words::SeatNumber>, required)]
     seat: Option<String>,
 }
 
 /// One traveller. Names, gender and date of birth are null once they were erased.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Passenger)]
 struct PassengerView {
+    #[schema(value_type = words::Id)]
     id: String,
     /// ADULT, CHILD or INFANT.
     #[serde(rename = "type")]
+    #[schema(value_type = words::PassengerType)]
     kind: &'static str,
+    #[schema(required)]
     given_name: Option<String>,
+    #[schema(required)]
     middle_name: Option<String>,
+    #[schema(required)]
     family_name: Option<String>,
+    /// As tickets and bar codes have it, family name first.
+    #[schema(required, example = "RAO/ASHA")]
+    ticket_name: Option<String>,
+    #[schema(value_type = Option<words::Gender>, required)]
     gender: Option<&'static str>,
+    #[schema(value_type = Option<time::Date>, required)]
     date_of_birth: Option<String>,
+    #[schema(value_type = words::SeatPreference)]
     seat_preference: &'static str,
     hand_baggage_kg: u8,
     extra_baggage_kg: u8,
+    #[schema(required)]
     infant_of: Option<usize>,
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Contact)]
 struct ContactView {
+    #[schema(format = "email")]
     email: String,
+    #[schema(required)]
     phone: Option<String>,
 }
 
 /// `total` is base + taxes + extra baggage − discount.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = BookingPrice)]
 struct BookingPriceView {
     base: MoneyView,
     taxes: MoneyView,
@@ -131,6 +174,7 @@ struct BookingPriceView {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = BookingLinks)]
 struct LinksView {
     #[serde(rename = "self")]
     itself: String,
@@ -237,12 +281,14 @@ impl JourneyView {
 impl PassengerView {
     fn of(passenger: &Passenger) -> Self {
         let person = passenger.person.as_ref();
+        let name = person.map(|person| &person.name);
         Self {
             id: passenger.id.to_string(),
             kind: passenger.kind.code(),
-            given_name: person.map(|it| it.given_name.clone()),
-            middle_name: person.and_then(|it| it.middle_name.clone()),
-            family_name: person.map(|it| it.family_name.clone()),
+            given_name: name.and_then(|it| it.given().map(str::to_owned)),
+            middle_name: name.and_then(|it| it.middle().map(str::to_owned)),
+            family_name: name.map(|it| it.family().to_owned()),
+            ticket_name: name.map(|it| it.ticketed().to_string()),
             gender: person.map(|it| it.gender.code()),
             date_of_birth: person.map(|it| crate::date::show(it.date_of_birth)),
             seat_preference: passenger.seat_preference.code(),

@@ -18,6 +18,7 @@ use crate::json::OptionalBody;
 use crate::path::Segment;
 use crate::problem::{Kind, Problem};
 use crate::request::plain_requests;
+use crate::words;
 
 /// There is nothing to say.
 #[derive(Default, Validate)]
@@ -31,18 +32,19 @@ plain_requests! {
 ///
 /// The journeys end and their seats go back on sale at once; the money follows.
 #[utoipa::path(
+    operation_id = "confirmCancellation",
     tag = "Cancellations",
     params(
-        ("id" = String, Path, description = "The id of the quote."),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeated request safe."),
+        ("id" = words::Id, Path, description = "The id of the quote."),
+        ("Idempotency-Key" = words::IdempotencyKey, Header, description = "Makes a repeated request safe."),
     ),
     responses(
-        (status = 200, body = CancellationView),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem),
-        (status = 410, body = Problem),
+        (status = 200, description = "The cancellation", body = CancellationView),
+        (status = 404, description = "`not_found`", body = Problem),
+        (status = 409, description = "`quote_superseded`, `too_late_to_cancel`, `already_cancelled`, `booking_not_confirmed`, `conflict`", body = Problem),
+        (status = 410, description = "`quote_expired`", body = Problem),
     ),
-    security(("api_key" = []))
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[post("/v1/cancellations/{id}/confirm")]
 pub(crate) async fn confirm(
@@ -63,11 +65,17 @@ pub(crate) async fn confirm(
 }
 
 /// Show a cancellation
+///
+/// The quote, and how its refund and receipt stand.
 #[utoipa::path(
+    operation_id = "getCancellation",
     tag = "Cancellations",
-    params(("id" = String, Path, description = "The id of the quote.")),
-    responses((status = 200, body = CancellationView), (status = 404, body = Problem)),
-    security(("api_key" = []))
+    params(("id" = words::Id, Path, description = "The id of the quote.")),
+    responses(
+        (status = 200, description = "The quote, and what became of it", body = CancellationView),
+        (status = 404, description = "`not_found`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[get("/v1/cancellations/{id}")]
 pub(crate) async fn get(

@@ -16,22 +16,25 @@ use crate::auth::Signed;
 use crate::bookings::read_reference;
 use crate::faults::Faults;
 use crate::json::OptionalBody;
+use crate::location;
 use crate::pointer::inside;
 use crate::problem::{Kind, Problem};
 use crate::read::Read;
 use crate::request::{Request, fields};
 use crate::text::Text;
 use crate::tree::Tree;
+use crate::words;
 
 /// What to cancel; needed when more than one journey is live.
 #[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"journeys": ["RETURNING"]}))]
 pub(crate) struct NewCancellation {
     /// DEPARTING, RETURNING, BOTH, or a list of directions as `["LEG_2"]`.
-    #[schema(value_type = Option<Vec<String>>)]
+    #[schema(value_type = Option<words::Journeys>)]
     journeys: Option<Journeys>,
     /// All live journeys of one ticket.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<words::Id>)]
     ticket_id: Option<Text<TicketId>>,
 }
 
@@ -47,16 +50,17 @@ fields! {
 /// Nothing is cancelled yet: the answer tells, line by line, what would come back. Only the
 /// newest quote of a booking counts.
 #[utoipa::path(
+    operation_id = "quoteCancellation",
     tag = "Cancellations",
-    params(("booking_ref" = String, Path, description = "The record locator.")),
+    params(("booking_ref" = words::BookingRef, Path, description = "The record locator.")),
     request_body = NewCancellation,
     responses(
-        (status = 201, body = CancellationView),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem),
-        (status = 422, body = Problem),
+        (status = 201, description = "The quote", body = CancellationView),
+        (status = 404, description = "`not_found`", body = Problem),
+        (status = 409, description = "`too_late_to_cancel`, `already_cancelled`, `booking_not_confirmed`, `conflict`", body = Problem),
+        (status = 422, description = "`journeys_required`", body = Problem),
     ),
-    security(("api_key" = []))
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[post("/v1/bookings/{booking_ref}/cancellations")]
 pub(crate) async fn create(
@@ -69,7 +73,8 @@ pub(crate) async fn create(
     let quote = quote_cancellation(&app, signed.user, reference, &body.value).await?;
     let booking = own_booking(&app, signed.user, reference).await?.value;
     let view = CancellationView::of(&app, &booking, &quote, None, app.now());
-    Ok(HttpResponse::Created().json(view))
+    let path = format!("/v1/cancellations/{}", quote.id);
+    Ok(location::at(HttpResponse::Created().json(view), &app, path))
 }
 
 impl Request for NewCancellation {

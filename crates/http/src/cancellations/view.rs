@@ -10,32 +10,43 @@ use utoipa::ToSchema;
 
 use crate::money::MoneyView;
 use crate::times::Utc;
+use crate::words;
 
 /// A quote, and what became of it.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Cancellation)]
 pub(crate) struct CancellationView {
+    #[schema(value_type = words::Id)]
     id: String,
+    #[schema(value_type = words::BookingRef)]
     booking_ref: String,
     /// QUOTED, CONFIRMED, EXPIRED or SUPERSEDED.
+    #[schema(value_type = words::CancellationStatus)]
     status: &'static str,
     expires_at: Utc,
     refund: MoneyView,
     /// What of `refund` the gateway had moved back already without our asking, once it is
     /// confirmed: only the rest is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     already_returned: Option<MoneyView>,
     lines: Vec<LineView>,
     /// PENDING, SUCCEEDED or FAILED, once it is confirmed.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::RefundStatus>, nullable = false)]
     refund_status: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     receipt: Option<ReceiptView>,
 }
 
 /// `refund` is paid − charge − taxes kept.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CancellationLine)]
 struct LineView {
+    #[schema(value_type = words::Direction)]
     journey: String,
+    #[schema(value_type = words::Id)]
     ticket_id: String,
     paid: MoneyView,
     charge: MoneyView,
@@ -44,11 +55,15 @@ struct LineView {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Receipt)]
 struct ReceiptView {
+    #[schema(value_type = words::Id)]
     document_id: String,
     /// PENDING, READY or FAILED.
+    #[schema(value_type = words::DocumentStatus)]
     status: &'static str,
     /// Null until it is ready.
+    #[schema(required, format = "uri")]
     url: Option<String>,
 }
 

@@ -11,25 +11,34 @@ use utoipa::ToSchema;
 
 use crate::auth::Signed;
 use crate::bookings::read_reference;
-use crate::page::{List, PageParams};
+use crate::page::{Cursors, List, PageParams};
 use crate::problem::Problem;
 use crate::query::Params;
 use crate::times::Utc;
+use crate::words;
 
 /// A ticket or a receipt.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Document)]
 pub(crate) struct DocumentView {
+    #[schema(value_type = words::Id)]
     id: String,
     /// TICKET or `REFUND_RECEIPT`.
+    #[schema(value_type = words::DocumentKind)]
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::Id>, nullable = false)]
     ticket_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::Id>, nullable = false)]
     cancellation_id: Option<String>,
     /// PENDING, READY, FAILED or ERASED.
+    #[schema(value_type = words::DocumentStatus)]
     status: &'static str,
     /// Null until it is ready; needs no header, and expires.
+    #[schema(required, format = "uri")]
     url: Option<String>,
+    #[schema(required)]
     expires_at: Option<Utc>,
     created_at: Utc,
 }
@@ -38,14 +47,15 @@ pub(crate) struct DocumentView {
 ///
 /// The newest PDF of each ticket, and every refund receipt. Links expire; ask again for new ones.
 #[utoipa::path(
+    operation_id = "listDocuments",
     tag = "Documents",
-    params(("booking_ref" = String, Path, description = "The record locator."), PageParams),
+    params(("booking_ref" = words::BookingRef, Path, description = "The record locator."), PageParams),
     responses(
-        (status = 200, body = List<DocumentView>),
-        (status = 404, body = Problem),
-        (status = 422, body = Problem),
+        (status = 200, description = "A page of documents", body = List<DocumentView>),
+        (status = 404, description = "`not_found`", body = Problem),
+        (status = 422, description = "`invalid_cursor`", body = Problem),
     ),
-    security(("api_key" = []))
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[get("/v1/bookings/{booking_ref}/documents")]
 pub(crate) async fn list(
@@ -54,9 +64,11 @@ pub(crate) async fn list(
     reference: Path<String>,
     Params(page): Params<PageParams>,
 ) -> Result<HttpResponse, Problem> {
-    let documents = own_documents(&app, signed.user, read_reference(&reference)?).await?;
+    let reference = read_reference(&reference)?;
+    let documents = own_documents(&app, signed.user, reference).await?;
+    let at = (Cursors::of("documents", &reference), page.cursor.as_deref());
     let List { data: shown, next_cursor } =
-        List::page_of_all(&documents, page.limit, page.cursor.as_deref(), |it| it)?;
+        List::page_of_all(&documents, page.limit, at, |it| it)?;
     let mut data = Vec::with_capacity(shown.len());
     for document in shown {
         data.push(DocumentView::of(&app, document).await);

@@ -10,10 +10,11 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use crate::faults::Faults;
-use crate::page::{PageSize, invalid_cursor, key_of};
+use crate::page::{Cursors, PageSize, invalid_cursor};
 use crate::problem::Problem;
 use crate::request::{Request, fields};
 use crate::valid::place;
+use crate::words;
 
 /// No list of offers is longer, so no cursor of ours goes further.
 const LAST_OFFSET: usize = 1_000_000;
@@ -21,11 +22,18 @@ const LAST_OFFSET: usize = 1_000_000;
 const MOST_SLICES: usize = 6;
 /// So many days either side make a week.
 const MOST_FLEXIBLE_DAYS: u8 = 3;
+/// No journey has more.
+const MOST_STOPS: u8 = 2;
+/// Far more than any journey costs in any currency, and exact in every client's numbers.
+pub(super) const MOST_MONEY: i64 = 1_000_000_000_000_000;
 /// A week in minutes: longer than any journey.
 const WEEK: u32 = 10_000;
 
 /// What to look for; `slices` are for a multi-city trip, and in a body only.
 #[derive(Default, Validate, IntoParams, ToSchema)]
+#[schema(as = OfferSearch, example = json!({
+    "origin": "DEL", "destination": "BOM", "departure_date": "2026-12-01", "max_stops": 0,
+}))]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Criteria {
@@ -37,27 +45,40 @@ pub(crate) struct Criteria {
     #[param(required = true, example = "BOM")]
     #[validate(custom(function = place))]
     destination: Option<String>,
-    /// `YYYY-MM-DD`, on the origin's calendar.
-    #[param(required = true, example = "2026-12-01")]
+    /// On the origin's calendar.
+    #[param(required = true, value_type = time::Date, example = "2026-12-01")]
+    #[schema(value_type = Option<time::Date>)]
     departure_date: Option<String>,
     /// Makes it a round trip.
+    #[param(value_type = Option<time::Date>)]
+    #[schema(value_type = Option<time::Date>)]
     return_date: Option<String>,
     /// So many days before and after each date will do as well: 0 to 3 [0].
-    #[validate(range(min = 0, max = MOST_FLEXIBLE_DAYS))]
+    #[param(maximum = 3)]
+    #[schema(maximum = 3)]
     flexible_days: Option<u8>,
     /// Up to six, instead of origin, destination and dates.
     #[param(ignore)]
     slices: Option<Vec<SliceCriteria>>,
     /// From 12 years [1].
+    #[param(maximum = 10)]
+    #[schema(maximum = 10)]
     adults: Option<u8>,
     /// 2 to 11 years [0].
+    #[param(maximum = 10)]
+    #[schema(maximum = 10)]
     children: Option<u8>,
     /// Under 2 years, on an adult's lap [0].
+    #[param(maximum = 10)]
+    #[schema(maximum = 10)]
     infants: Option<u8>,
-    /// ECONOMY, `PREMIUM_ECONOMY`, BUSINESS or FIRST [ECONOMY].
+    /// [ECONOMY]
+    #[param(value_type = Option<words::Cabin>)]
+    #[schema(value_type = Option<words::Cabin>)]
     cabin: Option<String>,
     /// 0, 1 or 2 [2].
-    #[validate(range(min = 0, max = 2))]
+    #[param(maximum = 2)]
+    #[schema(maximum = 2)]
     max_stops: Option<u8>,
     /// Codes, in a query comma-separated; they sell all segments.
     #[param(value_type = Option<String>)]
@@ -68,20 +89,24 @@ pub(crate) struct Criteria {
     /// As `6E2045`; for the departing list only.
     flight_number: Option<String>,
     /// Minor units, for the whole party, each direction alone.
-    #[validate(range(min = 0, message = "must not be below 0"))]
+    #[param(minimum = 0, maximum = 1_000_000_000_000_000_i64)]
+    #[schema(minimum = 0, maximum = 1_000_000_000_000_000_i64)]
     max_price: Option<i64>,
     /// Minutes.
-    #[validate(range(min = 1, max = WEEK))]
+    #[param(minimum = 1, maximum = 10_000)]
+    #[schema(minimum = 1, maximum = 10_000)]
     max_duration: Option<u32>,
     /// `HH:MM-HH:MM` local, or `EARLY_MORNING`, MORNING, MIDDAY, EVENING, NIGHT; departing list only.
     departure_window: Option<String>,
     /// As `departure_window`, for the arrival.
     arrival_window: Option<String>,
     /// Minutes.
-    #[validate(range(min = 0, max = WEEK))]
+    #[param(maximum = 10_000)]
+    #[schema(maximum = 10_000)]
     min_layover: Option<u32>,
     /// Minutes.
-    #[validate(range(min = 0, max = WEEK))]
+    #[param(maximum = 10_000)]
+    #[schema(maximum = 10_000)]
     max_layover: Option<u32>,
     /// An airport on the way.
     via: Option<String>,
@@ -89,7 +114,9 @@ pub(crate) struct Criteria {
     refundable: Option<bool>,
     /// Only offers that include checked baggage.
     checked_baggage: Option<bool>,
-    /// BEST, PRICE, DEPARTURE, ARRIVAL or DURATION [BEST].
+    /// [BEST]
+    #[param(value_type = Option<words::OfferSort>)]
+    #[schema(value_type = Option<words::OfferSort>)]
     sort: Option<String>,
     /// For each list, 1 to 200 [50].
     limit: Option<PageSize>,
@@ -99,22 +126,26 @@ pub(crate) struct Criteria {
 
 /// One direction of a multi-city trip.
 #[derive(Default, Validate, ToSchema)]
+#[schema(as = SliceSearch)]
 #[serde(deny_unknown_fields)]
 struct SliceCriteria {
     #[validate(custom(function = place))]
     origin: String,
     #[validate(custom(function = place))]
     destination: String,
+    #[schema(value_type = time::Date)]
     date: String,
 }
 
 fields! {
     Criteria {
-        origin, destination, departure_date, return_date, flexible_days, slices, adults, children,
-        infants, cabin,
-        max_stops, airlines, exclude_airlines, flight_number, max_price, max_duration,
-        departure_window, arrival_window, min_layover, max_layover, via, refundable,
-        checked_baggage, sort, limit, cursor
+        origin, destination, departure_date, return_date,
+        flexible_days in 0..=MOST_FLEXIBLE_DAYS, slices,
+        adults in 0..=Party::MOST, children in 0..=Party::MOST, infants in 0..=Party::MOST,
+        cabin, max_stops in 0..=MOST_STOPS, airlines, exclude_airlines, flight_number,
+        max_price in 0..=MOST_MONEY, max_duration in 1..=WEEK, departure_window, arrival_window,
+        min_layover in 0..=WEEK, max_layover in 0..=WEEK, via, refundable, checked_baggage, sort,
+        limit, cursor
     }
     SliceCriteria { origin, destination, date }
 }
@@ -147,8 +178,7 @@ impl Request for Criteria {
             departure_window: faults.read("/departure_window", self.departure_window.as_deref()),
             arrival_window: faults.read("/arrival_window", self.arrival_window.as_deref()),
         };
-        let offset = offset(self.cursor.as_deref());
-        Some(SearchOffers {
+        let mut command = SearchOffers {
             trip_type,
             slices,
             flexible_days: self.flexible_days.unwrap_or(0),
@@ -157,8 +187,14 @@ impl Request for Criteria {
             filters,
             sort,
             limit: self.limit.unwrap_or_default().get().into(),
-            offset: offset.map_err(|problem| faults.answer_instead(problem)).ok()?,
-        })
+            offset: 0,
+        };
+        // Of what is wrong there is no list that a cursor could be of.
+        if faults.are_none() {
+            let offset = offset(cursors(&command), self.cursor.as_deref());
+            command.offset = offset.map_err(|problem| faults.answer_instead(problem)).ok()?;
+        }
+        Some(command)
     }
 }
 
@@ -232,9 +268,15 @@ impl Criteria {
     }
 }
 
+/// The cursors of what a search finds, by whichever of the two calls it is asked.
+pub(super) fn cursors(command: &SearchOffers) -> Cursors {
+    let SearchOffers { trip_type, slices, flexible_days, party, cabin, filters, sort, .. } = command;
+    Cursors::of("offers", &(trip_type, slices, flexible_days, party, cabin, filters, sort))
+}
+
 /// The position that a cursor stands for.
-fn offset(cursor: Option<&str>) -> Result<usize, Problem> {
-    let offset = key_of(cursor)?.unwrap_or(0);
+fn offset(cursors: Cursors, cursor: Option<&str>) -> Result<usize, Problem> {
+    let offset = cursors.key(cursor)?.unwrap_or(0);
     if offset > LAST_OFFSET { Err(invalid_cursor()) } else { Ok(offset) }
 }
 
@@ -249,15 +291,14 @@ pub(crate) enum SliceField {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::encode_cursor;
     use crate::problem::Kind;
 
-    fn command(cursor: &str) -> Result<SearchOffers, Problem> {
+    fn command(origin: &str, cursor: Option<String>) -> Result<SearchOffers, Problem> {
         let criteria = Criteria {
-            origin: Some("DEL".to_owned()),
+            origin: Some(origin.to_owned()),
             destination: Some("BOM".to_owned()),
             departure_date: Some("2026-12-01".to_owned()),
-            cursor: Some(encode_cursor(cursor)),
+            cursor,
             ..Criteria::default()
         };
         let mut faults = Faults::default();
@@ -266,11 +307,18 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_past_every_list_is_not_one_of_ours() {
-        assert_eq!(command("1000000").unwrap().offset, LAST_OFFSET);
-        for position in ["1000001", "18446744073709551615", "18446744073709551616"] {
-            let problem = command(position).err().unwrap();
-            assert_eq!(problem.kind(), Kind::InvalidCursor, "{position}");
+    fn a_cursor_past_every_list_or_of_another_is_not_one_of_ours() {
+        let cursors = cursors(&command("DEL", None).unwrap());
+        let from = |origin, position| command(origin, Some(cursors.cursor(position)));
+        assert_eq!(from("DEL", "1000000").unwrap().offset, LAST_OFFSET);
+        for (origin, position) in [
+            ("DEL", "1000001"),
+            ("DEL", "18446744073709551615"),
+            ("DEL", "18446744073709551616"),
+            ("BLR", "7"),
+        ] {
+            let problem = from(origin, position).err().unwrap();
+            assert_eq!(problem.kind(), Kind::InvalidCursor, "{origin} {position}");
         }
     }
 }

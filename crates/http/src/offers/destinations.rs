@@ -1,6 +1,7 @@
 //! `GET /v1/destinations`: where one can go in a month, the cheapest places first.
 
 use std::fmt::{self, Display, Formatter};
+use std::str::FromStr;
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
@@ -12,16 +13,18 @@ use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
+use super::criteria::MOST_MONEY;
 use super::fare_calendar::read_month;
 use super::search::{answered, place_problem};
 use crate::auth::Signed;
 use crate::faults::Faults;
 use crate::money::MoneyView;
-use crate::page::{List, PageSize, decode_cursor, invalid_cursor};
+use crate::page::{Cursors, List, PageSize};
 use crate::problem::Problem;
 use crate::query::Params;
 use crate::request::{Request, fields};
 use crate::valid::place;
+use crate::words;
 
 /// From where, and when.
 #[derive(Default, Validate, IntoParams)]
@@ -31,13 +34,14 @@ pub(crate) struct DestinationCriteria {
     #[param(required = true, example = "DEL")]
     #[validate(custom(function = place))]
     origin: Option<String>,
-    /// `YYYY-MM`, on the origin's calendar.
-    #[param(required = true, example = "2026-12")]
+    /// On the origin's calendar.
+    #[param(required = true, pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$", example = "2026-12")]
     month: Option<String>,
-    /// ECONOMY, `PREMIUM_ECONOMY`, BUSINESS or FIRST [ECONOMY].
+    /// [ECONOMY]
+    #[param(value_type = Option<words::Cabin>)]
     cabin: Option<String>,
     /// Minor units, for one adult.
-    #[validate(range(min = 0, message = "must not be below 0"))]
+    #[param(minimum = 0, maximum = 1_000_000_000_000_000_i64)]
     max_price: Option<i64>,
     /// 1 to 200 [50].
     limit: Option<PageSize>,
@@ -45,7 +49,9 @@ pub(crate) struct DestinationCriteria {
     cursor: Option<String>,
 }
 
-fields! { DestinationCriteria { origin, month, cabin, max_price, limit, cursor } }
+fields! {
+    DestinationCriteria { origin, month, cabin, max_price in 0..=MOST_MONEY, limit, cursor }
+}
 
 /// Which page of which list.
 pub(crate) struct Wanted {
@@ -70,10 +76,11 @@ impl Request for DestinationCriteria {
 
 /// A place to go to.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Destination)]
 pub(crate) struct DestinationView {
     destination: DestinationAirportView,
     /// The first day of the month on which it costs this; on the origin's calendar.
-    #[schema(example = "2026-12-01")]
+    #[schema(value_type = time::Date)]
     date: String,
     /// For one adult.
     total: MoneyView,
@@ -84,12 +91,12 @@ pub(crate) struct DestinationView {
 #[derive(Serialize, ToSchema)]
 #[schema(as = DestinationAirport)]
 struct DestinationAirportView {
-    #[schema(example = "BOM")]
+    #[schema(value_type = words::AirportCode)]
     iata: String,
     city: String,
     name: String,
     /// ISO 3166-1, two letters.
-    #[schema(example = "IN")]
+    #[schema(value_type = words::CountryCode)]
     country: String,
 }
 
@@ -98,10 +105,14 @@ struct DestinationAirportView {
 /// Every airport of another city within two stops, the cheapest first: the least that one adult
 /// pays in the month, as the fare calendar has it.
 #[utoipa::path(
+    operation_id = "listDestinations",
     tag = "Search",
     params(DestinationCriteria),
-    responses((status = 200, body = List<DestinationView>), (status = 422, body = Problem)),
-    security(("api_key" = []))
+    responses(
+        (status = 200, description = "A page of places, the cheapest first", body = List<DestinationView>),
+        (status = 422, description = "`unknown_place`, `invalid_cursor`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[get("/v1/destinations")]
 pub(crate) async fn list(
@@ -110,8 +121,8 @@ pub(crate) async fn list(
     Params(wanted): Params<DestinationCriteria>,
 ) -> Result<HttpResponse, Problem> {
     let Wanted { command, size, cursor } = wanted;
-    let of_list = name_of(&command);
-    let after = cursor.map(|cursor| after(&cursor, &of_list)).transpose()?;
+    let cursors = cursors(&command);
+    let after: Option<Row> = cursors.key(cursor.as_deref())?;
     answered(move || {
         let world = app.world.load();
         let fares = destinations(&app, &world, &command).map_err(|error| place_problem(&error))?;
@@ -122,7 +133,8 @@ pub(crate) async fn list(
         Ok(List::page(
             rows,
             size,
-            |(fare, _)| format!("{of_list}{}", Row::of(fare)),
+            cursors,
+            |(fare, _)| Row::of(fare),
             |(fare, airport)| DestinationView::of(fare, airport, currency),
         ))
     })
@@ -148,24 +160,21 @@ impl Display for Row {
     }
 }
 
-/// What tells the cursors of one list from those of others.
-fn name_of(command: &Destinations) -> String {
+fn cursors(command: &Destinations) -> Cursors {
     let Destinations { origin, year, month, cabin, max_price } = command;
-    let most = max_price.map_or(-1, Amount::get);
-    format!("{} {year} {} {} {most} ", origin.trim().to_lowercase(), u8::from(*month), cabin.code())
+    let origin = origin.trim().to_lowercase();
+    Cursors::of("destinations", &(origin, year, month, cabin, max_price))
 }
 
-/// The row that a cursor of a list stands for.
-fn after(cursor: &str, of_list: &str) -> Result<Row, Problem> {
-    let text = decode_cursor(cursor)?;
-    let row = text.strip_prefix(of_list).and_then(|row| {
-        let (total, destination) = row.split_once(' ')?;
-        let total = Amount::minor(total.parse().ok()?);
-        Some(Row { total, destination: destination.parse().ok()? })
-    });
-    // A key has many spellings, and ours has one.
-    let row = row.filter(|row| format!("{of_list}{row}") == text);
-    row.ok_or_else(invalid_cursor)
+/// As it is displayed.
+impl FromStr for Row {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (total, destination) = text.split_once(' ').ok_or(())?;
+        let total = Amount::minor(total.parse().map_err(|_| ())?);
+        Ok(Self { total, destination: destination.parse().map_err(|_| ())? })
+    }
 }
 
 impl DestinationView {

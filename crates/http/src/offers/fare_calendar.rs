@@ -18,6 +18,7 @@ use crate::problem::Problem;
 use crate::query::Params;
 use crate::request::{Request, fields};
 use crate::valid::place;
+use crate::words;
 
 /// Nobody plans the way back of a trip further ahead.
 const LONGEST_STAY: u32 = 330;
@@ -34,17 +35,20 @@ pub(crate) struct CalendarCriteria {
     #[param(required = true, example = "BOM")]
     #[validate(custom(function = place))]
     destination: Option<String>,
-    /// `YYYY-MM`, on the origin's calendar.
-    #[param(required = true, example = "2026-12")]
+    /// On the origin's calendar.
+    #[param(required = true, pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$", example = "2026-12")]
     month: Option<String>,
-    /// ECONOMY, `PREMIUM_ECONOMY`, BUSINESS or FIRST [ECONOMY].
+    /// [ECONOMY]
+    #[param(value_type = Option<words::Cabin>)]
     cabin: Option<String>,
     /// Adds the cheapest way back that leaves so many days later.
-    #[validate(range(min = 0, max = LONGEST_STAY))]
+    #[param(maximum = 330)]
     return_after_days: Option<u32>,
 }
 
-fields! { CalendarCriteria { origin, destination, month, cabin, return_after_days } }
+fields! {
+    CalendarCriteria { origin, destination, month, cabin, return_after_days in 0..=LONGEST_STAY }
+}
 
 impl Request for CalendarCriteria {
     type Checked = FareCalendar;
@@ -83,25 +87,36 @@ fn month_of(text: &str) -> Option<(i32, Month)> {
 
 /// A month, day by day.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = FareCalendar)]
 pub(crate) struct CalendarView {
     days: Vec<DayFareView>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = DayFare)]
 struct DayFareView {
+    #[schema(value_type = time::Date)]
     date: String,
     /// For one adult; null on a day that is past, and where nothing is for sale.
+    #[schema(required)]
     total: Option<MoneyView>,
     /// Of the way that has more of them.
+    #[schema(required)]
     stops: Option<u8>,
 }
 
 /// Show the cheapest fare for each day of a month
+///
+/// For one adult, with up to two stops; days that are past or sold out have none.
 #[utoipa::path(
+    operation_id = "getFareCalendar",
     tag = "Search",
     params(CalendarCriteria),
-    responses((status = 200, body = CalendarView), (status = 422, body = Problem)),
-    security(("api_key" = []))
+    responses(
+        (status = 200, description = "The month, day by day", body = CalendarView),
+        (status = 422, description = "`unknown_place`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[get("/v1/fare-calendar")]
 pub(crate) async fn show(

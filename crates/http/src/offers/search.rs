@@ -13,7 +13,7 @@ use serde::Serialize;
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
-use super::criteria::{Criteria, SliceField};
+use super::criteria::{Criteria, SliceField, cursors};
 use super::names::Names;
 use super::view::OfferView;
 use super::written;
@@ -21,18 +21,50 @@ use crate::auth::Signed;
 use crate::json::Body;
 use crate::problem::{Kind, Problem};
 use crate::query::Params;
+use crate::words;
 
 /// The answer; its shape follows the trip.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct OffersView {
-    /// `ONE_WAY`, `ROUND_TRIP` or `MULTI_CITY`.
+#[serde(untagged)]
+#[schema(as = Offers)]
+#[cfg_attr(not(test), expect(dead_code, reason = "answers are written by hand, as this says"))]
+pub(super) enum OffersView {
+    OneWay(OneWayOffersView),
+    RoundTrip(RoundTripOffersView),
+    MultiCity(MultiCityOffersView),
+}
+
+/// Offers of a one-way trip.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OneWayOffers)]
+pub(super) struct OneWayOffersView {
+    #[schema(value_type = words::OneWay)]
     pub(super) trip_type: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) departing: Option<Vec<OfferView>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) returning: Option<Vec<OfferView>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) slices: Option<Vec<Vec<OfferView>>>,
+    pub(super) departing: Vec<OfferView>,
+    #[schema(required)]
+    pub(super) next_cursor: Option<String>,
+}
+
+/// Offers of a round trip; one of each list makes it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RoundTripOffers)]
+pub(super) struct RoundTripOffersView {
+    #[schema(value_type = words::RoundTrip)]
+    pub(super) trip_type: &'static str,
+    pub(super) departing: Vec<OfferView>,
+    pub(super) returning: Vec<OfferView>,
+    #[schema(required)]
+    pub(super) next_cursor: Option<String>,
+}
+
+/// Offers of a trip of several slices, a list for each.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MultiCityOffers)]
+pub(super) struct MultiCityOffersView {
+    #[schema(value_type = words::MultiCity)]
+    pub(super) trip_type: &'static str,
+    pub(super) slices: Vec<Vec<OfferView>>,
+    #[schema(required)]
     pub(super) next_cursor: Option<String>,
 }
 
@@ -41,10 +73,14 @@ pub(super) struct OffersView {
 /// Direct and connecting journeys, each fare brand an offer of its own. An offer is signed and
 /// stands until it expires: booking it charges exactly its price.
 #[utoipa::path(
+    operation_id = "searchOffers",
     tag = "Search",
     params(Criteria),
-    responses((status = 200, body = OffersView), (status = 422, body = Problem)),
-    security(("api_key" = []))
+    responses(
+        (status = 200, description = "A page of offers", body = OffersView),
+        (status = 422, description = "`unknown_place`, `invalid_cursor`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[get("/v1/offers")]
 pub(crate) async fn get(
@@ -56,11 +92,17 @@ pub(crate) async fn get(
 }
 
 /// Search offers, also for multi-city trips
+///
+/// The same search as a body in JSON, where lists are arrays; `slices` make a trip of up to six.
 #[utoipa::path(
+    operation_id = "searchTrips",
     tag = "Search",
     request_body = Criteria,
-    responses((status = 200, body = OffersView), (status = 422, body = Problem)),
-    security(("api_key" = []))
+    responses(
+        (status = 200, description = "A page of offers", body = OffersView),
+        (status = 422, description = "`unknown_place`, `invalid_cursor`", body = Problem),
+    ),
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[post("/v1/offers/search")]
 pub(crate) async fn post(
@@ -88,7 +130,8 @@ async fn answer(app: Data<App>, command: SearchOffers) -> Result<HttpResponse, P
         let world = app.world.load();
         let found = search_offers(&app, &world, &command);
         let found = found.map_err(|error| problem(&error, &command))?;
-        Ok(written::offers((&world, &Names::of(&world)), command.trip_type, &found))
+        let known = (&*world, &*Names::of(&world));
+        Ok(written::offers(known, command.trip_type, &found, cursors(&command)))
     };
     let body = if is_quick { search()? } else { beside(search).await? };
     Ok(json(body))

@@ -8,20 +8,22 @@ use airside_app::offers::read::offer_now;
 use super::view::OfferView;
 use crate::auth::Signed;
 use crate::problem::Problem;
+use crate::words;
 
 /// Show an offer again
 ///
 /// With the seats that are left on its flights now.
 #[utoipa::path(
+    operation_id = "getOffer",
     tag = "Search",
-    params(("id" = String, Path, description = "The id of an offer.")),
+    params(("id" = words::OfferId, Path, description = "The id of an offer.")),
     responses(
-        (status = 200, body = OfferView),
-        (status = 409, body = Problem),
-        (status = 410, body = Problem),
-        (status = 422, body = Problem),
+        (status = 200, description = "The offer", body = OfferView),
+        (status = 409, description = "`flight_changed`", body = Problem),
+        (status = 410, description = "`offer_expired`", body = Problem),
+        (status = 422, description = "`invalid_offer`", body = Problem),
     ),
-    security(("api_key" = []))
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[get("/v1/offers/{id}")]
 pub(crate) async fn show(

@@ -9,11 +9,14 @@ use utoipa::ToSchema;
 
 use crate::money::MoneyView;
 use crate::times::{Local, Utc};
+use crate::words;
 
 /// A journey at a price.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Offer)]
 pub(crate) struct OfferView {
     /// Bring it back to book.
+    #[schema(value_type = words::OfferId)]
     id: String,
     expires_at: Utc,
     airline: AirlineView,
@@ -30,23 +33,32 @@ pub(crate) struct OfferView {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Airline)]
 pub(crate) struct AirlineView {
+    #[schema(value_type = words::AirlineCode)]
     code: String,
     name: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Brand)]
 pub(crate) struct BrandView {
+    #[schema(value_type = words::BrandCode)]
     code: &'static str,
     name: &'static str,
 }
 
 /// One flight on its day.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Segment)]
 pub(crate) struct SegmentView {
+    #[schema(value_type = words::Id)]
     flight_id: String,
+    #[schema(value_type = words::FlightNumber)]
     flight_number: String,
+    #[schema(value_type = words::AirlineCode)]
     airline: String,
+    #[schema(value_type = words::AirlineCode)]
     operating_airline: String,
     origin: StopView,
     destination: StopView,
@@ -55,26 +67,35 @@ pub(crate) struct SegmentView {
     arrival_day_offset: i32,
     duration_minutes: i64,
     aircraft: String,
+    #[schema(value_type = words::Cabin)]
     cabin: &'static str,
     fare_basis: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Stop)]
 pub(crate) struct StopView {
+    #[schema(value_type = words::AirportCode)]
     iata: String,
+    #[schema(required)]
     city: Option<String>,
+    #[schema(required)]
     name: Option<String>,
+    #[schema(required)]
     terminal: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Layover)]
 pub(crate) struct LayoverView {
+    #[schema(value_type = words::AirportCode)]
     airport: String,
     minutes: i64,
 }
 
 /// Outer amounts are for the party; those of `per_passenger` for one passenger.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Price)]
 pub(crate) struct PriceView {
     base: MoneyView,
     taxes: Vec<TaxView>,
@@ -83,6 +104,7 @@ pub(crate) struct PriceView {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Tax)]
 pub(crate) struct TaxView {
     code: String,
     amount: MoneyView,
@@ -90,8 +112,10 @@ pub(crate) struct TaxView {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PassengerPrice)]
 pub(crate) struct PassengerPriceView {
     #[serde(rename = "type")]
+    #[schema(value_type = words::PassengerType)]
     kind: &'static str,
     count: u8,
     base: MoneyView,
@@ -100,6 +124,7 @@ pub(crate) struct PassengerPriceView {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Baggage)]
 pub(crate) struct BaggageView {
     hand_kg: u8,
     checked_kg: u8,
@@ -107,12 +132,14 @@ pub(crate) struct BaggageView {
 
 /// Each charge applies while more than its hours are left; after the last, no cancellation.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Conditions)]
 pub(crate) struct ConditionsView {
     refundable: bool,
     cancellation: Vec<ChargeView>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CancellationCharge)]
 pub(crate) struct ChargeView {
     hours_before_departure: u32,
     charge: MoneyView,

@@ -9,7 +9,7 @@ use airside_booking::{Offer, Segment, TripType};
 
 use super::names::Names;
 use super::view::{AirlineView, MOST_SEATS_SHOWN, StopView, minutes};
-use crate::page::encode_cursor;
+use crate::page::Cursors;
 use crate::written::Written;
 
 /// What an offer of one flight takes, about.
@@ -20,6 +20,7 @@ pub(super) fn offers(
     (world, names): (&Snapshot, &Names),
     trip_type: TripType,
     found: &Found,
+    cursors: Cursors,
 ) -> Vec<u8> {
     let count: usize = found.slices.iter().map(Vec::len).sum();
     let mut text = Written::with_capacity(count * OFFER_BYTES + 200);
@@ -40,7 +41,7 @@ pub(super) fn offers(
     }
     text.raw(",\"next_cursor\":");
     match found.next_offset {
-        Some(offset) => text.raw("\"").raw(&encode_cursor(&offset.to_string())).raw("\"}"),
+        Some(offset) => text.raw("\"").raw(&cursors.cursor(offset)).raw("\"}"),
         None => text.raw("null}"),
     };
     text.into_bytes()
@@ -140,7 +141,9 @@ mod tests {
     use time::Duration;
 
     use super::*;
-    use crate::offers::search::OffersView;
+    use crate::offers::search::{
+        MultiCityOffersView, OffersView, OneWayOffersView, RoundTripOffersView,
+    };
     use crate::offers::view::OfferView;
 
     fn world() -> Snapshot {
@@ -179,21 +182,33 @@ mod tests {
         FoundOffer { id: format!("off_{flights}"), offer, seats_left }
     }
 
+    fn cursors() -> Cursors {
+        Cursors::of("offers", &())
+    }
+
     fn view(world: &Snapshot, trip_type: TripType, found: &Found) -> OffersView {
         let list =
             |list: &Vec<FoundOffer>| list.iter().map(|it| OfferView::of(world, it)).collect();
         let mut lists = found.slices.iter().map(list);
-        let (departing, returning, slices) = match trip_type {
-            TripType::OneWay => (lists.next(), None, None),
-            TripType::RoundTrip => (lists.next(), lists.next(), None),
-            TripType::MultiCity => (None, None, Some(lists.collect())),
-        };
-        OffersView {
-            trip_type: trip_type.code(),
-            departing,
-            returning,
-            slices,
-            next_cursor: found.next_offset.map(|offset| encode_cursor(&offset.to_string())),
+        let mut next = || lists.next().unwrap();
+        let next_cursor = found.next_offset.map(|offset| cursors().cursor(offset));
+        match trip_type {
+            TripType::OneWay => OffersView::OneWay(OneWayOffersView {
+                trip_type: trip_type.code(),
+                departing: next(),
+                next_cursor,
+            }),
+            TripType::RoundTrip => OffersView::RoundTrip(RoundTripOffersView {
+                trip_type: trip_type.code(),
+                departing: next(),
+                returning: next(),
+                next_cursor,
+            }),
+            TripType::MultiCity => OffersView::MultiCity(MultiCityOffersView {
+                trip_type: trip_type.code(),
+                slices: lists.collect(),
+                next_cursor,
+            }),
         }
     }
 
@@ -209,7 +224,7 @@ mod tests {
             (TripType::MultiCity, vec![vec![], vec![found(1)], vec![found(3)]], Some(7)),
         ] {
             let found = Found { slices, next_offset };
-            let written = offers((&world, &names), trip_type, &found);
+            let written = offers((&world, &names), trip_type, &found, cursors());
             let described = serde_json::to_string(&view(&world, trip_type, &found)).unwrap();
             assert_eq!(String::from_utf8(written).unwrap(), described);
         }

@@ -2,6 +2,8 @@
 //!
 //! Clients are written against codes and statuses: add to the list, never change a row.
 
+use std::borrow::Cow;
+
 use actix_web::http::StatusCode;
 use serde::{Serialize, Serializer};
 use utoipa::openapi::RefOr;
@@ -87,6 +89,7 @@ codes! {
     UnknownPlace 422 "unknown_place" "No airport or city has this name",
     InvalidOffer 422 "invalid_offer" "The offer is not one of ours",
     PartyMismatch 422 "party_mismatch" "The passengers are not those of the offer",
+    LatinNameRequired 422 "latin_name_required" "A name is needed in Latin letters",
     InvalidPromoCode 422 "invalid_promo_code" "The promo code cannot be used",
     TooManyPassengers 422 "too_many_passengers" "Too many passengers for one booking",
     JourneysRequired 422 "journeys_required" "Say which journeys to cancel",
@@ -101,6 +104,11 @@ impl Kind {
     /// The HTTP status of every problem of this kind.
     pub(crate) fn status(self) -> StatusCode {
         StatusCode::from_u16(self.status_number()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// The kind with this code, if there is one.
+    pub(crate) fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.code() == code)
     }
 
     /// The kind for an answer that only has a status, as the framework's own have.
@@ -134,7 +142,11 @@ impl PartialSchema for Kind {
     }
 }
 
-impl ToSchema for Kind {}
+impl ToSchema for Kind {
+    fn name() -> Cow<'static, str> {
+        "ProblemCode".into()
+    }
+}
 
 #[cfg(test)]
 mod tests {

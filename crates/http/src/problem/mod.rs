@@ -141,6 +141,17 @@ impl Problem {
         Self { request_id: Some(id.to_owned()), ..self }
     }
 
+    /// What an answer with such a problem looks like.
+    pub(crate) fn example(kind: Kind) -> serde_json::Value {
+        let problem = match kind {
+            Kind::InvalidRequest => {
+                Self::invalid_field("/departure_date", "must be a date such as 2026-12-01")
+            }
+            _ => Self::from(kind),
+        };
+        serde_json::json!(problem.with_request_id("0198c0de-0000-7000-8000-000000000001").view())
+    }
+
     fn view(&self) -> ProblemView {
         ProblemView {
             uri: format!("urn:airside:problem:{}", self.kind.code()),

@@ -29,7 +29,6 @@ pub(crate) struct ProblemView {
     /// What happened this time, for people.
     pub detail: String,
     /// What programs should test for.
-    #[schema(inline)]
     pub code: Kind,
     /// The id of the request, as in `X-Request-Id`.
     #[serde(skip_serializing_if = "Option::is_none")]

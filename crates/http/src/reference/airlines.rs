@@ -9,29 +9,32 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::auth::Signed;
-use crate::page::{List, PageParams};
+use crate::page::{Cursors, List, PageParams};
 use crate::path::Segment;
 use crate::problem::Problem;
 use crate::query::Params;
+use crate::words;
 
 /// An airline.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Airline)]
 pub(crate) struct AirlineView {
     /// IATA.
-    #[schema(example = "QZ")]
+    #[schema(value_type = words::AirlineCode)]
     code: String,
     name: String,
 }
 
 /// List airlines
+///
+/// All that sell or operate a flight of the timetable, by code.
 #[utoipa::path(
+    operation_id = "listAirlines",
     tag = "Reference data",
     params(PageParams),
     responses(
         (status = 200, description = "A page of airlines, by code", body = List<AirlineView>),
-        (status = 401, description = "`unauthorized`", body = Problem),
-        (status = 422, description = "`invalid_request` or `invalid_cursor`", body = Problem),
+        (status = 422, description = "`invalid_cursor`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
 )]
@@ -44,17 +47,20 @@ pub(crate) async fn list(
     let PageParams { limit, cursor } = params.into_inner();
     let world = app.world.load();
     let airlines = world.airlines.values();
-    let page = List::page_of_all(airlines, limit, cursor.as_deref(), AirlineView::of)?;
+    let at = (Cursors::of("airlines", &()), cursor.as_deref());
+    let page = List::page_of_all(airlines, limit, at, AirlineView::of)?;
     Ok(HttpResponse::Ok().json(page))
 }
 
 /// Show an airline
+///
+/// By its IATA code.
 #[utoipa::path(
+    operation_id = "getAirline",
     tag = "Reference data",
-    params(("code" = String, Path, description = "The IATA code.", example = "QZ")),
+    params(("code" = words::AirlineCode, Path, description = "The IATA code.", example = "QZ")),
     responses(
         (status = 200, description = "The airline", body = AirlineView),
-        (status = 401, description = "`unauthorized`", body = Problem),
         (status = 404, description = "`not_found`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))

@@ -10,13 +10,14 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use crate::auth::Signed;
-use crate::page::{List, PageSize};
+use crate::page::{Cursors, List, PageSize};
 use crate::path::Segment;
 use crate::problem::Problem;
 use crate::query::Params;
 use crate::request::plain_requests;
 use crate::text::Text;
 use crate::valid::place;
+use crate::words;
 
 /// Which airports.
 #[derive(Default, Validate, IntoParams)]
@@ -41,15 +42,16 @@ plain_requests! {
 
 /// An airport.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Airport)]
 pub(crate) struct AirportView {
-    #[schema(example = "DEL")]
+    #[schema(value_type = words::AirportCode)]
     iata: String,
-    #[schema(example = "VIDP")]
+    #[schema(required, example = "VIDP")]
     icao: Option<String>,
     name: String,
     city: String,
     /// ISO 3166-1, two letters.
-    #[schema(example = "IN")]
+    #[schema(value_type = words::CountryCode)]
     country: String,
     /// Degrees, north is positive.
     latitude: f64,
@@ -64,12 +66,12 @@ pub(crate) struct AirportView {
 ///
 /// Best matches first; all airports by code when nothing is asked.
 #[utoipa::path(
+    operation_id = "listAirports",
     tag = "Reference data",
     params(AirportParams),
     responses(
         (status = 200, description = "A page of airports", body = List<AirportView>),
-        (status = 401, description = "`unauthorized`", body = Problem),
-        (status = 422, description = "`invalid_request` or `invalid_cursor`", body = Problem),
+        (status = 422, description = "`invalid_cursor`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
 )]
@@ -86,19 +88,22 @@ pub(crate) async fn list(
     // Every name of the world is looked at, which must not hold up the requests of this thread.
     let found = actix_web::web::block(move || {
         let found = world.index.search_airports(params.q.as_deref(), country);
-        List::page_of_all(found, params.limit, params.cursor.as_deref(), AirportView::of)
+        let at = (Cursors::of("airports", &(&params.q, country)), params.cursor.as_deref());
+        List::page_of_all(found, params.limit, at, AirportView::of)
     });
     let page = found.await.map_err(|error| Problem::internal(&error))??;
     Ok(HttpResponse::Ok().json(page))
 }
 
 /// Show an airport
+///
+/// By its IATA code.
 #[utoipa::path(
+    operation_id = "getAirport",
     tag = "Reference data",
-    params(("iata" = String, Path, description = "The IATA code.", example = "DEL")),
+    params(("iata" = words::AirportCode, Path, description = "The IATA code.", example = "DEL")),
     responses(
         (status = 200, description = "The airport", body = AirportView),
-        (status = 401, description = "`unauthorized`", body = Problem),
         (status = 404, description = "`not_found`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))

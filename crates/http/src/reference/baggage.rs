@@ -6,9 +6,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::money::MoneyView;
+use crate::words;
 
 /// Baggage rules of a flight, for each passenger.
 #[derive(Serialize, ToSchema)]
+#[schema(as = BaggageRules)]
 pub(crate) struct BaggageRulesView {
     /// Included, by cabin.
     included: Vec<IncludedView>,
@@ -20,8 +22,9 @@ pub(crate) struct BaggageRulesView {
 
 /// What a cabin includes.
 #[derive(Serialize, ToSchema)]
+#[schema(as = IncludedBaggage)]
 struct IncludedView {
-    #[schema(example = "ECONOMY")]
+    #[schema(value_type = words::Cabin)]
     cabin: &'static str,
     hand_kg: u8,
     checked_kg: u8,
@@ -29,6 +32,7 @@ struct IncludedView {
 
 /// Extra baggage on sale.
 #[derive(Serialize, ToSchema)]
+#[schema(as = ExtraBaggage)]
 struct ExtraView {
     kg: u8,
     /// With the booking, for one passenger on one journey.

@@ -14,12 +14,13 @@ use validator::Validate;
 use super::baggage::BaggageRulesView;
 use crate::auth::Signed;
 use crate::date;
-use crate::page::{List, PageSize};
+use crate::page::{Cursors, List, PageSize};
 use crate::path::Segment;
 use crate::problem::Problem;
 use crate::query::Params;
 use crate::request::plain_requests;
 use crate::text::Text;
+use crate::words;
 
 /// Which flights.
 #[derive(Default, Validate, IntoParams)]
@@ -48,15 +49,19 @@ plain_requests! {
 
 /// A recurring flight, as the timetable lists it.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Flight)]
 pub(crate) struct FlightView {
+    #[schema(value_type = words::Id)]
     id: String,
-    #[schema(example = "QZ2045")]
+    #[schema(value_type = words::FlightNumber)]
     flight_number: String,
+    #[schema(value_type = words::AirlineCode)]
     airline: String,
+    #[schema(value_type = words::AirlineCode)]
     operating_airline: String,
-    #[schema(example = "DEL")]
+    #[schema(value_type = words::AirportCode)]
     origin: String,
-    #[schema(example = "BOM")]
+    #[schema(value_type = words::AirportCode)]
     destination: String,
     #[serde(flatten)]
     schedule: ScheduleView,
@@ -64,6 +69,7 @@ pub(crate) struct FlightView {
 
 /// A flight, every row of the timetable that it has, and what may be carried on it.
 #[derive(Serialize, ToSchema)]
+#[schema(as = FlightDetails)]
 pub(crate) struct FlightDetailsView {
     /// The row in force, else the next to come.
     #[serde(flatten)]
@@ -75,30 +81,31 @@ pub(crate) struct FlightDetailsView {
 
 /// When a flight operates, by one row of the timetable.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Schedule)]
 pub(crate) struct ScheduleView {
     /// The clock at the origin.
-    #[schema(example = "08:00")]
+    #[schema(value_type = words::ClockTime)]
     departure_time: String,
     /// The clock at the destination.
-    #[schema(example = "10:10")]
+    #[schema(value_type = words::ClockTime)]
     arrival_time: String,
     /// Days from the date of departure to that of arrival, -1 to 2.
     arrival_day_offset: i8,
     /// Digits, 1 is Monday.
-    #[schema(example = "12345")]
+    #[schema(pattern = "^1?2?3?4?5?6?7?$", example = "12345")]
     operating_days: String,
     /// The first date of departure.
-    #[schema(format = Date)]
+    #[schema(value_type = time::Date)]
     valid_from: String,
     /// The last date of departure.
-    #[schema(format = Date)]
+    #[schema(value_type = time::Date)]
     valid_until: String,
     /// IATA aircraft type.
     #[schema(example = "320")]
     aircraft: String,
     /// From the front of the aircraft to the back; none on a type that is not known here, on
     /// which nothing is sold.
-    #[schema(example = json!(["BUSINESS", "ECONOMY"]))]
+    #[schema(value_type = Vec<words::Cabin>, example = json!(["BUSINESS", "ECONOMY"]))]
     cabins: Vec<&'static str>,
 }
 
@@ -106,12 +113,12 @@ pub(crate) struct ScheduleView {
 ///
 /// The timetable, by flight number; a filter that is left out matches everything.
 #[utoipa::path(
+    operation_id = "listFlights",
     tag = "Reference data",
     params(FlightParams),
     responses(
         (status = 200, description = "A page of flights", body = List<FlightView>),
-        (status = 401, description = "`unauthorized`", body = Problem),
-        (status = 422, description = "`invalid_request` or `invalid_cursor`", body = Problem),
+        (status = 422, description = "`invalid_cursor`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
 )]
@@ -125,7 +132,8 @@ pub(crate) async fn list(
     let world = app.world.load();
     let flights = world.index.flights().iter().filter(|flight| params.matches(flight));
     let view = |flight: &Flight| FlightView::of(flight, &world.terms.fleet);
-    let page = List::page_of_all(flights, params.limit, params.cursor.as_deref(), view)?;
+    let at = (params.cursors(), params.cursor.as_deref());
+    let page = List::page_of_all(flights, params.limit, at, view)?;
     Ok(HttpResponse::Ok().json(page))
 }
 
@@ -133,11 +141,11 @@ pub(crate) async fn list(
 ///
 /// With baggage rules and the prices of extra baggage.
 #[utoipa::path(
+    operation_id = "getFlight",
     tag = "Reference data",
-    params(("id" = String, Path, description = "The id of the flight.")),
+    params(("id" = words::Id, Path, description = "The id of the flight.")),
     responses(
         (status = 200, description = "The flight", body = FlightDetailsView),
-        (status = 401, description = "`unauthorized`", body = Problem),
         (status = 404, description = "`not_found`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
@@ -160,6 +168,11 @@ pub(crate) async fn show(
 }
 
 impl FlightParams {
+    fn cursors(&self) -> Cursors {
+        let Self { flight_number, origin, destination, airline, limit: _, cursor: _ } = self;
+        Cursors::of("flights", &(flight_number, origin, destination, airline))
+    }
+
     fn matches(&self, flight: &Flight) -> bool {
         self.flight_number.is_none_or(|number| flight.number == number.0)
             && self.origin.is_none_or(|origin| flight.origin == origin.0)

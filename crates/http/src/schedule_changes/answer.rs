@@ -18,6 +18,7 @@ use crate::idempotency::{IdempotencyKey, given};
 use crate::json::OptionalBody;
 use crate::problem::{Kind, Problem};
 use crate::request::plain_requests;
+use crate::words;
 
 /// There is nothing to say.
 #[derive(Default, Validate)]
@@ -25,6 +26,7 @@ pub(crate) struct Agreed {}
 
 /// How much of the ticket comes back.
 #[derive(Default, Validate, ToSchema)]
+#[schema(as = RefundScheduleChange, example = json!({"whole_ticket": true}))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TakenBack {
     /// Takes the ticket's other unflown journeys with it [false].
@@ -42,18 +44,19 @@ plain_requests! {
 /// The journey flies by the new times. Seats are kept where the new cabin has them, and given
 /// anew by preference where not; the ticket is made anew.
 #[utoipa::path(
+    operation_id = "acceptScheduleChange",
     tag = "Schedule changes",
     params(
-        ("booking_ref" = String, Path, description = "The record locator."),
-        ("id" = String, Path, description = "The id of the schedule change."),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeated request safe."),
+        ("booking_ref" = words::BookingRef, Path, description = "The record locator."),
+        ("id" = words::Id, Path, description = "The id of the schedule change."),
+        ("Idempotency-Key" = words::IdempotencyKey, Header, description = "Makes a repeated request safe."),
     ),
     responses(
-        (status = 200, body = BookingView),
-        (status = 404, body = Problem),
-        (status = 409, description = "`already_answered` or `no_alternative`", body = Problem),
+        (status = 200, description = "The booking, with its new times", body = BookingView),
+        (status = 404, description = "`not_found`", body = Problem),
+        (status = 409, description = "`already_answered`, `no_alternative`, `conflict`", body = Problem),
     ),
-    security(("api_key" = []))
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[post("/v1/bookings/{booking_ref}/schedule-changes/{id}/accept")]
 pub(crate) async fn accept(
@@ -73,19 +76,20 @@ pub(crate) async fn accept(
 ///
 /// The journey comes back whole, with taxes and extras, and without any charge.
 #[utoipa::path(
+    operation_id = "refundScheduleChange",
     tag = "Schedule changes",
     params(
-        ("booking_ref" = String, Path, description = "The record locator."),
-        ("id" = String, Path, description = "The id of the schedule change."),
-        ("Idempotency-Key" = String, Header, description = "Makes a repeated request safe."),
+        ("booking_ref" = words::BookingRef, Path, description = "The record locator."),
+        ("id" = words::Id, Path, description = "The id of the schedule change."),
+        ("Idempotency-Key" = words::IdempotencyKey, Header, description = "Makes a repeated request safe."),
     ),
     request_body(content = Option<TakenBack>),
     responses(
-        (status = 200, body = BookingView),
-        (status = 404, body = Problem),
-        (status = 409, description = "`already_answered`", body = Problem),
+        (status = 200, description = "The booking, without the journey", body = BookingView),
+        (status = 404, description = "`not_found`", body = Problem),
+        (status = 409, description = "`already_answered`, `conflict`", body = Problem),
     ),
-    security(("api_key" = []))
+    security(("api_key" = []), ("access_token" = []))
 )]
 #[post("/v1/bookings/{booking_ref}/schedule-changes/{id}/refund")]
 pub(crate) async fn refund(

@@ -8,21 +8,28 @@ use utoipa::ToSchema;
 
 use crate::offers::view::SegmentView;
 use crate::times::Utc;
+use crate::words;
 
 /// What a changed timetable did to one journey.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ScheduleChange)]
 pub(crate) struct ScheduleChangeView {
+    #[schema(value_type = words::Id)]
     id: String,
     /// DEPARTING, RETURNING, or `LEG_1` to `LEG_6`.
+    #[schema(value_type = words::Direction)]
     journey: String,
     /// OPEN, ACCEPTED, REBOOKED, REFUNDED or LAPSED.
+    #[schema(value_type = words::ScheduleChangeStatus)]
     status: &'static str,
     /// RETIMED, EQUIPMENT, WITHDRAWN or CANCELLED.
+    #[schema(value_type = words::ScheduleChangeKind)]
     kind: &'static str,
     /// A minor one is accepted at once.
     is_major: bool,
     before: FlownView,
     /// Null when the journey cannot be flown.
+    #[schema(required)]
     after: Option<FlownView>,
     /// From then on silence is an answer.
     answer_by: Utc,
@@ -30,6 +37,7 @@ pub(crate) struct ScheduleChangeView {
 
 /// The flights of a journey, as they were or as they are to be.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Itinerary)]
 struct FlownView {
     segments: Vec<SegmentView>,
 }

@@ -14,7 +14,7 @@ use time::{Duration, OffsetDateTime};
 #[actix_web::test]
 async fn what_is_not_there_is_a_problem_with_the_id_of_its_request() {
     let service = Service::start();
-    for path in ["/", "/v1", "/v1/nothing", "/v1/users/me/", "/%00", "/%ff", "/v1/../etc"] {
+    for path in ["/v1", "/v1/nothing", "/v1/users/me/", "/%00", "/%ff", "/v1/../etc"] {
         let request = TestRequest::get().uri(path).insert_header(("X-Request-Id", "trip-1"));
         let answer = service.call(request).await;
         assert_eq!(answer.status, 404, "{path}");
@@ -78,7 +78,7 @@ async fn a_counted_answer_tells_what_is_left() {
 async fn an_answer_is_kept_by_nobody_and_is_what_it_says() {
     let service = Service::start();
     let answer = service.get("/healthz", "").await;
-    assert_eq!(answer.header("cache-control"), Some("no-store"));
+    assert_eq!(answer.header("cache-control"), Some("private, no-store"));
     assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
     assert_eq!(answer.header("x-frame-options"), Some("DENY"));
     assert_eq!(answer.header("x-request-id").map(str::len), Some(36));
@@ -199,15 +199,39 @@ async fn every_reference_of_the_description_leads_somewhere() {
 }
 
 #[actix_web::test]
-async fn the_page_of_the_api_needs_no_network() {
+async fn pages_need_no_network_and_nothing_inline() {
     let service = Service::start();
-    let redirect = service.get("/docs", "").await;
-    assert_eq!((redirect.status.as_u16(), redirect.header("location")), (307, Some("/docs/")));
-    let page = service.get("/docs/", "").await;
-    assert_eq!(page.status, 200);
-    assert!(page.text.contains("swagger-ui") && !page.text.contains("https://"));
-    let script = service.get("/docs/swagger-ui-bundle.js", "").await;
-    assert_eq!(script.status, 200);
+    for path in ["/", "/about", "/docs", "/payments/return"] {
+        let get = TestRequest::get().uri(path).insert_header(("Accept", "text/html,*/*;q=0.8"));
+        let page = service.call(get).await;
+        assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"), "{path}");
+        let policy = page.header("content-security-policy").unwrap();
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{path}");
+        for inline in ["<style", "style=", "http-equiv", "<script>", "onclick", "://"] {
+            assert!(!page.text.contains(inline), "{path}: {inline}");
+        }
+    }
+    for old in ["/docs/", "/docs/index.html"] {
+        let redirect = service.get(old, "").await;
+        assert_eq!((redirect.status.as_u16(), redirect.header("location")), (308, Some("/docs")));
+    }
+}
+
+#[actix_web::test]
+async fn the_files_of_a_page_are_kept_under_their_own_version_for_good() {
+    let service = Service::start();
+    let page = service.get("/docs", "").await.text;
+    let addresses: Vec<_> = page.split('"').filter(|it| it.starts_with("assets/")).collect();
+    assert_eq!(addresses.len(), 4, "{addresses:?}");
+    for address in addresses {
+        let file = service.get(&format!("/{address}"), "").await;
+        assert_eq!(file.status, 200, "{address}");
+        assert!(file.header("cache-control").unwrap().contains("immutable"), "{address}");
+        assert!(file.header("etag").is_some(), "{address}");
+    }
+    let of_a_newer_node = service.get("/assets/0123456789ab/airside.css", "").await;
+    assert_eq!(of_a_newer_node.header("cache-control"), Some("no-cache"));
+    assert_eq!(service.get("/assets/0123456789ab/other.css", "").await.status, 404);
 }
 
 #[actix_web::test]

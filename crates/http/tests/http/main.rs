@@ -4,8 +4,15 @@
 
 mod access;
 mod accounts;
+mod browsers;
+mod caching;
+mod compatible;
 mod documents;
 mod foundation;
+mod lists;
+mod methods;
+mod once;
+mod packed;
 mod refusals;
 mod samples;
 mod service;

@@ -113,6 +113,83 @@ async fn a_parameter_that_is_there_twice_or_that_nobody_knows_is_named() {
 }
 
 #[actix_web::test]
+async fn an_empty_object_is_told_all_that_it_lacks() {
+    let service = Service::start();
+    let key = service.key_of("asha@example.com").await;
+    let booking = samples::all().into_iter().find(|it| it.path == "/v1/bookings").unwrap();
+    let answer = send(&service, &key, &booking, "{}").await;
+    assert_blamed(&answer, &["/offers", "/passengers", "/contact"], "{}");
+    let answer =
+        send(&service, &key, &booking, r#"{"offers":["x"],"passengers":[{}],"contact":{}}"#).await;
+    let missing = [
+        "/passengers/0/family_name",
+        "/passengers/0/gender",
+        "/passengers/0/date_of_birth",
+        "/contact/email",
+    ];
+    assert_blamed(&answer, &missing, "empty people");
+}
+
+/// What a parser or a programming language would say, and the API does not.
+const FOREIGN: [&str; 11] = [
+    "struct",
+    "u8",
+    "u32",
+    "i64",
+    "usize",
+    "digit",
+    "elements",
+    "invalid type",
+    "invalid value",
+    "urn:uuid",
+    "column",
+];
+
+#[actix_web::test]
+async fn details_speak_the_words_of_the_api() {
+    let service = Service::start();
+    let key = service.key_of("asha@example.com").await;
+    let api = description();
+    for sample in samples::all() {
+        let mut wrong = Vec::new();
+        vary(&api, &schema_of(&api, sample.path), &sample.body, "", &mut wrong);
+        let ranges = sample.out_of_shape.iter();
+        wrong.extend(ranges.map(|(at, value)| ((*at).to_owned(), Change::Replace(value.clone()))));
+        for (pointer, changed) in wrong {
+            let body = changed.apply(&sample.body, &pointer);
+            let answer = send(&service, &key, &sample, &body).await;
+            for error in answer.json()["errors"].as_array().unwrap() {
+                let detail = error["detail"].as_str().unwrap();
+                let foreign = FOREIGN.iter().find(|word| detail.contains(**word));
+                assert_eq!(foreign, None, "{} {pointer}: {detail}", sample.path);
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn details_of_parameters_speak_them_too() {
+    let service = Service::start();
+    let key = service.key_of("asha@example.com").await;
+    let api = description();
+    for (path, methods) in api["paths"].as_object().unwrap() {
+        let parameters = methods["get"]["parameters"].as_array().into_iter().flatten();
+        for parameter in parameters.filter(|it| it["in"] == "query") {
+            let name = parameter["name"].as_str().unwrap();
+            for value in ["", "-1", "1.5", "%00", "a%20b", "99999999999999999999"] {
+                service.clock.advance(Duration::SECOND);
+                let address = format!("{}?{name}={value}", samples::address(path));
+                let answer = service.get(&address, &key).await;
+                if answer.header("Content-Type") == Some("application/problem+json") {
+                    let foreign = FOREIGN.iter().find(|word| answer.text.contains(**word));
+                    assert_eq!(foreign, None, "{address}: {}", answer.text);
+                }
+            }
+        }
+    }
+}
+
+#[actix_web::test]
 async fn one_answer_names_everything_that_is_wrong() {
     let service = Service::start();
     let key = service.key_of("asha@example.com").await;

@@ -84,7 +84,8 @@ fn wrong_in_user() -> Vec<(&'static str, Value)> {
         ("/family_name", json!("A\u{0}")),
         ("/family_name", long("", 101)),
         ("/phone", json!("ring me")),
-        ("/phone", json!(format!("12345{}", " ".repeat(26)))),
+        ("/phone", json!("+0000000")),
+        ("/phone", json!("++911234567890")),
     ]
 }
 
@@ -138,7 +139,8 @@ fn booking() -> Value {
     json!({
         "offers": ["not one of ours"],
         "passengers": [{
-            "given_name": "Asha", "middle_name": "Devi", "family_name": "Rao", "gender": "FEMALE",
+            "given_name": "Asha", "middle_name": "Devi", "family_name": "Rao",
+            "latin_given_name": "Asha Devi", "latin_family_name": "Rao", "gender": "FEMALE",
             "date_of_birth": "1990-05-01", "seat_preference": "WINDOW", "seats": ["12A"],
             "hand_baggage_kg": 7, "extra_baggage_kg": 5, "infant_of": 1,
         }],
@@ -156,7 +158,10 @@ fn wrong_in_booking() -> Vec<(&'static str, Value)> {
         ("/passengers/0/given_name", json!("")),
         ("/passengers/0/given_name", long("", 61)),
         ("/passengers/0/middle_name", json!("12")),
+        ("/passengers/0/middle_name", json!("😀")),
         ("/passengers/0/family_name", json!("A\u{0}")),
+        ("/passengers/0/latin_given_name", json!("太郎")),
+        ("/passengers/0/latin_family_name", json!("")),
         ("/passengers/0/gender", json!("F")),
         ("/passengers/0/date_of_birth", json!("1899-12-31")),
         ("/passengers/0/date_of_birth", json!("1990-02-30")),
@@ -169,5 +174,6 @@ fn wrong_in_booking() -> Vec<(&'static str, Value)> {
         ("/contact/email", json!("nobody")),
         ("/contact/email", json!(format!("asha@{}.example", "a".repeat(255)))),
         ("/contact/phone", json!("ring")),
+        ("/contact/phone", json!("98765 43210")),
     ]
 }

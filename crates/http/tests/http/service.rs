@@ -53,8 +53,19 @@ impl Service {
         Self::start_with(|ports| ports)
     }
 
+    /// A system with another setting or two.
+    pub(crate) fn start_as(change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = settings();
+        change(&mut settings);
+        Self::start_on(|ports| ports, settings)
+    }
+
     /// A system with another port here or there.
     pub(crate) fn start_with(change: impl FnOnce(Ports) -> Ports) -> Self {
+        Self::start_on(change, settings())
+    }
+
+    fn start_on(change: impl FnOnce(Ports) -> Ports, settings: Settings) -> Self {
         let clock = Arc::new(TestClock::at(NOW));
         let folder = tempfile::tempdir().unwrap();
         let payments = StripePayments::new(airside_payments_stripe::Settings {
@@ -77,7 +88,7 @@ impl Service {
         let secrets =
             Secrets { token_key: [1; 32], offer_key: [2; 32].into(), link_key: [3; 32].into() };
         Self {
-            app: Data::new(App::new(change(ports), settings(), secrets, INDIAN)),
+            app: Data::new(App::new(change(ports), settings, secrets, INDIAN)),
             house: Data::new(House::new(Places::of_this_machine(), PATIENCE)),
             clock,
             _folder: folder,
@@ -98,7 +109,7 @@ impl Service {
         };
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = to_bytes(response.into_body()).await.unwrap_or_else(|_| panic!("no body"));
-        Answer { status, headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+        Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
     pub(crate) async fn get(&self, path: &str, bearer: &str) -> Answer {
@@ -159,6 +170,7 @@ fn settings() -> Settings {
     Settings {
         public_url: "http://127.0.0.1:8080".to_owned(),
         forwarded_hops: 0,
+        cors_origins: Vec::new(),
         hold: Duration::minutes(15),
         most_unpaid_seats: 0,
         offer_lifetime: Duration::minutes(30),
@@ -173,6 +185,7 @@ fn settings() -> Settings {
         refresh_token_seconds: 30 * 86_400,
         people_kept: None,
         return_origins: Vec::new(),
+        plays_scenarios: false,
         cancellation_rules: Rules::default(),
         limits: LimitSettings {
             api: limit("api", 100, 1, 400),

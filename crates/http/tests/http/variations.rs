@@ -79,7 +79,7 @@ pub(crate) fn vary(
 }
 
 pub(crate) fn description() -> Value {
-    serde_json::to_value(airside_http::description()).unwrap()
+    airside_http::description().unwrap()
 }
 
 /// What the body of a call must be; an object without fields where nothing can be said.

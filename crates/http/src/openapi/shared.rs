@@ -1,0 +1,92 @@
+//! Which problems a call has in common with others, by what it takes.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::problem::Kind;
+
+/// What decides over the problems and the headers of a call.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub(super) struct Facts {
+    /// Not what watches over the server.
+    pub(super) is_api: bool,
+    pub(super) is_get: bool,
+    /// It reads airports, airlines or flights.
+    pub(super) is_reference: bool,
+    /// Whoever names himself is looked at.
+    pub(super) takes_credentials: bool,
+    takes_query: bool,
+    takes_body: bool,
+    takes_json: bool,
+    /// It takes an `Idempotency-Key`.
+    pub(super) is_repeatable: bool,
+    /// It is counted, whoever calls.
+    pub(super) is_counted: bool,
+}
+
+impl Facts {
+    pub(super) fn of(path: &str, method: &str, operation: &Value) -> Self {
+        let has_parameter = |place: &str, name: Option<&str>| {
+            operation["parameters"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .any(|it| it["in"] == place && name.is_none_or(|name| it["name"] == name))
+        };
+        let ways = operation["security"].as_array().into_iter().flatten();
+        let takes_credentials = ways.filter_map(Value::as_object).any(|way| !way.is_empty());
+        let content = &operation["requestBody"]["content"]["application/json"];
+        Self {
+            is_api: path.starts_with("/v1/"),
+            is_get: method == "get",
+            is_reference: operation["tags"][0] == "Reference data",
+            takes_credentials,
+            takes_query: has_parameter("query", None),
+            takes_body: operation.get("requestBody").is_some(),
+            takes_json: content["schema"].as_object().is_some_and(|schema| !schema.is_empty()),
+            is_repeatable: has_parameter("header", Some("Idempotency-Key")),
+            is_counted: takes_credentials || operation["responses"].get("429").is_some(),
+        }
+    }
+
+    /// The problems that follow from what the call takes.
+    fn codes(&self) -> Vec<Kind> {
+        let groups: [(bool, &[Kind]); 7] = [
+            (self.is_repeatable, &[Kind::IdempotencyKeyRequired, Kind::InvalidIdempotencyKey]),
+            (self.takes_json, &[Kind::MalformedJson, Kind::UnsupportedMediaType]),
+            (self.takes_body, &[Kind::BadRequest, Kind::RequestTimeout, Kind::PayloadTooLarge]),
+            (self.takes_credentials, &[Kind::Unauthorized, Kind::RateLimited]),
+            (
+                self.takes_json || self.takes_query || self.takes_credentials,
+                &[Kind::InvalidRequest],
+            ),
+            (self.is_repeatable, &[Kind::IdempotencyKeyInUse, Kind::IdempotencyKeyReused]),
+            (true, &[Kind::Internal, Kind::Unavailable]),
+        ];
+        groups.into_iter().filter(|(has, _)| *has).flat_map(|(_, kinds)| kinds).copied().collect()
+    }
+}
+
+/// The problems of a call by their status: its own, which its description names, and the shared.
+pub(super) fn codes(facts: &Facts, described: &Map<String, Value>) -> BTreeMap<String, Vec<Kind>> {
+    let mut by_status: BTreeMap<String, Vec<Kind>> = BTreeMap::new();
+    if !facts.is_api {
+        return by_status;
+    }
+    let own = described.values().flat_map(|response| named(&response["description"]));
+    let shared = facts.codes();
+    for kind in own.chain(shared) {
+        let codes = by_status.entry(kind.status().as_u16().to_string()).or_default();
+        if !codes.contains(&kind) {
+            codes.push(kind);
+        }
+    }
+    by_status
+}
+
+/// The codes between backticks.
+fn named(description: &Value) -> Vec<Kind> {
+    let words = description.as_str().unwrap_or_default().split('`').skip(1).step_by(2);
+    words.filter_map(Kind::of_code).collect()
+}
