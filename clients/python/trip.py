@@ -1,0 +1,111 @@
+"""A trip by the client that openapi-python-client makes of the document.
+
+Sign up, search, book, pay, get the ticket, cancel, and be refused.
+"""
+
+import os
+import time
+import uuid
+from datetime import date, timedelta
+
+import httpx
+from airside_client import AuthenticatedClient, Client
+from airside_client.api.accounts import sign_up
+from airside_client.api.bookings import create_booking, get_booking
+from airside_client.api.cancellations import confirm_cancellation, quote_cancellation
+from airside_client.api.documents import list_documents
+from airside_client.api.payments import create_payment
+from airside_client.api.search import search_offers
+from airside_client.models import (
+    Booking,
+    BookingStatus,
+    Cancellation,
+    DocumentPage,
+    Gender,
+    NewBooking,
+    NewCancellation,
+    NewContact,
+    NewPassenger,
+    NewPayment,
+    NewUser,
+    OneWayOffers,
+    Payment,
+    PaymentStatus,
+    Problem,
+    SignedUp,
+)
+
+URL = os.environ["AIRSIDE_URL"]
+IN_A_MONTH = date.today() + timedelta(days=30)
+
+
+def once() -> str:
+    return str(uuid.uuid4())
+
+
+signed_up = sign_up.sync(
+    client=Client(base_url=URL),
+    body=NewUser(
+        email=f"asha-{once()}@example.com",
+        password="correct horse battery",
+        given_name="Asha",
+        family_name="Rao",
+    ),
+)
+assert isinstance(signed_up, SignedUp), signed_up
+client = AuthenticatedClient(base_url=URL, token=signed_up.api_key.key)
+
+found = search_offers.sync(
+    client=client, origin="DEL", destination="BOM", departure_date=IN_A_MONTH, max_stops=0
+)
+assert isinstance(found, OneWayOffers), found
+offer = next(it for it in found.departing if it.conditions.refundable)
+
+asha = NewPassenger(
+    given_name="Asha", family_name="Rao", gender=Gender.FEMALE, date_of_birth=date(1990, 5, 1)
+)
+wish = NewBooking(
+    offers=[offer.id], passengers=[asha], contact=NewContact(email="asha@example.com")
+)
+key = once()
+booking = create_booking.sync(client=client, body=wish, idempotency_key=key)
+assert isinstance(booking, Booking), booking
+assert booking.status is BookingStatus.PENDING_PAYMENT
+assert booking.price.total == offer.price.total
+again = create_booking.sync(client=client, body=wish, idempotency_key=key)
+assert isinstance(again, Booking) and again.booking_ref == booking.booking_ref
+
+payment = create_payment.sync(
+    booking.booking_ref,
+    client=client,
+    body=NewPayment(payment_method="pm_card_visa"),
+    idempotency_key=once(),
+)
+assert isinstance(payment, Payment) and payment.status is PaymentStatus.SUCCEEDED, payment
+confirmed = get_booking.sync(booking.booking_ref, client=client)
+assert isinstance(confirmed, Booking) and confirmed.status is BookingStatus.CONFIRMED, confirmed
+assert confirmed.journeys[0].segments[0].seats[0].seat
+
+deadline = time.monotonic() + 30
+while time.monotonic() < deadline:
+    documents = list_documents.sync(booking.booking_ref, client=client)
+    assert isinstance(documents, DocumentPage), documents
+    if documents.data and documents.data[0].url:
+        ticket = httpx.get(documents.data[0].url)
+        assert ticket.headers["content-type"] == "application/pdf"
+        break
+    time.sleep(0.1)
+else:
+    raise AssertionError("the ticket was not made")
+
+quote = quote_cancellation.sync(booking.booking_ref, client=client, body=NewCancellation())
+assert isinstance(quote, Cancellation), quote
+cancelled = confirm_cancellation.sync(quote.id, client=client, idempotency_key=once())
+assert isinstance(cancelled, Cancellation) and cancelled.refund == quote.refund, cancelled
+
+refused = search_offers.sync(
+    client=client, origin="DEL", destination="Atlantis", departure_date=IN_A_MONTH
+)
+assert isinstance(refused, Problem) and refused.code.value == "unknown_place", refused
+assert refused.errors and refused.errors[0].pointer == "/destination"
+print(f"openapi-python-client: {booking.booking_ref} booked, paid, ticketed and cancelled")
