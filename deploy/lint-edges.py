@@ -14,8 +14,8 @@ import yaml
 SOURCES = Path("crates/http/src")
 COMPOSE = Path("deploy/compose/edge.cfg")
 INGRESS = Path("deploy/kubernetes/overlays/production/ingress.yaml")
-# The page of the API is a service of a library, and is declared without an attribute.
-API_PAGE = {"/docs", "/docs/index.html", "/openapi.json"}
+# The description of the API, and where its page was: declared without an attribute.
+API_PAGE = {"/docs/", "/docs/index.html", "/openapi.json", "/openapi-3.0.json"}
 INSIDE = "/metrics"
 
 
