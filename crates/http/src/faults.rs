@@ -10,7 +10,7 @@ use time::Date;
 
 use crate::pointer::is_within;
 use crate::problem::{FieldError, Kind, Problem};
-use crate::text::spelt;
+use crate::spelling::spelt;
 use crate::tree::Tree;
 
 /// So many faults are told: enough for any form, and not for an answer of megabytes.

@@ -40,6 +40,7 @@ mod request;
 mod request_id;
 mod schedule_changes;
 mod section;
+mod spelling;
 mod text;
 mod times;
 mod told;

@@ -7,8 +7,10 @@ mod headers;
 mod older;
 mod shared;
 
+use std::sync::OnceLock;
+
 use actix_web::http::header::ContentType;
-use actix_web::web::{Data, ServiceConfig, get};
+use actix_web::web::{Bytes, Data, ServiceConfig, get};
 use actix_web::{HttpResponse, Responder};
 use airside_app::context::App;
 use serde_json::Value;
@@ -80,25 +82,41 @@ pub(crate) fn description(sections: &[Section], server: &str) -> serde_json::Res
     Ok(exact::exact(serde_json::to_value(annotated(sections))?, server))
 }
 
+/// The description as it is sent, written when it is first asked for.
+#[derive(Default)]
+struct Written {
+    newest: OnceLock<Bytes>,
+    older: OnceLock<Bytes>,
+}
+
 /// `GET /openapi.json`, and the same in OpenAPI 3.0.
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
+        .app_data(Data::new(Written::default()))
         .route("/openapi.json", get().to(newest))
         .route("/openapi-3.0.json", get().to(oldest));
 }
 
-async fn newest(app: Data<App>) -> impl Responder {
-    served(&app, |document| document)
+async fn newest(app: Data<App>, written: Data<Written>) -> impl Responder {
+    served(&app, &written.newest, |document| document)
 }
 
-async fn oldest(app: Data<App>) -> impl Responder {
-    served(&app, |document| older::older(&document))
+async fn oldest(app: Data<App>, written: Data<Written>) -> impl Responder {
+    served(&app, &written.older, |document| older::older(&document))
 }
 
-/// It is asked for a few times in the life of a client, so it is written anew each time.
-fn served(app: &App, form: impl Fn(Value) -> Value) -> Result<HttpResponse, Problem> {
-    let described = crate::description_at(&app.settings.public_url);
-    let body = described.map(|document| form(document).to_string());
-    let body = body.map_err(|error| Problem::internal(&error))?;
+fn served(
+    app: &App,
+    written: &OnceLock<Bytes>,
+    form: impl FnOnce(Value) -> Value,
+) -> Result<HttpResponse, Problem> {
+    let body = if let Some(body) = written.get() {
+        body.clone()
+    } else {
+        let document = crate::description_at(&app.settings.public_url);
+        let document = document.map_err(|error| Problem::internal(&error))?;
+        let body = Bytes::from(form(document).to_string());
+        written.get_or_init(|| body).clone()
+    };
     Ok(HttpResponse::Ok().content_type(ContentType::json()).body(body))
 }

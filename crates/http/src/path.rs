@@ -10,7 +10,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 
 use crate::problem::Problem;
-use crate::text::spelt;
+use crate::spelling::spelt;
 
 /// The only dynamic part of a path.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,8 @@
 //
 // Fails on any finding of axe, on what a page asks for from outside, on whatever the browser
 // complains of (its policy too), and on a page that is wider than its window or touches its edges.
-// `docs` is used as well: somebody signs up there, opens calls and sends one.
+// `docs` is used as well: somebody signs up there, opens calls and sends one. So is
+// `return-waiting`: somebody pays in another tab, and it says so by itself.
 
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
@@ -58,6 +59,7 @@ for (const [name, url] of pages) {
       looks += 1;
     }
     for (const text of await edges(page)) fault(text);
+    if (name === "return-waiting" && width === WIDTHS.at(-1)) await pay(context, page);
     await context.close();
   }
 }
@@ -109,4 +111,17 @@ async function useDocs(page, width) {
   await page.waitForSelector(".answer .note");
   const told = await page.$eval(".answer .note", (note) => note.textContent);
   if (!told.startsWith("200")) throw new Error(`a search for airports was answered with ${told}`);
+}
+
+// Follows the link to the payment and approves it: both tabs end up with the ticket.
+async function pay(context, waiting) {
+  const paying = await context.newPage();
+  await paying.goto(await waiting.$eval("a.wide", (link) => link.href));
+  await Promise.all([paying.waitForNavigation(), paying.click("button.yes")]);
+  for (const page of [paying, waiting]) {
+    await page.bringToFront();
+    await page.waitForSelector("a[href*='/v1/documents/']");
+    const heading = await page.$eval("h1", (it) => it.textContent);
+    if (heading !== "Paid and confirmed") throw new Error(`after Approve the page says ${heading}`);
+  }
 }

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use airside_booking::{
-    Booking, ChangeKind, ChangeState, Contact, Direction, ExpiredBecause, Journey, Journeys, Name, Offer,
-    Passenger, Person, ScheduleChange, SeatRows, Segment, Segments, State, Ticket, TripType,
+    Booking, ChangeKind, ChangeState, Contact, Direction, ExpiredBecause, Journey, Journeys, Name,
+    Offer, Passenger, Person, ScheduleChange, SeatRows, Segment, Segments, State, Ticket, TripType,
 };
 use airside_cancellation::{ChargeStep, Conditions};
 use airside_fares::{Allowance, ExtraBaggageMode, JourneyPrice, PassengerPrice};

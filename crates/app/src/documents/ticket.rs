@@ -154,7 +154,7 @@ fn passenger(
         issued_on: issued_at.date(),
     };
     Some(TicketPassenger {
-        ticket_name: name::with_title(person, passenger.kind),
+        ticket_name: name::with_title(person.name.ticketed(), passenger.kind, person.gender),
         typed_name: person.name.shown(),
         kind: passenger.kind,
         ticket_number: ShownTicketNumber {

@@ -9,8 +9,6 @@ mod ticket_name;
 
 use airside_primitives::{Gender, PassengerType};
 
-use crate::passenger::Person;
-
 pub use spelling::spelt;
 pub use ticket_name::TicketName;
 
@@ -163,18 +161,15 @@ fn spelling(
 }
 
 /// `RAO/ASHA MS`, as tickets print a passenger.
-pub fn with_title(person: &Person, kind: PassengerType) -> String {
-    format!("{} {}", person.name.ticketed(), title(person, kind))
-}
-
-fn title(person: &Person, kind: PassengerType) -> &'static str {
-    match (kind, person.gender) {
+pub fn with_title(name: &TicketName, kind: PassengerType, gender: Gender) -> String {
+    let title = match (kind, gender) {
         (PassengerType::Adult, Gender::Male) => "MR",
         (PassengerType::Adult, Gender::Female) => "MS",
         (PassengerType::Adult, Gender::Unspecified) => "MX",
         (PassengerType::Child, _) => "CHD",
         (PassengerType::Infant, _) => "INF",
-    }
+    };
+    format!("{name} {title}")
 }
 
 /// Whether somebody can be called so: a line of at most 60 characters with a letter, of any script.

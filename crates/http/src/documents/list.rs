@@ -67,8 +67,7 @@ pub(crate) async fn list(
     let reference = read_reference(&reference)?;
     let documents = own_documents(&app, signed.user, reference).await?;
     let at = (Cursors::of("documents", &reference), page.cursor.as_deref());
-    let List { data: shown, next_cursor } =
-        List::page_of_all(&documents, page.limit, at, |it| it)?;
+    let List { data: shown, next_cursor } = List::page_of_all(&documents, page.limit, at, |it| it)?;
     let mut data = Vec::with_capacity(shown.len());
     for document in shown {
         data.push(DocumentView::of(&app, document).await);

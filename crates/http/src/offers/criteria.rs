@@ -190,8 +190,8 @@ impl Request for Criteria {
             offset: 0,
         };
         // Of what is wrong there is no list that a cursor could be of.
-        if faults.are_none() {
-            let offset = offset(cursors(&command), self.cursor.as_deref());
+        if let Some(cursor) = self.cursor.filter(|_| faults.are_none()) {
+            let offset = offset(cursors(&command), &cursor);
             command.offset = offset.map_err(|problem| faults.answer_instead(problem)).ok()?;
         }
         Some(command)
@@ -270,13 +270,14 @@ impl Criteria {
 
 /// The cursors of what a search finds, by whichever of the two calls it is asked.
 pub(super) fn cursors(command: &SearchOffers) -> Cursors {
-    let SearchOffers { trip_type, slices, flexible_days, party, cabin, filters, sort, .. } = command;
+    let SearchOffers { trip_type, slices, flexible_days, party, cabin, filters, sort, .. } =
+        command;
     Cursors::of("offers", &(trip_type, slices, flexible_days, party, cabin, filters, sort))
 }
 
 /// The position that a cursor stands for.
-fn offset(cursors: Cursors, cursor: Option<&str>) -> Result<usize, Problem> {
-    let offset = cursors.key(cursor)?.unwrap_or(0);
+fn offset(cursors: Cursors, cursor: &str) -> Result<usize, Problem> {
+    let offset = cursors.key(Some(cursor))?.unwrap_or(0);
     if offset > LAST_OFFSET { Err(invalid_cursor()) } else { Ok(offset) }
 }
 

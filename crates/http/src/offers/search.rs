@@ -131,7 +131,8 @@ async fn answer(app: Data<App>, command: SearchOffers) -> Result<HttpResponse, P
         let found = search_offers(&app, &world, &command);
         let found = found.map_err(|error| problem(&error, &command))?;
         let known = (&*world, &*Names::of(&world));
-        Ok(written::offers(known, command.trip_type, &found, cursors(&command)))
+        let next = found.next_offset.map(|offset| cursors(&command).cursor(offset));
+        Ok(written::offers(known, command.trip_type, &found, next.as_deref()))
     };
     let body = if is_quick { search()? } else { beside(search).await? };
     Ok(json(body))

@@ -9,7 +9,6 @@ use airside_booking::{Offer, Segment, TripType};
 
 use super::names::Names;
 use super::view::{AirlineView, MOST_SEATS_SHOWN, StopView, minutes};
-use crate::page::Cursors;
 use crate::written::Written;
 
 /// What an offer of one flight takes, about.
@@ -20,7 +19,7 @@ pub(super) fn offers(
     (world, names): (&Snapshot, &Names),
     trip_type: TripType,
     found: &Found,
-    cursors: Cursors,
+    next_cursor: Option<&str>,
 ) -> Vec<u8> {
     let count: usize = found.slices.iter().map(Vec::len).sum();
     let mut text = Written::with_capacity(count * OFFER_BYTES + 200);
@@ -40,8 +39,8 @@ pub(super) fn offers(
         }
     }
     text.raw(",\"next_cursor\":");
-    match found.next_offset {
-        Some(offset) => text.raw("\"").raw(&cursors.cursor(offset)).raw("\"}"),
+    match next_cursor {
+        Some(cursor) => text.raw("\"").raw(cursor).raw("\"}"),
         None => text.raw("null}"),
     };
     text.into_bytes()
@@ -182,16 +181,17 @@ mod tests {
         FoundOffer { id: format!("off_{flights}"), offer, seats_left }
     }
 
-    fn cursors() -> Cursors {
-        Cursors::of("offers", &())
-    }
-
-    fn view(world: &Snapshot, trip_type: TripType, found: &Found) -> OffersView {
+    fn view(
+        world: &Snapshot,
+        trip_type: TripType,
+        found: &Found,
+        next_cursor: Option<&str>,
+    ) -> OffersView {
         let list =
             |list: &Vec<FoundOffer>| list.iter().map(|it| OfferView::of(world, it)).collect();
         let mut lists = found.slices.iter().map(list);
         let mut next = || lists.next().unwrap();
-        let next_cursor = found.next_offset.map(|offset| cursors().cursor(offset));
+        let next_cursor = next_cursor.map(str::to_owned);
         match trip_type {
             TripType::OneWay => OffersView::OneWay(OneWayOffersView {
                 trip_type: trip_type.code(),
@@ -217,15 +217,16 @@ mod tests {
         let world = Arc::new(world());
         let names = Names::of(&world);
         assert!(names.airport("DEL".parse().unwrap()).is_some());
-        for (trip_type, slices, next_offset) in [
+        for (trip_type, slices, next_cursor) in [
             (TripType::OneWay, vec![vec![]], None),
-            (TripType::OneWay, vec![vec![found(1), found(2), found(3)]], Some(20)),
+            (TripType::OneWay, vec![vec![found(1), found(2), found(3)]], Some("MjA")),
             (TripType::RoundTrip, vec![vec![found(2)], vec![found(1), found(3)]], None),
-            (TripType::MultiCity, vec![vec![], vec![found(1)], vec![found(3)]], Some(7)),
+            (TripType::MultiCity, vec![vec![], vec![found(1)], vec![found(3)]], Some("Nw")),
         ] {
-            let found = Found { slices, next_offset };
-            let written = offers((&world, &names), trip_type, &found, cursors());
-            let described = serde_json::to_string(&view(&world, trip_type, &found)).unwrap();
+            let found = Found { slices, next_offset: None };
+            let written = offers((&world, &names), trip_type, &found, next_cursor);
+            let described = view(&world, trip_type, &found, next_cursor);
+            let described = serde_json::to_string(&described).unwrap();
             assert_eq!(String::from_utf8(written).unwrap(), described);
         }
     }

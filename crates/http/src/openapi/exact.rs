@@ -25,6 +25,10 @@ pub(super) fn exact(annotated: Value, server: &str) -> Value {
         for (status, codes) in shared::codes(&facts, responses) {
             responses.insert(status, response(&codes, &mut kept));
         }
+        if facts.is_reference {
+            let same = json!({"description": "As it was under the `ETag` in `If-None-Match`"});
+            responses.insert("304".to_owned(), same);
+        }
         for (status, response) in responses.iter_mut() {
             headers::write(response, status, &facts);
         }

@@ -29,7 +29,7 @@ pub(super) fn write(response: &mut Value, status: &str, facts: &Facts) {
     if response.get("$ref").is_some() {
         return;
     }
-    let is_reference = facts.is_api && facts.is_get && status == "200" && facts.is_reference;
+    let has_tag = facts.is_reference && ["200", "304"].contains(&status);
     let names = [
         (true, "X-Request-Id"),
         (facts.is_counted, "RateLimit"),
@@ -37,7 +37,7 @@ pub(super) fn write(response: &mut Value, status: &str, facts: &Facts) {
         (status == "202" && facts.is_get, "Retry-After"),
         (status == "201", "Location"),
         (facts.is_repeatable, "Idempotent-Replayed"),
-        (is_reference, "ETag"),
+        (has_tag, "ETag"),
     ];
     set(response, names.into_iter().filter(|(has, _)| *has).map(|(_, name)| name));
 }

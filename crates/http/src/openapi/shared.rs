@@ -52,10 +52,11 @@ impl Facts {
 
     /// The problems that follow from what the call takes.
     fn codes(&self) -> Vec<Kind> {
-        let groups: [(bool, &[Kind]); 7] = [
+        let groups: [(bool, &[Kind]); 8] = [
             (self.is_repeatable, &[Kind::IdempotencyKeyRequired, Kind::InvalidIdempotencyKey]),
-            (self.takes_json, &[Kind::MalformedJson, Kind::UnsupportedMediaType]),
+            (self.takes_json, &[Kind::MalformedJson]),
             (self.takes_body, &[Kind::BadRequest, Kind::RequestTimeout, Kind::PayloadTooLarge]),
+            (self.takes_body, &[Kind::UnsupportedMediaType]),
             (self.takes_credentials, &[Kind::Unauthorized, Kind::RateLimited]),
             (
                 self.takes_json || self.takes_query || self.takes_credentials,

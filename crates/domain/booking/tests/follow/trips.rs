@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use airside_booking::{
-    Booking, Contact, Direction, Journey, Name, Offer, Passenger, Person, SeatRows, Segment, Segments,
-    State, Ticket, TripType,
+    Booking, Contact, Direction, Journey, Name, Offer, Passenger, Person, SeatRows, Segment,
+    Segments, State, Ticket, TripType,
 };
 use airside_cancellation::{ChargeStep, Conditions};
 use airside_fares::{Allowance, ExtraBaggageMode, JourneyPrice, PassengerPrice, TaxLine};
