@@ -1,8 +1,10 @@
 //! Holds every answer of the tests to the description of the API: its status, its media type, its
 //! body, the code of its problem and its headers are described for the call.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex};
 
+use jsonschema::Validator;
 use reqwest::Method;
 use serde_json::Value;
 
@@ -58,16 +60,26 @@ pub(crate) fn hold(method: &Method, path: &str, answer: &Answer) {
 
 #[track_caller]
 fn hold_body(schema: &Value, body: &Value, call: &str) {
-    // References are looked up in the document that they are in.
-    let mut schema = schema.clone();
-    schema["components"] = DOCUMENT["components"].clone();
-    let validator = jsonschema::draft202012::options().should_validate_formats(true);
-    let validator = validator.build(&schema).unwrap();
+    let validator = validator(schema);
     let faults: Vec<String> = validator
         .iter_errors(body)
         .map(|fault| format!("{} {fault}", fault.instance_path()))
         .collect();
     assert!(faults.is_empty(), "{} in {call}", faults.join("; "));
+}
+
+/// Made once for each schema: a thousand clients have a thousand answers.
+fn validator(schema: &Value) -> Arc<Validator> {
+    static KEPT: LazyLock<Mutex<HashMap<String, Arc<Validator>>>> = LazyLock::new(Mutex::default);
+    let mut kept = KEPT.lock().unwrap();
+    let validator = kept.entry(schema.to_string()).or_insert_with(|| {
+        // References are looked up in the document that they are in.
+        let mut schema = schema.clone();
+        schema["components"] = DOCUMENT["components"].clone();
+        let options = jsonschema::draft202012::options().should_validate_formats(true);
+        Arc::new(options.build(&schema).unwrap())
+    });
+    validator.clone()
 }
 
 /// What is said of a call, if anything.
