@@ -17,13 +17,15 @@ INGRESS = Path("deploy/kubernetes/overlays/production/ingress.yaml")
 # The description of the API, and where its page was: declared without an attribute.
 API_PAGE = {"/docs/", "/docs/index.html", "/openapi.json", "/openapi-3.0.json"}
 INSIDE = "/metrics"
+# Moves the time of a sandbox: for whoever reaches its server, not for the world.
+TRIED_OUT = "/sandbox/clock/advance"
 
 
 def routes() -> set[str]:
     """Every path that a handler declares, a placeholder filled in."""
     declared = re.compile(r'#\[(?:get|post|put|patch|delete)\(\s*"([^"]+)"')
     found = {path for file in SOURCES.rglob("*.rs") for path in declared.findall(file.read_text())}
-    return {re.sub(r"\{[^}]*\}", "x", path) for path in found} | API_PAGE
+    return {re.sub(r"\{[^}]*\}", "x", path) for path in found if path != TRIED_OUT} | API_PAGE
 
 
 def compose() -> Callable[[str], bool]:

@@ -61,9 +61,33 @@ enum Command {
     #[command(disable_help_flag = true)]
     Import(product::Arguments),
 
-    /// Put up promo codes
+    /// Make operators, and take their role away
+    #[command(disable_help_flag = true)]
+    Admin(product::Arguments),
+
+    /// Block accounts
+    #[command(disable_help_flag = true)]
+    User(product::Arguments),
+
+    /// See what is sold of departures, close one for sale, cancel one
+    #[command(disable_help_flag = true)]
+    Departure(product::Arguments),
+
+    /// Put up promo codes, list them, end them
     #[command(disable_help_flag = true)]
     Promo(product::Arguments),
+
+    /// See how a booking stands, and what happened to it
+    #[command(disable_help_flag = true)]
+    Booking(product::Arguments),
+
+    /// See what a person has to look at
+    #[command(disable_help_flag = true)]
+    Queue(product::Arguments),
+
+    /// Add up what was sold
+    #[command(disable_help_flag = true)]
+    Report(product::Arguments),
 
     /// See and settle what moved back at the payment gateway without our asking
     #[command(disable_help_flag = true)]
@@ -115,7 +139,13 @@ fn main() -> ExitCode {
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Import(arguments) => product::run("import", &arguments, Profile::Dev),
+        Command::Admin(arguments) => product::run("admin", &arguments, Profile::Dev),
+        Command::User(arguments) => product::run("user", &arguments, Profile::Dev),
+        Command::Departure(arguments) => product::run("departure", &arguments, Profile::Dev),
         Command::Promo(arguments) => product::run("promo", &arguments, Profile::Dev),
+        Command::Booking(arguments) => product::run("booking", &arguments, Profile::Dev),
+        Command::Queue(arguments) => product::run("queue", &arguments, Profile::Dev),
+        Command::Report(arguments) => product::run("report", &arguments, Profile::Dev),
         Command::Reversals(arguments) => product::run("reversals", &arguments, Profile::Dev),
         Command::Reseal(arguments) => product::run("reseal", &arguments, Profile::Dev),
         Command::Tariff(arguments) => product::run("tariff", &arguments, Profile::Dev),

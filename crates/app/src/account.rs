@@ -5,6 +5,8 @@
 use airside_primitives::{ApiKeyId, SessionId, UserId};
 use time::OffsetDateTime;
 
+pub use crate::scopes::{Scope, Scopes};
+
 /// The holder of an account.
 #[derive(Clone, PartialEq, Eq)]
 pub struct User {
@@ -18,13 +20,37 @@ pub struct User {
     pub phone: Option<String>,
     pub role: Role,
     pub created_at: OffsetDateTime,
+    /// When a link that was mailed to the address was followed.
+    pub email_proved_at: Option<OffsetDateTime>,
+    /// Since when none of its keys and sessions opens anything.
+    pub blocked_at: Option<OffsetDateTime>,
 }
 
-/// What an account may do beyond its own affairs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What an account may do beyond its own affairs; each role may do what those before it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     Customer,
+    /// Serves any booking.
+    Agent,
+    /// May do everything.
     Admin,
+}
+
+impl Role {
+    pub const ALL: [Self; 3] = [Self::Customer, Self::Agent, Self::Admin];
+
+    /// Its word in the API and in stores.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Customer => "CUSTOMER",
+            Self::Agent => "AGENT",
+            Self::Admin => "ADMIN",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
 }
 
 /// SHA-256 of a key or token: what is stored and looked up.
@@ -39,6 +65,10 @@ pub struct ApiKey {
     pub hash: SecretHash,
     /// The first characters, by which its owner recognises it.
     pub hint: String,
+    /// What its owner calls it.
+    pub name: Option<String>,
+    /// What it may be used for, as far as its user may do so.
+    pub scopes: Scopes,
     pub created_at: OffsetDateTime,
     pub revoked_at: Option<OffsetDateTime>,
 }
@@ -59,6 +89,35 @@ pub struct RefreshToken {
     pub session: SessionId,
     pub expires_at: OffsetDateTime,
     pub used_at: Option<OffsetDateTime>,
+}
+
+/// A secret that was mailed to the address of an account: whoever brings it reads its mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MailedToken {
+    pub hash: SecretHash,
+    pub user: UserId,
+    pub purpose: Purpose,
+    pub created_at: OffsetDateTime,
+    pub expires_at: OffsetDateTime,
+}
+
+/// What a mailed token is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    ResetPassword,
+    ProveEmail,
+}
+
+impl Purpose {
+    pub const ALL: [Self; 2] = [Self::ResetPassword, Self::ProveEmail];
+
+    /// Its word in stores.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ResetPassword => "RESET_PASSWORD",
+            Self::ProveEmail => "PROVE_EMAIL",
+        }
+    }
 }
 
 airside_primitives::hide_in_debug!(SecretHash, User { id });

@@ -3,18 +3,21 @@
 use std::sync::Arc;
 
 use airside_cancellation::Rules;
+use airside_timetable::Zone;
 use time::Duration;
 use tokio::sync::Notify;
 
-use crate::accounts::KnownKeys;
+use crate::accounts::{self, KnownCallers};
 use crate::in_flight::InFlight;
 use crate::offers::KnownDestinations;
 use crate::ports::{
-    Blobs, Bus, Changes, Clock, CommitError, Documents, Entropy, Limit, Limits, Message, Payments,
-    Store,
+    Blobs, Bus, Changes, Clock, CommitError, Deliverer, Documents, Entropy, Limit, Limits, Mailer,
+    Message, Payments, Store,
 };
+use crate::scenarios::ToPlay;
 use crate::signature::SigningKey;
 use crate::stock::LiveStock;
+use crate::webhooks::{self, Delivered};
 use crate::world::{LiveWorld, WorldLoader};
 
 /// The ports, wired once at start and once in each test.
@@ -26,6 +29,8 @@ pub struct Ports {
     pub blobs: Arc<dyn Blobs>,
     pub payments: Arc<dyn Payments>,
     pub documents: Arc<dyn Documents>,
+    pub mailer: Arc<dyn Mailer>,
+    pub deliverer: Arc<dyn Deliverer>,
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
 }
@@ -40,10 +45,15 @@ pub struct App {
     pub world: LiveWorld,
     pub stock: LiveStock,
     pub in_flight: InFlight,
-    pub known_keys: KnownKeys,
+    pub known_callers: KnownCallers,
     pub known_destinations: KnownDestinations,
+    pub to_play: ToPlay,
     /// Rung after each commit that put a message into the outbox.
     pub outbox: Notify,
+    /// Rung when something happened that others may have asked to be told.
+    pub events: Notify,
+    /// What the webhooks that this process sent came to.
+    pub delivered: Delivered,
 }
 
 /// Figures that an operator may change.
@@ -74,15 +84,40 @@ pub struct Settings {
     /// How long an API key that was good goes on being so while the store is away.
     pub keys_trusted_without_store: Duration,
     pub refresh_token_seconds: i64,
+    pub accounts: accounts::Rules,
+    pub webhooks: webhooks::Rules,
     /// How long after it is over a booking keeps its people; for good when it is not said.
     pub people_kept: Option<Duration>,
     /// Origins (`https://shop.example`) that a payer may be sent back to.
     pub return_origins: Vec<String>,
+    /// By whose clocks the days of reports begin and end.
+    pub report_zone: Zone,
+    /// The largest file that an operator may send, in bytes.
+    pub largest_file: usize,
     /// Whether the gateway is the sandbox, where the names of passengers play scenarios.
     pub plays_scenarios: bool,
+    /// Who may move the time on.
+    pub time_movers: TimeMovers,
     pub cancellation_rules: Rules,
     pub limits: LimitSettings,
 }
+
+/// Who may move the time of a system on that is tried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TimeMovers {
+    /// The gateway is no sandbox: real time.
+    Nobody,
+    /// Only this machine reaches the server.
+    Anybody,
+    /// Whoever has this token; nobody, when it is empty.
+    Holders(SandboxToken),
+}
+
+/// What lets its holders break and move a sandbox. Never logged.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SandboxToken(pub String);
+
+airside_primitives::hide_in_debug!(SandboxToken);
 
 /// The rate limits of the API.
 #[derive(Debug, Clone, Copy)]
@@ -91,6 +126,8 @@ pub struct LimitSettings {
     pub login_account: Limit,
     pub login_address: Limit,
     pub sign_up: Limit,
+    /// Of an account: links that are mailed to it.
+    pub mailed_links: Limit,
     /// Of an address: keys that this process has not met, and refresh tokens. Each is looked up.
     pub strangers: Limit,
 }
@@ -116,9 +153,12 @@ impl App {
             world: LiveWorld::default(),
             stock: LiveStock::default(),
             in_flight: InFlight::default(),
-            known_keys: KnownKeys::default(),
+            known_callers: KnownCallers::default(),
             known_destinations: KnownDestinations::default(),
+            to_play: ToPlay::default(),
             outbox: Notify::new(),
+            events: Notify::new(),
+            delivered: Delivered::default(),
         }
     }
 

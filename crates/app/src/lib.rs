@@ -12,15 +12,21 @@ pub mod cancellations;
 pub mod carry_over;
 pub mod context;
 mod decision;
+pub mod departures;
 pub mod documents;
+pub mod history;
 pub mod idempotency;
 pub mod in_flight;
+pub mod mail;
 pub mod offers;
 pub mod payments;
 pub mod personal_data;
 pub mod ports;
+pub mod queues;
+pub mod reports;
 pub mod scenarios;
 pub mod schedule_changes;
+mod scopes;
 pub mod sealing;
 mod shared_reading;
 pub mod signature;
@@ -28,11 +34,16 @@ pub mod stock;
 mod stock_writes;
 mod terms;
 pub mod timetable;
+pub mod trade;
+pub mod webhooks;
 pub mod wire;
+pub mod words;
 pub mod work;
 pub mod world;
 
-pub use context::{App, LimitSettings, Ports, Secrets, Settings};
+pub use context::{
+    App, LimitSettings, Ports, SandboxToken, Secrets, Settings, TimeMovers,
+};
 
 /// An error and its causes in one line, for a log.
 pub fn chain(error: &dyn std::error::Error) -> String {

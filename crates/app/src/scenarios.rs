@@ -4,8 +4,11 @@
 //! Played only where the gateway is the sandbox; with any other a name is nothing but a name. Each
 //! is what a client meets anyhow, and comes the way it always does.
 
+use std::sync::{Mutex, PoisonError};
+
 use airside_booking::Booking;
 use airside_booking::booking::Inventory;
+use airside_primitives::BookingId;
 
 use crate::context::App;
 use crate::ports::changes::SeatClaim;
@@ -24,6 +27,26 @@ fn of(app: &App, booking: &Booking) -> Option<Scenario> {
 /// What the gateway is told to play with the payments of this booking.
 pub fn of_payment(app: &App, booking: &Booking) -> Option<Scenario> {
     of(app, booking).filter(|scenario| scenario.is_of_gateway())
+}
+
+/// What becomes of the flights of this booking once it is confirmed.
+pub(crate) fn of_flights(app: &App, booking: &Booking) -> Option<Scenario> {
+    of(app, booking).filter(|it| matches!(it, Scenario::Retimed | Scenario::CancelledFlight))
+}
+
+/// Bookings whose flights change a moment after they were confirmed. A process that ends forgets
+/// them; they change when somebody reads them, then.
+#[derive(Debug, Default)]
+pub struct ToPlay(Mutex<Vec<BookingId>>);
+
+impl ToPlay {
+    pub(crate) fn add(&self, booking: BookingId) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(booking);
+    }
+
+    pub(crate) fn take(&self) -> Vec<BookingId> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// What is to be sold out when this booking is placed.

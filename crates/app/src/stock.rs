@@ -54,7 +54,7 @@ impl LiveStock {
         let Some(row) = world.seats_of(flight, date) else { return 0 };
         let left = self.left.read().unwrap_or_else(PoisonError::into_inner);
         let left = left.get(&(row.id, date, cabin)).copied();
-        left.unwrap_or_else(|| world.terms.fleet.capacity(row.aircraft, cabin))
+        left.unwrap_or_else(|| world.capacity_of(row, date, cabin))
     }
 }
 

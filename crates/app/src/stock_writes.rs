@@ -9,15 +9,15 @@ use crate::ports::Write;
 use crate::ports::changes::SeatClaim;
 use crate::world::Snapshot;
 
-/// The inventory of every journey, with the capacity of each aircraft in this world.
+/// The inventory of every journey, with what each departure can sell in this world.
 pub(crate) fn take_inventory(booking: &Booking, world: &Snapshot) -> Vec<Write> {
     let segments = booking.journeys.iter().flat_map(|journey| {
         journey.offer.segments.iter().map(move |segment| (journey.offer.cabin, segment))
     });
     segments
         .map(|(cabin, segment)| {
-            let capacity = world.terms.fleet.capacity(segment.aircraft, cabin);
             let (flight, date, count) = (segment.inventory, segment.date, booking.seated());
+            let capacity = world.capacity(flight, date, cabin);
             let inventory = Inventory { flight, date, cabin, count };
             Write::TakeInventory { inventory, capacity, world: world.version }
         })

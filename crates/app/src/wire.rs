@@ -4,7 +4,7 @@
 //! names here stay as they are.
 
 use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
-use airside_primitives::{DocumentId, EventId, FlightId, PaymentId, RefundId};
+use airside_primitives::{DepartureCancellationId, DocumentId, EventId, FlightId, MailId, PaymentId, RefundId};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::Date;
@@ -66,9 +66,13 @@ enum MessageText {
     /// Flights, and Julian day numbers.
     InventoryChanged(Vec<(Uuid, i32)>),
     TimetableChanged,
+    TimeMoved,
     DocumentRequested(Uuid),
     RefundRequested(Uuid),
     GatewayEvent(String),
+    EventsHappened,
+    MailRequested(Uuid),
+    DepartureCancelled(Uuid),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,9 +100,13 @@ impl From<&Message> for MessageText {
                 Self::InventoryChanged(flights.iter().map(day).collect())
             }
             Message::TimetableChanged => Self::TimetableChanged,
+            Message::TimeMoved => Self::TimeMoved,
             Message::DocumentRequested(id) => Self::DocumentRequested(id.0),
             Message::RefundRequested(id) => Self::RefundRequested(id.0),
             Message::GatewayEvent(id) => Self::GatewayEvent(id.0.clone()),
+            Message::EventsHappened => Self::EventsHappened,
+            Message::MailRequested(id) => Self::MailRequested(id.0),
+            Message::DepartureCancelled(id) => Self::DepartureCancelled(id.0),
         }
     }
 }
@@ -116,10 +124,16 @@ impl TryFrom<MessageText> for Message {
                 let flights: Result<_, WireError> = flights.into_iter().map(day).collect();
                 Self::InventoryChanged(flights?)
             }
+            MessageText::TimeMoved => Self::TimeMoved,
             MessageText::TimetableChanged => Self::TimetableChanged,
             MessageText::DocumentRequested(id) => Self::DocumentRequested(DocumentId(id)),
             MessageText::RefundRequested(id) => Self::RefundRequested(RefundId(id)),
             MessageText::GatewayEvent(id) => Self::GatewayEvent(GatewayEventId(id)),
+            MessageText::EventsHappened => Self::EventsHappened,
+            MessageText::MailRequested(id) => Self::MailRequested(MailId(id)),
+            MessageText::DepartureCancelled(id) => {
+                Self::DepartureCancelled(DepartureCancellationId(id))
+            }
         })
     }
 }
@@ -178,6 +192,8 @@ mod tests {
             Message::DocumentRequested(DocumentId(SOME)),
             Message::RefundRequested(RefundId(SOME)),
             Message::GatewayEvent(GatewayEventId("evt_1".to_owned())),
+            Message::EventsHappened,
+            Message::MailRequested(MailId(SOME)),
         ];
         for message in messages {
             assert_eq!(decode(&encode(&message).unwrap()).unwrap(), message);
@@ -219,7 +235,7 @@ mod tests {
             let envelope = Envelope::kept(id, topic, body.to_owned());
             assert_eq!(envelope, Envelope { id, topic: goes_to, body: body.to_owned() });
         }
-        for topic in [Topic::Broadcast, Topic::Documents, Topic::Settlement] {
+        for topic in Topic::ALL {
             assert_eq!(Topic::with_code(topic.code()), Some(topic));
         }
     }

@@ -11,6 +11,8 @@ pub(crate) struct Addresses {
     pub(crate) public: String,
     /// From this machine.
     pub(crate) local: String,
+    /// Whether only this machine reaches it.
+    pub(crate) is_of_this_machine: bool,
 }
 
 impl Addresses {
@@ -25,6 +27,6 @@ impl Addresses {
             "" => local.clone(),
             url => url.to_owned(),
         };
-        Self { public, local }
+        Self { public, local, is_of_this_machine: address.ip().is_loopback() }
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use airside_app::App;
 use airside_app::ports::BusError;
 use airside_app::ports::bus::{Handler, Topic};
-use airside_app::work::handlers::{DocumentHandler, NodeHandler};
+use airside_app::webhooks;
+use airside_app::work::handlers::{DocumentHandler, EventHandler, MailHandler, NodeHandler};
 use airside_app::work::world::start_world;
 use anyhow::Context;
 use tokio::task::JoinHandle;
@@ -23,6 +24,21 @@ pub(crate) async fn follow_the_world(app: &Arc<App>) -> anyhow::Result<Vec<JoinH
 /// Makes documents.
 pub(crate) fn document_maker(app: &Arc<App>) -> JoinHandle<()> {
     consumer(app, Topic::Documents, Arc::new(DocumentHandler { app: app.clone() }))
+}
+
+/// Sends mails.
+pub(crate) fn mail_sender(app: &Arc<App>) -> JoinHandle<()> {
+    consumer(app, Topic::Mails, Arc::new(MailHandler { app: app.clone() }))
+}
+
+/// Hears of events.
+pub(crate) fn event_listener(app: &Arc<App>) -> JoinHandle<()> {
+    consumer(app, Topic::Events, Arc::new(EventHandler { app: app.clone() }))
+}
+
+/// Delivers what happened, until it is cut off: what is under way then comes twice.
+pub(crate) fn deliveries(app: &Arc<App>) -> JoinHandle<()> {
+    tokio::spawn(webhooks::deliver::run(app.clone()))
 }
 
 /// Acts on the messages of one topic until the bus is closed.

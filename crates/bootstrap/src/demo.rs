@@ -143,7 +143,7 @@ pub(crate) async fn give_tariff(
     if store.tariff().await?.is_none() {
         let text = tariff(selling)?;
         let tariff = NewTariff { name: DEMO.to_owned(), text, loaded_at: now };
-        store.save_tariff(tariff).await?;
+        store.save_tariff(tariff, Vec::new()).await?;
     }
     Ok(())
 }

@@ -11,8 +11,10 @@ use anyhow::Context;
 
 use crate::addresses::Addresses;
 use crate::data_folder::{self, DataFolder};
+use crate::deliverer::deliverer;
 use crate::gateway::{self, Outside};
 use crate::keys::{self, Keys};
+use crate::mailer::mailer;
 use crate::settings::Settings;
 use crate::stack::system_clock;
 use crate::wiring::{Untold, Wiring};
@@ -69,6 +71,8 @@ pub(crate) fn wire(
         blobs: blobs(settings)?,
         payments,
         documents: Arc::new(PdfDocuments::new()?),
+        mailer: mailer(settings)?,
+        deliverer: deliverer(settings)?,
         clock,
         entropy,
     };

@@ -93,8 +93,12 @@ pub(crate) fn inside(
             secret: webhook_secret.to_owned(),
         }),
         endpoint_secret: None,
-        // Only this process and whoever tries it out reach it.
-        faults_need_key: false,
+        // Whoever tries it out, on this machine or with a token.
+        faults_for: if addresses.is_of_this_machine {
+            sandbox::FaultsFor::Anybody
+        } else {
+            sandbox::FaultsFor::TokenHolders(settings.sandbox.token.clone())
+        },
         refunds_settle_after: Duration::from_secs(1),
         late_payments_after: held_for + AFTER_THE_HOLD,
         clock: Arc::new(move || clock.now()),

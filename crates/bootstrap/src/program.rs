@@ -1,6 +1,7 @@
 //! What the programs share: a port to listen on, the log, being told to stop, and asking
 //! another process of the same program how it is.
 
+use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::time::Duration;
 
@@ -37,10 +38,16 @@ pub fn start_log(settings: &Settings) -> anyhow::Result<()> {
         .map_err(|error| anyhow::anyhow!("the setting log.filter cannot be read: {error}"))?;
     // At debug it writes what statements are given: names, addresses, hashes of passwords.
     let filter = filter.add_directive("tokio_postgres=info".parse()?);
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Colours are for people who look, and no part of a file.
+    let has_colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(has_colours)
+        .with_writer(std::io::stderr);
     match settings.log.format {
         LogFormat::Text => log.init(),
-        LogFormat::Json => log.json().init(),
+        // The innermost span is in the list of all of them.
+        LogFormat::Json => log.json().with_current_span(false).init(),
     }
     Ok(())
 }

@@ -15,11 +15,14 @@ use airside_stripe_sandbox::Sandbox;
 use tokio::task::JoinHandle;
 
 use crate::addresses::Addresses;
-use crate::consumers::{consumer, document_maker, follow_the_world};
+use crate::consumers::{
+    consumer, deliveries, document_maker, event_listener, follow_the_world, mail_sender,
+};
 use crate::data_folder::DataFolder;
 use crate::demo::fill_empty_store;
 use crate::figures::app_settings;
 use crate::older_release::take_over;
+use crate::real_money::refuse_moved_time;
 use crate::settings::{Settings, StackKind};
 use crate::stack::wire;
 use crate::wiring::{Untold, Wiring};
@@ -50,7 +53,8 @@ pub async fn start(
     let Wiring { ports, secrets, sandbox, untold, folder } =
         wire(settings, clock, &addresses).await?;
     let loader = WorldLoader::everything(settings.currency()?);
-    let app = Arc::new(App::new(ports, app_settings(settings, &addresses), secrets, loader));
+    let app = Arc::new(App::new(ports, app_settings(settings, &addresses)?, secrets, loader));
+    refuse_moved_time(&app).await?;
     time::keep_time(&app).await?;
     take_over(settings, &*app.ports.store, app.now()).await?;
     fill_empty_store(settings, &*app.ports.store, app.now()).await?;
@@ -59,7 +63,9 @@ pub async fn start(
     let settlement = SettlementHandler { app: app.clone() };
     consumers.push(consumer(&app, Topic::Settlement, Arc::new(settlement)));
     match settings.stack {
-        StackKind::Embedded => consumers.push(document_maker(&app)),
+        StackKind::Embedded => {
+            consumers.extend([document_maker(&app), mail_sender(&app), event_listener(&app)]);
+        }
         // Workers do that.
         StackKind::Server => {}
     }
@@ -72,6 +78,10 @@ pub async fn start(
     ];
     endless
         .extend(sandbox.clone().map(|it| tokio::spawn(async move { it.run_deliveries().await })));
+    match settings.stack {
+        StackKind::Embedded => endless.push(deliveries(&app)),
+        StackKind::Server => {}
+    }
     endless.extend(untold.map(|sandbox| tokio::spawn(register(sandbox))));
     Ok(Airside { app, sandbox, consumers, endless, _folder: folder })
 }

@@ -14,9 +14,11 @@ use airside_store_postgres::{self as postgres, PostgresStore};
 use anyhow::{Context, bail};
 
 use crate::addresses::Addresses;
+use crate::deliverer::deliverer;
 use crate::else_here::ElseHere;
 use crate::gateway::{self, Outside};
 use crate::keys;
+use crate::mailer::mailer;
 use crate::settings::{self, ServerStack, Settings, WhenAway};
 use crate::wiring::{ServerSide, Untold};
 
@@ -115,6 +117,8 @@ pub(crate) async fn wire(
         blobs: Arc::new(blobs(s3).await?),
         payments,
         documents: Arc::new(PdfDocuments::new()?),
+        mailer: mailer(settings)?,
+        deliverer: deliverer(settings)?,
         entropy: Arc::new(SystemEntropy::new(clock.clone())),
         clock,
     };

@@ -4,12 +4,17 @@
 //!
 //! A wrong one stops the start with a sentence that names it.
 
+mod accounts;
 mod check;
+mod email;
 mod error;
 mod gateway;
 mod payments;
 mod personal_data;
+mod reports;
+mod sandbox;
 mod server_stack;
+mod webhooks;
 
 use std::path::{Path, PathBuf};
 
@@ -19,10 +24,15 @@ use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
 use time::Duration;
 
+pub use accounts::{Accounts, SignUp};
+pub use email::{Email, SmtpSecurity, Transport};
 pub use error::SettingsError;
 pub use payments::{Gateway, Payments};
 pub use personal_data::PersonalData;
+pub use reports::Reports;
+pub use sandbox::Sandbox;
 pub use server_stack::{Keys, Postgres, RabbitMq, Redis, S3, ServerStack, WhenAway, Worker};
+pub use webhooks::Webhooks;
 
 const DEFAULTS: &str = include_str!("../../../config/embedded.toml");
 const SERVER_DEFAULTS: &str = include_str!("../../../config/server.toml");
@@ -45,8 +55,13 @@ pub struct Settings {
     pub schedule_changes: ScheduleChanges,
     pub documents: Documents,
     pub sessions: Sessions,
+    pub accounts: Accounts,
+    pub webhooks: Webhooks,
     pub personal_data: PersonalData,
+    pub reports: Reports,
+    pub email: Email,
     pub payments: Payments,
+    pub sandbox: Sandbox,
     pub limits: Limits,
     // These are there with the server stack.
     pub keys: Option<Keys>,
@@ -77,6 +92,7 @@ pub struct Server {
     pub forwarded_hops: u8,
     pub cors_origins: String,
     pub answer_seconds: u32,
+    pub upload_megabytes: u32,
     /// 0: as many as this process may have open files for.
     pub connections: usize,
 }
@@ -199,6 +215,7 @@ pub struct Limits {
     pub login_per_minute_account: u32,
     pub login_per_minute_address: u32,
     pub sign_up_per_minute_address: u32,
+    pub mailed_links_per_hour_account: u32,
     pub strangers_per_minute_address: u32,
 }
 
@@ -307,7 +324,8 @@ mod tests {
 
     #[test]
     fn what_is_secret_in_the_settings_is_shown_by_none_of_them() {
-        const SECRETS: [&str; 9] = [
+        const SECRETS: [&str; 10] = [
+            "AIRSIDE_EMAIL__SMTP_PASSWORD",
             "AIRSIDE_KEYS__SECRET",
             "AIRSIDE_PAYMENTS__SECRET_KEY",
             "AIRSIDE_PAYMENTS__WEBHOOK_SECRET",

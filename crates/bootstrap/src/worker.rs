@@ -14,8 +14,9 @@ use anyhow::bail;
 use tokio::task::JoinHandle;
 
 use crate::addresses::Addresses;
-use crate::consumers::{document_maker, follow_the_world};
+use crate::consumers::{deliveries, document_maker, event_listener, follow_the_world, mail_sender};
 use crate::figures::app_settings;
+use crate::real_money::refuse_moved_time;
 use crate::server::wire;
 use crate::settings::{Settings, StackKind};
 use crate::wiring::ServerSide;
@@ -25,8 +26,8 @@ pub struct DocumentWorker {
     pub app: Arc<App>,
     /// These end when the bus is closed.
     consumers: Vec<JoinHandle<()>>,
-    /// Never ends of itself.
-    timing: JoinHandle<()>,
+    /// These never end of themselves, and may be cut off at any point.
+    endless: Vec<JoinHandle<()>>,
 }
 
 /// Wires a worker that goes by `clock` and tells of its health on `address`.
@@ -45,19 +46,22 @@ pub async fn start_worker(
     let addresses = Addresses::of(settings, address);
     let ServerSide { ports, secrets, .. } = wire(settings, clock, &addresses).await?;
     let loader = WorldLoader { selling: settings.currency()?, scope: Scope::Names };
-    let app = Arc::new(App::new(ports, app_settings(settings, &addresses), secrets, loader));
+    let app = Arc::new(App::new(ports, app_settings(settings, &addresses)?, secrets, loader));
+    refuse_moved_time(&app).await?;
     time::keep_time(&app).await?;
     let mut consumers = follow_the_world(&app).await?;
-    consumers.push(document_maker(&app));
+    consumers.extend([document_maker(&app), mail_sender(&app), event_listener(&app)]);
     let clock = app.clone();
-    let timing = tokio::spawn(async move { time::run(&clock).await });
-    Ok(DocumentWorker { app, consumers, timing })
+    let endless = vec![tokio::spawn(async move { time::run(&clock).await }), deliveries(&app)];
+    Ok(DocumentWorker { app, consumers, endless })
 }
 
 impl DocumentWorker {
     /// Documents in hand are finished first.
     pub async fn stop(self) {
-        self.timing.abort();
+        for task in &self.endless {
+            task.abort();
+        }
         self.app.ports.bus.close().await;
         futures::future::join_all(self.consumers).await;
     }

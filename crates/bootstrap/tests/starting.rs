@@ -128,7 +128,7 @@ async fn a_store_that_sold_by_no_tariff_of_its_own_goes_on_with_the_demos_in_its
 async fn a_tariff_of_ones_own_is_never_replaced() {
     let folder = Folder::new();
     let store = folder.store().await;
-    store.save_tariff(own()).await.unwrap();
+    store.save_tariff(own(), Vec::new()).await.unwrap();
     fill_empty_store(&folder.settings(&[]), &*store, NOW).await.unwrap();
     assert_eq!(store.tariff().await.unwrap().unwrap().name, "own.toml");
 }
@@ -145,7 +145,7 @@ async fn another_currency_than_the_stores_stops_the_start_and_both_are_named() {
         minor_per_dollar: 90,
     });
     let euro = NewTariff { text: tariff.unwrap(), ..own() };
-    store.save_tariff(euro).await.unwrap();
+    store.save_tariff(euro, Vec::new()).await.unwrap();
     let refusal = folder.refusal(&EURO).await.unwrap();
     assert!(refusal.contains("the fares in the store are in INR"), "{refusal}");
 }
@@ -161,7 +161,7 @@ async fn nothing_made_up_is_sold_for_real_money() {
     let refusal = folder.refusal(&LIVE).await.unwrap();
     assert!(refusal.contains("cargo xtask tariff load FILE"), "{refusal}");
 
-    folder.store().await.save_tariff(own()).await.unwrap();
+    folder.store().await.save_tariff(own(), Vec::new()).await.unwrap();
     let refusal = folder.refusal(&LIVE).await.unwrap();
     assert!(refusal.contains("cargo xtask import timetable"), "{refusal}");
 

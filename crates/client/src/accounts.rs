@@ -87,12 +87,16 @@ pub struct User {
     /// When it was opened.
     #[serde(with = "rfc3339")]
     pub created_at: OffsetDateTime,
+    /// What the key or token that asks may do; `None` where nobody asks by one, as at sign-up.
+    #[serde(default)]
+    pub scopes: Option<Vec<String>>,
 }
 
 codes! {
     /// What a user may do.
     Role {
         Customer "CUSTOMER",
+        Agent "AGENT",
         Admin "ADMIN",
     }
 }

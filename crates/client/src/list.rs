@@ -60,10 +60,14 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
     }
 
     /// One page, wherever the stream is.
-    pub async fn page(&self, paging: &Paging) -> Result<Page<T>, Error> {
-        let call = self.call.clone();
+    pub fn page(
+        &self,
+        paging: &Paging,
+    ) -> impl Future<Output = Result<Page<T>, Error>> + Send + use<T> {
+        // Not of the stream itself, which threads cannot share.
+        let (client, call) = (self.client.clone(), self.call.clone());
         let call = call.query("limit", paging.limit).query("cursor", paging.cursor.as_ref());
-        self.client.ask(&call).await
+        async move { client.ask(&call).await }
     }
 }
 

@@ -14,15 +14,19 @@ use actix_web::http::Uri;
 use actix_web::rt::{System, SystemRunner};
 use actix_web::test::{TestRequest, init_service};
 use actix_web::web::Data;
+use airside_app::accounts;
 use airside_app::context::{App, LimitSettings, Ports, Secrets, Settings};
 use airside_app::ports::documents::{Document, RenderError};
 use airside_app::ports::{Documents, Limit};
+use airside_app::reports::Zone;
 use airside_app::schedule_changes;
 use airside_app::world::{Snapshot, WorldLoader};
 use airside_cancellation::Rules;
 use airside_fares::FareTable;
 use airside_http::{House, Places};
-use airside_local::{FileBlobs, LocalBus, LocalLimits, SystemEntropy, TestClock};
+use airside_local::{
+    FileBlobs, LocalBus, LocalLimits, NoMail, NoWebhooks, SystemEntropy, TestClock,
+};
 use airside_payments_stripe::StripePayments;
 use airside_primitives::Currency;
 use airside_search::{Index, Network};
@@ -121,6 +125,8 @@ fn app() -> Data<App> {
         blobs: Arc::new(FileBlobs::open(folder.path()).unwrap()),
         payments: Arc::new(payments.unwrap()),
         documents: Arc::new(NoDocuments),
+        mailer: Arc::new(NoMail),
+        deliverer: Arc::new(NoWebhooks),
         clock: clock.clone(),
         entropy: Arc::new(SystemEntropy::new(clock)),
     };
@@ -179,7 +185,12 @@ fn settings() -> Settings {
         access_token_seconds: 900,
         refresh_token_seconds: 30 * 86_400,
         return_origins: Vec::new(),
+        report_zone: Zone::named("UTC").unwrap(),
+        largest_file: 1_024 * 1_024,
         plays_scenarios: false,
+        time_movers: airside_app::TimeMovers::Nobody,
+        accounts: accounts::Rules::default(),
+        webhooks: airside_app::webhooks::Rules::default(),
         people_kept: None,
         cancellation_rules: Rules::default(),
         limits: LimitSettings {
@@ -187,6 +198,7 @@ fn settings() -> Settings {
             login_account: plenty("login-account"),
             login_address: plenty("login-address"),
             sign_up: plenty("sign-up"),
+            mailed_links: plenty("mailed-links"),
             strangers: plenty("strangers"),
         },
     }

@@ -68,10 +68,14 @@ impl Room {
             ["v1", "users" | "sessions", "", ..]
             | ["v1", "sessions", "refresh", ..]
             | ["v1", "users", "me", "erase", ..]
+            | ["v1", "password-resets", "confirm", ..]
+            | ["account", "password", ..]
+            | ["v1", "admin", "users", "", ..]
                 if is_post =>
             {
                 Self::SignIns
             }
+            ["v1", "users", "me", "password", ..] => Self::SignIns,
             ["v1", "bookings", _, "payments", ""] | ["payments", "return", ..] if is_post => {
                 Self::Payments
             }
@@ -80,7 +84,7 @@ impl Room {
                 "offers" | "fare-calendar" | "destinations" | "airports" | "airlines" | "flights",
                 ..,
             ] => Self::Searches,
-            ["v1" | "payments", ..] => Self::Bookings,
+            ["v1" | "payments", ..] | ["sandbox", "clock", ..] => Self::Bookings,
             _ => Self::Searches,
         })
     }
@@ -185,14 +189,38 @@ pub(crate) async fn admit(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use actix_web::test::TestRequest;
 
     /// Every call of the API has been given a room by somebody who thought about it.
-    const ROOMS: [(&str, Option<Room>); 38] = [
+    const ROOMS: &[(&str, Option<Room>)] = &[
         ("get /healthz", None),
         ("get /metrics", None),
         ("get /readyz", None),
+        ("post /sandbox/clock/advance", Some(Room::Bookings)),
+        ("get /v1/admin/bookings", Some(Room::Bookings)),
+        ("get /v1/admin/bookings/{booking_ref}", Some(Room::Bookings)),
+        ("get /v1/admin/bookings/{booking_ref}/history", Some(Room::Bookings)),
+        ("post /v1/admin/bookings/{booking_ref}/notes", Some(Room::Bookings)),
+        ("post /v1/admin/bookings/{booking_ref}/cancellations", Some(Room::Bookings)),
+        ("post /v1/admin/bookings/{booking_ref}/documents/resend", Some(Room::Bookings)),
+        ("get /v1/admin/queues", Some(Room::Bookings)),
+        ("get /v1/admin/queues/{name}", Some(Room::Bookings)),
+        ("get /v1/admin/users", Some(Room::Bookings)),
+        ("post /v1/admin/users", Some(Room::SignIns)),
+        ("patch /v1/admin/users/{id}", Some(Room::Bookings)),
+        ("put /v1/admin/airlines/{code}", Some(Room::Bookings)),
+        ("delete /v1/admin/airports/{iata}", Some(Room::Bookings)),
+        ("put /v1/admin/airports/{iata}", Some(Room::Bookings)),
+        ("get /v1/admin/promo-codes", Some(Room::Bookings)),
+        ("post /v1/admin/promo-codes", Some(Room::Bookings)),
+        ("delete /v1/admin/promo-codes/{code}", Some(Room::Bookings)),
+        ("get /v1/admin/reports/sales", Some(Room::Bookings)),
+        ("get /v1/admin/tariff", Some(Room::Bookings)),
+        ("put /v1/admin/tariff", Some(Room::Bookings)),
+        ("post /v1/admin/timetable", Some(Room::Bookings)),
         ("get /v1/airlines", Some(Room::Searches)),
         ("get /v1/airlines/{code}", Some(Room::Searches)),
         ("get /v1/airports", Some(Room::Searches)),
@@ -203,6 +231,7 @@ mod tests {
         ("get /v1/bookings", Some(Room::Bookings)),
         ("post /v1/bookings", Some(Room::Bookings)),
         ("get /v1/bookings/{booking_ref}", Some(Room::Bookings)),
+        ("delete /v1/bookings/{booking_ref}", Some(Room::Bookings)),
         ("post /v1/bookings/{booking_ref}/cancellations", Some(Room::Bookings)),
         ("get /v1/bookings/{booking_ref}/documents", Some(Room::Bookings)),
         ("get /v1/bookings/{booking_ref}/payments", Some(Room::Bookings)),
@@ -220,11 +249,19 @@ mod tests {
         ("post /v1/offers/search", Some(Room::Searches)),
         ("get /v1/offers/{id}", Some(Room::Searches)),
         ("get /v1/offers/{id}/seat-map", Some(Room::Searches)),
+        ("get /v1/sessions", Some(Room::Bookings)),
         ("delete /v1/sessions", Some(Room::Bookings)),
         ("post /v1/sessions", Some(Room::SignIns)),
+        ("delete /v1/sessions/{id}", Some(Room::Bookings)),
         ("post /v1/sessions/refresh", Some(Room::SignIns)),
+        ("post /v1/password-resets", Some(Room::Bookings)),
+        ("post /v1/password-resets/confirm", Some(Room::SignIns)),
+        ("post /v1/email-proofs", Some(Room::Bookings)),
+        ("post /v1/email-proofs/confirm", Some(Room::Bookings)),
         ("post /v1/users", Some(Room::SignIns)),
         ("get /v1/users/me", Some(Room::Bookings)),
+        ("patch /v1/users/me", Some(Room::Bookings)),
+        ("put /v1/users/me/password", Some(Room::SignIns)),
         ("post /v1/users/me/erase", Some(Room::SignIns)),
         ("get /v1/users/me/export", Some(Room::Bookings)),
         ("post /v1/webhooks/stripe", Some(Room::Events)),
@@ -234,22 +271,18 @@ mod tests {
     fn every_call_waits_with_those_that_wait_for_the_same() {
         let description = crate::description().unwrap();
         let paths = description["paths"].as_object().unwrap();
-        let mut calls: Vec<_> = paths
-            .iter()
-            .flat_map(|(path, methods)| {
-                let methods = methods.as_object().unwrap().keys();
-                methods.map(move |method| (method.to_uppercase(), path.clone()))
-            })
-            .collect();
-        calls.sort_by(|(method, path), (other, its)| (path, method).cmp(&(its, other)));
-        let rooms: Vec<_> = calls
-            .iter()
+        let calls = paths.iter().flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap().keys();
+            methods.map(move |method| (method, path))
+        });
+        let rooms: BTreeMap<_, _> = calls
             .map(|(method, path)| {
-                let room = Room::of(&method.parse().unwrap(), path);
-                (format!("{} {path}", method.to_lowercase()), room)
+                let room = Room::of(&method.to_uppercase().parse().unwrap(), path);
+                (format!("{method} {path}"), room)
             })
             .collect();
-        let expected = ROOMS.map(|(call, room)| (call.to_owned(), room));
+        let expected: BTreeMap<_, _> =
+            ROOMS.iter().map(|(call, room)| ((*call).to_owned(), *room)).collect();
         assert_eq!(rooms, expected);
     }
 

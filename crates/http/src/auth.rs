@@ -12,17 +12,50 @@ use actix_web::http::header::AUTHORIZATION;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
+use airside_app::account::Role;
 use airside_app::accounts::{Caller, authenticate, is_stranger};
 use airside_app::context::App;
 
+use crate::access;
 use crate::described::refuse_needless_query;
 use crate::limits;
 use crate::problem::{Kind, Problem};
 
-/// The caller, who is known. Put it first among a handler's arguments: what is wrong
-/// with the rest of a request is nobody's business but the caller's.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Signed(pub Caller);
+/// Makes extractors of callers who have at least a role.
+macro_rules! callers {
+    ($($(#[doc = $doc:literal])+ $name:ident: $role:ident;)+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy)]
+        pub(crate) struct $name(pub Caller);
+
+        impl FromRequest for $name {
+            type Error = Problem;
+            type Future = Ready<Result<Self, Problem>>;
+
+            fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+                ready(admitted(request, Role::$role).map(Self))
+            }
+        }
+
+        impl Deref for $name {
+            type Target = Caller;
+
+            fn deref(&self) -> &Caller {
+                &self.0
+            }
+        }
+    )+};
+}
+
+callers! {
+    /// The caller, who is known. Put it first among a handler's arguments: what is wrong
+    /// with the rest of a request is nobody's business but the caller's.
+    Signed: Customer;
+    /// An operator who serves any booking; put first, as [`Signed`].
+    Agent: Agent;
+    /// An operator who may do everything; put first, as [`Signed`].
+    Admin: Admin;
+}
 
 /// What the middleware found out; missing when the request names nobody.
 #[derive(Clone)]
@@ -62,31 +95,23 @@ async fn count(app: &App, request: &HttpRequest, caller: Caller) -> Result<Calle
     Ok(caller)
 }
 
+/// The caller, who may make this call.
 pub(crate) fn caller(request: &HttpRequest) -> Result<Caller, Problem> {
     let extensions = request.extensions();
-    match extensions.get::<Recognised>() {
-        Some(Recognised(recognised)) => recognised.clone(),
-        None => Err(Problem::from(Kind::Unauthorized)),
-    }
+    let caller = match extensions.get::<Recognised>() {
+        Some(Recognised(recognised)) => recognised.clone()?,
+        None => return Err(Problem::from(Kind::Unauthorized)),
+    };
+    access::check(request, &caller)?;
+    Ok(caller)
 }
 
-impl FromRequest for Signed {
-    type Error = Problem;
-    type Future = Ready<Result<Self, Problem>>;
-
-    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        let signed = caller(request).and_then(|caller| {
-            refuse_needless_query(request)?;
-            Ok(Self(caller))
-        });
-        ready(signed)
+/// The table says it of each call; what a handler says of itself holds beside it.
+fn admitted(request: &HttpRequest, least: Role) -> Result<Caller, Problem> {
+    let caller = caller(request)?;
+    if caller.role < least {
+        return Err(Problem::from(Kind::Forbidden));
     }
-}
-
-impl Deref for Signed {
-    type Target = Caller;
-
-    fn deref(&self) -> &Caller {
-        &self.0
-    }
+    refuse_needless_query(request)?;
+    Ok(caller)
 }

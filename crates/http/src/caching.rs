@@ -28,7 +28,9 @@ fn kept(path: &str) -> Option<HeaderValue> {
     let mut parts = path.split('/').skip(1);
     match (parts.next()?, parts.next()) {
         ("v1", Some("airports" | "airlines" | "flights")) => Some(READERS_OWN),
-        ("assets", Some(_)) | ("docs" | "openapi.json" | "openapi-3.0.json", None) => {
+        ("assets", Some(_))
+        | ("docs", Some("errors"))
+        | ("docs" | "openapi.json" | "openapi-3.0.json", None) => {
             Some(EVERYBODYS)
         }
         _ => None,

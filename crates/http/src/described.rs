@@ -15,7 +15,7 @@ use crate::pointer::inside;
 use crate::problem::{Kind, Problem};
 
 /// Pages, and what belongs to them.
-const PAGES: [&str; 7] = [
+const PAGES: &[&str] = &[
     "/",
     "/about",
     "/docs",
@@ -23,6 +23,8 @@ const PAGES: [&str; 7] = [
     "/openapi.json",
     "/openapi-3.0.json",
     "/payments/return",
+    "/account/password",
+    "/account/email",
 ];
 
 /// The paths of the API.
@@ -36,7 +38,7 @@ impl Described {
     pub(crate) fn of(description: OpenApi) -> Self {
         let paths = description.paths;
         let calls = paths.paths.iter().map(|(path, item)| (path.as_str(), methods(item)));
-        let pages = PAGES.map(|path| (path, vec!["GET"]));
+        let pages = PAGES.iter().map(|path| (*path, vec!["GET"]));
         let methods = calls.chain(pages).map(|(path, methods)| (ResourceDef::new(path), methods));
         Self { methods: methods.collect(), paths }
     }

@@ -51,7 +51,7 @@ pub(crate) async fn pass(
     let _in_span = span.enter();
     let problem = match outcome {
         Ok(Ok(response)) => {
-            let response = with_problem(response, passing.id.as_str());
+            let response = with_problem(response, &passing);
             let answer = passing.finish(caching::settle(response));
             return Ok(if is_head { head::without_body(answer) } else { answer });
         }
@@ -64,21 +64,21 @@ pub(crate) async fn pass(
 
 /// What is kept of a request for its answer.
 struct Passing {
+    app: Data<App>,
     id: RequestId,
     method: Method,
     started: Instant,
     page: cors::Caller,
-    is_secure: bool,
 }
 
 impl Passing {
-    fn begin(app: &App, request: &ServiceRequest) -> Self {
+    fn begin(app: &Data<App>, request: &ServiceRequest) -> Self {
         Self {
+            app: app.clone(),
             id: RequestId::of(request, &*app.ports.entropy),
             method: request.method().clone(),
             started: Instant::now(),
             page: cors::Caller::of(request.request(), &app.settings.cors_origins),
-            is_secure: app.settings.public_url.starts_with("https:"),
         }
     }
 
@@ -104,10 +104,13 @@ impl Passing {
 
     fn fail(&self, problem: Problem) -> Problem {
         self.observe("unknown", problem.status_code());
-        let problem = problem.with_request_id(self.id.as_str());
-        let problem = problem.with_header(X_REQUEST_ID, self.id.header());
+        let problem = self.answered(problem).with_header(X_REQUEST_ID, self.id.header());
         let with_header = |problem: Problem, (name, value)| problem.with_header(name, value);
         self.page.headers().into_iter().chain(self.security_headers()).fold(problem, with_header)
+    }
+
+    fn answered(&self, problem: Problem) -> Problem {
+        problem.answered(&self.app.settings.public_url, self.id.as_str())
     }
 
     fn observe(&self, route: &str, status: StatusCode) {
@@ -115,15 +118,16 @@ impl Passing {
     }
 
     fn security_headers(&self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
+        let is_secure = self.app.settings.public_url.starts_with("https:");
         let transport = (header::STRICT_TRANSPORT_SECURITY, HTTPS_FOR_A_YEAR);
-        SECURITY_HEADERS.into_iter().chain(self.is_secure.then_some(transport))
+        SECURITY_HEADERS.into_iter().chain(is_secure.then_some(transport))
     }
 }
 
 /// Gives a problem the id of its request, and a body to an error that has none.
 fn with_problem<B: MessageBody + 'static>(
     response: ServiceResponse<B>,
-    id: &str,
+    passing: &Passing,
 ) -> ServiceResponse<BoxBody> {
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
@@ -135,7 +139,7 @@ fn with_problem<B: MessageBody + 'static>(
         None if is_plain(response.headers()) => Problem::of_status(status),
         None => return response.map_into_boxed_body(),
     };
-    let mut answer: HttpResponse = problem.with_request_id(id).error_response();
+    let mut answer: HttpResponse = passing.answered(problem).error_response();
     if let Some(allow) = response.headers().get(header::ALLOW) {
         answer.headers_mut().insert(header::ALLOW, allow.clone());
     }

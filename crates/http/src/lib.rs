@@ -3,6 +3,7 @@
 //! Everything that is answered goes through [`configure`], in tests as in production.
 //! A request passes `edge` first, then `admission`, then `auth`, then one handler.
 
+mod access;
 mod accounts;
 mod admission;
 mod auth;
@@ -12,8 +13,11 @@ mod browser;
 mod caching;
 mod cancellations;
 mod cors;
+mod csv;
 mod date;
+mod departures;
 mod described;
+mod desk;
 mod documents;
 mod edge;
 mod faults;
@@ -28,6 +32,7 @@ mod money;
 mod offers;
 mod openapi;
 mod page;
+mod patch;
 mod path;
 mod payments;
 mod phone;
@@ -35,17 +40,21 @@ mod pointer;
 mod problem;
 mod query;
 mod read;
+mod reason;
 mod reference;
 mod request;
 mod request_id;
+mod sandbox;
 mod schedule_changes;
 mod section;
 mod spelling;
 mod text;
 mod times;
 mod told;
+mod trade;
 mod tree;
 mod valid;
+mod webhooks;
 mod words;
 mod written;
 
@@ -64,7 +73,7 @@ use section::Section;
 pub use told::told;
 
 /// Every call there is, section by section.
-const SECTIONS: [Section; 8] = [
+const SECTIONS: [Section; 13] = [
     accounts::SECTION,
     reference::SECTION,
     offers::SECTION,
@@ -73,14 +82,16 @@ const SECTIONS: [Section; 8] = [
     cancellations::SECTION,
     schedule_changes::SECTION,
     documents::SECTION,
+    desk::SECTION,
+    departures::SECTION,
+    trade::SECTION,
+    webhooks::SECTION,
+    sandbox::SECTION,
 ];
 
 /// What requests are held against, made once for all threads.
 static DESCRIBED: LazyLock<Data<Described>> =
     LazyLock::new(|| Data::new(Described::of(openapi::annotated(&SECTIONS))));
-
-/// The address of a server that is tried out.
-const HERE: &str = "http://127.0.0.1:8080";
 
 /// The description of the whole API (OpenAPI 3.1), as a server says it that is tried out.
 ///
@@ -88,7 +99,7 @@ const HERE: &str = "http://127.0.0.1:8080";
 ///
 /// It cannot be written as JSON, which a test excludes.
 pub fn description() -> serde_json::Result<Value> {
-    description_at(HERE)
+    description_at(problem::HERE)
 }
 
 fn description_at(server: &str) -> serde_json::Result<Value> {

@@ -59,6 +59,18 @@ fn or_refuse(decision: Decision) -> Result<(), Problem> {
     Err(problem.with_header(RETRY_AFTER, seconds))
 }
 
+/// Counts a password that is tried for an account, wherever it is tried: whoever found a key must
+/// not have more of them than whoever logs in.
+pub(crate) async fn take_guess(
+    app: &App,
+    request: &HttpRequest,
+    email: &str,
+) -> Result<(), Problem> {
+    let limits = app.settings.limits;
+    take(app, request, limits.login_address, &address(request, app.settings.forwarded_hops)).await?;
+    take(app, request, limits.login_account, &email.to_lowercase()).await
+}
+
 /// Counts a request whose sender is looked up in the store before anything is known of it. Whoever
 /// comes to be known is told nothing of it.
 pub(crate) async fn take_stranger(app: &App, request: &HttpRequest) -> Result<(), Problem> {

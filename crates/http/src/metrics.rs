@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use actix_web::HttpResponse;
 use actix_web::web::Data;
+use airside_app::App;
 use prometheus::core::Collector;
 use prometheus::proto::MetricFamily;
 use prometheus::{
@@ -129,6 +130,21 @@ impl RoomFigures {
     }
 }
 
+/// What the webhooks that this process sent came to.
+fn of_webhooks(app: &App) -> Vec<MetricFamily> {
+    let registry = Registry::new();
+    let told = "Tries to deliver a webhook, by what came of them.";
+    let tries = Opts::new("airside_webhook_deliveries_total", told);
+    let tries = IntCounterVec::new(tries, &["outcome"]).ok();
+    for (outcome, count) in app.delivered.by_outcome() {
+        if let Some(tries) = &tries {
+            tries.with_label_values(&[outcome]).inc_by(count);
+        }
+    }
+    register(&registry, tries.as_ref());
+    registry.gather()
+}
+
 /// Figures for Prometheus
 ///
 /// In its text format.
@@ -136,10 +152,14 @@ impl RoomFigures {
     get, path = "/metrics", operation_id = "getMetrics", tag = "Service", security(()),
     responses((status = 200, description = "Figures for Prometheus", content_type = "text/plain", body = String))
 )]
-pub(crate) async fn metrics(house: Option<Data<House>>) -> Result<HttpResponse, Problem> {
+pub(crate) async fn metrics(
+    app: Option<Data<App>>,
+    house: Option<Data<House>>,
+) -> Result<HttpResponse, Problem> {
     let mut figures = METRICS.registry.gather();
     // A document worker has none.
     figures.extend(house.iter().flat_map(|house| house.figures()));
+    figures.extend(app.iter().flat_map(|app| of_webhooks(app)));
     let encoder = TextEncoder::new();
     let mut text = Vec::new();
     encoder.encode(&figures, &mut text).map_err(|error| Problem::internal(&error))?;

@@ -80,6 +80,11 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// The name of a field as clients write it: `type` is a word of the language, and `r#type` here.
+pub(crate) fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
 /// Makes structs readable, from an object with these fields and no other. A number has its range
 /// beside it: `adults in 0..=10`.
 ///
@@ -87,10 +92,10 @@ impl<'a> Fields<'a> {
 /// it; a derived one beside it does not compile.
 macro_rules! fields {
     (@take $fields:ident $field:ident) => {
-        $fields.take(stringify!($field))
+        $fields.take($crate::request::plain(stringify!($field)))
     };
     (@take $fields:ident $field:ident $range:expr) => {
-        $fields.number(stringify!($field), $range)
+        $fields.number($crate::request::plain(stringify!($field)), $range)
     };
     ($($name:ident { $($field:ident $(in $range:expr)?),* })+) => {
         $(impl $crate::read::Read for $name {

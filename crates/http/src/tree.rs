@@ -16,8 +16,8 @@ pub(crate) enum Tree {
     Null,
     Bool(bool),
     Integer(i128),
-    /// A number with a fraction or an exponent, which nothing here is.
-    Fraction,
+    /// A number with a fraction or an exponent: only places on Earth are.
+    Fraction(f64),
     Text(String),
     List(Vec<Self>),
     Object(Vec<(String, Self)>),
@@ -72,7 +72,7 @@ impl Tree {
             }
             Self::Null => out.push_str("null"),
             // No request has them.
-            Self::Fraction | Self::TooDeep => out.push_str(self.kind()),
+            Self::Fraction(_) | Self::TooDeep => out.push_str(self.kind()),
         }
     }
 
@@ -82,7 +82,7 @@ impl Tree {
             Self::Null => "null",
             Self::Bool(_) => "true or false",
             Self::Integer(_) => "a number",
-            Self::Fraction => "a fraction",
+            Self::Fraction(_) => "a fraction",
             Self::Text(_) | Self::Written(_) => "text",
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
@@ -170,8 +170,8 @@ impl<'de> Visitor<'de> for Level {
         Ok(Tree::Integer(value.into()))
     }
 
-    fn visit_f64<E: Error>(self, _value: f64) -> Result<Tree, E> {
-        Ok(Tree::Fraction)
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Tree, E> {
+        Ok(Tree::Fraction(value))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Tree, E> {

@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+use airside_app::account;
+use airside_app::departures;
+use airside_app::webhooks;
 use airside_booking as booking;
 use airside_fares as fares;
 use airside_primitives as primitives;
@@ -71,6 +74,8 @@ codes! {
     Direction: ["DEPARTING", "RETURNING", "LEG_1", "LEG_2", "LEG_3", "LEG_4", "LEG_5", "LEG_6"];
     /// The state of a booking.
     BookingStatus: booking::BookingStatus::ALL.map(booking::BookingStatus::code);
+    /// Why a booking was not paid.
+    ExpiredBecause: booking::ExpiredBecause::ALL.map(booking::ExpiredBecause::code);
     /// The state of a ticket.
     TicketStatus: ["PENDING", "ISSUED", "PARTIALLY_CANCELLED", "CANCELLED", "EXPIRED"];
     /// The state of a journey.
@@ -94,10 +99,45 @@ codes! {
     DocumentStatus: ["PENDING", "READY", "FAILED", "ERASED"];
     /// What a timetable did to a journey.
     ScheduleChangeKind: booking::ChangeKind::ALL.map(booking::ChangeKind::code);
+    /// What waits for a person.
+    QueueName: airside_app::queues::Queue::ALL.map(airside_app::queues::Queue::name);
     /// How a schedule change was answered.
     ScheduleChangeStatus: ["OPEN", "ACCEPTED", "REBOOKED", "REFUNDED", "LAPSED"];
+    /// Whether a departure is sold, and flies.
+    DepartureStatus: airside_timetable::Sales::ALL.map(airside_timetable::Sales::code);
+    /// Whether a departure is for sale.
+    OpenOrClosed: [airside_timetable::Sales::Open, airside_timetable::Sales::Closed]
+        .map(airside_timetable::Sales::code);
+    /// How far a cancelled departure is.
+    DepartureCancellationStatus: ["RUNNING", "DONE"];
+    /// When travellers of a cancelled departure get their money back.
+    RefundWhen: departures::RefundWhen::ALL.map(departures::RefundWhen::code);
+    /// What a timetable does to a departure.
+    DepartureChangeKind: ["ADDED", "WITHDRAWN", "MOVED", "RETIMED", "EQUIPMENT"];
+    /// What lines of a report are told apart by.
+    SalesBy: airside_app::reports::By::ALL.map(airside_app::reports::By::word);
     /// What an account may do.
-    Role: ["CUSTOMER", "ADMIN"];
+    Role: account::Role::ALL.map(account::Role::code);
+    /// What a mailed link is good for.
+    MailedTokenPurpose: account::Purpose::ALL.map(account::Purpose::code);
+    /// What a key may be used for.
+    Scope: account::Scope::ALL.map(account::Scope::code);
+    /// What an endpoint may be told.
+    EventType: webhooks::EventKind::ALL
+        .into_iter()
+        .filter(|kind| kind.is_asked_for())
+        .map(webhooks::EventKind::code)
+        .collect::<Vec<_>>();
+    /// What happened.
+    AnyEventType: webhooks::EventKind::ALL.map(webhooks::EventKind::code);
+    /// Whose bookings an endpoint is told of.
+    HearsOf: webhooks::HearsOf::ALL.map(webhooks::HearsOf::code);
+    /// Why an endpoint is told nothing.
+    DisabledBecause: webhooks::DisabledBecause::ALL.map(webhooks::DisabledBecause::code);
+    /// Whether an event has arrived.
+    DeliveryStatus: webhooks::DeliveryState::ALL.map(webhooks::DeliveryState::code);
+    /// Why a receiver did not answer.
+    WebhookFailure: webhooks::NoAnswer::ALL.map(webhooks::NoAnswer::code);
     /// How an access token is shown to the server.
     TokenType: ["Bearer"];
 }
@@ -136,10 +176,14 @@ forms! {
     Id: format "uuid", "0198c0de-0000-7000-8000-000000000001";
     /// A clock on the wall, hours and minutes.
     ClockTime: pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$", "08:00";
+    /// A date and a time of the clock at an airport.
+    LocalTime: pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$", "2026-12-01T09:30";
     /// An airport, IATA.
     AirportCode: pattern "^[A-Z]{3}$", "DEL";
     /// An airline, IATA.
     AirlineCode: pattern "^[A-Z0-9]{2}$", "QZ";
+    /// Two airports, from and to.
+    Route: pattern "^[A-Z]{3}-[A-Z]{3}$", "DEL-BOM";
     /// A country, ISO 3166-1.
     CountryCode: pattern "^[A-Z]{2}$", "IN";
     /// A currency, ISO 4217.

@@ -7,7 +7,9 @@
 
 mod airlines;
 mod airports;
+mod block;
 mod fares;
+mod schedule_file;
 mod sheet;
 mod ssim;
 mod timetable;
@@ -20,6 +22,7 @@ use thiserror::Error;
 pub use self::airlines::airlines;
 pub use self::airports::airports;
 pub use self::fares::fares;
+pub use self::schedule_file::{NoPart, Part, any_timetable};
 pub use self::ssim::{Horizon, SeatsByCabin, SsimFile, SsimRow, TrafficRestriction, is_ssim, ssim};
 pub use self::timetable::{AircraftByDistance, TimetableDefaults, TimetableFile, timetable};
 

@@ -4,7 +4,7 @@
 //! they promise together is in `promises`.
 
 use airside_booking::{
-    Booking, BookingStatus, Contact, Journeys, Passenger, ScheduleChange, State, Ticket,
+    Booking, BookingStatus, Contact, Journeys, Passenger, SalesLine, ScheduleChange, State, Ticket,
 };
 use airside_primitives::{BookingId, UserId};
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::BadRecord;
 use crate::choices::{ExtraBaggageModeRecord, TripTypeRecord};
+use crate::finding::marks;
 use crate::journey::JourneyRecord;
 use crate::passenger::PassengerRecord;
 use crate::plain::Letters;
@@ -70,6 +71,7 @@ impl Kept for Booking {
             // From here on the status does not depend on the time.
             State::Expired { .. } | State::Confirmed { .. } => (self.status(self.created_at), None),
         };
+        let posted = matches!(self.state, State::Confirmed { .. });
         Row {
             table: Self::TABLE,
             id: self.id.0,
@@ -80,12 +82,20 @@ impl Kept for Booking {
             columns: vec![
                 Column::text("status", status.code()),
                 Column::moment("due_by", due_by),
+                Column::text("words", marks(self)),
+                Column::moment("created_at", Some(self.created_at)),
                 Column::moment("answer_by", self.earliest_answer_by()),
                 Column::flag("is_erased", self.erased_at.is_some()),
                 Column::moment("over_at", self.erased_at.is_none().then(|| self.over_at())),
+                // Its lines of the books are written with it.
+                Column::maybe("posted_as", posted.then(|| status.code().to_owned())),
             ],
             body: body(&BookingRecord::from(self)),
         }
+    }
+
+    fn sales_lines(&self) -> Vec<SalesLine> {
+        self.sales().into_iter().map(SalesLine::Sale).collect()
     }
 
     fn read(body: &str) -> Result<Self, Unreadable> {

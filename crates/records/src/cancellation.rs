@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use airside_booking::{Cancellation, CancellationState, CancelledJourney, Direction};
+use airside_booking::{Cancellation, CancellationState, CancelledJourney, Direction, SalesLine};
 use airside_cancellation::RefundLine;
 use airside_primitives::{Amount, BookingId, CancellationId, RefundId, TicketId};
 use serde::{Deserialize, Serialize};
@@ -63,6 +63,10 @@ impl Kept for Cancellation {
             columns: Vec::new(),
             body: body(&CancellationRecord::from(self)),
         }
+    }
+
+    fn sales_lines(&self) -> Vec<SalesLine> {
+        self.given_back().into_iter().map(SalesLine::GivenBack).collect()
     }
 
     fn read(body: &str) -> Result<Self, Unreadable> {

@@ -6,6 +6,7 @@ use airside_booking::payment::Progress;
 use airside_booking::{ChangeKind, ExpiredBecause, TripType};
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Brand, Cabin, Gender, PassengerType, SeatPreference};
+use airside_timetable::Sales;
 use serde::{Deserialize, Serialize};
 
 macro_rules! choices {
@@ -47,7 +48,8 @@ choices! {
     TripTypeRecord of TripType { OneWay, RoundTrip, MultiCity }
     ProgressRecord of Progress { RequiresAction, Processing, Declined }
     ChangeKindRecord of ChangeKind { Retimed, Equipment, Withdrawn, Cancelled }
-    ExpiredBecauseRecord of ExpiredBecause { TimeIsOver, ScheduleChanged }
+    SalesRecord of Sales { Open, Closed, Cancelled }
+    ExpiredBecauseRecord of ExpiredBecause { TimeIsOver, ScheduleChanged, Released }
 }
 
 impl Default for ExpiredBecauseRecord {

@@ -74,6 +74,7 @@ impl Kept for Document {
             columns: vec![
                 Column::flag("is_pending", is_pending),
                 Column::flag("is_erasing", is_erasing),
+                Column::flag("is_failed", self.state == DocumentState::Failed),
             ],
             body: body(&DocumentRecord::from(self)),
         }

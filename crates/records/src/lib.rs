@@ -5,10 +5,12 @@
 //! a binary format, as postcard, they are short, fixed and positional, so the order
 //! of an offer's fields is a promise to everybody who holds an offer id.
 
+mod amendment;
 mod booking;
 mod cancellation;
 mod choices;
 mod document;
+pub mod finding;
 mod journey;
 mod offer;
 mod passenger;
@@ -27,11 +29,12 @@ mod trip;
 
 use thiserror::Error;
 
+pub use amendment::{AmendmentRecord, ClockTimesRecord};
 pub use booking::{BookingRecord, ContactRecord};
 pub use cancellation::{CancellationRecord, CancellationStateRecord, CancelledJourneyRecord};
 pub use choices::{
     BrandRecord, CabinRecord, ChangeKindRecord, ExpiredBecauseRecord, ExtraBaggageModeRecord,
-    GenderRecord, PassengerTypeRecord, ProgressRecord, SeatPreferenceRecord, TripTypeRecord,
+    GenderRecord, PassengerTypeRecord, ProgressRecord, SalesRecord, SeatPreferenceRecord, TripTypeRecord,
 };
 pub use document::{DocumentKindRecord, DocumentRecord, DocumentStateRecord};
 pub use journey::JourneyRecord;
@@ -46,7 +49,7 @@ pub use private::PrivateRecord;
 pub use promo_code::{PromoCodeRecord, ReductionRecord};
 pub use refund::{RefundCauseRecord, RefundRecord, RefundStateRecord};
 pub use reversal::{NoteRecord, ReversalRecord, ReversalStateRecord};
-pub use row::{Column, Kept, Row, Unreadable, Value};
+pub use row::{Column, Kept, Row, Unreadable, Value, body};
 pub use schedule_change::{ChangeStateRecord, ScheduleChangeRecord};
 pub use state::StateRecord;
 pub use trip::{DirectionRecord, TicketRecord};

@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use airside_booking::SalesLine;
 use serde::Serialize;
 use thiserror::Error;
 use time::OffsetDateTime;
@@ -19,6 +20,11 @@ pub trait Kept: Sized {
     const TABLE: &'static str;
 
     fn row(&self) -> Row;
+
+    /// What it says in the books: written beside its row, each line once.
+    fn sales_lines(&self) -> Vec<SalesLine> {
+        Vec::new()
+    }
 
     /// Reads the JSON of a row, and checks every rule of the domain again.
     fn read(body: &str) -> Result<Self, Unreadable>;
@@ -97,7 +103,11 @@ impl Column {
 }
 
 /// All of a record, as JSON.
-#[expect(clippy::expect_used, reason = "records have text keys and nothing that JSON cannot say")]
-pub(crate) fn body(record: &impl Serialize) -> String {
+#[expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "records have text keys and nothing that JSON cannot say"
+)]
+pub fn body(record: &impl Serialize) -> String {
     serde_json::to_string(record).expect("a record in JSON")
 }

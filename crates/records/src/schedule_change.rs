@@ -21,6 +21,9 @@ pub struct ScheduleChangeRecord {
     pub direction: DirectionRecord,
     pub kind: ChangeKindRecord,
     pub is_major: bool,
+    /// Left out where it is not, as release 0.1 did.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_simulated: bool,
     pub before: Vec<SegmentRecord>,
     pub after: Option<Vec<SegmentRecord>>,
     /// Not said by release 0.1, and where it is the journey's own flights.
@@ -66,6 +69,7 @@ impl From<&ScheduleChange> for ScheduleChangeRecord {
             direction: change.direction.into(),
             kind: change.kind.into(),
             is_major: change.is_major,
+            is_simulated: change.is_simulated,
             before: segments(&change.before),
             after: change.after.as_ref().map(segments),
             held: change.held.as_ref().map(segments),
@@ -110,6 +114,7 @@ impl TryFrom<ScheduleChangeRecord> for ScheduleChange {
             direction: record.direction.into(),
             kind: record.kind.into(),
             is_major: record.is_major,
+            is_simulated: record.is_simulated,
             before,
             after,
             held,

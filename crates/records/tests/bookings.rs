@@ -145,6 +145,7 @@ fn schedule_changes() -> impl Strategy<Value = ScheduleChange> {
                 direction: Direction::Departing,
                 kind,
                 is_major: is_major || !flies,
+                is_simulated: !is_major,
                 before: Segments::one(segment(local(before))),
                 after: flies.then(|| Segments::one(segment(local(after)))),
                 held: (!flies && is_major).then(|| Segments::one(segment(local(after)))),
@@ -174,7 +175,9 @@ proptest! {
 
 #[test]
 fn a_hold_keeps_the_reason_for_which_it_ended() {
-    for because in [ExpiredBecause::TimeIsOver, ExpiredBecause::ScheduleChanged] {
+    for because in
+        [ExpiredBecause::TimeIsOver, ExpiredBecause::ScheduleChanged, ExpiredBecause::Released]
+    {
         let booking = booking(Vec::new(), State::Expired { due_by: NOW, because });
         assert_eq!(from_text(&written(&booking).to_string()), Ok(booking));
     }
@@ -207,6 +210,7 @@ fn a_change_has_as_many_flights_after_as_before() {
         before: Segments::one(segment(at)),
         after: Some(vec![segment(at), segment(at)].try_into().unwrap()),
         held: None,
+        is_simulated: false,
         made_at: NOW,
         answer_by: NOW,
         state: ChangeState::Open,

@@ -4,10 +4,10 @@ use airside_app::bookings::read::own_booking;
 use airside_app::payments::events::record_event;
 use airside_app::ports::bus::{Handler, Outcome, Topic};
 use airside_app::ports::{Clock as _, Envelope};
-use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandler};
+use airside_app::work::handlers::{DocumentHandler, EventHandler, MailHandler, NodeHandler, SettlementHandler};
 use airside_app::work::relay::relay;
 use airside_app::work::sweep::{sweep_documents, sweep_holds, sweep_money, sweep_schedules};
-use airside_booking::{Booking, BookingStatus, RecordLocator};
+use airside_booking::{Booking, BookingStatus, RecordLocator, State};
 use airside_port_contracts::samples::{DAY, OWNER};
 use time::Duration;
 
@@ -44,6 +44,12 @@ pub(crate) async fn carry_out(site: &Site, actor: u64, command: Command, chance:
             let is_paid = |it: &Booking| !it.live_journeys().is_empty();
             if let Some(booking) = any(site, chance, is_paid) {
                 cancel(site, actor, node, booking).await;
+            }
+        }
+        Command::Release { node } => {
+            let is_unpaid = |it: &Booking| !matches!(it.state, State::Confirmed { .. });
+            if let Some(booking) = any(site, chance, is_unpaid) {
+                ask(site, actor, node, Request::Release { booking }).await;
             }
         }
         Command::Answer { node, accepts } => answer(site, actor, node, accepts, chance).await,
@@ -128,6 +134,8 @@ pub(crate) async fn deliver(site: &Site, node: usize, envelope: Envelope) {
         Topic::Broadcast => Box::new(NodeHandler { app }),
         Topic::Documents => Box::new(DocumentHandler { app }),
         Topic::Settlement => Box::new(SettlementHandler { app }),
+        Topic::Events => Box::new(EventHandler { app }),
+        Topic::Mails => Box::new(MailHandler { app }),
     };
     let done = site.alive(node, handler.handle(envelope.clone())).await;
     match done {

@@ -156,6 +156,13 @@ async fn promise_is_kept(site: &Site, asked: &Asked) {
                 site.ledger.found(format!("{reference} was promised, and does not exist"));
             }
         }
+        Request::Release { booking } => {
+            let booking =
+                site.now(site.store.booking_by_reference(*booking)).unwrap().unwrap().value;
+            if booking.status(site.clock.now()) != BookingStatus::Expired {
+                site.ledger.found(format!("{} was given up, and lives", booking.reference));
+            }
+        }
         Request::Pay { booking, .. } if told.body == "SUCCEEDED" => {
             let booking =
                 site.now(site.store.booking_by_reference(*booking)).unwrap().unwrap().value;

@@ -23,7 +23,7 @@ pub(crate) async fn revise(site: &Site, revisions: &[Revision]) {
             let Ok(Some(capacity)) = capacity(&*store).await else { return };
             let Ok(plan) = plan(&*store, wanted, capacity, now).await else { return };
             ledger.plan(timetable);
-            let _refused = apply(&*store, plan, None, &|_| ()).await;
+            let _refused = apply(&*store, plan, None, Vec::new(), &|_| ()).await;
         })
         .await;
 }

@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use airside_app::App;
 use airside_app::bookings::place::{PlaceBooking, place_booking};
+use airside_app::bookings::release::release_booking;
 use airside_app::cancellations::confirm::{Confirmed, confirm_cancellation};
 use airside_app::cancellations::quote::quote_cancellation;
 use airside_app::idempotency::{Answer, Given};
@@ -36,6 +37,7 @@ pub(crate) struct Asked {
 pub(crate) enum Request {
     Book(Box<PlaceBooking>),
     Pay { booking: RecordLocator, card: Option<&'static str> },
+    Release { booking: RecordLocator },
     Confirm { quote: CancellationId },
     Accept { booking: RecordLocator, change: ScheduleChangeId },
     TakeMoney { booking: RecordLocator, change: ScheduleChangeId },
@@ -130,6 +132,11 @@ pub(crate) async fn call(app: &App, asked: &Asked) -> Result<Given, Refused> {
             let once = once("pay", key, &render);
             start_payment(app, &command, &back, &once).await.map_err(refused)
         }
+        Request::Release { booking } => {
+            // It has no key: done again it is as it was.
+            let released = release_booking(app, OWNER, *booking).await.map_err(refused);
+            released.map(|()| Given::Again(answer(String::new())))
+        }
         Request::Confirm { quote } => {
             let render = |confirmed: &Confirmed| answer(confirmed.repayment.refund.id.to_string());
             let once = once("confirm", key, &render);
@@ -155,6 +162,7 @@ impl Request {
             Self::Pay { booking, card } => {
                 format!("paying {booking} by {}", card.unwrap_or("page"))
             }
+            Self::Release { booking } => format!("giving up {booking}"),
             Self::Confirm { .. } => "cancelling".to_owned(),
             Self::Accept { booking, .. } => format!("accepting a change of {booking}"),
             Self::TakeMoney { booking, .. } => format!("taking the money of {booking}"),

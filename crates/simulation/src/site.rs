@@ -9,7 +9,7 @@ use airside_app::world::{Scope, Snapshot, WorldLoader};
 use airside_app::{App, Ports};
 use airside_fares::{PromoCode, Reduction};
 use airside_local::{CountedEntropy, LocalLimits, TestClock};
-use airside_port_contracts::fakes::{Papers, ScriptedGateway};
+use airside_port_contracts::fakes::{Letters, Papers, Receivers, ScriptedGateway};
 use airside_port_contracts::sales::TARIFF;
 use airside_port_contracts::sales::timetable::Timetable;
 use airside_port_contracts::samples::{self, NOW, code};
@@ -100,6 +100,8 @@ impl Site {
                 blobs,
                 payments,
                 documents: Arc::new(Papers::default()),
+                mailer: Arc::new(Letters::default()),
+                deliverer: Arc::new(Receivers::default()),
                 clock: clock.clone(),
                 entropy: entropy.clone(),
             };
@@ -195,7 +197,7 @@ async fn furnish(store: &dyn Store) -> Snapshot {
     let world = samples::delhi_and_mumbai();
     store.load(WorldRows { promo_codes: vec![twice], ..world }).await.unwrap();
     let (name, text) = ("tariff.toml".to_owned(), TARIFF.to_owned());
-    store.save_tariff(NewTariff { name, text, loaded_at: NOW }).await.unwrap();
+    store.save_tariff(NewTariff { name, text, loaded_at: NOW }, Vec::new()).await.unwrap();
     samples::adopt(store, Timetable::at_first().rows()).await.unwrap();
     Snapshot::read(store, Currency::INR, Scope::Everything).await.unwrap()
 }

@@ -53,6 +53,10 @@ pub enum Command {
     Cancel {
         node: Node,
     },
+    /// Gives up what is not paid.
+    Release {
+        node: Node,
+    },
     /// Takes what a schedule change offers, or the money back.
     Answer {
         node: Node,
@@ -141,6 +145,7 @@ fn draw(chance: Chance) -> Command {
         }
         34..39 => Command::PayOnPage,
         39..41 => Command::BankDecides { succeeds: !detail.one_in(3) },
+        41..47 if detail.one_in(4) => Command::Release { node },
         41..47 => Command::Cancel { node },
         47..51 => Command::Answer { node, accepts: detail.one_in(2) },
         51..52 => Command::Read { node },
@@ -189,6 +194,7 @@ impl fmt::Display for Command {
             Self::BankDecides { succeeds: true } => write!(f, "the bank says yes at last"),
             Self::BankDecides { succeeds: false } => write!(f, "the bank says no at last"),
             Self::Cancel { node } => write!(f, "cancel at node {node}"),
+            Self::Release { node } => write!(f, "give up a booking at node {node}"),
             Self::Answer { node, accepts: true } => write!(f, "accept a change at node {node}"),
             Self::Answer { node, accepts: false } => {
                 write!(f, "take the money for a change at node {node}")

@@ -30,13 +30,14 @@ mod store;
 mod test_cards;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 use actix_web::web::{Data, ServiceConfig, to};
 
 pub use faults::{Fault, FaultKind};
 pub use open_error::OpenError;
 pub use sandbox::Sandbox;
-pub use settings::{Clock, Database, Ids, Settings, Webhook};
+pub use settings::{Clock, Database, FaultsFor, Ids, Settings, Webhook};
 
 use objects::Links;
 use objects::webhook_endpoint::{WebhookEndpoint, is_deliverable};
@@ -75,7 +76,7 @@ impl Sandbox {
 impl Settings {
     /// The state as these settings want it, and what the routes need to know of them.
     fn open(self) -> Result<(Store, Access), OpenError> {
-        let Self { database, merchant, secret_key, webhook, faults_need_key, .. } = self;
+        let Self { database, merchant, secret_key, webhook, faults_for, .. } = self;
         if let Some(webhook) = &webhook
             && !is_deliverable(&webhook.url)
         {
@@ -85,6 +86,7 @@ impl Settings {
         let public_url = self.public_url.trim_end_matches('/').to_owned();
         let context = Context {
             clock: self.clock,
+            moved: AtomicI64::new(0),
             ids: self.ids,
             links: Links { public_url },
             refunds_settle_after: self.refunds_settle_after,
@@ -99,6 +101,6 @@ impl Settings {
             transaction.retry_deliveries_now()
         })?;
 
-        Ok((store, Access { secret_key, merchant, faults_need_key }))
+        Ok((store, Access { secret_key, merchant, faults_for }))
     }
 }

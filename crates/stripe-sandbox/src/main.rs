@@ -2,6 +2,7 @@
 //!
 //! Only this file reads the system's clock and draws real random numbers.
 
+use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -83,6 +84,7 @@ async fn main() -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&arguments.log).context("--log cannot be read")?;
     tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         // It goes on when nobody reads its log any more.
         .log_internal_errors(false)
@@ -135,7 +137,7 @@ fn settings(arguments: Arguments, listener: &TcpListener) -> anyhow::Result<Sett
         secret_key: secret_key.filter(|key| !key.is_empty()),
         webhook: None,
         endpoint_secret: webhook_secret.filter(|secret| !secret.is_empty()),
-        faults_need_key: true,
+        faults_for: airside_stripe_sandbox::FaultsFor::KeyHolders,
         refunds_settle_after: REFUNDS_SETTLE_AFTER,
         late_payments_after: Duration::from_secs(late_payments_after),
         clock: clock(time::Duration::seconds(ahead_seconds)),

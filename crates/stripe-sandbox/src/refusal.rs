@@ -49,6 +49,14 @@ impl Refusal {
         Self::new(StatusCode::UNAUTHORIZED, "invalid_request_error", message)
     }
 
+    /// 401: no token, or not the one that the server was started with.
+    pub(crate) fn no_token() -> Self {
+        Self::unauthorized(
+            "This server listens on more than this machine, so faults need its `sandbox.token`: \
+             'Authorization: Bearer TOKEN'.",
+        )
+    }
+
     /// 402: the card was declined.
     pub(crate) fn card(
         code: &'static str,

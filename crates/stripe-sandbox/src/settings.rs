@@ -30,14 +30,23 @@ pub struct Settings {
     /// The secret of endpoints that are registered over the API, for callers who must know it
     /// beforehand. `None` makes one up for each and tells it once, as Stripe does.
     pub endpoint_secret: Option<String>,
-    /// Whether only holders of the secret key may inject faults.
-    pub faults_need_key: bool,
+    pub faults_for: FaultsFor,
     /// How long the refunds of `pm_card_refundFail` and `pm_card_pendingRefund` take.
     pub refunds_settle_after: Duration,
     /// How long the money of a late payment is on its way: longer than its caller waits for it.
     pub late_payments_after: Duration,
     pub clock: Clock,
     pub ids: Ids,
+}
+
+/// Who may inject faults.
+#[derive(Clone)]
+pub enum FaultsFor {
+    Anybody,
+    /// Whoever has the secret key.
+    KeyHolders,
+    /// Whoever has this token; nobody, when it is empty.
+    TokenHolders(String),
 }
 
 /// Where the state lives.
@@ -62,5 +71,5 @@ pub struct Webhook {
 pub(crate) struct Access {
     pub(crate) secret_key: Option<String>,
     pub(crate) merchant: String,
-    pub(crate) faults_need_key: bool,
+    pub(crate) faults_for: FaultsFor,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use airside_booking::TicketPrefixes;
 use airside_cancellation::{BrandPolicy, Policy};
 use airside_fares::{BaggageTariff, BrandShares, PerCabin, Tariff};
-use airside_primitives::{AirlineCode, Amount, Currency};
+use airside_primitives::{AirlineCode, Amount, Colour, Currency};
 use airside_search::ConnectingTimes;
 use airside_seating::Fleet;
 
@@ -29,6 +29,8 @@ pub struct Terms {
 pub struct Carriers {
     /// Airlines that have a name here.
     pub names: BTreeMap<AirlineCode, String>,
+    /// What their mails are coloured with.
+    pub colours: BTreeMap<AirlineCode, Colour>,
     /// What the numbers of their tickets begin with.
     pub prefixes: TicketPrefixes,
     /// Pairs that sell journeys on each other's flights; each is named once.

@@ -5,14 +5,21 @@
 
 #![expect(clippy::print_stdout, reason = "what a command prints is what it is for")]
 
+mod access_page;
+mod accounts;
 mod audit;
 mod bench;
+mod booking;
+mod departure;
 mod drill;
 mod import;
 mod migrate;
 mod openapi;
 mod own_server;
+mod password;
 mod promo;
+mod queue;
+mod report;
 mod reversals;
 mod sealing;
 mod soak;
@@ -33,9 +40,37 @@ enum Command {
     #[command(subcommand, after_help = STORE)]
     Import(import::Import),
 
-    /// Put up promo codes
+    /// Make operators, and take their role away
+    ///
+    /// A running server follows within 5 seconds.
+    #[command(subcommand, after_help = STORE)]
+    Admin(accounts::Admin),
+
+    /// Block accounts
+    ///
+    /// A running server follows within 5 seconds.
+    #[command(subcommand, after_help = STORE)]
+    User(accounts::Users),
+
+    /// See how a booking stands, and what happened to it
+    #[command(subcommand, after_help = STORE)]
+    Booking(booking::Booking),
+
+    /// See what a person has to look at
+    #[command(after_help = "Examples: cargo xtask queue\n          cargo xtask queue refunds-failed")]
+    Queue(queue::Arguments),
+
+    /// See what is sold of departures, close one for sale, cancel one
+    #[command(subcommand, after_help = STORE)]
+    Departure(departure::Departure),
+
+    /// Put up promo codes, list them, end them
     #[command(subcommand, after_help = STORE)]
     Promo(promo::Promo),
+
+    /// Add up what was sold
+    #[command(subcommand, after_help = STORE)]
+    Report(report::Report),
 
     /// See and settle what moved back at the payment gateway without our asking
     ///
@@ -105,7 +140,13 @@ const AUDIT: &str = "Example: AIRSIDE_DATA_DIR=.airside/demo cargo xtask audit";
 async fn main() -> ExitCode {
     let outcome = match Command::parse() {
         Command::Import(import) => import::run(import).await,
+        Command::Admin(admin) => accounts::run_admin(admin).await,
+        Command::User(users) => accounts::run_users(users).await,
+        Command::Booking(booking) => booking::run(booking).await,
+        Command::Queue(arguments) => queue::run(&arguments).await,
+        Command::Departure(departure) => departure::run(departure).await,
         Command::Promo(promo) => promo::run(promo).await,
+        Command::Report(report) => report::run(report).await,
         Command::Reversals(reversals) => reversals::run(reversals).await,
         Command::Reseal => sealing::run().await,
         Command::Tariff(tariff) => tariff::run(tariff).await,

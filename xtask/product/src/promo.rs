@@ -2,14 +2,18 @@
 
 use std::str::FromStr;
 
-use airside_app::ports::{Changes, Write};
+use airside_app::ports::{Changes, Store, Write};
+use airside_app::trade::promo_codes::{ended, is_over};
 use airside_bootstrap::{Settings, open_store};
 use airside_fares::{Percent, PromoCode, PromoName, Reduction};
 use airside_primitives::{AirlineCode, AirportCode, Amount, Currency};
 use anyhow::{Context, bail};
-use time::{Date, OffsetDateTime, Time};
+use time::{Date, Duration, OffsetDateTime, Time};
 
-use crate::today::date;
+use crate::today::{date, now};
+
+/// Promo codes that are read at a time.
+const PAGE: u16 = 200;
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Promo {
@@ -19,6 +23,17 @@ pub(crate) enum Promo {
                             cargo xtask promo add GO300 --fixed 300 --minimum-spend 2000"
     )]
     Add(Add),
+
+    /// List promo codes with their terms and their uses so far
+    #[command(after_help = "Example: cargo xtask promo list")]
+    List,
+
+    /// End a promo code: nobody can use it from now on, and its uses stay in the books
+    #[command(after_help = "Example: cargo xtask promo remove WINTER15")]
+    Remove {
+        /// What the customer types
+        name: PromoName,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -63,16 +78,67 @@ struct Off {
 }
 
 pub(crate) async fn run(promo: Promo) -> anyhow::Result<()> {
-    let Promo::Add(add) = promo;
     let settings = Settings::load()?;
-    let code = promo_code(add, settings.currency()?)?;
-    let shown = code.name.to_string();
-
-    let store = open_store(&settings).await?;
-    let changes = Changes::default().write(Write::SavePromoCode(code));
-    store.commit(changes).await.context("the promo code was not saved")?;
-    println!("{shown} may be used from now on, as its terms say.");
+    let currency = settings.currency()?;
+    match promo {
+        Promo::Add(add) => {
+            let code = promo_code(add, currency)?;
+            save(&*open_store(&settings).await?, code.clone()).await?;
+            println!("{} may be used from now on, as its terms say.", code.name);
+        }
+        Promo::List => list(&*open_store(&settings).await?, currency).await?,
+        Promo::Remove { name } => {
+            let store = open_store(&settings).await?;
+            let Some(code) = store.promo_code(&name).await? else {
+                bail!("there is no promo code {name}: `cargo xtask promo list` has all")
+            };
+            let now = now();
+            if is_over(&code, now) {
+                println!("{name} was over before.");
+                return Ok(());
+            }
+            save(&*store, ended(&code, now)).await?;
+            println!("{name} is over. Bookings that have it keep their discount.");
+        }
+    }
     Ok(())
+}
+
+async fn save(store: &dyn Store, code: PromoCode) -> anyhow::Result<()> {
+    let changes = Changes::default().write(Write::SavePromoCode(code));
+    store.commit(changes).await.context("the promo code was not saved")
+}
+
+async fn list(store: &dyn Store, currency: Currency) -> anyhow::Result<()> {
+    let (now, mut after) = (now(), None);
+    loop {
+        let page = store.promo_codes(after.as_ref(), PAGE).await?;
+        for (code, uses) in &page {
+            println!("{}", told(code, *uses, currency, now));
+        }
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        after = Some(last.name.clone());
+    }
+}
+
+/// `WINTER15  15%  used 12 of 100  until 2026-12-31`
+fn told(code: &PromoCode, uses: u32, currency: Currency, now: OffsetDateTime) -> String {
+    let off = match code.reduction {
+        Reduction::Percent(percent) => format!("{}%", percent.get()),
+        Reduction::Fixed(amount) => currency.show(amount),
+    };
+    let most = code.limit_total.map_or_else(String::new, |most| format!(" of {most}"));
+    let mut told = format!("{:20}  {off}  used {uses}{most}", code.name);
+    if let Some(from) = code.valid_from.filter(|from| now < *from) {
+        told += &format!("  from {}", from.date());
+    }
+    match code.valid_until {
+        Some(_) if is_over(code, now) => told += "  over",
+        // The first instant at which it is over.
+        Some(until) => told += &format!("  until {}", (until - Duration::MICROSECOND).date()),
+        None => {}
+    }
+    told
 }
 
 fn promo_code(add: Add, currency: Currency) -> anyhow::Result<PromoCode> {

@@ -114,7 +114,7 @@ async fn load(file: &Path) -> anyhow::Result<()> {
 
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
     let tariff = NewTariff { name, text, loaded_at: now() };
-    let version = store.save_tariff(tariff).await.context("nothing was loaded")?;
+    let version = store.save_tariff(tariff, Vec::new()).await.context("nothing was loaded")?;
     let fleet = terms.fleet.clone();
     let seats: Capacity = Arc::new(move |aircraft, cabin| fleet.capacity(aircraft, cabin));
     let restocked = restock(&*store, seats, today()).await;

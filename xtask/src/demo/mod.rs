@@ -109,6 +109,7 @@ fn show_files(told: &Told, server: &Server, began: Instant) {
         let file = file.strip_prefix(workspace()).unwrap_or(file).display();
         page::fact(what, &file.to_string());
     }
+    page::fact("Mails", &server.log().with_file_name("mail").display().to_string());
     page::fact("Log of the server", &server.log().display().to_string());
 }
 

@@ -76,7 +76,7 @@ impl Consumer {
         let Subscription { channel, mut deliveries } = subscription;
         match self.treatment.topic {
             Topic::Broadcast => self.catch_up().await,
-            Topic::Documents | Topic::Settlement => {}
+            Topic::Documents | Topic::Settlement | Topic::Events | Topic::Mails => {}
         }
         loop {
             let delivery = tokio::select! {

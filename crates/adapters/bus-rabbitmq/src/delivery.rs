@@ -86,7 +86,9 @@ impl Treatment {
                     return self.dead(&delivered, Death { reason: "given up", attempts: handled });
                 }
                 Outcome::Retry => match self.topic {
-                    Topic::Documents | Topic::Settlement => return self.later(&delivered, handled),
+                    Topic::Documents | Topic::Settlement | Topic::Events | Topic::Mails => {
+                        return self.later(&delivered, handled);
+                    }
                     // It is this consumer's own copy, and no queue leads back to it alone.
                     Topic::Broadcast => closing.or(sleep(self.wait_after(handled))).await,
                 },
@@ -101,7 +103,9 @@ impl Treatment {
     fn queue(&self, delivery: &Delivery) -> ShortString {
         match self.topic {
             Topic::Broadcast => self.topology.broadcast(),
-            Topic::Documents | Topic::Settlement => delivery.routing_key.clone(),
+            Topic::Documents | Topic::Settlement | Topic::Events | Topic::Mails => {
+                delivery.routing_key.clone()
+            }
         }
     }
 

@@ -40,6 +40,8 @@ impl Posting {
             Topic::Broadcast => (topology.broadcast(), ShortString::default()),
             Topic::Documents => (ShortString::default(), topology.documents()),
             Topic::Settlement => (ShortString::default(), topology.settlement()),
+            Topic::Events => (ShortString::default(), topology.events()),
+            Topic::Mails => (ShortString::default(), topology.mails()),
         };
         let properties = BasicProperties::default()
             .with_message_id(envelope.id.to_string().into())

@@ -54,6 +54,14 @@ impl Topology {
         format!("{}.settlement", self.prefix).into()
     }
 
+    pub(crate) fn events(&self) -> ShortString {
+        format!("{}.events", self.prefix).into()
+    }
+
+    pub(crate) fn mails(&self) -> ShortString {
+        format!("{}.mails", self.prefix).into()
+    }
+
     /// The queue of messages that wait for an operator.
     pub(crate) fn dead(&self) -> ShortString {
         format!("{}.dead", self.prefix).into()
@@ -78,7 +86,7 @@ impl Topology {
             .await?;
         let kept = table([("x-delivery-limit", LOOKS_AT_THE_DEAD.into())]);
         declare_quorum(channel, self.dead(), kept).await?;
-        for work in [self.documents(), self.settlement()] {
+        for work in [self.documents(), self.settlement(), self.events(), self.mails()] {
             let mut arguments = dead_letters_to(&self.dead());
             arguments.insert("x-delivery-limit".into(), DELIVERIES.into());
             declare_quorum(channel, work.clone(), arguments).await?;
@@ -102,6 +110,8 @@ impl Topology {
         let queue = match topic {
             Topic::Documents => self.documents(),
             Topic::Settlement => self.settlement(),
+            Topic::Events => self.events(),
+            Topic::Mails => self.mails(),
             Topic::Broadcast => self.own_queue(channel).await?,
         };
         channel.basic_qos(prefetch, BasicQosOptions::default()).await?;

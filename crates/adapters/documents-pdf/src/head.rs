@@ -12,13 +12,17 @@ const STRIP_BASELINE: f32 = 33.0;
 const STRIP_HEIGHT: f32 = 56.0;
 const NOTICE_HEIGHT: f32 = 22.0;
 
+/// What stands over a record locator.
+pub(crate) const BOOKING_REFERENCE: &str = "Booking reference";
+
 /// What every page has on top.
 pub(crate) struct PageFrame {
     /// `Electronic ticket`.
     pub(crate) kind: String,
     /// Airline or seller.
     pub(crate) issuer: String,
-    pub(crate) booking_ref: String,
+    /// A record locator, or a flight and its date.
+    pub(crate) key: String,
     pub(crate) notice: Option<String>,
 }
 
@@ -31,7 +35,7 @@ impl PageFrame {
     /// Page `number` of `count`, from the top edge of the paper.
     pub(crate) fn marks(&self, fonts: &Fonts, number: usize, count: usize) -> Vec<Mark> {
         let mut drawing = Drawing::new(fonts);
-        let place = format!("{}  ·  Page {number} of {count}", self.booking_ref);
+        let place = format!("{}  ·  Page {number} of {count}", self.key);
         let taken = drawing.text_to(WIDTH, STRIP_BASELINE, &place, SMALL.tabular());
         let left = format!("{}  ·  {}", self.kind, self.issuer);
         drawing.text_within(0.0, WIDTH - taken - 20.0, STRIP_BASELINE, &left, SMALL);
@@ -48,14 +52,16 @@ impl PageFrame {
     }
 }
 
-/// The first page's head: who, what and the record locator.
+/// The first page's head: who, what, and what a reader looks for first.
 pub(crate) struct Head<'a> {
     /// Shown as a badge; a seller without a code has none.
     pub(crate) code: Option<&'a str>,
     pub(crate) issuer: &'a str,
     /// `Electronic ticket and itinerary receipt`.
     pub(crate) subtitle: &'a str,
-    pub(crate) booking_ref: &'a str,
+    /// What a reader looks for first, and what it is: a record locator, a flight.
+    pub(crate) label: &'a str,
+    pub(crate) key: &'a str,
 }
 
 impl Head<'_> {
@@ -69,8 +75,8 @@ impl Head<'_> {
             drawing.text_amid(0.0, BADGE, 25.6, code, HEADING.coloured(PAPER));
             left = BADGE + 13.0;
         }
-        drawing.text_to(WIDTH, 9.0, "Booking reference", LABEL);
-        let taken = drawing.text_to(WIDTH, 35.0, self.booking_ref, KEY).max(80.0);
+        drawing.text_to(WIDTH, 9.0, self.label, LABEL);
+        let taken = drawing.text_to(WIDTH, 35.0, self.key, KEY).max(80.0);
         let width = WIDTH - left - taken - 24.0;
         drawing.text_within(left, width, 18.0, self.issuer, TITLE);
         drawing.text_within(left, width, 35.0, self.subtitle, BODY);

@@ -1,4 +1,4 @@
-//! The Documents port: tickets and refund receipts as PDF.
+//! The Documents port: tickets, refund receipts and passenger lists as PDF.
 //!
 //! krilla writes the file; laying out is ours: text is shaped and wrapped into
 //! blocks (`drawing`), blocks flow over pages (`flow`), pages become PDF
@@ -9,6 +9,7 @@ mod drawing;
 mod flow;
 mod fonts;
 mod head;
+mod passenger_list;
 mod pdf;
 mod printable;
 mod receipt;
@@ -41,6 +42,7 @@ impl Documents for PdfDocuments {
         let sheet = match document {
             Document::Ticket(ticket) => ticket::lay_out(&self.fonts, ticket)?,
             Document::RefundReceipt(receipt) => receipt::lay_out(&self.fonts, receipt),
+            Document::PassengerList(list) => passenger_list::lay_out(&self.fonts, list),
         };
         pdf::write(&self.fonts, &sheet)
     }

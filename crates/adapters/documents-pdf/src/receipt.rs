@@ -23,7 +23,8 @@ pub(crate) fn lay_out(fonts: &Fonts, receipt: &ReceiptDocument) -> Sheet {
         code: None,
         issuer: &receipt.seller,
         subtitle: "Refund receipt",
-        booking_ref: &receipt.booking_ref,
+        label: head::BOOKING_REFERENCE,
+        key: &receipt.booking_ref,
     };
     let moment = |time: &Option<_>| time.as_ref().map_or_else(|| "–".to_owned(), words::moment);
     let dates = [
@@ -48,7 +49,7 @@ pub(crate) fn lay_out(fonts: &Fonts, receipt: &ReceiptDocument) -> Sheet {
         frame: PageFrame {
             kind: "Refund receipt".to_owned(),
             issuer: receipt.seller.clone(),
-            booking_ref: receipt.booking_ref.clone(),
+            key: receipt.booking_ref.clone(),
             notice: receipt.notice.clone(),
         },
         blocks,

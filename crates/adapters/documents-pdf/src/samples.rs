@@ -4,6 +4,8 @@
 
 #![expect(clippy::expect_used, reason = "the codes written here are valid, as the tests show")]
 
+mod passenger_list;
+
 use std::str::FromStr;
 
 use airside_app::ports::documents::{
@@ -14,6 +16,8 @@ use airside_app::ports::documents::{
 use airside_primitives::{Amount, Brand, Cabin, Currency, PassengerType, SeatNumber};
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime, UtcOffset};
+
+pub use passenger_list::sample_passenger_list;
 
 const AIRLINE: &str = "Quartz Air";
 

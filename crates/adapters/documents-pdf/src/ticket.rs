@@ -19,7 +19,8 @@ pub(crate) fn lay_out(fonts: &Fonts, ticket: &TicketDocument) -> Result<Sheet, R
         code: Some(ticket.airline.code.as_str()),
         issuer: &ticket.airline.name,
         subtitle: subtitle(ticket),
-        booking_ref: &ticket.booking_ref,
+        label: head::BOOKING_REFERENCE,
+        key: &ticket.booking_ref,
     };
     let kinds: Vec<_> = ticket.passengers.iter().map(|passenger| passenger.kind).collect();
     let facts = [
@@ -44,7 +45,7 @@ pub(crate) fn lay_out(fonts: &Fonts, ticket: &TicketDocument) -> Result<Sheet, R
         frame: PageFrame {
             kind: "Electronic ticket".to_owned(),
             issuer: ticket.airline.name.clone(),
-            booking_ref: ticket.booking_ref.clone(),
+            key: ticket.booking_ref.clone(),
             notice: ticket.notice.clone(),
         },
         blocks,

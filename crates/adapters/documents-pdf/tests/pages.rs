@@ -9,7 +9,9 @@ use airside_app::ports::documents::{
     Document, Documents, JourneyStatus, ReceiptStatus, RuleGroup, TicketDocument,
 };
 use airside_documents_pdf::PdfDocuments;
-use airside_documents_pdf::samples::{sample_long_ticket, sample_receipt, sample_ticket};
+use airside_documents_pdf::samples::{
+    sample_long_ticket, sample_passenger_list, sample_receipt, sample_ticket,
+};
 use airside_primitives::Amount;
 
 #[expect(clippy::unwrap_used, reason = "a document that is not made fails the test")]
@@ -195,4 +197,35 @@ fn a_refund_of_nothing_has_a_receipt_too() {
     content.total_refund = Amount::ZERO;
     let text = extract::text(&render(&Document::RefundReceipt(content)));
     assert!(text.contains(&"Nothing due".to_owned()) && text.contains(&"INR 0.00".to_owned()));
+}
+
+#[test]
+fn a_passenger_list_has_seats_names_numbers_bags_and_totals() {
+    let text = extract::text(&render(&Document::PassengerList(sample_passenger_list(40))));
+    for wanted in [
+        "QZ2045",
+        "Passenger list",
+        "DEL New Delhi",
+        "Travelling (41)",
+        "Held and not paid: not to be boarded (2)",
+        "1A",
+        "RAOA/ASHA MS",
+        "RAO/TARA MISS",
+        "On lap",
+        "098-1234567800",
+        "K7Q2MA",
+        "15 kg + 5 kg paid",
+        "Adult  ·  Economy  ·  sold as AI9045",
+        "Travelling: 40 adults, 1 infant  ·  Held: 2 adults",
+    ] {
+        assert!(text.iter().any(|line| line == wanted), "{wanted:?} in {text:#?}");
+    }
+}
+
+#[test]
+fn a_list_of_a_full_aircraft_is_some_pages_and_no_more() {
+    let list = render(&Document::PassengerList(sample_passenger_list(180)));
+    let pages = extract::pages(&list).len();
+    assert!((5..=8).contains(&pages), "{pages}");
+    assert!(list.len() <= 200_000, "{}", list.len());
 }

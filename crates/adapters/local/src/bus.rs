@@ -22,6 +22,8 @@ const WORKERS: usize = 4;
 pub struct LocalBus {
     documents: Arc<Queue>,
     settlement: Arc<Queue>,
+    events: Arc<Queue>,
+    mails: Arc<Queue>,
     /// One queue for each consumer.
     broadcast: Mutex<Vec<Weak<Queue>>>,
     is_closed: watch::Sender<bool>,
@@ -33,6 +35,8 @@ impl Default for LocalBus {
         Self {
             documents: Arc::new(Queue::new()),
             settlement: Arc::new(Queue::new()),
+            events: Arc::new(Queue::new()),
+            mails: Arc::new(Queue::new()),
             broadcast: Mutex::default(),
             is_closed: watch::Sender::new(false),
             workers: watch::Sender::new(0),
@@ -49,6 +53,8 @@ impl LocalBus {
         match topic {
             Topic::Documents => Arc::clone(&self.documents),
             Topic::Settlement => Arc::clone(&self.settlement),
+            Topic::Events => Arc::clone(&self.events),
+            Topic::Mails => Arc::clone(&self.mails),
             Topic::Broadcast => {
                 let queue = Arc::new(Queue::new());
                 self.broadcast().push(Arc::downgrade(&queue));
@@ -69,6 +75,8 @@ impl Bus for LocalBus {
         match envelope.topic {
             Topic::Documents => self.documents.take(envelope).map_err(BusError::new)?,
             Topic::Settlement => self.settlement.take(envelope).map_err(BusError::new)?,
+            Topic::Events => self.events.take(envelope).map_err(BusError::new)?,
+            Topic::Mails => self.mails.take(envelope).map_err(BusError::new)?,
             Topic::Broadcast => {
                 let mut queues = self.broadcast();
                 queues.retain(|queue| queue.strong_count() > 0);
@@ -102,6 +110,8 @@ impl Bus for LocalBus {
         self.is_closed.send_replace(true);
         self.documents.close();
         self.settlement.close();
+        self.events.close();
+        self.mails.close();
         for queue in self.broadcast().iter().filter_map(Weak::upgrade) {
             queue.close();
         }

@@ -2,7 +2,7 @@
 //!
 //! Nothing else in the project asks the machine for the date.
 
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
 use airside_app::ports::Clock;
@@ -25,6 +25,8 @@ pub struct SystemClock {
 struct Kept {
     told: OffsetDateTime,
     at: Instant,
+    /// How far the time was moved on from there.
+    moved: Duration,
 }
 
 impl SystemClock {
@@ -33,29 +35,36 @@ impl SystemClock {
         Self { ahead: Duration::seconds(seconds), ..Self::default() }
     }
 
-    fn kept(&self) -> Option<OffsetDateTime> {
-        let kept = *self.kept.read().unwrap_or_else(PoisonError::into_inner);
-        kept.map(|kept| kept.told + kept.at.elapsed())
+    fn kept(&self) -> Option<Kept> {
+        *self.kept.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[async_trait]
 impl Clock for SystemClock {
     fn now(&self) -> OffsetDateTime {
-        self.kept().map_or_else(|| now_and(self.ahead), |now| in_microseconds(now + self.ahead))
+        let moved = |kept: Kept| in_microseconds(kept.store_now() + kept.moved + self.ahead);
+        self.kept().map_or_else(|| now_and(self.ahead), moved)
     }
 
     async fn pass(&self, time: Duration) {
         tokio::time::sleep(time.unsigned_abs()).await;
     }
 
-    fn keep_to(&self, now: OffsetDateTime) {
-        let kept = Kept { told: now, at: Instant::now() };
+    fn keep_to(&self, now: OffsetDateTime, ahead: Duration) {
+        let kept = Kept { told: now, at: Instant::now(), moved: ahead };
         *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Some(kept);
     }
 
     fn machine_is_ahead(&self) -> Duration {
-        self.kept().map_or(Duration::ZERO, |now| now_and(Duration::ZERO) - now)
+        self.kept().map_or(Duration::ZERO, |kept| now_and(Duration::ZERO) - kept.store_now())
+    }
+}
+
+impl Kept {
+    /// What it is by the store's clock.
+    fn store_now(self) -> OffsetDateTime {
+        self.told + self.at.elapsed()
     }
 }
 
@@ -73,12 +82,15 @@ fn in_microseconds(now: OffsetDateTime) -> OffsetDateTime {
 #[derive(Debug)]
 pub struct MovableClock {
     ahead: watch::Sender<Duration>,
+    /// How much of that the store was moved.
+    moved: Mutex<Duration>,
 }
 
 impl MovableClock {
     /// Starts at `now`.
     pub fn at(now: OffsetDateTime) -> Self {
-        Self { ahead: watch::Sender::new(now - now_and(Duration::ZERO)) }
+        let ahead = watch::Sender::new(now - now_and(Duration::ZERO));
+        Self { ahead, moved: Mutex::default() }
     }
 
     /// Moves the clock on; what waits for that much time waits no longer.
@@ -106,17 +118,31 @@ impl Clock for MovableClock {
             let _moved_or_passed = tokio::time::timeout(rest, moved.changed()).await;
         }
     }
+
+    fn keep_to(&self, _now: OffsetDateTime, ahead: Duration) {
+        self.advance(new_part(&self.moved, ahead));
+    }
+}
+
+/// What the store was moved on since it was last looked at.
+fn new_part(moved: &Mutex<Duration>, ahead: Duration) -> Duration {
+    let mut moved = moved.lock().unwrap_or_else(PoisonError::into_inner);
+    let new = (ahead - *moved).max(Duration::ZERO);
+    *moved += new;
+    new
 }
 
 /// A clock that stands still until it is moved.
 #[derive(Debug)]
 pub struct TestClock {
     now: watch::Sender<OffsetDateTime>,
+    /// How much the store was moved.
+    moved: Mutex<Duration>,
 }
 
 impl TestClock {
     pub fn at(now: OffsetDateTime) -> Self {
-        Self { now: watch::Sender::new(now) }
+        Self { now: watch::Sender::new(now), moved: Mutex::default() }
     }
 
     /// Moves the clock to `now`, also back.
@@ -142,6 +168,10 @@ impl Clock for TestClock {
         // The sender lives as long as we do.
         let _now = moved.wait_for(|now| *now >= until).await;
     }
+
+    fn keep_to(&self, _now: OffsetDateTime, ahead: Duration) {
+        self.advance(new_part(&self.moved, ahead));
+    }
 }
 
 #[cfg(test)]
@@ -159,9 +189,27 @@ mod tests {
     fn a_machine_that_is_wrong_about_the_time_goes_by_the_store() {
         let clock = SystemClock::ahead(60);
         let store = now_and(-Duration::minutes(16));
-        clock.keep_to(store);
+        clock.keep_to(store, Duration::ZERO);
         assert!((clock.now() - store - Duration::MINUTE).abs() < Duration::MINUTE);
         assert!((clock.machine_is_ahead() - Duration::minutes(16)).abs() < Duration::MINUTE);
+    }
+
+    #[test]
+    fn time_that_was_moved_on_is_no_fault_of_the_machine() {
+        let clock = SystemClock::default();
+        let store = now_and(Duration::ZERO);
+        clock.keep_to(store, Duration::DAY);
+        assert!((clock.now() - store - Duration::DAY).abs() < Duration::MINUTE);
+        assert!(clock.machine_is_ahead().abs() < Duration::MINUTE);
+    }
+
+    #[test]
+    fn a_clock_that_is_moved_by_hand_follows_the_store_once() {
+        let clock = TestClock::at(OffsetDateTime::UNIX_EPOCH);
+        for ahead in [Duration::DAY, Duration::DAY, Duration::HOUR] {
+            clock.keep_to(OffsetDateTime::UNIX_EPOCH, ahead);
+            assert_eq!(clock.now(), OffsetDateTime::UNIX_EPOCH + Duration::DAY);
+        }
     }
 
     #[tokio::test]

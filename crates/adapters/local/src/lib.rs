@@ -8,6 +8,8 @@ mod bus;
 mod clock;
 mod entropy;
 mod limits;
+mod no_mail;
+mod no_webhooks;
 mod queue;
 
 pub use blobs::FileBlobs;
@@ -15,3 +17,5 @@ pub use bus::LocalBus;
 pub use clock::{MovableClock, SystemClock, TestClock};
 pub use entropy::{CountedEntropy, SystemEntropy};
 pub use limits::LocalLimits;
+pub use no_mail::NoMail;
+pub use no_webhooks::NoWebhooks;

@@ -31,6 +31,10 @@ impl Payments for StripePayments {
         self.pulse.check(&self.calls).await
     }
 
+    async fn follow_time(&self, now: OffsetDateTime) -> Result<(), PaymentsError> {
+        self.advance_clock(now).await
+    }
+
     async fn open_checkout(&self, order: CheckoutOrder) -> Result<Checkout, PaymentsError> {
         let key = format!("checkout-{}", order.payment);
         let request = orders::checkout(order)?;

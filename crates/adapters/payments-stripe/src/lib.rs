@@ -13,6 +13,7 @@ mod objects;
 mod orders;
 mod pulse;
 mod registration;
+mod sandbox_clock;
 mod settings;
 mod transport;
 mod webhook;

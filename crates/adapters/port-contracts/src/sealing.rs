@@ -4,16 +4,19 @@
 use std::sync::Arc;
 
 use airside_app::chain;
+use airside_app::mail::{Mail, MailKind, Recipient};
 use airside_app::ports::changes::{AnswerKey, Remembered, Versioned};
 use airside_app::ports::store::Page;
 use airside_app::ports::{Changes, Store, StoreError, Write};
 use airside_app::sealing::{KeyRing, Resealing};
 use airside_booking::Booking;
+use airside_primitives::MailId;
+use airside_records::{Column, Kept as _};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use time::Duration;
 
-use crate::samples::{NOW, booking, booking_id, confirmed, user, user_id};
+use crate::samples::{NOW, booking, booking_id, confirmed, id, user, user_id};
 
 /// Keys change on one store, which `open` opens each time.
 pub async fn keys_can_be_changed<Open>(open: Open)
@@ -29,6 +32,11 @@ where
     write(&*first, [Write::add(&confirmed(2, [])), Write::Remember(answer())]).await;
     assert_eq!(read(&*first, 1).await.unwrap(), booking(1));
     assert_eq!(read(&*first, 2).await.unwrap(), confirmed(2, []));
+    let sent = Changes::default().mail(&link());
+    first.commit(sent).await.unwrap();
+    assert!(first.mail(link().id).await.unwrap().unwrap().value == link());
+    let bodies = plain.records(Mail::TABLE, Column::id("id", link().id.0)).await;
+    assert!(bodies.is_err(), "a mail that opens something does not open without its key");
     // Who has the store without the key has neither the booking nor the answer.
     let told = chain(&read(&*plain, 2).await.unwrap_err());
     assert!(told.contains("first"), "{told}");
@@ -73,6 +81,12 @@ async fn reseal(store: &dyn Store, newest: &str) -> u64 {
         done = next;
     }
     done.sealed
+}
+
+/// A mail whose link opens an account.
+fn link() -> Mail {
+    let kind = MailKind::PasswordReset { token: "hush".to_owned() };
+    Mail::new(MailId(id(1)), "reset", Recipient::User(user_id(1)), kind, NOW)
 }
 
 /// A ring of keys of these names, newest first.

@@ -15,6 +15,7 @@ use airside_app::ports::bus::Message;
 use airside_app::ports::changes::{AnswerKey, Remembered};
 use airside_app::ports::store::{Bookings, Due, World, WorldRows, WorldVersion};
 use airside_app::ports::{Changes, CommitError, Store, Write};
+use airside_app::reports::{By, Period, Zone, sales_report};
 use airside_fares::Fare;
 use airside_port_contracts::samples;
 use airside_primitives::{AirportCode, InvalidCode};
@@ -26,6 +27,8 @@ use futures::future::join_all;
 const SCHEMA: &str = "how_fast";
 const CALLERS: u32 = 16;
 const FOR: Duration = Duration::from_secs(10);
+/// Bookings of the day that is reported.
+const SOLD: u32 = 100_000;
 /// Flights that bookings are spread over.
 const FLIGHTS: u32 = 9_998;
 
@@ -55,16 +58,32 @@ async fn main() -> Result<(), Box<dyn Error>> {
     outcome
 }
 
+/// A day of 100,000 bookings.
+async fn report(store: &PostgresStore) -> Result<(), Box<dyn Error>> {
+    samples::sell_a_day(store, SOLD).await?;
+    let day = samples::NOW.date();
+    let to = day.next_day().unwrap_or(day);
+    let period = Period { from: day, to, zone: Zone::named("UTC")? };
+    for by in [&[By::Day][..], &By::ALL] {
+        let began = Instant::now();
+        let found = sales_report(store, &period, by).await?;
+        let sold: u64 = found.totals.iter().map(|line| line.figures.sold).sum();
+        println!("report {sold} journeys in {} lines: {:?}", found.lines.len(), began.elapsed());
+    }
+    Ok(())
+}
+
 async fn measure(store: &Arc<PostgresStore>) -> Result<(), Box<dyn Error>> {
+    report(store).await?;
     load(store).await?;
-    let next = Arc::new(AtomicU32::new(0));
+    let next = Arc::new(AtomicU32::new(SOLD));
     for segments in [1, 2] {
         book(store, &next, Crowd::Spread, segments).await?;
     }
     book(store, &next, Crowd::OneFlight, 1).await?;
 
     let began = Instant::now();
-    for number in 0..1_000 {
+    for number in 1..=1_000 {
         store.booking(samples::booking_id(number)).await?;
     }
     println!("read a booking: {:?}", began.elapsed() / 1_000);

@@ -1,12 +1,14 @@
 //! Reads accounts, keys, sessions and remembered answers.
 
-use airside_app::account::{ApiKey, RefreshToken, SecretHash, Session, User};
+use airside_app::account::{ApiKey, MailedToken, RefreshToken, Role, SecretHash, Session, User};
 use airside_app::ports::StoreError;
 use airside_app::ports::changes::{AnswerKey, Remembered};
 use airside_app::ports::store::{Accounts, Page};
 use airside_primitives::{ApiKeyId, SessionId, UserId};
 use async_trait::async_trait;
+use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -14,9 +16,13 @@ use crate::PostgresStore;
 use crate::column::Hash;
 use crate::failure::Failure;
 use crate::rows::accounts::{
-    AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow, UserRow, email_key,
+    AnswerRow, ApiKeyRow, MailedTokenRow, RefreshTokenRow, SessionRow, UserRow, email_key,
 };
-use crate::schema::{answers, api_keys, refresh_tokens, sessions, users};
+use crate::schema::{answers, api_keys, mailed_tokens, refresh_tokens, sessions, users};
+
+/// Of an account whose keys and sessions open something. As text: the compiler takes minutes for a
+/// join with four comparisons of columns.
+const OPENS: &str = " AND users.leaving_at IS NULL AND users.blocked_at IS NULL";
 
 #[async_trait]
 impl Accounts for PostgresStore {
@@ -38,11 +44,10 @@ impl Accounts for PostgresStore {
         let found = api_keys::table
             .inner_join(users::table)
             .filter(api_keys::hash.eq(Hash(hash.0)))
-            .filter(api_keys::revoked_at.is_null())
-            .filter(users::leaving_at.is_null())
+            .filter(sql::<Bool>("api_keys.revoked_at IS NULL").sql(OPENS))
             .select((ApiKeyRow::as_select(), UserRow::as_select()));
         let row = self.find::<_, (ApiKeyRow, UserRow)>(found).await?;
-        Ok(row.map(|(key, user)| Ok::<_, Failure>((key.api_key(), user.user()?))).transpose()?)
+        Ok(row.map(|(key, user)| Ok::<_, Failure>((key.api_key()?, user.user()?))).transpose()?)
     }
 
     async fn api_keys(
@@ -58,12 +63,66 @@ impl Accounts for PostgresStore {
             .order(api_keys::id.desc())
             .limit(page.limit.into());
         let rows = self.load(found.select(ApiKeyRow::as_select())).await?;
-        Ok(rows.into_iter().map(ApiKeyRow::api_key).collect())
+        Ok(rows.into_iter().map(ApiKeyRow::api_key).collect::<Result<_, _>>()?)
+    }
+
+    async fn users(&self, least: Role, page: Page<UserId>) -> Result<Vec<User>, StoreError> {
+        let roles: Vec<String> = Role::ALL
+            .into_iter()
+            .filter(|it| *it >= least)
+            .map(|it| it.code().to_owned())
+            .collect();
+        let before = page.before.map_or(Uuid::max(), |id| id.0);
+        let found = users::table
+            .filter(users::role.eq_any(roles))
+            .filter(users::leaving_at.is_null().and(users::id.lt(before)))
+            .order(users::id.desc())
+            .limit(page.limit.into())
+            .select(UserRow::as_select());
+        let rows = self.load(found).await?;
+        Ok(rows.into_iter().map(UserRow::user).collect::<Result<_, _>>()?)
     }
 
     async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {
         let found = sessions::table.find(id.0).select(SessionRow::as_select());
         Ok(self.find(found).await?.map(SessionRow::session))
+    }
+
+    async fn live_session(&self, id: SessionId) -> Result<Option<(Session, User)>, StoreError> {
+        let found = sessions::table
+            .inner_join(users::table)
+            .filter(sessions::id.eq(id.0))
+            .filter(sql::<Bool>("sessions.revoked_at IS NULL").sql(OPENS))
+            .select((SessionRow::as_select(), UserRow::as_select()));
+        let row = self.find::<_, (SessionRow, UserRow)>(found).await?;
+        let both = row.map(|(session, user)| Ok::<_, Failure>((session.session(), user.user()?)));
+        Ok(both.transpose()?)
+    }
+
+    async fn live_sessions(
+        &self,
+        user: UserId,
+        now: OffsetDateTime,
+        page: Page<SessionId>,
+    ) -> Result<Vec<Session>, StoreError> {
+        let before = page.before.map_or(Uuid::max(), |id| id.0);
+        let good = refresh_tokens::table
+            .filter(refresh_tokens::session.eq(sessions::id))
+            .filter(refresh_tokens::used_at.is_null())
+            .filter(refresh_tokens::expires_at.gt(now));
+        let found = sessions::table
+            .filter(sessions::account.eq(user.0).and(sessions::id.lt(before)))
+            .filter(sessions::revoked_at.is_null())
+            .filter(exists(good))
+            .order(sessions::id.desc())
+            .limit(page.limit.into())
+            .select(SessionRow::as_select());
+        Ok(self.load(found).await?.into_iter().map(SessionRow::session).collect())
+    }
+
+    async fn mailed_token(&self, hash: SecretHash) -> Result<Option<MailedToken>, StoreError> {
+        let found = mailed_tokens::table.find(Hash(hash.0)).select(MailedTokenRow::as_select());
+        Ok(self.find(found).await?.map(MailedTokenRow::mailed_token).transpose()?)
     }
 
     async fn refresh_token(&self, hash: SecretHash) -> Result<Option<RefreshToken>, StoreError> {

@@ -108,14 +108,17 @@ impl Bookings for PostgresStore {
 }
 
 /// A booking's version and its JSON.
-const VERSIONED: (bookings::version, bookings::document) = (bookings::version, bookings::document);
+pub(crate) const VERSIONED: (bookings::version, bookings::document) = (bookings::version, bookings::document);
 
 impl PostgresStore {
     pub(crate) fn bookings_of(&self, bodies: Vec<Written>) -> Result<Vec<Booking>, StoreError> {
         bodies.into_iter().map(|Written(body)| self.keys.open_booking(&body)).collect()
     }
 
-    fn versioned(&self, rows: Vec<(i64, Written)>) -> Result<Vec<Versioned<Booking>>, StoreError> {
+    pub(crate) fn versioned(
+        &self,
+        rows: Vec<(i64, Written)>,
+    ) -> Result<Vec<Versioned<Booking>>, StoreError> {
         let read = |(version, Written(body)): (i64, Written)| {
             Ok(Versioned { value: self.keys.open_booking(&body)?, version: Version(version) })
         };

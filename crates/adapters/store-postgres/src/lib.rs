@@ -11,20 +11,28 @@ mod claim;
 mod column;
 mod commit;
 mod database;
+mod deliveries;
+mod departures;
 mod due;
 mod facts;
 mod failure;
 mod forget;
+mod finding;
+mod history;
+mod mails;
 mod migrations;
 mod outbox;
 mod personal_data;
+mod queues;
 mod records;
 mod rows;
+mod sales;
 mod schema;
 mod settings;
 mod stock;
 mod tariffs;
 mod tls;
+mod webhooks;
 mod world;
 mod write;
 
@@ -40,6 +48,7 @@ use time::OffsetDateTime;
 
 use crate::database::Database;
 use crate::failure::Failure;
+use crate::schema::clock_offset;
 pub use settings::Settings;
 
 /// A store in one schema of a PostgreSQL database.
@@ -106,6 +115,12 @@ impl Store for PostgresStore {
         let now = sql::<Timestamptz>("SELECT clock_timestamp()");
         let now = self.find(now).await?;
         Ok(now.ok_or(Failure::Row { table: "the clock", column: "now" })?)
+    }
+
+    async fn moved_ahead(&self) -> Result<time::Duration, StoreError> {
+        let seconds: Option<i64> =
+            self.find(clock_offset::table.select(clock_offset::seconds)).await?;
+        Ok(time::Duration::seconds(seconds.unwrap_or_default()))
     }
 
     async fn ping(&self) -> Result<(), StoreError> {

@@ -1,6 +1,6 @@
 //! Reads and erases what is kept about people.
 
-use airside_app::account::{ApiKey, RefreshToken, Session};
+use airside_app::account::{ApiKey, MailedToken, RefreshToken, Session};
 use airside_app::ports::StoreError;
 use airside_app::ports::changes::Remembered;
 use airside_app::ports::payments::GatewayEvent;
@@ -22,20 +22,23 @@ use crate::PostgresStore;
 use crate::cached::Cached;
 use crate::column::Code;
 use crate::failure::Failure;
-use crate::rows::accounts::{AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow};
+use crate::rows::accounts::{AnswerRow, ApiKeyRow, MailedTokenRow, RefreshTokenRow, SessionRow};
 use crate::schema::{
-    answers, api_keys, bookings, documents, gateway_events, payments, promo_uses, refresh_tokens,
-    refunds, sessions, users,
+    answers, api_keys, bookings, documents, gateway_events, mailed_tokens, payments, promo_uses,
+    refresh_tokens, refunds, sessions, users,
 };
 
 /// Tokens go before their login, which others may still see.
-const FORGET: [&str; 4] = [
+const FORGET: [&str; 5] = [
     "DELETE FROM refresh_tokens WHERE session = ANY (ARRAY (
          SELECT id FROM sessions WHERE account = $1 ORDER BY id LIMIT $2
      ))",
     "DELETE FROM sessions WHERE id = ANY (ARRAY (
          SELECT id FROM sessions WHERE account = $1 ORDER BY id LIMIT $2
      )) AND NOT EXISTS (SELECT FROM refresh_tokens WHERE session = sessions.id)",
+    "DELETE FROM mailed_tokens WHERE hash = ANY (ARRAY (
+         SELECT hash FROM mailed_tokens WHERE account = $1 LIMIT $2
+     ))",
     "DELETE FROM answers WHERE ctid = ANY (ARRAY (
          SELECT ctid FROM answers WHERE account = $1 LIMIT $2
      ))",
@@ -57,7 +60,8 @@ impl PersonalData for PostgresStore {
             .order(api_keys::id.desc())
             .limit(page.limit.into())
             .select(ApiKeyRow::as_select());
-        Ok(self.load(found).await?.into_iter().map(ApiKeyRow::api_key).collect())
+        let rows = self.load(found).await?;
+        Ok(rows.into_iter().map(ApiKeyRow::api_key).collect::<Result<_, _>>()?)
     }
 
     async fn sessions(
@@ -80,6 +84,15 @@ impl PersonalData for PostgresStore {
             .order(refresh_tokens::expires_at)
             .select(RefreshTokenRow::as_select());
         Ok(self.load(found).await?.into_iter().map(RefreshTokenRow::refresh_token).collect())
+    }
+
+    async fn mailed_tokens(&self, user: UserId) -> Result<Vec<MailedToken>, StoreError> {
+        let found = mailed_tokens::table
+            .filter(mailed_tokens::account.eq(user.0))
+            .order((mailed_tokens::created_at.desc(), mailed_tokens::hash))
+            .select(MailedTokenRow::as_select());
+        let rows = self.load(found).await?;
+        Ok(rows.into_iter().map(MailedTokenRow::mailed_token).collect::<Result<_, _>>()?)
     }
 
     async fn answers(

@@ -12,6 +12,8 @@ diesel::table! {
         role -> Text,
         created_at -> Timestamptz,
         leaving_at -> Nullable<Timestamptz>,
+        email_proved_at -> Nullable<Timestamptz>,
+        blocked_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -21,6 +23,8 @@ diesel::table! {
         account -> Uuid,
         hash -> Binary,
         hint -> Text,
+        name -> Nullable<Text>,
+        scopes -> Text,
         created_at -> Timestamptz,
         revoked_at -> Nullable<Timestamptz>,
     }
@@ -41,6 +45,16 @@ diesel::table! {
         session -> Uuid,
         expires_at -> Timestamptz,
         used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    mailed_tokens (hash) {
+        hash -> Binary,
+        account -> Uuid,
+        purpose -> Text,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
     }
 }
 
@@ -75,6 +89,13 @@ diesel::table! {
     airlines (code) {
         code -> Text,
         name -> Text,
+    }
+}
+
+diesel::table! {
+    clock_offset (id) {
+        id -> Integer,
+        seconds -> BigInt,
     }
 }
 
@@ -223,6 +244,70 @@ diesel::table! {
         is_erased -> Bool,
         over_at -> Nullable<Timestamptz>,
         sealed_with -> Nullable<Text>,
+        posted_as -> Nullable<Text>,
+        words -> Nullable<Text>,
+        created_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    sales (booking, direction) {
+        booking -> Uuid,
+        direction -> Text,
+        at -> Timestamptz,
+        currency -> Text,
+        airline -> Text,
+        origin -> Text,
+        destination -> Text,
+        brand -> Text,
+        base -> BigInt,
+        discount -> BigInt,
+        extras -> BigInt,
+        taxes -> Json,
+    }
+}
+
+diesel::table! {
+    given_back (cancellation, direction) {
+        cancellation -> Uuid,
+        direction -> Text,
+        booking -> Uuid,
+        at -> Timestamptz,
+        refund -> BigInt,
+        charge -> BigInt,
+        taxes_kept -> BigInt,
+    }
+}
+
+diesel::table! {
+    amendments (id) {
+        id -> Uuid,
+        version -> BigInt,
+        in_force -> Bool,
+        document -> Json,
+    }
+}
+
+diesel::table! {
+    departure_cancellations (id) {
+        id -> Uuid,
+        version -> BigInt,
+        departure -> Text,
+        state -> Text,
+        document -> Json,
+    }
+}
+
+diesel::table! {
+    mails (id) {
+        id -> Uuid,
+        version -> BigInt,
+        cause -> Text,
+        recipient -> Uuid,
+        state -> Text,
+        next_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+        document -> Json,
     }
 }
 
@@ -270,6 +355,7 @@ diesel::table! {
         created_at -> Timestamptz,
         document -> Json,
         is_erasing -> Bool,
+        is_failed -> Bool,
     }
 }
 
@@ -283,10 +369,88 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    events (id) {
+        id -> Uuid,
+        kind -> Text,
+        at -> Timestamptz,
+        owner -> Nullable<Uuid>,
+        booking -> Nullable<Uuid>,
+        data -> Json,
+        is_spread -> Bool,
+    }
+}
+
+diesel::table! {
+    webhook_endpoints (id) {
+        id -> Uuid,
+        version -> BigInt,
+        document -> Json,
+        owner -> Uuid,
+        is_enabled -> Bool,
+        of_all -> Bool,
+        kinds -> Text,
+        sealed_with -> Nullable<Text>,
+        failing_since -> Nullable<Timestamptz>,
+        failed_events -> BigInt,
+        succeeded_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    deliveries (endpoint, event) {
+        endpoint -> Uuid,
+        event -> Uuid,
+        state -> Text,
+        next_at -> Nullable<Timestamptz>,
+        tries -> BigInt,
+        attempts -> BigInt,
+    }
+}
+
+diesel::table! {
+    delivery_attempts (endpoint, event, number) {
+        endpoint -> Uuid,
+        event -> Uuid,
+        number -> BigInt,
+        at -> Timestamptz,
+        took_ms -> BigInt,
+        status -> Nullable<BigInt>,
+        answer -> Nullable<Text>,
+        failure -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    history (id) {
+        id -> Uuid,
+        at -> Timestamptz,
+        actor -> Nullable<Uuid>,
+        role -> Nullable<Text>,
+        subject -> Text,
+        subject_key -> Text,
+        booking -> Nullable<Uuid>,
+        deed -> Text,
+        said -> Nullable<Text>,
+        is_erased -> Bool,
+    }
+}
+
+diesel::table! {
+    booking_words (word, booking) {
+        word -> Text,
+        booking -> Uuid,
+    }
+}
+
 diesel::joinable!(api_keys -> users (account));
 diesel::allow_tables_to_appear_in_same_query!(api_keys, users);
 diesel::allow_tables_to_appear_in_same_query!(refresh_tokens, sessions);
 diesel::allow_tables_to_appear_in_same_query!(promo_codes, promo_accounts);
 diesel::allow_tables_to_appear_in_same_query!(schedules, timetables);
 diesel::allow_tables_to_appear_in_same_query!(bookings, payments, refunds);
+diesel::allow_tables_to_appear_in_same_query!(given_back, sales);
+diesel::joinable!(sessions -> users (account));
 diesel::allow_tables_to_appear_in_same_query!(sessions, users);
+diesel::allow_tables_to_appear_in_same_query!(deliveries, events);
+diesel::allow_tables_to_appear_in_same_query!(mailed_tokens, users);

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::PostgresStore;
 use crate::failure::Failure;
 use crate::rows::stock::{SeatClaimRow, StockRow};
-use crate::schema::{seat_claims, stock, touched_departures};
+use crate::schema::{booking_departures, seat_claims, stock, touched_departures};
 
 #[async_trait]
 impl Stock for PostgresStore {
@@ -68,6 +68,8 @@ impl SelectableExpression<seat_claims::table> for IsOneOf {}
 impl AppearsOnTable<seat_claims::table> for IsOneOf {}
 impl SelectableExpression<touched_departures::table> for IsOneOf {}
 impl AppearsOnTable<touched_departures::table> for IsOneOf {}
+impl SelectableExpression<booking_departures::table> for IsOneOf {}
+impl AppearsOnTable<booking_departures::table> for IsOneOf {}
 
 impl QueryFragment<Pg> for IsOneOf {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {

@@ -1,7 +1,7 @@
 //! Tariffs by version, as the text they were loaded as.
 
-use airside_app::ports::StoreError;
 use airside_app::ports::store::{NewTariff, StoredTariff, Tariffs};
+use airside_app::ports::{StoreError, Write};
 use async_trait::async_trait;
 use diesel::prelude::*;
 
@@ -23,9 +23,10 @@ impl Tariffs for PostgresStore {
         Ok(self.find::<_, Row>(tariffs::table.find(version)).await?.map(stored))
     }
 
-    async fn save_tariff(&self, tariff: NewTariff) -> Result<u32, StoreError> {
+    async fn save_tariff(&self, tariff: NewTariff, also: Vec<Write>) -> Result<u32, StoreError> {
+        let also = self.keys.seal_writes(also)?;
         let database = self.database.clone();
-        let saving = tokio::spawn(async move { write::save_tariff(&database, tariff).await });
+        let saving = tokio::spawn(async move { write::save_tariff(&database, tariff, also).await });
         Ok(saving.await.map_err(|_| Failure::Stopped)??)
     }
 }

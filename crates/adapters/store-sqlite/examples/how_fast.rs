@@ -9,12 +9,14 @@ use std::time::Instant;
 
 use airside_app::ports::store::{Bookings, World, WorldRows};
 use airside_app::ports::{Changes, CommitError, Store, Write};
+use airside_app::reports::{By, Period, Zone, sales_report};
 use airside_fares::Fare;
 use airside_port_contracts::samples;
 use airside_primitives::{AirportCode, InvalidCode};
 use airside_store_sqlite::SqliteStore;
 use airside_timetable::Flight;
 use futures::future::join_all;
+use time::Duration;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -26,11 +28,30 @@ async fn main() -> Result<(), Box<dyn Error>> {
         book(&store, together).await?;
     }
 
+    report().await?;
+
     let began = Instant::now();
     for _ in 0..1_000 {
         store.booking(samples::booking_id(64 << 10)).await?;
     }
     println!("read a booking: {:?}", began.elapsed() / 1_000);
+    Ok(())
+}
+
+/// A day of 100,000 bookings, in a store that has nothing else.
+async fn report() -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let store = SqliteStore::open(&folder.path().join("airside.db"))?;
+    samples::sell_a_day(&store, 100_000).await?;
+    let day = samples::NOW.date();
+    let period =
+        Period { from: day, to: day.saturating_add(Duration::DAY), zone: Zone::named("UTC")? };
+    for by in [&[By::Day][..], &By::ALL] {
+        let began = Instant::now();
+        let found = sales_report(&store, &period, by).await?;
+        let sold: u64 = found.totals.iter().map(|line| line.figures.sold).sum();
+        println!("report {sold} journeys in {} lines: {:?}", found.lines.len(), began.elapsed());
+    }
     Ok(())
 }
 

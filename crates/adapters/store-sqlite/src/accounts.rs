@@ -1,20 +1,22 @@
 //! Reads accounts, keys, sessions and remembered answers.
 
-use airside_app::account::{ApiKey, RefreshToken, SecretHash, Session, User};
+use airside_app::account::{ApiKey, MailedToken, RefreshToken, Role, SecretHash, Session, User};
 use airside_app::ports::StoreError;
 use airside_app::ports::changes::{AnswerKey, Remembered};
 use airside_app::ports::store::{Accounts, Page};
 use airside_primitives::{ApiKeyId, SessionId, UserId};
 use async_trait::async_trait;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::SqliteStore;
 use crate::column::{Hash, Instant, Key};
 use crate::rows::accounts::{
-    AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow, UserRow, email_key,
+    AnswerRow, ApiKeyRow, MailedTokenRow, RefreshTokenRow, SessionRow, UserRow, email_key,
 };
-use crate::schema::{answers, api_keys, refresh_tokens, sessions, users};
+use crate::schema::{answers, api_keys, mailed_tokens, refresh_tokens, sessions, users};
 
 #[async_trait]
 impl Accounts for SqliteStore {
@@ -46,10 +48,11 @@ impl Accounts for SqliteStore {
                 .filter(api_keys::hash.eq(Hash(hash.0)))
                 .filter(api_keys::revoked_at.is_null())
                 .filter(users::leaving_at.is_null())
+                .filter(users::blocked_at.is_null())
                 .select((ApiKeyRow::as_select(), UserRow::as_select()))
                 .first(connection)
                 .optional()?;
-            found.map(|(key, user)| Ok((key.api_key(), user.user()?))).transpose()
+            found.map(|(key, user)| Ok((key.api_key()?, user.user()?))).transpose()
         })
         .await
     }
@@ -69,7 +72,24 @@ impl Accounts for SqliteStore {
             }
             let found = found.order(api_keys::id.desc()).limit(page.limit.into());
             let rows = found.select(ApiKeyRow::as_select()).load(connection)?;
-            Ok(rows.into_iter().map(ApiKeyRow::api_key).collect())
+            rows.into_iter().map(ApiKeyRow::api_key).collect()
+        })
+        .await
+    }
+
+    async fn users(&self, least: Role, page: Page<UserId>) -> Result<Vec<User>, StoreError> {
+        let roles: Vec<_> =
+            Role::ALL.into_iter().filter(|it| *it >= least).map(Role::code).collect();
+        let before = Key(page.before.map_or(Uuid::max(), |id| id.0));
+        self.read(move |connection| {
+            let rows = users::table
+                .filter(users::role.eq_any(roles))
+                .filter(users::leaving_at.is_null().and(users::id.lt(before)))
+                .order(users::id.desc())
+                .limit(page.limit.into())
+                .select(UserRow::as_select())
+                .load(connection)?;
+            rows.into_iter().map(UserRow::user).collect()
         })
         .await
     }
@@ -78,6 +98,55 @@ impl Accounts for SqliteStore {
         self.read(move |connection| {
             let found = sessions::table.find(Key(id.0)).select(SessionRow::as_select());
             Ok(found.first(connection).optional()?.map(SessionRow::session))
+        })
+        .await
+    }
+
+    async fn live_session(&self, id: SessionId) -> Result<Option<(Session, User)>, StoreError> {
+        self.read(move |connection| {
+            let found = sessions::table
+                .inner_join(users::table)
+                .filter(sessions::id.eq(Key(id.0)))
+                .filter(sessions::revoked_at.is_null())
+                .filter(users::leaving_at.is_null())
+                .filter(users::blocked_at.is_null())
+                .select((SessionRow::as_select(), UserRow::as_select()))
+                .first(connection)
+                .optional()?;
+            found.map(|(session, user)| Ok((session.session(), user.user()?))).transpose()
+        })
+        .await
+    }
+
+    async fn live_sessions(
+        &self,
+        user: UserId,
+        now: OffsetDateTime,
+        page: Page<SessionId>,
+    ) -> Result<Vec<Session>, StoreError> {
+        let before = Key(page.before.map_or(Uuid::max(), |id| id.0));
+        self.read(move |connection| {
+            let good = refresh_tokens::table
+                .filter(refresh_tokens::session.eq(sessions::id))
+                .filter(refresh_tokens::used_at.is_null())
+                .filter(refresh_tokens::expires_at.gt(Instant(now)));
+            let rows = sessions::table
+                .filter(sessions::user.eq(Key(user.0)).and(sessions::id.lt(before)))
+                .filter(sessions::revoked_at.is_null())
+                .filter(exists(good))
+                .order(sessions::id.desc())
+                .limit(page.limit.into())
+                .select(SessionRow::as_select())
+                .load(connection)?;
+            Ok(rows.into_iter().map(SessionRow::session).collect())
+        })
+        .await
+    }
+
+    async fn mailed_token(&self, hash: SecretHash) -> Result<Option<MailedToken>, StoreError> {
+        self.read(move |connection| {
+            let found = mailed_tokens::table.find(Hash(hash.0)).select(MailedTokenRow::as_select());
+            found.first(connection).optional()?.map(MailedTokenRow::mailed_token).transpose()
         })
         .await
     }

@@ -130,9 +130,12 @@ impl Bookings for SqliteStore {
 }
 
 /// A booking's version and its JSON.
-const VERSIONED: (bookings::version, bookings::document) = (bookings::version, bookings::document);
+pub(crate) const VERSIONED: (bookings::version, bookings::document) = (bookings::version, bookings::document);
 
-fn versioned(keys: &KeyRing, rows: Vec<(i64, String)>) -> Result<Vec<Versioned<Booking>>, Failure> {
+pub(crate) fn versioned(
+    keys: &KeyRing,
+    rows: Vec<(i64, String)>,
+) -> Result<Vec<Versioned<Booking>>, Failure> {
     let read = |(version, body): (i64, String)| {
         Ok(Versioned { value: keys.open_booking(&body)?, version: Version(version) })
     };

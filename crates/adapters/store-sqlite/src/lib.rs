@@ -9,15 +9,23 @@ mod carry_over;
 mod claim;
 mod column;
 mod database;
+mod deliveries;
+mod departures;
 mod due;
 mod facts;
 mod failure;
+mod finding;
+mod history;
+mod mails;
 mod personal_data;
+mod queues;
 mod records;
 mod rows;
+mod sales;
 mod schema;
 mod stock;
 mod tariffs;
+mod webhooks;
 mod world;
 mod write;
 mod writer;
@@ -39,6 +47,7 @@ use tokio::time::timeout;
 use crate::column::Instant;
 use crate::database::{Database, READERS, migrate};
 use crate::failure::{Failure, Refusal};
+use crate::schema::clock_offset;
 use crate::writer::Writer;
 
 /// A store in one SQLite database.
@@ -114,6 +123,15 @@ impl Store for SqliteStore {
         self.read(|connection| {
             let Instant(now) = diesel::select(write::database_time()).get_result(connection)?;
             Ok(now)
+        })
+        .await
+    }
+
+    async fn moved_ahead(&self) -> Result<time::Duration, StoreError> {
+        self.read(|connection| {
+            let seconds = clock_offset::table.select(clock_offset::seconds);
+            let seconds: Option<i64> = seconds.first(connection).optional()?;
+            Ok(time::Duration::seconds(seconds.unwrap_or_default()))
         })
         .await
     }

@@ -1,6 +1,6 @@
 //! Reads and erases what is kept about people.
 
-use airside_app::account::{ApiKey, RefreshToken, Session};
+use airside_app::account::{ApiKey, MailedToken, RefreshToken, Session};
 use airside_app::ports::StoreError;
 use airside_app::ports::changes::Remembered;
 use airside_app::ports::payments::GatewayEvent;
@@ -18,10 +18,10 @@ use uuid::Uuid;
 use crate::SqliteStore;
 use crate::column::{Code, Instant, Key};
 use crate::failure::Failure;
-use crate::rows::accounts::{AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow};
+use crate::rows::accounts::{AnswerRow, ApiKeyRow, MailedTokenRow, RefreshTokenRow, SessionRow};
 use crate::schema::{
-    answers, api_keys, bookings, documents, gateway_events, payments, promo_uses, refresh_tokens,
-    refunds, sessions, users,
+    answers, api_keys, bookings, documents, gateway_events, mailed_tokens, payments, promo_uses,
+    refresh_tokens, refunds, sessions, users,
 };
 
 #[async_trait]
@@ -39,7 +39,7 @@ impl PersonalData for SqliteStore {
                 .limit(page.limit.into())
                 .select(ApiKeyRow::as_select())
                 .load(connection)?;
-            Ok(rows.into_iter().map(ApiKeyRow::api_key).collect())
+            rows.into_iter().map(ApiKeyRow::api_key).collect()
         })
         .await
     }
@@ -70,6 +70,18 @@ impl PersonalData for SqliteStore {
                 .select(RefreshTokenRow::as_select())
                 .load(connection)?;
             Ok(rows.into_iter().map(RefreshTokenRow::refresh_token).collect())
+        })
+        .await
+    }
+
+    async fn mailed_tokens(&self, user: UserId) -> Result<Vec<MailedToken>, StoreError> {
+        self.read(move |connection| {
+            let rows = mailed_tokens::table
+                .filter(mailed_tokens::user.eq(Key(user.0)))
+                .order((mailed_tokens::created_at.desc(), mailed_tokens::hash))
+                .select(MailedTokenRow::as_select())
+                .load(connection)?;
+            rows.into_iter().map(MailedTokenRow::mailed_token).collect()
         })
         .await
     }
@@ -255,6 +267,8 @@ fn forget_logins(
     let some: Vec<Key> = of_user.select(sessions::id).limit(limit).load(connection)?;
     let tokens = refresh_tokens::table.filter(refresh_tokens::session.eq_any(&some));
     let mut rows = diesel::delete(tokens).execute(connection)?;
+    let mailed = mailed_tokens::table.filter(mailed_tokens::user.eq(Key(user.0)));
+    rows += diesel::delete(mailed).execute(connection)?;
     let ended = sessions::table.filter(sessions::id.eq_any(&some));
     rows += diesel::delete(ended).execute(connection)?;
 

@@ -12,6 +12,8 @@ diesel::table! {
         role -> Text,
         created_at -> BigInt,
         leaving_at -> Nullable<BigInt>,
+        email_proved_at -> Nullable<BigInt>,
+        blocked_at -> Nullable<BigInt>,
     }
 }
 
@@ -21,6 +23,8 @@ diesel::table! {
         user -> Binary,
         hash -> Binary,
         hint -> Text,
+        name -> Nullable<Text>,
+        scopes -> Text,
         created_at -> BigInt,
         revoked_at -> Nullable<BigInt>,
     }
@@ -41,6 +45,16 @@ diesel::table! {
         session -> Binary,
         expires_at -> BigInt,
         used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    mailed_tokens (hash) {
+        hash -> Binary,
+        user -> Binary,
+        purpose -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
     }
 }
 
@@ -75,6 +89,13 @@ diesel::table! {
     airlines (code) {
         code -> Text,
         name -> Text,
+    }
+}
+
+diesel::table! {
+    clock_offset (id) {
+        id -> Integer,
+        seconds -> BigInt,
     }
 }
 
@@ -221,6 +242,38 @@ diesel::table! {
         is_erased -> Bool,
         over_at -> Nullable<BigInt>,
         sealed_with -> Nullable<Text>,
+        posted_as -> Nullable<Text>,
+        words -> Nullable<Text>,
+        created_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sales (booking, direction) {
+        booking -> Binary,
+        direction -> Text,
+        at -> BigInt,
+        currency -> Text,
+        airline -> Text,
+        origin -> Text,
+        destination -> Text,
+        brand -> Text,
+        base -> BigInt,
+        discount -> BigInt,
+        extras -> BigInt,
+        taxes -> Text,
+    }
+}
+
+diesel::table! {
+    given_back (cancellation, direction) {
+        cancellation -> Binary,
+        direction -> Text,
+        booking -> Binary,
+        at -> BigInt,
+        refund -> BigInt,
+        charge -> BigInt,
+        taxes_kept -> BigInt,
     }
 }
 
@@ -228,6 +281,38 @@ diesel::table! {
     ticket_numbers (number) {
         number -> Text,
         booking -> Binary,
+    }
+}
+
+diesel::table! {
+    amendments (id) {
+        id -> Binary,
+        version -> BigInt,
+        in_force -> Bool,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    departure_cancellations (id) {
+        id -> Binary,
+        version -> BigInt,
+        departure -> Text,
+        state -> Text,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    mails (id) {
+        id -> Binary,
+        version -> BigInt,
+        cause -> Text,
+        recipient -> Binary,
+        state -> Text,
+        next_at -> Nullable<BigInt>,
+        ended_at -> Nullable<BigInt>,
+        document -> Text,
     }
 }
 
@@ -275,6 +360,7 @@ diesel::table! {
         created_at -> BigInt,
         document -> Text,
         is_erasing -> Bool,
+        is_failed -> Bool,
     }
 }
 
@@ -308,10 +394,91 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    events (id) {
+        id -> Binary,
+        kind -> Text,
+        at -> BigInt,
+        owner -> Nullable<Binary>,
+        booking -> Nullable<Binary>,
+        data -> Text,
+        is_spread -> Bool,
+    }
+}
+
+diesel::table! {
+    webhook_endpoints (id) {
+        id -> Binary,
+        version -> BigInt,
+        document -> Text,
+        owner -> Binary,
+        is_enabled -> Bool,
+        of_all -> Bool,
+        kinds -> Text,
+        sealed_with -> Nullable<Text>,
+        failing_since -> Nullable<BigInt>,
+        failed_events -> BigInt,
+        succeeded_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    deliveries (endpoint, event) {
+        endpoint -> Binary,
+        event -> Binary,
+        state -> Text,
+        next_at -> Nullable<BigInt>,
+        tries -> BigInt,
+        attempts -> BigInt,
+    }
+}
+
+diesel::table! {
+    delivery_attempts (endpoint, event, number) {
+        endpoint -> Binary,
+        event -> Binary,
+        number -> BigInt,
+        at -> BigInt,
+        took_ms -> BigInt,
+        status -> Nullable<BigInt>,
+        answer -> Nullable<Text>,
+        failure -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    history (id) {
+        id -> Binary,
+        at -> BigInt,
+        actor -> Nullable<Binary>,
+        role -> Nullable<Text>,
+        subject -> Text,
+        subject_key -> Text,
+        booking -> Nullable<Binary>,
+        deed -> Text,
+        said -> Nullable<Text>,
+        is_erased -> Bool,
+    }
+}
+
+diesel::table! {
+    booking_words (word, booking) {
+        word -> Text,
+        booking -> Binary,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(booking_words, bookings);
+diesel::allow_tables_to_appear_in_same_query!(bookings, ticket_numbers);
+diesel::allow_tables_to_appear_in_same_query!(booking_departures, bookings);
 diesel::joinable!(api_keys -> users (user));
 diesel::allow_tables_to_appear_in_same_query!(api_keys, users);
 diesel::allow_tables_to_appear_in_same_query!(refresh_tokens, sessions);
 diesel::allow_tables_to_appear_in_same_query!(promo_codes, promo_uses);
 diesel::allow_tables_to_appear_in_same_query!(schedules, stages, timetables);
 diesel::allow_tables_to_appear_in_same_query!(bookings, payments, refunds);
+diesel::allow_tables_to_appear_in_same_query!(given_back, sales);
+diesel::joinable!(sessions -> users (user));
 diesel::allow_tables_to_appear_in_same_query!(sessions, users);
+diesel::allow_tables_to_appear_in_same_query!(deliveries, events);
+diesel::allow_tables_to_appear_in_same_query!(mailed_tokens, users);

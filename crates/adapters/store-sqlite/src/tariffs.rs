@@ -1,8 +1,8 @@
 //! Tariffs by version, as the text they were loaded as.
 
-use airside_app::ports::StoreError;
 use airside_app::ports::bus::Message;
 use airside_app::ports::store::{NewTariff, StoredTariff, Tariffs};
+use airside_app::ports::{StoreError, Write};
 use async_trait::async_trait;
 use diesel::prelude::*;
 
@@ -29,7 +29,8 @@ impl Tariffs for SqliteStore {
         .await
     }
 
-    async fn save_tariff(&self, tariff: NewTariff) -> Result<u32, StoreError> {
+    async fn save_tariff(&self, tariff: NewTariff, also: Vec<Write>) -> Result<u32, StoreError> {
+        let also = self.keys.seal_writes(also)?;
         let saved = self.writer.write(move |connection| {
             let newest = newest(connection)?;
             let version = match newest {
@@ -45,7 +46,7 @@ impl Tariffs for SqliteStore {
                     tariffs::loaded_at.eq(Instant(tariff.loaded_at)),
                 ))
                 .execute(connection)?;
-            write::outbox(connection, &[Message::TimetableChanged])?;
+            write::apply_also(connection, also, &[Message::TimetableChanged])?;
             Ok::<_, Failure>(version)
         });
         Ok(saved.await?)

@@ -69,7 +69,7 @@ fn another_stripe() -> SandboxServer {
         secret_key: Some(KEY.to_owned()),
         webhook: None,
         endpoint_secret: None,
-        faults_need_key: true,
+        faults_for: airside_stripe_sandbox::FaultsFor::KeyHolders,
         refunds_settle_after: Duration::from_secs(1),
         late_payments_after: Duration::from_mins(16),
         clock: Arc::new(move || clock.now()),

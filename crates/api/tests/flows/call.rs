@@ -117,6 +117,16 @@ impl Call {
         self.key(&format!("once-{number}"))
     }
 
+    pub(crate) fn json(self, body: &Value) -> Self {
+        Self(self.0.json(body))
+    }
+
+    /// With a file of this media type.
+    pub(crate) fn file(self, media: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        let request = self.0.header("Content-Type", media);
+        Self(request.body(bytes.into()))
+    }
+
     pub(crate) fn raw_body(self, body: impl Into<Vec<u8>>) -> Self {
         let request = self.0.header("Content-Type", "application/json");
         Self(request.body(body.into()))

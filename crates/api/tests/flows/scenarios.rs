@@ -152,3 +152,61 @@ async fn a_gateway_that_tells_everything_twice_or_slowly_is_paid_once() {
     assert!(began.elapsed().as_secs() >= 2);
     asha.get(&path(&slow)).await.expect(200);
 }
+
+/// The change of a booking, once it is there.
+async fn changed(site: &Site, client: &Client, booking: &Value) -> Value {
+    let now = client.booking(booking).await;
+    assert_eq!(now["status"], "CONFIRMED");
+    site.clock.advance(Duration::seconds(2));
+    let change = client.booking(booking).await["schedule_changes"][0].clone();
+    assert_eq!((&change["simulated"], &change["status"]), (&json!(true), &json!("OPEN")));
+    assert_eq!((&change["is_major"], &change["journey"]), (&json!(true), &json!("DEPARTING")));
+    change
+}
+
+fn answer_path(booking: &Value, change: &Value, answer: &str) -> String {
+    format!("{}/schedule-changes/{}/{answer}", path(booking), change["id"].as_str().unwrap())
+}
+
+#[actix_web::test]
+async fn a_flight_is_retimed_a_moment_after_it_was_paid_for() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let booking = booked(&asha, "RETIMED").await;
+    let other = booked(&asha, "Rao").await;
+    for booking in [&booking, &other] {
+        asha.pay(booking, "pm_card_visa").await;
+    }
+    let change = changed(&site, &asha, &booking).await;
+    assert_eq!(change["kind"], "RETIMED");
+    let departure = |it: &Value| it["segments"][0]["departure"].clone();
+    assert_ne!(departure(&change["before"]), departure(&change["after"]));
+
+    let accept = answer_path(&booking, &change, "accept");
+    let accepted = asha.post(&accept, &json!({})).once().await.expect(200);
+
+    for now in [accepted, asha.booking(&booking).await] {
+        assert_eq!(departure(&now["journeys"][0]), departure(&change["after"]));
+        assert_eq!(now["schedule_changes"].as_array().unwrap().len(), 1);
+        assert_eq!(now["schedule_changes"][0]["status"], "ACCEPTED");
+    }
+    assert_eq!(asha.booking(&other).await["schedule_changes"], json!([]));
+}
+
+#[actix_web::test]
+async fn a_flight_is_cancelled_a_moment_after_it_was_paid_for() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let booking = booked(&asha, "CANCELLEDFLIGHT").await;
+    asha.pay(&booking, "pm_card_visa").await;
+    let change = changed(&site, &asha, &booking).await;
+    assert_eq!((&change["kind"], &change["after"]), (&json!("CANCELLED"), &Value::Null));
+    let accept = answer_path(&booking, &change, "accept");
+    asha.post(&accept, &json!({})).once().await.refused(409, "no_alternative");
+
+    let refund = answer_path(&booking, &change, "refund");
+    let refunded = asha.post(&refund, &json!({})).once().await.expect(200);
+
+    assert_eq!(refunded["status"], "CANCELLED");
+    assert_eq!(refunded["schedule_changes"][0]["status"], "REFUNDED");
+}

@@ -26,7 +26,7 @@ pub(crate) async fn revise(site: &Site, airline: &str, change: impl Fn(&mut Flig
     let capacity = capacity(&*store).await.unwrap().unwrap();
     let plan = plan(&*store, wanted, capacity, NOON).await.unwrap();
     let changed = Changed::of(&plan);
-    apply(&*store, plan, None, &|_| ()).await.unwrap();
+    apply(&*store, plan, None, Vec::new(), &|_| ()).await.unwrap();
     changed
 }
 

@@ -177,7 +177,7 @@ fn start_sandbox(folder: &TempDir, clock: Arc<MovableClock>) -> SandboxServer {
         secret_key: Some(SECRET_KEY.to_owned()),
         webhook: None,
         endpoint_secret: Some(WEBHOOK_SECRET.to_owned()),
-        faults_need_key: true,
+        faults_for: sandbox::FaultsFor::KeyHolders,
         refunds_settle_after: Duration::from_secs(1),
         late_payments_after: Duration::from_mins(16),
         clock: Arc::new(move || clock.now()),

@@ -1,6 +1,6 @@
-//! Access tokens: JWTs that any node can check without asking the store.
+//! Access tokens: JWTs that any node can read without asking the store.
 //!
-//! A token cannot be revoked, it lapses. Time is the `Clock` port's: the library's own checks of
+//! A token says who calls; whether its session goes on, the store is asked once in a while. Time is the `Clock` port's: the library's own checks of
 //! time read the machine's clock and are switched off.
 
 use airside_primitives::{SessionId, UserId};
@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{Caller, Credential};
-use crate::account::{Role, User};
+use crate::account::{Role, Scopes, User};
 
 /// What a token says.
 #[derive(Debug, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ struct Claims {
     /// Spares the store a look-up for each call of an operator.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     admin: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    agent: bool,
     iat: i64,
     exp: i64,
 }
@@ -35,18 +37,23 @@ pub(super) fn issue(
     seconds: i64,
 ) -> Result<String, CannotIssue> {
     let iat = now.unix_timestamp();
-    let admin = match user.role {
-        Role::Admin => true,
-        Role::Customer => false,
+    let (agent, admin) = match user.role {
+        Role::Customer => (false, false),
+        Role::Agent => (true, false),
+        Role::Admin => (false, true),
     };
-    let claims =
-        Claims { sub: user.id.0, sid: session.0, admin, iat, exp: iat.saturating_add(seconds) };
+    let exp = iat.saturating_add(seconds);
+    let claims = Claims { sub: user.id.0, sid: session.0, admin, agent, iat, exp };
     let key = EncodingKey::from_secret(key);
     Ok(jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key)?)
 }
 
-/// The holder of this token; `None` unless we issued it and it has not lapsed.
-pub(super) fn read(key: &[u8; 32], token: &str, now: OffsetDateTime) -> Option<Caller> {
+/// The holder of this token and its session; `None` unless we issued it and it has not lapsed.
+pub(super) fn read(
+    key: &[u8; 32],
+    token: &str,
+    now: OffsetDateTime,
+) -> Option<(Caller, SessionId)> {
     let mut validation = Validation::new(Algorithm::HS256);
     validation.required_spec_claims.clear();
     validation.validate_exp = false;
@@ -56,11 +63,19 @@ pub(super) fn read(key: &[u8; 32], token: &str, now: OffsetDateTime) -> Option<C
     let key = DecodingKey::from_secret(key);
     let claims = jsonwebtoken::decode::<Claims>(token, &key, &validation).ok()?.claims;
     let is_live = now.unix_timestamp() < claims.exp;
-    is_live.then_some(Caller {
+    let role = match (claims.admin, claims.agent) {
+        (true, _) => Role::Admin,
+        (false, true) => Role::Agent,
+        (false, false) => Role::Customer,
+    };
+    let session = SessionId(claims.sid);
+    let caller = Caller {
         user: UserId(claims.sub),
-        role: if claims.admin { Role::Admin } else { Role::Customer },
-        credential: Credential::Session(SessionId(claims.sid)),
-    })
+        role,
+        scopes: Scopes::of(role),
+        credential: Credential::Session(session),
+    };
+    is_live.then_some((caller, session))
 }
 
 /// The token could not be signed.
@@ -90,20 +105,24 @@ mod tests {
             phone: None,
             role,
             created_at: NOW,
+            email_proved_at: None,
+            blocked_at: None,
         }
     }
 
     #[test]
     fn a_token_names_its_user_until_it_lapses() {
-        for role in [Role::Customer, Role::Admin] {
+        for role in Role::ALL {
             let token = issue(&KEY, &user(role), SESSION, NOW, 900).unwrap();
             let caller = Caller {
                 user: UserId(Uuid::from_u128(1)),
                 role,
+                scopes: Scopes::of(role),
                 credential: Credential::Session(SESSION),
             };
-            assert_eq!(read(&KEY, &token, NOW), Some(caller));
-            assert_eq!(read(&KEY, &token, NOW + Duration::seconds(899)), Some(caller));
+            let told = Some((caller, SESSION));
+            assert_eq!(read(&KEY, &token, NOW), told);
+            assert_eq!(read(&KEY, &token, NOW + Duration::seconds(899)), told);
             assert_eq!(read(&KEY, &token, NOW + Duration::seconds(900)), None);
         }
     }

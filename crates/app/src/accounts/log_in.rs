@@ -12,12 +12,12 @@ use crate::ports::{Changes, CommitError, StoreError, Write};
 
 /// Begins a session.
 ///
-/// An unknown address and a wrong password look the same and take the same time.
+/// An unknown address, a wrong password and a blocked account look the same and take the same time.
 pub async fn log_in(app: &App, email: &str, password: String) -> Result<TokenPair, LogInError> {
     let user = app.ports.store.user_by_email(email).await?;
     let hash = user.as_ref().map(|user| user.password_hash.clone());
     let is_right = password::matches(password, hash).await?;
-    let Some(user) = user.filter(|_| is_right) else {
+    let Some(user) = user.filter(|user| is_right && user.blocked_at.is_none()) else {
         return Err(LogInError::InvalidCredentials);
     };
 

@@ -6,12 +6,19 @@ mod access_token;
 mod api_key;
 mod api_keys;
 mod authenticate;
-mod known_keys;
+mod change_password;
+mod known_callers;
 mod log_in;
-mod log_out;
+mod mailed_link;
 pub(crate) mod password;
+mod profile;
+mod prove_email;
 mod refresh_session;
+mod reset_password;
+mod rules;
+mod sessions;
 mod sign_up;
+pub mod staff;
 mod token_pair;
 
 use airside_primitives::{ApiKeyId, SessionId, UserId};
@@ -21,20 +28,27 @@ pub use api_keys::{
     CreateApiKeyError, RevokeApiKeyError, create_api_key, list_api_keys, revoke_api_key,
 };
 pub use authenticate::{AuthenticateError, authenticate, is_stranger};
-pub use known_keys::KnownKeys;
+pub use change_password::{ChangePasswordError, change_password};
+pub use known_callers::KnownCallers;
 pub use log_in::{LogInError, log_in};
-pub use log_out::{LogOutError, log_out};
+pub use profile::{ChangeProfile, ChangeProfileError, change_profile};
+pub use prove_email::{ProveEmailError, ask_for_proof, prove_email};
 pub use refresh_session::{RefreshSessionError, refresh_session};
+pub use reset_password::{ResetPasswordError, ask_for_reset, reset_password};
+pub use rules::Rules;
+pub use sessions::{EndSessionError, end_session, list_sessions, log_out};
 pub use sign_up::{SignUp, SignUpError, SignedUp, sign_up};
 pub use token_pair::TokenPair;
 
-use crate::account::Role;
+use crate::account::{Role, Scopes};
 
 /// Who calls, and what they proved it with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caller {
     pub user: UserId,
     pub role: Role,
+    /// What this proof may be used for.
+    pub scopes: Scopes,
     pub credential: Credential,
 }
 

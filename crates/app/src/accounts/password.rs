@@ -35,7 +35,7 @@ static MEMORY: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
 pub(super) async fn hash(password: String, entropy: &dyn Entropy) -> Result<String, HashingFailed> {
     let mut salt = [0; 16];
     entropy.fill(&mut salt);
-    in_turn(move || hash_with(&composed(&password), salt)).await
+    in_turn(move || hash_with(&normal(&password), salt)).await
 }
 
 /// Whether this is the password that was hashed.
@@ -43,22 +43,32 @@ pub(super) async fn hash(password: String, entropy: &dyn Entropy) -> Result<Stri
 /// Without a hash the answer is no, after the same work: the time must not tell whether there is
 /// such an account.
 pub(crate) async fn matches(password: String, hash: Option<String>) -> Result<bool, HashingFailed> {
-    in_turn(move || match hash {
-        Some(hash) => Ok(is_of(&composed(&password), &hash)? || is_of_as_typed(&password, &hash)?),
-        None => hash_with(&password, [0; 16]).map(|_| false),
+    in_turn(move || {
+        let compared = hash.as_deref().unwrap_or(NOBODYS);
+        for form in forms(&password) {
+            if is_of(&form, compared)? {
+                return Ok(hash.is_some());
+            }
+        }
+        Ok(false)
     })
     .await
 }
 
-/// The password in composed form (NFC, as RFC 8265 asks): one keyboard writes é as one character,
-/// another as two.
-fn composed(password: &str) -> String {
-    password.nfc().collect()
+/// A hash of no password, with the parameters of those that are made today.
+const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA\
+                       $AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// One keyboard writes é as one character, another as two, and a third writes wide letters (NFKC).
+fn normal(password: &str) -> String {
+    password.nfkc().collect()
 }
 
-/// Before 0.2, passwords were hashed as they were typed.
-fn is_of_as_typed(password: &str, hash: &str) -> Result<bool, HashingFailed> {
-    if composed(password) == password { Ok(false) } else { is_of(password, hash) }
+/// What may have been hashed: older releases composed a password (NFC), or left it as it was typed.
+fn forms(password: &str) -> Vec<String> {
+    let mut forms = vec![normal(password), password.nfc().collect(), password.to_owned()];
+    forms.dedup();
+    forms
 }
 
 fn hash_with(password: &str, salt: [u8; 16]) -> Result<String, HashingFailed> {
@@ -156,14 +166,28 @@ mod tests {
     #[tokio::test]
     async fn a_password_is_the_same_from_every_keyboard() {
         let (one, two) = ("caf\u{e9} au lait", "cafe\u{301} au lait");
-        let hashed = in_turn(|| hash_with(&composed(two), [7; 16])).await.unwrap();
-        for typed in [one, two] {
+        let hashed = in_turn(|| hash_with(&normal(two), [7; 16])).await.unwrap();
+        for typed in [one, two, "ｃａｆé au lait"] {
             assert!(matches(typed.to_owned(), Some(hashed.clone())).await.unwrap());
         }
-        // As an older release hashed it.
-        let as_typed = hash_with(two, [7; 16]).unwrap();
-        assert!(matches(two.to_owned(), Some(as_typed.clone())).await.unwrap());
-        assert!(!matches("cafe au lait".to_owned(), Some(as_typed)).await.unwrap());
+        // As older releases hashed them.
+        let wide = "ｃａｆe\u{301} au lait";
+        for hashed in [wide.to_owned(), wide.nfc().collect()] {
+            let hashed = hash_with(&hashed, [7; 16]).unwrap();
+            assert!(matches(wide.to_owned(), Some(hashed.clone())).await.unwrap());
+            assert!(!matches("cafe au lait".to_owned(), Some(hashed)).await.unwrap());
+        }
+    }
+
+    #[tokio::test]
+    async fn where_nobody_is_known_the_same_is_hashed() {
+        let ours = PasswordHash::new(NOBODYS).unwrap();
+        let costs = |params: &Params| [params.m_cost(), params.t_cost(), params.p_cost()];
+        assert_eq!(costs(&Params::try_from(&ours).unwrap()), costs(&Params::default()));
+        assert_eq!(ours.hash.unwrap().len(), Params::DEFAULT_OUTPUT_LEN);
+        assert_eq!(forms("ascii").len(), 1);
+        assert_eq!(forms("ｃａｆe\u{301}").len(), 3);
+        assert!(!matches(String::new(), None).await.unwrap());
     }
 
     #[tokio::test]

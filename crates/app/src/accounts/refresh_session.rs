@@ -3,6 +3,7 @@
 use airside_primitives::SessionId;
 use thiserror::Error;
 
+use super::Credential;
 use super::access_token::CannotIssue;
 use super::token_pair::{self, TokenPair};
 use crate::context::App;
@@ -28,7 +29,8 @@ pub async fn refresh_session(
     let Some(session) = session.filter(|it| is_live && it.revoked_at.is_none()) else {
         return Err(RefreshSessionError::Invalid);
     };
-    let user = store.user(session.user).await?.ok_or(RefreshSessionError::Invalid)?;
+    let user = store.user(session.user).await?.filter(|user| user.blocked_at.is_none());
+    let user = user.ok_or(RefreshSessionError::Invalid)?;
 
     let (pair, next) = TokenPair::issue(app, &user, session.id)?;
     let changes = Changes::default()
@@ -45,6 +47,7 @@ async fn end(app: &App, session: SessionId) -> Result<TokenPair, RefreshSessionE
     tracing::warn!(session.id = %session, "a refresh token was used twice: its login ends");
     let revoke = Write::RevokeSession { id: session, at: app.now() };
     app.commit(Changes::default().write(revoke)).await?;
+    app.known_callers.forget(Credential::Session(session));
     Err(RefreshSessionError::Invalid)
 }
 

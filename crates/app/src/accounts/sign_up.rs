@@ -5,8 +5,9 @@ use thiserror::Error;
 
 use super::api_key::NewApiKey;
 use super::api_keys::key_of;
+use super::mailed_link;
 use super::password::{self, HashingFailed};
-use crate::account::{ApiKey, Role, User};
+use crate::account::{ApiKey, Purpose, Role, Scopes, User};
 use crate::context::App;
 use crate::ports::{Changes, CommitError, Write};
 
@@ -29,8 +30,12 @@ pub struct SignedUp {
     pub key: NewApiKey,
 }
 
-/// Opens an account, unless its e-mail address is taken.
+/// Opens an account, unless its e-mail address is taken. Where addresses have to be proved, a link is
+/// mailed.
 pub async fn sign_up(app: &App, wish: SignUp) -> Result<SignedUp, SignUpError> {
+    if !app.settings.accounts.is_sign_up_open {
+        return Err(SignUpError::Closed);
+    }
     let entropy = &*app.ports.entropy;
     let user = User {
         id: UserId(entropy.id()),
@@ -41,12 +46,19 @@ pub async fn sign_up(app: &App, wish: SignUp) -> Result<SignedUp, SignUpError> {
         phone: wish.phone,
         role: Role::Customer,
         created_at: app.now(),
+        email_proved_at: None,
+        blocked_at: None,
     };
-    let (key, api_key) = key_of(app, user.id);
+    let (key, api_key) = key_of(app, user.id, None, Scopes::of(user.role));
 
     let changes = Changes::default()
         .write(Write::AddUser(user.clone()))
         .write(Write::AddApiKey(api_key.clone()));
+    let changes = if app.settings.accounts.must_prove_email {
+        mailed_link::send(app, changes, user.id, Purpose::ProveEmail)
+    } else {
+        changes
+    };
     app.commit(changes).await.map_err(|error| match error {
         CommitError::EmailTaken => SignUpError::EmailTaken,
         other => SignUpError::Commit(other),
@@ -57,6 +69,8 @@ pub async fn sign_up(app: &App, wish: SignUp) -> Result<SignedUp, SignUpError> {
 /// Why there is no new account.
 #[derive(Debug, Error)]
 pub enum SignUpError {
+    #[error("accounts are opened by the operator here")]
+    Closed,
     #[error("an account with this e-mail address exists")]
     EmailTaken,
     #[error(transparent)]

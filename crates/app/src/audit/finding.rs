@@ -84,6 +84,8 @@ pub enum Finding {
     ReturnedForNothing { reference: RecordLocator, returned: Amount },
     #[error("{reference} has a cancelled journey without a confirmed cancellation")]
     CancelledWithoutFigures { reference: RecordLocator },
+    #[error("{reference} stands otherwise in the books of sales than it and its cancellations say")]
+    OtherwiseInTheBooks { reference: RecordLocator },
     #[error("{reference}: not each passenger has a ticket number")]
     Unticketed { reference: RecordLocator },
     #[error("{reference}: ticket number {number} is given to somebody else, too")]

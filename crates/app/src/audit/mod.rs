@@ -9,6 +9,7 @@
 mod answers;
 mod finding;
 mod gateway;
+mod lines;
 mod listed;
 mod money;
 mod papers;
@@ -137,6 +138,7 @@ async fn one(sources: Sources<'_>, booking: &Booking, audit: &mut Audit) -> Resu
     audit.refunds += moved.refunds.len();
     audit.documents += documents.len();
     audit.findings.extend(moved.findings(booking));
+    audit.findings.extend(lines::differences(store, booking, &moved.cancellations).await?);
     audit.findings.extend(papers::missing(booking, &moved.refunds, &documents));
     if let Some(blobs) = blobs {
         audit.findings.extend(papers::files(booking, &documents, blobs).await?);

@@ -1,32 +1,37 @@
 //! Ends a hold that was not paid in time, and puts back what it held. Uses the store.
 
+use airside_booking::Booking;
 use airside_primitives::BookingId;
 use thiserror::Error;
 
 use crate::context::App;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::stock_writes::{flights, return_inventory};
+use crate::webhooks::Event;
 
 /// Expires the booking if its time is over; one that was settled meanwhile is left alone.
 pub async fn expire_hold(app: &App, id: BookingId) -> Result<(), ExpireError> {
     let Some(Versioned { value: booking, version }) = app.ports.store.booking(id).await? else {
         return Ok(());
     };
-    let directions = booking.directions();
-    let returned = return_inventory(&booking, &directions);
-    let flights = flights(&booking, &directions);
-    let Ok(booking) = booking.expire(app.now()) else { return Ok(()) };
-
-    let changes = Changes::default()
-        .write_all(returned)
-        .write(Write::ReturnPromo { booking: id })
-        .write(Write::save(&Versioned { value: booking, version }))
-        .send(Message::InventoryChanged(flights));
+    let Ok(expired) = booking.clone().expire(app.now()) else { return Ok(()) };
+    let changes = ended(app, &booking, &Versioned { value: expired, version });
     match app.commit(changes).await {
         // It was settled meanwhile, which is as good.
         Ok(()) | Err(CommitError::Conflict) => Ok(()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// The changes that end a hold: all that it held is for sale again.
+pub(super) fn ended(app: &App, held: &Booking, now: &Versioned<Booking>) -> Changes {
+    let directions = held.directions();
+    Changes::default()
+        .tell([Event::booking_expired(app, &now.value)])
+        .write_all(return_inventory(held, &directions))
+        .write(Write::ReturnPromo { booking: held.id })
+        .write(Write::save(now))
+        .send(Message::InventoryChanged(flights(held, &directions)))
 }
 
 /// Why the hold stands.

@@ -1,5 +1,10 @@
-//! Placing, reading and expiring bookings.
+//! Placing, reading, giving up and expiring bookings.
 
 pub mod expire;
+pub mod find;
+pub mod happened;
+pub mod index;
+pub mod note;
 pub mod place;
 pub mod read;
+pub mod release;

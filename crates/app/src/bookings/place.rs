@@ -20,6 +20,7 @@ use crate::ports::{Changes, CommitError, Message, StoreError, Write};
 use crate::scenarios;
 use crate::stock_writes::{flights, seat_claims, take_inventory};
 use crate::terms::terms_of;
+use crate::webhooks::Event;
 use crate::world::LoadError;
 use crate::world::Snapshot;
 
@@ -124,7 +125,8 @@ async fn decide(
         .write_all(claims)
         .write_all(promo_use)
         .send(Message::InventoryChanged(flights(&booking, &directions)))
-        .write_all(Write::add_booking(&booking));
+        .write_all(Write::add_booking(&booking))
+        .tell([Event::booking_created(app, &booking)]);
     Ok(Decision { changes, outcome: booking })
 }
 
@@ -138,7 +140,7 @@ async fn check_unpaid(
     let most = usize::from(app.settings.most_unpaid_seats);
     match command.by {
         Role::Customer if most > 0 => (),
-        Role::Customer | Role::Admin => return Ok(()),
+        Role::Customer | Role::Agent | Role::Admin => return Ok(()),
     }
     let unpaid = app.ports.store.unpaid_bookings(owner, now, MOST_COUNTED).await?;
     let held: usize = unpaid.iter().map(|booking| usize::from(booking.seated())).sum();

@@ -22,6 +22,15 @@ pub async fn own_booking(
     Ok(up_to_date(app, own).await?)
 }
 
+/// The booking, whoever owns it, for those who serve any.
+pub async fn any_booking(
+    app: &App,
+    reference: RecordLocator,
+) -> Result<Versioned<Booking>, ReadError> {
+    let found = app.ports.store.booking_by_reference(reference).await?;
+    Ok(up_to_date(app, found.ok_or(ReadError::NotFound)?).await?)
+}
+
 /// The bookings of a user, newest first.
 pub async fn own_bookings(
     app: &App,

@@ -7,7 +7,7 @@ use airside_booking::{
     Booking, Cancellation, CancellationState, Direction, Document, DocumentKind, DocumentState,
     Payment, PaymentState, Refund, RefundCause, RefundState, TicketStatus,
 };
-use airside_primitives::{Amount, CancellationId, DocumentId, RefundId, UserId};
+use airside_primitives::{Amount, CancellationId, DocumentId, MailId, RefundId, UserId};
 use thiserror::Error;
 use time::OffsetDateTime;
 
@@ -16,9 +16,11 @@ use crate::cancellations::read::{Repayment, own_cancellation};
 use crate::context::App;
 use crate::decision::{Decision, SeatsAre};
 use crate::idempotency::{Given, IdempotencyError, Once};
+use crate::mail::Mail;
 use crate::payments::conclude;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::stock_writes::{flights, return_inventory};
+use crate::webhooks::Event;
 use crate::world::LoadError;
 
 /// The outcome of a confirmed cancellation.
@@ -84,7 +86,13 @@ pub(crate) fn ended(
     let receipt = receipt(&refund, cancellation, now);
     let repayment = Repayment { refund: refund.clone(), receipt: receipt.clone() };
 
+    let refunded = Event::refund_moved(app, &cancelled, &refund, false);
+    let mail = MailId(app.ports.entropy.id());
+    let mail = Mail::cancelled(mail, cancelled.id, cancellation.id, now);
     let mut changes = Changes::default()
+        .mail(&mail)
+        .tell([Event::booking_cancelled(app, &cancelled, cancellation)])
+        .tell(refunded)
         .write_all(return_inventory(&booking.value, &directions))
         .send(Message::InventoryChanged(flights(&booking.value, &directions)))
         .send(match refund.state {

@@ -2,7 +2,7 @@
 
 use airside_booking::cancellation::{CannotQuote, Selection};
 use airside_booking::{Cancellation, CancellationState, RecordLocator};
-use airside_primitives::{CancellationId, UserId};
+use airside_primitives::{BookingId, CancellationId, UserId};
 use thiserror::Error;
 
 use crate::bookings::read::{ReadError, own_booking};
@@ -38,19 +38,25 @@ async fn decide(
         app.settings.quote_lifetime,
         now,
     )?;
-    let earlier = app.ports.store.cancellations(booking.value.id).await?;
-    let superseded = earlier
-        .into_iter()
-        .filter(|it| it.value.state == CancellationState::Quoted && now < it.value.expires_at)
-        .map(|Versioned { value, version }| {
-            Write::save(&Versioned { value: value.superseded(), version })
-        });
+    let superseded = superseded(app, booking.value.id).await?;
     // The booking is saved as it is, so that two who ask at once meet: only one quote may stand.
     let changes = Changes::default()
         .write(Write::save(&booking))
         .write_all(superseded)
         .write(Write::add(&quote));
     Ok(Decision { changes, outcome: quote })
+}
+
+/// What makes the quotes of a booking that are still open count no longer.
+pub(super) async fn superseded(app: &App, booking: BookingId) -> Result<Vec<Write>, StoreError> {
+    let now = app.now();
+    let earlier = app.ports.store.cancellations(booking).await?.into_iter();
+    let open = earlier
+        .filter(|it| it.value.state == CancellationState::Quoted && now < it.value.expires_at);
+    let superseded = open.map(|Versioned { value, version }| {
+        Write::save(&Versioned { value: value.superseded(), version })
+    });
+    Ok(superseded.collect())
 }
 
 /// Why there is no quote.

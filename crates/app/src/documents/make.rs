@@ -12,8 +12,10 @@ use thiserror::Error;
 use crate::context::App;
 use crate::documents::sold_by::SoldBy;
 use crate::documents::{receipt, ticket};
+use crate::mail::{Mail, Recipient};
 use crate::ports::documents::{Document as Content, ReceiptDocument, TicketDocument};
-use crate::ports::{BlobsError, Changes, CommitError, StoreError, Versioned, Write};
+use crate::ports::{BlobsError, Changes, CommitError, Message, StoreError, Versioned, Write};
+use crate::webhooks::Event;
 
 /// Renders and stores the document, unless that was done or is not due yet.
 pub async fn make_document(app: &App, id: DocumentId) -> Result<(), MakeError> {
@@ -29,8 +31,8 @@ pub async fn make_document(app: &App, id: DocumentId) -> Result<(), MakeError> {
         | DocumentState::Erasing { .. }
         | DocumentState::Erased { .. } => return Ok(()),
     }
-    let booking = store.booking(document.booking).await?;
-    let ended = if booking.is_some_and(|booking| booking.value.erased_at.is_some()) {
+    let booking = store.booking(document.booking).await?.map(|booking| booking.value);
+    let ended = if booking.as_ref().is_some_and(|booking| booking.erased_at.is_some()) {
         // There is nobody to print.
         document.erase(app.now())
     } else if let Some(content) = content(app, &document).await? {
@@ -39,12 +41,23 @@ pub async fn make_document(app: &App, id: DocumentId) -> Result<(), MakeError> {
         tracing::error!(document.id = %id, "what a document is about does not exist; an operator has to look");
         document.failed()
     };
+    let ready = booking.filter(|_| matches!(ended.state, DocumentState::Ready { .. }));
+    let ready = ready.map(|booking| Event::document_ready(app, &booking, &ended));
+    let waiting = mails_waiting_for(app, &ended).await?;
     let save = Write::save(&Versioned { value: ended, version });
-    match app.commit(Changes::default().write(save)).await {
+    let changes = waiting.into_iter().fold(Changes::default(), Changes::send);
+    match app.commit(changes.write(save).tell(ready)).await {
         // Another worker was first; the file is the same.
         Ok(()) | Err(CommitError::Conflict) => Ok(()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Has mails sent that carry the documents of this booking, if they are waiting for them.
+async fn mails_waiting_for(app: &App, document: &Document) -> Result<Vec<Message>, StoreError> {
+    let to = Recipient::Contact(document.booking);
+    let mails = app.ports.store.mails_to(to).await?.into_iter().map(|it| it.value);
+    Ok(mails.filter(Mail::is_new).map(|mail| Message::MailRequested(mail.id)).collect())
 }
 
 /// Renders on a thread of its own, and stores the file.

@@ -9,7 +9,7 @@ use crate::documents::sold_by::SoldBy;
 use crate::ports::documents::RuleGroup;
 
 /// The name of a journey for people: `Departing`, `Leg 2`.
-pub(super) fn direction(direction: Direction) -> String {
+pub(crate) fn direction(direction: Direction) -> String {
     match direction {
         Direction::Departing => "Departing".to_owned(),
         Direction::Returning => "Returning".to_owned(),

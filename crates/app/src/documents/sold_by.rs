@@ -13,7 +13,7 @@ use crate::terms::{FIRST, terms_of};
 use crate::world::Snapshot;
 
 /// The tariffs of a booking's journeys. Uses the store for those no longer in use.
-pub(super) struct SoldBy {
+pub(crate) struct SoldBy {
     /// By version.
     versions: BTreeMap<u32, Arc<Terms>>,
     /// For a journey whose version cannot be found.
@@ -22,7 +22,7 @@ pub(super) struct SoldBy {
 }
 
 impl SoldBy {
-    pub(super) async fn read(
+    pub(crate) async fn read(
         app: &App,
         world: &Snapshot,
         booking: &Booking,
@@ -44,11 +44,16 @@ impl SoldBy {
     }
 
     /// The notice on each page of documents that are not valid for travel.
-    pub(super) fn notice(&self, app: &App) -> Option<String> {
-        if self.is_demo {
-            return Some("Demo data: not valid for travel".to_owned());
-        }
-        let no_money = !app.ports.payments.is_live();
-        no_money.then(|| "Paid with test money: not valid for travel".to_owned())
+    pub(crate) fn notice(&self, app: &App) -> Option<String> {
+        notice(app, self.is_demo)
     }
+}
+
+/// What is said of papers about what is sold here; nothing where all of it is real.
+pub(crate) fn notice(app: &App, is_demo: bool) -> Option<String> {
+    if is_demo {
+        return Some("Demo data: not valid for travel".to_owned());
+    }
+    let no_money = !app.ports.payments.is_live();
+    no_money.then(|| "Paid with test money: not valid for travel".to_owned())
 }

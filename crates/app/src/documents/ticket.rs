@@ -79,7 +79,7 @@ fn journey(world: &Snapshot, booking: &Booking, journey: &Journey) -> TicketJour
     }
 }
 
-fn segment(
+pub(crate) fn segment(
     world: &Snapshot,
     journey: &Journey,
     segment: &Segment,
@@ -105,7 +105,7 @@ fn segment(
     }
 }
 
-fn stop(world: &Snapshot, code: AirportCode, at: OffsetDateTime) -> FlightStop {
+pub(crate) fn stop(world: &Snapshot, code: AirportCode, at: OffsetDateTime) -> FlightStop {
     let time = at_airport(world, code, at);
     match world.airport(code) {
         Some(airport) => FlightStop {

@@ -37,7 +37,7 @@ pub async fn seat_maps(app: &App, id: &str) -> Result<SeatMaps, SeatMapError> {
         let row = sold.iter().find(|Sold { inventory, .. }| {
             (inventory.flight, inventory.date) == departure && inventory.cabin == offer.cabin
         });
-        let capacity = fleet.capacity(segment.aircraft, offer.cabin);
+        let capacity = world.capacity(segment.inventory, segment.date, offer.cabin);
         let left = row.map_or(capacity, Sold::left);
         let layout = fleet.layout(segment.aircraft);
         layout.map(|layout| layout.open_seats(offer.cabin, &taken, left)).unwrap_or_default()

@@ -8,17 +8,19 @@ use airside_booking::{
     Booking, BookingStatus, Document, DocumentKind, DocumentState, Payment, Refund, RefundCause,
     State,
 };
-use airside_primitives::{DocumentId, RefundId};
+use airside_primitives::{DocumentId, MailId, RefundId};
 use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::context::App;
 use crate::decision::{self, Decision, SeatsAre, SeatsLost};
+use crate::mail::Mail;
 use crate::offers::read::still_sold;
 use crate::payments::seats;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::scenarios;
 use crate::stock_writes::{flights, seat_claims, take_inventory};
+use crate::webhooks::Event;
 use crate::world::{LoadError, Snapshot};
 
 /// Confirms the booking of a payment that succeeded.
@@ -122,6 +124,11 @@ pub(crate) async fn confirmed(
     if is_late {
         changes = changes.send(Message::InventoryChanged(flights(&booking, &directions)));
     }
+    if scenarios::of_flights(app, &booking).is_some() {
+        app.to_play.add(booking.id);
+    }
+    let mail = Mail::confirmed(MailId(app.ports.entropy.id()), booking.id, now);
+    let changes = changes.tell([Event::booking_confirmed(app, &booking)]).mail(&mail);
     Ok(changes.write(Write::save(&Versioned { value: booking, version })))
 }
 
@@ -173,6 +180,7 @@ pub(super) fn refunded(
     changes
         .write(Write::add(&refund))
         .write(Write::add(&document))
+        .mail(&Mail::refunded(MailId(app.ports.entropy.id()), payment.booking, id, now))
         .send(Message::RefundRequested(id))
 }
 

@@ -10,6 +10,7 @@ use crate::payments::reversals::follow_reversals;
 use crate::payments::settle::SettleError;
 use crate::ports::payments::{GatewayRefund, PaymentsError, RefundOrder};
 use crate::ports::{Changes, CommitError, Message, Versioned, Write};
+use crate::webhooks::Event;
 
 /// Asks for the refund, or asks how it stands; once it succeeded, asks for its receipt.
 pub async fn advance_refund(app: &App, id: RefundId) -> Result<(), SettleError> {
@@ -30,9 +31,13 @@ pub async fn advance_refund(app: &App, id: RefundId) -> Result<(), SettleError> 
         tracing::error!(refund.id = %id, attempts, "a refund failed; it will be tried again");
     }
     let receipt = app.ports.store.document(refund.receipt).await?;
+    let booking = app.ports.store.booking(refund.booking).await?;
     let is_refused = matches!(state, RefundState::Failed { .. });
     let intent = refund.intent.clone().filter(|_| is_refused);
-    let changes = saved(Changes::default(), refund.moved(state), version, receipt);
+    let had_failed = refund.attempts() > 0;
+    let moved = refund.moved(state);
+    let told = booking.and_then(|it| Event::refund_moved(app, &it.value, &moved, had_failed));
+    let changes = saved(Changes::default(), moved, version, receipt).tell(told);
     match app.commit(changes).await {
         // It was brought up to date meanwhile, which is as good.
         Ok(()) | Err(CommitError::Conflict) => (),

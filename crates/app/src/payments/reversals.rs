@@ -14,6 +14,7 @@ use crate::context::App;
 use crate::payments::refund::saved;
 use crate::payments::settle::SettleError;
 use crate::ports::{Changes, CommitError, Store, StoreError, Versioned, Write};
+use crate::webhooks::Event;
 
 /// Asks the gateway what was moved back of its payment `intent`, and keeps it with ours; what it
 /// has not heard from us is fine.
@@ -26,13 +27,15 @@ pub async fn follow_reversals(app: &App, intent: &IntentId) -> Result<(), Settle
 
     let mut changes = Changes::default();
     let refunds = store.refunds(news.booking).await?;
+    let booking = store.booking(news.booking).await?.map(|it| it.value);
     let mut back = news.uncounted(refunds.iter().map(|refund| &refund.value));
     for Versioned { value, version } in refunds.into_iter().filter(|it| is_stuck(&it.value, &news))
     {
         let Some(counted) = value.counting(back, app.now()) else { continue };
         back -= counted.elsewhere - value.elsewhere;
         let receipt = store.document(counted.receipt).await?;
-        changes = saved(changes, counted, version, receipt);
+        let told = booking.as_ref().and_then(|it| Event::refund_moved(app, it, &counted, true));
+        changes = saved(changes.tell(told), counted, version, receipt);
     }
     let changes = changes.write(Write::save(&Versioned { value: news, version: payment.version }));
     // On a conflict the event, or the refund, stays due.

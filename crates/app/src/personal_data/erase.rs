@@ -7,6 +7,7 @@ use airside_booking::RecordLocator;
 use airside_primitives::UserId;
 use thiserror::Error;
 
+use crate::account::Role;
 use crate::accounts::password::{self, HashingFailed};
 use crate::context::App;
 use crate::ports::store::Page;
@@ -33,8 +34,12 @@ pub async fn erase_account(
         let booking = store.booking(id).await?.ok_or(EraseAccountError::NoAccount)?;
         return Err(EraseAccountError::MoneyUnderWay { reference: booking.value.reference });
     }
-    app.commit(Changes::default().write(Write::LeaveAccount { user, at: app.now() })).await?;
-    app.known_keys.forget_user(user);
+    let mut changes = Changes::default().write(Write::LeaveAccount { user, at: app.now() });
+    if known.role == Role::Admin {
+        changes = changes.write(Write::KeepsAnAdmin { but: user });
+    }
+    app.commit(changes).await?;
+    app.known_callers.forget_user(user);
     tracing::info!(user.id = %user, "an account is being erased");
     Ok(())
 }

@@ -7,18 +7,22 @@ use std::sync::Arc;
 
 use airside_booking::{Booking, Cancellation, Document, Payment, Refund};
 use airside_fares::PromoName;
-use airside_primitives::{ApiKeyId, BookingId, SessionId, UserId};
+use airside_primitives::{ApiKeyId, BookingId, EndpointId, HappeningId, SessionId, UserId};
 use futures::Stream;
 use futures::stream::try_unfold;
 use time::OffsetDateTime;
+use uuid::Uuid;
 
-use crate::account::{ApiKey, RefreshToken, Session};
+use crate::account::{ApiKey, MailedToken, RefreshToken, Session};
+use crate::bookings::happened::done_to;
 use crate::bookings::read::{ReadError, own_bookings};
 use crate::cancellations::read::{Repayment, repayment};
 use crate::context::App;
+use crate::history::HistoryEntry;
 use crate::ports::payments::GatewayEvent;
-use crate::ports::store::{AfterAnswer, Page};
+use crate::ports::store::{AfterAnswer, EventFilter, EventsOf, Page};
 use crate::ports::{Remembered, Versioned};
+use crate::webhooks::{Delivery, Event, Watched, own_endpoints};
 
 /// The most rows of a list that are in memory at a time.
 const PAGE: u16 = 100;
@@ -30,7 +34,12 @@ const BOOKINGS: u16 = 20;
 pub enum Part {
     ApiKeys(Vec<ApiKey>),
     Sessions(Vec<Login>),
+    MailedTokens(Vec<MailedToken>),
     Answers(Vec<Remembered>),
+    Endpoints(Vec<Watched>),
+    /// What was to come to these endpoints.
+    Deliveries(EndpointId, Vec<Delivery>),
+    Events(Vec<Event>),
     Bookings(Vec<WholeBooking>),
 }
 
@@ -56,6 +65,8 @@ pub struct WholeBooking {
     pub refunds: Vec<Refund>,
     /// All of them, also tickets that newer ones replaced.
     pub documents: Vec<Document>,
+    /// What people of the house did to it, oldest first.
+    pub history: Vec<HistoryEntry>,
     /// What the gateway told of its payments, and when.
     pub gateway_events: Vec<(GatewayEvent, OffsetDateTime)>,
 }
@@ -64,9 +75,20 @@ pub struct WholeBooking {
 enum Next {
     ApiKeys(Option<ApiKeyId>),
     Sessions(Option<SessionId>),
+    MailedTokens,
     Answers(Option<AfterAnswer>),
+    Endpoints,
+    Deliveries(OfEndpoints),
+    Events(Option<HappeningId>),
     Bookings(Option<BookingId>),
     Over,
+}
+
+/// The endpoints whose deliveries are still to be told, and where the first of them goes on.
+struct OfEndpoints {
+    left: Vec<EndpointId>,
+    before: Option<HappeningId>,
+    has_begun: bool,
 }
 
 /// Reads everything but the account itself, as fast as it is taken.
@@ -93,7 +115,12 @@ async fn step(app: &App, user: UserId, next: Next) -> Result<Option<(Piece, Next
                 let refresh_tokens = store.refresh_tokens(session.id).await?;
                 logins.push(Login { session, refresh_tokens });
             }
-            (Part::Sessions(logins), before.is_none(), after.unwrap_or(Next::Answers(None)))
+            (Part::Sessions(logins), before.is_none(), after.unwrap_or(Next::MailedTokens))
+        }
+        Next::MailedTokens => {
+            // As few as are mailed before they lapse.
+            let tokens = store.mailed_tokens(user).await?;
+            (Part::MailedTokens(tokens), true, Next::Answers(None))
         }
         Next::Answers(after) => {
             let is_first = after.is_none();
@@ -102,7 +129,23 @@ async fn step(app: &App, user: UserId, next: Next) -> Result<Option<(Piece, Next
                 let (operation, key) = (last.key.operation.clone(), last.key.key.clone());
                 Next::Answers(Some(AfterAnswer { operation, key }))
             });
-            (Part::Answers(answers), is_first, after.unwrap_or(Next::Bookings(None)))
+            (Part::Answers(answers), is_first, after.unwrap_or(Next::Endpoints))
+        }
+        Next::Endpoints => {
+            // As few as one may have.
+            let endpoints = own_endpoints(app, user).await?;
+            let left: Vec<_> = endpoints.iter().map(|it| it.endpoint.id).collect();
+            let after = OfEndpoints { left, before: None, has_begun: false };
+            (Part::Endpoints(endpoints), true, Next::Deliveries(after))
+        }
+        Next::Deliveries(at) => {
+            let is_first = !at.has_begun;
+            let (part, after) = deliveries(app, at).await?;
+            (part, is_first, after)
+        }
+        Next::Events(before) => {
+            let (events, after) = own_events(app, user, before).await?;
+            (Part::Events(events), before.is_none(), after)
         }
         Next::Bookings(before) => {
             let page = Page { limit: BOOKINGS, before };
@@ -121,9 +164,47 @@ async fn step(app: &App, user: UserId, next: Next) -> Result<Option<(Piece, Next
         (Part::ApiKeys(_), Next::ApiKeys(_))
             | (Part::Sessions(_), Next::Sessions(_))
             | (Part::Answers(_), Next::Answers(_))
+            | (Part::Deliveries(..), Next::Deliveries(_))
+            | (Part::Events(_), Next::Events(_))
             | (Part::Bookings(_), Next::Bookings(_))
     );
     Ok(Some((Piece { part, is_first, is_last }, after)))
+}
+
+/// The next page of deliveries that has any.
+async fn deliveries(app: &App, mut at: OfEndpoints) -> Result<(Part, Next), ReadError> {
+    at.has_begun = true;
+    while let Some(endpoint) = at.left.first().copied() {
+        let page = Page { limit: PAGE, before: at.before };
+        let deliveries = app.ports.store.deliveries(endpoint, None, page).await?;
+        at.before = full(&deliveries, PAGE).map(|last| last.event);
+        if at.before.is_none() {
+            at.left.remove(0);
+        }
+        if !deliveries.is_empty() {
+            let after = if at.left.is_empty() { Next::Events(None) } else { Next::Deliveries(at) };
+            return Ok((Part::Deliveries(endpoint, deliveries), after));
+        }
+    }
+    Ok((Part::Deliveries(EndpointId(Uuid::nil()), Vec::new()), Next::Events(None)))
+}
+
+/// The next page of events that has any of this user's bookings.
+async fn own_events(
+    app: &App,
+    user: UserId,
+    mut before: Option<HappeningId>,
+) -> Result<(Vec<Event>, Next), ReadError> {
+    let filter = EventFilter { of: EventsOf::User(user), kind: None };
+    loop {
+        let mut events = app.ports.store.events(filter, Page { limit: PAGE, before }).await?;
+        before = full(&events, PAGE).map(|last| last.id);
+        events.retain(|event| event.owner == Some(user));
+        let Some(last) = before else { return Ok((events, Next::Bookings(None))) };
+        if !events.is_empty() {
+            return Ok((events, Next::Events(Some(last))));
+        }
+    }
 }
 
 /// The last of a page that another may follow.
@@ -141,6 +222,7 @@ async fn read_whole(app: &App, booking: Booking) -> Result<WholeBooking, ReadErr
         cancellations.push((cancellation, repayment));
     }
     Ok(WholeBooking {
+        history: done_to(&**store, booking.id).await?,
         promo_use: store.promo_use(booking.id).await?,
         documents: values(store.documents(booking.id).await?),
         gateway_events: store.events_about(&subjects(&payments, &refunds)).await?,

@@ -11,6 +11,7 @@ use time::Duration;
 use super::export::{subjects, values};
 use crate::context::App;
 use crate::decision::{Decision, SeatsAre, carry_out};
+use crate::history::Subject;
 use crate::ports::{BlobsError, Changes, CommitError, StoreError, Versioned, Write};
 use crate::world::LoadError;
 
@@ -78,6 +79,7 @@ async fn decide(
         .write(Write::save(&Versioned { value: nameless, version }))
         .write_all(erased.map(|payment| Write::save(&payment)))
         .write_all(documents.iter().map(Write::save))
+        .write(Write::ForgetHistory(Subject::Booking(id)))
         .write(Write::ForgetGatewayEvents { about });
     Ok(Decision { changes, outcome: (Outcome::Nameless, values(documents)) })
 }

@@ -10,6 +10,7 @@ use time::{Duration, OffsetDateTime};
 use super::forget::{FileIs, Outcome, forget_file, forget_people};
 use crate::chain;
 use crate::context::App;
+use crate::history::Subject;
 use crate::ports::store::{BookingFilter, Leaving, Page};
 use crate::ports::{Changes, CommitError, StoreError, Write};
 
@@ -50,6 +51,7 @@ async fn sweep_leaving(app: &App) -> Result<(), StoreError> {
 async fn erase(app: &App, leaving: Leaving) -> Result<(), CommitError> {
     let Leaving { user, since } = leaving;
     while app.ports.store.forget_logins(user, ROWS).await? > 0 {}
+    forget_webhooks(app, user).await?;
     let bookings = forget_bookings(app, user).await?;
     // Until then something new may turn up: a commit that was under way, a token that had not
     // lapsed.
@@ -57,12 +59,31 @@ async fn erase(app: &App, leaving: Leaving) -> Result<(), CommitError> {
     let is_quiet = since + tokens.max(COMMITS_ARE_DONE) <= app.now();
     match bookings {
         Outcome::Nameless if is_quiet => {
-            app.commit(Changes::default().write(Write::RemoveAccount(user))).await?;
+            let forgotten = Write::ForgetHistory(Subject::User(user));
+            let changes = Changes::default().write(forgotten).write(Write::RemoveAccount(user));
+            app.commit(changes).await?;
             tracing::info!(user.id = %user, "an account was erased");
             Ok(())
         }
         Outcome::Nameless | Outcome::Waits => Ok(()),
     }
+}
+
+/// Where a user was told what happened, and what happened to their bookings.
+async fn forget_webhooks(app: &App, user: UserId) -> Result<(), CommitError> {
+    let store = &app.ports.store;
+    for endpoint in store.endpoints(user).await? {
+        let id = endpoint.value.id;
+        while store.forget_deliveries(id, ROWS).await? > 0 {}
+        let remove = Write::RemoveEndpoint { id, owner: user };
+        match app.commit(Changes::default().write(remove)).await {
+            // Another node was first.
+            Ok(()) | Err(CommitError::Conflict) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    while store.forget_events_of(user, ROWS).await? > 0 {}
+    Ok(())
 }
 
 /// Every booking of a user; whether all of them are nameless now.

@@ -3,7 +3,7 @@
 //! A message names what to look at and carries no copy of it, so a late or a
 //! second delivery finds the truth and does no harm.
 
-use airside_primitives::{DocumentId, EventId, FlightId, RefundId};
+use airside_primitives::{DepartureCancellationId, DocumentId, EventId, FlightId, MailId, RefundId};
 use async_trait::async_trait;
 use thiserror::Error;
 use time::Date;
@@ -17,12 +17,20 @@ pub enum Message {
     InventoryChanged(Vec<(FlightId, Date)>),
     /// Airports, flights or fares have changed: every node loads them again.
     TimetableChanged,
+    /// The time was moved on: every node looks at its store's again.
+    TimeMoved,
     /// A document waits to be made.
     DocumentRequested(DocumentId),
     /// A refund waits to be asked for.
     RefundRequested(RefundId),
     /// The gateway told us to look at something.
     GatewayEvent(GatewayEventId),
+    /// Something happened that others may have asked to be told.
+    EventsHappened,
+    /// A mail waits to be sent.
+    MailRequested(MailId),
+    /// The bookings of a cancelled departure wait to be told.
+    DepartureCancelled(DepartureCancellationId),
 }
 
 /// The receivers of a message.
@@ -34,10 +42,15 @@ pub enum Topic {
     Documents,
     /// One of the API nodes.
     Settlement,
+    /// One of those who deliver webhooks.
+    Events,
+    /// One of those who send mail.
+    Mails,
 }
 
 impl Topic {
-    const ALL: [Self; 3] = [Self::Broadcast, Self::Documents, Self::Settlement];
+    pub const ALL: [Self; 5] =
+        [Self::Broadcast, Self::Documents, Self::Settlement, Self::Events, Self::Mails];
 
     /// How outboxes keep it.
     pub const fn code(self) -> &'static str {
@@ -45,6 +58,8 @@ impl Topic {
             Self::Broadcast => "broadcast",
             Self::Documents => "documents",
             Self::Settlement => "settlement",
+            Self::Events => "events",
+            Self::Mails => "mails",
         }
     }
 
@@ -60,17 +75,25 @@ impl Message {
         match self {
             Self::InventoryChanged(flights) => flights,
             Self::TimetableChanged
+            | Self::TimeMoved
             | Self::DocumentRequested(_)
             | Self::RefundRequested(_)
-            | Self::GatewayEvent(_) => &[],
+            | Self::GatewayEvent(_)
+            | Self::EventsHappened
+            | Self::MailRequested(_)
+            | Self::DepartureCancelled(_) => &[],
         }
     }
 
     pub const fn topic(&self) -> Topic {
         match self {
-            Self::InventoryChanged(_) | Self::TimetableChanged => Topic::Broadcast,
+            Self::InventoryChanged(_) | Self::TimetableChanged | Self::TimeMoved => Topic::Broadcast,
             Self::DocumentRequested(_) => Topic::Documents,
-            Self::RefundRequested(_) | Self::GatewayEvent(_) => Topic::Settlement,
+            Self::RefundRequested(_) | Self::GatewayEvent(_) | Self::DepartureCancelled(_) => {
+                Topic::Settlement
+            }
+            Self::EventsHappened => Topic::Events,
+            Self::MailRequested(_) => Topic::Mails,
         }
     }
 }

@@ -13,10 +13,11 @@ pub trait Clock: Send + Sync {
     /// Returns when so much time has passed by this clock.
     async fn pass(&self, time: Duration);
 
-    /// It is `now` by the store's clock, which all nodes share: goes by that from now on.
+    /// It is `now` by the store's clock, which all nodes share, and those who try things out have
+    /// moved the time `ahead` of it: goes by that from now on.
     ///
-    /// A clock that is moved by hand stays as it was put.
-    fn keep_to(&self, _now: OffsetDateTime) {}
+    /// A clock that is moved by hand follows what they did, and else stays as it was put.
+    fn keep_to(&self, _now: OffsetDateTime, _ahead: Duration) {}
 
     /// How far the machine's clock is ahead of the store's; negative when it is behind.
     fn machine_is_ahead(&self) -> Duration {

@@ -27,6 +27,7 @@ pub trait Documents: Send + Sync {
 pub enum Document {
     Ticket(TicketDocument),
     RefundReceipt(ReceiptDocument),
+    PassengerList(PassengerListDocument),
 }
 
 /// An electronic ticket: the journeys of one booking that one airline sold.
@@ -280,6 +281,71 @@ pub struct ReceiptJourney {
     pub refund: Amount,
 }
 
+/// Who travels on one flight on one date, for those who board it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassengerListDocument {
+    /// Whose number the flight has.
+    pub airline: IssuingAirline,
+    pub flight: FlightNumber,
+    pub departure: FlightStop,
+    pub arrival: FlightStop,
+    /// `Airbus A320`.
+    pub aircraft: String,
+    /// `Open for sale`.
+    pub status: String,
+    /// From the front of the aircraft to the back.
+    pub cabins: Vec<ListedCabin>,
+    /// Who has paid, by name; infants behind their adults.
+    pub travelling: Vec<ListedPassenger>,
+    /// Whose places are held and not paid, in the same order.
+    pub held: Vec<ListedPassenger>,
+    /// As it was at this moment.
+    pub made_at: LocalTime,
+    pub notice: Option<String>,
+}
+
+/// One cabin of a flight, in seats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListedCabin {
+    pub cabin: Cabin,
+    pub capacity: u16,
+    pub sold: u16,
+    pub held: u16,
+    pub seats_given: u16,
+}
+
+/// One line of a passenger list.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ListedPassenger {
+    /// `None` where it is given at the airport, and for infants.
+    pub seat: Option<SeatNumber>,
+    /// As ticketed, `RAO/ASHA MS`; `None` once the person was erased.
+    pub name: Option<String>,
+    pub kind: PassengerType,
+    pub cabin: Cabin,
+    pub booking_ref: String,
+    /// `None` until it is paid.
+    pub ticket_number: Option<String>,
+    /// A codeshare's number, where it was sold by one.
+    pub sold_as: Option<FlightNumber>,
+    /// Included in the fare.
+    pub checked_kg: u16,
+    pub extra: ListedBags,
+}
+
+/// Checked baggage beyond what a fare includes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListedBags {
+    None,
+    Prepaid {
+        kg: u16,
+    },
+    /// To be paid at the airport.
+    AtAirport {
+        kg: u16,
+    },
+}
+
 /// Why there is no file.
 #[derive(Debug, Error)]
 pub enum RenderError {
@@ -291,4 +357,8 @@ pub enum RenderError {
     Engine(String),
 }
 
-airside_primitives::hide_in_debug!(TicketPassenger { kind }, ReceiptDocument { receipt_id });
+airside_primitives::hide_in_debug!(
+    TicketPassenger { kind },
+    ReceiptDocument { receipt_id },
+    ListedPassenger { kind }
+);

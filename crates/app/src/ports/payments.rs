@@ -28,6 +28,12 @@ pub trait Payments: Send + Sync {
     /// Cheap enough to be asked all the time; a good answer may be a few seconds old.
     async fn ping(&self) -> Result<(), PaymentsError>;
 
+    /// It is `now` with us. A stand-in for the gateway goes by that if it is later than it thinks,
+    /// and does what has become due; the true one is never told.
+    async fn follow_time(&self, _now: OffsetDateTime) -> Result<(), PaymentsError> {
+        Ok(())
+    }
+
     /// Opens a hosted page where the payer gives a card and passes 3-D Secure.
     ///
     /// Called again with the same payment, it answers the same page.

@@ -17,12 +17,16 @@ pub enum Scenario {
     RefundFails,
     /// The gateway tells of everything twice.
     DuplicateEvents,
+    /// The first journey is retimed a moment after it was confirmed.
+    Retimed,
+    /// The first journey is cancelled a moment after it was confirmed.
+    CancelledFlight,
     /// The gateway takes its time to open a payment.
     Slow,
 }
 
 impl Scenario {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::SoldOut,
         Self::PriceGone,
         Self::SeatLost,
@@ -30,6 +34,8 @@ impl Scenario {
         Self::LatePayment,
         Self::RefundFails,
         Self::DuplicateEvents,
+        Self::Retimed,
+        Self::CancelledFlight,
         Self::Slow,
     ];
 
@@ -43,6 +49,8 @@ impl Scenario {
             Self::LatePayment => "LATEPAYMENT",
             Self::RefundFails => "REFUNDFAILS",
             Self::DuplicateEvents => "DUPLICATEEVENTS",
+            Self::Retimed => "RETIMED",
+            Self::CancelledFlight => "CANCELLEDFLIGHT",
             Self::Slow => "SLOW",
         }
     }
@@ -55,7 +63,11 @@ impl Scenario {
             | Self::RefundFails
             | Self::DuplicateEvents
             | Self::Slow => true,
-            Self::SoldOut | Self::PriceGone | Self::SeatLost => false,
+            Self::SoldOut
+            | Self::PriceGone
+            | Self::SeatLost
+            | Self::Retimed
+            | Self::CancelledFlight => false,
         }
     }
 }

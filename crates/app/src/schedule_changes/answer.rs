@@ -3,15 +3,19 @@
 
 use airside_booking::cancellation::CannotQuote;
 use airside_booking::schedule_change::{CannotAccept, CannotRefund, Seats};
-use airside_booking::{Booking, Cancellation, RecordLocator};
-use airside_primitives::{AircraftCode, CancellationId, RefundId, ScheduleChangeId, UserId};
+use airside_booking::{Booking, Cancellation, RecordLocator, ScheduleChange, Segment};
+use airside_primitives::{
+    AircraftCode, BookingId, CancellationId, FlightId, RefundId, ScheduleChangeId, UserId,
+};
 use thiserror::Error;
+use time::Date;
 
 use super::moves::writes;
 use crate::bookings::read::{ReadError, own_booking};
 use crate::cancellations::confirm::{ConfirmError, ended, paid_with};
 use crate::context::App;
-use crate::decision::{Decision, SeatsAre};
+use crate::decision::{self, Decision, SeatsAre};
+use crate::history::{Actor, Deed, HistoryEntry, Subject};
 use crate::idempotency::{Given, IdempotencyError, Once};
 use crate::ports::changes::Versioned;
 use crate::ports::{CommitError, StoreError, Write};
@@ -78,6 +82,41 @@ pub(super) async fn refund_unanswered(
     Ok(app.commit(refunded.changes).await?)
 }
 
+/// Gives back the journeys of a booking that were to fly on a departure and cannot be flown, without
+/// being asked. Nothing is left of them the second time.
+pub(crate) async fn refund_departure(
+    app: &App,
+    id: BookingId,
+    departure: (FlightId, Date),
+    reason: &str,
+) -> Result<(), AnswerError> {
+    let decide = |_| async {
+        let Some(booking) = app.ports.store.booking(id).await? else {
+            return Ok(Decision::nothing(()));
+        };
+        let now = app.now();
+        let is_on_it = |change: &&ScheduleChange| {
+            let journey = booking.value.journey(change.direction);
+            let held = journey.map(|journey| booking.value.held_segments(journey).iter());
+            let is_it = |segment: &Segment| (segment.inventory, segment.date) == departure;
+            change.is_open(now) && change.after.is_none() && held.into_iter().flatten().any(is_it)
+        };
+        let Some(change) = booking.value.schedule_changes.iter().find(is_on_it) else {
+            return Ok(Decision::nothing(()));
+        };
+        let Decision { changes, .. } = refund(app, &booking, change.id, false).await?;
+        let subject = Subject::Departure(departure.0, departure.1);
+        let line = HistoryEntry::new(app, Actor::System, subject, Deed::DepartureCancelled)
+            .because(reason)
+            .with_booking(id);
+        Ok::<_, AnswerError>(Decision {
+            changes: changes.write(Write::AddHistory(line)),
+            outcome: (),
+        })
+    };
+    decision::carry_out(app, SeatsAre::Planned, decide).await
+}
+
 /// All changes that a refund makes, and the booking as it is then.
 async fn refund(
     app: &App,
@@ -121,4 +160,17 @@ pub enum AnswerError {
     Commit(#[from] CommitError),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl AnswerError {
+    /// Whether it would be the same the next time.
+    pub(crate) const fn is_final(&self) -> bool {
+        match self {
+            Self::Accept(_) | Self::Refund(_) | Self::Cancel(_) => true,
+            Self::Paid(error) => matches!(error, ConfirmError::NotPaid),
+            Self::Read(_) | Self::Once(_) | Self::World(_) | Self::Commit(_) | Self::Store(_) => {
+                false
+            }
+        }
+    }
 }

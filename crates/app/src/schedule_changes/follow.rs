@@ -50,7 +50,8 @@ pub(crate) async fn up_to_date(
 /// Whether a booking shows other flights than fly now.
 pub(crate) fn is_behind(app: &App, booking: &Booking) -> bool {
     let world = app.world.load();
-    let (live, now) = (LiveTimetable::of(&world), app.now());
+    let now = app.now();
+    let live = LiveTimetable::of(&world).played_with(app, booking, now);
     let nobody = |_, _| HashSet::new();
     let plan = |aircraft: AircraftCode| world.terms.fleet.layout(aircraft);
     let seats = Seats { plan: &plan, taken: &nobody };
@@ -126,7 +127,7 @@ async fn followed(
     let store = &app.ports.store;
     let departures = booking.departures(&booking.held_directions());
     let moved = store.touched_among(&departures).await?;
-    let live = LiveTimetable::with_moves(world, &moved, full);
+    let live = LiveTimetable::with_moves(world, &moved, full).played_with(app, &booking, now);
 
     let wanted = booking.seats_to_know(&live, now);
     let mut taken: HashMap<(FlightId, Date), HashSet<SeatNumber>> = HashMap::new();

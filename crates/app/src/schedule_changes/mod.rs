@@ -4,6 +4,7 @@ pub mod answer;
 pub mod follow;
 mod live_timetable;
 mod moves;
+mod played;
 pub mod sweep;
 
 pub use airside_booking::schedule_change::Rules;

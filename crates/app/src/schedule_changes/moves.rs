@@ -2,12 +2,14 @@
 
 use airside_booking::schedule_change::Followed;
 use airside_booking::{Booking, Document, DocumentKind, DocumentState, State};
-use airside_primitives::{DocumentId, FlightId};
+use airside_primitives::{DocumentId, FlightId, MailId};
 use time::{Date, OffsetDateTime};
 
 use crate::context::App;
+use crate::mail::Mail;
 use crate::ports::changes::{SeatClaim, Version, Versioned};
 use crate::ports::{Changes, Message, Write};
+use crate::webhooks::Event;
 use crate::world::Snapshot;
 
 /// The booking at its next version, its inventory and seats, and new ticket documents.
@@ -26,7 +28,7 @@ pub(super) fn writes(
     let inventory: Vec<(FlightId, Date)> = inventory.collect();
     let departures = booking.departures(&booking.directions());
     let taken = taken.into_iter().map(|inventory| Write::TakeInventory {
-        capacity: capacity(world, (inventory.flight, inventory.date), inventory.cabin),
+        capacity: world.capacity(inventory.flight, inventory.date, inventory.cabin),
         inventory,
         world: world.version,
     });
@@ -48,8 +50,14 @@ pub(super) fn writes(
         changes =
             changes.send(Message::DocumentRequested(document.id)).write(Write::add(&document));
     }
+    changes = changes.tell(Event::schedule_changed(app, &booking, now));
+    if let Some(mail) = Mail::rescheduled(MailId(app.ports.entropy.id()), &booking, now) {
+        changes = changes.mail(&mail);
+    }
     if has_ended(&booking) {
-        changes = changes.write(Write::ReturnPromo { booking: id });
+        changes = changes
+            .write(Write::ReturnPromo { booking: id })
+            .tell([Event::booking_expired(app, &booking)]);
     }
     if !inventory.is_empty() {
         changes = changes
@@ -64,14 +72,4 @@ fn has_ended(booking: &Booking) -> bool {
         State::Expired { .. } => true,
         State::PendingPayment { .. } | State::Confirmed { .. } => false,
     }
-}
-
-/// What a cabin of a departure holds by its own row.
-fn capacity(
-    world: &Snapshot,
-    (flight, date): (FlightId, Date),
-    cabin: airside_primitives::Cabin,
-) -> u16 {
-    let row = world.index.row_on(flight, date);
-    row.map_or(0, |row| world.terms.fleet.capacity(row.aircraft, cabin))
 }

@@ -7,6 +7,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::answer::{AnswerError, refund_unanswered};
 use super::follow::{FollowError, change, follow_booking};
+use super::played::sweep_played;
 use crate::context::App;
 use crate::ports::store::{TouchedDeparture, WorldVersion};
 use crate::ports::{Changes, StoreError, Write};
@@ -24,6 +25,7 @@ const GRACE: Duration = Duration::seconds(60);
 /// Brings bookings up to date: those of every changed departure in each round, until a minute after
 /// it changed.
 pub async fn sweep_touched(app: &App) -> Result<(), StoreError> {
+    sweep_played(app).await?;
     let mut after = None;
     loop {
         let touched = app.ports.store.touched_departures(after, DEPARTURES).await?;

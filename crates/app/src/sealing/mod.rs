@@ -4,6 +4,8 @@
 //! Use cases and the domain know nothing of it. Each store seals every commit ([`KeyRing::seal`])
 //! and opens every body that it reads.
 
+mod endpoints;
+mod history;
 mod reseal;
 mod ring;
 mod rows;

@@ -1,20 +1,27 @@
-//! What of a commit is sealed, and how it is opened: the private part of bookings, and remembered
-//! answers whole, since they show bookings.
+//! What of a commit is sealed, and how it is opened: the private part of bookings and of endpoints,
+//! and remembered answers whole, since they show bookings.
 
 use airside_booking::Booking;
 use airside_records::{BookingRecord, Column, Kept as _, Row};
 
 use super::ring::KeyRing;
+use crate::mail::{Mail, MailRecord};
 use crate::ports::changes::AnswerKey;
 use crate::ports::store::StoreError;
 use crate::ports::{Changes, Remembered, Write};
+use crate::webhooks::Endpoint;
 
-/// The column of a booking that says which key sealed it.
-const SEALED_WITH: &str = "sealed_with";
+/// The column of a booking or an endpoint that says which key sealed it.
+pub(super) const SEALED_WITH: &str = "sealed_with";
 /// How the body of an answer begins that is sealed; JSON begins otherwise.
 const SEALED_ANSWER: &str = "sealed ";
 
 impl KeyRing {
+    /// Writes that go along with something else, as a store is to keep them.
+    pub fn seal_writes(&self, writes: Vec<Write>) -> Result<Vec<Write>, StoreError> {
+        Ok(self.seal(Changes::default().write_all(writes))?.writes)
+    }
+
     /// The changes as a store is to keep them.
     pub fn seal(&self, mut changes: Changes) -> Result<Changes, StoreError> {
         for write in &mut changes.writes {
@@ -22,6 +29,12 @@ impl KeyRing {
                 Write::Record { row, .. } if row.table == Booking::TABLE => {
                     self.seal_booking(row)?;
                 }
+                Write::Record { row, .. } if row.table == Endpoint::TABLE => {
+                    self.seal_endpoint(row)?;
+                }
+                Write::Record { row, .. } if row.table == Mail::TABLE => self.seal_mail(row)?,
+                Write::AddMail(row) => self.seal_mail(row)?,
+                Write::AddHistory(entry) => self.seal_history(entry)?,
                 Write::Remember(answer) => self.seal_answer(answer)?,
                 _ => {}
             }
@@ -54,8 +67,14 @@ impl KeyRing {
 
     /// The body of a record of any kind as it was before it was sealed.
     pub fn open_body(&self, table: &str, body: String) -> Result<String, StoreError> {
-        if table != Booking::TABLE || !body.contains("\"sealed\":") {
+        if !body.contains("\"sealed\":") {
             return Ok(body);
+        }
+        if table == Mail::TABLE {
+            return self.open_mail(&body);
+        }
+        if table == Endpoint::TABLE {
+            return self.open_endpoint(&body);
         }
         let record: BookingRecord = serde_json::from_str(&body).map_err(StoreError::new)?;
         serde_json::to_string(&self.open_record(record)?).map_err(StoreError::new)
@@ -67,6 +86,27 @@ impl KeyRing {
             record.put_private(serde_json::from_str(&text).map_err(StoreError::new)?);
         }
         Ok(record)
+    }
+
+    /// What opens something in a mail, until it was sent.
+    fn seal_mail(&self, row: &mut Row) -> Result<(), StoreError> {
+        let mut record: MailRecord = serde_json::from_str(&row.body).map_err(StoreError::new)?;
+        let Some(token) = &record.token else { return Ok(()) };
+        let sealed = self.seal_text(&about_mail(&record), token).map_err(StoreError::new)?;
+        if sealed.is_some() {
+            (record.sealed, record.token) = (sealed, None);
+            row.body = serde_json::to_string(&record).map_err(StoreError::new)?;
+        }
+        Ok(())
+    }
+
+    fn open_mail(&self, body: &str) -> Result<String, StoreError> {
+        let mut record: MailRecord = serde_json::from_str(body).map_err(StoreError::new)?;
+        if let Some(sealed) = record.sealed.take() {
+            let token = self.open_text(&about_mail(&record), &sealed).map_err(StoreError::new)?;
+            record.token = Some(token);
+        }
+        serde_json::to_string(&record).map_err(StoreError::new)
     }
 
     fn seal_answer(&self, answer: &mut Remembered) -> Result<(), StoreError> {
@@ -87,6 +127,10 @@ impl KeyRing {
 
 fn about_booking(record: &BookingRecord) -> [&[u8]; 2] {
     [b"booking", record.id.as_bytes()]
+}
+
+fn about_mail(record: &MailRecord) -> [&[u8]; 2] {
+    [b"mail", record.id.as_bytes()]
 }
 
 fn about_answer(key: &AnswerKey) -> [&[u8]; 4] {

@@ -20,6 +20,7 @@ pub async fn adopt_first(store: &dyn Store, rows: Vec<Flight>) -> Result<(), App
         touched: Vec::new(),
         planned_when: store.time().await?,
         judge: Judge::nothing_changes(),
+        also: Vec::new(),
     };
     match store.adopt(adoption).await {
         Ok(_) | Err(AdoptError::Outdated) => Ok(()),

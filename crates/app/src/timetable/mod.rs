@@ -9,5 +9,5 @@ mod restock;
 pub use apply::{ApplyError, apply};
 pub use capacity::{Capacity, CapacityError, capacity};
 pub use first::adopt_first;
-pub use plan::{Closed, Plan, PlanError, Wanted, plan};
+pub use plan::{Closed, Departures, Plan, PlanError, Wanted, plan};
 pub use restock::restock;

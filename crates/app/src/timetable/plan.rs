@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use airside_booking::BookingStatus;
+use airside_booking::{BookingStatus, RecordLocator};
 use airside_primitives::{AirlineCode, BookingId, Cabin, FlightId};
-use airside_timetable::{DepartureChange, Flight, Rows, change, changes_of, revise};
+use airside_timetable::{Amendments, DepartureChange, Flight, Rows, change, changes_of, revise};
 use thiserror::Error;
 use time::{Date, OffsetDateTime};
 
@@ -38,6 +38,8 @@ pub struct Plan {
     pub touched: Vec<(Touched, DepartureChange)>,
     /// Bookings that were not cancelled, on any of these.
     pub bookings: usize,
+    /// Which they are, by the departures that change.
+    pub references: BTreeMap<(FlightId, Date), Vec<RecordLocator>>,
     /// Their passengers.
     pub passengers: usize,
     /// Booked departures that are withdrawn and moved to no other date.
@@ -51,8 +53,13 @@ pub struct Plan {
     /// Departures of the whole timetable from the first date of the window on.
     pub left_for_sale: u64,
     pub(super) restocked: Vec<Restocked>,
+    /// The rows of the wanted timetable, before any amendment.
+    revised: Vec<Flight>,
+    /// What flies before and after: with what was decided about single departures, which a
+    /// timetable leaves as it is.
     pub(super) before: Arc<Rows>,
     pub(super) after: Arc<Rows>,
+    pub(super) amendments: Arc<Amendments>,
     pub(super) capacity: Capacity,
 }
 
@@ -90,6 +97,11 @@ impl Plan {
         self.departures == Departures::default()
     }
 
+    /// Whether no flight of another airline is in the timetable.
+    pub fn replaces_all(&self) -> bool {
+        self.before.iter().all(|row| self.airlines.contains(&row.number.airline()))
+    }
+
     /// How many rows have to be staged.
     pub fn rows(&self) -> usize {
         self.to_stage().count()
@@ -97,7 +109,7 @@ impl Plan {
 
     /// The whole timetable of its airlines, as it is to be.
     pub(super) fn to_stage(&self) -> impl Iterator<Item = &Flight> {
-        self.after.iter().filter(|row| self.airlines.contains(&row.number.airline()))
+        self.revised.iter()
     }
 
     /// The row that will cover a departure, else the one that did.
@@ -118,6 +130,7 @@ pub async fn plan(
     }
     let planned_when = store.time().await?;
     let planned_at = store.world_version().await?;
+    let amendments = store.amendments().await?;
     let current = store.flights().await?;
     let sold = store.sold_from(*window.start()).await?;
     let booked = store.booked_from(*window.start()).await?;
@@ -125,8 +138,10 @@ pub async fn plan(
     let is_theirs = |row: &Flight| airlines.contains(&row.number.airline());
     let (theirs, others): (Vec<_>, Vec<_>) = current.into_iter().partition(is_theirs);
     let revised = revise(&theirs, &rows, &window);
-    let before = Rows::new(theirs.into_iter().chain(others.iter().cloned()));
-    let after = Rows::new(revised.into_iter().chain(others));
+    let flown = |theirs: &[Flight]| {
+        Rows::new(amendments.apply([theirs, others.as_slice()].concat()).rows)
+    };
+    let (before, after) = (flown(&theirs), flown(&revised));
 
     let mut plan = Plan {
         planned_at,
@@ -134,6 +149,7 @@ pub async fn plan(
         departures: Departures::default(),
         touched: Vec::new(),
         bookings: 0,
+        references: BTreeMap::new(),
         passengers: 0,
         booked_withdrawn: 0,
         booked: 0,
@@ -141,8 +157,10 @@ pub async fn plan(
         unsold_codeshares: unsold_codeshares(&after, &airlines),
         left_for_sale: left_for_sale(&after, *window.start()),
         restocked: Vec::new(),
+        revised,
         before: Arc::new(before),
         after: Arc::new(after),
+        amendments: Arc::new(amendments),
         capacity,
         airlines,
         window,
@@ -211,7 +229,8 @@ impl Plan {
             let (flight, date, cabin) =
                 (sold.inventory.flight, sold.inventory.date, sold.inventory.cabin);
             let rows = (&*self.before, &*self.after);
-            let Some(capacity) = new_capacity(rows, &self.capacity, (flight, date, cabin)) else {
+            let terms = (&self.capacity, &*self.amendments);
+            let Some(capacity) = new_capacity(rows, terms, (flight, date, cabin)) else {
                 continue;
             };
             self.restocked.push(Restocked { flight, date, cabin, capacity });
@@ -228,10 +247,12 @@ impl Plan {
         store: &dyn Store,
         now: OffsetDateTime,
     ) -> Result<(), StoreError> {
-        let mut bookings: BTreeMap<BookingId, usize> = BTreeMap::new();
+        let mut bookings: BTreeMap<BookingId, (RecordLocator, usize)> = BTreeMap::new();
         for (touched, _) in &self.touched {
+            let references = self.references.entry((touched.flight, touched.date)).or_default();
             for id in store.bookings_on(touched.flight, touched.date).await? {
-                if bookings.contains_key(&id) {
+                if let Some((reference, _)) = bookings.get(&id) {
+                    references.push(*reference);
                     continue;
                 }
                 let Some(booking) = store.booking(id).await? else { continue };
@@ -242,12 +263,14 @@ impl Plan {
                     BookingStatus::Cancelled | BookingStatus::Expired => false,
                 };
                 if is_live {
-                    bookings.insert(id, booking.value.passengers.len());
+                    let reference = booking.value.reference;
+                    bookings.insert(id, (reference, booking.value.passengers.len()));
+                    references.push(reference);
                 }
             }
         }
         self.bookings = bookings.len();
-        self.passengers = bookings.values().sum();
+        self.passengers = bookings.values().map(|(_, passengers)| passengers).sum();
         Ok(())
     }
 }
@@ -255,12 +278,15 @@ impl Plan {
 /// What a cabin can sell from now on; `None` when its departure did not change.
 pub(super) fn new_capacity(
     (before, after): (&Rows, &Rows),
-    capacity: &Capacity,
+    (capacity, amendments): (&Capacity, &Amendments),
     (flight, date, cabin): (FlightId, Date, Cabin),
 ) -> Option<u16> {
     let row = after.on(flight, date);
     change(before.on(flight, date), row)?;
-    Some(row.map_or(0, |row| capacity(row.aircraft, cabin)))
+    let can_sell = |row: &Flight| {
+        amendments.capacity((flight, date), cabin, capacity(row.aircraft, cabin))
+    };
+    Some(row.map_or(0, can_sell))
 }
 
 fn unsold_codeshares(after: &Rows, airlines: &BTreeSet<AirlineCode>) -> usize {

@@ -24,13 +24,15 @@ pub async fn restock(
     loop {
         let planned_when = store.time().await?;
         let planned_at = store.world_version().await?;
-        let rows = Arc::new(Rows::new(store.flights().await?));
+        let amendments = Arc::new(store.amendments().await?);
+        let rows = Arc::new(Rows::new(amendments.apply(store.flights().await?).rows));
         let sold = store.sold_from(from).await?;
 
         let holds = {
             let (rows, capacity) = (rows.clone(), capacity.clone());
             move |flight, date, cabin| {
-                rows.on(flight, date).map(|row| capacity(row.aircraft, cabin))
+                let of_aircraft = capacity(rows.on(flight, date)?.aircraft, cabin);
+                Some(amendments.capacity((flight, date), cabin, of_aircraft))
             }
         };
         let changed = sold.into_iter().filter_map(|Sold { inventory, capacity }| {
@@ -50,6 +52,7 @@ pub async fn restock(
             touched: Vec::new(),
             planned_when,
             judge: Judge(Arc::new(holds)),
+            also: Vec::new(),
         };
         match store.adopt(adoption).await {
             Ok(_) => return Ok(closed(&changed)),

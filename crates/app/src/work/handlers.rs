@@ -5,11 +5,14 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::context::App;
+use crate::departures::settle::settle_cancellation;
 use crate::documents::make::{MakeError, make_document};
+use crate::mail::send::send_mail;
 use crate::payments::events::settle_event;
 use crate::payments::refund::advance_refund;
 use crate::ports::bus::{Handler, Outcome};
 use crate::ports::{Envelope, Message};
+use crate::work::time::keep_time;
 use crate::work::world::{load_world, start_world};
 use crate::world::{LoadError, Scope};
 
@@ -20,6 +23,16 @@ pub struct NodeHandler {
 
 /// Acts on messages about money.
 pub struct SettlementHandler {
+    pub app: Arc<App>,
+}
+
+/// Sends mails.
+pub struct MailHandler {
+    pub app: Arc<App>,
+}
+
+/// Wakes those who deliver webhooks.
+pub struct EventHandler {
     pub app: Arc<App>,
 }
 
@@ -39,9 +52,13 @@ impl Handler for NodeHandler {
                 refreshed.map_err(LoadError::from)
             }
             Message::TimetableChanged => load_world(&self.app).await,
+            Message::TimeMoved => keep_time(&self.app).await.map_err(LoadError::from),
             Message::DocumentRequested(_)
             | Message::RefundRequested(_)
-            | Message::GatewayEvent(_) => Ok(()),
+            | Message::GatewayEvent(_)
+            | Message::EventsHappened
+            | Message::MailRequested(_)
+            | Message::DepartureCancelled(_) => Ok(()),
         };
         outcome("the view of the world could not be refreshed", done)
     }
@@ -59,9 +76,16 @@ impl Handler for SettlementHandler {
         let done = match message {
             Message::GatewayEvent(id) => settle_event(&self.app, &id).await,
             Message::RefundRequested(id) => advance_refund(&self.app, id).await,
+            Message::DepartureCancelled(id) => {
+                let settled = settle_cancellation(&self.app, id).await;
+                return outcome("bookings of a cancelled departure could not be settled", settled);
+            }
             Message::InventoryChanged(_)
             | Message::TimetableChanged
-            | Message::DocumentRequested(_) => Ok(()),
+            | Message::TimeMoved
+            | Message::DocumentRequested(_)
+            | Message::EventsHappened
+            | Message::MailRequested(_) => Ok(()),
         };
         outcome("a payment or refund could not be settled", done)
     }
@@ -81,8 +105,52 @@ impl Handler for DocumentHandler {
             },
             Message::InventoryChanged(_)
             | Message::TimetableChanged
+            | Message::TimeMoved
             | Message::RefundRequested(_)
-            | Message::GatewayEvent(_) => Outcome::Done,
+            | Message::GatewayEvent(_)
+            | Message::EventsHappened
+            | Message::MailRequested(_)
+            | Message::DepartureCancelled(_) => Outcome::Done,
+        }
+    }
+}
+
+#[async_trait]
+impl Handler for EventHandler {
+    async fn handle(&self, envelope: Envelope) -> Outcome {
+        let Some(message) = read(&envelope) else { return Outcome::GiveUp };
+        match message {
+            Message::EventsHappened => self.app.events.notify_one(),
+            Message::InventoryChanged(_)
+            | Message::TimetableChanged
+            | Message::TimeMoved
+            | Message::DocumentRequested(_)
+            | Message::RefundRequested(_)
+            | Message::GatewayEvent(_)
+            | Message::MailRequested(_)
+            | Message::DepartureCancelled(_) => (),
+        }
+        // What there is to deliver is read from the store, now or a moment later.
+        Outcome::Done
+    }
+}
+
+#[async_trait]
+impl Handler for MailHandler {
+    async fn handle(&self, envelope: Envelope) -> Outcome {
+        let Some(message) = read(&envelope) else { return Outcome::GiveUp };
+        match message {
+            Message::MailRequested(id) => {
+                outcome("a mail could not be sent", send_mail(&self.app, id).await)
+            }
+            Message::InventoryChanged(_)
+            | Message::TimetableChanged
+            | Message::TimeMoved
+            | Message::DocumentRequested(_)
+            | Message::RefundRequested(_)
+            | Message::GatewayEvent(_)
+            | Message::EventsHappened
+            | Message::DepartureCancelled(_) => Outcome::Done,
         }
     }
 }

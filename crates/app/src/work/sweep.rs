@@ -5,25 +5,32 @@
 
 use std::fmt::Display;
 
-use futures::future::join5;
+use futures::future::{join, join4, join5};
 use futures::{StreamExt as _, stream};
 use time::Duration;
 
+use crate::bookings::index::index_bookings;
 use crate::bookings::expire::expire_hold;
 use crate::context::App;
+use crate::departures::settle::sweep_cancellations;
 use crate::documents::make::make_document;
+use crate::mail::sweep::sweep_mails;
 use crate::payments::events::settle_event;
 use crate::payments::refund::advance_refund;
 use crate::payments::settle::settle_payment;
 use crate::personal_data::sweep::sweep_personal_data;
 use crate::ports::StoreError;
 use crate::ports::store::{Claim, Work};
+use crate::reports::catch_up::catch_up;
 use crate::schedule_changes::sweep::{sweep_touched, sweep_unanswered};
+use crate::webhooks::deliver::{deliver_due, sweep_webhooks};
 
 /// The time between two rounds.
 const EVERY: Duration = Duration::seconds(10);
 /// The most of each kind in one round.
 const BATCH: u16 = 500;
+/// How often all is swept at most for somebody who waits.
+const ROUNDS: usize = 40;
 /// The most of each kind that one node asks the gateway about before it looks again.
 const CLAIMS: u16 = 64;
 /// How many questions to the gateway are under way at a time.
@@ -38,14 +45,20 @@ const KEPT: Duration = Duration::days(7);
 
 /// Sweeps at once and every ten seconds, until the future is dropped.
 pub async fn run(app: &App) {
-    join5(
+    let usual = join5(
         every(app, || sweep_holds(app)),
         every(app, || sweep_money(app)),
         every(app, || sweep_documents(app)),
         every(app, || sweep_schedules(app)),
         every(app, || sweep_personal_data(app)),
-    )
-    .await;
+    );
+    let more = join4(
+        every(app, || catch_up(app)),
+        every(app, || index_bookings(app)),
+        every(app, || sweep_mails(app)),
+        every(app, || sweep_webhooks(app)),
+    );
+    join(usual, more).await;
 }
 
 async fn every<F: Future<Output = Result<(), StoreError>>>(app: &App, sweep: impl Fn() -> F) {
@@ -109,7 +122,26 @@ pub async fn sweep_documents(app: &App) -> Result<(), StoreError> {
 /// Lets bookings follow their flights, and settles changes that nobody answers.
 pub async fn sweep_schedules(app: &App) -> Result<(), StoreError> {
     sweep_touched(app).await?;
+    sweep_cancellations(app).await?;
     sweep_unanswered(app).await
+}
+
+/// Does what is due by now, for somebody who waits for it: the time was moved on.
+///
+/// What one sweep did may be work for the next, so they go round until nothing is overdue. What
+/// could not be done stays due, as ever.
+pub async fn sweep_all(app: &App) -> Result<(), StoreError> {
+    for _ in 0..ROUNDS {
+        sweep_holds(app).await?;
+        sweep_schedules(app).await?;
+        sweep_money(app).await?;
+        if app.ports.store.overdue_holds(app.now(), 1).await?.is_empty() {
+            break;
+        }
+    }
+    sweep_documents(app).await?;
+    sweep_mails(app).await?;
+    deliver_due(app, Duration::ZERO).await
 }
 
 fn report<E: std::error::Error>(what: &str, id: impl Display, done: Result<(), E>) {

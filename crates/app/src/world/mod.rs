@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use airside_fares::FareTable;
-use airside_primitives::{AircraftCode, AirlineCode, AirportCode, Currency};
+use airside_primitives::{AircraftCode, AirlineCode, AirportCode, Cabin, Currency, FlightId};
 use airside_search::{ConnectingTimes, Index, Network};
 use airside_tariff::{Terms, read};
-use airside_timetable::{Airline, Airport, Flight};
+use airside_timetable::{Airline, Airport, Amended, Amendments, Flight, Rows};
 use arc_swap::ArcSwapOption;
 use time::Date;
 use tokio::sync::{Mutex, MutexGuard};
@@ -23,7 +23,11 @@ pub use services::Services;
 
 /// Airports, flights, fares and terms at one moment.
 pub struct Snapshot {
+    /// What flies: the timetable after its amendments.
     pub index: Index,
+    pub amendments: Amendments,
+    /// Departures that were amended, as the timetable has them.
+    pub originals: Rows,
     pub airlines: BTreeMap<AirlineCode, Airline>,
     pub fares: FareTable,
     /// Made of the others.
@@ -69,6 +73,8 @@ impl Default for Snapshot {
                 partners: Vec::new(),
                 connecting: ConnectingTimes::default(),
             }),
+            amendments: Amendments::default(),
+            originals: Rows::default(),
             airlines: BTreeMap::new(),
             fares: FareTable::new(Vec::new()),
             services: Services::default(),
@@ -99,6 +105,7 @@ impl Snapshot {
         let (tariff, terms) = terms(store.tariff().await?, selling)?;
         let airports = store.airports().await?;
         let airlines = store.airlines().await?;
+        let amendments = store.amendments().await?;
         let (flights, fares) = match scope {
             Scope::Everything => (store.flights().await?, store.fares().await?),
             Scope::Names => (Vec::new(), Vec::new()),
@@ -107,8 +114,11 @@ impl Snapshot {
         let build = move || {
             let partners = terms.carriers.partners.clone();
             let connecting = terms.connecting.clone();
+            let Amended { rows: flights, originals } = amendments.apply(flights);
             Self {
                 index: Index::build(Network { airports, flights, partners, connecting }),
+                amendments,
+                originals: Rows::new(originals),
                 airlines: named(airlines, &terms),
                 fares: FareTable::new(fares),
                 services: Services::default(),
@@ -133,6 +143,26 @@ impl Snapshot {
             None => (!flight.is_codeshare()).then_some(flight),
             Some(_) => self.index.row_on(flight.inventory()?, date),
         }
+    }
+
+    /// How many seats of a cabin a departure can sell, by the flight whose seats are sold; none
+    /// where it does not fly.
+    pub fn capacity(&self, flight: FlightId, date: Date, cabin: Cabin) -> u16 {
+        let row = self.index.row_on(flight, date);
+        row.map_or(0, |row| self.capacity_of(row, date, cabin))
+    }
+
+    /// The same for a row that covers the date.
+    pub fn capacity_of(&self, row: &Flight, date: Date, cabin: Cabin) -> u16 {
+        let of_aircraft = self.terms.fleet.capacity(row.aircraft, cabin);
+        self.amendments.capacity((row.id, date), cabin, of_aircraft)
+    }
+
+    /// Whether an operator cancelled a departure, or the one whose seats it sells.
+    pub fn is_cancelled(&self, flight: FlightId, date: Date) -> bool {
+        let original = || self.originals.on(flight, date)?.inventory();
+        self.amendments.is_cancelled(flight, date)
+            || original().is_some_and(|flight| self.amendments.is_cancelled(flight, date))
     }
 
     /// The name of an airline; its code when it has none here.

@@ -7,9 +7,10 @@ use airside_app::ports::{Changes, Payments as _, Remembered, Versioned, Write};
 use airside_booking::booking::Inventory;
 use airside_booking::payment::GatewayRefundId;
 use airside_booking::{
-    Booking, CancellationState, Document, DocumentKind, DocumentState, IntentId, PaymentState,
-    Refund, RefundCause, RefundState, State,
+    Booking, CancellationState, CancelledJourney, Document, DocumentKind, DocumentState, IntentId,
+    PaymentState, Refund, RefundCause, RefundState, State,
 };
+use airside_cancellation::RefundLine;
 use airside_fares::{Percent, PromoCode, Reduction};
 use airside_port_contracts::fakes::CARD;
 use airside_port_contracts::payments::prepare_and_charge;
@@ -124,6 +125,21 @@ async fn a_booking_that_was_not_paid_or_paid_too_much() {
     let price = booking.price().total.get();
     assert_found(&site, &format!("0 minor units were paid, and {price} are the price")).await;
     assert_found(&site, &format!("received {price} minor units, and 0 are in the books")).await;
+}
+
+#[tokio::test]
+async fn a_cancellation_that_says_otherwise_than_the_books_of_sales() {
+    let (site, booking, _refund) = cancelled().await;
+    let store = &site.app.ports.store;
+    let cancellation = store.cancellations(booking.id).await.unwrap().pop();
+    change(&site, cancellation, |cancellation| {
+        for CancelledJourney { line, .. } in &mut cancellation.lines {
+            let charge = line.charge() + Amount::minor(1);
+            *line = RefundLine::new(line.paid(), charge, line.taxes_kept()).unwrap();
+        }
+    })
+    .await;
+    assert_found(&site, "stands otherwise in the books of sales").await;
 }
 
 #[tokio::test]

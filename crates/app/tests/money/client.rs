@@ -1,6 +1,7 @@
 //! What a client asks of a site: to search, book, pay and cancel, each under a key.
 
 use airside_app::bookings::place::{PlaceBooking, PlaceError, place_booking};
+use airside_app::bookings::release::{ReleaseError, release_booking};
 use airside_app::cancellations::confirm::{ConfirmError, Confirmed, confirm_cancellation};
 use airside_app::cancellations::quote::quote_cancellation;
 use airside_app::idempotency::{Answer, Given};
@@ -88,6 +89,11 @@ impl Site {
         let render = |attempt: &Attempt| answer(attempt.payment.status_code().to_owned());
         let once = samples::once("pay", key, &render);
         Box::pin(start_payment(&self.app, &command, &return_url, &once)).await
+    }
+
+    /// Gives up what is not paid.
+    pub(crate) async fn release(&self, booking: &Booking) -> Result<(), ReleaseError> {
+        Box::pin(release_booking(&self.app, OWNER, booking.reference)).await
     }
 
     pub(crate) async fn quote(&self, booking: &Booking) -> Cancellation {

@@ -108,7 +108,7 @@ async fn each_failure_of_a_refund_is_followed_by_an_attempt_of_its_own() {
 #[tokio::test]
 async fn a_message_that_nobody_can_read_is_given_up() {
     let site = Site::open().await;
-    for topic in [Topic::Broadcast, Topic::Documents, Topic::Settlement] {
+    for topic in Topic::ALL {
         let body = r#"{"lunch_served":1}"#.to_owned();
         let envelope = Envelope { id: EventId(Uuid::from_u128(1)), topic, body };
         assert_eq!(site.handler(topic).handle(envelope).await, Outcome::GiveUp);

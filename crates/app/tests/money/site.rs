@@ -9,7 +9,9 @@ use airside_app::ports::bus::{Handler, Topic};
 use airside_app::ports::store::NewTariff;
 use airside_app::ports::{Changes, Versioned, Write};
 use airside_app::timetable::{Closed, capacity, restock};
-use airside_app::work::handlers::{DocumentHandler, NodeHandler, SettlementHandler};
+use airside_app::work::handlers::{
+    DocumentHandler, EventHandler, MailHandler, NodeHandler, SettlementHandler,
+};
 use airside_app::work::world::{load_world, start_world};
 use airside_app::world::{LoadError, WorldLoader};
 use airside_app::{App, Ports};
@@ -24,7 +26,7 @@ use airside_timetable::Flight;
 use tempfile::TempDir;
 use time::macros::time;
 
-use airside_port_contracts::fakes::{Papers, ScriptedGateway};
+use airside_port_contracts::fakes::{Letters, Papers, Receivers, ScriptedGateway};
 
 /// A node, and what it stands on.
 pub(crate) struct Site {
@@ -32,9 +34,14 @@ pub(crate) struct Site {
     pub gateway: Arc<ScriptedGateway>,
     pub clock: Arc<TestClock>,
     pub papers: Arc<Papers>,
+    pub letters: Arc<Letters>,
     /// Where the files are, until the last node is gone.
     folder: Arc<TempDir>,
 }
+
+/// What nodes on one store share.
+type Things =
+    (Arc<ScriptedGateway>, Arc<TestClock>, Arc<Papers>, Arc<Letters>, Arc<TempDir>);
 
 impl Site {
     pub(crate) async fn open() -> Self {
@@ -55,6 +62,7 @@ impl Site {
         let gateway = Arc::new(ScriptedGateway::default());
         let clock = Arc::new(TestClock::at(NOW));
         let papers = Arc::new(Papers::default());
+        let letters = Arc::new(Letters::default());
         let ports = Ports {
             store: Arc::new(SqliteStore::in_memory().unwrap()),
             bus: Arc::new(LocalBus::default()),
@@ -62,6 +70,8 @@ impl Site {
             blobs: Arc::new(FileBlobs::open(folder.path()).unwrap()),
             payments: gateway.clone(),
             documents: papers.clone(),
+            mailer: letters.clone(),
+            deliverer: Arc::new(Receivers::default()),
             clock: clock.clone(),
             entropy: Arc::new(CountedEntropy::default()),
         };
@@ -70,7 +80,8 @@ impl Site {
         if let Some(tariff) = tariff {
             load(&ports, tariff).await;
         }
-        Self::start(ports, Currency::INR, gateway, clock, papers, folder).await
+        let things = (gateway, clock, papers, letters, folder);
+        Self::start(ports, Currency::INR, things).await
     }
 
     /// Another node on the same store.
@@ -84,22 +95,19 @@ impl Site {
         load(&ports, demo(currency)).await;
         let folder = self.folder.clone();
         let (gateway, clock) = (self.gateway.clone(), self.clock.clone());
-        let papers = self.papers.clone();
-        Self::start(ports, currency, gateway, clock, papers, folder).await
+        let (papers, letters) = (self.papers.clone(), self.letters.clone());
+        Self::start(ports, currency, (gateway, clock, papers, letters, folder)).await
     }
 
     async fn start(
         ports: Ports,
         selling: Currency,
-        gateway: Arc<ScriptedGateway>,
-        clock: Arc<TestClock>,
-        papers: Arc<Papers>,
-        folder: Arc<TempDir>,
+        (gateway, clock, papers, letters, folder): Things,
     ) -> Self {
         let loader = WorldLoader::everything(selling);
         let app = Arc::new(App::new(ports, samples::settings(), samples::secrets(), loader));
         start_world(&app).await.unwrap();
-        Self { app, gateway, clock, papers, folder }
+        Self { app, gateway, clock, papers, letters, folder }
     }
 
     /// Sells by another tariff from now on.
@@ -158,6 +166,8 @@ impl Site {
             Topic::Broadcast => Box::new(NodeHandler { app }),
             Topic::Documents => Box::new(DocumentHandler { app }),
             Topic::Settlement => Box::new(SettlementHandler { app }),
+            Topic::Events => Box::new(EventHandler { app }),
+            Topic::Mails => Box::new(MailHandler { app }),
         }
     }
 
@@ -233,7 +243,7 @@ pub(crate) fn demo(currency: Currency) -> String {
 
 async fn load(ports: &Ports, text: String) {
     let tariff = NewTariff { name: "tariff.toml".to_owned(), text, loaded_at: NOW };
-    ports.store.save_tariff(tariff).await.unwrap();
+    ports.store.save_tariff(tariff, Vec::new()).await.unwrap();
 }
 
 /// From Delhi to Mumbai.

@@ -91,7 +91,7 @@ async fn a_tariff_is_kept_to_the_letter() {
     let site = Site::without_tariff().await;
     let text = releases::text(NEWEST, FILE);
     let tariff = NewTariff { name: FILE.to_owned(), text: text.clone(), loaded_at: NOW };
-    let version = site.app.ports.store.save_tariff(tariff).await.unwrap();
+    let version = site.app.ports.store.save_tariff(tariff, Vec::new()).await.unwrap();
     let kept = site.app.ports.store.tariff_version(version).await.unwrap().unwrap();
     assert_eq!((kept.text, kept.version), (text, 1));
 }

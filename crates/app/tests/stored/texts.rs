@@ -4,7 +4,9 @@ use airside_app::ports::bus::Message;
 use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
 use airside_app::wire::{decode, decode_event, encode, encode_event};
 use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
-use airside_primitives::{DocumentId, FlightId, PaymentId, RefundId};
+use airside_primitives::{
+    DepartureCancellationId, DocumentId, FlightId, MailId, PaymentId, RefundId,
+};
 use time::macros::date;
 use uuid::uuid;
 
@@ -14,6 +16,10 @@ use crate::releases::{self, NEWEST, releases_with};
 const REFUND: RefundId = RefundId(uuid!("01a1c4c8-412e-7086-9a61-1a283bbe481e"));
 const PAYMENT: PaymentId = PaymentId(uuid!("01a0f67b-22db-7011-9472-99ddfba210f7"));
 const DOCUMENT: DocumentId = DocumentId(uuid!("01a0f67b-22db-7013-9084-947299ddfba2"));
+const MAIL: MailId = MailId(uuid!("01a0f67b-22db-7013-9084-947299ddfba3"));
+
+const DEPARTURE: DepartureCancellationId =
+    DepartureCancellationId(uuid!("01a0f67b-22db-7013-9084-947299ddfba4"));
 
 const MESSAGES: &str = "messages.jsonl";
 const EVENTS: &str = "gateway-events.jsonl";
@@ -54,6 +60,10 @@ fn messages() -> Vec<Message> {
         Message::DocumentRequested(DOCUMENT),
         Message::RefundRequested(REFUND),
         Message::GatewayEvent(GatewayEventId("evt_\"2\" é".to_owned())),
+        Message::EventsHappened,
+        Message::MailRequested(MAIL),
+        Message::TimeMoved,
+        Message::DepartureCancelled(DEPARTURE),
     ]
 }
 
@@ -159,6 +169,10 @@ fn the_texts_are_of_every_kind() {
         Message::DocumentRequested(_),
         Message::RefundRequested(_),
         Message::GatewayEvent(_),
+        Message::EventsHappened,
+        Message::MailRequested(_),
+        Message::DepartureCancelled(_),
+        Message::TimeMoved,
     });
     all_of!(events().iter().map(|event| &event.about) => {
         EventSubject::Intent { payment: None, .. },

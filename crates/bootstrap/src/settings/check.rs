@@ -19,6 +19,8 @@ const MOST: i64 = 1_000_000_000;
 const MOST_WORKERS: i64 = 1_024;
 /// Nobody waits an hour for an answer.
 const MOST_ANSWER_SECONDS: i64 = 3_600;
+/// A schedule of the whole world has a tenth of it, and it is held in memory.
+const MOST_MEGABYTES: i64 = 1_024;
 /// Places beyond what any machine works through are a queue without a bound.
 const MOST_PLACES: i64 = 100_000;
 /// How far the clock may be moved either way, in seconds: some thirty years.
@@ -29,6 +31,8 @@ impl Settings {
     pub(super) fn check(&self) -> Result<(), SettingsError> {
         self.currency()?;
         self.personal_data.sealing_keys()?;
+        self.reports.zone()?;
+        self.email.check()?;
         self.check_figures()?;
         self.check_places()?;
         self.check_origins()?;
@@ -44,6 +48,7 @@ impl Settings {
             ("clock.ahead_seconds", self.clock.ahead_seconds, -MOST_AHEAD, MOST_AHEAD),
             ("server.workers", count(self.server.workers), 0, MOST_WORKERS),
             ("server.answer_seconds", self.server.answer_seconds.into(), 1, MOST_ANSWER_SECONDS),
+            ("server.upload_megabytes", self.server.upload_megabytes.into(), 1, MOST_MEGABYTES),
             ("server.connections", count(self.server.connections), 0, MOST),
             ("capacity.searches", capacity.searches.into(), 0, MOST_PLACES),
             ("capacity.bookings", capacity.bookings.into(), 0, MOST_PLACES),
@@ -77,6 +82,11 @@ impl Settings {
                 MOST_SECONDS,
             ),
             ("sessions.refresh_token_days", sessions.refresh_token_days, 1, MOST_DAYS),
+            ("accounts.max_keys", self.accounts.max_keys.into(), 1, 1_000),
+            ("accounts.reset_minutes", self.accounts.reset_minutes, 1, MOST_MINUTES),
+            ("accounts.proof_hours", self.accounts.proof_hours, 1, MOST_HOURS),
+            ("webhooks.max_endpoints", self.webhooks.max_endpoints.into(), 1, 1_000),
+            ("webhooks.events_days", self.webhooks.events_days.into(), 4, 3_650),
             ("payments.return_link_hours", payments.return_link_hours, 1, MOST_HOURS),
             ("limits.api_per_second", limits.api_per_second.into(), 1, MOST),
             ("limits.api_burst", limits.api_burst.into(), 1, MOST),
@@ -85,6 +95,12 @@ impl Settings {
             (
                 "limits.sign_up_per_minute_address",
                 limits.sign_up_per_minute_address.into(),
+                1,
+                MOST,
+            ),
+            (
+                "limits.mailed_links_per_hour_account",
+                limits.mailed_links_per_hour_account.into(),
                 1,
                 MOST,
             ),
@@ -167,6 +183,9 @@ mod tests {
             ("AIRSIDE_PAYMENTS__GATEWAY", "stripe", "payments.secret_key"),
             ("AIRSIDE_PAYMENTS__SANDBOX_URL", "sandbox", "payments.sandbox_url"),
             ("AIRSIDE_PAYMENTS__SANDBOX_URL", "http://127.0.0.1:1", "payments.webhook_secret"),
+            ("AIRSIDE_EMAIL__TRANSPORT", "pigeon", "email.transport"),
+            ("AIRSIDE_EMAIL__TRANSPORT", "smtp", "email.smtp_host"),
+            ("AIRSIDE_EMAIL__FROM", "nobody", "email.from"),
             ("AIRSIDE_STACK", "cloud", "stack"),
             ("AIRSIDE_STACK", "server", "payments.webhook_secret"),
         ] {

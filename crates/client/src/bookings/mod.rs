@@ -58,4 +58,10 @@ impl Bookings<'_> {
     pub async fn get(&self, booking_ref: &str) -> Result<Booking, Error> {
         self.0.ask(&Call::get(&["v1", "bookings", booking_ref])).await
     }
+
+    /// Gives up a booking that is not paid: nothing is held any more. Once more does no harm.
+    pub async fn release(&self, booking_ref: &str) -> Result<(), Error> {
+        let call = Call::delete(&["v1", "bookings", booking_ref]).harmless();
+        self.0.send(&call).await?.accepted().map(drop)
+    }
 }

@@ -1,11 +1,13 @@
 //! Searching, and the seats that an offer could have.
 
+mod fares;
 mod found;
 mod search;
 mod seat_map;
 
 use futures::stream::BoxStream;
 
+pub use fares::{DayFare, Destination, DestinationFilter, FareCalendar, MonthOfFares, Place};
 pub use found::{
     Airline, Baggage, Brand, Conditions, Found, Layover, Offer, PassengerPrice, PassengerType,
     Price, Segment, StepCharge, Stop, Tax, TripType,
@@ -16,7 +18,7 @@ pub use seat_map::{Row, Seat, SeatKind, SeatMap, SeatMaps};
 use crate::call::Call;
 use crate::client::Client;
 use crate::error::Error;
-use crate::list::pages;
+use crate::list::{List, pages};
 
 /// Calls about what is for sale; see [`Client::offers`].
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +46,21 @@ impl Offers<'_> {
             async move { client.ask(&call?).await }
         };
         pages(fetch, |found: &Found| found.next_cursor.clone())
+    }
+
+    /// An offer as it was found, with the seats that are left today.
+    pub async fn get(&self, offer_id: &str) -> Result<Offer, Error> {
+        self.0.ask(&Call::get(&["v1", "offers", offer_id])).await
+    }
+
+    /// The cheapest fare for each day of a month, for one adult.
+    pub async fn fare_calendar(&self, month: &MonthOfFares) -> Result<FareCalendar, Error> {
+        self.0.ask(&month.call()).await
+    }
+
+    /// Every place within two stops, the cheapest first, for one adult.
+    pub fn destinations(&self, filter: &DestinationFilter) -> List<Destination> {
+        List::new(self.0, filter.call())
     }
 
     /// The seats that an offer could have, of its own cabin.

@@ -321,6 +321,18 @@ impl Booking {
         }
     }
 
+    /// Gives up a booking that is not paid, also one whose hold ended by itself: from now on money
+    /// does not buy it any more. Giving it up twice is giving it up once.
+    pub fn release(self) -> Result<Self, AlreadyConfirmed> {
+        let because = ExpiredBecause::Released;
+        match self.state {
+            State::PendingPayment { due_by } | State::Expired { due_by, .. } => {
+                Ok(Self { state: State::Expired { due_by, because }, ..self })
+            }
+            State::Confirmed { .. } => Err(AlreadyConfirmed),
+        }
+    }
+
     /// Takes journeys out of a confirmed booking, which settles their open schedule changes.
     pub fn cancel(
         self,

@@ -1,6 +1,9 @@
 //! Cancelling journeys: a quote that holds for a while, then a confirmation.
 
-use airside_cancellation::{Quote, RefundLine, Rules, TooLate, airline_cancels, quote};
+pub use airside_cancellation::Charge;
+use airside_cancellation::{
+    Quote, RefundLine, Rules, TooLate, agent_cancels, airline_cancels, quote,
+};
 use airside_primitives::{Amount, BookingId, CancellationId, RefundId, TicketId};
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
@@ -104,6 +107,33 @@ impl Cancellation {
             let journey = booking.journey(direction).ok_or(CannotQuote::UnknownJourney)?;
             let ticket = booking.ticket_of(direction).ok_or(CannotQuote::UnknownJourney)?.id;
             let line = airline_cancels(&journey.account());
+            lines.push(CancelledJourney { direction, ticket, line });
+        }
+        let state = CancellationState::Confirmed { at: now, refund };
+        Ok(Self { id, booking: booking.id, lines, quoted_at: now, expires_at: now, state })
+    }
+
+    /// A cancellation by an agent: confirmed at once, at any time before the journeys depart.
+    pub fn by_agent(
+        id: CancellationId,
+        booking: &Booking,
+        selection: &Selection,
+        (charge, rules): (Charge, Rules),
+        refund: RefundId,
+        now: OffsetDateTime,
+    ) -> Result<Self, CannotQuote> {
+        let mut lines = Vec::new();
+        for direction in select(booking, selection)? {
+            let journey = booking.journey(direction).ok_or(CannotQuote::UnknownJourney)?;
+            let ticket = booking.ticket_of(direction).ok_or(CannotQuote::UnknownJourney)?.id;
+            let departs_at = journey.offer.departs_at();
+            if departs_at <= now {
+                return Err(TooLate { since: departs_at }.into());
+            }
+            let line = match free_of_charge(booking, journey, now) {
+                Some(free) => free.line,
+                None => agent_cancels(&journey.account(), charge, rules, booking.created_at, now),
+            };
             lines.push(CancelledJourney { direction, ticket, line });
         }
         let state = CancellationState::Confirmed { at: now, refund };

@@ -74,6 +74,20 @@ impl Document {
         Self { state, ..self }
     }
 
+    /// Asks once more for a file that could not be made.
+    #[must_use]
+    pub fn again(self) -> Self {
+        let state = match self.state {
+            DocumentState::Failed => DocumentState::Pending,
+            DocumentState::Awaited
+            | DocumentState::Pending
+            | DocumentState::Ready { .. }
+            | DocumentState::Erasing { .. }
+            | DocumentState::Erased { .. } => self.state,
+        };
+        Self { state, ..self }
+    }
+
     /// The file, with this checksum, is in the blob store.
     #[must_use]
     pub fn ready(self, sha256: [u8; 32], at: OffsetDateTime) -> Self {

@@ -23,6 +23,17 @@ pub enum State {
     },
 }
 
+impl State {
+    /// Why a booking was not paid; `None` for one that still may be, and for one that was.
+    pub fn expired_because(&self, now: OffsetDateTime) -> Option<ExpiredBecause> {
+        match self {
+            Self::Expired { because, .. } => Some(*because),
+            Self::PendingPayment { due_by } if *due_by <= now => Some(ExpiredBecause::TimeIsOver),
+            Self::PendingPayment { .. } | Self::Confirmed { .. } => None,
+        }
+    }
+}
+
 /// Why a hold ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ExpiredBecause {
@@ -30,14 +41,19 @@ pub enum ExpiredBecause {
     TimeIsOver,
     /// A held flight no longer flies, or not as it was offered.
     ScheduleChanged,
+    /// Its owner gave it up. Money that comes for it all the same goes back.
+    Released,
 }
 
 impl ExpiredBecause {
+    pub const ALL: [Self; 3] = [Self::TimeIsOver, Self::ScheduleChanged, Self::Released];
+
     /// The code of the API, `TIME_IS_OVER`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::TimeIsOver => "TIME_IS_OVER",
             Self::ScheduleChanged => "SCHEDULE_CHANGED",
+            Self::Released => "RELEASED",
         }
     }
 }

@@ -12,5 +12,7 @@ mod tests;
 
 pub use conditions::{ChargeStep, Conditions, InvalidConditions};
 pub use policy::{BrandPolicy, Policy};
-pub use quote::{JourneyAccount, Quote, Rules, TooLate, airline_cancels, quote};
+pub use quote::{
+    Charge, JourneyAccount, Quote, Rules, TooLate, agent_cancels, airline_cancels, quote,
+};
 pub use refund_line::RefundLine;

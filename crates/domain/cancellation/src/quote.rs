@@ -98,6 +98,34 @@ pub fn quote(
     Ok(Quote { line, true_until: step.ends_at(*first_departure) })
 }
 
+/// What an agent who cancels takes as a charge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charge {
+    /// What the conditions say; once the last window has closed, all of the fare.
+    AsAgreed,
+    /// None. Taxes that are not refundable are kept all the same.
+    Waived,
+}
+
+/// What it brings back that an agent cancels this journey now, at any time before it departs.
+pub fn agent_cancels(
+    account: &JourneyAccount,
+    charge: Charge,
+    rules: Rules,
+    booked_at: OffsetDateTime,
+    now: OffsetDateTime,
+) -> RefundLine {
+    let keeping =
+        |charge: Amount| RefundLine::keeping(account.paid(), charge, account.taxes_kept());
+    match (charge, quote(account, rules, booked_at, now)) {
+        (Charge::AsAgreed, Ok(quote)) => quote.line,
+        (Charge::AsAgreed, Err(TooLate { .. })) => keeping(account.fare_paid()),
+        // Within the free hours everything comes back anyhow.
+        (Charge::Waived, Ok(quote)) if quote.line.refund() == account.paid() => quote.line,
+        (Charge::Waived, Ok(_) | Err(TooLate { .. })) => keeping(Amount::ZERO),
+    }
+}
+
 /// The refund of a journey that the airline cancels: everything, unused extras too.
 pub fn airline_cancels(account: &JourneyAccount) -> RefundLine {
     RefundLine::in_full(account.paid())

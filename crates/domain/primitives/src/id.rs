@@ -62,4 +62,14 @@ ids! {
     EventId;
     /// What a changed timetable did to one journey of one booking.
     ScheduleChangeId;
+    /// An operator's word that a departure does not fly, and what became of its bookings.
+    DepartureCancellationId;
+    /// Something that happened, as webhooks tell of it.
+    HappeningId;
+    /// Where webhooks go.
+    EndpointId;
+    /// A letter to somebody.
+    MailId;
+    /// A line of the history.
+    HistoryId;
 }

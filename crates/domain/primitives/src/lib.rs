@@ -6,7 +6,8 @@
 pub mod brand;
 pub mod cabin;
 pub mod code;
-pub mod currency;
+pub mod colour;
+mod currency;
 pub mod days;
 pub mod flight_number;
 mod hidden;
@@ -18,12 +19,13 @@ pub mod seat;
 pub use brand::Brand;
 pub use cabin::Cabin;
 pub use code::{AircraftCode, AirlineCode, AirportCode, CountryCode, InvalidCode};
+pub use colour::{Colour, InvalidColour};
 pub use currency::{Currency, UnknownCurrency};
 pub use days::{InvalidOperatingDays, OperatingDays};
 pub use flight_number::FlightNumber;
 pub use id::{
-    ApiKeyId, BookingId, CancellationId, DocumentId, EventId, FlightId, PassengerId, PaymentId,
-    RefundId, ScheduleChangeId, SessionId, TicketId, UserId,
+    ApiKeyId, BookingId, CancellationId, DepartureCancellationId, DocumentId, EndpointId, EventId, FlightId, HappeningId, HistoryId, MailId,
+    PassengerId, PaymentId, RefundId, ScheduleChangeId, SessionId, TicketId, UserId,
 };
 pub use money::Amount;
 pub use passenger::{Gender, InvalidParty, Party, PassengerType};

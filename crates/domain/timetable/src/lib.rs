@@ -5,6 +5,7 @@
 
 pub mod airline;
 pub mod airport;
+pub mod amendment;
 pub mod block;
 pub mod departure;
 pub mod flight;
@@ -15,6 +16,7 @@ pub mod zone;
 
 pub use airline::Airline;
 pub use airport::Airport;
+pub use amendment::{Amended, Amendment, Amendments, ClockTimes, Sales};
 pub use airside_primitives::{InvalidOperatingDays, OperatingDays};
 pub use block::BlockTimes;
 pub use departure::{Departure, show_local};

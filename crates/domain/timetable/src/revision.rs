@@ -36,7 +36,7 @@ pub fn revise(current: &[Flight], wanted: &[Flight], window: &RangeInclusive<Dat
 }
 
 /// The part of a row between two dates, if it operates there.
-fn clipped(row: &Flight, from: Date, until: Date) -> Option<Flight> {
+pub(crate) fn clipped(row: &Flight, from: Date, until: Date) -> Option<Flight> {
     let clipped = Flight {
         valid_from: row.valid_from.max(from),
         valid_until: row.valid_until.min(until),

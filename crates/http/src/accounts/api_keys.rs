@@ -2,7 +2,7 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, delete, get, post};
-use airside_app::account::ApiKey;
+use airside_app::account::{ApiKey, Scope, Scopes};
 use airside_app::accounts;
 use airside_app::context::App;
 use airside_app::ports::store::Page;
@@ -12,24 +12,62 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::auth::Signed;
+use crate::faults::Faults;
 use crate::json::OptionalBody;
 use crate::location;
 use crate::page::{Cursors, List, PageParams};
 use crate::path::Segment;
+use crate::pointer::inside;
 use crate::problem::Problem;
 use crate::query::Params;
+use crate::read::Read;
 use crate::request::plain_requests;
 use crate::times::Utc;
+use crate::tree::Tree;
+use crate::valid::printable;
 use crate::words;
 
-/// Nothing can be said about a new key yet.
+/// What a new key is called, and what it may be used for.
 #[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({}))]
-pub(crate) struct NewApiKey {}
+#[schema(example = json!({"name": "web shop", "scopes": ["search", "book", "pay"]}))]
+pub(crate) struct NewApiKey {
+    /// To recognise it by.
+    #[validate(length(max = 100), custom(function = printable))]
+    #[schema(max_length = 100)]
+    name: Option<String>,
+    /// All that the key or session of this call has, where it is left out.
+    #[schema(value_type = Option<Vec<words::Scope>>, min_items = 1)]
+    scopes: Option<NamedScopes>,
+}
+
+/// Scopes by their words, one at least.
+struct NamedScopes(Scopes);
+
+impl Read for NamedScopes {
+    fn read(tree: Tree, at: &str, faults: &mut Faults) -> Option<Self> {
+        let Tree::List(items) = tree else { return faults.must_be(at, "a list", &tree) };
+        if items.is_empty() {
+            return faults.refuse(at, "must name a scope");
+        }
+        let scopes: Vec<_> = items
+            .into_iter()
+            .enumerate()
+            .map(|(index, item)| scope(item, &inside(at, index), faults))
+            .collect();
+        scopes.into_iter().collect::<Option<_>>().map(Self)
+    }
+}
+
+fn scope(tree: Tree, at: &str, faults: &mut Faults) -> Option<Scope> {
+    let word = String::read(tree, at, faults)?;
+    let scope = Scope::ALL.into_iter().find(|it| it.code().eq_ignore_ascii_case(word.trim()));
+    let known = || Scope::ALL.map(Scope::code).join(", ");
+    scope.or_else(|| faults.refuse(at, format!("must be one of {}", known())))
+}
 
 plain_requests! {
-    NewApiKey {}
+    NewApiKey { name, scopes }
 }
 
 /// A key, without the key itself.
@@ -41,6 +79,11 @@ pub(crate) struct ApiKeyView {
     /// The first characters, to recognise it by.
     #[schema(example = "air_test_4fQz")]
     hint: String,
+    #[schema(required)]
+    name: Option<String>,
+    /// What it may be used for, as far as its user may do so.
+    #[schema(value_type = Vec<words::Scope>)]
+    scopes: Vec<&'static str>,
     created_at: Utc,
 }
 
@@ -53,6 +96,10 @@ pub(crate) struct CreatedApiKeyView {
     #[schema(example = "air_test_…")]
     key: String,
     hint: String,
+    #[schema(required)]
+    name: Option<String>,
+    #[schema(value_type = Vec<words::Scope>)]
+    scopes: Vec<&'static str>,
     created_at: Utc,
 }
 
@@ -86,13 +133,15 @@ pub(crate) async fn list(
 
 /// Add an API key
 ///
-/// The key is shown this once. An account has at most ten at a time.
+/// The key is shown this once. It may be used for what the key or session of this call may be used
+/// for, or for less. An account has at most ten at a time.
 #[utoipa::path(
     operation_id = "createApiKey",
     tag = "Accounts",
     request_body = Option<NewApiKey>,
     responses(
         (status = 201, description = "The key, which is shown this once", body = CreatedApiKeyView),
+        (status = 403, description = "`insufficient_scope`", body = Problem),
         (status = 409, description = "`too_many_keys`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
@@ -101,13 +150,17 @@ pub(crate) async fn list(
 pub(crate) async fn create(
     signed: Signed,
     app: Data<App>,
-    _body: OptionalBody<NewApiKey>,
+    body: OptionalBody<NewApiKey>,
 ) -> Result<HttpResponse, Problem> {
-    let (key, kept) = accounts::create_api_key(&app, signed.user).await?;
+    let NewApiKey { name, scopes } = body.value;
+    let scopes = scopes.map(|NamedScopes(scopes)| scopes);
+    let (key, kept) = accounts::create_api_key(&app, &signed, name, scopes).await?;
     let view = CreatedApiKeyView {
         id: kept.id.to_string(),
         key: key.reveal().to_owned(),
         hint: kept.hint,
+        name: kept.name,
+        scopes: kept.scopes.iter().map(Scope::code).collect(),
         created_at: Utc(kept.created_at),
     };
     Ok(location::at(HttpResponse::Created().json(view), &app, "/v1/api-keys"))
@@ -138,6 +191,12 @@ pub(crate) async fn revoke(
 
 impl ApiKeyView {
     fn of(key: ApiKey) -> Self {
-        Self { id: key.id.to_string(), hint: key.hint, created_at: Utc(key.created_at) }
+        Self {
+            id: key.id.to_string(),
+            hint: key.hint,
+            name: key.name,
+            scopes: key.scopes.iter().map(Scope::code).collect(),
+            created_at: Utc(key.created_at),
+        }
     }
 }

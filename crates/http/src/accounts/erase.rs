@@ -39,7 +39,7 @@ plain_requests! {
     responses(
         (status = 202, description = "It is being erased"),
         (status = 401, description = "`invalid_credentials`", body = Problem),
-        (status = 409, description = "`has_live_bookings`", body = Problem),
+        (status = 409, description = "`has_live_bookings`, `last_admin`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
 )]
@@ -50,12 +50,8 @@ pub(crate) async fn erase(
     request: HttpRequest,
     body: Body<Erase>,
 ) -> Result<HttpResponse, Problem> {
-    // Whoever found a key must not try passwords here that they could not try at the login.
     let user = app.ports.store.user(signed.user).await?.ok_or(Kind::Unauthorized)?;
-    let limits = app.settings.limits;
-    let address = limits::address(&request, app.settings.forwarded_hops);
-    limits::take(&app, &request, limits.login_address, &address).await?;
-    limits::take(&app, &request, limits.login_account, &user.email.to_lowercase()).await?;
+    limits::take_guess(&app, &request, &user.email).await?;
 
     erase_account(&app, signed.user, body.value.password).await?;
     Ok(HttpResponse::Accepted().finish())

@@ -11,11 +11,12 @@ use futures::{StreamExt as _, stream};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::export_view::{AnswerView, KeyView, SessionView, WholeBookingView};
+use super::export_view::{AnswerView, KeyView, MailedTokenView, SessionView, WholeBookingView};
 use super::users::UserView;
 use crate::auth::Signed;
 use crate::problem::{Kind, Problem};
 use crate::times::Utc;
+use crate::webhooks::view::{EndpointView, EventView, WholeDeliveryView};
 
 /// Everything that is kept about a user.
 #[derive(Serialize, ToSchema)]
@@ -35,8 +36,15 @@ pub(crate) struct ExportView {
     api_keys: Vec<KeyView>,
     /// Ended ones too.
     sessions: Vec<SessionView>,
+    /// Links that were mailed and not followed; never the links themselves.
+    mailed_tokens: Vec<MailedTokenView>,
     /// What was answered under an `Idempotency-Key`; kept for 24 hours.
     answers: Vec<AnswerView>,
+    /// Never their secrets.
+    webhook_endpoints: Vec<EndpointView>,
+    webhook_deliveries: Vec<WholeDeliveryView>,
+    /// What happened to your bookings; kept for 30 days.
+    events: Vec<EventView>,
     /// Newest first.
     bookings: Vec<WholeBookingView>,
 }
@@ -81,7 +89,21 @@ async fn written(app: &App, piece: Piece) -> Result<Bytes, Problem> {
     let (name, items) = match part {
         Part::ApiKeys(keys) => ("api_keys", texts(keys.iter().map(KeyView::of))?),
         Part::Sessions(logins) => ("sessions", texts(logins.iter().map(SessionView::of))?),
+        Part::MailedTokens(tokens) => {
+            ("mailed_tokens", texts(tokens.iter().map(MailedTokenView::of))?)
+        }
         Part::Answers(answers) => ("answers", texts(answers.iter().map(AnswerView::of))?),
+        Part::Endpoints(endpoints) => {
+            ("webhook_endpoints", texts(endpoints.into_iter().map(EndpointView::of))?)
+        }
+        Part::Deliveries(endpoint, deliveries) => {
+            let view = |delivery| WholeDeliveryView::of(endpoint, delivery);
+            ("webhook_deliveries", texts(deliveries.into_iter().map(view))?)
+        }
+        Part::Events(events) => {
+            let views = events.iter().map(EventView::of).collect::<Result<Vec<_>, _>>()?;
+            ("events", texts(views.into_iter())?)
+        }
         Part::Bookings(bookings) => {
             let mut items = Vec::with_capacity(bookings.len());
             for booking in bookings {

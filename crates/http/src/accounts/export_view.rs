@@ -1,12 +1,13 @@
 //! How an export shows what no other answer shows.
 
-use airside_app::account::{ApiKey, RefreshToken};
+use airside_app::account::{ApiKey, MailedToken, RefreshToken, Scope};
 use airside_app::context::App;
+use airside_app::history::HistoryEntry;
 use airside_app::personal_data::export::{Login, WholeBooking};
 use airside_app::ports::Remembered;
 use airside_app::ports::payments::GatewayEvent;
 use airside_booking::payment::Method;
-use airside_booking::{Booking, Payment, Refund};
+use airside_booking::{Booking, Payment};
 use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
@@ -14,7 +15,7 @@ use utoipa::ToSchema;
 use crate::bookings::view::BookingView;
 use crate::cancellations::view::CancellationView;
 use crate::documents::DocumentView;
-use crate::money::MoneyView;
+use crate::payments::refund_view::RefundView;
 use crate::payments::view::PaymentView;
 use crate::times::Utc;
 use crate::words;
@@ -27,6 +28,10 @@ pub(super) struct KeyView {
     id: String,
     /// Its first characters.
     hint: String,
+    #[schema(required)]
+    name: Option<String>,
+    #[schema(value_type = Vec<words::Scope>)]
+    scopes: Vec<&'static str>,
     created_at: Utc,
     #[schema(required)]
     revoked_at: Option<Utc>,
@@ -51,6 +56,26 @@ struct TokenView {
     expires_at: Utc,
     #[schema(required)]
     used_at: Option<Utc>,
+}
+
+/// A link that was mailed, without its secret.
+#[derive(Serialize, ToSchema)]
+#[schema(as = MailedToken)]
+pub(super) struct MailedTokenView {
+    #[schema(value_type = words::MailedTokenPurpose)]
+    purpose: &'static str,
+    created_at: Utc,
+    expires_at: Utc,
+}
+
+impl MailedTokenView {
+    pub(super) fn of(token: &MailedToken) -> Self {
+        Self {
+            purpose: token.purpose.code(),
+            created_at: Utc(token.created_at),
+            expires_at: Utc(token.expires_at),
+        }
+    }
 }
 
 /// An answer that is remembered under a key. What it says is in the bookings.
@@ -80,6 +105,8 @@ pub(super) struct WholeBookingView {
     documents: Vec<DocumentView>,
     /// What the gateway told; kept for a week.
     gateway_events: Vec<EventView>,
+    /// What people of the house did to it, oldest first.
+    history: Vec<DoneView>,
 }
 
 /// An attempt to pay, with what it was begun with.
@@ -97,24 +124,15 @@ struct WholePaymentView {
     updated_at: Utc,
 }
 
-/// Money on its way back.
+/// What somebody of the house did.
 #[derive(Serialize, ToSchema)]
-#[schema(as = Refund)]
-struct RefundView {
-    #[schema(value_type = words::Id)]
-    id: String,
-    #[schema(value_type = words::Id)]
-    payment_id: String,
-    #[schema(value_type = Option<words::Id>, required)]
-    cancellation_id: Option<String>,
-    /// The gateway's id, once there is one.
+#[schema(as = ExportedHistoryLine)]
+struct DoneView {
+    at: Utc,
+    what: &'static str,
+    /// Why, or what was noted.
     #[schema(required)]
-    gateway_refund_id: Option<String>,
-    /// PENDING, SUCCEEDED or FAILED.
-    #[schema(value_type = words::RefundStatus)]
-    status: &'static str,
-    amount: MoneyView,
-    created_at: Utc,
+    reason: Option<String>,
 }
 
 /// What the gateway told.
@@ -132,6 +150,8 @@ impl KeyView {
         Self {
             id: key.id.to_string(),
             hint: key.hint.clone(),
+            name: key.name.clone(),
+            scopes: key.scopes.iter().map(Scope::code).collect(),
             created_at: Utc(key.created_at),
             revoked_at: key.revoked_at.map(Utc),
         }
@@ -183,6 +203,7 @@ impl WholeBookingView {
             refunds: whole.refunds.iter().map(|it| RefundView::of(booking, it)).collect(),
             documents,
             gateway_events: whole.gateway_events.iter().map(EventView::of).collect(),
+            history: whole.history.iter().map(DoneView::of).collect(),
         }
     }
 }
@@ -201,17 +222,10 @@ impl WholePaymentView {
     }
 }
 
-impl RefundView {
-    fn of(booking: &Booking, refund: &Refund) -> Self {
-        Self {
-            id: refund.id.to_string(),
-            payment_id: refund.payment.to_string(),
-            cancellation_id: refund.cause.cancellation().map(|id| id.to_string()),
-            gateway_refund_id: refund.gateway().map(|id| id.0.clone()),
-            status: refund.status_code(),
-            amount: MoneyView::of(refund.amount, booking.currency),
-            created_at: Utc(refund.created_at),
-        }
+impl DoneView {
+    fn of(entry: &HistoryEntry) -> Self {
+        let (what, reason) = (entry.deed.code(), entry.said.reason.clone());
+        Self { at: Utc(entry.at), what, reason }
     }
 }
 

@@ -125,8 +125,8 @@ fn created(app: &App, pair: TokenPair) -> HttpResponse {
 
 /// Log out
 ///
-/// Ends the session of the access token. Its refresh token ends at once; the access token
-/// itself lapses within `expires_in`.
+/// Ends the session of the access token. Its refresh token ends at once, the access token within 5
+/// seconds everywhere.
 #[utoipa::path(
     operation_id = "logOut",
     tag = "Accounts",

@@ -2,7 +2,7 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get, post};
-use airside_app::account::{Role, User};
+use airside_app::account::{Scope, Scopes, User};
 use airside_app::accounts::{SignUp, sign_up as open_account};
 use airside_app::context::App;
 use serde::Serialize;
@@ -86,22 +86,49 @@ pub(crate) struct UserView {
     family_name: String,
     #[schema(required)]
     phone: Option<String>,
-    /// CUSTOMER or ADMIN.
     #[schema(value_type = words::Role)]
     role: &'static str,
     created_at: Utc,
+    /// When a mailed link proved that its holder reads the address.
+    #[schema(required)]
+    email_proved_at: Option<Utc>,
+}
+
+/// An account, as whoever holds its key or token sees it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Caller)]
+pub(crate) struct CallerView {
+    #[schema(value_type = words::Id)]
+    id: String,
+    #[schema(format = "email")]
+    email: String,
+    given_name: String,
+    family_name: String,
+    #[schema(required)]
+    phone: Option<String>,
+    #[schema(value_type = words::Role)]
+    role: &'static str,
+    created_at: Utc,
+    /// When a mailed link proved that its holder reads the address.
+    #[schema(required)]
+    email_proved_at: Option<Utc>,
+    /// What the key or token of this call may be used for.
+    #[schema(value_type = Vec<words::Scope>)]
+    scopes: Vec<&'static str>,
 }
 
 /// Sign up
 ///
 /// Answers the new account and an API key. The key is shown this once; it cannot be asked
-/// for again.
+/// for again. Where the operator has addresses proved, the key searches and no more until the link
+/// in a mail was followed.
 #[utoipa::path(
     operation_id = "signUp",
     tag = "Accounts",
     request_body = NewUser,
     responses(
         (status = 201, description = "The account and its first key", body = SignedUpView),
+        (status = 403, description = "`sign_up_closed`", body = Problem),
         (status = 409, description = "`email_taken`", body = Problem),
         (status = 429, description = "`rate_limited`", body = Problem),
     ),
@@ -127,12 +154,12 @@ pub(crate) async fn sign_up(
 
 /// Show who calls
 ///
-/// The account of the key or token.
+/// The account of the key or token, and what that key or token may do.
 #[utoipa::path(
     operation_id = "getAccount",
     tag = "Accounts",
     responses(
-        (status = 200, description = "The caller's account", body = UserView),
+        (status = 200, description = "The caller's account", body = CallerView),
     ),
     security(("api_key" = []), ("access_token" = []))
 )]
@@ -141,7 +168,23 @@ pub(crate) async fn me(signed: Signed, app: Data<App>) -> Result<HttpResponse, P
     let user = app.ports.store.user(signed.user).await?;
     // A token outlives the account it was issued for.
     let user = user.ok_or(Kind::Unauthorized)?;
-    Ok(HttpResponse::Ok().json(UserView::of(user)))
+    Ok(HttpResponse::Ok().json(CallerView::of(user, signed.scopes)))
+}
+
+impl CallerView {
+    fn of(user: User, scopes: Scopes) -> Self {
+        Self {
+            id: user.id.to_string(),
+            email: user.email,
+            given_name: user.given_name,
+            family_name: user.family_name,
+            phone: user.phone,
+            role: user.role.code(),
+            created_at: Utc(user.created_at),
+            email_proved_at: user.email_proved_at.map(Utc),
+            scopes: scopes.iter().map(Scope::code).collect(),
+        }
+    }
 }
 
 impl UserView {
@@ -152,11 +195,9 @@ impl UserView {
             given_name: user.given_name,
             family_name: user.family_name,
             phone: user.phone,
-            role: match user.role {
-                Role::Customer => "CUSTOMER",
-                Role::Admin => "ADMIN",
-            },
+            role: user.role.code(),
             created_at: Utc(user.created_at),
+            email_proved_at: user.email_proved_at.map(Utc),
         }
     }
 }

@@ -1,13 +1,14 @@
-//! `GET, POST /v1/bookings`, `GET /v1/bookings/{booking_ref}`
+//! `GET, POST /v1/bookings`, `GET, DELETE /v1/bookings/{booking_ref}`
 
 mod new_booking;
 mod place;
 mod place_faults;
 mod read;
+mod release;
 pub(crate) mod view;
 
 use crate::section::section;
 
-pub(crate) use read::read_reference;
+pub(crate) use read::{Status, read_reference};
 
-section!(place::create, read::list, read::get);
+section!(place::create, read::list, read::get, release::release);

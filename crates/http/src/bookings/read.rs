@@ -35,7 +35,7 @@ pub(crate) struct ListQuery {
 }
 
 /// A status by its code.
-struct Status(BookingStatus);
+pub(crate) struct Status(pub BookingStatus);
 
 plain_requests! {
     ListQuery { status, limit, cursor }

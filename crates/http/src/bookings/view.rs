@@ -2,7 +2,7 @@
 
 use airside_app::world::Snapshot;
 use airside_booking::booking::Journey;
-use airside_booking::{Booking, Passenger, Ticket};
+use airside_booking::{Booking, ExpiredBecause, Passenger, Ticket};
 use airside_fares::ExtraBaggageMode;
 use serde::Serialize;
 use time::OffsetDateTime;
@@ -29,6 +29,11 @@ pub(crate) struct BookingView {
     status: &'static str,
     #[schema(required)]
     payment_due_by: Option<Utc>,
+    /// Why it is EXPIRED: its time is over, its owner gave it up, or a flight does not fly any more
+    /// as it was held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, value_type = Option<words::ExpiredBecause>)]
+    expired_because: Option<&'static str>,
     created_at: Utc,
     #[schema(value_type = words::TripType)]
     trip_type: &'static str,
@@ -192,6 +197,7 @@ impl BookingView {
             booking_ref: booking.reference.to_string(),
             status: booking.status(now).code(),
             payment_due_by: booking.payment_due_by().map(Utc),
+            expired_because: booking.state.expired_because(now).map(ExpiredBecause::code),
             created_at: Utc(booking.created_at),
             trip_type: booking.trip_type.code(),
             tickets: booking.tickets.iter().map(|it| TicketView::of(booking, it, now)).collect(),

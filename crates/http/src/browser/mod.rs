@@ -6,6 +6,7 @@
 mod about;
 mod assets;
 mod docs;
+mod errors;
 mod refused;
 mod shown;
 
@@ -21,6 +22,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(about::about)
         .service(assets::get)
         .service(docs::page)
+        .service(errors::page)
         .service(docs::with_slash())
         .service(docs::as_it_was());
 }

@@ -5,6 +5,8 @@ mod confirm;
 mod quote;
 pub(crate) mod view;
 
+pub(crate) use quote::Journeys;
+
 use crate::section::section;
 
 section!(quote::create, confirm::confirm, confirm::get);

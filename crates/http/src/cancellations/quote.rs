@@ -39,7 +39,7 @@ pub(crate) struct NewCancellation {
 }
 
 /// One word, or several.
-struct Journeys(Named);
+pub(crate) struct Journeys(pub Named);
 
 fields! {
     NewCancellation { journeys, ticket_id }

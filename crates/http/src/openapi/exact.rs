@@ -8,7 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::headers;
 use super::shared::{self, Facts};
+use crate::access::Access;
 use crate::problem::{Kind, MEDIA_TYPE, Problem};
+use crate::webhooks::told::webhooks;
 
 const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
 
@@ -35,6 +37,9 @@ pub(super) fn exact(annotated: Value, server: &str) -> Value {
         if let Some(body) = operation.get_mut("requestBody") {
             may_be_left_out(body);
         }
+        if let Some(told) = told(facts.access) {
+            operation["x-access"] = told;
+        }
         if !facts.takes_credentials {
             operation["security"] = json!([]);
         }
@@ -42,9 +47,22 @@ pub(super) fn exact(annotated: Value, server: &str) -> Value {
     for (code, response) in &mut kept {
         headers::write_of_problem(response, code);
     }
+    document["webhooks"] = webhooks();
     document["components"]["responses"] = kept.into();
     document["components"]["headers"] = headers::all();
     document
+}
+
+/// Who may make a call, for those who have a key; nothing where anybody may.
+fn told(access: Access) -> Option<Value> {
+    let scopes: Vec<_> = access.scopes().iter().map(|scope| scope.code()).collect();
+    (access != Access::Anybody).then(|| {
+        json!({
+            "role": access.role().code(),
+            "scopes": scopes,
+            "owner_only": matches!(access, Access::Owner(_)),
+        })
+    })
 }
 
 /// Every call: its path, its method, and what is said of it.

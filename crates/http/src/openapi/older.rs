@@ -12,6 +12,12 @@ pub(super) fn older(exact: &Value) -> Value {
     if let Some(license) = document["info"]["license"].as_object_mut() {
         license.remove("identifier");
     }
+    // 3.0 knows none.
+    if let Some(members) = document.as_object_mut()
+        && let Some(webhooks) = members.remove("webhooks")
+    {
+        members.insert("x-webhooks".to_owned(), webhooks);
+    }
     rewrite(&mut document);
     document
 }

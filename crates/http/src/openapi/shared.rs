@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use airside_app::account::Role;
 use serde_json::{Map, Value};
 
+use crate::access::{self, Access};
 use crate::problem::Kind;
 
 /// What decides over the problems and the headers of a call.
@@ -19,6 +21,8 @@ pub(super) struct Facts {
     takes_query: bool,
     takes_body: bool,
     takes_json: bool,
+    /// Who may make it; only operators, or those with a scope.
+    pub(super) access: Access,
     /// It takes an `Idempotency-Key`.
     pub(super) is_repeatable: bool,
     /// It is counted, whoever calls.
@@ -42,6 +46,7 @@ impl Facts {
             is_get: method == "get",
             is_reference: operation["tags"][0] == "Reference data",
             takes_credentials,
+            access: access::of(method, path).unwrap_or(Access::Anybody),
             takes_query: has_parameter("query", None),
             takes_body: operation.get("requestBody").is_some(),
             takes_json: content["schema"].as_object().is_some_and(|schema| !schema.is_empty()),
@@ -52,12 +57,14 @@ impl Facts {
 
     /// The problems that follow from what the call takes.
     fn codes(&self) -> Vec<Kind> {
-        let groups: [(bool, &[Kind]); 8] = [
+        let groups: [(bool, &[Kind]); 10] = [
             (self.is_repeatable, &[Kind::IdempotencyKeyRequired, Kind::InvalidIdempotencyKey]),
             (self.takes_json, &[Kind::MalformedJson]),
             (self.takes_body, &[Kind::BadRequest, Kind::RequestTimeout, Kind::PayloadTooLarge]),
             (self.takes_body, &[Kind::UnsupportedMediaType]),
             (self.takes_credentials, &[Kind::Unauthorized, Kind::RateLimited]),
+            (self.access.role() > Role::Customer, &[Kind::Forbidden]),
+            (!self.access.scopes().is_empty(), &[Kind::InsufficientScope]),
             (
                 self.takes_json || self.takes_query || self.takes_credentials,
                 &[Kind::InvalidRequest],

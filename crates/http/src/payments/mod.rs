@@ -3,6 +3,7 @@
 
 mod attempts;
 mod return_page;
+pub(crate) mod refund_view;
 mod returned;
 pub(crate) mod view;
 mod webhook;

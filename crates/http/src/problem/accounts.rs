@@ -1,8 +1,10 @@
 //! Account errors as problems.
 
+use airside_app::accounts::staff::{AddUserError, ChangeUserError};
 use airside_app::accounts::{
-    AuthenticateError, CreateApiKeyError, LogInError, LogOutError, RefreshSessionError,
-    RevokeApiKeyError, SignUpError,
+    AuthenticateError, ChangePasswordError, ChangeProfileError, CreateApiKeyError, EndSessionError,
+    LogInError, ProveEmailError, RefreshSessionError, ResetPasswordError, RevokeApiKeyError,
+    SignUpError,
 };
 use airside_app::personal_data::erase::EraseAccountError;
 use airside_app::ports::{CommitError, StoreError};
@@ -13,6 +15,7 @@ impl From<SignUpError> for Problem {
     fn from(error: SignUpError) -> Self {
         use SignUpError as E;
         match &error {
+            E::Closed => Self::new(Kind::SignUpClosed, error),
             E::EmailTaken => Self::at(Kind::EmailTaken, vec![FieldError::new("/email", error)]),
             E::Hashing(_) | E::Commit(_) => Self::internal(&error),
         }
@@ -39,11 +42,74 @@ impl From<RefreshSessionError> for Problem {
     }
 }
 
-impl From<LogOutError> for Problem {
-    fn from(error: LogOutError) -> Self {
+impl From<EndSessionError> for Problem {
+    fn from(error: EndSessionError) -> Self {
         match &error {
-            LogOutError::NotASession => Self::new(Kind::NotASession, error),
-            LogOutError::Commit(_) => Self::internal(&error),
+            EndSessionError::NotFound => Self::not_found(),
+            EndSessionError::NotASession => Self::new(Kind::NotASession, error),
+            EndSessionError::Store(_) | EndSessionError::Commit(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<ChangePasswordError> for Problem {
+    fn from(error: ChangePasswordError) -> Self {
+        use ChangePasswordError as E;
+        match error {
+            E::InvalidCredentials => Self::from(Kind::InvalidCredentials),
+            E::NoAccount => Self::from(Kind::Unauthorized),
+            E::Hashing(_) | E::Store(_) | E::Commit(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<ResetPasswordError> for Problem {
+    fn from(error: ResetPasswordError) -> Self {
+        use ResetPasswordError as E;
+        match &error {
+            E::InvalidToken => Self::at_field(Kind::InvalidResetToken, "/token", error),
+            E::Hashing(_) | E::Store(_) | E::Commit(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<ProveEmailError> for Problem {
+    fn from(error: ProveEmailError) -> Self {
+        use ProveEmailError as E;
+        match &error {
+            E::InvalidToken => Self::at_field(Kind::InvalidProofToken, "/token", error),
+            E::NoAccount => Self::from(Kind::Unauthorized),
+            E::Store(_) | E::Commit(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<AddUserError> for Problem {
+    fn from(error: AddUserError) -> Self {
+        match &error {
+            AddUserError::EmailTaken => {
+                Self::at(Kind::EmailTaken, vec![FieldError::new("/email", error)])
+            }
+            AddUserError::Hashing(_) | AddUserError::Commit(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<ChangeUserError> for Problem {
+    fn from(error: ChangeUserError) -> Self {
+        match error {
+            ChangeUserError::NotFound => Self::not_found(),
+            ChangeUserError::Store(error) => Self::internal(&error),
+            ChangeUserError::Commit(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeProfileError> for Problem {
+    fn from(error: ChangeProfileError) -> Self {
+        match &error {
+            ChangeProfileError::NoAccount => Self::from(Kind::Unauthorized),
+            ChangeProfileError::Store(_) | ChangeProfileError::Commit(_) => Self::internal(&error),
         }
     }
 }
@@ -51,7 +117,8 @@ impl From<LogOutError> for Problem {
 impl From<CreateApiKeyError> for Problem {
     fn from(error: CreateApiKeyError) -> Self {
         match &error {
-            CreateApiKeyError::TooMany => Self::new(Kind::TooManyKeys, error),
+            CreateApiKeyError::TooMany { .. } => Self::new(Kind::TooManyKeys, error),
+            CreateApiKeyError::MoreThanItsMaker => Self::new(Kind::InsufficientScope, error),
             CreateApiKeyError::Commit(_) | CreateApiKeyError::Store(_) => Self::internal(&error),
         }
     }
@@ -111,6 +178,7 @@ impl From<CommitError> for Problem {
             CommitError::AlreadyAnswered => Self::from(Kind::IdempotencyKeyInUse),
             CommitError::Conflict => Self::from(Kind::Conflict),
             CommitError::Leaving => Self::from(Kind::Unauthorized),
+            CommitError::LastAdmin => Self::new(Kind::LastAdmin, error),
             CommitError::EmailTaken | CommitError::Duplicate | CommitError::Store(_) => {
                 Self::internal(&error)
             }

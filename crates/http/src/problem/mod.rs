@@ -25,6 +25,9 @@ pub(crate) use view::ProblemView;
 /// What a client is told to wait for while the store is away.
 const SECONDS_WHILE_AWAY: u32 = 2;
 
+/// The address of a server that is tried out.
+pub(crate) const HERE: &str = "http://127.0.0.1:8080";
+
 /// The media type of every problem.
 pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
 
@@ -35,7 +38,16 @@ pub(crate) struct Problem {
     detail: String,
     errors: Vec<FieldError>,
     headers: Vec<(HeaderName, HeaderValue)>,
-    request_id: Option<String>,
+    /// Known once it is answered.
+    answered: Option<Box<Answered>>,
+}
+
+/// Which answer a problem is.
+#[derive(Debug, Clone)]
+struct Answered {
+    /// Where clients reach the server.
+    server: String,
+    request_id: String,
 }
 
 /// One field that is wrong.
@@ -64,7 +76,7 @@ impl Problem {
     /// A problem with a sentence for people; an error may be its own sentence.
     pub(crate) fn new(kind: Kind, detail: impl fmt::Display) -> Self {
         let (errors, headers) = (Vec::new(), Vec::new());
-        Self { kind, detail: detail.to_string(), errors, headers, request_id: None }
+        Self { kind, detail: detail.to_string(), errors, headers, answered: None }
     }
 
     /// A problem that some fields are to blame for.
@@ -136,9 +148,11 @@ impl Problem {
         Self::from(Kind::of_status(status))
     }
 
+    /// As the answer of this server to the request of this id.
     #[must_use]
-    pub(crate) fn with_request_id(self, id: &str) -> Self {
-        Self { request_id: Some(id.to_owned()), ..self }
+    pub(crate) fn answered(self, server: &str, id: &str) -> Self {
+        let answered = Answered { server: server.to_owned(), request_id: id.to_owned() };
+        Self { answered: Some(Box::new(answered)), ..self }
     }
 
     /// What an answer with such a problem looks like.
@@ -149,17 +163,20 @@ impl Problem {
             }
             _ => Self::from(kind),
         };
-        serde_json::json!(problem.with_request_id("0198c0de-0000-7000-8000-000000000001").view())
+        let id = "0198c0de-0000-7000-8000-000000000001";
+        serde_json::json!(problem.answered(HERE, id).view())
     }
 
     fn view(&self) -> ProblemView {
+        let code = self.kind.code();
+        let answered = self.answered.as_deref();
         ProblemView {
-            uri: format!("urn:airside:problem:{}", self.kind.code()),
+            uri: format!("{}/docs/errors#{code}", answered.map_or("", |it| it.server.as_str())),
             title: self.kind.title().to_owned(),
             status: self.kind.status().as_u16(),
             detail: self.detail.clone(),
             code: self.kind,
-            request_id: self.request_id.clone(),
+            request_id: answered.map(|it| it.request_id.clone()),
             errors: self.errors.iter().map(FieldErrorView::of).collect(),
         }
     }

@@ -10,7 +10,7 @@ use super::{FieldError, Kind};
 /// Why a request was not carried out (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Problem, example = json!({
-    "type": "urn:airside:problem:invalid_request",
+    "type": "http://127.0.0.1:8080/docs/errors#invalid_request",
     "title": "The request is not valid",
     "status": 422,
     "detail": "must be a date such as 2026-12-01",
@@ -19,7 +19,8 @@ use super::{FieldError, Kind};
     "errors": [{"pointer": "/passengers/0/date_of_birth", "detail": "must be a date such as 2026-12-01"}]
 }))]
 pub(crate) struct ProblemView {
-    /// Names the kind of problem as a URI.
+    /// Names the kind of problem, and leads to what it means and what to do about it.
+    #[schema(format = "uri")]
     #[serde(rename = "type")]
     pub uri: String,
     /// The same for every problem of this kind.

@@ -77,7 +77,7 @@ pub(crate) async fn show(
 }
 
 impl AirlineView {
-    fn of(airline: &Airline) -> Self {
+    pub(crate) fn of(airline: &Airline) -> Self {
         Self { code: airline.code.to_string(), name: airline.name.clone() }
     }
 }

@@ -120,7 +120,7 @@ pub(crate) async fn show(
 }
 
 impl AirportView {
-    fn of(airport: &Airport) -> Self {
+    pub(crate) fn of(airport: &Airport) -> Self {
         Self {
             iata: airport.iata.to_string(),
             icao: airport.icao.clone(),

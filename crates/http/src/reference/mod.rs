@@ -5,6 +5,9 @@ mod airports;
 mod baggage;
 mod flights;
 
+pub(crate) use airlines::AirlineView;
+pub(crate) use airports::AirportView;
+
 use crate::section::section;
 
 section!(

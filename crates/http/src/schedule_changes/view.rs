@@ -27,6 +27,9 @@ pub(crate) struct ScheduleChangeView {
     kind: &'static str,
     /// A minor one is accepted at once.
     is_major: bool,
+    /// Made up by the sandbox, for a booking whose first passenger is called RETIMED or
+    /// CANCELLEDFLIGHT.
+    simulated: bool,
     before: FlownView,
     /// Null when the journey cannot be flown.
     #[schema(required)]
@@ -63,6 +66,7 @@ impl ScheduleChangeView {
             status: change.status_code(now),
             kind: change.kind.code(),
             is_major: change.is_major,
+            simulated: change.is_simulated,
             before: flown(&change.before),
             after: change.after.as_deref().map(flown),
             answer_by: Utc(change.answer_by),

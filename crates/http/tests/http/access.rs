@@ -1,98 +1,103 @@
 //! Who may call what: every call of the description against every way of not being allowed to.
+//!
+//! The description says it of each call, from the table that calls are checked by; here is what
+//! needs no key, written down again, so that nobody opens a call without meaning to.
 
 use std::collections::BTreeSet;
 
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
-use airside_app::ports::{Changes, Write};
+use airside_app::account::{Role, Scope};
+use airside_app::ports::changes::UserChange;
+use airside_app::ports::{Changes, Limit, Write};
+use airside_app::webhooks::EventKind;
 use airside_booking::Booking;
 use airside_port_contracts::samples as stored;
-use serde_json::json;
+use airside_primitives::UserId;
+use serde_json::{Value, json};
 use time::Duration;
 
-use crate::samples::address;
+use crate::samples::{self, address};
 use crate::service::{Service, signed};
 
-/// Who a call answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Access {
-    Anybody,
-    /// Anybody with a key or a token; what they see is the same for all, or their own by itself.
-    Known,
-    /// The owner of what the path names: for everybody else it does not exist.
-    Owner,
-}
-
-use Access::{Anybody, Known, Owner};
-
-/// One row for each call of the description. A call without a row fails the test.
-const CALLS: &[(&str, &str, Access)] = &[
-    ("get", "/healthz", Anybody),
-    ("get", "/readyz", Anybody),
-    ("get", "/metrics", Anybody),
-    ("post", "/v1/users", Anybody),
-    ("post", "/v1/sessions", Anybody),
-    ("post", "/v1/sessions/refresh", Anybody),
+/// Calls that need no key.
+const PUBLIC: &[(&str, &str)] = &[
+    ("get", "/healthz"),
+    ("get", "/readyz"),
+    ("get", "/metrics"),
+    ("post", "/v1/users"),
+    ("post", "/v1/sessions"),
+    ("post", "/v1/sessions/refresh"),
+    ("post", "/v1/password-resets"),
+    ("post", "/v1/password-resets/confirm"),
+    ("post", "/v1/email-proofs/confirm"),
+    // There only beside the sandbox, with a token of its own.
+    ("post", "/sandbox/clock/advance"),
     // Signed by the gateway, not by a caller.
-    ("post", "/v1/webhooks/stripe", Anybody),
-    ("delete", "/v1/sessions", Known),
-    ("get", "/v1/users/me", Known),
-    ("get", "/v1/users/me/export", Known),
-    ("post", "/v1/users/me/erase", Known),
-    ("get", "/v1/api-keys", Known),
-    ("post", "/v1/api-keys", Known),
-    ("delete", "/v1/api-keys/{id}", Owner),
-    ("get", "/v1/airports", Known),
-    ("get", "/v1/airports/{iata}", Known),
-    ("get", "/v1/airlines", Known),
-    ("get", "/v1/airlines/{code}", Known),
-    ("get", "/v1/flights", Known),
-    ("get", "/v1/flights/{id}", Known),
-    ("get", "/v1/fare-calendar", Known),
-    ("get", "/v1/destinations", Known),
-    ("get", "/v1/offers", Known),
-    ("post", "/v1/offers/search", Known),
-    ("get", "/v1/offers/{id}", Known),
-    ("get", "/v1/offers/{id}/seat-map", Known),
-    ("get", "/v1/bookings", Known),
-    ("post", "/v1/bookings", Known),
-    ("get", "/v1/bookings/{booking_ref}", Owner),
-    ("get", "/v1/bookings/{booking_ref}/payments", Owner),
-    ("post", "/v1/bookings/{booking_ref}/payments", Owner),
-    ("get", "/v1/bookings/{booking_ref}/documents", Owner),
-    ("post", "/v1/bookings/{booking_ref}/cancellations", Owner),
-    ("post", "/v1/bookings/{booking_ref}/schedule-changes/{id}/accept", Owner),
-    ("post", "/v1/bookings/{booking_ref}/schedule-changes/{id}/refund", Owner),
-    ("get", "/v1/cancellations/{id}", Owner),
-    ("post", "/v1/cancellations/{id}/confirm", Owner),
-    ("get", "/v1/documents/{id}", Owner),
+    ("post", "/v1/webhooks/stripe"),
 ];
 
-/// Paths whose object the store here has, so that their owner finds it.
-const NOT_THERE: [&str; 2] = ["/accept", "/refund"];
+/// Ends of paths of which the store here has no object, so that not even its owner finds it.
+const NOT_THERE: &[&str] = &["/accept", "/refund"];
 
-fn request(method: &str, path: &str) -> TestRequest {
-    let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
-    let request = TestRequest::default().method(method.clone()).uri(path);
-    if method == Method::POST {
-        request.insert_header(("Idempotency-Key", "one")).set_json(json!({}))
-    } else {
-        request
+/// A call that needs a key, and whose.
+#[derive(Debug)]
+struct Call {
+    method: String,
+    path: String,
+    role: Role,
+    scopes: Vec<String>,
+    is_owners: bool,
+}
+
+/// Every call of the description that says who may make it, and those that say nothing.
+async fn calls() -> (Vec<Call>, BTreeSet<(String, String)>) {
+    let description = Service::start().get("/openapi.json", "").await.json();
+    let (mut calls, mut public) = (Vec::new(), BTreeSet::new());
+    for (path, methods) in description["paths"].as_object().unwrap() {
+        for method in ["get", "post", "put", "patch", "delete"] {
+            let Some(call) = methods.get(method) else { continue };
+            let (method, path) = (method.to_owned(), path.clone());
+            let access = &call["x-access"];
+            let Some(role) = access["role"].as_str() else {
+                public.insert((method, path));
+                continue;
+            };
+            let scopes = access["scopes"].as_array().unwrap().iter();
+            calls.push(Call {
+                method,
+                path,
+                role: Role::of_code(role).unwrap(),
+                scopes: scopes.map(|it| it.as_str().unwrap().to_owned()).collect(),
+                is_owners: access["owner_only"] == true,
+            });
+        }
+    }
+    (calls, public)
+}
+
+impl Call {
+    fn request(&self, path: &str) -> TestRequest {
+        let method = Method::from_bytes(self.method.to_uppercase().as_bytes()).unwrap();
+        let request = TestRequest::default().method(method).uri(path);
+        if matches!(self.method.as_str(), "post" | "put" | "patch") {
+            let samples = samples::all();
+            // Where a payer comes back to is a setting of the server.
+            let is_whole = !self.path.ends_with("/payments");
+            let sample = samples.iter().find(|it| it.path == self.path && is_whole);
+            let body = sample.map_or_else(|| json!({}), |sample| sample.body.clone());
+            request.insert_header(("Idempotency-Key", "one")).set_json(body)
+        } else {
+            request
+        }
     }
 }
 
 #[actix_web::test]
-async fn every_call_of_the_description_has_a_row() {
-    let description = Service::start().get("/openapi.json", "").await.json();
-    let paths = description["paths"].as_object().unwrap();
-    let described = paths.iter().flat_map(|(path, calls)| {
-        let methods = calls.as_object().unwrap().keys();
-        let methods =
-            methods.filter(|it| ["get", "post", "put", "patch", "delete"].contains(&it.as_str()));
-        methods.map(move |method| (method.clone(), path.clone()))
-    });
-    let rows = CALLS.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned()));
-    assert_eq!(described.collect::<BTreeSet<_>>(), rows.collect::<BTreeSet<_>>());
+async fn no_call_is_open_to_everybody_but_those_that_are_meant_to_be() {
+    let (_, public) = calls().await;
+    let meant = PUBLIC.iter().map(|(method, path)| ((*method).to_owned(), (*path).to_owned()));
+    assert_eq!(public, meant.collect());
 }
 
 #[actix_web::test]
@@ -114,27 +119,80 @@ async fn nobody_is_answered_whose_key_or_token_is_not_good() {
     let cut = &key[..key.len() - 1];
     let revoked = revoked["key"].as_str().unwrap();
     let refused = ["nobody", cut, revoked, &tampered, unsigned];
-    for (method, path, access) in CALLS {
-        if *access == Anybody {
-            continue;
-        }
-        let call = || request(method, &address(path));
-        let without = service.call(call()).await;
-        assert_eq!(
-            (without.status.as_u16(), without.code().as_str()),
-            (401, "unauthorized"),
-            "{method} {path}"
-        );
+    let (calls, _) = calls().await;
+    let answered = service.opened().await;
+    for call in &calls {
+        let request = || call.request(&address(&call.path));
+        let without = answered(request()).await;
+        let told = (without.status.as_u16(), without.code());
+        assert_eq!(told, (401, "unauthorized".to_owned()), "{call:?}");
         for bearer in refused {
-            let answer = service.call(signed(call(), bearer)).await;
-            assert_eq!(answer.status, 401, "{method} {path} with {bearer}");
+            let answer = answered(signed(request(), bearer)).await;
+            assert_eq!(answer.status, 401, "{call:?} with {bearer}");
             assert_eq!(answer.header("www-authenticate"), Some("Bearer"));
         }
     }
     service.clock.advance(Duration::seconds(901));
-    for (method, path, access) in CALLS.iter().filter(|it| it.2 != Anybody) {
-        let lapsed = service.call(signed(request(method, &address(path)), token)).await;
-        assert_eq!(lapsed.status, 401, "{method} {path}, {access:?}, with a lapsed token");
+    for call in &calls {
+        let lapsed = answered(signed(call.request(&address(&call.path)), token)).await;
+        assert_eq!(lapsed.status, 401, "{call:?}, with a lapsed token");
+    }
+}
+
+/// Somebody of a role, with a key for each scope and one for none of the others.
+async fn keys_of(service: &Service, role: Role) -> Vec<(Scope, String)> {
+    let email = format!("{}@example.com", role.code().to_lowercase());
+    let first = service.key_of(&email).await;
+    let me = service.get("/v1/users/me", &first).await.json();
+    let user = UserId(me["id"].as_str().unwrap().parse().unwrap());
+    let raise = Write::ChangeUser { user, change: UserChange::Role(role) };
+    service.app.commit(Changes::default().write(raise)).await.unwrap();
+    service.clock.advance(Duration::seconds(5));
+
+    let credentials = json!({"email": email, "password": "correct horse"});
+    let pair = service.post("/v1/sessions", credentials).await.json();
+    let token = pair["access_token"].as_str().unwrap();
+    let mut keys = Vec::new();
+    for scope in Scope::ALL {
+        let body = json!({"scopes": [scope.code()]});
+        let new = TestRequest::post().uri("/v1/api-keys").set_json(body);
+        let new = service.call(signed(new, token)).await;
+        if scope == Scope::Admin && role == Role::Customer {
+            assert_eq!((new.status.as_u16(), new.code().as_str()), (403, "insufficient_scope"));
+        } else {
+            keys.push((scope, new.json()["key"].as_str().unwrap().to_owned()));
+        }
+    }
+    keys
+}
+
+#[actix_web::test]
+async fn every_call_answers_the_roles_and_scopes_of_the_table_and_no_others() {
+    let service = Service::start_as(|settings| {
+        let plenty = Limit { name: "api", rate: 100_000, period_seconds: 1, burst: 100_000 };
+        settings.limits.api = plenty;
+        settings.limits.login_address = Limit { name: "login-address", ..plenty };
+        settings.limits.login_account = Limit { name: "login-account", ..plenty };
+        settings.limits.strangers = Limit { name: "strangers", ..plenty };
+    });
+    let (calls, _) = calls().await;
+    assert!(calls.len() > 30, "{}", calls.len());
+    let answered = service.opened().await;
+    for role in Role::ALL {
+        for (scope, key) in keys_of(&service, role).await {
+            for call in &calls {
+                let answer = answered(signed(call.request(&address(&call.path)), &key)).await;
+                let has_scope = call.scopes.iter().any(|it| it == scope.code());
+                let expected = match (role < call.role, has_scope) {
+                    (true, _) => Some("forbidden"),
+                    (false, false) => Some("insufficient_scope"),
+                    (false, true) => None,
+                };
+                let told = (answer.status == 403).then(|| answer.code());
+                let about = || format!("{call:?}, {} with {}", role.code(), scope.code());
+                assert_eq!(told.as_deref(), expected, "{}: {}", about(), answer.text);
+            }
+        }
     }
 }
 
@@ -144,31 +202,38 @@ async fn what_belongs_to_another_user_does_not_exist() {
     let (asha, ravi) =
         (service.key_of("asha@example.com").await, service.key_of("ravi@example.com").await);
     let me = service.get("/v1/users/me", &asha).await.json();
-    let owner = me["id"].as_str().unwrap().parse().unwrap();
+    let owner: UserId = me["id"].as_str().unwrap().parse().unwrap();
     let booking = Booking { owner, ..stored::confirmed(1, []) };
     let changes = Changes::default()
         .write_all(Write::add_booking(&booking))
         .write(Write::add(&stored::cancellation(1, booking.id)))
-        .write(Write::add(&stored::document(1, booking.id)));
+        .write(Write::add(&stored::document(1, booking.id)))
+        .write(Write::add(&stored::endpoint(1, owner, &[EventKind::BookingConfirmed])))
+        .write(Write::AddEvent(stored::event(1, EventKind::BookingConfirmed, Some(owner))));
     service.app.commit(changes).await.unwrap();
-    let keys = service.get("/v1/api-keys", &asha).await.json();
-    let key = keys["data"][0]["id"].as_str().unwrap();
+    let credentials = json!({"email": "asha@example.com", "password": "correct horse"});
+    service.post("/v1/sessions", credentials).await;
+    let first = |list: Value| list["data"][0]["id"].as_str().unwrap().to_owned();
+    let key = first(service.get("/v1/api-keys", &asha).await.json());
+    let session = first(service.get("/v1/sessions", &asha).await.json());
 
-    let theirs = CALLS.iter().filter(|it| it.2 == Owner);
-    // Revoking the key that asks comes last.
-    let (keys, others): (Vec<_>, Vec<_>) = theirs.partition(|it| it.1.contains("api-keys"));
-    for (method, path, _) in others.into_iter().chain(keys) {
-        let id = if path.contains("api-keys") { key.to_owned() } else { stored::id(1).to_string() };
-        let path =
-            path.replace("{booking_ref}", &booking.reference.to_string()).replace("{id}", &id);
-        let strange = service.call(signed(request(method, &path), &ravi)).await;
-        assert_eq!(
-            (strange.status.as_u16(), strange.code().as_str()),
-            (404, "not_found"),
-            "{method} {path}"
-        );
-        let own = service.call(signed(request(method, &path), &asha)).await;
+    let (calls, _) = calls().await;
+    let mut theirs: Vec<_> = calls.iter().filter(|it| it.is_owners).collect();
+    // What takes something away comes last, and the key that asks at the very end.
+    theirs.sort_by_key(|it| (it.method == "delete", it.path.contains("api-keys")));
+    for call in theirs {
+        let id = match call.path.split('/').nth(2) {
+            Some("api-keys") => key.clone(),
+            Some("sessions") => session.clone(),
+            _ => stored::id(1).to_string(),
+        };
+        let path = call.path.replace("{booking_ref}", &booking.reference.to_string());
+        let path = path.replace("{id}", &id);
+        let strange = service.call(signed(call.request(&path), &ravi)).await;
+        let told = (strange.status.as_u16(), strange.code());
+        assert_eq!(told, (404, "not_found".to_owned()), "{call:?}: {}", strange.text);
+        let own = service.call(signed(call.request(&path), &asha)).await;
         let is_there = !NOT_THERE.iter().any(|end| path.ends_with(end));
-        assert_eq!(own.status != 404, is_there, "{method} {path}: {}", own.text);
+        assert_eq!(own.status != 404, is_there, "{call:?}: {}", own.text);
     }
 }

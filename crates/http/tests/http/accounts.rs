@@ -25,7 +25,10 @@ async fn a_sign_up_answers_the_user_and_a_key_that_works() {
     let key = api_key["key"].as_str().unwrap();
     assert!(key.starts_with("air_test_") && key.len() == 47);
     let me = service.get("/v1/users/me", key).await;
-    assert_eq!((me.status.as_u16(), &me.json()), (200, user));
+    let mut account = me.json();
+    let scopes = account.as_object_mut().unwrap().remove("scopes");
+    assert_eq!((me.status.as_u16(), &account), (200, user));
+    assert_eq!(scopes, Some(json!(["search", "book", "pay", "cancel", "account"])));
 }
 
 #[actix_web::test]

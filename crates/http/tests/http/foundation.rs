@@ -23,7 +23,7 @@ async fn what_is_not_there_is_a_problem_with_the_id_of_its_request() {
         assert_eq!(
             answer.json(),
             json!({
-                "type": "urn:airside:problem:not_found",
+                "type": "http://127.0.0.1:8080/docs/errors#not_found",
                 "title": "There is no such thing here",
                 "status": 404,
                 "detail": "There is no such thing here",

@@ -14,6 +14,9 @@ pub(crate) struct Sample {
 /// A path with something that could exist in each place.
 pub(crate) fn address(path: &str) -> String {
     let path = path.replace("{booking_ref}", "ABCDEF");
+    let path = path.replace("{date}", "2026-12-01").replace("{name}", "refunds-failed");
+    let path = path.replace("{flight_id}", "0198c0de-0000-7000-8000-000000000001");
+    let path = path.replace("{iata}", "DEL").replace("{code}", "QZ");
     path.replace("{id}", "0198c0de-0000-7000-8000-000000000001")
 }
 
@@ -21,10 +24,133 @@ pub(crate) fn all() -> Vec<Sample> {
     let one = |path, body, out_of_shape| Sample { path, body, out_of_shape };
     vec![
         one("/v1/users", user(), wrong_in_user()),
+        one(
+            "/sandbox/clock/advance",
+            json!({"seconds": 60}),
+            vec![("/seconds", json!(0)), ("/seconds", json!(34_560_001))],
+        ),
         one("/v1/sessions", json!({"email": "asha@example.com", "password": "x"}), Vec::new()),
         one("/v1/users/me/erase", json!({"password": "x"}), Vec::new()),
         one("/v1/sessions/refresh", json!({"refresh_token": "x"}), Vec::new()),
-        one("/v1/api-keys", json!({}), Vec::new()),
+        one(
+            "/v1/api-keys",
+            json!({"name": "web shop", "scopes": ["account"]}),
+            vec![
+                ("/name", json!(" ")),
+                ("/name", long("", 101)),
+                ("/scopes", json!([])),
+                ("/scopes/0", json!("fly")),
+            ],
+        ),
+        one(
+            "/v1/webhook-endpoints",
+            json!({
+                "url": "https://shop.example/webhooks",
+                "events": ["booking.confirmed", "flight.cancelled"],
+                "description": "web shop",
+            }),
+            vec![
+                ("/url", json!("")),
+                ("/url", long("https://shop.example/", 2_049)),
+                ("/events", json!([])),
+                ("/events/0", json!("booking.eaten")),
+                ("/events/1", json!("ping")),
+                ("/description", json!(" ")),
+                ("/description", long("", 201)),
+            ],
+        ),
+        one(
+            "/v1/webhook-endpoints/{id}",
+            json!({"events": ["booking.expired"], "is_enabled": false, "description": "shop"}),
+            vec![
+                ("/events", json!([])),
+                ("/events/0", json!("ping")),
+                ("/description", long("", 201)),
+            ],
+        ),
+        one("/v1/users/me", profile(), wrong_in_profile()),
+        one(
+            "/v1/users/me/password",
+            json!({"current_password": "x", "new_password": "correct horse"}),
+            vec![("/new_password", json!("short")), ("/new_password", long("", 129))],
+        ),
+        one(
+            "/v1/password-resets",
+            json!({"email": "ravi@example.com"}),
+            vec![("/email", json!("ravi"))],
+        ),
+        one(
+            "/v1/password-resets/confirm",
+            json!({"token": "x", "new_password": "correct horse"}),
+            vec![("/new_password", json!("short")), ("/new_password", long("", 129))],
+        ),
+        one(
+            "/v1/admin/users",
+            json!({
+                "email": "meera@example.com", "given_name": "Meera", "family_name": "Rao",
+                "phone": "+91 98765 43210", "role": "AGENT", "reason": "joins the desk",
+            }),
+            vec![
+                ("/email", json!("meera")),
+                ("/given_name", json!(" ")),
+                ("/family_name", long("", 101)),
+                ("/role", json!("PILOT")),
+                ("/reason", json!(" ")),
+                ("/reason", long("", 501)),
+            ],
+        ),
+        one(
+            "/v1/admin/users/{id}",
+            json!({"role": "AGENT", "is_blocked": true, "reason": "stolen cards"}),
+            vec![("/role", json!("PILOT")), ("/reason", json!(" ")), ("/reason", long("", 501))],
+        ),
+        one(
+            "/v1/admin/promo-codes",
+            json!({
+                "code": "WINTER15", "percent": 15, "fixed": null, "valid_from": "2026-11-01",
+                "valid_until": "2026-12-31", "minimum_spend": 100_000, "limit": 1_000,
+                "limit_per_user": 1, "airlines": ["QZ"], "routes": ["DEL-BOM"],
+                "reason": "the winter campaign",
+            }),
+            vec![
+                ("/code", json!("X")),
+                ("/percent", json!(101)),
+                ("/minimum_spend", json!(0)),
+                ("/limit", json!(0)),
+                ("/limit_per_user", json!(0)),
+                ("/valid_from", json!("1")),
+                ("/valid_until", json!("2026-10-31")),
+                ("/airlines/0", json!("IndiGo")),
+                ("/routes/0", json!("DEL")),
+                ("/reason", json!(" ")),
+            ],
+        ),
+        one(
+            "/v1/admin/airports/{iata}",
+            json!({
+                "icao": "VIDP", "name": "Indira Gandhi International", "city": "New Delhi",
+                "country": "IN", "city_code": "DEL", "latitude": 28.5665, "longitude": 77.1031,
+                "time_zone": "Asia/Kolkata", "reason": "it was missing",
+            }),
+            vec![
+                ("/icao", json!("VID")),
+                ("/name", json!(" ")),
+                ("/city", long("", 101)),
+                ("/country", json!("IND")),
+                ("/city_code", json!("D")),
+                ("/latitude", json!(90.5)),
+                ("/longitude", json!(-181)),
+                ("/time_zone", json!("Mars/Olympus")),
+                ("/reason", long("", 501)),
+            ],
+        ),
+        one(
+            "/v1/admin/airlines/{code}",
+            json!({"name": "Quetzal Air", "reason": "a partner"}),
+            vec![("/name", json!(" ")), ("/reason", json!(""))],
+        ),
+        one("/v1/email-proofs", json!({}), Vec::new()),
+        one("/v1/email-proofs/confirm", json!({"token": "x"}), Vec::new()),
         one("/v1/offers/search", search(), wrong_in_search()),
         one(
             "/v1/offers/search",
@@ -52,6 +178,47 @@ pub(crate) fn all() -> Vec<Sample> {
             ],
         ),
         one("/v1/cancellations/{id}/confirm", json!({}), Vec::new()),
+        one(
+            "/v1/admin/bookings/{booking_ref}/notes",
+            json!({"text": "Asked for a wheelchair."}),
+            vec![("/text", json!(" ")), ("/text", long("", 501))],
+        ),
+        one(
+            "/v1/admin/bookings/{booking_ref}/cancellations",
+            json!({"journeys": ["DEPARTING"], "waive_charge": true, "reason": "A death."}),
+            vec![
+                ("/journeys", json!("NOWHERE")),
+                ("/reason", json!("")),
+                ("/reason", long("", 501)),
+            ],
+        ),
+        one(
+            "/v1/admin/bookings/{booking_ref}/documents/resend",
+            json!({"reason": "The mail was lost."}),
+            vec![("/reason", json!(""))],
+        ),
+        one(
+            "/v1/admin/departures/{flight_id}/{date}",
+            json!({
+                "status": "OPEN", "capacity": {"ECONOMY": 150},
+                "departure_local": "2026-12-01T09:30", "arrival_local": "2026-12-01T11:40",
+                "aircraft": "321", "reason": "the runway was closed",
+            }),
+            vec![
+                ("/status", json!("CANCELLED")),
+                ("/capacity/ECONOMY", json!(-1)),
+                ("/capacity/ECONOMY", json!(10_000)),
+                ("/departure_local", json!("09:30")),
+                ("/arrival_local", json!("2026-12-01T11:40Z")),
+                ("/reason", json!(" ")),
+                ("/reason", long("", 501)),
+            ],
+        ),
+        one(
+            "/v1/admin/departures/{flight_id}/{date}/cancel",
+            json!({"refund": "AT_ONCE", "reason": "the aircraft is on the ground"}),
+            vec![("/refund", json!("NEVER")), ("/reason", json!(" ")), ("/reason", long("", 501))],
+        ),
         one("/v1/bookings/{booking_ref}/schedule-changes/{id}/accept", json!({}), Vec::new()),
         one(
             "/v1/bookings/{booking_ref}/schedule-changes/{id}/refund",
@@ -86,6 +253,20 @@ fn wrong_in_user() -> Vec<(&'static str, Value)> {
         ("/phone", json!("ring me")),
         ("/phone", json!("+0000000")),
         ("/phone", json!("++911234567890")),
+    ]
+}
+
+fn profile() -> Value {
+    json!({"given_name": "Ravi", "family_name": "Rao", "phone": "+91 98765 43210"})
+}
+
+fn wrong_in_profile() -> Vec<(&'static str, Value)> {
+    vec![
+        ("/given_name", json!(" ")),
+        ("/given_name", long("", 101)),
+        ("/family_name", json!("A\u{0}")),
+        ("/family_name", long("", 101)),
+        ("/phone", json!("ring me")),
     ]
 }
 

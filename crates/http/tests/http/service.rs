@@ -10,14 +10,18 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, init_service, try_call_service};
 use actix_web::web::Data;
+use airside_app::accounts;
 use airside_app::context::{App, LimitSettings, Ports, Secrets, Settings};
 use airside_app::ports::Limit;
+use airside_app::reports::Zone;
 use airside_app::schedule_changes;
 use airside_app::world::WorldLoader;
 use airside_cancellation::Rules;
 use airside_documents_pdf::PdfDocuments;
 use airside_http::{House, Places};
-use airside_local::{FileBlobs, LocalBus, LocalLimits, SystemEntropy, TestClock};
+use airside_local::{
+    FileBlobs, LocalBus, LocalLimits, NoMail, NoWebhooks, SystemEntropy, TestClock,
+};
 use airside_payments_stripe::StripePayments;
 use airside_primitives::Currency;
 use airside_store_sqlite::SqliteStore;
@@ -65,6 +69,14 @@ impl Service {
         Self::start_on(change, settings())
     }
 
+    /// Another node on the same store and clock, where nobody signs up.
+    pub(crate) fn start_closed(beside: &Self) -> Self {
+        let mut settings = settings();
+        settings.accounts.is_sign_up_open = false;
+        let (store, clock) = (beside.app.ports.store.clone(), beside.clock.clone());
+        Self::start_on(|ports| Ports { store, clock, ..ports }, settings)
+    }
+
     fn start_on(change: impl FnOnce(Ports) -> Ports, settings: Settings) -> Self {
         let clock = Arc::new(TestClock::at(NOW));
         let folder = tempfile::tempdir().unwrap();
@@ -82,6 +94,8 @@ impl Service {
             blobs: Arc::new(FileBlobs::open(folder.path()).unwrap()),
             payments: Arc::new(payments.unwrap()),
             documents: Arc::new(PdfDocuments::new().unwrap()),
+            mailer: Arc::new(NoMail),
+            deliverer: Arc::new(NoWebhooks),
             clock: clock.clone(),
             entropy: Arc::new(SystemEntropy::new(clock.clone())),
         };
@@ -96,20 +110,27 @@ impl Service {
     }
 
     pub(crate) async fn call(&self, request: TestRequest) -> Answer {
+        self.opened().await(request).await
+    }
+
+    /// The same for many calls, put together once.
+    pub(crate) async fn opened(&self) -> impl AsyncFn(TestRequest) -> Answer {
         let (app, house) = (self.app.clone(), self.house.clone());
         let service =
             actix_web::App::new().configure(|config| airside_http::configure(config, app, house));
         let service = init_service(service).await;
-        let response = match try_call_service(&service, request.to_request()).await {
-            Ok(response) => response.map_into_boxed_body(),
-            Err(error) => {
-                let request = TestRequest::default().to_http_request();
-                ServiceResponse::new(request, error.error_response())
-            }
-        };
-        let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = to_bytes(response.into_body()).await.unwrap_or_else(|_| panic!("no body"));
-        Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+        async move |request: TestRequest| {
+            let response = match try_call_service(&service, request.to_request()).await {
+                Ok(response) => response.map_into_boxed_body(),
+                Err(error) => {
+                    let request = TestRequest::default().to_http_request();
+                    ServiceResponse::new(request, error.error_response())
+                }
+            };
+            let (status, headers) = (response.status(), response.headers().clone());
+            let bytes = to_bytes(response.into_body()).await.unwrap_or_else(|_| panic!("no body"));
+            Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+        }
     }
 
     pub(crate) async fn get(&self, path: &str, bearer: &str) -> Answer {
@@ -183,15 +204,21 @@ fn settings() -> Settings {
         return_link_lifetime: Duration::DAY,
         access_token_seconds: 900,
         refresh_token_seconds: 30 * 86_400,
+        accounts: accounts::Rules::default(),
+        webhooks: airside_app::webhooks::Rules::default(),
         people_kept: None,
         return_origins: Vec::new(),
+        report_zone: Zone::named("UTC").unwrap(),
+        largest_file: 1_024 * 1_024,
         plays_scenarios: false,
+        time_movers: airside_app::TimeMovers::Nobody,
         cancellation_rules: Rules::default(),
         limits: LimitSettings {
             api: limit("api", 100, 1, 400),
             login_account: limit("login-account", 10, 60, 10),
             login_address: limit("login-address", 60, 60, 60),
             sign_up: limit("sign-up", 30, 60, 30),
+            mailed_links: limit("mailed-links", 5, 3600, 5),
             strangers: limit("strangers", 1, 60, 100),
         },
     }

@@ -60,7 +60,9 @@ pub(crate) fn vary(
         Value::Array(_) => instead(json!({"0": 1})),
         Value::String(_) => [json!(7), json!({}), json!(true)].into_iter().for_each(instead),
         Value::Number(_) => {
-            [json!("7"), json!(1.5), json!(-1e30), json!([7])].into_iter().for_each(instead);
+            let is_whole = schema["type"] != "number";
+            let wrong = [json!("7"), json!(-1e30), json!([7])].into_iter();
+            wrong.chain(is_whole.then(|| json!(1.5))).for_each(instead);
         }
         Value::Bool(_) => [json!("true"), json!(0)].into_iter().for_each(instead),
         Value::Null => instead(json!({})),
@@ -82,9 +84,19 @@ pub(crate) fn description() -> Value {
     airside_http::description().unwrap()
 }
 
+/// The method of a path that takes a body, if that is no file.
+pub(crate) fn method_of(api: &Value, path: &str) -> &'static str {
+    let call = |method: &&str| {
+        let call = &api["paths"][path][method];
+        let body = &call["requestBody"];
+        call.is_object() && (body.is_null() || body["content"]["application/json"].is_object())
+    };
+    ["post", "put", "patch"].into_iter().find(call).unwrap_or_default()
+}
+
 /// What the body of a call must be; an object without fields where nothing can be said.
 pub(crate) fn schema_of(api: &Value, path: &str) -> Value {
-    let body = &api["paths"][path]["post"]["requestBody"];
+    let body = &api["paths"][path][method_of(api, path)]["requestBody"];
     let schema = &body["content"]["application/json"]["schema"];
     if schema.is_null() { json!({"type": "object"}) } else { schema.clone() }
 }

@@ -21,6 +21,7 @@ impl Rest for Booking {
         let because = match &self.state {
             State::Expired { due_by: _, because: ExpiredBecause::TimeIsOver } => "unpaid",
             State::Expired { due_by: _, because: ExpiredBecause::ScheduleChanged } => "changed",
+            State::Expired { due_by: _, because: ExpiredBecause::Released } => "given up",
             State::PendingPayment { .. } | State::Confirmed { .. } => "not expired",
         };
         format!(

@@ -52,6 +52,7 @@ fn the_samples_have_every_state_of_a_booking() {
         State::PendingPayment { .. },
         State::Expired { because: ExpiredBecause::TimeIsOver, .. },
         State::Expired { because: ExpiredBecause::ScheduleChanged, .. },
+        State::Expired { because: ExpiredBecause::Released, .. },
         State::Confirmed { .. },
     });
     all_of!(bookings.iter().map(|it| it.trip_type) => {

@@ -8,24 +8,30 @@ mod events;
 mod hosted_page;
 mod payment_intents;
 mod refunds;
+mod test_clocks;
 mod webhook_endpoints;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{HttpServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::guard::fn_guard;
+use actix_web::http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{Data, Json, JsonConfig, PathConfig, delete, get, post, resource, to};
 use actix_web::{HttpRequest, HttpResponse, Resource, Route, Scope};
+use sha2::{Digest as _, Sha256};
 
 use crate::call::{Call, Operation, answer, authorize};
 use crate::faults::Fault;
 use crate::refusal::Refusal;
 use crate::sandbox::Sandbox;
+use crate::settings::FaultsFor;
 
 /// Everything under `/sandbox`.
 pub(crate) fn scope(sandbox: Data<Sandbox>) -> impl HttpServiceFactory + 'static {
     let malformed = |error: String| Refusal::invalid(error).into();
     actix_web::web::scope("/sandbox")
+        // The server around it moves its own time on.
+        .guard(fn_guard(|asked| asked.head().uri.path() != "/sandbox/clock/advance"))
         .app_data(sandbox)
         .app_data(JsonConfig::default().error_handler(move |error, _| malformed(error.to_string())))
         .app_data(PathConfig::default().error_handler(move |error, _| malformed(error.to_string())))
@@ -85,6 +91,10 @@ fn stripe(path: &str) -> Scope {
                 .route(call(get(), webhook_endpoints::retrieve))
                 .route(call(delete(), webhook_endpoints::remove)),
         )
+        .service(
+            at("/test_helpers/test_clocks/{id}/advance")
+                .route(call(post(), test_clocks::advance)),
+        )
         .service(at("/events").route(call(get(), events::list)))
         .service(at("/events/{id}").route(call(get(), events::retrieve)))
         .default_service(to(unknown_address))
@@ -119,11 +129,21 @@ async fn inject(
     request: HttpRequest,
     fault: Json<Fault>,
 ) -> Result<HttpResponse, Refusal> {
-    if sandbox.access.faults_need_key {
-        authorize(&request)?;
+    match &sandbox.access.faults_for {
+        FaultsFor::Anybody => (),
+        FaultsFor::KeyHolders => authorize(&request)?,
+        FaultsFor::TokenHolders(token) => show_token(&request, token)?,
     }
     sandbox.inject(fault.into_inner());
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Refuses whoever does not show this token; an empty one is nobody's.
+fn show_token(request: &HttpRequest, token: &str) -> Result<(), Refusal> {
+    let shown = request.headers().get(AUTHORIZATION).and_then(|it| it.to_str().ok());
+    let shown = shown.and_then(|it| it.strip_prefix("Bearer ")).unwrap_or_default();
+    let is_it = Sha256::digest(shown) == Sha256::digest(token);
+    if is_it && !token.is_empty() { Ok(()) } else { Err(Refusal::no_token()) }
 }
 
 pub(crate) async fn unknown_address(request: HttpRequest) -> Result<HttpResponse, Refusal> {

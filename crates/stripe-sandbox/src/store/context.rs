@@ -1,10 +1,12 @@
 //! What every transaction is given: the time, new ids, and what the settings say of objects.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
+use time::OffsetDateTime;
 
 use crate::objects::Links;
 use crate::settings::{Clock, Ids};
@@ -12,6 +14,8 @@ use crate::settings::{Clock, Ids};
 /// What is the same for every transaction.
 pub(crate) struct Context {
     pub(crate) clock: Clock,
+    /// How far it was moved on from there, in seconds.
+    pub(crate) moved: AtomicI64,
     pub(crate) ids: Ids,
     pub(crate) links: Links,
     pub(crate) refunds_settle_after: Duration,
@@ -21,6 +25,18 @@ pub(crate) struct Context {
 }
 
 impl Context {
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        (self.clock)() + time::Duration::seconds(self.moved.load(Ordering::Relaxed))
+    }
+
+    /// Moves the time on to this moment, in Unix seconds; it never goes back.
+    pub(super) fn advance_to(&self, wanted: i64) {
+        let left = wanted - self.now().unix_timestamp();
+        if left > 0 {
+            self.moved.fetch_add(left, Ordering::Relaxed);
+        }
+    }
+
     /// `pi_` and the like, and letters and digits that nobody can guess.
     pub(crate) fn new_id(&self, prefix: &str) -> String {
         const LENGTH: usize = 24;

@@ -92,7 +92,7 @@ impl Store {
     }
 
     pub(crate) fn now(&self) -> time::OffsetDateTime {
-        (self.context.clock)()
+        self.context.now()
     }
 }
 

@@ -25,12 +25,19 @@ impl<'a> Transaction<'a> {
         context: &'a Context,
         faults: &'a Faults,
     ) -> Self {
-        let now = (context.clock)();
+        let now = context.now();
         Self { connection, faults, context, now, idempotency_key: None, has_work: false }
     }
 
     pub(crate) const fn now(&self) -> OffsetDateTime {
         self.now
+    }
+
+    /// Moves the time on to this moment, in Unix seconds.
+    pub(crate) fn advance_to(&mut self, wanted: i64) {
+        self.context.advance_to(wanted);
+        self.now = self.context.now();
+        self.has_work = true;
     }
 
     /// Now, in Unix seconds: how Stripe writes time.

@@ -11,4 +11,6 @@ mod refusals;
 mod scenarios;
 #[cfg(test)]
 mod server;
+#[cfg(test)]
+mod test_clocks;
 mod webhooks;

@@ -69,7 +69,7 @@ impl Server {
         Self::open_with(Database::Memory, None, |settings| Settings {
             secret_key: Some("sk_test_1".to_owned()),
             endpoint_secret: Some(SECRET.to_owned()),
-            faults_need_key: true,
+            faults_for: airside_stripe_sandbox::FaultsFor::KeyHolders,
             ..settings
         })
     }
@@ -93,7 +93,7 @@ impl Server {
             secret_key: None,
             webhook: webhook.map(|url| Webhook { url: url.to_owned(), secret: SECRET.to_owned() }),
             endpoint_secret: None,
-            faults_need_key: false,
+            faults_for: airside_stripe_sandbox::FaultsFor::Anybody,
             refunds_settle_after: Duration::from_millis(50),
             late_payments_after: Duration::from_hours(1),
             clock: Arc::new(move || {

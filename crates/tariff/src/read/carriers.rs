@@ -1,8 +1,8 @@
-//! Airlines: what they are called, how their tickets begin, who sells with whom.
+//! Airlines: what they are called, their colours, how their tickets begin, who sells with whom.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use airside_primitives::AirlineCode;
+use airside_primitives::{AirlineCode, Colour};
 
 use crate::file::{Entry, Section};
 use crate::terms::Carriers;
@@ -17,9 +17,10 @@ pub(super) fn carriers(
     let mut pairs = Pairs::new();
     let told = carriers.map_or(Some(Told::default()), |entry| told(&entry, &mut pairs));
     let allied = alliances.map_or(Some(()), |entry| allied(&entry, &mut pairs));
-    let (Told { names, prefixes }, ()) = (told?, allied?);
+    let (Told { names, colours, prefixes }, ()) = (told?, allied?);
     Some(Carriers {
         names,
+        colours,
         prefixes: prefixes.into_iter().map(|(prefix, airline)| (airline, prefix)).collect(),
         partners: pairs.into_iter().collect(),
     })
@@ -28,6 +29,7 @@ pub(super) fn carriers(
 #[derive(Default)]
 struct Told {
     names: BTreeMap<AirlineCode, String>,
+    colours: BTreeMap<AirlineCode, Colour>,
     prefixes: HashMap<u16, AirlineCode>,
 }
 
@@ -51,6 +53,9 @@ fn told(entry: &Entry<'_>, pairs: &mut Pairs) -> Option<Told> {
 fn carrier(airline: AirlineCode, section: Section<'_>, told: &mut Told, pairs: &mut Pairs) {
     if let Some(name) = section.may("name").and_then(|entry| entry.name()) {
         told.names.insert(airline, name.to_owned());
+    }
+    if let Some(colour) = section.may("colour").and_then(|entry| entry.code::<Colour>()) {
+        told.colours.insert(airline, colour);
     }
     if let Some(entry) = section.may("ticket_prefix")
         && let Some(prefix) = prefix(&entry)

@@ -9,8 +9,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use airside_app::offers::OfferMarket;
-use airside_app::ports::store::WorldVersion;
-use airside_app::world::{Services, Snapshot};
+use airside_app::world::Snapshot;
 use airside_demo_data::{Selling, Size, World, tariff, world};
 use airside_fares::{FareTable, Tariff, total};
 use airside_primitives::{Brand, Cabin, Currency, Party};
@@ -153,11 +152,9 @@ fn load() -> anyhow::Result<(Snapshot, WorldFigures)> {
         index,
         airlines: airlines.into_iter().map(|airline| (airline.code, airline)).collect(),
         fares: FareTable::new(fares),
-        services: Services::default(),
         terms: Arc::new(terms),
         tariff: 1,
-        provenance: None,
-        version: WorldVersion::default(),
+        ..Snapshot::default()
     }
     .prepare();
     let flights = snapshot.index.flights();

@@ -1,16 +1,15 @@
 //! `cargo xtask import timetable`: reads the file, plans, asks where much is taken away, applies.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use airside_app::ports::Store;
 use airside_app::timetable::{Capacity, Plan, Wanted, apply, capacity, plan};
-use airside_import::{AircraftByDistance, Horizon, TimetableDefaults, TimetableFile};
+use airside_import::{Part, TimetableFile, any_timetable};
 use airside_primitives::AirlineCode;
-use anyhow::{anyhow, bail, ensure};
+use anyhow::{bail, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
-use time::{Date, Duration};
+use time::Date;
 
 use super::report::{self, Read};
 use super::{airports, read, taken, told};
@@ -20,9 +19,6 @@ pub(super) const EXAMPLES: &str = "Examples:
   cargo xtask import timetable winter.csv --dry-run
   cargo xtask import timetable winter.csv
   cargo xtask import timetable schedule.ssim --airline QZ --from 2026-12-01";
-
-/// A season when neither the file nor the command says: a year from its first date.
-const USUAL_SEASON: Duration = Duration::days(364);
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Timetable {
@@ -57,8 +53,6 @@ pub(super) async fn run(store: &dyn Store, arguments: Timetable) -> anyhow::Resu
         told(&found.notes);
     }
     let (wanted, read) = wanted(found, airline, from, until)?;
-    let others =
-        !store.flights().await?.iter().all(|row| wanted.airlines.contains(&row.number.airline()));
     let plan = plan(store, wanted, seats(store).await?, now()).await?;
     if json {
         report::json(&read, &plan, dry_run)?;
@@ -82,7 +76,7 @@ pub(super) async fn run(store: &dyn Store, arguments: Timetable) -> anyhow::Resu
     }
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
     // As long as the demo's flights are among them, the world is the demo's.
-    let provenance = (!others).then_some(name);
+    let provenance = plan.replaces_all().then_some(name);
     let version = applied(store, plan, provenance, json).await?;
     if !json {
         println!(
@@ -96,21 +90,7 @@ pub(super) async fn run(store: &dyn Store, arguments: Timetable) -> anyhow::Resu
 /// What is in the file, whichever of the two formats it has.
 async fn rows(store: &dyn Store, file: &Path, from: Date) -> anyhow::Result<TimetableFile> {
     let airports = airports(store).await?;
-    let known = |code| airports.get(&code);
-    let bytes = read(file)?;
-    let valid_until = from + USUAL_SEASON;
-    if airside_import::is_ssim(&bytes) {
-        let horizon = Horizon { valid_from: from, valid_until };
-        let schedule = taken(airside_import::ssim(&bytes, &known, horizon), file)?;
-        return Ok(schedule.into());
-    }
-    let defaults = TimetableDefaults {
-        valid_from: from,
-        valid_until,
-        aircraft: AircraftByDistance::usual()?,
-        not_before: Some(from),
-    };
-    taken(airside_import::timetable(&bytes, &known, &defaults), file)
+    taken(any_timetable(&read(file)?, &|code| airports.get(&code), from), file)
 }
 
 /// The part of the file that was asked for, and what was read of it.
@@ -120,21 +100,11 @@ fn wanted(
     from: Date,
     until: Option<Date>,
 ) -> anyhow::Result<(Wanted, Read)> {
-    let TimetableFile { mut rows, read, repeated, merged, airlines, .. } = found;
-    let airlines: BTreeSet<_> = match airline {
-        None => airlines,
-        Some(one) => {
-            ensure!(airlines.contains(&one), "the file has no flight of {one}");
-            rows.retain(|row| row.number.airline() == one);
-            [one].into()
-        }
-    };
-    let latest = rows.iter().map(|row| row.valid_until).max();
-    let latest = latest.ok_or_else(|| anyhow!("the file has no flights"))?;
-    let until = until.unwrap_or(latest);
-    ensure!(from <= until, "the file ends on {until}, before --from ({from})");
-    let read = Read { rows: read, repeated, merged, taken: rows.len() };
-    Ok((Wanted { airlines, rows, window: from..=until }, read))
+    let (rows, repeated, merged) = (found.read, found.repeated, found.merged);
+    let part = found.part(airline, from, until)?;
+    let read = Read { rows, repeated, merged, taken: part.rows.len() };
+    let Part { airlines, rows, window } = part;
+    Ok((Wanted { airlines, rows, window }, read))
 }
 
 /// What aircraft hold by the tariff in the store; nothing is sold where there is none.
@@ -155,7 +125,8 @@ async fn applied(
     let bar = if is_quiet { ProgressBar::hidden() } else { ProgressBar::new(plan.rows() as u64) };
     let style = "  staging {bar:30} {pos} of {len} rows";
     bar.set_style(ProgressStyle::with_template(style)?);
-    let version = apply(store, plan, provenance, &|done| bar.set_position(done as u64)).await?;
+    let version =
+        apply(store, plan, provenance, Vec::new(), &|done| bar.set_position(done as u64)).await?;
     bar.finish_and_clear();
     Ok(version.0)
 }

@@ -44,7 +44,7 @@ pub(crate) async fn subject() -> Subject {
         secret_key: None,
         webhook: Some(Webhook { url: format!("{url}/webhook"), secret: SECRET.to_owned() }),
         endpoint_secret: None,
-        faults_need_key: false,
+        faults_for: airside_stripe_sandbox::FaultsFor::Anybody,
         refunds_settle_after: Duration::from_millis(50),
         late_payments_after: Duration::from_mins(16),
         clock: Arc::clone(&clock),

@@ -15,7 +15,7 @@ impl Papers {
         let papers = self.0.lock().unwrap();
         let mut tickets = papers.iter().filter_map(|paper| match paper {
             Document::Ticket(ticket) => Some(ticket.clone()),
-            Document::RefundReceipt(_) => None,
+            Document::RefundReceipt(_) | Document::PassengerList(_) => None,
         });
         tickets.next_back().unwrap()
     }

@@ -29,7 +29,7 @@ use time::Duration;
 
 use super::happening::{Happening, Node};
 use super::timetable::{DAYS, Revision, Timetable, airline, date};
-use crate::fakes::{CARD, Papers, ScriptedGateway};
+use crate::fakes::{CARD, Letters, Papers, Receivers, ScriptedGateway};
 use crate::samples::{self, DAY, HOLD, NOW, OWNER, called, once, traveller};
 
 /// The nodes, and what was found, booked and planned so far.
@@ -56,7 +56,7 @@ impl Office {
         store.load(samples::delhi_and_mumbai()).await.unwrap();
         let text = super::TARIFF.to_owned();
         let tariff = NewTariff { name: "tariff.toml".to_owned(), text, loaded_at: NOW };
-        store.save_tariff(tariff).await.unwrap();
+        store.save_tariff(tariff, Vec::new()).await.unwrap();
         samples::adopt(&*store, timetable.rows()).await.unwrap();
 
         let folder = tempfile::tempdir().unwrap();
@@ -68,6 +68,8 @@ impl Office {
             blobs: Arc::new(FileBlobs::open(folder.path()).unwrap()),
             payments: Arc::new(ScriptedGateway::default()),
             documents: Arc::new(Papers::default()),
+            mailer: Arc::new(Letters::default()),
+            deliverer: Arc::new(Receivers::default()),
             clock: clock.clone(),
             entropy: Arc::new(CountedEntropy::default()),
         };
@@ -269,7 +271,7 @@ impl Office {
 
     async fn import(&mut self) {
         let Some((timetable, plan)) = self.planned.take() else { return };
-        if done_or_refused(apply(self.store(), plan, None, &|_| ()).await).is_some() {
+        if done_or_refused(apply(self.store(), plan, None, Vec::new(), &|_| ()).await).is_some() {
             self.timetable = timetable;
         }
     }

@@ -1,6 +1,6 @@
 //! Users, and what they hold to prove themselves.
 
-use airside_app::account::{ApiKey, RefreshToken, Role, Session, User};
+use airside_app::account::{ApiKey, RefreshToken, Role, Scopes, Session, User};
 use airside_primitives::{ApiKeyId, SessionId, UserId};
 use time::Duration;
 
@@ -17,6 +17,8 @@ pub fn user(number: u128) -> User {
         phone: Some("+919800000000".to_owned()),
         role: Role::Customer,
         created_at: NOW,
+        email_proved_at: None,
+        blocked_at: None,
     }
 }
 
@@ -27,6 +29,8 @@ pub fn api_key(number: u8, user: UserId) -> ApiKey {
         user,
         hash: hash(number),
         hint: format!("air_test_{number}"),
+        name: None,
+        scopes: Scopes::ALL,
         created_at: NOW,
         revoked_at: None,
     }

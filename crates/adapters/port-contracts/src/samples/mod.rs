@@ -7,8 +7,10 @@ mod accounts;
 mod aftermath;
 mod asked;
 mod bookings;
+mod busy_day;
 mod offers;
 mod settings;
+mod webhooks;
 mod world;
 
 use airside_app::account::SecretHash;
@@ -27,8 +29,10 @@ pub use accounts::{api_key, refresh_token, session, user};
 pub use aftermath::{cancellation, document, payment, refund};
 pub use asked::{OWNER, called, once, place, search, traveller};
 pub use bookings::{booking, confirmed, expired, reference, ticket_numbers};
+pub use busy_day::sell_a_day;
 pub use offers::{offer, segment};
 pub use settings::{HOLD, QUOTE, secrets, settings};
+pub use webhooks::{attempt, endpoint, endpoint_secret, event};
 pub use world::{adopt, airline, airport, delhi_and_mumbai, fare, flight, promo_code, tariff};
 
 /// When everything here happens.

@@ -1,8 +1,11 @@
 //! The figures and keys of a node under test.
 
+use airside_app::accounts;
 use airside_app::context::LimitSettings;
 use airside_app::ports::Limit;
+use airside_app::reports::Zone;
 use airside_app::schedule_changes;
+use airside_app::webhooks;
 use airside_app::{Secrets, Settings};
 use airside_cancellation::Rules;
 use time::Duration;
@@ -31,15 +34,21 @@ pub fn settings() -> Settings {
         return_link_lifetime: Duration::DAY,
         access_token_seconds: 900,
         refresh_token_seconds: 86_400,
+        accounts: accounts::Rules::default(),
+        webhooks: webhooks::Rules::default(),
         people_kept: None,
         return_origins: Vec::new(),
+        report_zone: Zone::named("UTC").unwrap(),
+        largest_file: 1_024 * 1_024,
         plays_scenarios: false,
+        time_movers: airside_app::TimeMovers::Nobody,
         cancellation_rules: Rules::default(),
         limits: LimitSettings {
             api: limit,
             login_account: limit,
             login_address: limit,
             sign_up: limit,
+            mailed_links: limit,
             strangers: limit,
         },
     }

@@ -99,6 +99,7 @@ pub async fn adopt(store: &dyn Store, rows: Vec<Flight>) -> Result<(), AdoptErro
         touched: Vec::new(),
         planned_when: store.time().await?,
         judge: Judge::nothing_changes(),
+        also: Vec::new(),
     };
     store.adopt(adoption).await.map(drop)
 }

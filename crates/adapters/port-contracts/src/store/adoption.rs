@@ -16,7 +16,7 @@ use time::macros::time;
 use time::{Date, Duration, OffsetDateTime};
 
 use super::{commit, take};
-use crate::samples::{DAY, code, flight, flight_id, inventory};
+use crate::samples::{DAY, airline, code, flight, flight_id, inventory};
 
 pub async fn staged_rows_are_seen_once_they_are_adopted(store: Arc<dyn Store>) {
     assert_eq!(store.world_version().await.unwrap(), WorldVersion(0));
@@ -104,6 +104,18 @@ pub async fn of_many_who_stage_at_once_whoever_is_adopted_is_adopted_whole(store
     // One alone is never in its own way.
     adopt(store, &["AI"], rows.to_vec()).await;
     assert_eq!(flights(store).await, rows);
+}
+
+pub async fn what_is_written_with_an_adoption_is_of_its_commit(store: Arc<dyn Store>) {
+    let with_airline = |planned_at| {
+        let also = vec![Write::SaveAirline(airline("AI"))];
+        Adoption { also, ..plan(planned_at) }
+    };
+    let refused = store.adopt(with_airline(7)).await;
+    assert!(matches!(refused, Err(AdoptError::Outdated)), "{refused:?}");
+    assert_eq!(store.airlines().await.unwrap(), []);
+    store.adopt(with_airline(0)).await.unwrap();
+    assert_eq!(store.airlines().await.unwrap(), [airline("AI")]);
 }
 
 pub async fn adopting_tells_every_node(store: Arc<dyn Store>) {
@@ -245,6 +257,7 @@ fn plan(planned_at: i64) -> Adoption {
         // Nothing is sold after that.
         planned_when: OffsetDateTime::UNIX_EPOCH + Duration::weeks(10_000),
         judge: Judge::nothing_changes(),
+        also: Vec::new(),
     }
 }
 

@@ -287,3 +287,11 @@ fn event(number: u8) -> GatewayEvent {
 fn answer_key(key: &str) -> AnswerKey {
     AnswerKey { user: user_id(1), operation: "POST /v1/bookings".to_owned(), key: key.to_owned() }
 }
+
+pub async fn time_is_moved_on_by_each_commit_that_says_so(store: Arc<dyn Store>) {
+    assert_eq!(store.moved_ahead().await.unwrap(), Duration::ZERO);
+    put(&*store, [Write::MoveTime(Duration::DAY)]).await;
+    put(&*store, [Write::MoveTime(Duration::HOUR), Write::MoveTime(Duration::SECOND)]).await;
+    let moved = Duration::DAY + Duration::HOUR + Duration::SECOND;
+    assert_eq!(store.moved_ahead().await.unwrap(), moved);
+}

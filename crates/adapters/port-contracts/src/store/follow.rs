@@ -119,6 +119,7 @@ async fn adopt(store: &dyn Store, planned_at: i64, touched: Vec<Touched>) {
         touched,
         planned_when: store.time().await.unwrap(),
         judge: Judge::nothing_changes(),
+        also: Vec::new(),
     };
     store.adopt(adoption).await.unwrap();
 }

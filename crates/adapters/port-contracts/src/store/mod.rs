@@ -8,13 +8,20 @@ pub mod adoption;
 pub mod bookings;
 pub mod carry_over;
 pub mod commits;
+pub mod departures;
 pub mod due;
+pub mod finding;
 pub mod follow;
+pub mod history;
+pub mod mails;
 pub mod payments;
 pub mod personal_data;
 pub mod promo;
+pub mod sales;
 pub mod stock;
 pub mod tariffs;
+pub mod users;
+pub mod webhooks;
 pub mod world;
 
 use airside_app::ports::{Changes, CommitError, Store, Write};
@@ -47,6 +54,7 @@ macro_rules! store {
                 an_older_stage_cannot_be_adopted_after_a_newer_one_cleared_it,
                 of_many_who_stage_at_once_whoever_is_adopted_is_adopted_whole,
                 adopting_tells_every_node,
+                what_is_written_with_an_adoption_is_of_its_commit,
                 a_shrunk_cabin_keeps_what_it_sold_and_sells_no_more,
                 a_grown_cabin_sells_more,
                 a_node_that_missed_the_new_world_cannot_sell_a_changed_departure,
@@ -79,7 +87,14 @@ macro_rules! store {
                 a_commit_whose_caller_goes_away_is_whole_or_absent,
                 an_empty_commit_is_fine,
             ],
+            departures: [
+                bookings_that_wait_for_their_payment_are_found_by_departure,
+                what_was_decided_about_a_departure_is_of_one_world,
+                what_was_taken_back_is_not_in_force,
+                a_departure_is_cancelled_once,
+            ],
             due: [
+                time_is_moved_on_by_each_commit_that_says_so,
                 messages_wait_in_order_until_they_are_sent,
                 messages_that_wait_are_named_by_their_age_and_not_handed_out,
                 an_event_is_recorded_once,
@@ -93,6 +108,16 @@ macro_rules! store {
                 what_is_over_is_forgotten_and_nothing_else,
                 a_login_is_forgotten_with_its_last_token,
             ],
+            finding: [
+                a_booking_is_found_from_its_commit_on,
+                bookings_are_found_page_by_page,
+                whoever_is_erased_is_not_found,
+            ],
+            history: [
+                lines_come_back_newest_first_by_what_they_are_about,
+                a_line_is_written_once,
+                what_a_line_says_can_be_forgotten_and_the_line_stays,
+            ],
             follow: [
                 a_booking_is_found_by_every_departure_it_hangs_on,
                 a_booking_may_hang_on_more_departures_later,
@@ -100,6 +125,11 @@ macro_rules! store {
                 a_departure_that_was_touched_again_stays,
                 a_departure_says_where_it_moved,
                 what_follows_an_older_world_is_refused,
+            ],
+            mails: [
+                of_each_cause_there_is_one_mail,
+                a_mail_that_two_take_is_one_ones,
+                mails_are_listed_while_they_are_due_and_once_they_are_given_up,
             ],
             payments: [
                 a_payment_in_any_state_comes_back_as_committed,
@@ -124,6 +154,13 @@ macro_rules! store {
                 uses_are_counted_and_returned,
                 limits_hold_when_many_book_at_once,
                 an_unknown_code_cannot_be_used,
+                promo_codes_are_listed_by_name_with_their_uses,
+            ],
+            sales: [
+                a_sale_is_written_once_it_is_confirmed_and_never_again,
+                what_is_given_back_is_written_beside_what_was_sold,
+                lines_of_a_time_are_read_page_by_page,
+                what_an_older_release_left_out_of_the_books_is_found,
             ],
             stock: [
                 what_is_untouched_is_not_sold,
@@ -139,6 +176,26 @@ macro_rules! store {
                 the_newest_tariff_is_in_use_and_every_version_is_kept,
                 a_new_tariff_is_told_to_every_node_and_the_same_one_is_not,
                 tariffs_saved_at_once_have_versions_of_their_own,
+                what_is_written_with_a_tariff_is_of_its_commit,
+            ],
+            users: [
+                an_account_comes_back_as_it_was_changed,
+                whoever_is_blocked_has_no_live_key_and_no_live_session,
+                sessions_are_listed_while_they_go_on,
+                users_are_listed_by_their_least_role_newest_first,
+                somebody_stays_administrator_whoever_asks_at_the_same_time,
+                a_mailed_token_is_used_once_and_the_others_of_its_purpose_with_it,
+                what_was_mailed_makes_room_once_it_has_lapsed_and_leaves_with_its_user,
+            ],
+            webhooks: [
+                an_endpoint_comes_back_as_it_was_saved,
+                events_are_listed_newest_first_for_those_they_are_about,
+                what_happens_goes_to_those_who_asked_and_may_hear_of_it,
+                who_is_disabled_or_no_operator_any_more_is_told_nothing,
+                a_delivery_is_claimed_once_until_the_claim_ends,
+                tries_are_written_down_and_tell_how_it_goes,
+                an_event_is_delivered_once_more_from_the_beginning,
+                events_are_forgotten_with_their_deliveries,
             ],
             world: [
                 the_world_comes_back_as_loaded,
@@ -146,6 +203,8 @@ macro_rules! store {
                 fares_differ_by_each_of_their_conditions,
                 replacing_empties_first,
                 loading_tells_every_node,
+                an_airport_is_saved_and_removed_alone,
+                an_airline_is_saved_alone,
             ],
         );
     };

@@ -73,3 +73,15 @@ fn used(user: u128, booking: u128) -> Write {
     let (user, booking) = (user_id(user), booking_id(booking));
     Write::UsePromo { code: code("FLAT500"), user, booking }
 }
+
+pub async fn promo_codes_are_listed_by_name_with_their_uses(store: Arc<dyn Store>) {
+    let codes = ["FLAT500", "WELCOME10", "AUTUMN"].map(promo_code);
+    put(&*store, codes.iter().cloned().map(Write::SavePromoCode)).await;
+    put(&*store, [used(1, 1), used(1, 2), used(2, 3)]).await;
+    put(&*store, [Write::ReturnPromo { booking: booking_id(3) }]).await;
+
+    let first = store.promo_codes(None, 2).await.unwrap();
+    let [flat, welcome, autumn] = codes;
+    assert_eq!(first, [(autumn, 0), (flat.clone(), 2)]);
+    assert_eq!(store.promo_codes(Some(&flat.name), 2).await.unwrap(), [(welcome, 0)]);
+}

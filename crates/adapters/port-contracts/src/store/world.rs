@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use airside_app::ports::Store;
 use airside_app::ports::bus::Message;
 use airside_app::ports::store::WorldRows;
+use airside_app::ports::{Store, Write};
 use airside_fares::{Fare, FareConditions};
 use airside_primitives::{Brand, Cabin, Currency};
 use airside_timetable::{Airline, Airport};
 use time::macros::date;
 
+use super::put;
 use crate::samples::{airline, airport, code, fare, promo_code};
 
 pub async fn the_world_comes_back_as_loaded(store: Arc<dyn Store>) {
@@ -150,4 +151,30 @@ async fn fares(store: &dyn Store) -> Vec<Fare> {
     let mut fares = store.fares().await.unwrap();
     fares.sort_by_key(|fare| (fare.destination, fare.cabin));
     fares
+}
+
+pub async fn an_airport_is_saved_and_removed_alone(store: Arc<dyn Store>) {
+    let airports = async || {
+        let mut airports = store.airports().await.unwrap();
+        airports.sort_by_key(|airport| airport.iata);
+        airports
+    };
+    let (del, lhr) = (airport("DEL"), airport("LHR"));
+    put(&*store, [Write::SaveAirport(del.clone()), Write::SaveAirport(lhr.clone())]).await;
+    assert_eq!(airports().await, [del.clone(), lhr.clone()]);
+
+    let other = Airport { icao: None, latitude: -33.946, ..lhr };
+    put(&*store, [Write::SaveAirport(other.clone())]).await;
+    assert_eq!(airports().await, [del.clone(), other.clone()]);
+    for _ in 0..2 {
+        put(&*store, [Write::RemoveAirport(del.iata)]).await;
+        assert_eq!(airports().await, [other.clone()]);
+    }
+}
+
+pub async fn an_airline_is_saved_alone(store: Arc<dyn Store>) {
+    let (old, new) = (airline("AI"), Airline { name: "Another".to_owned(), ..airline("AI") });
+    put(&*store, [Write::SaveAirline(old)]).await;
+    put(&*store, [Write::SaveAirline(new.clone())]).await;
+    assert_eq!(store.airlines().await.unwrap(), [new]);
 }

@@ -1,6 +1,8 @@
 //! Accounts, keys, sessions and remembered answers, as rows.
 
-use airside_app::account::{ApiKey, RefreshToken, Role, SecretHash, Session, User};
+use airside_app::account::{
+    ApiKey, MailedToken, Purpose, RefreshToken, Role, Scopes, SecretHash, Session, User,
+};
 use airside_app::ports::changes::{AnswerKey, Remembered};
 use airside_app::sealing::KeyRing;
 use airside_primitives::{ApiKeyId, SessionId, UserId};
@@ -11,7 +13,7 @@ use uuid::Uuid;
 
 use crate::column::Hash;
 use crate::failure::Failure;
-use crate::schema::{answers, api_keys, refresh_tokens, sessions, users};
+use crate::schema::{answers, api_keys, mailed_tokens, refresh_tokens, sessions, users};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = users, check_for_backend(Pg))]
@@ -26,6 +28,8 @@ pub(crate) struct UserRow {
     pub phone: Option<String>,
     pub role: String,
     pub created_at: OffsetDateTime,
+    pub email_proved_at: Option<OffsetDateTime>,
+    pub blocked_at: Option<OffsetDateTime>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -36,6 +40,8 @@ pub(crate) struct ApiKeyRow {
     pub account: Uuid,
     pub hash: Hash,
     pub hint: String,
+    pub name: Option<String>,
+    pub scopes: String,
     pub created_at: OffsetDateTime,
     pub revoked_at: Option<OffsetDateTime>,
 }
@@ -61,6 +67,17 @@ pub(crate) struct RefreshTokenRow {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = mailed_tokens, check_for_backend(Pg))]
+#[diesel(treat_none_as_default_value = false)]
+pub(crate) struct MailedTokenRow {
+    pub hash: Hash,
+    pub account: Uuid,
+    pub purpose: String,
+    pub created_at: OffsetDateTime,
+    pub expires_at: OffsetDateTime,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = answers, check_for_backend(Pg))]
 #[diesel(treat_none_as_default_value = false)]
 pub(crate) struct AnswerRow {
@@ -79,16 +96,9 @@ pub(crate) fn email_key(email: &str) -> String {
     email.to_lowercase()
 }
 
-pub(crate) const fn role_code(role: Role) -> &'static str {
-    match role {
-        Role::Customer => "CUSTOMER",
-        Role::Admin => "ADMIN",
-    }
-}
-
 impl UserRow {
     pub(crate) fn user(self) -> Result<User, Failure> {
-        let role = [Role::Customer, Role::Admin].into_iter().find(|it| role_code(*it) == self.role);
+        let role = Role::of_code(&self.role);
         Ok(User {
             id: UserId(self.id),
             email: self.email,
@@ -98,20 +108,25 @@ impl UserRow {
             phone: self.phone,
             role: role.ok_or(Failure::Row { table: "users", column: "role" })?,
             created_at: self.created_at,
+            email_proved_at: self.email_proved_at,
+            blocked_at: self.blocked_at,
         })
     }
 }
 
 impl ApiKeyRow {
-    pub(crate) fn api_key(self) -> ApiKey {
-        ApiKey {
+    pub(crate) fn api_key(self) -> Result<ApiKey, Failure> {
+        let scopes = Scopes::read(&self.scopes);
+        Ok(ApiKey {
             id: ApiKeyId(self.id),
             user: UserId(self.account),
             hash: SecretHash(self.hash.0),
             hint: self.hint,
+            name: self.name,
+            scopes: scopes.ok_or(Failure::Row { table: "api_keys", column: "scopes" })?,
             created_at: self.created_at,
             revoked_at: self.revoked_at,
-        }
+        })
     }
 }
 
@@ -134,6 +149,19 @@ impl RefreshTokenRow {
             expires_at: self.expires_at,
             used_at: self.used_at,
         }
+    }
+}
+
+impl MailedTokenRow {
+    pub(crate) fn mailed_token(self) -> Result<MailedToken, Failure> {
+        let purpose = Purpose::ALL.into_iter().find(|it| it.code() == self.purpose);
+        Ok(MailedToken {
+            hash: SecretHash(self.hash.0),
+            user: UserId(self.account),
+            purpose: purpose.ok_or(Failure::Row { table: "mailed_tokens", column: "purpose" })?,
+            created_at: self.created_at,
+            expires_at: self.expires_at,
+        })
     }
 }
 

@@ -4,6 +4,9 @@
 //! that were first sold since the plan come last, against that order: if that deadlocks with a
 //! sale, the server undoes one of the two, which is tried again.
 
+use std::mem;
+
+use airside_app::ports::Changes;
 use airside_app::ports::bus::Message;
 use airside_app::ports::store::{AdoptError, Adoption, Restocked, Touched, WorldVersion};
 use airside_primitives::{Cabin, FlightId};
@@ -22,7 +25,7 @@ use crate::column::Code;
 use crate::database::Database;
 use crate::facts::{PROVENANCE, SAVE_FACT};
 use crate::failure::Failure;
-use crate::write::{Joined, outbox};
+use crate::write::{Joined, statements};
 
 /// How often an adoption is tried when the server undoes it.
 const ATTEMPTS: u32 = 5;
@@ -95,14 +98,17 @@ impl From<DieselError> for Ended {
 /// Makes the world current, or leaves the old one as it is.
 pub(super) async fn adopt(
     database: &Database,
-    adoption: &Adoption,
+    mut adoption: Adoption,
 ) -> Result<WorldVersion, AdoptError> {
     let failed = |failure: Failure| AdoptError::Store(failure.into());
+    let also = Changes::default().write_all(mem::take(&mut adoption.also));
+    let also = statements(also.send(Message::TimetableChanged)).map_err(failed)?;
     let mut connection = database.patient_connection().await.map_err(failed)?;
     let mut attempt = 0;
     let adopted = loop {
         attempt += 1;
-        let adopting = connection.transaction(async |connection| once(connection, adoption).await);
+        let adopting =
+            connection.transaction(async |connection| once(connection, &adoption, &also).await);
         match adopting.await {
             Ok(version) => break version,
             Err(Ended::Outdated) => return Err(AdoptError::Outdated),
@@ -122,6 +128,7 @@ pub(super) async fn adopt(
 async fn once(
     connection: &mut AsyncPgConnection,
     adoption: &Adoption,
+    also: &[Joined],
 ) -> Result<WorldVersion, Ended> {
     lock_stock(connection, &adoption.restocked).await?;
     let next = sql_query(NEXT_WORLD).bind::<BigInt, _>(adoption.planned_at.0);
@@ -149,8 +156,9 @@ async fn once(
         let fact = sql_query(SAVE_FACT).bind::<Text, _>(PROVENANCE).bind::<Text, _>(provenance);
         fact.execute(connection).await?;
     }
-    let told = outbox(&[Message::TimetableChanged]).map_err(Ended::Failed)?;
-    Cached(Joined::new(vec![told])).execute(connection).await?;
+    for statement in also {
+        Cached(statement).execute(connection).await?;
+    }
     Ok(WorldVersion(version))
 }
 

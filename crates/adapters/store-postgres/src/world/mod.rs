@@ -56,9 +56,10 @@ impl World for PostgresStore {
         Ok(timetable::stage(&self.database, &rows, progress).await?)
     }
 
-    async fn adopt(&self, adoption: Adoption) -> Result<WorldVersion, AdoptError> {
+    async fn adopt(&self, mut adoption: Adoption) -> Result<WorldVersion, AdoptError> {
+        adoption.also = self.keys.seal_writes(adoption.also)?;
         let database = self.database.clone();
-        let adopting = tokio::spawn(async move { adopt::adopt(&database, &adoption).await });
+        let adopting = tokio::spawn(async move { adopt::adopt(&database, adoption).await });
         adopting.await.map_err(|_| AdoptError::Store(Failure::Stopped.into()))?
     }
 
@@ -90,6 +91,24 @@ impl World for PostgresStore {
         let record = self.find::<_, Json<PromoCodeRecord>>(found).await?;
         let code = record.map(|Json(record)| record.try_into());
         Ok(code.transpose().map_err(Failure::from)?)
+    }
+
+    async fn promo_codes(
+        &self,
+        after: Option<&PromoName>,
+        limit: u16,
+    ) -> Result<Vec<(PromoCode, u32)>, StoreError> {
+        let after = after.map_or_else(String::new, ToString::to_string);
+        let found = promo_codes::table
+            .filter(promo_codes::name.gt(after))
+            .order(promo_codes::name)
+            .limit(limit.into())
+            .select((promo_codes::document, promo_codes::used));
+        let rows = self.load::<_, (Json<PromoCodeRecord>, i64)>(found).await?;
+        let counted = rows.into_iter().map(|(Json(record), uses)| {
+            Ok((record.try_into()?, u32::try_from(uses).unwrap_or(u32::MAX)))
+        });
+        Ok(counted.collect::<Result<_, Failure>>()?)
     }
 
     async fn promo_uses(&self, code: &PromoName, user: UserId) -> Result<PromoUses, StoreError> {

@@ -13,7 +13,7 @@ use time::OffsetDateTime;
 use super::Part;
 use crate::column::Hash;
 use crate::rows::accounts::{
-    AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow, UserRow, email_key, role_code,
+    AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow, UserRow, email_key,
 };
 use crate::schema::{answers, api_keys, refresh_tokens, sessions, users};
 
@@ -26,8 +26,10 @@ pub(super) fn add_user(user: &User) -> Part {
         given_name: user.given_name.clone(),
         family_name: user.family_name.clone(),
         phone: user.phone.clone(),
-        role: role_code(user.role).to_owned(),
+        role: user.role.code().to_owned(),
         created_at: user.created_at,
+        email_proved_at: user.email_proved_at,
+        blocked_at: user.blocked_at,
     };
     let added =
         diesel::insert_into(users::table).values(row).on_conflict(users::email_key).do_nothing();
@@ -40,6 +42,8 @@ pub(super) fn add_api_key(key: &ApiKey) -> Part {
         account: key.user.0,
         hash: Hash(key.hash.0),
         hint: key.hint.clone(),
+        name: key.name.clone(),
+        scopes: key.scopes.text(),
         created_at: key.created_at,
         revoked_at: key.revoked_at,
     };

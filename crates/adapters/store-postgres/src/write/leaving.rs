@@ -7,11 +7,12 @@ use airside_app::ports::CommitError;
 use airside_primitives::UserId;
 use diesel::dsl::{exists, not, sql};
 use diesel::prelude::*;
-use diesel::sql_types::{Nullable, Timestamptz, Untyped, Uuid};
+use diesel::sql_types::{Nullable, Timestamptz, Uuid};
 use time::OffsetDateTime;
 
 use super::Part;
-use crate::schema::{api_keys, sessions, users};
+use super::statement::statement;
+use crate::schema::{api_keys, mailed_tokens, sessions, users};
 
 /// The first time stands.
 pub(super) fn leave(user: UserId, at: OffsetDateTime) -> Part {
@@ -31,7 +32,7 @@ pub(super) fn leave(user: UserId, at: OffsetDateTime) -> Part {
 }
 
 pub(super) fn stays(user: UserId) -> Part {
-    let staying = sql::<Untyped>("SELECT 1 WHERE NOT EXISTS (SELECT FROM users WHERE id = ")
+    let staying = statement("SELECT 1 WHERE NOT EXISTS (SELECT FROM users WHERE id = ")
         .bind::<Uuid, _>(user.0)
         .sql(" AND leaving_at IS NOT NULL)");
     Part::found_or(CommitError::Leaving, staying)
@@ -40,10 +41,12 @@ pub(super) fn stays(user: UserId) -> Part {
 pub(super) fn remove(user: UserId) -> Part {
     let keys = api_keys::table.filter(api_keys::account.eq(user.0));
     let logins = sessions::table.filter(sessions::account.eq(user.0));
+    let mailed = mailed_tokens::table.filter(mailed_tokens::account.eq(user.0));
     let empty = users::table
         .find(user.0)
         .filter(users::leaving_at.is_not_null())
         .filter(not(exists(keys)))
-        .filter(not(exists(logins)));
+        .filter(not(exists(logins)))
+        .filter(not(exists(mailed)));
     Part::any(diesel::delete(empty))
 }

@@ -4,12 +4,12 @@ use airside_app::ports::CommitError;
 use airside_app::ports::bus::Message;
 use airside_app::ports::payments::{GatewayEvent, GatewayEventId};
 use airside_app::wire;
-use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Text, Untyped};
+use diesel::sql_types::{Array, Text};
 use time::OffsetDateTime;
 
 use super::Part;
+use super::statement::statement;
 use crate::failure::Failure;
 use crate::schema::gateway_events;
 
@@ -43,7 +43,7 @@ pub(super) fn forget(about: &[String]) -> Part {
 pub(crate) fn outbox(messages: &[Message]) -> Result<Part, Failure> {
     let bodies = messages.iter().map(wire::encode).collect::<Result<Vec<_>, _>>()?;
     let topics: Vec<_> = messages.iter().map(|message| message.topic().code()).collect();
-    let added = sql::<Untyped>("INSERT INTO outbox (topic, body) SELECT topic, body FROM unnest(")
+    let added = statement("INSERT INTO outbox (topic, body) SELECT topic, body FROM unnest(")
         .bind::<Array<Text>, _>(topics)
         .sql("::text[], ")
         .bind::<Array<Text>, _>(bodies)

@@ -6,13 +6,21 @@
 
 mod accounts;
 mod bookings;
+mod events;
+mod history;
 mod joined;
 mod leaving;
 mod messages;
 mod promo;
 mod records;
+mod reference;
+mod sales;
+mod statement;
 mod stock;
 mod tariffs;
+mod time;
+mod users;
+mod webhooks;
 mod world;
 
 use std::mem::discriminant;
@@ -68,12 +76,20 @@ fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
         Write::LeaveAccount { user, at } => leaving::leave(*user, *at),
         Write::Stays(user) => leaving::stays(*user),
         Write::RemoveAccount(user) => leaving::remove(*user),
+        Write::ChangeUser { user, change } => users::change(*user, change),
+        Write::KeepsAnAdmin { but } => users::keeps_an_admin(*but),
         Write::AddApiKey(key) => accounts::add_api_key(key),
         Write::RevokeApiKey { id, user, at } => accounts::revoke_api_key(*id, *user, *at),
         Write::AddSession(session) => accounts::add_session(session),
         Write::RevokeSession { id, at } => accounts::revoke_session(*id, *at),
+        Write::EndSessions { user, at } => users::end_sessions(*user, *at),
         Write::AddRefreshToken(token) => accounts::add_refresh_token(token),
         Write::UseRefreshToken { hash, at } => accounts::use_refresh_token(*hash, *at),
+        Write::AddMailedToken(token) => {
+            parts.extend(users::add_mailed_token(token));
+            return Ok(());
+        }
+        Write::UseMailedToken { hash, at } => users::use_mailed_token(*hash, *at),
         Write::Remember(answer) => accounts::remember(answer),
 
         Write::TakeInventory { inventory, capacity, world } => {
@@ -84,7 +100,11 @@ fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
         Write::ClaimSeat(_) => stock::claim_seats(slice::from_ref(write)),
         Write::ReleaseSeat(_) => stock::release_seats(slice::from_ref(write)),
 
-        Write::Record { row, read_at } => records::put(row, *read_at),
+        Write::Record { row, read_at, lines } => {
+            parts.push(records::put(row, *read_at));
+            parts.extend(sales::post(lines));
+            return Ok(());
+        }
         Write::AddDepartures { booking, departures } => {
             bookings::add_departures(*booking, departures)
         }
@@ -94,6 +114,10 @@ fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
         Write::AddTicketNumbers { booking, numbers } => {
             bookings::add_ticket_numbers(*booking, numbers)
         }
+
+        Write::SaveAirport(airport) => reference::save_airport(airport),
+        Write::RemoveAirport(code) => reference::remove_airport(*code),
+        Write::SaveAirline(airline) => reference::save_airline(airline),
 
         Write::SavePromoCode(code) => save_promo_code(code),
         Write::UsePromo { code, user, booking } => {
@@ -108,6 +132,18 @@ fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
         Write::RecordGatewayEvent { event, at } => messages::record(event, *at)?,
         Write::SettleGatewayEvent { id, at } => messages::settle(id, *at),
         Write::ForgetGatewayEvents { about } => messages::forget(about),
+
+        Write::MoveTime(by) => time::move_on(*by),
+        Write::AddMail(row) => records::add_once(row, "cause"),
+        Write::AddEvent(event) => events::add(event),
+        Write::AddHistory(entry) => history::add(entry),
+        Write::ForgetHistory(of) => history::forget(of),
+        Write::Deliver { event, endpoint, at } => webhooks::deliver(*event, *endpoint, *at),
+        Write::RecordTries(tries) => {
+            parts.extend(webhooks::record(tries));
+            return Ok(());
+        }
+        Write::RemoveEndpoint { id, owner } => webhooks::remove(*id, *owner),
     });
     Ok(())
 }

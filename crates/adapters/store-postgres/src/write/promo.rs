@@ -7,11 +7,11 @@ use airside_app::ports::CommitError;
 use airside_fares::{PromoCode, PromoName};
 use airside_primitives::{BookingId, UserId};
 use airside_records::PromoCodeRecord;
-use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Text, Untyped, Uuid};
+use diesel::sql_types::{Text, Uuid};
 
 use super::Part;
+use super::statement::statement;
 use crate::column::{Code, Json};
 use crate::schema::{promo_codes, promo_uses};
 
@@ -38,7 +38,7 @@ pub(super) fn use_promo(code: &PromoName, user: UserId, booking: BookingId) -> [
         promo_codes::table.find(Code(code.clone())).filter(within_total.assume_not_null());
     let in_all = diesel::update(of_code).set(promo_codes::used.eq(promo_codes::used + 1));
 
-    let by_account = sql::<Untyped>(
+    let by_account = statement(
         "INSERT INTO promo_accounts AS counted (name, account, used) \
          SELECT name, ",
     )
@@ -66,11 +66,11 @@ pub(super) fn use_promo(code: &PromoName, user: UserId, booking: BookingId) -> [
 
 pub(super) fn return_promo(booking: BookingId) -> [Part; 3] {
     let by_booking = diesel::delete(promo_uses::table.find(booking.0));
-    let in_all = sql::<Untyped>(
+    let in_all = statement(
         "UPDATE promo_codes SET used = used - 1 FROM returned \
          WHERE promo_codes.name = returned.name",
     );
-    let by_account = sql::<Untyped>(
+    let by_account = statement(
         "UPDATE promo_accounts SET used = used - 1 FROM returned \
          WHERE promo_accounts.name = returned.name AND promo_accounts.account = returned.account",
     );

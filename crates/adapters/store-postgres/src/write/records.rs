@@ -14,10 +14,11 @@ use super::Part;
 use crate::column::Written;
 use crate::rows::record::push;
 
-/// A new row, at version 1.
+/// A new row, at version 1; none where one has the same in this column.
 struct Insert {
     row: Row,
     body: Written,
+    unless_taken: Option<&'static str>,
 }
 
 /// Another body and other columns for the row that is at this version.
@@ -31,14 +32,20 @@ struct Replace {
 pub(super) fn put(row: &Row, read_at: Option<Version>) -> Part {
     let (row, body) = (row.clone(), Written(row.body.clone()));
     match read_at {
-        None => Part::added(Insert { row, body }),
+        None => Part::added(Insert { row, body, unless_taken: None }),
         Some(version) => Part::one_or(CommitError::Conflict, Replace { row, body, version }),
     }
 }
 
+/// Adds a record, unless one has the same in this column.
+pub(super) fn add_once(row: &Row, column: &'static str) -> Part {
+    let (row, body) = (row.clone(), Written(row.body.clone()));
+    Part::added(Insert { row, body, unless_taken: Some(column) })
+}
+
 impl QueryFragment<Pg> for Insert {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        let Self { row, body } = self;
+        let Self { row, body, unless_taken } = self;
         out.push_sql("INSERT INTO ");
         out.push_identifier(row.table)?;
         out.push_sql(" (id, version, document");
@@ -55,6 +62,11 @@ impl QueryFragment<Pg> for Insert {
             push(&column.value, &mut out)?;
         }
         out.push_sql(")");
+        if let Some(column) = unless_taken {
+            out.push_sql(" ON CONFLICT (");
+            out.push_identifier(column)?;
+            out.push_sql(") DO NOTHING");
+        }
         Ok(())
     }
 }

@@ -5,12 +5,12 @@ use airside_app::ports::store::WorldVersion;
 use airside_app::ports::{CommitError, Write};
 use airside_booking::booking::Inventory;
 use airside_primitives::FlightId;
-use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{self, Array, Text, Untyped, Uuid};
+use diesel::sql_types::{self, Array, Text, Uuid};
 use diesel::upsert::excluded;
 use time::Date;
 
+use super::statement::statement;
 use super::{Part, Refused};
 use crate::column::Code;
 use crate::failure::Failure;
@@ -74,7 +74,7 @@ pub(super) fn settle_touched(flight: FlightId, date: Date, world: WorldVersion) 
 /// All seats of a commit at once. One that this booking has already stays its own.
 pub(super) fn claim_seats(writes: &[Write]) -> Part {
     let claims = claims(writes);
-    let claimed = sql::<Untyped>(
+    let claimed = statement(
         "INSERT INTO seat_claims AS held (flight, date, seat, booking) SELECT * FROM unnest(",
     )
     .bind::<Array<Uuid>, _>(column(&claims, |claim| claim.flight.0))
@@ -95,7 +95,7 @@ pub(super) fn claim_seats(writes: &[Write]) -> Part {
 /// All seats of a commit at once; those that the booking does not hold stay as they are.
 pub(super) fn release_seats(writes: &[Write]) -> Part {
     let claims = claims(writes);
-    let released = sql::<Untyped>("DELETE FROM seat_claims USING unnest(")
+    let released = statement("DELETE FROM seat_claims USING unnest(")
         .bind::<Array<Uuid>, _>(column(&claims, |claim| claim.flight.0))
         .sql("::uuid[], ")
         .bind::<Array<sql_types::Date>, _>(column(&claims, |claim| claim.date))

@@ -5,12 +5,13 @@
 
 use airside_app::ports::bus::Message;
 use airside_app::ports::store::NewTariff;
+use airside_app::ports::{Changes, Write};
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel_async::{AsyncConnection, RunQueryDsl};
 
+use super::statements;
 use super::world::ONE_AT_A_TIME;
-use super::{Joined, outbox};
 use crate::cached::Cached;
 use crate::database::Database;
 use crate::failure::Failure;
@@ -18,9 +19,14 @@ use crate::rows::tariffs::{Row, stored};
 use crate::schema::tariffs;
 
 /// Adds it and tells every node, unless it is the newest already; answers its version.
-pub(crate) async fn save_tariff(database: &Database, tariff: NewTariff) -> Result<u32, Failure> {
+pub(crate) async fn save_tariff(
+    database: &Database,
+    tariff: NewTariff,
+    also: Vec<Write>,
+) -> Result<u32, Failure> {
     let mut connection = database.connection().await?;
-    let told = Joined::new(vec![outbox(&[Message::TimetableChanged])?]);
+    let changes = Changes::default().write_all(also).send(Message::TimetableChanged);
+    let also = statements(changes)?;
 
     let saved = connection.transaction(async |connection| {
         sql_query(ONE_AT_A_TIME).execute(connection).await?;
@@ -40,7 +46,9 @@ pub(crate) async fn save_tariff(database: &Database, tariff: NewTariff) -> Resul
             ))
             .execute(connection)
             .await?;
-        Cached(&told).execute(connection).await?;
+        for statement in &also {
+            Cached(statement).execute(connection).await?;
+        }
         Ok::<_, diesel::result::Error>(version)
     });
     Ok(saved.await?)

@@ -7,29 +7,34 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::schema::{Schema, Subject};
+use airside_app::account::{MailedToken, Purpose, Role, User};
+use airside_app::history::{Actor, Deed, HistoryEntry, Said, Subject as About};
 use airside_app::ports::bus::Message;
-use airside_app::ports::changes::{AnswerKey, Remembered, SeatClaim, Version, Versioned};
+use airside_app::ports::changes::{
+    AnswerKey, Remembered, SeatClaim, UserChange, Version, Versioned,
+};
 use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
 use airside_app::ports::store::{
-    Accounts, Adoption, BookingFilter, Bookings, Carried, CarryOver, Due, Judge, Page,
-    PersonalData as _, Restocked, Sold, Stock, Tariffs, Touched, Work, World, WorldRows,
-    WorldVersion,
+    Accounts, Adoption, BookingFilter, Bookings, Carried, CarryOver, Due, Finding as _,
+    History as _, Judge, Known, Page, PersonalData as _, Queues as _, Restocked, Sales as _, Sold,
+    Sought, Stock, Tariffs, Touched, Work, World, WorldRows, WorldVersion,
 };
 use airside_app::ports::{Changes, Store, Write};
-use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
+use airside_booking::{BookingStatus, CheckoutId, GatewayRefundId, IntentId};
 use airside_port_contracts::samples::{
     DAY, NOW, airline, airport, api_key, booking, booking_id, cancellation, code, confirmed,
     document, fare, flight, flight_id, hash, id, inventory, payment, promo_code, reference,
     refresh_token, refund, seat, session, tariff, ticket_numbers, user, user_id,
 };
 use airside_primitives::{
-    Cabin, CancellationId, Currency, DocumentId, PaymentId, RefundId, SessionId,
+    Cabin, CancellationId, Currency, DocumentId, HistoryId, PaymentId, RefundId, SessionId,
 };
 use airside_store_postgres::PostgresStore;
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, sql_query};
 use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
+use time::Duration;
 
 /// Loaded whole at start, and emptied whole; one row; or a list that is worked off to nothing.
 const READ_WHOLE: [&str; 6] =
@@ -151,6 +156,7 @@ async fn commit_everything(store: &PostgresStore) {
     let first = Changes::default()
         .write(Write::AddUser(user(1)))
         .write(Write::AddUser(user(2)))
+        .write(Write::AddUser(User { role: Role::Admin, ..user(4) }))
         .write(Write::AddApiKey(api_key(1, user_id(1))))
         .write(Write::AddSession(session))
         .write(Write::AddRefreshToken(refresh_token(1, session.id)))
@@ -166,9 +172,19 @@ async fn commit_everything(store: &PostgresStore) {
         .write(Write::add(&document(1, of)))
         .write(Write::RecordGatewayEvent { event, at: NOW })
         .send(Message::TimetableChanged);
+    let mailed = MailedToken {
+        hash: hash(1),
+        user: user_id(1),
+        purpose: Purpose::ResetPassword,
+        created_at: NOW,
+        expires_at: NOW + Duration::HOUR,
+    };
     let second = Changes::default()
         .write(Write::UsePromo { code: code("FLAT500"), user: user_id(1), booking: of })
         .write(Write::UseRefreshToken { hash: hash(1), at: NOW })
+        .write(Write::AddMailedToken(mailed))
+        .write(Write::ChangeUser { user: user_id(1), change: UserChange::Role(Role::Agent) })
+        .write(Write::KeepsAnAdmin { but: user_id(1) })
         .write(Write::RevokeApiKey { id: api_key(1, user_id(1)).id, user: user_id(1), at: NOW })
         .write(Write::ReturnInventory(inventory(1, 1)))
         .write(Write::ReleaseSeat(taken))
@@ -183,9 +199,11 @@ async fn commit_everything(store: &PostgresStore) {
     let third = Changes::default()
         .write(Write::ReturnPromo { booking: of })
         .write(Write::RevokeSession { id: session.id, at: NOW })
+        .write(Write::UseMailedToken { hash: hash(1), at: NOW })
         .write(Write::ForgetGatewayEvents { about: vec!["pi_1".to_owned()] });
     let fourth = Changes::default()
         .write(Write::Stays(user_id(1)))
+        .write(Write::EndSessions { user: user_id(1), at: NOW })
         .write(Write::LeaveAccount { user: user_id(2), at: NOW })
         .write(Write::RemoveAccount(user_id(3)));
     for changes in [first, second, third, fourth] {
@@ -198,6 +216,7 @@ async fn ask_about_people(store: &PostgresStore) {
     store.every_api_key(user_id(1), Page { limit: 9, before: None }).await.unwrap();
     store.sessions(user_id(1), Page { limit: 9, before: None }).await.unwrap();
     store.refresh_tokens(SessionId(id(1))).await.unwrap();
+    store.mailed_tokens(user_id(1)).await.unwrap();
     store.answers(user_id(1), None, 9).await.unwrap();
     store.promo_use(of).await.unwrap();
     store.events_about(&["pi_1".to_owned()]).await.unwrap();
@@ -208,6 +227,45 @@ async fn ask_about_people(store: &PostgresStore) {
     store.over_since(NOW, 9).await.unwrap();
     store.undated_bookings(None, 9).await.unwrap();
     store.erasing_documents(9).await.unwrap();
+}
+
+/// What people at a desk ask.
+async fn ask_at_the_desk(store: &PostgresStore) {
+    let known = [
+        Known::Reference("K7".to_owned()),
+        Known::Word(Sought("rao".to_owned())),
+        Known::Owner(user_id(1)),
+        Known::Ticket(ticket_numbers(1)[0]),
+        Known::Flight(flight_id(1), Some(DAY)),
+        Known::Flight(flight_id(1), None),
+        Known::Date(DAY),
+        Known::Status(BookingStatus::Expired, NOW),
+        Known::CreatedFrom(NOW),
+        Known::CreatedBefore(NOW),
+    ];
+    let page = Page { limit: 9, before: None };
+    for it in known {
+        store.find_bookings(vec![vec![it]], page).await.unwrap();
+    }
+    store.unindexed_bookings(9).await.unwrap();
+    store.failed_documents(9).await.unwrap();
+    let line = HistoryEntry {
+        id: HistoryId(id(1)),
+        at: NOW,
+        by: Actor::System,
+        subject: About::Tariff,
+        booking: None,
+        deed: Deed::TariffSaved,
+        said: Said::default(),
+        is_erased: false,
+    };
+    let booking = About::Booking(booking_id(1));
+    let forget = Write::ForgetHistory(booking.clone());
+    let changes = Changes::default().write(Write::AddHistory(line)).write(forget);
+    store.commit(changes).await.unwrap();
+    for subject in [booking, About::Tariff] {
+        store.history(&subject, Page { limit: 9, before: None }).await.unwrap();
+    }
 }
 
 /// Every question, and the rest of the port.
@@ -229,21 +287,27 @@ async fn ask_everything(store: &PostgresStore) {
     store.fares().await.unwrap();
     store.provenance().await.unwrap();
     store.fares_currency().await.unwrap();
-    store.save_tariff(tariff("demo")).await.unwrap();
+    store.save_tariff(tariff("demo"), Vec::new()).await.unwrap();
     store.tariff().await.unwrap();
     store.tariff_version(1).await.unwrap();
     store.promo_code(&code("FLAT500")).await.unwrap();
     store.promo_uses(&code("FLAT500"), user_id(1)).await.unwrap();
-
+    store.promo_codes(None, 9).await.unwrap();
     store.user(user_id(1)).await.unwrap();
     store.user_by_email("asha@example.com").await.unwrap();
     store.live_api_key(hash(1)).await.unwrap();
+    store.live_session(SessionId(id(1))).await.unwrap();
+    let page = Page { limit: 9, before: None };
+    store.live_sessions(user_id(1), NOW, page).await.unwrap();
+    store.users(Role::Agent, Page { limit: 9, before: None }).await.unwrap();
+    store.mailed_token(hash(1)).await.unwrap();
     store.api_keys(user_id(1), Page { limit: 9, before: None }).await.unwrap();
     store.session(SessionId(id(1))).await.unwrap();
     store.refresh_token(hash(1)).await.unwrap();
     let key = AnswerKey { user: user_id(1), operation: "POST".to_owned(), key: "1".to_owned() };
     store.remembered(&key, NOW).await.unwrap();
     ask_about_people(store).await;
+    ask_at_the_desk(store).await;
 
     store.sold_from(DAY).await.unwrap();
     store.sold_on(&[(flight_id(1), DAY)]).await.unwrap();
@@ -260,6 +324,10 @@ async fn ask_everything(store: &PostgresStore) {
     let filter = BookingFilter { owner: user_id(1), status: None, now: NOW };
     store.bookings(filter, Page { limit: 9, before: None }).await.unwrap();
     store.unpaid_bookings(user_id(1), NOW, 9).await.unwrap();
+    store.sales(NOW..NOW + Duration::DAY, None, 9).await.unwrap();
+    store.given_back(NOW..NOW + Duration::DAY, None, 9).await.unwrap();
+    store.sales_lines(of).await.unwrap();
+    store.unposted(9).await.unwrap();
     store.payment(PaymentId(id(1))).await.unwrap();
     store.payment_by_intent(&IntentId("pi_1".to_owned())).await.unwrap();
     store.payment_by_checkout(&CheckoutId("cs_1".to_owned())).await.unwrap();
@@ -304,6 +372,7 @@ async fn adopt_another(store: &PostgresStore) {
             touched: vec![Touched { flight, date, moved_to: None }],
             planned_when: NOW,
             judge: Judge::nothing_changes(),
+            also: Vec::new(),
         };
         store.adopt(adoption).await.unwrap();
     }

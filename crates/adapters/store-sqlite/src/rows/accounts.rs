@@ -1,6 +1,8 @@
 //! Accounts, keys, sessions and remembered answers, as rows.
 
-use airside_app::account::{ApiKey, RefreshToken, Role, SecretHash, Session, User};
+use airside_app::account::{
+    ApiKey, MailedToken, Purpose, RefreshToken, Role, Scopes, SecretHash, Session, User,
+};
 use airside_app::ports::changes::{AnswerKey, Remembered};
 use airside_app::sealing::KeyRing;
 use airside_primitives::{ApiKeyId, SessionId, UserId};
@@ -9,7 +11,7 @@ use diesel::sqlite::Sqlite;
 
 use crate::column::{Hash, Instant, Key};
 use crate::failure::Failure;
-use crate::schema::{answers, api_keys, refresh_tokens, sessions, users};
+use crate::schema::{answers, api_keys, mailed_tokens, refresh_tokens, sessions, users};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = users, check_for_backend(Sqlite))]
@@ -23,6 +25,8 @@ pub(crate) struct UserRow {
     pub phone: Option<String>,
     pub role: String,
     pub created_at: Instant,
+    pub email_proved_at: Option<Instant>,
+    pub blocked_at: Option<Instant>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -32,6 +36,8 @@ pub(crate) struct ApiKeyRow {
     pub user: Key,
     pub hash: Hash,
     pub hint: String,
+    pub name: Option<String>,
+    pub scopes: String,
     pub created_at: Instant,
     pub revoked_at: Option<Instant>,
 }
@@ -54,6 +60,16 @@ pub(crate) struct RefreshTokenRow {
     pub used_at: Option<Instant>,
 }
 
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = mailed_tokens, check_for_backend(Sqlite))]
+pub(crate) struct MailedTokenRow {
+    pub hash: Hash,
+    pub user: Key,
+    pub purpose: String,
+    pub created_at: Instant,
+    pub expires_at: Instant,
+}
+
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = answers, check_for_backend(Sqlite))]
 pub(crate) struct AnswerRow {
@@ -72,16 +88,9 @@ pub(crate) fn email_key(email: &str) -> String {
     email.to_lowercase()
 }
 
-pub(crate) const fn role_code(role: Role) -> &'static str {
-    match role {
-        Role::Customer => "CUSTOMER",
-        Role::Admin => "ADMIN",
-    }
-}
-
 impl UserRow {
     pub(crate) fn user(self) -> Result<User, Failure> {
-        let role = [Role::Customer, Role::Admin].into_iter().find(|it| role_code(*it) == self.role);
+        let role = Role::of_code(&self.role);
         Ok(User {
             id: UserId(self.id.0),
             email: self.email,
@@ -91,20 +100,25 @@ impl UserRow {
             phone: self.phone,
             role: role.ok_or(Failure::Row { table: "users", column: "role" })?,
             created_at: self.created_at.0,
+            email_proved_at: self.email_proved_at.map(|at| at.0),
+            blocked_at: self.blocked_at.map(|at| at.0),
         })
     }
 }
 
 impl ApiKeyRow {
-    pub(crate) fn api_key(self) -> ApiKey {
-        ApiKey {
+    pub(crate) fn api_key(self) -> Result<ApiKey, Failure> {
+        let scopes = Scopes::read(&self.scopes);
+        Ok(ApiKey {
             id: ApiKeyId(self.id.0),
             user: UserId(self.user.0),
             hash: SecretHash(self.hash.0),
             hint: self.hint,
+            name: self.name,
+            scopes: scopes.ok_or(Failure::Row { table: "api_keys", column: "scopes" })?,
             created_at: self.created_at.0,
             revoked_at: self.revoked_at.map(|at| at.0),
-        }
+        })
     }
 }
 
@@ -127,6 +141,19 @@ impl RefreshTokenRow {
             expires_at: self.expires_at.0,
             used_at: self.used_at.map(|at| at.0),
         }
+    }
+}
+
+impl MailedTokenRow {
+    pub(crate) fn mailed_token(self) -> Result<MailedToken, Failure> {
+        let purpose = Purpose::ALL.into_iter().find(|it| it.code() == self.purpose);
+        Ok(MailedToken {
+            hash: SecretHash(self.hash.0),
+            user: UserId(self.user.0),
+            purpose: purpose.ok_or(Failure::Row { table: "mailed_tokens", column: "purpose" })?,
+            created_at: self.created_at.0,
+            expires_at: self.expires_at.0,
+        })
     }
 }
 

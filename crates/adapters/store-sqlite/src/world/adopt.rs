@@ -11,7 +11,7 @@ use crate::column::{Code, Day, Instant, Key};
 use crate::facts::{PROVENANCE, save_fact};
 use crate::failure::Failure;
 use crate::schema::{stages, stock, timetables, touched_departures, world};
-use crate::write::{database_time, outbox};
+use crate::write::{apply_also, database_time};
 use crate::writer::Writer;
 
 /// A sale that the plan did not see may have begun this long before it: no commit takes longer.
@@ -20,7 +20,7 @@ const MARGIN: Duration = Duration::minutes(1);
 /// Makes the world current, or leaves the old one as it is.
 pub(super) async fn adopt(writer: &Writer, adoption: Adoption) -> Result<WorldVersion, AdoptError> {
     let stage = adoption.timetable.as_ref().map(|(stage, _)| stage.0);
-    let adopted = writer.write(move |connection| once(connection, &adoption)).await;
+    let adopted = writer.write(move |connection| once(connection, adoption)).await;
     let adopted = adopted.map_err(AdoptError::from)?;
     // It is adopted: what cannot be cleared away now is cleared by the next.
     if let Some(stage) = stage
@@ -58,7 +58,7 @@ impl From<Ended> for AdoptError {
     }
 }
 
-fn once(connection: &mut SqliteConnection, adoption: &Adoption) -> Result<WorldVersion, Ended> {
+fn once(connection: &mut SqliteConnection, adoption: Adoption) -> Result<WorldVersion, Ended> {
     let planned_at = world::table.filter(world::version.eq(adoption.planned_at.0));
     let moved = diesel::update(planned_at)
         .set(world::version.eq(world::version + 1))
@@ -80,7 +80,7 @@ fn once(connection: &mut SqliteConnection, adoption: &Adoption) -> Result<WorldV
         }
     }
     let (mut restocked, mut touched) = (adoption.restocked.clone(), adoption.touched.clone());
-    for cabin in judged(connection, adoption)? {
+    for cabin in judged(connection, &adoption)? {
         touched.push(Touched { flight: cabin.flight, date: cabin.date, moved_to: None });
         restocked.push(cabin);
     }
@@ -93,7 +93,7 @@ fn once(connection: &mut SqliteConnection, adoption: &Adoption) -> Result<WorldV
     if let Some(provenance) = &adoption.provenance {
         save_fact(connection, PROVENANCE, provenance)?;
     }
-    outbox(connection, &[Message::TimetableChanged])?;
+    apply_also(connection, adoption.also, &[Message::TimetableChanged])?;
     Ok(WorldVersion(version))
 }
 

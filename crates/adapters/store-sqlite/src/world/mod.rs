@@ -64,7 +64,8 @@ impl World for SqliteStore {
         Ok(timetable::stage(&self.writer, rows, progress).await?)
     }
 
-    async fn adopt(&self, adoption: Adoption) -> Result<WorldVersion, AdoptError> {
+    async fn adopt(&self, mut adoption: Adoption) -> Result<WorldVersion, AdoptError> {
+        adoption.also = self.keys.seal_writes(adoption.also)?;
         adopt::adopt(&self.writer, adoption).await
     }
 
@@ -108,6 +109,29 @@ impl World for SqliteStore {
             let found = promo_codes::table.find(name).select(promo_codes::document);
             let record = found.first::<Json<PromoCodeRecord>>(connection).optional()?;
             Ok(record.map(|Json(record)| record.try_into()).transpose()?)
+        })
+        .await
+    }
+
+    async fn promo_codes(
+        &self,
+        after: Option<&PromoName>,
+        limit: u16,
+    ) -> Result<Vec<(PromoCode, u32)>, StoreError> {
+        let after = after.map_or_else(String::new, ToString::to_string);
+        self.read(move |connection| {
+            let rows = promo_codes::table
+                .filter(promo_codes::name.gt(after))
+                .order(promo_codes::name)
+                .limit(limit.into())
+                .select((promo_codes::name, promo_codes::document))
+                .load::<(String, Json<PromoCodeRecord>)>(connection)?;
+            let counted = rows.into_iter().map(|(name, Json(record))| {
+                let uses = promo_uses::table.filter(promo_uses::name.eq(name)).count();
+                let uses: i64 = uses.get_result(connection)?;
+                Ok((record.try_into()?, u32::try_from(uses).unwrap_or(u32::MAX)))
+            });
+            counted.collect()
         })
         .await
     }

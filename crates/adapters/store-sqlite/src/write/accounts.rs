@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use crate::column::{Hash, Instant, Key};
 use crate::failure::{Refusal, one_or};
 use crate::rows::accounts::{
-    AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow, UserRow, email_key, role_code,
+    AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow, UserRow, email_key,
 };
 use crate::schema::{answers, api_keys, refresh_tokens, sessions, users};
 
@@ -23,8 +23,10 @@ pub(super) fn add_user(connection: &mut SqliteConnection, user: User) -> Result<
         given_name: user.given_name,
         family_name: user.family_name,
         phone: user.phone,
-        role: role_code(user.role).to_owned(),
+        role: user.role.code().to_owned(),
         created_at: Instant(user.created_at),
+        email_proved_at: user.email_proved_at.map(Instant),
+        blocked_at: user.blocked_at.map(Instant),
     };
     let rows = diesel::insert_into(users::table)
         .values(&row)
@@ -40,6 +42,8 @@ pub(super) fn add_api_key(connection: &mut SqliteConnection, key: ApiKey) -> Res
         user: Key(key.user.0),
         hash: Hash(key.hash.0),
         hint: key.hint,
+        name: key.name,
+        scopes: key.scopes.text(),
         created_at: Instant(key.created_at),
         revoked_at: key.revoked_at.map(Instant),
     };

@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 
 use crate::column::{Instant, Key};
 use crate::failure::{Refusal, one_or};
-use crate::schema::{api_keys, sessions, users};
+use crate::schema::{api_keys, mailed_tokens, sessions, users};
 
 pub(super) fn leave(
     connection: &mut SqliteConnection,
@@ -48,11 +48,13 @@ pub(super) fn stays(connection: &mut SqliteConnection, user: UserId) -> Result<(
 pub(super) fn remove(connection: &mut SqliteConnection, user: UserId) -> Result<(), Refusal> {
     let keys = api_keys::table.filter(api_keys::user.eq(Key(user.0)));
     let logins = sessions::table.filter(sessions::user.eq(Key(user.0)));
+    let mailed = mailed_tokens::table.filter(mailed_tokens::user.eq(Key(user.0)));
     let empty = users::table
         .find(Key(user.0))
         .filter(users::leaving_at.is_not_null())
         .filter(not(exists(keys)))
-        .filter(not(exists(logins)));
+        .filter(not(exists(logins)))
+        .filter(not(exists(mailed)));
     diesel::delete(empty).execute(connection)?;
     Ok(())
 }

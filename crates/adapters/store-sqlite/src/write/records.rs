@@ -14,8 +14,8 @@ use diesel::sqlite::Sqlite;
 use crate::failure::{Refusal, one_or};
 use crate::rows::record::Bound;
 
-/// A new row, at version 1.
-struct Insert<'a>(&'a Row, Vec<Bound<'a>>);
+/// A new row, at version 1; none where one has the same in the column of this name.
+struct Insert<'a>(&'a Row, Vec<Bound<'a>>, Option<&'static str>);
 
 /// Another body and other columns for the row that is at this version.
 struct Replace<'a>(&'a Row, Vec<Bound<'a>>, Version);
@@ -29,7 +29,7 @@ pub(super) fn put(
     match read_at {
         None => {
             let columns = row.fixed.iter().chain(&row.columns).map(Bound::of).collect();
-            Insert(row, columns).execute(connection)?;
+            Insert(row, columns, None).execute(connection)?;
             Ok(())
         }
         Some(version) => {
@@ -40,9 +40,20 @@ pub(super) fn put(
     }
 }
 
+/// Adds a record, unless one has the same in this column.
+pub(super) fn add_once(
+    connection: &mut SqliteConnection,
+    row: &Row,
+    column: &'static str,
+) -> Result<(), Refusal> {
+    let columns = row.fixed.iter().chain(&row.columns).map(Bound::of).collect();
+    Insert(row, columns, Some(column)).execute(connection)?;
+    Ok(())
+}
+
 impl QueryFragment<Sqlite> for Insert<'_> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
-        let Self(row, columns) = self;
+        let Self(row, columns, unless_taken) = self;
         out.push_sql("INSERT INTO ");
         out.push_identifier(row.table)?;
         out.push_sql(" (id, version, document");
@@ -59,6 +70,11 @@ impl QueryFragment<Sqlite> for Insert<'_> {
             column.push(&mut out)?;
         }
         out.push_sql(")");
+        if let Some(column) = unless_taken {
+            out.push_sql(" ON CONFLICT (");
+            out.push_identifier(column)?;
+            out.push_sql(") DO NOTHING");
+        }
         Ok(())
     }
 }

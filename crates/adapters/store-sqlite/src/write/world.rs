@@ -3,9 +3,12 @@
 //! A row at a time: each statement is prepared once, and none is too long for SQLite.
 
 use airside_app::ports::store::WorldRows;
+use airside_primitives::AirportCode;
+use airside_timetable::{Airline, Airport};
 use diesel::prelude::*;
 
 use super::save_promo_code;
+use crate::column::Code;
 use crate::facts::{FARES_CURRENCY, PROVENANCE, save_fact};
 use crate::failure::Failure;
 use crate::rows::world::{AirlineRow, AirportRow, FareRow};
@@ -20,12 +23,10 @@ pub(crate) fn load_world(
         diesel::delete(fares::table).execute(connection)?;
     }
     for airport in &rows.airports {
-        let row = AirportRow::from(airport);
-        diesel::replace_into(airports::table).values(&row).execute(connection)?;
+        save_airport(connection, airport)?;
     }
     for airline in &rows.airlines {
-        let row = AirlineRow::from(airline);
-        diesel::replace_into(airlines::table).values(&row).execute(connection)?;
+        save_airline(connection, airline)?;
     }
     for fare in &rows.fares {
         let row = FareRow::from(fare);
@@ -40,5 +41,31 @@ pub(crate) fn load_world(
     if let Some(currency) = rows.fares_currency {
         save_fact(connection, FARES_CURRENCY, &currency.to_string())?;
     }
+    Ok(())
+}
+
+pub(super) fn save_airport(
+    connection: &mut SqliteConnection,
+    airport: &Airport,
+) -> Result<(), Failure> {
+    let row = AirportRow::from(airport);
+    diesel::replace_into(airports::table).values(&row).execute(connection)?;
+    Ok(())
+}
+
+pub(super) fn remove_airport(
+    connection: &mut SqliteConnection,
+    code: AirportCode,
+) -> Result<(), Failure> {
+    diesel::delete(airports::table.find(Code(code))).execute(connection)?;
+    Ok(())
+}
+
+pub(super) fn save_airline(
+    connection: &mut SqliteConnection,
+    airline: &Airline,
+) -> Result<(), Failure> {
+    let row = AirlineRow::from(airline);
+    diesel::replace_into(airlines::table).values(&row).execute(connection)?;
     Ok(())
 }

@@ -6,17 +6,24 @@
 mod order;
 
 use airside_booking::booking::Inventory;
-use airside_booking::{Booking, TicketNumber};
+use airside_booking::{Booking, SalesLine, TicketNumber};
 use airside_fares::{PromoCode, PromoName};
-use airside_primitives::{ApiKeyId, BookingId, FlightId, SeatNumber, SessionId, UserId};
+use airside_primitives::{
+    AirportCode, ApiKeyId, BookingId, EndpointId, FlightId, HappeningId, SeatNumber, SessionId,
+    UserId,
+};
 use airside_records::{Kept, Row};
+use airside_timetable::{Airline, Airport};
 use thiserror::Error;
-use time::{Date, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
-use crate::account::{ApiKey, RefreshToken, SecretHash, Session, User};
+use crate::account::{ApiKey, MailedToken, RefreshToken, Role, SecretHash, Session, User};
+use crate::history::{HistoryEntry, Subject};
+use crate::mail::Mail;
 use crate::ports::bus::Message;
 use crate::ports::payments::{GatewayEvent, GatewayEventId};
 use crate::ports::store::{StoreError, WorldVersion};
+use crate::webhooks::{Event, Tries};
 
 /// A value and the version it was read at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +68,15 @@ pub enum Write {
     },
     /// Refused with `Leaving` while this account is being erased: nothing new is to be known of it.
     Stays(UserId),
+    /// Changes one thing of an account. Unknown or being erased is a `Conflict`.
+    ChangeUser {
+        user: UserId,
+        change: UserChange,
+    },
+    /// Refused with `LastAdmin` unless somebody but this user is an administrator and not blocked.
+    KeepsAnAdmin {
+        but: UserId,
+    },
     /// The account is gone, if it was leaving and has no keys and logins any more.
     RemoveAccount(UserId),
     AddSession(Session),
@@ -69,9 +85,21 @@ pub enum Write {
         id: SessionId,
         at: OffsetDateTime,
     },
+    /// Ends every session of a user.
+    EndSessions {
+        user: UserId,
+        at: OffsetDateTime,
+    },
     AddRefreshToken(RefreshToken),
     /// Refused with `Conflict` when it was used before.
     UseRefreshToken {
+        hash: SecretHash,
+        at: OffsetDateTime,
+    },
+    AddMailedToken(MailedToken),
+    /// Uses up this token and all of its user with the same purpose. Refused with `Conflict` when
+    /// it was used before or has expired.
+    UseMailedToken {
         hash: SecretHash,
         at: OffsetDateTime,
     },
@@ -102,6 +130,8 @@ pub enum Write {
     Record {
         row: Row,
         read_at: Option<Version>,
+        /// What it says in the books; lines that are there stay as they are.
+        lines: Vec<SalesLine>,
     },
     /// Makes a booking depend on departures: it follows what becomes of them. Those that it has are
     /// fine.
@@ -120,6 +150,14 @@ pub enum Write {
         booking: BookingId,
         numbers: Vec<TicketNumber>,
     },
+
+    /// Adds an airport, or replaces it.
+    SaveAirport(Airport),
+    /// Takes an airport away; not there is fine. Whether anything needs it, its use case finds out
+    /// in the world that it was decided in.
+    RemoveAirport(AirportCode),
+    /// Adds an airline, or replaces it.
+    SaveAirline(Airline),
 
     /// Adds a promo code, or replaces it.
     SavePromoCode(PromoCode),
@@ -150,10 +188,55 @@ pub enum Write {
         about: Vec<String>,
     },
 
+    /// Moves the time of all nodes on, for those who try things out.
+    MoveTime(Duration),
+
+    /// Keeps what happened, for those who asked to be told.
+    AddEvent(Event),
+    /// Sends an event to an endpoint, due then, from the beginning if it was sent before. Refused
+    /// with `Conflict` when the endpoint is gone.
+    Deliver {
+        event: HappeningId,
+        endpoint: EndpointId,
+        at: OffsetDateTime,
+    },
+    /// Writes down what was tried with an endpoint, and what becomes of its deliveries.
+    RecordTries(Tries),
+    /// The endpoint of a user is gone; unknown is a `Conflict`. Its deliveries are deleted before.
+    RemoveEndpoint {
+        id: EndpointId,
+        owner: UserId,
+    },
+
+    /// Adds a line to the history.
+    AddHistory(HistoryEntry),
+    /// What the lines about a subject say is gone; that they were there stays.
+    ForgetHistory(Subject),
+
+    /// Adds a mail that waits, unless its cause has had one: [`Changes::mail`].
+    AddMail(Row),
+
     /// Remembers an answer under its idempotency key. Refused with `AlreadyAnswered`
     /// when the key has one that has not expired at `answered_at`.
     Remember(Remembered),
 }
+
+/// What becomes of an account.
+#[derive(Clone, PartialEq, Eq)]
+pub enum UserChange {
+    Names {
+        given_name: String,
+        family_name: String,
+        phone: Option<String>,
+    },
+    PasswordHash(String),
+    Role(Role),
+    /// Since when it is blocked; not any more.
+    Blocked(Option<OffsetDateTime>),
+    EmailProved(OffsetDateTime),
+}
+
+airside_primitives::hide_in_debug!(UserChange);
 
 /// One seat of one flight on one day, for one booking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -191,7 +274,7 @@ airside_primitives::hide_in_debug!(Remembered { status });
 
 impl Write {
     pub fn add(new: &impl Kept) -> Self {
-        Self::Record { row: new.row(), read_at: None }
+        Self::Record { row: new.row(), read_at: None, lines: new.sales_lines() }
     }
 
     /// Adds a booking, and makes it depend on its departures.
@@ -202,7 +285,8 @@ impl Write {
 
     /// Replaces a record at the version it was read at.
     pub fn save(changed: &Versioned<impl Kept>) -> Self {
-        Self::Record { row: changed.value.row(), read_at: Some(changed.version) }
+        let Versioned { value, version } = changed;
+        Self::Record { row: value.row(), read_at: Some(*version), lines: value.sales_lines() }
     }
 }
 
@@ -219,6 +303,22 @@ impl Changes {
     pub fn write_all(mut self, writes: impl IntoIterator<Item = Write>) -> Self {
         self.writes.extend(writes);
         self
+    }
+
+    /// Keeps what happened, and rings the bell of those who deliver it.
+    pub fn tell(mut self, events: impl IntoIterator<Item = Event>) -> Self {
+        let before = self.writes.len();
+        self.writes.extend(events.into_iter().map(Write::AddEvent));
+        let has_rung = self.messages.contains(&Message::EventsHappened);
+        if self.writes.len() > before && !has_rung {
+            self.messages.push(Message::EventsHappened);
+        }
+        self
+    }
+
+    /// Adds a mail, and has it sent. Of each cause there is one: of a second one nothing comes.
+    pub fn mail(self, mail: &Mail) -> Self {
+        self.write(Write::AddMail(mail.row())).send(Message::MailRequested(mail.id))
     }
 
     /// Adds a message for the outbox.
@@ -244,6 +344,8 @@ pub enum CommitError {
     EmailTaken,
     #[error("the account is being erased")]
     Leaving,
+    #[error("nobody else is an administrator")]
+    LastAdmin,
     /// The idempotency key has an answer by now: look it up.
     #[error("the request was answered before")]
     AlreadyAnswered,

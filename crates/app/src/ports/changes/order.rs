@@ -6,12 +6,16 @@
 
 use std::collections::HashSet;
 
-use airside_primitives::{Cabin, FlightId, SeatNumber};
+use airside_primitives::{
+    AirlineCode, AirportCode, Cabin, EndpointId, FlightId, HappeningId, SeatNumber,
+};
+use airside_records::Kept as _;
 use time::Date;
 use uuid::Uuid;
 
 use super::{AnswerKey, Write};
 use crate::ports::payments::GatewayEventId;
+use crate::webhooks::{Endpoint, Tries};
 
 /// When a write has its turn; writes of the same turn stay in the order in which they came.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +36,8 @@ enum Turn {
 #[derive(PartialEq, Eq, Hash)]
 enum Touched {
     User(Uuid),
+    Admins,
+    MailedTokens,
     ApiKey(Uuid),
     Logins,
     Answer(AnswerKey),
@@ -41,8 +47,13 @@ enum Touched {
     Record(&'static str, Uuid),
     Departure(FlightId, Date),
     World,
+    Time,
+    Airport(AirportCode),
+    Airline(AirlineCode),
     Event(GatewayEventId),
     Events,
+    Delivery(EndpointId, HappeningId),
+    History,
 }
 
 impl Write {
@@ -60,9 +71,9 @@ impl Write {
 
 fn turn(write: &Write) -> Turn {
     match write {
-        Write::Record { row, read_at: Some(_) } => Turn::Version(row.table, row.id),
+        Write::Record { row, read_at: Some(_), .. } => Turn::Version(row.table, row.id),
         Write::InWorld(_) => Turn::World,
-        Write::Stays(_) => Turn::Account,
+        Write::Stays(_) | Write::KeepsAnAdmin { .. } => Turn::Account,
         Write::Remember(_) => Turn::Answer,
         Write::TakeInventory { inventory: it, .. } | Write::ReturnInventory(it) => {
             Turn::Stock(it.flight, it.date, it.cabin)
@@ -72,21 +83,36 @@ fn turn(write: &Write) -> Turn {
         Write::SavePromoCode(_) | Write::UsePromo { .. } | Write::ReturnPromo { .. } => Turn::Promo,
 
         Write::AddUser(_)
+        | Write::SaveAirport(_)
+        | Write::RemoveAirport(_)
+        | Write::SaveAirline(_)
         | Write::LeaveAccount { .. }
         | Write::RemoveAccount(_)
         | Write::AddApiKey(_)
         | Write::RevokeApiKey { .. }
         | Write::AddSession(_)
+        | Write::ChangeUser { .. }
         | Write::RevokeSession { .. }
+        | Write::EndSessions { .. }
         | Write::AddRefreshToken(_)
         | Write::UseRefreshToken { .. }
+        | Write::AddMailedToken(_)
+        | Write::UseMailedToken { .. }
         | Write::Record { read_at: None, .. }
         | Write::AddDepartures { .. }
         | Write::SettleTouched { .. }
         | Write::AddTicketNumbers { .. }
         | Write::RecordGatewayEvent { .. }
         | Write::SettleGatewayEvent { .. }
-        | Write::ForgetGatewayEvents { .. } => Turn::Rest,
+        | Write::ForgetGatewayEvents { .. }
+        | Write::MoveTime(_)
+        | Write::AddEvent(_)
+        | Write::AddHistory(_)
+        | Write::ForgetHistory(_)
+        | Write::Deliver { .. }
+        | Write::RecordTries(_)
+        | Write::RemoveEndpoint { .. }
+        | Write::AddMail(_) => Turn::Rest,
     }
 }
 
@@ -96,11 +122,15 @@ fn touched(write: &Write) -> Option<Touched> {
         Write::LeaveAccount { user, .. } | Write::RemoveAccount(user) | Write::Stays(user) => {
             Touched::User(user.0)
         }
+        Write::ChangeUser { user, .. } => Touched::User(user.0),
+        Write::KeepsAnAdmin { .. } => Touched::Admins,
+        Write::AddMailedToken(_) | Write::UseMailedToken { .. } => Touched::MailedTokens,
         Write::AddApiKey(key) => Touched::ApiKey(key.id.0),
         Write::RevokeApiKey { id, .. } => Touched::ApiKey(id.0),
         // A token is as good as its session, which may be of the same commit.
         Write::AddSession(_)
         | Write::RevokeSession { .. }
+        | Write::EndSessions { .. }
         | Write::AddRefreshToken(_)
         | Write::UseRefreshToken { .. } => Touched::Logins,
         Write::Remember(answer) => Touched::Answer(answer.key.clone()),
@@ -120,10 +150,24 @@ fn touched(write: &Write) -> Option<Touched> {
         Write::SettleTouched { flight, date, .. } => Touched::Departure(*flight, *date),
 
         Write::InWorld(_) => Touched::World,
+        Write::MoveTime(_) => Touched::Time,
+
+        Write::SaveAirport(airport) => Touched::Airport(airport.iata),
+        Write::RemoveAirport(code) => Touched::Airport(*code),
+        Write::SaveAirline(airline) => Touched::Airline(airline.code),
 
         Write::ForgetGatewayEvents { .. } => Touched::Events,
+        Write::ForgetHistory(_) => Touched::History,
+        Write::Deliver { event, endpoint, .. } => Touched::Delivery(*endpoint, *event),
+        Write::RecordTries(Tries { endpoint: id, .. }) | Write::RemoveEndpoint { id, .. } => {
+            Touched::Record(Endpoint::TABLE, id.0)
+        }
 
         // Only ever added: two equal ones are refused or count as one, in any order.
-        Write::AddTicketNumbers { .. } | Write::AddDepartures { .. } => return None,
+        Write::AddTicketNumbers { .. }
+        | Write::AddDepartures { .. }
+        | Write::AddEvent(_)
+        | Write::AddHistory(_)
+        | Write::AddMail(_) => return None,
     })
 }

@@ -11,6 +11,7 @@ use airside_primitives::{AirlineCode, Cabin, FlightId};
 use thiserror::Error;
 use time::{Date, OffsetDateTime};
 
+use crate::ports::changes::Write;
 use crate::ports::store::StoreError;
 
 /// Counts the worlds that were adopted; 0 before the first.
@@ -38,6 +39,8 @@ pub struct Adoption {
     pub planned_when: OffsetDateTime,
     /// Judges cabins that were first sold since then.
     pub judge: Judge,
+    /// Written in the same commit.
+    pub also: Vec<Write>,
 }
 
 /// What one cabin of one departure can sell from now on.

@@ -160,14 +160,14 @@ pub trait Bookings: Records {
     }
 }
 
-async fn one<T: Kept>(
+pub(super) async fn one<T: Kept>(
     store: &(impl Records + ?Sized),
     column: Column,
 ) -> Result<Option<Versioned<T>>, StoreError> {
     Ok(all(store, column).await?.pop())
 }
 
-async fn all<T: Kept>(
+pub(super) async fn all<T: Kept>(
     store: &(impl Records + ?Sized),
     column: Column,
 ) -> Result<Vec<Versioned<T>>, StoreError> {

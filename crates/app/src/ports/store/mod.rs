@@ -8,25 +8,39 @@ mod accounts;
 mod adoption;
 mod bookings;
 mod carry_over;
+mod departures;
 mod due;
 mod error;
+mod finding;
+mod history;
+mod mails;
 mod personal_data;
+mod queues;
+mod sales;
 mod stock;
 mod tariffs;
+mod webhooks;
 mod world;
 
 use async_trait::async_trait;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 pub use accounts::Accounts;
 pub use adoption::{AdoptError, Adoption, Judge, Restocked, Stage, Touched, WorldVersion};
 pub use bookings::{BookingFilter, Bookings, Page, Records};
 pub use carry_over::{Carried, CarryOver};
+pub use departures::Departures;
 pub use due::{Claim, Due, FIRST_PAUSE, LONGEST_PAUSE, TouchedDeparture, Work};
 pub use error::StoreError;
+pub use finding::{Finding, Known, Sought};
+pub use history::History;
+pub use mails::Mails;
 pub use personal_data::{AfterAnswer, Leaving, PersonalData};
+pub use queues::Queues;
+pub use sales::{LineKey, Sales};
 pub use stock::{Sold, Stock};
 pub use tariffs::{NewTariff, StoredTariff, Tariffs};
+pub use webhooks::{EventFilter, EventsOf, Webhooks};
 pub use world::{World, WorldRows};
 
 use crate::ports::changes::{Changes, CommitError};
@@ -36,7 +50,21 @@ use crate::ports::changes::{Changes, CommitError};
 /// Instants are kept to the microsecond; what is finer may be cut off.
 #[async_trait]
 pub trait Store:
-    Accounts + World + Tariffs + Stock + Bookings + CarryOver + Due + PersonalData
+    Accounts
+    + World
+    + Tariffs
+    + Stock
+    + Bookings
+    + CarryOver
+    + Departures
+    + Due
+    + PersonalData
+    + Mails
+    + Sales
+    + History
+    + Finding
+    + Queues
+    + Webhooks
 {
     /// Makes every change, or none of them; durable once it returns.
     ///
@@ -46,6 +74,9 @@ pub trait Store:
 
     /// The time by the store's own clock, which dates what it writes of itself.
     async fn time(&self) -> Result<OffsetDateTime, StoreError>;
+
+    /// How far those who try things out have moved the time of all nodes ahead of it.
+    async fn moved_ahead(&self) -> Result<Duration, StoreError>;
 
     /// Whether it can be reached now.
     async fn ping(&self) -> Result<(), StoreError>;

@@ -9,7 +9,7 @@ use airside_primitives::{ApiKeyId, BookingId, DocumentId, SessionId, UserId};
 use async_trait::async_trait;
 use time::OffsetDateTime;
 
-use crate::account::{ApiKey, RefreshToken, Session};
+use crate::account::{ApiKey, MailedToken, RefreshToken, Session};
 use crate::ports::changes::Remembered;
 use crate::ports::payments::GatewayEvent;
 use crate::ports::store::{Page, StoreError};
@@ -50,6 +50,9 @@ pub trait PersonalData: Send + Sync {
     /// The refresh tokens of a login, by the time at which they expire.
     async fn refresh_tokens(&self, session: SessionId) -> Result<Vec<RefreshToken>, StoreError>;
 
+    /// The tokens that were mailed to a user and not used, newest first.
+    async fn mailed_tokens(&self, user: UserId) -> Result<Vec<MailedToken>, StoreError>;
+
     /// The answers that are remembered for a user, by operation and key.
     async fn answers(
         &self,
@@ -82,8 +85,8 @@ pub trait PersonalData: Send + Sync {
     /// Accounts that are being erased, by id; only those after `after`.
     async fn leaving(&self, after: Option<UserId>, limit: u16) -> Result<Vec<Leaving>, StoreError>;
 
-    /// Deletes remembered answers, refresh tokens, logins and keys of a user that is leaving, at
-    /// most so many of each, and tells how many rows went.
+    /// Deletes remembered answers, refresh tokens, logins, keys and mailed tokens of a user that is
+    /// leaving, at most so many of each, and tells how many rows went.
     async fn forget_logins(&self, user: UserId, limit: u16) -> Result<usize, StoreError>;
 
     /// Bookings with people in them that were over at `before` and have no money under way, what is

@@ -5,6 +5,7 @@
 use async_trait::async_trait;
 use time::OffsetDateTime;
 
+use crate::ports::changes::Write;
 use crate::ports::store::StoreError;
 
 /// Reads tariffs, and adds them. None is ever changed or taken away.
@@ -18,8 +19,9 @@ pub trait Tariffs: Send + Sync {
 
     /// Keeps a tariff as the newest, sends `TimetableChanged`, and tells its version.
     ///
-    /// If the newest has the same text, nothing is added, and nothing sent.
-    async fn save_tariff(&self, tariff: NewTariff) -> Result<u32, StoreError>;
+    /// What is written `also` is of the same commit. If the newest has the same text, nothing is
+    /// added, nothing sent, and nothing else written.
+    async fn save_tariff(&self, tariff: NewTariff, also: Vec<Write>) -> Result<u32, StoreError>;
 }
 
 /// A tariff that was loaded.

@@ -52,6 +52,13 @@ pub trait World: Send + Sync {
 
     async fn promo_code(&self, code: &PromoName) -> Result<Option<PromoCode>, StoreError>;
 
+    /// Promo codes by name, each with how often it was used in all, some at a time.
+    async fn promo_codes(
+        &self,
+        after: Option<&PromoName>,
+        limit: u16,
+    ) -> Result<Vec<(PromoCode, u32)>, StoreError>;
+
     /// How often the code was used, in all and by this user.
     async fn promo_uses(&self, code: &PromoName, user: UserId) -> Result<PromoUses, StoreError>;
 }

@@ -34,6 +34,8 @@ pub(super) enum Fate {
     Paid,
     Cancelled,
     Expired,
+    /// Its owner wants it no more: no money buys it.
+    GivenUp,
     /// An answer was lost on the way: it may be paid, and if so it will turn out.
     Unclear,
     /// It was unclear, and by now everything is known: paid, or expired without a charge.
@@ -63,6 +65,9 @@ pub(super) enum Step {
         event_arrives: bool,
     },
     Cancel {
+        booking: usize,
+    },
+    Release {
         booking: usize,
     },
     Wait {
@@ -117,6 +122,7 @@ impl ReferenceStateMachine for Model {
             2 => (any_booking(), any::<bool>())
                 .prop_map(|(booking, event_arrives)| Step::PayOnPage { booking, event_arrives }),
             1 => any_booking().prop_map(|booking| Step::Cancel { booking }),
+            1 => any_booking().prop_map(|booking| Step::Release { booking }),
         ]
         .boxed()
     }
@@ -128,6 +134,9 @@ impl ReferenceStateMachine for Model {
             Step::Pay { booking, .. } | Step::OpenPage { booking } => sale(booking).is_some(),
             Step::PayOnPage { booking, .. } => sale(booking).is_some_and(|sale| sale.has_page),
             Step::Cancel { booking } => sale(booking).is_some_and(|it| it.fate == Fate::Paid),
+            // What is unclear may be paid.
+            Step::Release { booking } => sale(booking)
+                .is_some_and(|it| !matches!(it.fate, Fate::Unclear | Fate::TurnedOut)),
             Step::Wait { .. }
             | Step::SetConnection(_)
             | Step::RefundsFail(_)
@@ -151,6 +160,7 @@ impl ReferenceStateMachine for Model {
                 state.bookings[*booking].fate = Fate::Cancelled;
                 state.is_unsettled |= state.connection != Connection::Up || state.refunds_fail;
             }
+            Step::Release { booking } => state.release(*booking),
             Step::Wait { minutes } => state.wait(*minutes),
             Step::SetConnection(connection) => state.connection = *connection,
             Step::RefundsFail(fail) => state.refunds_fail = *fail,
@@ -203,9 +213,23 @@ impl Model {
         let is_heard = event_arrives && self.connection == Connection::Up;
         let sale = &mut self.bookings[booking];
         sale.has_page = false;
+        if sale.fate == Fate::GivenUp {
+            // All of it goes back.
+            self.is_unsettled |= !is_heard || self.refunds_fail;
+            return;
+        }
         // Late, the seats are taken again: there are enough.
         sale.fate = if is_heard { Fate::Paid } else { Fate::Unclear };
         self.is_unsettled |= !is_heard;
+    }
+
+    /// What is paid stays; the page of what is not is closed, if that reaches the gateway.
+    fn release(&mut self, booking: usize) {
+        let sale = &mut self.bookings[booking];
+        if matches!(sale.fate, Fate::Held | Fate::Expired) {
+            sale.fate = Fate::GivenUp;
+            sale.has_page &= self.connection == Connection::Down;
+        }
     }
 
     fn wait(&mut self, minutes: i64) {
@@ -220,7 +244,8 @@ impl Model {
     /// Pages of what has expired are closed, if that reaches the gateway.
     fn sweep(&mut self) {
         for sale in &mut self.bookings {
-            sale.has_page &= sale.minutes_left > 0 || self.connection == Connection::Down;
+            let is_wanted = sale.minutes_left > 0 && sale.fate != Fate::GivenUp;
+            sale.has_page &= is_wanted || self.connection == Connection::Down;
         }
     }
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use airside_app::audit::{Finding, Sources, audit};
+use airside_app::bookings::release::ReleaseError;
 use airside_app::idempotency::{Answer, Given};
 use airside_app::ports::payments::RefundStatus;
 use airside_app::work::sweep::{sweep_holds, sweep_money};
@@ -91,6 +92,7 @@ impl Selling {
                 let quote = self.site.quote(&self.bookings[*booking]).await.id;
                 self.ask(Asked::Confirm { quote }).await.unwrap();
             }
+            Step::Release { booking } => self.release(*booking).await,
             Step::Wait { minutes } => self.site.clock.advance(Duration::minutes(*minutes)),
             Step::SetConnection(connection) => self.site.gateway.set_connection(*connection),
             Step::RefundsFail(fail) => self.make_refunds(*fail),
@@ -131,6 +133,13 @@ impl Selling {
         }
     }
 
+    async fn release(&self, booking: usize) {
+        match self.site.release(&self.bookings[booking]).await {
+            Ok(()) | Err(ReleaseError::AlreadyPaid) => (),
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+
     fn make_refunds(&self, fail: bool) {
         let status = if fail { RefundStatus::Failed } else { RefundStatus::Succeeded };
         self.site.gateway.make_refunds(status);
@@ -160,7 +169,7 @@ impl Selling {
                 Fate::Held => &["PENDING_PAYMENT"],
                 Fate::Paid => &["CONFIRMED"],
                 Fate::Cancelled => &["CANCELLED"],
-                Fate::Expired => &["EXPIRED"],
+                Fate::Expired | Fate::GivenUp => &["EXPIRED"],
                 Fate::Unclear => &["PENDING_PAYMENT", "CONFIRMED", "EXPIRED"],
                 Fate::TurnedOut => &["CONFIRMED", "EXPIRED"],
             };

@@ -1,6 +1,6 @@
 //! Accounts, and what they hold to prove themselves: live, revoked and used.
 
-use airside_app::account::{ApiKey, RefreshToken, Role, Session, User};
+use airside_app::account::{ApiKey, RefreshToken, Role, Scopes, Session, User};
 use airside_app::ports::store::Page;
 use airside_app::ports::{Store, Write};
 use airside_port_contracts::samples;
@@ -21,12 +21,16 @@ pub(super) fn writes() -> Vec<Write> {
         phone: phone.map(str::to_owned),
         role,
         created_at: NOW,
+        email_proved_at: None,
+        blocked_at: None,
     };
     let key = |number: u8, user| ApiKey {
         id: ApiKeyId(samples::id(number.into())),
         user,
         hash: samples::hash(number),
         hint: format!("air_test_{number}"),
+        name: None,
+        scopes: Scopes::ALL,
         created_at: NOW,
         revoked_at: None,
     };

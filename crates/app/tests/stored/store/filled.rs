@@ -52,7 +52,7 @@ pub(super) async fn fill(store: &dyn Store) {
     store.load(world::rows()).await.unwrap();
     let text = releases::text(NEWEST, "tariff.toml");
     let tariff = NewTariff { name: "tariff.toml".to_owned(), text, loaded_at: NOW };
-    store.save_tariff(tariff).await.unwrap();
+    store.save_tariff(tariff, Vec::new()).await.unwrap();
     adopt(store, Some(world::flights()), Vec::new(), Vec::new()).await;
 
     for writes in [accounts::writes(), kept(), waiting::writes()] {
@@ -92,6 +92,7 @@ async fn adopt(
         touched,
         planned_when: store.time().await.unwrap(),
         judge: Judge::nothing_changes(),
+        also: Vec::new(),
     };
     store.adopt(adoption).await.unwrap();
 }

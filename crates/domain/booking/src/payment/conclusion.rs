@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use crate::booking::{Booking, State};
+use crate::booking::{Booking, ExpiredBecause, State};
 use crate::refund::RefundCause;
 
 /// What follows from a payment that succeeded.
@@ -19,6 +19,10 @@ pub enum Conclusion {
 pub fn conclusion(booking: &Booking, is_still_sold: bool, now: OffsetDateTime) -> Conclusion {
     match booking.state {
         State::PendingPayment { .. } | State::Expired { .. } if booking.erased_at.is_some() => {
+            Conclusion::GiveBack(RefundCause::TooLate)
+        }
+        // Whoever gave it up wants it no more, though there may be room.
+        State::Expired { because: ExpiredBecause::Released, .. } => {
             Conclusion::GiveBack(RefundCause::TooLate)
         }
         State::PendingPayment { due_by } if now < due_by => Conclusion::Confirm,

@@ -93,6 +93,9 @@ impl Booking {
             Course::Flown(segments) => self.change(journey, Ok(segments), rules, now),
             Course::Gone(kind) => self.change(journey, Err(kind), rules, now),
         };
+        let mut flights = journey.offer.segments.iter();
+        let is_simulated = flights.any(|it| timetable.is_simulated(it.flight, it.date));
+        let change = ScheduleChange { is_simulated, ..change };
         if open.is_some_and(|open| open.id == change.id) {
             return self;
         }
@@ -141,6 +144,7 @@ impl Booking {
             direction,
             kind,
             is_major: false,
+            is_simulated: false,
             answer_by: rules.answer_by(&before, rendered.ok(), now),
             before,
             held: held.cloned(),

@@ -31,7 +31,7 @@ impl Booking {
 
     /// The segments of a journey whose inventory is held: the new ones, while a change with an
     /// alternative is open, and what was held before, while one without is.
-    pub(crate) fn held_segments<'a>(&'a self, journey: &'a Journey) -> &'a Segments {
+    pub fn held_segments<'a>(&'a self, journey: &'a Journey) -> &'a Segments {
         let open = self.open_change(journey.direction);
         open.and_then(ScheduleChange::holds).unwrap_or(&journey.offer.segments)
     }

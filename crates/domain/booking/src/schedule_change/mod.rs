@@ -34,6 +34,8 @@ pub struct ScheduleChange {
     pub kind: ChangeKind,
     /// Whether the traveller is asked; a minor one is accepted as soon as it is found.
     pub is_major: bool,
+    /// Made up for those who try things out: the flights themselves are as they were.
+    pub is_simulated: bool,
     /// The whole journey as it stood.
     pub before: Segments,
     /// The whole journey as it is to fly: as many segments. `None` when it cannot be flown.

@@ -13,6 +13,11 @@ pub trait WhatFlies {
     /// been brought up to date; from then on an open change remembers it.
     fn flies(&self, flight: FlightId, date: Date) -> Flies;
 
+    /// Whether what became of it was made up, for those who try things out.
+    fn is_simulated(&self, _flight: FlightId, _date: Date) -> bool {
+        false
+    }
+
     /// The least time between two flights of a journey; never asked for two of one number, which
     /// are one aircraft going on.
     fn connecting_time(&self, arriving: &Segment, leaving: &Segment) -> Duration;

@@ -1,6 +1,6 @@
 //! What money that arrived means for its booking.
 
-use airside_booking::RefundCause;
+use airside_booking::{BookingStatus, RefundCause};
 use airside_booking::payment::conclusion::{Conclusion, conclusion};
 use time::Duration;
 
@@ -19,6 +19,26 @@ fn money_buys_what_waits_for_it_and_what_can_still_be_sold() {
         let goes_back = Conclusion::GiveBack(RefundCause::TooLate);
         assert_eq!(conclusion(&over, false, late), goes_back, "also where nobody has ended it");
     }
+}
+
+#[test]
+fn money_for_what_was_given_up_goes_back() {
+    let pending = round_trip("QZ", "QZ");
+    let expired = pending.clone().expire(NOW + Duration::days(1)).unwrap();
+    for held in [pending, expired] {
+        let released = held.release().unwrap();
+        assert_eq!(released.status(NOW), BookingStatus::Expired);
+        for is_still_sold in [true, false] {
+            let expected = Conclusion::GiveBack(RefundCause::TooLate);
+            assert_eq!(conclusion(&released, is_still_sold, NOW), expected);
+        }
+        assert_eq!(released.clone().release(), Ok(released), "twice is once");
+    }
+}
+
+#[test]
+fn what_is_paid_is_not_given_up() {
+    assert!(confirmed(round_trip("QZ", "QZ")).release().is_err());
 }
 
 #[test]

@@ -49,14 +49,23 @@ pub(super) fn pending(app: &App, returned: &Returned) -> Told {
 
 /// After it.
 pub(super) fn expired(app: &App, returned: &Returned) -> Told {
+    let is_given_up = matches!(
+        returned.booking.state,
+        State::Expired { because: ExpiredBecause::Released, .. }
+    );
     if !returned.refunds.is_empty() {
         let (back, moves) = money::back(returned);
         let (documents, are_made) = documents::list(app, returned);
         let waits = moves || are_made;
         let again = if waits { LOOK_AGAIN } else { "" };
+        let why = if is_given_up {
+            "Your payment came after this booking was given up."
+        } else {
+            "Your payment came after the time to pay was over, and the seats were gone."
+        };
         let text = format!(
-            "<p>Your payment came after the time to pay was over, and the seats were gone. You \
-             have no booking, and all that you paid goes back.</p>{back}{documents}{again}"
+            "<p>{why} You have no booking, and all that you paid goes back.</p>{back}{documents}\
+             {again}"
         );
         return Told { title: "Paid too late", text, waits };
     }
@@ -70,13 +79,18 @@ pub(super) fn expired(app: &App, returned: &Returned) -> Told {
         State::Expired { because: ExpiredBecause::ScheduleChanged, .. } => {
             "A flight of this booking was changed before it was paid, so it is not sold any more."
         }
+        State::Expired { because: ExpiredBecause::Released, .. } => {
+            "This booking was given up, and its seats are for sale again."
+        }
         State::Expired { because: ExpiredBecause::TimeIsOver, .. }
         | State::PendingPayment { .. }
         | State::Confirmed { .. } => {
             "The time to pay for this booking is over, and its seats are for sale again."
         }
     };
-    let charged = if is_open {
+    let charged = if is_open && is_given_up {
+        "If you paid at the last moment, all of it goes back."
+    } else if is_open {
         "If you paid at the last moment, the booking is confirmed when its seats are still there; \
          else all of it goes back."
     } else {

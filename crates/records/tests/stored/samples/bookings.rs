@@ -42,6 +42,10 @@ pub(super) fn all() -> Vec<(&'static str, Booking)> {
             "expired-by-a-change",
             booking(5, TripType::OneWay, one_way(), expired(ExpiredBecause::ScheduleChanged)),
         ),
+        (
+            "expired-given-up",
+            booking(12, TripType::OneWay, one_way(), expired(ExpiredBecause::Released)),
+        ),
         ("confirmed-family", family(6)),
         (
             "erased-one-way",

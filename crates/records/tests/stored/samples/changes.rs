@@ -75,6 +75,7 @@ fn change(
         before: Segments::one(before),
         after: None,
         held: None,
+        is_simulated: false,
         made_at: NOW + Duration::HOUR,
         answer_by: datetime!(2027-03-07 03:00 UTC),
         state,

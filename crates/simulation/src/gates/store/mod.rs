@@ -1,7 +1,14 @@
 //! The way to the store: what is committed is noted in the ledger.
 
+mod departures;
+mod finding;
+mod history;
+mod mails;
 mod personal_data;
+mod queues;
 mod reads;
+mod sales;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -51,7 +58,7 @@ impl StoreGate {
     async fn committed(&self, mut changes: Changes) -> Result<(), CommitError> {
         if self.gate.has(Plant::IgnoresVersions) {
             for write in &mut changes.writes {
-                if let Write::Record { row, read_at: read_at @ Some(_) } = write {
+                if let Write::Record { row, read_at: read_at @ Some(_), .. } = write {
                     let column = Column::id("id", row.id);
                     let now = self.store.records(row.table, column).await?;
                     *read_at = now.first().map(|it| it.version);
@@ -85,6 +92,10 @@ impl Store for StoreGate {
     async fn time(&self) -> Result<OffsetDateTime, StoreError> {
         let time = self.read("store.time", self.store.time()).await?;
         Ok(if self.tells_time { self.clock.now() } else { time })
+    }
+
+    async fn moved_ahead(&self) -> Result<time::Duration, StoreError> {
+        self.read("store.moved_ahead", self.store.moved_ahead()).await
     }
 
     async fn ping(&self) -> Result<(), StoreError> {

@@ -1,6 +1,6 @@
 //! What is read and erased of people. No story erases anybody yet.
 
-use airside_app::account::{ApiKey, RefreshToken, Session};
+use airside_app::account::{ApiKey, MailedToken, RefreshToken, Session};
 use airside_app::ports::payments::GatewayEvent;
 use airside_app::ports::store::{AfterAnswer, Leaving, Page, PersonalData};
 use airside_app::ports::{Remembered, StoreError};
@@ -32,6 +32,10 @@ impl PersonalData for StoreGate {
 
     async fn refresh_tokens(&self, session: SessionId) -> Result<Vec<RefreshToken>, StoreError> {
         self.read("store.refresh_tokens", self.store.refresh_tokens(session)).await
+    }
+
+    async fn mailed_tokens(&self, user: UserId) -> Result<Vec<MailedToken>, StoreError> {
+        self.read("store.mailed_tokens", self.store.mailed_tokens(user)).await
     }
 
     async fn answers(

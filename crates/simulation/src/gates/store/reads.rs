@@ -1,6 +1,6 @@
 //! Everything that is read, and what is written otherwise than by a commit.
 
-use airside_app::account::{ApiKey, RefreshToken, SecretHash, Session, User};
+use airside_app::account::{ApiKey, MailedToken, RefreshToken, Role, SecretHash, Session, User};
 use airside_app::ports::changes::AnswerKey;
 use airside_app::ports::payments::{GatewayEvent, GatewayEventId};
 use airside_app::ports::store::{
@@ -8,7 +8,7 @@ use airside_app::ports::store::{
     NewTariff, Page, Records, Sold, Stage, Stock, StoredTariff, Tariffs, TouchedDeparture, Work,
     World, WorldRows, WorldVersion,
 };
-use airside_app::ports::{Clock as _, Envelope, Remembered, StoreError, Versioned};
+use airside_app::ports::{Clock as _, Envelope, Remembered, StoreError, Versioned, Write};
 use airside_booking::Booking;
 use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
 use airside_primitives::{
@@ -46,8 +46,29 @@ impl Accounts for StoreGate {
         self.read("store.api_keys", self.store.api_keys(user, page)).await
     }
 
+    async fn users(&self, least: Role, page: Page<UserId>) -> Result<Vec<User>, StoreError> {
+        self.read("store.users", self.store.users(least, page)).await
+    }
+
     async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {
         self.read("store.session", self.store.session(id)).await
+    }
+
+    async fn live_session(&self, id: SessionId) -> Result<Option<(Session, User)>, StoreError> {
+        self.read("store.live_session", self.store.live_session(id)).await
+    }
+
+    async fn live_sessions(
+        &self,
+        user: UserId,
+        now: OffsetDateTime,
+        page: Page<SessionId>,
+    ) -> Result<Vec<Session>, StoreError> {
+        self.read("store.live_sessions", self.store.live_sessions(user, now, page)).await
+    }
+
+    async fn mailed_token(&self, hash: SecretHash) -> Result<Option<MailedToken>, StoreError> {
+        self.read("store.mailed_token", self.store.mailed_token(hash)).await
     }
 
     async fn refresh_token(&self, hash: SecretHash) -> Result<Option<RefreshToken>, StoreError> {
@@ -126,6 +147,14 @@ impl World for StoreGate {
         self.read("store.promo_code", self.store.promo_code(code)).await
     }
 
+    async fn promo_codes(
+        &self,
+        after: Option<&PromoName>,
+        limit: u16,
+    ) -> Result<Vec<(PromoCode, u32)>, StoreError> {
+        self.read("store.promo_codes", self.store.promo_codes(after, limit)).await
+    }
+
     async fn promo_uses(&self, code: &PromoName, user: UserId) -> Result<PromoUses, StoreError> {
         self.read("store.promo_uses", self.store.promo_uses(code, user)).await
     }
@@ -141,8 +170,8 @@ impl Tariffs for StoreGate {
         self.read("store.tariff_version", self.store.tariff_version(version)).await
     }
 
-    async fn save_tariff(&self, tariff: NewTariff) -> Result<u32, StoreError> {
-        self.write("store.save_tariff", self.store.save_tariff(tariff)).await
+    async fn save_tariff(&self, tariff: NewTariff, also: Vec<Write>) -> Result<u32, StoreError> {
+        self.write("store.save_tariff", self.store.save_tariff(tariff, also)).await
     }
 }
 

@@ -1,0 +1,186 @@
+//! Everything that happened to a booking: what the records of it say, and what people of the house
+//! did to it. Uses the store.
+
+use airside_booking::schedule_change::ChangeState;
+use airside_booking::{
+    Booking, Cancellation, CancellationState, Document, DocumentState, Payment, PaymentState,
+    Refund, RefundState, State,
+};
+use airside_primitives::{BookingId, HistoryId};
+use serde_json::{Value, json};
+use time::OffsetDateTime;
+
+use crate::history::{Actor, HistoryEntry, Said, Subject};
+use crate::mail::{MailState, Recipient};
+use crate::ports::store::Page;
+use crate::ports::{Store, StoreError};
+
+/// How many lines are read at a time.
+const BATCH: u16 = 200;
+
+/// One thing that happened.
+#[derive(Debug, Clone)]
+pub struct Happened {
+    pub at: OffsetDateTime,
+    /// Its code, `BOOKING_CONFIRMED`.
+    pub what: &'static str,
+    /// Nobody, where it happened of itself or at the wish of its owner.
+    pub by: Option<Actor>,
+    pub said: Said,
+}
+
+/// What happened to a booking, oldest first.
+pub async fn happened(
+    store: &dyn Store,
+    booking: &Booking,
+    now: OffsetDateTime,
+) -> Result<Vec<Happened>, StoreError> {
+    let mut all = of_booking(booking, now);
+    for payment in store.payments(booking.id).await? {
+        all.extend(of_payment(&payment.value));
+    }
+    for cancellation in store.cancellations(booking.id).await? {
+        all.extend(of_cancellation(&cancellation.value));
+    }
+    for refund in store.refunds(booking.id).await? {
+        all.extend(of_refund(&refund.value));
+    }
+    for document in store.documents(booking.id).await? {
+        all.extend(of_document(&document.value));
+    }
+    for mail in store.mails_to(Recipient::Contact(booking.id)).await? {
+        if let MailState::Sent { at } = mail.value.state {
+            all.push(line(at, "MAIL_SENT", json!({ "mail": mail.value.kind.code() })));
+        }
+    }
+    all.extend(done_to(store, booking.id).await?.into_iter().map(Happened::from));
+    all.sort_by_key(|it| it.at);
+    Ok(all)
+}
+
+/// What people of the house did to it, oldest first.
+pub(crate) async fn done_to(
+    store: &dyn Store,
+    booking: BookingId,
+) -> Result<Vec<HistoryEntry>, StoreError> {
+    let subject = Subject::Booking(booking);
+    let mut before: Option<HistoryId> = None;
+    let mut all = Vec::new();
+    loop {
+        let page = Page { limit: BATCH, before };
+        let lines = store.history(&subject, page).await?;
+        before = lines.last().map(|line| line.id);
+        let is_last = lines.len() < usize::from(BATCH);
+        all.extend(lines);
+        if is_last {
+            // Lines of one moment stay in the order in which they were written.
+            all.reverse();
+            return Ok(all);
+        }
+    }
+}
+
+impl From<HistoryEntry> for Happened {
+    fn from(entry: HistoryEntry) -> Self {
+        Self { at: entry.at, what: entry.deed.code(), by: Some(entry.by), said: entry.said }
+    }
+}
+
+fn line(at: OffsetDateTime, what: &'static str, after: Value) -> Happened {
+    let after = Some(after).filter(|it| !it.is_null()).map(|it| it.to_string());
+    Happened { at, what, by: None, said: Said { after, ..Said::default() } }
+}
+
+fn of_booking(booking: &Booking, now: OffsetDateTime) -> Vec<Happened> {
+    let mut all = vec![line(booking.created_at, "BOOKING_CREATED", Value::Null)];
+    match &booking.state {
+        State::PendingPayment { due_by } if *due_by <= now => {
+            all.push(line(*due_by, "BOOKING_EXPIRED", Value::Null));
+        }
+        State::PendingPayment { .. } => {}
+        State::Expired { due_by, because } => {
+            let because = json!({ "because": because.code() });
+            all.push(line(*due_by, "BOOKING_EXPIRED", because));
+        }
+        State::Confirmed { at, .. } => all.push(line(*at, "BOOKING_CONFIRMED", Value::Null)),
+    }
+    for change in &booking.schedule_changes {
+        let about =
+            || json!({ "schedule_change_id": change.id.to_string(), "kind": change.kind.code() });
+        all.push(line(change.made_at, "SCHEDULE_CHANGED", about()));
+        let answered = match change.state {
+            ChangeState::Open => None,
+            ChangeState::Accepted { at } => Some((at, "SCHEDULE_CHANGE_ACCEPTED")),
+            ChangeState::Rebooked { at } => Some((at, "SCHEDULE_CHANGE_REBOOKED")),
+            ChangeState::Refunded { at } => Some((at, "SCHEDULE_CHANGE_REFUNDED")),
+            ChangeState::Lapsed { at } => Some((at, "SCHEDULE_CHANGE_LAPSED")),
+        };
+        all.extend(answered.map(|(at, what)| line(at, what, about())));
+    }
+    let erased = booking.erased_at.map(|at| line(at, "PERSONAL_DATA_ERASED", Value::Null));
+    all.extend(erased);
+    all
+}
+
+fn of_payment(payment: &Payment) -> Vec<Happened> {
+    let about = || json!({ "payment_id": payment.id.to_string(), "amount": payment.amount.get() });
+    let ended = match payment.state {
+        PaymentState::Opening { .. } | PaymentState::Open { .. } => None,
+        PaymentState::Succeeded { .. } => Some("PAYMENT_SUCCEEDED"),
+        PaymentState::Failed { .. } => Some("PAYMENT_FAILED"),
+        PaymentState::Canceled { .. } => Some("PAYMENT_CANCELED"),
+    };
+    let begun = line(payment.created_at, "PAYMENT_STARTED", about());
+    let ended = ended.map(|what| line(payment.updated_at, what, about()));
+    let reversed = payment.reversals.iter().map(|reversal| {
+        let about = json!({
+            "payment_id": payment.id.to_string(),
+            "amount": reversal.amount.get(),
+            "status": reversal.state.code(),
+        });
+        line(reversal.since, "PAYMENT_REVERSED", about)
+    });
+    [begun].into_iter().chain(ended).chain(reversed).collect()
+}
+
+fn of_cancellation(cancellation: &Cancellation) -> Vec<Happened> {
+    let about = || {
+        let journeys = cancellation.directions();
+        json!({
+            "cancellation_id": cancellation.id.to_string(),
+            "journeys": journeys.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "refund": cancellation.refund().get(),
+        })
+    };
+    match cancellation.state {
+        CancellationState::Quoted | CancellationState::Superseded => {
+            vec![line(cancellation.quoted_at, "CANCELLATION_QUOTED", about())]
+        }
+        CancellationState::Confirmed { at, .. } => {
+            vec![line(at, "JOURNEYS_CANCELLED", about())]
+        }
+    }
+}
+
+fn of_refund(refund: &Refund) -> Vec<Happened> {
+    let about = || json!({ "refund_id": refund.id.to_string(), "amount": refund.amount.get() });
+    let ended = match refund.state {
+        RefundState::Pending { .. } => None,
+        RefundState::Succeeded { at, .. } => Some((at, "REFUND_SUCCEEDED")),
+        RefundState::Failed { at, .. } => Some((at, "REFUND_FAILED")),
+    };
+    let ended = ended.map(|(at, what)| line(at, what, about()));
+    [line(refund.created_at, "REFUND_DECIDED", about())].into_iter().chain(ended).collect()
+}
+
+fn of_document(document: &Document) -> Option<Happened> {
+    let about = || json!({ "document_id": document.id.to_string() });
+    match document.state {
+        DocumentState::Ready { at, .. } => Some(line(at, "DOCUMENT_READY", about())),
+        DocumentState::Failed => Some(line(document.created_at, "DOCUMENT_FAILED", about())),
+        DocumentState::Awaited
+        | DocumentState::Pending
+        | DocumentState::Erasing { .. }
+        | DocumentState::Erased { .. } => None,
+    }
+}

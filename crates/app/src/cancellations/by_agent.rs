@@ -1,0 +1,117 @@
+//! Cancels journeys of any booking at once, for those who serve it. Uses the store.
+
+use airside_booking::cancellation::{CannotQuote, Charge, Selection};
+use airside_booking::{Cancellation, RecordLocator};
+use airside_primitives::{CancellationId, RefundId};
+use serde_json::json;
+use thiserror::Error;
+
+use super::confirm::{ConfirmError, Confirmed, ended, paid_with};
+use super::quote::superseded;
+use crate::accounts::Caller;
+use crate::bookings::read::{ReadError, any_booking};
+use crate::context::App;
+use crate::decision::{Decision, SeatsAre};
+use crate::history::{Deed, HistoryEntry, Subject};
+use crate::idempotency::{Given, IdempotencyError, Once};
+use crate::ports::{CommitError, StoreError, Versioned, Write};
+use crate::world::LoadError;
+
+/// What an agent cancels, and on what terms.
+#[derive(Debug, Clone)]
+pub struct CancelByAgent {
+    pub reference: RecordLocator,
+    pub selection: Selection,
+    pub charge: Charge,
+    pub reason: String,
+}
+
+/// Cancels without a quote, at any time before the journeys depart. Open quotes no longer count.
+pub async fn cancel_by_agent(
+    app: &App,
+    caller: &Caller,
+    command: &CancelByAgent,
+    once: &Once<'_, Confirmed>,
+) -> Result<Given, CancelByAgentError> {
+    once.carry_out(app, SeatsAre::Planned, |_| decide(app, caller, command)).await
+}
+
+async fn decide(
+    app: &App,
+    caller: &Caller,
+    command: &CancelByAgent,
+) -> Result<Decision<Confirmed>, CancelByAgentError> {
+    let now = app.now();
+    let CancelByAgent { reference, selection, charge, reason } = command;
+    let booking = any_booking(app, *reference).await.map_err(ConfirmError::Read)?;
+    let cancellation = Cancellation::by_agent(
+        CancellationId(app.ports.entropy.id()),
+        &booking.value,
+        selection,
+        (*charge, app.settings.cancellation_rules),
+        RefundId(app.ports.entropy.id()),
+        now,
+    )?;
+    let paid = paid_with(app, &booking.value).await?;
+    let cancelled = booking.value.clone().cancel(&cancellation.directions(), now);
+    let cancelled = cancelled.map_err(ConfirmError::Booking)?;
+
+    let before = json!({ "status": booking.value.status(now).code() });
+    let after = json!({
+        "status": cancelled.status(now).code(),
+        "cancellation_id": cancellation.id.to_string(),
+        "journeys": cancellation.directions().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "waive_charge": *charge == Charge::Waived,
+        "refund": { "amount": cancellation.refund().get(), "currency": booking.value.currency.to_string() },
+    });
+    let subject = Subject::Booking(booking.value.id);
+    let entry = HistoryEntry::new(app, caller, subject, Deed::BookingCancelled)
+        .because(reason)
+        .changed(Some(before.to_string()), Some(after.to_string()));
+
+    let earlier = superseded(app, booking.value.id).await?;
+    let (changes, repayment) = ended(app, &booking, cancelled, &cancellation, &paid, now);
+    let changes =
+        changes.write_all(earlier).write(Write::add(&cancellation)).write(Write::AddHistory(entry));
+    let Versioned { value: booking, .. } = booking;
+    Ok(Decision { changes, outcome: Confirmed { booking, cancellation, repayment } })
+}
+
+/// Why nothing was cancelled.
+#[derive(Debug, Error)]
+pub enum CancelByAgentError {
+    #[error(transparent)]
+    Refused(#[from] CannotQuote),
+    #[error(transparent)]
+    Cancel(#[from] ConfirmError),
+}
+
+impl From<IdempotencyError> for CancelByAgentError {
+    fn from(error: IdempotencyError) -> Self {
+        Self::Cancel(error.into())
+    }
+}
+
+impl From<CommitError> for CancelByAgentError {
+    fn from(error: CommitError) -> Self {
+        Self::Cancel(error.into())
+    }
+}
+
+impl From<LoadError> for CancelByAgentError {
+    fn from(error: LoadError) -> Self {
+        Self::Cancel(error.into())
+    }
+}
+
+impl From<StoreError> for CancelByAgentError {
+    fn from(error: StoreError) -> Self {
+        Self::Cancel(error.into())
+    }
+}
+
+impl From<ReadError> for CancelByAgentError {
+    fn from(error: ReadError) -> Self {
+        Self::Cancel(error.into())
+    }
+}

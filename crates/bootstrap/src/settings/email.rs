@@ -1,0 +1,103 @@
+//! How mails go out, and whom they come from.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use airside_mail_lettre::{Security, Sender, SmtpSettings};
+use serde::Deserialize;
+
+use super::error::SettingsError;
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Email {
+    pub transport: Transport,
+    /// `Example Air <no-reply@air.example>`, or the address alone.
+    pub from: String,
+    pub smtp_host: String,
+    pub smtp_port: u16,
+    pub smtp_security: SmtpSecurity,
+    /// Empty: the server asks for none.
+    pub smtp_user: String,
+    pub smtp_password: String,
+    /// A file of more certificates that are trusted; empty: none.
+    pub smtp_certificates: String,
+    pub smtp_timeout_seconds: u32,
+}
+
+/// Where mails go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Transport {
+    /// Into the data folder, where nobody gets them.
+    Folder,
+    Smtp,
+    /// Nowhere.
+    None,
+}
+
+/// How the way to the mail server is made secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SmtpSecurity {
+    StartTls,
+    Implicit,
+    None,
+}
+
+airside_primitives::hide_in_debug!(Email { transport, from, smtp_host, smtp_port, smtp_security });
+
+impl Email {
+    pub(super) fn check(&self) -> Result<(), SettingsError> {
+        let sender = self.sender()?;
+        match self.transport {
+            Transport::Folder | Transport::None => return Ok(()),
+            Transport::Smtp => {}
+        }
+        let wrong = |name, detail: &str| Err(SettingsError::wrong(name, detail));
+        if self.smtp_host.is_empty() {
+            return wrong("email.smtp_host", "must name the mail server");
+        }
+        if sender.is_example() {
+            return wrong("email.from", "is that of an example: say whom mails come from");
+        }
+        if self.smtp_user.is_empty() != self.smtp_password.is_empty() {
+            return wrong("email.smtp_password", "goes with email.smtp_user: both or neither");
+        }
+        if !(1..=600).contains(&self.smtp_timeout_seconds) {
+            return wrong("email.smtp_timeout_seconds", "must be 1 to 600");
+        }
+        if self.smtp_security == SmtpSecurity::None && !self.smtp().is_this_machine() {
+            return wrong(
+                "email.smtp_security",
+                "may be none only to this machine (127.0.0.1, ::1, localhost)",
+            );
+        }
+        Ok(())
+    }
+
+    /// Whom mails come from.
+    pub(crate) fn sender(&self) -> Result<Sender, SettingsError> {
+        Sender::parse(&self.from).map_err(|_| {
+            let detail = "must be an address such as \"Example Air <no-reply@air.example>\"";
+            SettingsError::wrong("email.from", detail)
+        })
+    }
+
+    /// How the mail server is talked to.
+    pub(crate) fn smtp(&self) -> SmtpSettings {
+        let given = |text: &str| Some(text.to_owned()).filter(|it| !it.is_empty());
+        SmtpSettings {
+            host: self.smtp_host.clone(),
+            port: self.smtp_port,
+            security: match self.smtp_security {
+                SmtpSecurity::StartTls => Security::StartTls,
+                SmtpSecurity::Implicit => Security::Implicit,
+                SmtpSecurity::None => Security::None,
+            },
+            user: given(&self.smtp_user).map(|user| (user, self.smtp_password.clone())),
+            certificates: given(&self.smtp_certificates).map(PathBuf::from),
+            timeout: Duration::from_secs(self.smtp_timeout_seconds.into()),
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What is sold, and what was sold: the timetable, airports and airlines, the tariff, promo codes,
+//! and reports of sales. For operators alone.
+
+mod places;
+mod promo_codes;
+mod promo_view;
+mod sales;
+mod sales_view;
+mod tariff;
+mod timetable;
+mod timetable_view;
+mod upload;
+
+use airside_app::trade::By;
+
+use crate::auth::Admin;
+use crate::reason::Reason;
+use crate::section::section;
+
+section!(
+    timetable::replace,
+    places::save_airport,
+    places::remove_airport,
+    places::save_airline,
+    tariff::show,
+    tariff::replace,
+    promo_codes::list,
+    promo_codes::create,
+    promo_codes::end,
+    sales::report
+);
+
+/// Who changes something, and why.
+fn by(admin: &Admin, reason: Reason) -> By {
+    By { actor: (&admin.0).into(), reason: reason.0 }
+}

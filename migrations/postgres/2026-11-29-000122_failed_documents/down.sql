@@ -1,0 +1,2 @@
+DROP INDEX documents_failed;
+ALTER TABLE documents DROP COLUMN is_failed;

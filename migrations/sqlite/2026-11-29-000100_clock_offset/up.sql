@@ -1,0 +1,5 @@
+-- How far the clock of all nodes was moved on by those who try things out: one row, or none.
+CREATE TABLE clock_offset (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    seconds INTEGER NOT NULL
+) STRICT;

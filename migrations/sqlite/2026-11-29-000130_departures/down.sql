@@ -1,0 +1,2 @@
+DROP TABLE departure_cancellations;
+DROP TABLE amendments;

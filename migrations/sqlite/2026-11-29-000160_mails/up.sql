@@ -1,0 +1,22 @@
+-- Letters on their way: what each is about, and to whom, by ids. The address and the words are read
+-- when it is sent.
+CREATE TABLE mails (
+    id BLOB NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    -- Of each there is one mail.
+    cause TEXT NOT NULL UNIQUE,
+    -- An account or a booking.
+    recipient BLOB NOT NULL,
+    -- WAITING, SENT, FAILED or DROPPED.
+    state TEXT NOT NULL,
+    -- When a sweeper looks, while it waits.
+    next_at INTEGER,
+    -- When it was sent, given up or dropped.
+    ended_at INTEGER,
+    document TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX mails_by_recipient ON mails (recipient, id);
+CREATE INDEX mails_due ON mails (next_at, id) WHERE next_at IS NOT NULL;
+CREATE INDEX mails_failed ON mails (id) WHERE state = 'FAILED';
+CREATE INDEX mails_ended ON mails (ended_at) WHERE ended_at IS NOT NULL;
