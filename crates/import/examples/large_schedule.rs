@@ -21,6 +21,7 @@ use std::error::Error;
 use std::io::Write;
 use std::time::Instant;
 
+use airside_timetable::BlockTimes;
 use time::macros::date;
 use time::{Duration, OffsetDateTime, Time, UtcOffset};
 
@@ -92,7 +93,8 @@ fn add(
     let departs = Time::from_hms(u8::try_from(number % 24)?, u8::try_from(number % 12 * 5)?, 0)?;
     let (origin, destination) = (world::airport(from), world::airport(to));
     let departs_at = origin.zone.instant_of(first, departs);
-    let arrives_at = destination.zone.local(departs_at + Duration::minutes(135));
+    let flown = BlockTimes::over(origin.distance_km(destination)).shortest + Duration::HOUR;
+    let arrives_at = destination.zone.local(departs_at + flown);
     let shown = |at: OffsetDateTime| if is_utc { at.to_offset(UtcOffset::UTC) } else { at };
     let (leaves, comes) = (shown(departs_at), shown(arrives_at));
 

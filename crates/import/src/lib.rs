@@ -7,6 +7,7 @@
 
 mod airlines;
 mod airports;
+mod block;
 mod fares;
 mod sheet;
 mod ssim;

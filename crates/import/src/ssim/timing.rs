@@ -1,7 +1,7 @@
 //! The period, days and times of a leg as record 3 has them, held against the clocks of its
 //! airports.
 
-use airside_timetable::Airport;
+use airside_timetable::{Airport, BlockTimes};
 use time::{Date, Duration, OffsetDateTime};
 
 use super::carrier::Carrier;
@@ -10,9 +10,7 @@ use super::layout::leg;
 use super::record::{Record, Reported, quoted};
 use super::schedule::Schedule;
 use super::values::{self, DAY, show_variation};
-
-/// No leg that is sold takes longer.
-const LONGEST: i32 = DAY;
+use crate::block;
 
 pub(super) fn schedule(
     record: &mut Record,
@@ -165,8 +163,10 @@ pub(super) fn agrees(
             "is not after the departure: see the date variation in bytes 193-194",
         );
     }
-    if minutes >= LONGEST {
-        let detail = format!("is {} hours after the departure", minutes / 60);
+    let taken = Duration::minutes(minutes.into());
+    if !BlockTimes::over(origin.distance_km(destination)).allow(taken) {
+        let usual = block::usual(origin, destination);
+        let detail = format!("is {} after the departure: {usual}", block::shown(taken));
         return record.fault(leg::ARRIVES, detail);
     }
     Ok(())

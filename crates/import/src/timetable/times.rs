@@ -4,6 +4,7 @@ use airside_timetable::{Airport, BlockTimes, OperatingDays, arrival_day_offset};
 use time::{Date, Duration, Time};
 
 use super::season;
+use crate::block::{shown, usual};
 
 /// The clock times of a row, with its airports and dates.
 pub(super) struct Clocks<'a> {
@@ -42,7 +43,7 @@ pub(super) fn arrival(clocks: &Clocks, stated: Option<i8>) -> Arrival {
     };
     match found {
         Some(days) => Arrival::After(days),
-        None => Arrival::Unbelievable(unbelievable(clocks, stated, dates[0], believable)),
+        None => Arrival::Unbelievable(unbelievable(clocks, stated, dates[0])),
     }
 }
 
@@ -59,10 +60,7 @@ fn duration(clocks: &Clocks, date: Date, days: i8) -> Duration {
         - clocks.origin.zone.instant_of(date, clocks.departs)
 }
 
-fn unbelievable(clocks: &Clocks, stated: Option<i8>, date: Date, believable: BlockTimes) -> String {
-    let Clocks { origin, destination, .. } = clocks;
-    let kilometres = origin.distance_km(destination).round();
-    let (shortest, longest) = (shown(believable.shortest), shown(believable.longest));
+fn unbelievable(clocks: &Clocks, stated: Option<i8>, date: Date) -> String {
     let taken = stated.map(|days| (days, duration(clocks, date, days)));
     let durations = match taken {
         Some((days, taken)) if taken <= Duration::ZERO => {
@@ -75,11 +73,5 @@ fn unbelievable(clocks: &Clocks, stated: Option<i8>, date: Date, believable: Blo
             format!("would take {} or {}", shown(least), shown(least + Duration::DAY))
         }
     };
-    let (from, to) = (origin.iata, destination.iata);
-    format!("{durations}: {from} to {to} is {kilometres} km, which takes {shortest} to {longest}")
-}
-
-fn shown(duration: Duration) -> String {
-    let (hours, minutes) = (duration.whole_hours(), duration.whole_minutes() % 60);
-    if hours == 0 { format!("{minutes} min") } else { format!("{hours} h {minutes:02}") }
+    format!("{durations}: {}", usual(clocks.origin, clocks.destination))
 }

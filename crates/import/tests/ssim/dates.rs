@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use airside_import::{RowErrors, SsimRow};
-use airside_timetable::Airport;
+use airside_timetable::{Airport, BlockTimes};
 use proptest::prelude::*;
 use time::macros::date;
 use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime, Time};
@@ -175,13 +175,14 @@ fn plans() -> impl Strategy<Value = Plan> {
     let airports = ["AKL", "BOM", "CMN", "DEL", "DXB", "FRA", "HNL", "JFK", "LHR", "SYD"];
     let ends = prop::sample::subsequence(airports.to_vec(), 2).prop_shuffle();
     let season = (0_i64..300, 0_i64..400);
-    let times = (0_u8..24, 0_u8..60, 30_i64..1300, prop_oneof![Just(0_i64), 1_i64..90]);
+    let times = (0_u8..24, 0_u8..60, 0_i64..1_000, prop_oneof![Just(0_i64), 1_i64..30]);
     (any::<bool>(), ends, season, 1_u8..128, any::<bool>(), times).prop_map(
-        |(is_utc, ends, (first, length), days, wants_fortnights, (hour, minute, minutes, bus))| {
+        |(is_utc, ends, (first, length), days, wants_fortnights, (hour, minute, share, bus))| {
             let from = date!(2026 - 01 - 01) + Duration::days(first);
             // Both readings of every other week agree from the weekday of the first date on.
             let weekday = from.weekday().number_days_from_monday();
             let later = days & !((1 << weekday) - 1) | 1 << weekday;
+            let minutes = flown(airport(ends[0]), airport(ends[1]), share, bus);
             Plan {
                 is_utc,
                 origin: ends[0],
@@ -196,6 +197,13 @@ fn plans() -> impl Strategy<Value = Plan> {
             }
         },
     )
+}
+
+/// Minutes that an airliner may fly between two airports; passengers take the bus before and behind.
+fn flown(origin: &Airport, destination: &Airport, share: i64, bus: i64) -> i64 {
+    let BlockTimes { shortest, longest } = BlockTimes::over(origin.distance_km(destination));
+    let (least, most) = (shortest.whole_minutes(), longest.whole_minutes() - 2 * bus);
+    least + (most - least) * share / 1_000
 }
 
 /// Whether a file was refused for two departures on one local date.

@@ -3,6 +3,7 @@
 use airside_import::{SsimFile, SsimRow, is_ssim};
 use airside_timetable::Flight;
 
+use crate::line::{delhi_to_mumbai, file};
 use crate::world::{faults, read};
 
 const LOCAL: &str = include_str!("../../src/samples/ssim/local.txt");
@@ -225,4 +226,19 @@ fn a_broken_file_is_told_line_by_line() {
             "line 16, bytes 3-5 (airline): ZZ is not QZ, of record 2",
         ]
     );
+}
+
+#[test]
+fn a_leg_that_no_airliner_flies_in_that_time_is_refused_as_in_csv() {
+    let leg = |arrives: &str| {
+        let line = delhi_to_mumbai().put(55, &format!("BOM{arrives}{arrives}"));
+        faults(file(&[line]))
+    };
+    assert_eq!(
+        leg("0840"),
+        ["line 3, bytes 62-65 (arrival time): is 40 min after the departure: DEL to BOM is 1138 \
+          km, which takes 1 h 05 to 7 h 44"]
+    );
+    assert_eq!(leg("1700").len(), 1);
+    assert!(read(file(&[delhi_to_mumbai()])).is_ok());
 }
