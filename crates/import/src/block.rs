@@ -3,7 +3,7 @@
 use airside_timetable::{Airport, BlockTimes};
 use time::Duration;
 
-/// `DEL to BOM is 1137 km, which takes 1 h 04 to 7 h 44`
+/// As `DEL to BOM is 1138 km, which takes 1 h 05 to 7 h 44`.
 pub(crate) fn usual(origin: &Airport, destination: &Airport) -> String {
     let kilometres = origin.distance_km(destination);
     let BlockTimes { shortest, longest } = BlockTimes::over(kilometres);
@@ -15,6 +15,7 @@ pub(crate) fn usual(origin: &Airport, destination: &Airport) -> String {
     )
 }
 
+/// As `40 min` or `1 h 05`.
 pub(crate) fn shown(duration: Duration) -> String {
     let (hours, minutes) = (duration.whole_hours(), duration.whole_minutes() % 60);
     if hours == 0 { format!("{minutes} min") } else { format!("{hours} h {minutes:02}") }

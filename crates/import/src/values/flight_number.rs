@@ -31,7 +31,7 @@ pub(crate) fn flight_number(
         }
     };
     // `6E` beside the airline 6E is its code once more, and no flight 6 with the suffix E.
-    if digits == airline.as_str() {
+    if named.is_none() && digits == airline.as_str() {
         return Err(wrong());
     }
     format!("{airline}{digits}").parse().map_err(|_| wrong())
@@ -99,6 +99,8 @@ mod tests {
     fn the_code_of_the_airline_is_no_number() {
         assert!(read("6E", Some("6E")).is_err());
         assert_eq!(read("6E", Some("AI")), Ok("AI6E".to_owned()));
+        assert_eq!(read("6E6E", None), Ok("6E6E".to_owned()));
+        assert_eq!(read("6E 6E", Some("6E")), Ok("6E6E".to_owned()));
     }
 
     #[test]
