@@ -96,6 +96,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("stripe-sandbox", &["pages"]),
     // Whoever calls the API from outside: it knows the HTTP contract, and none of us.
     ("client", &[]),
+    // One of those: a server of its own, beside the API.
+    ("mcp", &["client"]),
     // The only crate that names adapters.
     (
         "bootstrap",
@@ -202,12 +204,13 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("diesel", &["store-postgres", "store-sqlite", "stripe-sandbox"]),
     ("diesel-async", &["store-postgres"]),
     ("lapin", &["bus-rabbitmq"]),
+    ("rmcp", &["mcp"]),
     ("rust-s3", &["blobs-s3"]),
     ("async-stripe-checkout", &["payments-stripe"]),
     ("async-stripe-client-core", &["payments-stripe"]),
     ("async-stripe-core", &["payments-stripe"]),
     ("async-stripe-types", &["payments-stripe"]),
-    ("hyper", &["payments-stripe", "webhooks-http"]),
+    ("hyper", &["mcp", "payments-stripe", "webhooks-http"]),
     ("krilla", &["documents-pdf"]),
     ("governor", &["local"]),
     ("config", &["bootstrap"]),
