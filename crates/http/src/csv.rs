@@ -111,8 +111,8 @@ fn harmless(cell: &str) -> String {
             text.push('\'');
         }
         let parts = matches!(letter, ',' | ';' | '\t' | '\r' | '\n' | '"');
-        begins = parts || (begins && letter.is_whitespace());
         // A control character shows nothing, and may hide what follows.
+        begins = parts || (begins && (letter.is_whitespace() || letter.is_control()));
         if !letter.is_control() || matches!(letter, '\t' | '\r' | '\n') {
             text.push(letter);
         }

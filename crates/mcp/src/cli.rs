@@ -16,7 +16,7 @@ use crate::server::Server;
 /// After so long a model is told that no answer came; it may ask again.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Airside for language models, by the Model Context Protocol
+/// Airside for assistants, by the Model Context Protocol
 ///
 /// Searches flights, and holds, pays and cancels bookings by propose and confirm. Which tools there
 /// are follows from the scopes of the API key.

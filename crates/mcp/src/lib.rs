@@ -1,4 +1,4 @@
-//! Airside for language models: an MCP server that speaks to the API over HTTP.
+//! Airside for assistants: an MCP server that speaks to the API over HTTP.
 //!
 //! Whatever moves money or seats takes two calls. `propose_…` changes nothing and answers the exact
 //! figures and a proposal; `confirm_…` acts on that proposal, and knows no other way to act. A

@@ -14,11 +14,12 @@ use crate::style::{ACCENT, BODY, LABEL, SMALL, STRONG, Style};
 use crate::table::{Cell, Column, Table, cell};
 use crate::words;
 
-const SEAT: Column = Column::left(0.0, 46.0);
-const NAME: Column = Column::left(48.0, 172.0);
-const TICKET: Column = Column::left(228.0, 92.0);
-const REFERENCE: Column = Column::left(326.0, 58.0);
-const BAGGAGE: Column = Column::left(390.0, 121.0);
+const SEAT: Column = Column::left(0.0, 38.0);
+const NAME: Column = Column::left(40.0, 142.0);
+const KIND: Column = Column::left(186.0, 74.0);
+const TICKET: Column = Column::left(264.0, 84.0);
+const REFERENCE: Column = Column::left(352.0, 46.0);
+const BAGGAGE: Column = Column::left(402.0, 109.0);
 
 const CABIN: Column = Column::left(0.0, 140.0);
 const CAPACITY: Column = Column::right(140.0, 90.0);
@@ -35,17 +36,20 @@ pub(crate) fn lay_out(fonts: &Fonts, list: &PassengerListDocument) -> Sheet {
         label: "Flight",
         key: &flight,
     };
-    let stop = |stop: &FlightStop| {
-        format!("{} {}\n{}", stop.airport, stop.city, words::moment(&stop.time))
-    };
-    let facts = [
-        Fact::new("From", stop(&list.departure), Fact::MOMENT),
-        Fact::new("To", stop(&list.arrival), Fact::MOMENT),
-        Fact::new("Aircraft", list.aircraft.clone(), 96.0),
-        Fact::new("Status", list.status.clone(), 90.0),
+    let place = |stop: &FlightStop| format!("{} {}", stop.airport, stop.city);
+    let way = [
+        Fact::new("From", place(&list.departure), 102.0),
+        Fact::new("Departs", words::moment(&list.departure.time), Fact::MOMENT),
+        Fact::new("To", place(&list.arrival), 102.0),
+        Fact::new("Arrives", words::moment(&list.arrival.time), Fact::MOMENT),
+    ];
+    let state = [
+        Fact::new("Aircraft", list.aircraft.clone(), 102.0),
+        Fact::new("Status", list.status.clone(), Fact::MOMENT),
     ];
     let day = words::day(list.departure.time.at.date());
-    let mut blocks = vec![head.block(fonts), head::facts(fonts, &facts).after(16.0)];
+    let mut blocks = vec![head.block(fonts), head::facts(fonts, &way).after(16.0)];
+    blocks.push(head::facts(fonts, &state).after(8.0));
     blocks.push(head::heading(fonts, "Totals"));
     blocks.extend(totals(fonts, list));
     blocks.extend(section(fonts, "Travelling", &list.travelling));
@@ -142,6 +146,7 @@ fn section(fonts: &Fonts, heading: &str, listed: &[ListedPassenger]) -> Vec<Bloc
         vec![
             ("Seat", SEAT),
             ("Name", NAME),
+            ("Type", KIND),
             ("Ticket number", TICKET),
             ("Booking", REFERENCE),
             ("Checked baggage", BAGGAGE),
@@ -151,6 +156,7 @@ fn section(fonts: &Fonts, heading: &str, listed: &[ListedPassenger]) -> Vec<Bloc
         let cells = [
             seat(passenger),
             name(passenger),
+            cell(kind(passenger), SMALL),
             cell(passenger.ticket_number.as_deref().unwrap_or("–"), BODY.tabular()),
             cell(passenger.booking_ref.as_str(), BODY.tabular()),
             cell(baggage(passenger), BODY),
@@ -170,13 +176,15 @@ fn seat(passenger: &ListedPassenger) -> Cell {
 }
 
 fn name(passenger: &ListedPassenger) -> Cell {
-    let name = passenger.name.as_deref().unwrap_or("Name erased");
-    let mut what =
-        format!("{}  ·  {}", words::passenger_type(passenger.kind), passenger.cabin.name());
+    let mut name = cell(passenger.name.as_deref().unwrap_or("Name erased"), STRONG);
     if let Some(number) = passenger.sold_as {
-        what = format!("{what}  ·  sold as {number}");
+        name.push((format!("Sold as {number}"), SMALL));
     }
-    vec![(name.to_owned(), STRONG), (what, SMALL)]
+    name
+}
+
+fn kind(passenger: &ListedPassenger) -> String {
+    format!("{}  ·  {}", words::passenger_type(passenger.kind), passenger.cabin.name())
 }
 
 fn baggage(passenger: &ListedPassenger) -> String {

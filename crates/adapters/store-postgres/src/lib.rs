@@ -44,6 +44,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Integer, Timestamptz};
 use diesel_async::methods::LoadQuery;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures::FutureExt;
+use futures::future::BoxFuture;
 use time::OffsetDateTime;
 
 use crate::database::Database;
@@ -85,23 +87,32 @@ impl PostgresStore {
     }
 
     /// The row of a query that has at most one.
-    async fn find<'query, Q, R>(&self, query: Q) -> Result<Option<R>, Failure>
+    fn find<'a, Q, R>(&'a self, query: Q) -> BoxFuture<'a, Result<Option<R>, Failure>>
     where
-        Q: LoadQuery<'query, AsyncPgConnection, R> + Send + 'query,
-        R: Send,
+        Q: LoadQuery<'a, AsyncPgConnection, R> + Send + 'a,
+        R: Send + 'a,
     {
-        let mut connection = self.database.connection().await?;
-        Ok(query.get_result(&mut *connection).await.optional()?)
+        async {
+            let mut connection = self.database.connection().await?;
+            Ok(query.get_result(&mut *connection).await.optional()?)
+        }
+        .boxed()
     }
 
     /// Every row of a query.
-    async fn load<'query, Q, R>(&self, query: Q) -> Result<Vec<R>, Failure>
+    ///
+    /// The future is boxed, so that its type does not name the query: the compiler would prove all
+    /// that diesel asks of it eight times for each call.
+    fn load<'a, Q, R>(&'a self, query: Q) -> BoxFuture<'a, Result<Vec<R>, Failure>>
     where
-        Q: LoadQuery<'query, AsyncPgConnection, R> + Send + 'query,
-        R: Send,
+        Q: LoadQuery<'a, AsyncPgConnection, R> + Send + 'a,
+        R: Send + 'a,
     {
-        let mut connection = self.database.connection().await?;
-        Ok(query.load(&mut *connection).await?)
+        async {
+            let mut connection = self.database.connection().await?;
+            Ok(query.load(&mut *connection).await?)
+        }
+        .boxed()
     }
 }
 

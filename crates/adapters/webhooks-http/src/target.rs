@@ -42,7 +42,23 @@ impl Target {
         if host.is_empty() || uri.port_u16() == Some(0) {
             return Err(UnsafeUrl::NotAUrl);
         }
-        Ok(Self { scheme, host, uri })
+        let target = Self { scheme, host, uri };
+        if target.ends_in_a_number() && target.literal().is_none() {
+            return Err(UnsafeUrl::NotAUrl);
+        }
+        Ok(target)
+    }
+
+    /// Then it is an address, for no name of the web ends so; resolvers read `0`, `127.1` and
+    /// `0x7f000001` as one too (WHATWG URL, "ends in a number").
+    fn ends_in_a_number(&self) -> bool {
+        let host = self.host.strip_suffix('.').unwrap_or(&self.host);
+        let last = host.rsplit('.').next().unwrap_or_default();
+        let hexadecimal = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
+        let is_hexadecimal =
+            hexadecimal.is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let is_decimal = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+        is_decimal || is_hexadecimal
     }
 
     /// The address itself, where the host is one and no name.
@@ -63,6 +79,9 @@ mod tests {
         assert_eq!(why("https://"), UnsafeUrl::NotAUrl);
         assert_eq!(why("https://shop.example:0/"), UnsafeUrl::NotAUrl);
         assert_eq!(why("https://shop example/"), UnsafeUrl::NotAUrl);
+        for odd in ["0", "2130706433", "127.1", "0x7f000001", "8.8.8.8.", "8.8.8.256"] {
+            assert_eq!(why(&format!("https://{odd}/")), UnsafeUrl::NotAUrl, "{odd}");
+        }
         assert_eq!(why("ftp://shop.example/"), UnsafeUrl::NotHttps);
         assert_eq!(why("file:///etc/passwd"), UnsafeUrl::NotAUrl);
         assert_eq!(why("https://me:hush@shop.example/"), UnsafeUrl::HasCredentials);

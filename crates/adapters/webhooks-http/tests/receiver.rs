@@ -102,9 +102,9 @@ async fn nothing_that_is_not_public_is_called() {
         ("https://[::1]/", UnsafeUrl::NotPublic),
         ("https://[::ffff:10.0.0.1]/", UnsafeUrl::NotPublic),
         ("https://169.254.169.254/latest/meta-data", UnsafeUrl::NotPublic),
-        ("https://0/", UnsafeUrl::NotPublic),
-        ("https://2130706433/", UnsafeUrl::NotPublic),
-        ("https://127.1/", UnsafeUrl::NotPublic),
+        ("https://0/", UnsafeUrl::NotAUrl),
+        ("https://2130706433/", UnsafeUrl::NotAUrl),
+        ("https://127.1/", UnsafeUrl::NotAUrl),
         ("http://8.8.8.8/", UnsafeUrl::NotHttps),
         ("https://me:hush@8.8.8.8/", UnsafeUrl::HasCredentials),
     ] {

@@ -42,7 +42,7 @@ impl Facts {
         let takes_credentials = ways.filter_map(Value::as_object).any(|way| !way.is_empty());
         let content = &operation["requestBody"]["content"]["application/json"];
         Self {
-            is_api: path.starts_with("/v1/"),
+            is_api: path.starts_with("/v1/") || path.starts_with("/sandbox/"),
             is_get: method == "get",
             is_reference: operation["tags"][0] == "Reference data",
             takes_credentials,

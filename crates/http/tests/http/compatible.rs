@@ -53,7 +53,7 @@ fn what_would_break_a_client_is_found() {
                 let email = "/components/schemas/User/properties/email/type";
                 *api.pointer_mut(email).unwrap() = json!("integer");
             },
-            "GET /v1/users/me 200 /email is of another type",
+            "POST /v1/users 201 /user/email is of another type",
         ),
     ];
     let before = description();

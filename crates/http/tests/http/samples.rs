@@ -200,12 +200,13 @@ pub(crate) fn all() -> Vec<Sample> {
         one(
             "/v1/admin/departures/{flight_id}/{date}",
             json!({
-                "status": "OPEN", "capacity": {"ECONOMY": 150},
+                "status": "OPEN", "capacity": {"BUSINESS": 12, "ECONOMY": 150},
                 "departure_local": "2026-12-01T09:30", "arrival_local": "2026-12-01T11:40",
                 "aircraft": "321", "reason": "the runway was closed",
             }),
             vec![
                 ("/status", json!("CANCELLED")),
+                ("/capacity/BUSINESS", json!(-1)),
                 ("/capacity/ECONOMY", json!(-1)),
                 ("/capacity/ECONOMY", json!(10_000)),
                 ("/departure_local", json!("09:30")),

@@ -18,7 +18,10 @@ use crate::told::{Told, words};
 /// Columns that release 0.1.0 did not have.
 const ERASURE: [&str; 3] = ["is_erased", "over_at", "is_erasing"];
 
-/// What a record is read as, told in five lines.
+/// Columns by which staff find a booking, and what the books have of it; later too.
+const STAFF: [&str; 3] = ["words", "created_at", "posted_as"];
+
+/// What a record is read as, told in six lines.
 pub(crate) struct Telling {
     pub told: String,
     pub rest: String,
@@ -26,6 +29,8 @@ pub(crate) struct Telling {
     pub columns: String,
     /// Those of them that tell what is to be erased.
     pub erasure: String,
+    /// Those by which staff find it, and what the books have of it.
+    pub staff: String,
     /// How its tickets spell names.
     pub names: String,
 }
@@ -92,20 +97,24 @@ fn json(record: &impl Serialize) -> String {
 }
 
 fn telling(value: &(impl Told + Rest), row: Option<Row>) -> Telling {
-    let is_of_erasure = |it: &&Column| ERASURE.contains(&it.name);
-    let erasure = row.as_ref().map_or_else(
-        || "names nobody".to_owned(),
-        |row| words(row.columns.iter().filter(is_of_erasure).map(column)),
-    );
+    let of = |names: &[&str], none: &str| {
+        row.as_ref().map_or_else(
+            || none.to_owned(),
+            |row| words(row.columns.iter().filter(|it| names.contains(&it.name)).map(column)),
+        )
+    };
+    let (erasure, staff) = (of(&ERASURE, "names nobody"), of(&STAFF, "-"));
+    let is_of_the_first = |it: &&Column| !ERASURE.contains(&it.name) && !STAFF.contains(&it.name);
     let columns = row.map_or_else(
         || "kept by its name".to_owned(),
         |row| {
             let fixed = row.fixed.iter().map(column);
-            let columns = row.columns.iter().filter(|it| !is_of_erasure(it)).map(column);
+            let columns = row.columns.iter().filter(is_of_the_first).map(column);
             format!("{} {}; {}; {}", row.table, row.id, words(fixed), words(columns))
         },
     );
-    Telling { told: value.told(), rest: value.rest(), columns, erasure, names: "-".to_owned() }
+    let (told, rest) = (value.told(), value.rest());
+    Telling { told, rest, columns, erasure, staff, names: "-".to_owned() }
 }
 
 fn ticketed(booking: &Booking) -> String {

@@ -21,11 +21,12 @@ use crate::samples::{file, samples};
 
 /// Which line of a telling is in which file.
 type Line = (&'static str, fn(Telling) -> String);
-const LINES: [Line; 5] = [
+const LINES: [Line; 6] = [
     ("", |telling| telling.told),
     (".rest", |telling| telling.rest),
     (".columns", |telling| telling.columns),
     (".erasure", |telling| telling.erasure),
+    (".staff", |telling| telling.staff),
     (".names", |telling| telling.names),
 ];
 

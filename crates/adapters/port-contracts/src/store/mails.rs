@@ -25,7 +25,7 @@ pub async fn of_each_cause_there_is_one_mail(store: Arc<dyn Store>) {
     let ids: Vec<_> = to.iter().map(|mail| mail.value.id).collect();
     // Which of two in one commit it is, no store has to say.
     assert!(ids.len() == 2 && ids[0] == first.id, "{ids:?}");
-    assert!(store.mails_to(Recipient::User(user_id(1))).await.unwrap().is_empty());
+    assert!(store.mails_to(Recipient::User(user_id(2))).await.unwrap().is_empty());
 }
 
 pub async fn a_mail_that_two_take_is_one_ones(store: Arc<dyn Store>) {

@@ -3,31 +3,33 @@
 //! Statements are heard on their way to the database, so none can be forgotten here that a
 //! method of the port sends; plans are the ones for any values.
 
+mod decided_and_sent;
+mod desk;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::schema::{Schema, Subject};
 use airside_app::account::{MailedToken, Purpose, Role, User};
-use airside_app::history::{Actor, Deed, HistoryEntry, Said, Subject as About};
 use airside_app::ports::bus::Message;
 use airside_app::ports::changes::{
     AnswerKey, Remembered, SeatClaim, UserChange, Version, Versioned,
 };
 use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
 use airside_app::ports::store::{
-    Accounts, Adoption, BookingFilter, Bookings, Carried, CarryOver, Due, Finding as _,
-    History as _, Judge, Known, Page, PersonalData as _, Queues as _, Restocked, Sales as _, Sold,
-    Sought, Stock, Tariffs, Touched, Work, World, WorldRows, WorldVersion,
+    Accounts, Adoption, BookingFilter, Bookings, Carried, CarryOver, Due, Judge, Page,
+    PersonalData as _, Restocked, Sales as _, Sold, Stock, Tariffs, Touched, Work, World,
+    WorldRows, WorldVersion,
 };
 use airside_app::ports::{Changes, Store, Write};
-use airside_booking::{BookingStatus, CheckoutId, GatewayRefundId, IntentId};
+use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
 use airside_port_contracts::samples::{
     DAY, NOW, airline, airport, api_key, booking, booking_id, cancellation, code, confirmed,
     document, fare, flight, flight_id, hash, id, inventory, payment, promo_code, reference,
     refresh_token, refund, seat, session, tariff, ticket_numbers, user, user_id,
 };
 use airside_primitives::{
-    Cabin, CancellationId, Currency, DocumentId, HistoryId, PaymentId, RefundId, SessionId,
+    Cabin, CancellationId, Currency, DocumentId, PaymentId, RefundId, SessionId,
 };
 use airside_store_postgres::PostgresStore;
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
@@ -229,45 +231,6 @@ async fn ask_about_people(store: &PostgresStore) {
     store.erasing_documents(9).await.unwrap();
 }
 
-/// What people at a desk ask.
-async fn ask_at_the_desk(store: &PostgresStore) {
-    let known = [
-        Known::Reference("K7".to_owned()),
-        Known::Word(Sought("rao".to_owned())),
-        Known::Owner(user_id(1)),
-        Known::Ticket(ticket_numbers(1)[0]),
-        Known::Flight(flight_id(1), Some(DAY)),
-        Known::Flight(flight_id(1), None),
-        Known::Date(DAY),
-        Known::Status(BookingStatus::Expired, NOW),
-        Known::CreatedFrom(NOW),
-        Known::CreatedBefore(NOW),
-    ];
-    let page = Page { limit: 9, before: None };
-    for it in known {
-        store.find_bookings(vec![vec![it]], page).await.unwrap();
-    }
-    store.unindexed_bookings(9).await.unwrap();
-    store.failed_documents(9).await.unwrap();
-    let line = HistoryEntry {
-        id: HistoryId(id(1)),
-        at: NOW,
-        by: Actor::System,
-        subject: About::Tariff,
-        booking: None,
-        deed: Deed::TariffSaved,
-        said: Said::default(),
-        is_erased: false,
-    };
-    let booking = About::Booking(booking_id(1));
-    let forget = Write::ForgetHistory(booking.clone());
-    let changes = Changes::default().write(Write::AddHistory(line)).write(forget);
-    store.commit(changes).await.unwrap();
-    for subject in [booking, About::Tariff] {
-        store.history(&subject, Page { limit: 9, before: None }).await.unwrap();
-    }
-}
-
 /// Every question, and the rest of the port.
 async fn ask_everything(store: &PostgresStore) {
     let rows = WorldRows {
@@ -307,8 +270,9 @@ async fn ask_everything(store: &PostgresStore) {
     let key = AnswerKey { user: user_id(1), operation: "POST".to_owned(), key: "1".to_owned() };
     store.remembered(&key, NOW).await.unwrap();
     ask_about_people(store).await;
-    ask_at_the_desk(store).await;
-
+    desk::ask_at_the_desk(store).await;
+    decided_and_sent::ask_what_was_decided(store).await;
+    decided_and_sent::ask_what_is_sent(store).await;
     store.sold_from(DAY).await.unwrap();
     store.sold_on(&[(flight_id(1), DAY)]).await.unwrap();
     store.taken_seats(&[(flight_id(1), DAY)]).await.unwrap();

@@ -142,7 +142,7 @@ pub(super) fn booking(
         reference: code(
             [
                 "K7Q2MZ", "BCDFGH", "JKLMNP", "QRSTVW", "XYZ234", "56789B", "CDFGHJ", "KLMNPQ",
-                "RSTVWX", "YZ2345", "DFGHJK",
+                "RSTVWX", "YZ2345", "DFGHJK", "FGHJKL",
             ][usize::try_from(number).unwrap() - 1],
         ),
         owner: UserId(id(3, 1)),
