@@ -41,9 +41,7 @@ pub mod words;
 pub mod work;
 pub mod world;
 
-pub use context::{
-    App, LimitSettings, Ports, SandboxToken, Secrets, Settings, TimeMovers,
-};
+pub use context::{App, LimitSettings, Ports, SandboxToken, Secrets, Settings, TimeMovers};
 
 /// An error and its causes in one line, for a log.
 pub fn chain(error: &dyn std::error::Error) -> String {

@@ -4,7 +4,9 @@
 //! names here stay as they are.
 
 use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
-use airside_primitives::{DepartureCancellationId, DocumentId, EventId, FlightId, MailId, PaymentId, RefundId};
+use airside_primitives::{
+    DepartureCancellationId, DocumentId, EventId, FlightId, MailId, PaymentId, RefundId,
+};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::Date;

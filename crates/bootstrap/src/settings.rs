@@ -14,10 +14,13 @@ mod personal_data;
 mod reports;
 mod sandbox;
 mod server_stack;
+mod servers;
+mod stack;
 mod webhooks;
 
 use std::path::{Path, PathBuf};
 
+use airside_app::reports::Zone;
 use airside_app::schedule_changes::Rules;
 use airside_primitives::Currency;
 use config::{Config, Environment, File, FileFormat};
@@ -31,7 +34,9 @@ pub use payments::{Gateway, Payments};
 pub use personal_data::PersonalData;
 pub use reports::Reports;
 pub use sandbox::Sandbox;
-pub use server_stack::{Keys, Postgres, RabbitMq, Redis, S3, ServerStack, WhenAway, Worker};
+pub use server_stack::ServerStack;
+pub use servers::{Keys, Postgres, RabbitMq, Redis, S3, WhenAway, Worker};
+pub use stack::StackKind;
 pub use webhooks::Webhooks;
 
 const DEFAULTS: &str = include_str!("../../../config/embedded.toml");
@@ -70,16 +75,6 @@ pub struct Settings {
     pub rabbitmq: Option<RabbitMq>,
     pub redis: Option<Redis>,
     pub s3: Option<S3>,
-}
-
-/// What stands behind the ports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum StackKind {
-    /// One process and its data folder.
-    Embedded,
-    /// PostgreSQL, RabbitMQ, Redis and S3, shared by any number of processes.
-    Server,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -285,6 +280,11 @@ impl Settings {
             SettingsError::wrong("selling.currency", error.to_string())
         };
         self.selling.currency.parse().map_err(wrong)
+    }
+
+    /// By whose clocks the days of reports begin and end.
+    pub fn report_zone(&self) -> Result<Zone, SettingsError> {
+        self.reports.zone()
     }
 
     /// Origins that a payer may be sent back to.

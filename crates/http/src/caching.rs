@@ -30,9 +30,7 @@ fn kept(path: &str) -> Option<HeaderValue> {
         ("v1", Some("airports" | "airlines" | "flights")) => Some(READERS_OWN),
         ("assets", Some(_))
         | ("docs", Some("errors"))
-        | ("docs" | "openapi.json" | "openapi-3.0.json", None) => {
-            Some(EVERYBODYS)
-        }
+        | ("docs" | "openapi.json" | "openapi-3.0.json", None) => Some(EVERYBODYS),
         _ => None,
     }
 }

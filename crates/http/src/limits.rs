@@ -67,7 +67,8 @@ pub(crate) async fn take_guess(
     email: &str,
 ) -> Result<(), Problem> {
     let limits = app.settings.limits;
-    take(app, request, limits.login_address, &address(request, app.settings.forwarded_hops)).await?;
+    take(app, request, limits.login_address, &address(request, app.settings.forwarded_hops))
+        .await?;
     take(app, request, limits.login_account, &email.to_lowercase()).await
 }
 

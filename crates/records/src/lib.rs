@@ -34,7 +34,8 @@ pub use booking::{BookingRecord, ContactRecord};
 pub use cancellation::{CancellationRecord, CancellationStateRecord, CancelledJourneyRecord};
 pub use choices::{
     BrandRecord, CabinRecord, ChangeKindRecord, ExpiredBecauseRecord, ExtraBaggageModeRecord,
-    GenderRecord, PassengerTypeRecord, ProgressRecord, SalesRecord, SeatPreferenceRecord, TripTypeRecord,
+    GenderRecord, PassengerTypeRecord, ProgressRecord, SalesRecord, SeatPreferenceRecord,
+    TripTypeRecord,
 };
 pub use document::{DocumentKindRecord, DocumentRecord, DocumentStateRecord};
 pub use journey::JourneyRecord;

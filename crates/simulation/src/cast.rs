@@ -4,7 +4,9 @@ use airside_app::bookings::read::own_booking;
 use airside_app::payments::events::record_event;
 use airside_app::ports::bus::{Handler, Outcome, Topic};
 use airside_app::ports::{Clock as _, Envelope};
-use airside_app::work::handlers::{DocumentHandler, EventHandler, MailHandler, NodeHandler, SettlementHandler};
+use airside_app::work::handlers::{
+    DocumentHandler, EventHandler, MailHandler, NodeHandler, SettlementHandler,
+};
 use airside_app::work::relay::relay;
 use airside_app::work::sweep::{sweep_documents, sweep_holds, sweep_money, sweep_schedules};
 use airside_booking::{Booking, BookingStatus, RecordLocator, State};
@@ -70,8 +72,15 @@ pub(crate) async fn carry_out(site: &Site, actor: u64, command: Command, chance:
             let _relayed = site.alive(node, relay(&app)).await;
         }
         Command::Deliver { node } => {
-            if let Some(envelope) = site.carrier.any(node, chance) {
+            // What only tells others of it has no turn of its own: others would have theirs later.
+            for again in 0..8 {
+                let Some(envelope) = site.carrier.any(node, chance.about(again)) else { break };
+                let topic = envelope.message().map(|message| message.topic());
+                let only_tells = matches!(topic, Ok(Topic::Events | Topic::Mails));
                 deliver(site, node, envelope).await;
+                if !only_tells {
+                    break;
+                }
             }
         }
         Command::Sweep { node, what } => sweep(site, node, what).await,

@@ -55,3 +55,10 @@ fn a_story_that_ends_badly_is_made_short() {
     let failure = shortest(seed, plant);
     assert!(failure.story.commands.len() <= 6, "{:#?}", failure.story);
 }
+
+#[test]
+#[ignore = "probe"]
+fn probe() {
+    let proof = prove(1, 40_000, Some(Plant::IgnoresWorlds), |_| ());
+    println!("{} bookings, {:?}", proof.bookings, proof.failed);
+}

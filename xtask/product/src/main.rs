@@ -57,7 +57,9 @@ enum Command {
     Booking(booking::Booking),
 
     /// See what a person has to look at
-    #[command(after_help = "Examples: cargo xtask queue\n          cargo xtask queue refunds-failed")]
+    #[command(
+        after_help = "Examples: cargo xtask queue\n          cargo xtask queue refunds-failed"
+    )]
     Queue(queue::Arguments),
 
     /// See what is sold of departures, close one for sale, cancel one

@@ -108,7 +108,8 @@ impl Bookings for PostgresStore {
 }
 
 /// A booking's version and its JSON.
-pub(crate) const VERSIONED: (bookings::version, bookings::document) = (bookings::version, bookings::document);
+pub(crate) const VERSIONED: (bookings::version, bookings::document) =
+    (bookings::version, bookings::document);
 
 impl PostgresStore {
     pub(crate) fn bookings_of(&self, bodies: Vec<Written>) -> Result<Vec<Booking>, StoreError> {

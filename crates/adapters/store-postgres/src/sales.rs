@@ -85,8 +85,8 @@ impl Sales for PostgresStore {
     }
 }
 
-/// Lines of a time, behind the one that the page before ended with. One expression of its own: for
-/// a join and seven comparisons of columns the compiler needs minutes.
+/// Lines of a time, behind the one that the page before ended with. An expression of its own, since
+/// rows are compared as rows, which is what their index can do and diesel has no words for.
 #[derive(QueryId, ValidGrouping)]
 struct OnPage {
     /// A line's place in the order.

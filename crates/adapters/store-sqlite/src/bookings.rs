@@ -130,7 +130,8 @@ impl Bookings for SqliteStore {
 }
 
 /// A booking's version and its JSON.
-pub(crate) const VERSIONED: (bookings::version, bookings::document) = (bookings::version, bookings::document);
+pub(crate) const VERSIONED: (bookings::version, bookings::document) =
+    (bookings::version, bookings::document);
 
 pub(crate) fn versioned(
     keys: &KeyRing,

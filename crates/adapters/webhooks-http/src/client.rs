@@ -11,11 +11,11 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
+use thiserror::Error;
 
-use crate::public::Reach;
+use crate::public::{Loopback, Reach};
 use crate::resolver::Resolver;
 use crate::target::{Scheme, Target};
-use crate::{Loopback, NoTls};
 
 /// An address that takes longer than this will not answer at all.
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
@@ -37,6 +37,11 @@ pub(crate) enum Failed {
     Unsafe(UnsafeUrl),
     Broken,
 }
+
+/// There is no way to speak TLS.
+#[derive(Debug, Error)]
+#[error("webhooks cannot be sent: {0}")]
+pub struct NoTls(String);
 
 impl Clients {
     pub(crate) fn new(loopback: Loopback) -> Result<Self, NoTls> {

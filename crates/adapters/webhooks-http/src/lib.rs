@@ -17,7 +17,6 @@ use airside_app::webhooks::{Answered, NoAnswer};
 use async_trait::async_trait;
 use hyper::Request;
 use hyper::header::{CONTENT_TYPE, HeaderValue, USER_AGENT};
-use thiserror::Error;
 use time::Duration;
 use tokio::time::timeout;
 
@@ -26,16 +25,11 @@ use crate::public::Reach;
 use crate::resolver::resolve;
 use crate::target::{Scheme, Target};
 
+pub use client::NoTls;
+pub use public::Loopback;
+
 /// From the first look at the address to the last byte that is read.
 const PATIENCE: Patience = Patience::from_secs(10);
-
-/// Whether this machine itself may be called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Loopback {
-    /// For trying: also without https.
-    Allowed,
-    Refused,
-}
 
 /// Sends webhooks.
 pub struct HttpDeliverer {
@@ -118,8 +112,3 @@ fn machine_time() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or_default()
 }
-
-/// There is no way to speak TLS.
-#[derive(Debug, Error)]
-#[error("webhooks cannot be sent: {0}")]
-pub struct NoTls(String);

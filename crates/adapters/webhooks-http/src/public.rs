@@ -4,8 +4,15 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use airside_app::ports::deliverer::UnsafeUrl;
 
-use crate::Loopback;
 use crate::target::Scheme;
+
+/// Whether this machine itself may be called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loopback {
+    /// For trying: also without https.
+    Allowed,
+    Refused,
+}
 
 /// What may be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,13 +5,13 @@
 //! middle has it sent again two minutes later, as the same letter.
 
 use airside_primitives::MailId;
-use thiserror::Error;
 
+use super::error::SendError;
 use super::letters::{Content, content};
 use super::message::{Mail, MailState};
 use crate::context::App;
 use crate::ports::mailer::MailerError;
-use crate::ports::{BlobsError, Changes, CommitError, StoreError, Version, Versioned, Write};
+use crate::ports::{Changes, CommitError, Version, Versioned, Write};
 
 /// Sends a mail, if it is due. What goes wrong at the mail server is kept with the mail, which is
 /// tried again later.
@@ -81,15 +81,4 @@ async fn save(
         Err(CommitError::Conflict) => Ok(None),
         Err(error) => Err(error.into()),
     }
-}
-
-/// Why it is not sent yet.
-#[derive(Debug, Error)]
-pub enum SendError {
-    #[error(transparent)]
-    Blobs(#[from] BlobsError),
-    #[error(transparent)]
-    Commit(#[from] CommitError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }

@@ -3,7 +3,9 @@
 //! A message names what to look at and carries no copy of it, so a late or a
 //! second delivery finds the truth and does no harm.
 
-use airside_primitives::{DepartureCancellationId, DocumentId, EventId, FlightId, MailId, RefundId};
+use airside_primitives::{
+    DepartureCancellationId, DocumentId, EventId, FlightId, MailId, RefundId,
+};
 use async_trait::async_trait;
 use thiserror::Error;
 use time::Date;
@@ -87,7 +89,9 @@ impl Message {
 
     pub const fn topic(&self) -> Topic {
         match self {
-            Self::InventoryChanged(_) | Self::TimetableChanged | Self::TimeMoved => Topic::Broadcast,
+            Self::InventoryChanged(_) | Self::TimetableChanged | Self::TimeMoved => {
+                Topic::Broadcast
+            }
             Self::DocumentRequested(_) => Topic::Documents,
             Self::RefundRequested(_) | Self::GatewayEvent(_) | Self::DepartureCancelled(_) => {
                 Topic::Settlement

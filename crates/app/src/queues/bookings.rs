@@ -3,7 +3,7 @@
 use airside_booking::ScheduleChange;
 use time::{Duration, OffsetDateTime};
 
-use super::{MOST, Piece, about, reference};
+use super::piece::{MOST, Piece, about, reference};
 use crate::ports::{Store, StoreError};
 
 /// Further ahead than any change waits for its answer.

@@ -3,7 +3,7 @@
 use airside_booking::{Payment, Refund, RefundState};
 use time::{Duration, OffsetDateTime};
 
-use super::{Clear, MOST, Piece, about, reference};
+use super::piece::{Clear, MOST, Piece, about, reference};
 use crate::ports::{Store, StoreError};
 
 /// A refund that has waited so long is looked at, whatever the gateway says.

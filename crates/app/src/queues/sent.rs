@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use super::{Clear, MOST, Piece, about, reference};
+use super::piece::{Clear, MOST, Piece, about, reference};
 use crate::mail::{MailState, Recipient};
 use crate::ports::{Store, StoreError};
 

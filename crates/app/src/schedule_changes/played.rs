@@ -3,18 +3,16 @@
 
 use airside_booking::schedule_change::Flies;
 use airside_booking::{Booking, State};
-use airside_primitives::{BookingId, FlightId};
+use airside_primitives::FlightId;
 use time::{Date, Duration, OffsetDateTime};
 
-use super::follow::follow_booking;
 use crate::context::App;
-use crate::ports::StoreError;
 use crate::ports::scenario::Scenario;
 use crate::scenarios;
 use crate::world::Snapshot;
 
 /// How long a booking is confirmed before its flights change: long enough to be seen.
-const MOMENT: Duration = Duration::SECOND;
+pub(super) const MOMENT: Duration = Duration::SECOND;
 
 /// By how much a journey may be retimed; the first that leaves each flight on its day is taken.
 const SHIFTS: [i64; 6] = [120, 60, 30, -30, -60, -120];
@@ -80,30 +78,4 @@ fn shift(world: &Snapshot, flights: &[(FlightId, Date)]) -> Option<Duration> {
         })
     };
     SHIFTS.into_iter().map(Duration::minutes).find(|by| stays(*by))
-}
-
-/// Lets the bookings whose flights are to change follow them; those that were confirmed just now
-/// wait for the next round.
-pub(super) async fn sweep_played(app: &App) -> Result<(), StoreError> {
-    for id in app.to_play.take() {
-        if let Some(later) = play(app, id).await? {
-            app.to_play.add(later);
-        }
-    }
-    Ok(())
-}
-
-/// The booking, when it is too early for it.
-async fn play(app: &App, id: BookingId) -> Result<Option<BookingId>, StoreError> {
-    let Some(booking) = app.ports.store.booking(id).await? else { return Ok(None) };
-    match booking.value.state {
-        State::Confirmed { at, .. } if app.now() < at + MOMENT => return Ok(Some(id)),
-        State::Confirmed { .. } => (),
-        State::PendingPayment { .. } | State::Expired { .. } => return Ok(None),
-    }
-    if let Err(error) = follow_booking(app, id).await {
-        let error = crate::chain(&error);
-        tracing::warn!(booking.id = %id, %error, "a change of its flights could not be played");
-    }
-    Ok(None)
 }

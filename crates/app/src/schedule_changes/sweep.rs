@@ -7,7 +7,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::answer::{AnswerError, refund_unanswered};
 use super::follow::{FollowError, change, follow_booking};
-use super::played::sweep_played;
+use super::played::MOMENT;
 use crate::context::App;
 use crate::ports::store::{TouchedDeparture, WorldVersion};
 use crate::ports::{Changes, StoreError, Write};
@@ -33,6 +33,32 @@ pub async fn sweep_touched(app: &App) -> Result<(), StoreError> {
         after = Some((last.touched.flight, last.touched.date));
         follow_departures(app, touched).await?;
     }
+}
+
+/// Lets the bookings whose flights are to change follow them; those that were confirmed just now
+/// wait for the next round.
+async fn sweep_played(app: &App) -> Result<(), StoreError> {
+    for id in app.to_play.take() {
+        if let Some(later) = play(app, id).await? {
+            app.to_play.add(later);
+        }
+    }
+    Ok(())
+}
+
+/// The booking, when it is too early for it.
+async fn play(app: &App, id: BookingId) -> Result<Option<BookingId>, StoreError> {
+    let Some(booking) = app.ports.store.booking(id).await? else { return Ok(None) };
+    match booking.value.state {
+        State::Confirmed { at, .. } if app.now() < at + MOMENT => return Ok(Some(id)),
+        State::Confirmed { .. } => (),
+        State::PendingPayment { .. } | State::Expired { .. } => return Ok(None),
+    }
+    if let Err(error) = follow_booking(app, id).await {
+        let error = crate::chain(&error);
+        tracing::warn!(booking.id = %id, %error, "a change of its flights could not be played");
+    }
+    Ok(None)
 }
 
 async fn follow_departures(app: &App, touched: Vec<TouchedDeparture>) -> Result<(), StoreError> {

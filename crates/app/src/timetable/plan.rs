@@ -138,9 +138,8 @@ pub async fn plan(
     let is_theirs = |row: &Flight| airlines.contains(&row.number.airline());
     let (theirs, others): (Vec<_>, Vec<_>) = current.into_iter().partition(is_theirs);
     let revised = revise(&theirs, &rows, &window);
-    let flown = |theirs: &[Flight]| {
-        Rows::new(amendments.apply([theirs, others.as_slice()].concat()).rows)
-    };
+    let flown =
+        |theirs: &[Flight]| Rows::new(amendments.apply([theirs, others.as_slice()].concat()).rows);
     let (before, after) = (flown(&theirs), flown(&revised));
 
     let mut plan = Plan {
@@ -283,9 +282,8 @@ pub(super) fn new_capacity(
 ) -> Option<u16> {
     let row = after.on(flight, date);
     change(before.on(flight, date), row)?;
-    let can_sell = |row: &Flight| {
-        amendments.capacity((flight, date), cabin, capacity(row.aircraft, cabin))
-    };
+    let can_sell =
+        |row: &Flight| amendments.capacity((flight, date), cabin, capacity(row.aircraft, cabin));
     Some(row.map_or(0, can_sell))
 }
 

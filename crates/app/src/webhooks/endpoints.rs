@@ -19,27 +19,6 @@ pub const LONGEST_URL: usize = 2_048;
 /// The most deliveries that are deleted together.
 const ROWS: u16 = 500;
 
-/// What may be used: figures that an operator may change.
-#[derive(Debug, Clone, Copy)]
-pub struct Rules {
-    /// How many endpoints an account may have.
-    pub most_endpoints: u16,
-    /// How long events are kept.
-    pub events_kept: time::Duration,
-    /// How long a delivery waits for those whose work it is before a sweeper makes it.
-    pub left_to_workers: time::Duration,
-}
-
-impl Default for Rules {
-    fn default() -> Self {
-        Self {
-            most_endpoints: 10,
-            events_kept: time::Duration::days(30),
-            left_to_workers: time::Duration::seconds(5),
-        }
-    }
-}
-
 /// A request to be told what happens.
 pub struct NewEndpoint {
     pub url: String,

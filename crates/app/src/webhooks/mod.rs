@@ -14,6 +14,7 @@ mod event;
 mod events;
 mod happened;
 mod record;
+mod rules;
 mod secret;
 
 pub use counts::Delivered;
@@ -24,10 +25,11 @@ pub use endpoint::{
     DisabledBecause, Endpoint, EndpointState, FailingEndpoint, Health, HearsOf, OLD_SECRET_SIGNS,
 };
 pub use endpoints::{
-    EndpointChange, EndpointError, LONGEST_URL, NewEndpoint, Rules, Watched, add_endpoint,
+    EndpointChange, EndpointError, LONGEST_URL, NewEndpoint, Watched, add_endpoint,
     change_endpoint, own_endpoint, own_endpoints, ping_endpoint, remove_endpoint, rotate_secret,
 };
 pub use event::{Event, EventKind};
 pub use events::{RedeliverError, list_deliveries, list_events, redeliver};
 pub use record::EndpointRecord;
+pub use rules::Rules;
 pub use secret::EndpointSecret;

@@ -9,8 +9,8 @@ use futures::future::{join, join4, join5};
 use futures::{StreamExt as _, stream};
 use time::Duration;
 
-use crate::bookings::index::index_bookings;
 use crate::bookings::expire::expire_hold;
+use crate::bookings::index::index_bookings;
 use crate::context::App;
 use crate::departures::settle::sweep_cancellations;
 use crate::documents::make::make_document;

@@ -40,8 +40,7 @@ pub(crate) struct Site {
 }
 
 /// What nodes on one store share.
-type Things =
-    (Arc<ScriptedGateway>, Arc<TestClock>, Arc<Papers>, Arc<Letters>, Arc<TempDir>);
+type Things = (Arc<ScriptedGateway>, Arc<TestClock>, Arc<Papers>, Arc<Letters>, Arc<TempDir>);
 
 impl Site {
     pub(crate) async fn open() -> Self {

@@ -3,7 +3,7 @@
 use airside_app::reports::Zone;
 use serde::Deserialize;
 
-use super::{Settings, SettingsError};
+use super::SettingsError;
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,12 +16,5 @@ impl Reports {
     pub(crate) fn zone(&self) -> Result<Zone, SettingsError> {
         Zone::named(&self.time_zone)
             .map_err(|error| SettingsError::wrong("reports.time_zone", error.to_string()))
-    }
-}
-
-impl Settings {
-    /// By whose clocks the days of reports begin and end.
-    pub fn report_zone(&self) -> Result<Zone, SettingsError> {
-        self.reports.zone()
     }
 }

@@ -16,8 +16,8 @@ pub mod zone;
 
 pub use airline::Airline;
 pub use airport::Airport;
-pub use amendment::{Amended, Amendment, Amendments, ClockTimes, Sales};
 pub use airside_primitives::{InvalidOperatingDays, OperatingDays};
+pub use amendment::{Amended, Amendment, Amendments, ClockTimes, Sales};
 pub use block::BlockTimes;
 pub use departure::{Departure, show_local};
 pub use flight::{Flight, arrival_day_offset};

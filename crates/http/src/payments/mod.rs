@@ -2,8 +2,8 @@
 //! and the gateway's webhook
 
 mod attempts;
-mod return_page;
 pub(crate) mod refund_view;
+mod return_page;
 mod returned;
 pub(crate) mod view;
 mod webhook;

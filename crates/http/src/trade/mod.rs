@@ -1,6 +1,7 @@
 //! What is sold, and what was sold: the timetable, airports and airlines, the tariff, promo codes,
 //! and reports of sales. For operators alone.
 
+mod by;
 mod places;
 mod promo_codes;
 mod promo_view;
@@ -11,10 +12,6 @@ mod timetable;
 mod timetable_view;
 mod upload;
 
-use airside_app::trade::By;
-
-use crate::auth::Admin;
-use crate::reason::Reason;
 use crate::section::section;
 
 section!(
@@ -29,8 +26,3 @@ section!(
     promo_codes::end,
     sales::report
 );
-
-/// Who changes something, and why.
-fn by(admin: &Admin, reason: Reason) -> By {
-    By { actor: (&admin.0).into(), reason: reason.0 }
-}

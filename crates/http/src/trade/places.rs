@@ -9,7 +9,7 @@ use airside_timetable::{Airline, Airport, Zone};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::by;
+use super::by::by;
 use crate::auth::Admin;
 use crate::faults::Faults;
 use crate::json::Body;

@@ -15,7 +15,7 @@ use time::{Date, OffsetDateTime, Time};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::by;
+use super::by::by;
 use super::promo_view::PromoCodeView;
 use crate::auth::Admin;
 use crate::faults::Faults;

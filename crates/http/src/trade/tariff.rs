@@ -9,7 +9,7 @@ use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use super::by;
+use super::by::by;
 use super::timetable_view::ClosedCabinView;
 use super::upload::Upload;
 use crate::auth::Admin;

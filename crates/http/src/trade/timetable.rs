@@ -13,7 +13,7 @@ use time::Date;
 use utoipa::IntoParams;
 use validator::Validate;
 
-use super::by;
+use super::by::by;
 use super::timetable_view::{Read, TimetablePlanView};
 use super::upload::Upload;
 use crate::auth::Admin;

@@ -92,8 +92,7 @@ fn stripe(path: &str) -> Scope {
                 .route(call(delete(), webhook_endpoints::remove)),
         )
         .service(
-            at("/test_helpers/test_clocks/{id}/advance")
-                .route(call(post(), test_clocks::advance)),
+            at("/test_helpers/test_clocks/{id}/advance").route(call(post(), test_clocks::advance)),
         )
         .service(at("/events").route(call(get(), events::list)))
         .service(at("/events/{id}").route(call(get(), events::retrieve)))

@@ -1,7 +1,6 @@
 //! A statement made of text and values, as many as it needs.
 //!
-//! diesel's own `sql(…).bind(…).sql(…)` is one type within the other, and the compiler takes twice
-//! as long for each piece more: minutes for a statement of nine.
+//! diesel's own `sql(…).bind(…).sql(…)` is a type of its own for each number of pieces.
 
 use diesel::expression::{AsExpression, TypedExpressionType};
 use diesel::pg::Pg;

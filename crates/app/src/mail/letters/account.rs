@@ -2,7 +2,7 @@
 
 use airside_primitives::EndpointId;
 
-use super::Said;
+use super::told::Said;
 use crate::context::App;
 use crate::mail::message::Mail;
 use crate::ports::documents::LocalTime;

@@ -4,10 +4,10 @@ use airside_booking::{Booking, BookingStatus};
 
 use super::flights::{journeys, route};
 use super::papers::{self, Papers};
-use super::{Said, Told};
+use super::told::{Said, Told};
 use crate::context::App;
 use crate::documents::link::link;
-use crate::mail::send::SendError;
+use crate::mail::error::SendError;
 use crate::ports::documents::LocalTime;
 use crate::ports::mailer::Block;
 use crate::words;

@@ -5,10 +5,10 @@ use airside_primitives::{CancellationId, Currency, RefundId};
 
 use super::flights::{route, title};
 use super::papers::{self, Papers};
-use super::{Said, Told};
+use super::told::{Said, Told};
 use crate::context::App;
+use crate::mail::error::SendError;
 use crate::mail::message::Mail;
-use crate::mail::send::SendError;
 use crate::ports::mailer::Block;
 use crate::world::Snapshot;
 

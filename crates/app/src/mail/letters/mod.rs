@@ -6,16 +6,18 @@ mod cancellation;
 mod flights;
 mod papers;
 mod schedule_change;
+mod told;
 
 use airside_booking::Booking;
 use airside_primitives::BookingId;
 
+use self::told::{Said, Told};
 use crate::context::App;
 use crate::documents::sold_by::SoldBy;
+use crate::mail::error::SendError;
 use crate::mail::message::{Mail, MailKind, Recipient};
-use crate::mail::send::SendError;
 use crate::ports::StoreError;
-use crate::ports::mailer::{Attachment, Block, Brand, Letter};
+use crate::ports::mailer::{Block, Brand, Letter};
 use crate::world::Snapshot;
 
 /// What is to be sent.
@@ -25,20 +27,6 @@ pub(super) enum Content {
     NotYet,
     /// There is nobody to write to, or nothing to say any more.
     Nobody,
-}
-
-/// What a letter says, whoever it goes to.
-struct Said {
-    subject: String,
-    blocks: Vec<Block>,
-    attachments: Vec<Attachment>,
-}
-
-/// What is known of it now.
-enum Told {
-    Said(Said),
-    NotYet,
-    Nothing,
 }
 
 pub(super) async fn content(app: &App, mail: &Mail) -> Result<Content, SendError> {

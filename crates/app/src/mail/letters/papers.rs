@@ -7,7 +7,7 @@ use time::{Duration, OffsetDateTime};
 use crate::context::App;
 use crate::documents::link;
 use crate::documents::list::newest_documents;
-use crate::mail::send::SendError;
+use crate::mail::error::SendError;
 use crate::ports::mailer::Attachment;
 
 /// How long a letter waits for a receipt, which is made when the money is back.

@@ -4,7 +4,7 @@ use airside_booking::{Booking, ChangeKind, ScheduleChange};
 use airside_primitives::ScheduleChangeId;
 
 use super::flights::{flight, route, title};
-use super::{Said, Told};
+use super::told::{Said, Told};
 use crate::context::App;
 use crate::ports::documents::LocalTime;
 use crate::ports::mailer::Block;

@@ -13,10 +13,7 @@ use time::{Date, OffsetDateTime};
 
 use crate::ports::changes::Write;
 use crate::ports::store::StoreError;
-
-/// Counts the worlds that were adopted; 0 before the first.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WorldVersion(pub i64);
+use crate::ports::store::world_version::WorldVersion;
 
 /// Rows put aside, to be adopted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

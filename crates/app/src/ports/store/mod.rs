@@ -21,12 +21,13 @@ mod stock;
 mod tariffs;
 mod webhooks;
 mod world;
+mod world_version;
 
 use async_trait::async_trait;
 use time::{Duration, OffsetDateTime};
 
 pub use accounts::Accounts;
-pub use adoption::{AdoptError, Adoption, Judge, Restocked, Stage, Touched, WorldVersion};
+pub use adoption::{AdoptError, Adoption, Judge, Restocked, Stage, Touched};
 pub use bookings::{BookingFilter, Bookings, Page, Records};
 pub use carry_over::{Carried, CarryOver};
 pub use departures::Departures;
@@ -42,6 +43,7 @@ pub use stock::{Sold, Stock};
 pub use tariffs::{NewTariff, StoredTariff, Tariffs};
 pub use webhooks::{EventFilter, EventsOf, Webhooks};
 pub use world::{World, WorldRows};
+pub use world_version::WorldVersion;
 
 use crate::ports::changes::{Changes, CommitError};
 

@@ -9,7 +9,8 @@ use airside_timetable::{Airline, Airport, Flight};
 use async_trait::async_trait;
 
 use crate::ports::store::StoreError;
-use crate::ports::store::adoption::{AdoptError, Adoption, Stage, WorldVersion};
+use crate::ports::store::adoption::{AdoptError, Adoption, Stage};
+use crate::ports::store::world_version::WorldVersion;
 
 /// Reads and replaces the world.
 #[async_trait]

@@ -135,8 +135,9 @@ impl ReferenceStateMachine for Model {
             Step::PayOnPage { booking, .. } => sale(booking).is_some_and(|sale| sale.has_page),
             Step::Cancel { booking } => sale(booking).is_some_and(|it| it.fate == Fate::Paid),
             // What is unclear may be paid.
-            Step::Release { booking } => sale(booking)
-                .is_some_and(|it| !matches!(it.fate, Fate::Unclear | Fate::TurnedOut)),
+            Step::Release { booking } => {
+                sale(booking).is_some_and(|it| !matches!(it.fate, Fate::Unclear | Fate::TurnedOut))
+            }
             Step::Wait { .. }
             | Step::SetConnection(_)
             | Step::RefundsFail(_)

@@ -1,7 +1,7 @@
 //! What money that arrived means for its booking.
 
-use airside_booking::{BookingStatus, RefundCause};
 use airside_booking::payment::conclusion::{Conclusion, conclusion};
+use airside_booking::{BookingStatus, RefundCause};
 use time::Duration;
 
 use crate::world::*;

@@ -49,10 +49,8 @@ pub(super) fn pending(app: &App, returned: &Returned) -> Told {
 
 /// After it.
 pub(super) fn expired(app: &App, returned: &Returned) -> Told {
-    let is_given_up = matches!(
-        returned.booking.state,
-        State::Expired { because: ExpiredBecause::Released, .. }
-    );
+    let is_given_up =
+        matches!(returned.booking.state, State::Expired { because: ExpiredBecause::Released, .. });
     if !returned.refunds.is_empty() {
         let (back, moves) = money::back(returned);
         let (documents, are_made) = documents::list(app, returned);
