@@ -8,7 +8,7 @@ CREATE TABLE amendments (
     document json NOT NULL
 );
 
-CREATE INDEX amendments_in_force ON amendments (id) WHERE in_force;
+CREATE INDEX amendments_in_force ON amendments (in_force);
 
 -- Departures that do not fly, and how far their bookings have been told.
 CREATE TABLE departure_cancellations (

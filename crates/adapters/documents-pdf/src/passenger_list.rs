@@ -15,11 +15,11 @@ use crate::table::{Cell, Column, Table, cell};
 use crate::words;
 
 const SEAT: Column = Column::left(0.0, 38.0);
-const NAME: Column = Column::left(40.0, 142.0);
-const KIND: Column = Column::left(186.0, 74.0);
-const TICKET: Column = Column::left(264.0, 84.0);
-const REFERENCE: Column = Column::left(352.0, 46.0);
-const BAGGAGE: Column = Column::left(402.0, 109.0);
+const NAME: Column = Column::left(40.0, 138.0);
+const KIND: Column = Column::left(182.0, 70.0);
+const TICKET: Column = Column::left(254.0, 92.0);
+const REFERENCE: Column = Column::left(350.0, 48.0);
+const BAGGAGE: Column = Column::left(400.0, 111.0);
 
 const CABIN: Column = Column::left(0.0, 140.0);
 const CAPACITY: Column = Column::right(140.0, 90.0);

@@ -200,13 +200,16 @@ pub(crate) fn all() -> Vec<Sample> {
         one(
             "/v1/admin/departures/{flight_id}/{date}",
             json!({
-                "status": "OPEN", "capacity": {"BUSINESS": 12, "ECONOMY": 150},
+                "status": "OPEN",
+                "capacity": {"FIRST": 0, "BUSINESS": 12, "PREMIUM_ECONOMY": 0, "ECONOMY": 150},
                 "departure_local": "2026-12-01T09:30", "arrival_local": "2026-12-01T11:40",
                 "aircraft": "321", "reason": "the runway was closed",
             }),
             vec![
                 ("/status", json!("CANCELLED")),
+                ("/capacity/FIRST", json!(-1)),
                 ("/capacity/BUSINESS", json!(-1)),
+                ("/capacity/PREMIUM_ECONOMY", json!(-1)),
                 ("/capacity/ECONOMY", json!(-1)),
                 ("/capacity/ECONOMY", json!(10_000)),
                 ("/departure_local", json!("09:30")),

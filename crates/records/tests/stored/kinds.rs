@@ -18,8 +18,8 @@ use crate::told::{Told, words};
 /// Columns that release 0.1.0 did not have.
 const ERASURE: [&str; 3] = ["is_erased", "over_at", "is_erasing"];
 
-/// Columns by which staff find a booking, and what the books have of it; later too.
-const STAFF: [&str; 3] = ["words", "created_at", "posted_as"];
+/// Columns by which staff find a booking or a document, and what the books have of it; nor these.
+const STAFF: [&str; 4] = ["words", "created_at", "posted_as", "is_failed"];
 
 /// What a record is read as, told in six lines.
 pub(crate) struct Telling {
