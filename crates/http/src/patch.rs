@@ -30,6 +30,7 @@ impl<T: Read> Read for Patch<T> {
 
 impl<T> Patch<T> {
     /// The change as the use cases know it.
+    #[expect(clippy::option_option, reason = "nothing to do, nothing there, something there")]
     pub(crate) fn map<U>(self, of: impl FnOnce(T) -> U) -> Option<Option<U>> {
         match self {
             Self::Keep => None,

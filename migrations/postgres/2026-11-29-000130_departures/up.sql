@@ -21,5 +21,4 @@ CREATE TABLE departure_cancellations (
     document json NOT NULL
 );
 
-CREATE INDEX departure_cancellations_running ON departure_cancellations (id)
-WHERE state = 'RUNNING';
+CREATE INDEX departure_cancellations_running ON departure_cancellations (state, id);

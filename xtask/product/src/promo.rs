@@ -1,5 +1,6 @@
 //! `cargo xtask promo`: promo codes in the operator's own terms.
 
+use std::fmt::Write as _;
 use std::str::FromStr;
 
 use airside_app::ports::{Changes, Store, Write};
@@ -129,13 +130,16 @@ fn told(code: &PromoCode, uses: u32, currency: Currency, now: OffsetDateTime) ->
     };
     let most = code.limit_total.map_or_else(String::new, |most| format!(" of {most}"));
     let mut told = format!("{:20}  {off}  used {uses}{most}", code.name);
+    // Writing into a text cannot fail.
     if let Some(from) = code.valid_from.filter(|from| now < *from) {
-        told += &format!("  from {}", from.date());
+        let _ = write!(told, "  from {}", from.date());
     }
     match code.valid_until {
         Some(_) if is_over(code, now) => told += "  over",
         // The first instant at which it is over.
-        Some(until) => told += &format!("  until {}", (until - Duration::MICROSECOND).date()),
+        Some(until) => {
+            let _ = write!(told, "  until {}", (until - Duration::MICROSECOND).date());
+        }
         None => {}
     }
     told

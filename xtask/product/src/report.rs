@@ -14,7 +14,7 @@ pub(crate) enum Report {
         after_help = "Example: cargo xtask report sales --from 2026-11-01 --to 2026-11-30 --by day,airline"
     )]
     Sales {
-        /// The first day, by the clock of reports.time_zone
+        /// The first day, by the clock of `reports.time_zone`
         #[arg(long, value_name = "DATE", value_parser = date)]
         from: Date,
         /// The last day

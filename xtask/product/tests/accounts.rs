@@ -1,6 +1,6 @@
 //! `cargo xtask admin` and `cargo xtask user`, as a shell runs them, and a server beside them.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test panics when it fails")]
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
 
 use std::io::Write as _;
 use std::path::Path;

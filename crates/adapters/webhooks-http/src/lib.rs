@@ -51,9 +51,9 @@ impl HttpDeliverer {
     }
 
     async fn answer(&self, webhook: &Webhook<'_>) -> Answered {
-        let request = match self.target(webhook.url).map(|target| request(&target, webhook)) {
-            Ok(Ok(request)) => request,
-            Ok(Err(_)) | Err(_) => return Answered::Not(NoAnswer::UnsafeUrl),
+        let request = self.target(webhook.url).map(|target| request(&target, webhook));
+        let Ok(Ok(request)) = request else {
+            return Answered::Not(NoAnswer::UnsafeUrl);
         };
         match timeout(PATIENCE, self.clients.answer(request)).await {
             Ok(Ok((status, beginning))) => Answered::With { status, beginning },

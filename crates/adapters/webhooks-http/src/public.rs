@@ -57,30 +57,35 @@ fn is_public(address: IpAddr) -> bool {
     }
 }
 
+/// Networks that are no part of the internet, and how many bits name each.
+const SPECIAL_V4: [(Ipv4Addr, u32); 15] = [
+    // This network; ourselves.
+    (Ipv4Addr::UNSPECIFIED, 8),
+    (Ipv4Addr::new(127, 0, 0, 0), 8),
+    // Private.
+    (Ipv4Addr::new(10, 0, 0, 0), 8),
+    (Ipv4Addr::new(172, 16, 0, 0), 12),
+    (Ipv4Addr::new(192, 168, 0, 0), 16),
+    // Shared by customers of a carrier.
+    (Ipv4Addr::new(100, 64, 0, 0), 10),
+    // Link-local, where clouds tell their machines secrets.
+    (Ipv4Addr::new(169, 254, 0, 0), 16),
+    // Protocol assignments; relays to IPv6; benchmarks.
+    (Ipv4Addr::new(192, 0, 0, 0), 24),
+    (Ipv4Addr::new(192, 88, 99, 0), 24),
+    (Ipv4Addr::new(198, 18, 0, 0), 15),
+    // Documentation.
+    (Ipv4Addr::new(192, 0, 2, 0), 24),
+    (Ipv4Addr::new(198, 51, 100, 0), 24),
+    (Ipv4Addr::new(203, 0, 113, 0), 24),
+    // Multicast; reserved, and broadcast.
+    (Ipv4Addr::new(224, 0, 0, 0), 4),
+    (Ipv4Addr::new(240, 0, 0, 0), 4),
+];
+
 fn is_public_v4(address: Ipv4Addr) -> bool {
-    let [first, second, third, _] = address.octets();
-    let is_special = match (first, second, third) {
-        // This network; ourselves; multicast; reserved, and broadcast.
-        (0 | 127 | 224.., _, _)
-        // Private.
-        | (10, _, _)
-        | (172, 16..=31, _)
-        | (192, 168, _)
-        // Shared by customers of a carrier.
-        | (100, 64..=127, _)
-        // Link-local, where clouds tell their machines secrets.
-        | (169, 254, _)
-        // Protocol assignments; relays to IPv6; benchmarks.
-        | (192, 0, 0)
-        | (192, 88, 99)
-        | (198, 18..=19, _)
-        // Documentation.
-        | (192, 0, 2)
-        | (198, 51, 100)
-        | (203, 0, 113) => true,
-        _ => false,
-    };
-    !is_special
+    let named_by = |it: Ipv4Addr, bits: u32| it.to_bits() >> (Ipv4Addr::BITS - bits);
+    !SPECIAL_V4.iter().any(|(network, bits)| named_by(address, *bits) == named_by(*network, *bits))
 }
 
 /// Only what is handed out to networks: addresses of IPv4 in another dress are none of it.

@@ -70,11 +70,9 @@ async fn a_timetable_is_planned_put_in_force_and_followed() {
     .await;
 
     // Without the flight that is booked: much is taken away.
-    let without: String = winter("", "")
-        .lines()
-        .filter(|line| !line.contains("2045"))
-        .map(|it| format!("{it}\n"))
-        .collect();
+    let whole = winter("", "");
+    let without: String =
+        whole.split_inclusive('\n').filter(|line| !line.contains("2045")).collect();
     let refused = send(&admin, WHY, without.clone()).await;
     refused.refused(409, "needs_confirmation");
     let planned = send(&admin, "dry_run=true", without.clone()).await.expect(200);

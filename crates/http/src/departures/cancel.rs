@@ -29,7 +29,7 @@ use crate::words;
 #[serde(deny_unknown_fields)]
 #[schema(as = CancelDeparture, example = json!({"refund": "AT_ONCE", "reason": "The aircraft is on the ground."}))]
 pub(crate) struct Cancel {
-    /// AT_ONCE gives everybody their money back unasked; ON_ANSWER asks them first.
+    /// `AT_ONCE` gives everybody their money back unasked; `ON_ANSWER` asks them first.
     #[schema(value_type = words::RefundWhen, required = true)]
     refund: Option<Text<When>>,
     reason: Reason,
@@ -76,7 +76,7 @@ impl Request for Cancel {
 /// Cancel a departure
 ///
 /// It is off sale at once. Each booking on it gets a schedule change of the kind CANCELLED; with
-/// AT_ONCE its journey is refunded in full, extras too. That goes on behind this answer: ask for the
+/// `AT_ONCE` its journey is refunded in full, extras too. That goes on behind this answer: ask for the
 /// cancellation to see how far it is. It cannot be taken back.
 #[utoipa::path(
     operation_id = "cancelDeparture",

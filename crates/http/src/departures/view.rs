@@ -79,7 +79,7 @@ pub(crate) struct DepartureCancellationView {
     total: u32,
     /// Those of them that have their schedule change and, at once, their refund on its way.
     done: u32,
-    /// AT_ONCE or ON_ANSWER.
+    /// `AT_ONCE` or `ON_ANSWER`.
     #[schema(value_type = words::RefundWhen)]
     refund: &'static str,
     created_at: Utc,

@@ -21,7 +21,14 @@ pub(crate) fn address(path: &str) -> String {
 }
 
 pub(crate) fn all() -> Vec<Sample> {
-    let one = |path, body, out_of_shape| Sample { path, body, out_of_shape };
+    [accounts(), trips(), trade(), desk()].into_iter().flatten().collect()
+}
+
+fn one(path: &'static str, body: Value, out_of_shape: Vec<(&'static str, Value)>) -> Sample {
+    Sample { path, body, out_of_shape }
+}
+
+fn accounts() -> Vec<Sample> {
     vec![
         one("/v1/users", user(), wrong_in_user()),
         one(
@@ -84,6 +91,51 @@ pub(crate) fn all() -> Vec<Sample> {
             json!({"token": "x", "new_password": "correct horse"}),
             vec![("/new_password", json!("short")), ("/new_password", long("", 129))],
         ),
+        one("/v1/email-proofs", json!({}), Vec::new()),
+        one("/v1/email-proofs/confirm", json!({"token": "x"}), Vec::new()),
+    ]
+}
+
+fn trips() -> Vec<Sample> {
+    vec![
+        one("/v1/offers/search", search(), wrong_in_search()),
+        one(
+            "/v1/offers/search",
+            multi_city(),
+            vec![
+                ("/slices", json!([])),
+                ("/slices/0/date", json!("1")),
+                ("/slices/0/origin", long("", 101)),
+                ("/slices/0/destination", json!("a ".repeat(11))),
+            ],
+        ),
+        one("/v1/bookings", booking(), wrong_in_booking()),
+        one(
+            "/v1/bookings/{booking_ref}/payments",
+            json!({"payment_method": "pm_card_visa", "return_url": "https://shop.example/"}),
+            vec![("/payment_method", long("pm_", 256)), ("/payment_method", json!("visa"))],
+        ),
+        one(
+            "/v1/bookings/{booking_ref}/cancellations",
+            json!({"journeys": ["DEPARTING"], "ticket_id": "0198c0de-0000-7000-8000-000000000001"}),
+            vec![
+                ("/journeys", json!("NOWHERE")),
+                ("/journeys/0", json!("NOWHERE")),
+                ("/ticket_id", json!("nobody")),
+            ],
+        ),
+        one("/v1/cancellations/{id}/confirm", json!({}), Vec::new()),
+        one("/v1/bookings/{booking_ref}/schedule-changes/{id}/accept", json!({}), Vec::new()),
+        one(
+            "/v1/bookings/{booking_ref}/schedule-changes/{id}/refund",
+            json!({"whole_ticket": true}),
+            Vec::new(),
+        ),
+    ]
+}
+
+fn trade() -> Vec<Sample> {
+    vec![
         one(
             "/v1/admin/users",
             json!({
@@ -149,35 +201,11 @@ pub(crate) fn all() -> Vec<Sample> {
             json!({"name": "Quetzal Air", "reason": "a partner"}),
             vec![("/name", json!(" ")), ("/reason", json!(""))],
         ),
-        one("/v1/email-proofs", json!({}), Vec::new()),
-        one("/v1/email-proofs/confirm", json!({"token": "x"}), Vec::new()),
-        one("/v1/offers/search", search(), wrong_in_search()),
-        one(
-            "/v1/offers/search",
-            multi_city(),
-            vec![
-                ("/slices", json!([])),
-                ("/slices/0/date", json!("1")),
-                ("/slices/0/origin", long("", 101)),
-                ("/slices/0/destination", json!("a ".repeat(11))),
-            ],
-        ),
-        one("/v1/bookings", booking(), wrong_in_booking()),
-        one(
-            "/v1/bookings/{booking_ref}/payments",
-            json!({"payment_method": "pm_card_visa", "return_url": "https://shop.example/"}),
-            vec![("/payment_method", long("pm_", 256)), ("/payment_method", json!("visa"))],
-        ),
-        one(
-            "/v1/bookings/{booking_ref}/cancellations",
-            json!({"journeys": ["DEPARTING"], "ticket_id": "0198c0de-0000-7000-8000-000000000001"}),
-            vec![
-                ("/journeys", json!("NOWHERE")),
-                ("/journeys/0", json!("NOWHERE")),
-                ("/ticket_id", json!("nobody")),
-            ],
-        ),
-        one("/v1/cancellations/{id}/confirm", json!({}), Vec::new()),
+    ]
+}
+
+fn desk() -> Vec<Sample> {
+    vec![
         one(
             "/v1/admin/bookings/{booking_ref}/notes",
             json!({"text": "Asked for a wheelchair."}),
@@ -222,12 +250,6 @@ pub(crate) fn all() -> Vec<Sample> {
             "/v1/admin/departures/{flight_id}/{date}/cancel",
             json!({"refund": "AT_ONCE", "reason": "the aircraft is on the ground"}),
             vec![("/refund", json!("NEVER")), ("/reason", json!(" ")), ("/reason", long("", 501))],
-        ),
-        one("/v1/bookings/{booking_ref}/schedule-changes/{id}/accept", json!({}), Vec::new()),
-        one(
-            "/v1/bookings/{booking_ref}/schedule-changes/{id}/refund",
-            json!({"whole_ticket": true}),
-            Vec::new(),
         ),
     ]
 }

@@ -84,19 +84,25 @@ async fn every_query_has_an_index_and_every_index_a_query() {
     assert!(heard.len() > 60, "{} statements", heard.len());
 
     let plans = explain(&schema, heard).await;
+    let mut scans = Vec::new();
     for plan in &plans {
         let scanned = plan.lines().filter_map(|line| line.split_once("Seq Scan on "));
         for (_, table) in scanned {
             let table = table.split_whitespace().next().unwrap();
-            assert!(READ_WHOLE.contains(&table), "{table} is scanned:\n{plan}");
+            if !READ_WHOLE.contains(&table) {
+                scans.push(format!("{table} is scanned:\n{plan}"));
+            }
         }
     }
+    assert!(scans.is_empty(), "{}", scans.concat());
     let all: String = plans.concat();
-    for index in indexes(&schema).await {
+    let is_needed = |index: &String| {
         let is_used = all.contains(&format!(" {index} ")) || all.contains(&format!(" {index}\n"));
-        let is_needed = is_used || index == ONLY_UNIQUE;
-        assert!(is_needed, "{index} serves no query");
-    }
+        is_used || index == ONLY_UNIQUE
+    };
+    let mut unneeded = indexes(&schema).await;
+    unneeded.retain(|index| !is_needed(index));
+    assert!(unneeded.is_empty(), "{unneeded:?} serve no query");
 }
 
 /// The plan of each statement, after the statement.
