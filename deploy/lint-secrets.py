@@ -22,8 +22,10 @@ SETTINGS = Path("crates/bootstrap/src/settings.rs")
 # What each role has a use for, and why. A role is the component that a pod's label names, and the
 # name of a service of Compose.
 USES = {
-    # Everything: it signs tokens, offers and links, charges and refunds, takes Stripe's events.
+    # Everything: it signs tokens, offers and links, charges and refunds, takes Stripe's events, and
+    # sends mail.
     "api": {
+        "AIRSIDE_EMAIL__SMTP_PASSWORD",
         "AIRSIDE_KEYS__SECRET",
         "AIRSIDE_PAYMENTS__SECRET_KEY",
         "AIRSIDE_PAYMENTS__WEBHOOK_SECRET",
