@@ -10,11 +10,11 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use actix_web::web::{Bytes, Data};
 use actix_web::{FromRequest, HttpRequest};
-use airside_app::context::App;
+use airside_app::App;
 use flate2::write::MultiGzDecoder;
 use futures::StreamExt;
 use futures::future::{FutureExt, LocalBoxFuture};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::body::Coding;
 use crate::described::refuse_needless_query;
@@ -25,13 +25,10 @@ const PATIENCE: Duration = Duration::from_secs(50);
 /// What a second one is told to wait for.
 const SECONDS_WHILE_BUSY: u32 = 10;
 
-/// Whose turn it is.
-static TURN: Semaphore = Semaphore::const_new(1);
-
 /// A file that came whole, and the turn to work on it.
 pub(super) struct Upload {
     pub bytes: Vec<u8>,
-    _turn: SemaphorePermit<'static>,
+    _turn: OwnedSemaphorePermit,
 }
 
 impl FromRequest for Upload {
@@ -42,12 +39,13 @@ impl FromRequest for Upload {
         let coding = refuse_needless_query(request)
             .and_then(|()| refuse_json(request))
             .and_then(|()| Coding::of(request.headers()));
-        let most = request.app_data::<Data<App>>().map_or(0, |app| app.settings.largest_file);
+        let app = request.app_data::<Data<App>>().cloned();
         let payload = payload.take();
         async move {
             let coding = coding?;
-            let turn = TURN.try_acquire().map_err(|_| busy())?;
-            let arriving = collect(coding, payload, most);
+            let app = app.ok_or_else(|| Problem::from(Kind::Internal))?;
+            let turn = app.file_turn.clone().try_acquire_owned().map_err(|_| busy())?;
+            let arriving = collect(coding, payload, app.settings.largest_file);
             let came = actix_web::rt::time::timeout(PATIENCE, arriving).await;
             let bytes = came.map_err(|_| Problem::from(Kind::RequestTimeout))??;
             if bytes.is_empty() {
