@@ -37,6 +37,10 @@ enum Answer {
 /// Answers about who is talking, not about the letter: settings can be mended.
 const UNWELCOME: [u16; 4] = [530, 534, 535, 538];
 
+pub(crate) fn slow() -> MailerError {
+    MailerError::Away(Answer::Slow.into())
+}
+
 pub(crate) fn told(error: SmtpError) -> MailerError {
     if let Some(code) = error.status().map(u16::from) {
         return if UNWELCOME.contains(&code) {

@@ -11,8 +11,9 @@ use async_trait::async_trait;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+use tokio::time::timeout;
 
-use crate::failure::{BadSettings, told};
+use crate::failure::{BadSettings, slow, told};
 use crate::packing::{Sender, pack};
 
 /// How a connection is made secret.
@@ -36,7 +37,7 @@ pub struct SmtpSettings {
     pub user: Option<(String, String)>,
     /// More certificates that are trusted, in PEM.
     pub certificates: Option<PathBuf>,
-    /// How long one step may take.
+    /// How long a letter may take.
     pub timeout: Duration,
 }
 
@@ -51,6 +52,8 @@ impl SmtpSettings {
 /// Hands letters to an SMTP server, each over a connection of its own.
 pub struct SmtpMailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
+    /// lettre gives up connecting only: a server that says nothing would hold a letter for good.
+    timeout: Duration,
     sender: Sender,
 }
 
@@ -72,7 +75,7 @@ impl SmtpMailer {
         if let Some((user, password)) = &settings.user {
             builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
         }
-        Ok(Self { transport: builder.build(), sender })
+        Ok(Self { transport: builder.build(), timeout: settings.timeout, sender })
     }
 }
 
@@ -90,6 +93,7 @@ fn parameters(settings: &SmtpSettings) -> Result<TlsParameters, BadSettings> {
 impl Mailer for SmtpMailer {
     async fn send(&self, letter: &Letter) -> Result<(), MailerError> {
         let packed = pack(&self.sender, letter)?;
-        self.transport.send(packed).await.map(drop).map_err(told)
+        let sent = timeout(self.timeout, self.transport.send(packed)).await;
+        sent.map_err(|_| slow())?.map(drop).map_err(told)
     }
 }
