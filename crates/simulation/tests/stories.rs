@@ -3,7 +3,7 @@
 use airside_simulation::{Plant, Story, ending, prove, shortest};
 
 /// Bookings in each run of the tests; `cargo xtask simulate` makes as many as it is told.
-const BOOKINGS: u64 = 10_000;
+const BOOKINGS: u64 = 4_000;
 /// Bookings in which each fault must be found.
 const FEW: u64 = 8_000;
 

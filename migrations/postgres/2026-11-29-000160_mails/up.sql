@@ -18,5 +18,5 @@ CREATE TABLE mails (
 
 CREATE INDEX mails_by_recipient ON mails (recipient, id);
 CREATE INDEX mails_due ON mails (next_at, id) WHERE next_at IS NOT NULL;
-CREATE INDEX mails_failed ON mails (id) WHERE state = 'FAILED';
+CREATE INDEX mails_by_state ON mails (state, id);
 CREATE INDEX mails_ended ON mails (ended_at) WHERE ended_at IS NOT NULL;

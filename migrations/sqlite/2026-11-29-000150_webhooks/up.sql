@@ -37,7 +37,6 @@ CREATE TABLE webhook_endpoints (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX webhook_endpoints_by_owner ON webhook_endpoints (owner, id);
-CREATE INDEX webhook_endpoints_of_all ON webhook_endpoints (id) WHERE of_all;
 CREATE INDEX webhook_endpoints_failing ON webhook_endpoints (failing_since, id)
 WHERE failing_since IS NOT NULL;
 

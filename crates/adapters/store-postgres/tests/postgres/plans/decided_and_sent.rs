@@ -4,10 +4,12 @@ use airside_app::mail::Recipient;
 use airside_app::ports::store::{
     Departures as _, EventFilter, EventsOf, Mails as _, Page, Webhooks as _,
 };
+use airside_app::ports::{Changes, Store as _, Write};
 use airside_app::webhooks::{DeliveryState, EventKind};
-use airside_port_contracts::samples::{DAY, NOW, booking_id, flight_id, id, user_id};
+use airside_port_contracts::samples::{self, DAY, NOW, booking_id, event, flight_id, id, user_id};
 use airside_primitives::{DepartureCancellationId, EndpointId, HappeningId, MailId};
 use airside_store_postgres::PostgresStore;
+use time::Duration;
 
 pub(super) async fn ask_what_was_decided(store: &PostgresStore) {
     store.unpaid_on(&[(flight_id(1), DAY)]).await.unwrap();
@@ -26,6 +28,9 @@ pub(super) async fn ask_what_is_sent(store: &PostgresStore) {
     store.failed_mails(Some(MailId(id(1))), 9).await.unwrap();
     store.forget_mails(NOW, NOW).await.unwrap();
 
+    let happened = event(1, EventKind::ALL[0], Some(user_id(1)));
+    let asking = Write::add(&samples::endpoint(1, user_id(1), &EventKind::ALL));
+    store.commit(Changes::default().write(asking).tell([happened])).await.unwrap();
     let (endpoint, page) = (EndpointId(id(1)), Page { limit: 9, before: None });
     store.event(HappeningId(id(1))).await.unwrap();
     for of in [EventsOf::User(user_id(1)), EventsOf::Everybody] {
@@ -47,6 +52,6 @@ pub(super) async fn ask_what_is_sent(store: &PostgresStore) {
     store.due_endpoints(NOW).await.unwrap();
     store.claim_deliveries(endpoint, NOW, NOW, 9).await.unwrap();
     store.forget_deliveries(endpoint, 9).await.unwrap();
-    store.forget_events(NOW, 9).await.unwrap();
+    store.forget_events(NOW + Duration::DAY, 9).await.unwrap();
     store.forget_events_of(user_id(1), 9).await.unwrap();
 }
