@@ -144,6 +144,8 @@ pub(crate) async fn create(
 }
 
 /// Get a webhook endpoint
+///
+/// How it is set, and how its deliveries go. Its secret is shown once, when it is made or rotated.
 #[utoipa::path(
     operation_id = "getWebhookEndpoint",
     tag = "Events",

@@ -59,7 +59,10 @@ pub(crate) struct SecretView {
     #[serde(flatten)]
     endpoint: EndpointView,
     /// What its webhooks are signed with.
-    #[schema(example = "whsec_ZXhhbXBsZSBvbmx5LCBub3QgYSBzZWNyZXQhIQ==", pattern = "^whsec_[A-Za-z0-9+/]+=*$")]
+    #[schema(
+        example = "whsec_ZXhhbXBsZSBvbmx5LCBub3QgYSBzZWNyZXQhIQ==",
+        pattern = "^whsec_[A-Za-z0-9+/]+=*$"
+    )]
     secret: String,
     /// Until when the secret before signs too.
     #[schema(required)]
