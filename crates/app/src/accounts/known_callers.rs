@@ -23,7 +23,7 @@ const MANY: usize = 10_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Proof {
     ApiKey(SecretHash),
-    /// A token of this session, which we signed.
+    /// A token of a session, signed by us.
     Session(SessionId),
 }
 
