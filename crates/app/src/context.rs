@@ -5,7 +5,7 @@ use std::sync::Arc;
 use airside_cancellation::Rules;
 use airside_timetable::Zone;
 use time::Duration;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Mutex, Notify, Semaphore};
 
 use crate::accounts::{self, KnownCallers};
 use crate::in_flight::InFlight;
@@ -54,6 +54,8 @@ pub struct App {
     pub events: Notify,
     /// What the webhooks that this process sent came to.
     pub delivered: Delivered,
+    /// Whose turn it is to sweep money: who waits for it finds nothing that this node has begun.
+    pub money_turn: Mutex<()>,
     /// Whose turn it is to send a large file: memory is bounded by one.
     pub file_turn: Arc<Semaphore>,
 }
@@ -161,6 +163,7 @@ impl App {
             outbox: Notify::new(),
             events: Notify::new(),
             delivered: Delivered::default(),
+            money_turn: Mutex::new(()),
             file_turn: Arc::new(Semaphore::new(1)),
         }
     }

@@ -82,6 +82,7 @@ pub async fn sweep_holds(app: &App) -> Result<(), StoreError> {
 /// Settles what the gateway knows and we do not. Several pieces at a time, each with its own pause
 /// after a failure: one that is slow or fails holds up nothing else.
 pub async fn sweep_money(app: &App) -> Result<(), StoreError> {
+    let _turn = app.money_turn.lock().await;
     loop {
         let now = app.now();
         let mut claims = Vec::new();
@@ -129,7 +130,7 @@ pub async fn sweep_schedules(app: &App) -> Result<(), StoreError> {
 /// Does what is due by now, for somebody who waits for it: the time was moved on.
 ///
 /// What one sweep did may be work for the next, so they go round until nothing is overdue. What
-/// could not be done stays due, as ever.
+/// could not be done stays due, as ever; what another node has begun, it ends.
 pub async fn sweep_all(app: &App) -> Result<(), StoreError> {
     for _ in 0..ROUNDS {
         sweep_holds(app).await?;
