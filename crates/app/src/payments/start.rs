@@ -59,6 +59,7 @@ async fn start(
     once: &Once<'_, Attempt>,
 ) -> Result<Answer, StartError> {
     check_return_url(app, command)?;
+    let mut begun = None;
     for _ in 0..TRIES {
         let booking = own_booking(app, command.owner, command.reference).await?;
         if booking.value.status(app.now()) != BookingStatus::PendingPayment {
@@ -69,7 +70,11 @@ async fn start(
             return pay_nothing(app, command, once).await;
         }
         let method = command.payment_method.clone().map_or(Method::Checkout, Method::Card);
-        let payment = match live_payment(app, &booking.value, &method, command).await? {
+        let live = match heard_of(app, begun).await? {
+            Some(own) => Live::GoOn(Box::new(own)),
+            None => live_payment(app, &booking.value, &method, command).await?,
+        };
+        let payment = match live {
             Live::GoOn(payment) => payment,
             Live::LookAgain => continue,
             Live::Nothing => {
@@ -82,6 +87,7 @@ async fn start(
             }
         };
 
+        begun = Some(payment.value.id);
         let opened = match open(app, &booking.value, *payment).await {
             // Something else was heard of it, or it was given up, before any money was asked for.
             Err(OpenError::Commit(CommitError::Conflict)) => continue,
@@ -103,6 +109,23 @@ async fn start(
         Err(StartError::NotPayable) => Err(StartError::Commit(CommitError::Conflict)),
         answered => answered,
     }
+}
+
+/// The attempt of this very request, if an event has told what became of it before the gateway's
+/// answer did: it is no other that would have to be given up, and what was declined is not tried
+/// again.
+async fn heard_of(
+    app: &App,
+    begun: Option<PaymentId>,
+) -> Result<Option<Versioned<Payment>>, StoreError> {
+    let Some(id) = begun else { return Ok(None) };
+    let payment = app.ports.store.payment(id).await?;
+    Ok(payment.filter(|it| match it.value.state {
+        PaymentState::Open { .. } | PaymentState::Failed { .. } => true,
+        PaymentState::Opening { .. }
+        | PaymentState::Succeeded { .. }
+        | PaymentState::Canceled { .. } => false,
+    }))
 }
 
 /// Whether the commit has no bearing on what was decided: the store is away, or this very

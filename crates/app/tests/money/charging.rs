@@ -78,6 +78,27 @@ async fn an_event_may_be_quicker_than_the_answer() {
 }
 
 #[tokio::test]
+async fn a_decline_that_an_event_told_first_is_answered_and_not_tried_again() {
+    let site = Site::open().await;
+    let booking = site.book("book").await;
+    let gate = Arc::new(Gate::default());
+    site.gateway.stop_at(&gate);
+
+    let event = async {
+        gate.reached().await;
+        let payment = site.payment(&booking).await;
+        site.hear(&site.gateway.event_of_payment(payment.id)).await;
+        gate.open();
+    };
+    let (given, ()) = join(site.pay(&booking, Some(DECLINED_CARD), "pay"), event).await;
+
+    assert_eq!(given.unwrap(), first("FAILED"));
+    let payments = site.app.ports.store.payments(booking.id).await.unwrap();
+    assert_eq!(payments.len(), 1);
+    assert_eq!(site.pay(&booking, Some(CARD), "again").await.unwrap(), first("SUCCEEDED"));
+}
+
+#[tokio::test]
 async fn another_card_after_a_lost_charge_pays_nothing_more() {
     let site = Site::open().await;
     let booking = site.book("book").await;
