@@ -24,7 +24,7 @@ async fn main() -> anyhow::Result<()> {
     if is_check {
         return check_health(&settings, settings.server.port).await;
     }
-    start_log(&settings)?;
+    let _traces = start_log(&settings)?;
 
     let server = Server::start(&settings).await?;
     tracing::info!("ready on http://{}; the API page is /docs", server.address());

@@ -8,16 +8,18 @@ use time::Duration;
 use tokio::sync::{Mutex, Notify, Semaphore};
 
 use crate::accounts::{self, KnownCallers};
+use crate::figures::Figures;
 use crate::in_flight::InFlight;
 use crate::offers::KnownDestinations;
 use crate::ports::{
     Blobs, Bus, Changes, Clock, CommitError, Deliverer, Documents, Entropy, Limit, Limits, Mailer,
-    Message, Payments, Store,
+    Message, Payments, Store, Write,
 };
 use crate::scenarios::ToPlay;
 use crate::signature::SigningKey;
 use crate::stock::LiveStock;
-use crate::webhooks::{self, Delivered};
+use crate::traces;
+use crate::webhooks;
 use crate::world::{LiveWorld, WorldLoader};
 
 /// The ports, wired once at start and once in each test.
@@ -52,8 +54,8 @@ pub struct App {
     pub outbox: Notify,
     /// Rung when something happened that others may have asked to be told.
     pub events: Notify,
-    /// What the webhooks that this process sent came to.
-    pub delivered: Delivered,
+    /// What this process did, for those who watch over it.
+    pub figures: Figures,
     /// Whose turn it is to sweep money: who waits for it finds nothing that this node has begun.
     pub money_turn: Mutex<()>,
     /// Whose turn it is to send a large file: memory is bounded by one.
@@ -162,7 +164,7 @@ impl App {
             to_play: ToPlay::default(),
             outbox: Notify::new(),
             events: Notify::new(),
-            delivered: Delivered::default(),
+            figures: Figures::default(),
             money_turn: Mutex::new(()),
             file_turn: Arc::new(Semaphore::new(1)),
         }
@@ -173,13 +175,18 @@ impl App {
         self.ports.clock.now()
     }
 
-    /// Commits, shows this node's own searches what it sold, and wakes the relay if there
-    /// is something for it.
-    pub async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
+    /// Commits, counts what happened, shows this node's own searches what it sold, and wakes the
+    /// relay if there is something for it.
+    pub async fn commit(&self, mut changes: Changes) -> Result<(), CommitError> {
         let has_messages = !changes.messages.is_empty();
+        if has_messages {
+            changes.trace = traces::current();
+        }
         let sold: Vec<_> = changes.messages.iter().flat_map(Message::flights).copied().collect();
+        let happened: Vec<_> = changes.writes.iter().filter_map(Write::happening).collect();
         let store = &self.ports.store;
         store.commit(changes).await?;
+        happened.into_iter().for_each(|kind| self.figures.happened(kind));
         if has_messages {
             self.outbox.notify_one();
         }

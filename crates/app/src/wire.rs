@@ -35,11 +35,11 @@ impl Envelope {
     ///
     /// A message that names no topic goes to [`Topic::Settlement`], whose reader gives it up where
     /// operators look for such messages.
-    pub fn kept(id: EventId, topic: Option<&str>, body: String) -> Self {
+    pub fn kept(id: EventId, topic: Option<&str>, body: String, trace: Option<String>) -> Self {
         let written = topic.and_then(Topic::with_code);
         let told = || decode(&body).ok().map(|message| message.topic());
         let topic = written.or_else(told).unwrap_or(Topic::Settlement);
-        Self { id, topic, body }
+        Self { id, topic, body, trace }
     }
 }
 
@@ -234,8 +234,11 @@ mod tests {
             (Some("of a later release"), &*document, Topic::Documents),
             (None, "of a later release", Topic::Settlement),
         ] {
-            let envelope = Envelope::kept(id, topic, body.to_owned());
-            assert_eq!(envelope, Envelope { id, topic: goes_to, body: body.to_owned() });
+            let envelope = Envelope::kept(id, topic, body.to_owned(), None);
+            assert_eq!(
+                envelope,
+                Envelope { id, topic: goes_to, body: body.to_owned(), trace: None }
+            );
         }
         for topic in Topic::ALL {
             assert_eq!(Topic::with_code(topic.code()), Some(topic));

@@ -7,6 +7,7 @@ use airside_app::ports::BusError;
 use airside_app::ports::bus::{Handler, Topic};
 use airside_app::webhooks;
 use airside_app::work::handlers::{DocumentHandler, EventHandler, MailHandler, NodeHandler};
+use airside_app::work::watched::Watched;
 use airside_app::work::world::start_world;
 use anyhow::Context;
 use tokio::task::JoinHandle;
@@ -44,6 +45,7 @@ pub(crate) fn deliveries(app: &Arc<App>) -> JoinHandle<()> {
 /// Acts on the messages of one topic until the bus is closed.
 pub(crate) fn consumer(app: &Arc<App>, topic: Topic, handler: Arc<dyn Handler>) -> JoinHandle<()> {
     let bus = app.ports.bus.clone();
+    let handler = Arc::new(Watched { app: app.clone(), handler });
     tokio::spawn(logged(async move { bus.consume(topic, handler).await }))
 }
 

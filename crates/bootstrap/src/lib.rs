@@ -25,6 +25,7 @@ mod running;
 mod server;
 pub mod settings;
 mod stack;
+mod traces;
 mod wiring;
 mod worker;
 

@@ -10,9 +10,14 @@ use socket2::SockRef;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::EnvFilter;
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, Layer as _};
 
 use crate::settings::{LogFormat, Settings};
+use crate::traces::Traces;
 
 /// How long a process may take to say how it is.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -32,24 +37,28 @@ pub fn listen(settings: &Settings, port: u16, setting: &str) -> anyhow::Result<T
     Ok(listener)
 }
 
-/// Writes the log of this process to its standard error, as the settings say.
-pub fn start_log(settings: &Settings) -> anyhow::Result<()> {
+/// Writes the log of this process to its standard error, as the settings say, and sends its traces
+/// while what this returns is there.
+pub fn start_log(settings: &Settings) -> anyhow::Result<Traces> {
     let filter = EnvFilter::try_new(&settings.log.filter)
         .map_err(|error| anyhow::anyhow!("the setting log.filter cannot be read: {error}"))?;
     // At debug it writes what statements are given: names, addresses, hashes of passwords.
     let filter = filter.add_directive("tokio_postgres=info".parse()?);
     // Colours are for people who look, and no part of a file.
     let has_colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(has_colours)
-        .with_writer(std::io::stderr);
-    match settings.log.format {
-        LogFormat::Text => log.init(),
+    let log = tracing_subscriber::fmt::layer().with_ansi(has_colours).with_writer(std::io::stderr);
+    let log = match settings.log.format {
+        LogFormat::Text => log.boxed(),
         // The innermost span is in the list of all of them.
-        LogFormat::Json => log.json().with_current_span(false).init(),
-    }
-    Ok(())
+        LogFormat::Json => log.json().with_current_span(false).boxed(),
+    };
+    let traces = Traces::start(settings)?;
+    let spans = traces.tracer().map(|tracer| {
+        let ours = Targets::new().with_target("airside", Level::INFO);
+        tracing_opentelemetry::layer().with_tracer(tracer).with_filter(ours)
+    });
+    tracing_subscriber::registry().with(spans).with(log.with_filter(filter)).init();
+    Ok(traces)
 }
 
 /// Returns on SIGTERM and on Ctrl-C.

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod check;
+mod choice;
 mod email;
 mod error;
 mod gateway;
@@ -16,6 +17,7 @@ mod sandbox;
 mod server_stack;
 mod servers;
 mod stack;
+mod traces;
 mod webhooks;
 
 use std::path::{Path, PathBuf};
@@ -27,6 +29,8 @@ use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
 use time::Duration;
 
+use choice::choice;
+
 pub use accounts::{Accounts, SignUp};
 pub use email::{Email, SmtpSecurity, Transport};
 pub use error::SettingsError;
@@ -37,6 +41,7 @@ pub use sandbox::Sandbox;
 pub use server_stack::ServerStack;
 pub use servers::{Keys, Postgres, RabbitMq, Redis, S3, WhenAway, Worker};
 pub use stack::StackKind;
+pub use traces::Traces;
 pub use webhooks::Webhooks;
 
 const DEFAULTS: &str = include_str!("../../../config/embedded.toml");
@@ -52,6 +57,7 @@ pub struct Settings {
     pub capacity: Capacity,
     pub clock: Clock,
     pub log: Log,
+    pub traces: Traces,
     pub world: World,
     pub selling: Selling,
     pub offers: Offers,
@@ -116,11 +122,11 @@ pub struct Log {
     pub format: LogFormat,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LogFormat {
-    Text,
-    Json,
+choice! {
+    pub enum LogFormat {
+        Text = "text",
+        Json = "json",
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -129,15 +135,15 @@ pub struct World {
     pub demo: DemoWorld,
 }
 
-/// What an empty store is filled with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DemoWorld {
-    World,
-    Small,
-    /// The airports of the world, and nothing that is sold.
-    Airports,
-    None,
+choice! {
+    /// What an empty store is filled with.
+    pub enum DemoWorld {
+        World = "world",
+        Small = "small",
+        /// The airports of the world, and nothing that is sold.
+        Airports = "airports",
+        None = "none",
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -15,6 +15,7 @@ use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
 use airside_app::account::Role;
 use airside_app::accounts::{Caller, authenticate, is_stranger};
 use airside_app::context::App;
+use airside_primitives::UserId;
 
 use crate::access;
 use crate::described::refuse_needless_query;
@@ -93,6 +94,14 @@ async fn count(app: &App, request: &HttpRequest, caller: Caller) -> Result<Calle
     let subject = format!("user:{}", caller.user);
     limits::take(app, request, app.settings.limits.api, &subject).await?;
     Ok(caller)
+}
+
+/// Whose request it is, for the log; nobody's when that was not asked or not found out.
+pub(crate) fn user_of(request: &HttpRequest) -> Option<UserId> {
+    match request.extensions().get::<Recognised>() {
+        Some(Recognised(Ok(caller))) => Some(caller.user),
+        Some(Recognised(Err(_))) | None => None,
+    }
 }
 
 /// The caller, who may make this call.

@@ -15,16 +15,21 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpResponse, ResponseError};
 use airside_app::context::App;
+use airside_app::traces::{self, TRACEPARENT};
+use airside_primitives::UserId;
 use futures::FutureExt;
 use tracing::Instrument;
 
-use crate::metrics::METRICS;
+use crate::metrics::REQUESTS;
 use crate::problem::{Kind, Problem};
 use crate::request_id::{RequestId, X_REQUEST_ID};
-use crate::{caching, cors, head, limits};
+use crate::{auth, caching, cors, head, limits};
 
 /// The route of a path that is none of ours, in the log and in the metrics.
 const UNMATCHED: &str = "unmatched";
+
+/// What a load balancer and a monitoring ask.
+const PROBES: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
 
 /// The outermost middleware.
 pub(crate) async fn pass(
@@ -41,8 +46,15 @@ pub(crate) async fn pass(
         method = %request.method(),
         route = route.as_deref().unwrap_or(UNMATCHED),
     );
+    let from_outside = request.headers().get(TRACEPARENT).and_then(|it| it.to_str().ok());
+    if let Some(trace) = from_outside {
+        traces::follow(&span, trace);
+    }
+    traces::name(&span, || {
+        format!("{} {}", request.method(), route.as_deref().unwrap_or(UNMATCHED))
+    });
     if let Some(answer) = passing.page.preflight(request.request()) {
-        return Ok(passing.finish(request.into_response(answer)));
+        return Ok(span.in_scope(|| passing.finish(request.into_response(answer))));
     }
 
     let is_head = head::as_get(&mut request);
@@ -97,13 +109,13 @@ impl Passing {
         }
 
         let route = response.request().match_pattern();
-        self.observe(route.as_deref().unwrap_or(UNMATCHED), response.status());
-        tracing::debug!(status = response.status().as_u16(), "answered");
+        let user = auth::user_of(response.request());
+        self.answer(route.as_deref().unwrap_or(UNMATCHED), response.status(), user);
         response
     }
 
     fn fail(&self, problem: Problem) -> Problem {
-        self.observe("unknown", problem.status_code());
+        self.answer("unknown", problem.status_code(), None);
         let problem = self.answered(problem).with_header(X_REQUEST_ID, self.id.header());
         let with_header = |problem: Problem, (name, value)| problem.with_header(name, value);
         self.page.headers().into_iter().chain(self.security_headers()).fold(problem, with_header)
@@ -113,8 +125,18 @@ impl Passing {
         problem.answered(&self.app.settings.public_url, self.id.as_str())
     }
 
-    fn observe(&self, route: &str, status: StatusCode) {
-        METRICS.observe(self.method.as_str(), route, status.as_u16(), self.started.elapsed());
+    /// Counts it, and writes the line of the access log, whose span has the method, the route and
+    /// the id of the request. What a monitoring asks every few seconds is not worth a line.
+    fn answer(&self, route: &str, status: StatusCode, user: Option<UserId>) {
+        let (status, took) = (status.as_u16(), self.started.elapsed());
+        REQUESTS.observe(self.method.as_str(), route, status, took);
+        let duration_us = took.as_micros();
+        let user = user.map(tracing::field::display);
+        if PROBES.contains(&route) {
+            tracing::debug!(status, duration_us, "answered");
+        } else {
+            tracing::info!(status, duration_us, user.id = user, "answered");
+        }
     }
 
     fn security_headers(&self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {

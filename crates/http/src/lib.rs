@@ -143,6 +143,7 @@ fn probes(config: &mut ServiceConfig) {
     let look = || web::route().guard(guard::Any(guard::Get()).or(guard::Head()));
     config
         .app_data(Data::new(health::Lately::default()))
+        .app_data(Data::new(metrics::Counted::default()))
         .route("/healthz", look().to(health::healthz))
         .route("/readyz", look().to(health::readyz))
         .route("/metrics", look().to(metrics::metrics));

@@ -4,6 +4,7 @@
 
 mod exact;
 mod headers;
+mod links;
 mod older;
 mod shared;
 

@@ -27,7 +27,7 @@ async fn main() -> anyhow::Result<()> {
         let port = settings.server_stack()?.worker.port;
         return check_health(&settings, port).await;
     }
-    start_log(&settings)?;
+    let _traces = start_log(&settings)?;
 
     let worker = Worker::start(&settings).await?;
     tracing::info!("ready for documents; its health is told on http://{}", worker.address());

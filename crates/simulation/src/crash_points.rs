@@ -2,7 +2,9 @@
 //! before and once after it took effect, once nobody hears of it, and once it fails.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
 
 use airside_app::ports::Store;
 use airside_port_contracts::fakes::CARD;
@@ -46,37 +48,56 @@ pub struct Points {
     pub wrong: Vec<String>,
 }
 
-/// Tries every point on stores that `open` makes, new and empty.
-pub fn crash_points<S>(reach: Reach, open: impl Fn(&Runtime) -> (Arc<dyn Store>, S)) -> Points {
+/// Tries every point on stores that `open` makes, new and empty; several at a time.
+pub fn crash_points<S>(
+    reach: Reach,
+    open: impl Fn(&Runtime) -> (Arc<dyn Store>, S) + Sync,
+) -> Points {
     let whole = Story { seed: 1, commands: script(), crowd: 1, storm: Some(0) };
-    let mut points = Points::default();
-    let mut subject = None;
-    let mut tell = |doom| {
-        let ending = play(&whole, None, doom, true, |runtime| {
+    let tell = |doom| {
+        let mut subject = None;
+        play(&whole, None, doom, true, |runtime| {
             let (store, kept) = open(runtime);
             subject = Some(kept);
             store
-        });
-        subject = None;
-        ending
+        })
     };
     let untroubled = tell(None);
     assert_eq!(untroubled.wrong, [""; 0], "without a fault all is well");
     assert_eq!(untroubled.bookings, 3, "the script books three times");
+
+    let mut points = Points::default();
+    let mut dooms = Vec::new();
     for (actor, command) in &whole.commands {
         let calls = untroubled.calls.get(actor).map_or(&[][..], Vec::as_slice);
         let at = format!("{actor:>2} {command}");
-        points.calls.insert(at.clone(), calls.len());
         for (call, kind) in (1..).zip(calls) {
             for fate in reach.fates(*kind) {
-                let ending = tell(Some(Doom { actor: *actor, call, fate: *fate }));
-                points.tried += 1;
-                let wrong = ending.wrong.into_iter();
-                points.wrong.extend(wrong.map(|it| format!("{at}, call {call}, {fate:?}: {it}")));
+                let what = format!("{at}, call {call}, {fate:?}");
+                dooms.push((what, Doom { actor: *actor, call, fate: *fate }));
             }
         }
+        points.calls.insert(at, calls.len());
     }
+    points.tried = dooms.len();
+    points.wrong = tried(&dooms, |doom| tell(Some(doom)).wrong);
     points
+}
+
+/// What goes wrong with each of them, on as many threads as there are cores.
+fn tried(dooms: &[(String, Doom)], wrong: impl Fn(Doom) -> Vec<String> + Sync) -> Vec<String> {
+    let (next, found) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some((what, doom)) = dooms.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let wrong = wrong(*doom).into_iter().map(|it| format!("{what}: {it}"));
+                    found.lock().unwrap().extend(wrong);
+                }
+            });
+        }
+    });
+    found.into_inner().unwrap()
 }
 
 /// Every flow once: booked, paid by card and on a page, settled, ticketed, cancelled, refunded,

@@ -147,13 +147,13 @@ impl Plant {
             },
             _ => return (changes, None),
         };
-        let Changes { writes, messages } = changes;
+        let Changes { writes, messages, trace } = changes;
         let (later, first): (Vec<_>, Vec<_>) = writes.into_iter().partition(is_left);
-        let first = Changes { writes: first, messages };
+        let first = Changes { writes: first, messages, trace };
         if later.is_empty() || first.writes.is_empty() {
             let writes = first.writes.into_iter().chain(later).collect();
-            return (Changes { writes, messages: first.messages }, None);
+            return (Changes { writes, ..first }, None);
         }
-        (first, Some(Changes { writes: later, messages: Vec::new() }))
+        (first, Some(Changes { writes: later, ..Changes::default() }))
     }
 }

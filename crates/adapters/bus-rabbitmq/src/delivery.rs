@@ -114,7 +114,8 @@ impl Treatment {
         let id = delivered.properties.message_id().as_ref()?;
         let id = EventId(Uuid::try_parse(id.as_str()).ok()?);
         let body = std::str::from_utf8(delivered.body).ok()?.to_owned();
-        Some(Envelope { id, topic: self.topic, body })
+        let trace = posting::trace(delivered.properties);
+        Some(Envelope { id, topic: self.topic, body, trace })
     }
 
     fn later(&self, delivered: &Delivered<'_>, handled: u32) -> End {

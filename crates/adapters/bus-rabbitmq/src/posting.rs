@@ -5,6 +5,7 @@
 
 use airside_app::ports::Envelope;
 use airside_app::ports::bus::Topic;
+use airside_app::traces::TRACEPARENT;
 use lapin::options::BasicPublishOptions;
 use lapin::types::{AMQPValue, FieldTable, LongString, ShortString};
 use lapin::{BasicProperties, Channel, PublisherConfirm};
@@ -47,6 +48,7 @@ impl Posting {
             .with_message_id(envelope.id.to_string().into())
             .with_content_type("application/json".into())
             .with_delivery_mode(PERSISTENT);
+        let properties = with_trace(properties, FieldTable::default(), envelope.trace.as_deref());
         let mandatory = envelope.topic != Topic::Broadcast;
         let body = envelope.body.as_bytes().to_vec();
         Self { exchange, routing_key, mandatory, properties, body }
@@ -70,15 +72,12 @@ impl Posting {
     }
 
     fn moved(delivered: &Delivered<'_>, queue: ShortString, headers: FieldTable) -> Self {
+        let properties = delivered.properties.clone().with_delivery_mode(PERSISTENT);
         Self {
             exchange: ShortString::default(),
             routing_key: queue,
             mandatory: true,
-            properties: delivered
-                .properties
-                .clone()
-                .with_headers(headers)
-                .with_delivery_mode(PERSISTENT),
+            properties: with_trace(properties, headers, trace(delivered.properties).as_deref()),
             body: delivered.body.to_vec(),
         }
     }
@@ -94,6 +93,27 @@ impl Posting {
         let properties = self.properties.clone();
         channel.basic_publish(exchange, routing_key, options, &self.body, properties).await
     }
+}
+
+/// The trace that a message belongs to.
+pub(crate) fn trace(properties: &BasicProperties) -> Option<String> {
+    match properties.headers().as_ref()?.inner().get(TRACEPARENT)? {
+        AMQPValue::LongString(trace) => {
+            std::str::from_utf8(trace.as_bytes()).ok().map(str::to_owned)
+        }
+        _ => None,
+    }
+}
+
+fn with_trace(
+    properties: BasicProperties,
+    mut headers: FieldTable,
+    trace: Option<&str>,
+) -> BasicProperties {
+    if let Some(trace) = trace {
+        headers.insert(TRACEPARENT.into(), LongString::from(trace).into());
+    }
+    properties.with_headers(headers)
 }
 
 /// What is known of a delivered message, readable or not.

@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn the_wait_doubles_up_to_half_a_minute() {
         let id = EventId(uuid::Uuid::nil());
-        let envelope = Envelope { id, topic: Topic::Documents, body: String::new() };
+        let envelope = Envelope { id, topic: Topic::Documents, body: String::new(), trace: None };
         let mut delivery = Delivery::first(envelope);
         let mut waits = Vec::new();
         for _ in 0..40 {
@@ -117,7 +117,7 @@ mod tests {
         let queue = Queue::new();
         let message = || {
             let id = EventId(uuid::Uuid::nil());
-            Envelope { id, topic: Topic::Documents, body: String::new() }
+            Envelope { id, topic: Topic::Documents, body: String::new(), trace: None }
         };
         for _ in 0..MOST_WAITING {
             queue.take(message()).unwrap();

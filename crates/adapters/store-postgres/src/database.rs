@@ -7,6 +7,7 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
+use airside_app::ports::store::Connections;
 use diesel::{ConnectionError, ConnectionResult, sql_query};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{
@@ -68,6 +69,13 @@ impl Database {
     pub(crate) async fn connection(&self) -> Result<Object<AsyncPgConnection>, Failure> {
         let connection = timeout(PATIENCE, self.pool.get()).await;
         connection.map_err(|_| Failure::Busy)?.map_err(Failure::Pool)
+    }
+
+    /// How busy the pool is.
+    pub(crate) fn connections(&self) -> Connections {
+        let status = self.pool.status();
+        let idle = status.available;
+        Connections { most: status.max_size, in_use: status.size.saturating_sub(idle), idle }
     }
 
     /// A connection that has just answered: after one was cut, the next of the pool may be dead

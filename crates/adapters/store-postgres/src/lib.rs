@@ -32,6 +32,7 @@ mod settings;
 mod stock;
 mod tariffs;
 mod tls;
+mod watching;
 mod webhooks;
 mod world;
 mod write;

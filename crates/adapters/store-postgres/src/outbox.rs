@@ -25,7 +25,7 @@ const CLAIM: &str = "
         LIMIT $1
         FOR UPDATE SKIP LOCKED
     ))
-    RETURNING position, id, topic, body";
+    RETURNING position, id, topic, body, trace";
 
 const MARK_SENT: &str = "
     UPDATE outbox SET sent_at = clock_timestamp()
@@ -47,6 +47,8 @@ struct Waiting {
     topic: Option<String>,
     #[diesel(sql_type = Text)]
     body: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    trace: Option<String>,
 }
 
 #[derive(QueryableByName)]
@@ -76,9 +78,9 @@ pub(crate) async fn claim(database: &Database, limit: u16) -> Result<Vec<Envelop
     drop(connection);
     waiting.sort_unstable_by_key(|message| message.position);
 
-    let unsent = waiting
-        .into_iter()
-        .map(|Waiting { id, topic, body, .. }| Envelope::kept(EventId(id), topic.as_deref(), body));
+    let unsent = waiting.into_iter().map(|Waiting { id, topic, body, trace, .. }| {
+        Envelope::kept(EventId(id), topic.as_deref(), body, trace)
+    });
     Ok(unsent.collect())
 }
 

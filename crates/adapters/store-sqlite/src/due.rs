@@ -49,13 +49,12 @@ impl Due for SqliteStore {
                 .filter(outbox::sent_at.is_null())
                 .order(outbox::position)
                 .limit(limit.into())
-                .select((outbox::id, outbox::topic, outbox::body))
-                .load::<(Key, Option<String>, String)>(connection)?)
+                .select((outbox::id, outbox::topic, outbox::body, outbox::trace))
+                .load::<(Key, Option<String>, String, Option<String>)>(connection)?)
         });
-        let unsent = rows
-            .await?
-            .into_iter()
-            .map(|(Key(id), topic, body)| Envelope::kept(EventId(id), topic.as_deref(), body));
+        let unsent = rows.await?.into_iter().map(|(Key(id), topic, body, trace)| {
+            Envelope::kept(EventId(id), topic.as_deref(), body, trace)
+        });
         Ok(unsent.collect())
     }
 

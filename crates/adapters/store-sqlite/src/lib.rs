@@ -25,6 +25,7 @@ mod sales;
 mod schema;
 mod stock;
 mod tariffs;
+mod watching;
 mod webhooks;
 mod world;
 mod write;

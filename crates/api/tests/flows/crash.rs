@@ -1,94 +1,14 @@
 //! The real program, killed without warning right after it has answered.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
-
-use airside_local::MovableClock;
-use airside_pdf_worker::Worker;
 use serde_json::{Value, json};
 
 use crate::call::Client;
 use crate::journeys::{DAY, DAY_BACK, adult, request};
-use crate::site::{NOON, settings};
-use crate::stack::Stack;
-
-/// The program, running.
-struct Program {
-    child: Killed,
-    url: String,
-    /// Not killed with it, where workers are programs of their own.
-    _worker: Option<Worker>,
-    stack: Stack,
-    /// The same for every start, so that the clock goes on.
-    ahead_seconds: i64,
-}
-
-impl Program {
-    async fn start() -> Self {
-        let clock = Arc::new(MovableClock::at(NOON));
-        let stack = Stack::prepare(&clock).await;
-        let settings = settings(&stack, &clock);
-        let worker = stack.start_worker(&settings, &clock).await;
-        Self::start_on(stack, worker, 0, settings.clock.ahead_seconds)
-    }
-
-    /// Starts it on this port, 0 for any, and waits until it says that it is ready.
-    fn start_on(stack: Stack, worker: Option<Worker>, port: u16, ahead_seconds: i64) -> Self {
-        let ours = std::env::vars().filter(|(name, _)| name.starts_with("AIRSIDE_"));
-        let mut command = Command::new(env!("CARGO_BIN_EXE_airside-api"));
-        for (name, _) in ours {
-            command.env_remove(name);
-        }
-        let mut child = command
-            .envs(stack.variables())
-            .env("AIRSIDE_SERVER__PORT", port.to_string())
-            .env("AIRSIDE_CLOCK__AHEAD_SECONDS", ahead_seconds.to_string())
-            .env("AIRSIDE_LOG__FILTER", "airside_api=info")
-            .env("NO_COLOR", "1")
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut log = BufReader::new(child.stderr.take().unwrap()).lines();
-        let ready = log.find_map(|line| {
-            let line = line.unwrap();
-            let (_, address) = line.split_once("ready on ")?;
-            Some(address.split(';').next().unwrap().to_owned())
-        });
-        // Whoever stops reading makes the program fail when it logs.
-        std::thread::spawn(move || log.for_each(drop));
-        let url = ready.expect("the program ended before it was ready");
-        Self { child: Killed(child), url, _worker: worker, stack, ahead_seconds }
-    }
-
-    /// SIGKILL, then a new start on the same data and port.
-    fn killed_and_started(self) -> Self {
-        let Self { child, url, _worker: worker, stack, ahead_seconds } = self;
-        drop(child);
-        let port = url.rsplit(':').next().unwrap().parse().unwrap();
-        Self::start_on(stack, worker, port, ahead_seconds)
-    }
-
-    /// Somebody who calls the gateway with its key.
-    fn gateway(&self) -> Client {
-        let url = self.stack.gateway_url().unwrap_or_else(|| self.url.clone());
-        Client::new(url).with_bearer(&self.stack.gateway_secrets().1)
-    }
-}
-
-/// A process that is killed when it is dropped.
-struct Killed(Child);
-
-impl Drop for Killed {
-    fn drop(&mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
-    }
-}
+use crate::program::Program;
 
 #[actix_web::test]
 async fn what_was_answered_survives_a_kill_and_what_was_under_way_is_finished() {
-    let program = Program::start().await;
+    let program = Program::start(&[]).await;
     let asha = Client::new(program.url.clone()).sign_up("Asha").await;
     let there = asha.offer("6E", "DEL-BOM", DAY).await;
     let back = asha.offer("6E", "BOM-DEL", DAY_BACK).await;
@@ -120,7 +40,7 @@ async fn what_was_answered_survives_a_kill_and_what_was_under_way_is_finished() 
 
 #[actix_web::test]
 async fn a_charge_whose_answer_was_lost_is_not_made_twice() {
-    let program = Program::start().await;
+    let program = Program::start(&[]).await;
     let asha = Client::new(program.url.clone()).sign_up("Asha").await;
     let offer = asha.offer("6E", "DEL-BOM", DAY).await;
     let booking = asha.book(&[&offer], &[adult("Asha")]).await;

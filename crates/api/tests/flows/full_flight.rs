@@ -57,23 +57,23 @@ async fn five_hundred_bookings_have_their_money_on_its_way_in_thirty_seconds() {
     println!("answered after {:?}: {asked}", began.elapsed());
     assert_eq!(asked["total"], BOOKINGS);
     let mut seen = Vec::new();
-    loop {
+    eventually("everybody is told", async || {
         let shown = admin.get(&format!("{departure}/cancel")).await;
         let done = shown.json()["done"].as_u64().unwrap();
         if seen.last() != Some(&done) {
             seen.push(done);
         }
-        if shown.status == 200 {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+        (shown.status == 200).then_some(())
+    })
+    .await;
     println!("told after {:?}; progress {seen:?}", began.elapsed());
     assert!(seen.is_sorted() && seen.len() > 5, "{seen:?}");
     let now = || site.clock.now() + time::Duration::DAY;
-    while !store.unfinished_refunds(now(), 1).await.unwrap().is_empty() {
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
+    eventually("everybody is refunded", async || {
+        let unfinished = store.unfinished_refunds(now(), 1).await.unwrap();
+        unfinished.is_empty().then_some(())
+    })
+    .await;
     println!("refunded after {:?}", began.elapsed());
     let world = Snapshot::read(&*store, Currency::INR, Scope::Everything).await.unwrap();
     let sources = Sources::of_store(&*store, &world, site.clock.now());

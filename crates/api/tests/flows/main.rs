@@ -10,6 +10,7 @@
     reason = "a test panics when it fails"
 )]
 
+mod a_day;
 mod accounts;
 mod another_stripe;
 mod audited;
@@ -38,6 +39,7 @@ mod overload;
 mod pages;
 mod paying;
 mod personal_data;
+mod program;
 mod receiving;
 mod reference;
 mod restart;
@@ -45,9 +47,11 @@ mod scenarios;
 mod schedules;
 mod search;
 mod secrecy;
+mod seeing;
 mod site;
 mod spelling;
 mod stack;
 mod stock;
+mod traces;
 mod trade;
 mod webhooks;

@@ -19,11 +19,11 @@ use crate::call::Client;
 use crate::journeys::{DAY, adult};
 use crate::site::{NOON, Site, eventually};
 
-const ENDPOINTS: &str = "/v1/webhook-endpoints";
+pub(crate) const ENDPOINTS: &str = "/v1/webhook-endpoints";
 
 /// Somebody on this machine who takes webhooks.
-struct Receiver {
-    url: String,
+pub(crate) struct Receiver {
+    pub(crate) url: String,
     inbox: Data<Inbox>,
 }
 
@@ -37,7 +37,7 @@ struct Inbox {
 
 impl Receiver {
     /// One that thinks so long before it answers.
-    fn start(thinks_for: Pause) -> Self {
+    pub(crate) fn start(thinks_for: Pause) -> Self {
         let (status, received) = (AtomicU16::new(204), Mutex::default());
         let inbox = Data::new(Inbox { status, thinks_for, received });
         let shared = inbox.clone();
@@ -49,11 +49,11 @@ impl Receiver {
         Self { url, inbox }
     }
 
-    fn answer(&self, status: u16) {
+    pub(crate) fn answer(&self, status: u16) {
         self.inbox.status.store(status, Ordering::SeqCst);
     }
 
-    fn received(&self) -> Vec<[String; 4]> {
+    pub(crate) fn received(&self) -> Vec<[String; 4]> {
         self.inbox.received.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

@@ -4,6 +4,8 @@
 //! Safe to run twice: the same content gives the same file under the same key, and
 //! only one commit marks it ready.
 
+use std::time::Instant;
+
 use airside_booking::{Document, DocumentKind, DocumentState};
 use airside_primitives::DocumentId;
 use sha2::{Digest as _, Sha256};
@@ -63,7 +65,9 @@ async fn mails_waiting_for(app: &App, document: &Document) -> Result<Vec<Message
 /// Renders on a thread of its own, and stores the file.
 async fn rendered(app: &App, document: Document, content: Content) -> Result<Document, MakeError> {
     let renderer = app.ports.documents.clone();
+    let began = Instant::now();
     let file = tokio::task::spawn_blocking(move || renderer.render(&content)).await;
+    app.figures.rendered(document.kind.code(), began.elapsed());
     match file.map_err(|_| MakeError::Interrupted)? {
         Ok(bytes) => {
             let sha256 = Sha256::digest(&bytes).into();

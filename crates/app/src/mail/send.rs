@@ -25,17 +25,17 @@ pub async fn send_mail(app: &App, id: MailId) -> Result<(), SendError> {
         return Ok(());
     }
     if mail.value.is_stale(now) {
-        return save(app, mail, |mail| mail.dropped(now)).await.map(drop);
+        return end(app, mail, |mail| mail.dropped(now)).await.map(drop);
     }
     let letter = match content(app, &mail.value).await? {
         Content::Letter(letter) => letter,
         Content::NotYet => return put_off(app, mail).await,
-        Content::Nobody => return save(app, mail, |mail| mail.dropped(now)).await.map(drop),
+        Content::Nobody => return end(app, mail, |mail| mail.dropped(now)).await.map(drop),
     };
     let Some(tried) = save(app, mail, |mail| mail.tried(now)).await? else { return Ok(()) };
     let handed_over = app.ports.mailer.send(&letter).await;
     let now = app.now();
-    let ended = save(app, tried, |mail| match handed_over {
+    let ended = end(app, tried, |mail| match handed_over {
         Ok(()) => mail.sent(now),
         Err(MailerError::Off) => mail.dropped(now),
         Err(error @ MailerError::Away(_)) => {
@@ -66,6 +66,19 @@ async fn put_off(app: &App, mail: Versioned<Mail>) -> Result<(), SendError> {
         | MailState::Failed { .. }
         | MailState::Dropped { .. } => Ok(()),
     }
+}
+
+/// Saves what came of it, and counts that.
+async fn end(
+    app: &App,
+    mail: Versioned<Mail>,
+    becomes: impl FnOnce(Mail) -> Mail,
+) -> Result<Option<Versioned<Mail>>, SendError> {
+    let ended = save(app, mail, becomes).await?;
+    if let Some(ended) = &ended {
+        app.figures.mailed(&ended.value);
+    }
+    Ok(ended)
 }
 
 /// Saves what became of it; `None` when another node was first.

@@ -32,13 +32,24 @@ pub(crate) async fn conclude(app: &App, payment: Payment) -> Result<(), Conclude
         let payment = &payment;
         decision::carry_out(app, SeatsAre::Planned, move |lost| decide(app, payment, room, lost))
     };
-    match conclude_with(Room::ForAll).await {
+    let concluded = match conclude_with(Room::ForAll).await {
         // Only a late payment takes these again, and there is not enough any more.
         Err(ConcludeError::Commit(CommitError::SoldOut(_) | CommitError::PromoUsedUp)) => {
             conclude_with(Room::Gone).await
         }
         concluded => concluded,
+    };
+    if concluded? == Known::Now {
+        app.figures.paid(&payment);
     }
+    Ok(())
+}
+
+/// Since when a payment is known to have succeeded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Before,
+    Now,
 }
 
 /// Whether a booking whose hold is over still finds its inventory, and the use of its promo code.
@@ -53,15 +64,17 @@ async fn decide(
     payment: &Payment,
     room: Room,
     lost: SeatsLost,
-) -> Result<Decision<()>, ConcludeError> {
+) -> Result<Decision<Known>, ConcludeError> {
     let store = &app.ports.store;
     let now = app.now();
-    let Some(known) = store.payment(payment.id).await? else { return Ok(Decision::nothing(())) };
+    let Some(known) = store.payment(payment.id).await? else {
+        return Ok(Decision::nothing(Known::Before));
+    };
     if matches!(known.value.state, airside_booking::PaymentState::Succeeded { .. }) {
-        return Ok(Decision::nothing(()));
+        return Ok(Decision::nothing(Known::Before));
     }
     let Some(booking) = store.booking(payment.booking).await? else {
-        return Ok(Decision::nothing(()));
+        return Ok(Decision::nothing(Known::Before));
     };
 
     let is_still_sold = booking.value.journeys.iter().all(|it| still_sold(app, &it.offer));
@@ -73,7 +86,7 @@ async fn decide(
         (Conclusion::Confirm, Room::ForAll) => confirmed(app, booking, lost, now).await?,
     };
     let saved = Versioned { value: payment.clone(), version: known.version };
-    Ok(Decision { changes: changes.write(Write::save(&saved)), outcome: () })
+    Ok(Decision { changes: changes.write(Write::save(&saved)), outcome: Known::Now })
 }
 
 /// The changes that confirm this booking, without that of its payment.

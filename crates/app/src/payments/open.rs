@@ -83,8 +83,10 @@ async fn end(app: &App, payment: &Payment, refusal: Refusal) -> Result<(), Commi
     if !matches!(value.state, PaymentState::Opening { .. }) {
         return Ok(());
     }
-    let failed = value.refused(refusal, app.now());
-    app.commit(Changes::default().write(Write::save(&Versioned { value: failed, version }))).await
+    let failed = Versioned { value: value.refused(refusal, app.now()), version };
+    app.commit(Changes::default().write(Write::save(&failed))).await?;
+    app.figures.paid(&failed.value);
+    Ok(())
 }
 
 /// Why the payment was not opened.

@@ -37,10 +37,11 @@ pub async fn advance_refund(app: &App, id: RefundId) -> Result<(), SettleError> 
     let had_failed = refund.attempts() > 0;
     let moved = refund.moved(state);
     let told = booking.and_then(|it| Event::refund_moved(app, &it.value, &moved, had_failed));
-    let changes = saved(Changes::default(), moved, version, receipt).tell(told);
+    let changes = saved(Changes::default(), moved.clone(), version, receipt).tell(told);
     match app.commit(changes).await {
+        Ok(()) => app.figures.refunded(&moved),
         // It was brought up to date meanwhile, which is as good.
-        Ok(()) | Err(CommitError::Conflict) => (),
+        Err(CommitError::Conflict) => (),
         Err(error) => return Err(error.into()),
     }
     // Somebody may have paid it back by hand, and the event of that may be lost.

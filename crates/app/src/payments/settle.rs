@@ -76,12 +76,14 @@ async fn settle(
         | PaymentState::Open { .. }
         | PaymentState::Failed { .. }
         | PaymentState::Canceled { .. } => {
-            let save = Write::save(&Versioned { value: payment, version });
-            match app.commit(Changes::default().write(save)).await {
+            let saved = Versioned { value: payment, version };
+            match app.commit(Changes::default().write(Write::save(&saved))).await {
+                Ok(()) => app.figures.paid(&saved.value),
                 // It was brought up to date meanwhile, which is as good.
-                Ok(()) | Err(CommitError::Conflict) => Ok(()),
-                Err(error) => Err(error.into()),
+                Err(CommitError::Conflict) => (),
+                Err(error) => return Err(error.into()),
             }
+            Ok(())
         }
     }
 }

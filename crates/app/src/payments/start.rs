@@ -309,8 +309,10 @@ async fn told(
     attempt: Attempt,
     once: &Once<'_, Attempt>,
 ) -> Result<Answer, StartError> {
+    let payment = attempt.payment.clone();
     let answered = once.answered(Decision { changes, outcome: attempt }, app.now());
     app.commit(answered.changes).await?;
+    app.figures.paid(&payment);
     Ok(answered.outcome)
 }
 

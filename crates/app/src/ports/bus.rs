@@ -111,6 +111,8 @@ pub struct Envelope {
     pub topic: Topic,
     /// The text of the message, see [`crate::wire`].
     pub body: String,
+    /// The trace that it belongs to, see [`crate::traces`].
+    pub trace: Option<String>,
 }
 
 /// What became of a delivery.

@@ -111,7 +111,7 @@ async fn serve_some(app: &App, id: EndpointId, grace: Duration) -> Result<bool, 
         .map(|delivery| deliver(app, &endpoint.value, delivery))
         .buffer_unordered(AT_ONCE);
     let tries = Tries { endpoint: id, tried: under_way.collect().await };
-    tries.tried.iter().for_each(|it| app.delivered.count(it));
+    tries.tried.iter().for_each(|it| app.figures.delivered(it));
     let is_gone = tries.tried.iter().any(|it| it.attempt.outcome.is_gone());
     let has_failed = !tries.has_success();
     app.commit(Changes::default().write(Write::RecordTries(tries))).await?;

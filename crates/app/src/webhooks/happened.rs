@@ -56,15 +56,13 @@ impl Event {
 
     /// The file of a ticket or receipt can be fetched.
     pub fn document_ready(app: &App, booking: &Booking, document: &Document) -> Self {
-        let (kind, ticket, cancellation) = match document.kind {
-            DocumentKind::Ticket(id) => ("TICKET", Some(id.0), None),
-            DocumentKind::RefundReceipt { cancellation, .. } => {
-                ("REFUND_RECEIPT", None, cancellation.map(|id| id.0))
-            }
+        let (ticket, cancellation) = match document.kind {
+            DocumentKind::Ticket(id) => (Some(id.0), None),
+            DocumentKind::RefundReceipt { cancellation, .. } => (None, cancellation.map(|id| id.0)),
         };
         let more = json!({
             "document_id": document.id.0,
-            "kind": kind,
+            "kind": document.kind.code(),
             "ticket_id": ticket,
             "cancellation_id": cancellation,
         });

@@ -5,7 +5,6 @@
 //!
 //! [`Changes::tell`]: crate::ports::Changes::tell
 
-mod counts;
 pub mod deliver;
 mod delivery;
 mod endpoint;
@@ -17,7 +16,6 @@ mod record;
 mod rules;
 mod secret;
 
-pub use counts::Delivered;
 pub use delivery::{
     Answered, Attempt, ClaimedDelivery, Delivery, DeliveryState, NoAnswer, Then, Tried, Tries,
 };

@@ -4,4 +4,5 @@ pub mod handlers;
 pub mod relay;
 pub mod sweep;
 pub mod time;
+pub mod watched;
 pub mod world;

@@ -46,25 +46,35 @@ const KEPT: Duration = Duration::days(7);
 /// Sweeps at once and every ten seconds, until the future is dropped.
 pub async fn run(app: &App) {
     let usual = join5(
-        every(app, || sweep_holds(app)),
-        every(app, || sweep_money(app)),
-        every(app, || sweep_documents(app)),
-        every(app, || sweep_schedules(app)),
-        every(app, || sweep_personal_data(app)),
+        every(app, "holds", || sweep_holds(app)),
+        every(app, "money", || sweep_money(app)),
+        every(app, "documents", || sweep_documents(app)),
+        every(app, "schedules", || sweep_schedules(app)),
+        every(app, "personal_data", || sweep_personal_data(app)),
     );
     let more = join4(
-        every(app, || catch_up(app)),
-        every(app, || index_bookings(app)),
-        every(app, || sweep_mails(app)),
-        every(app, || sweep_webhooks(app)),
+        every(app, "reports", || catch_up(app)),
+        every(app, "finding", || index_bookings(app)),
+        every(app, "mails", || sweep_mails(app)),
+        every(app, "webhooks", || sweep_webhooks(app)),
     );
     join(usual, more).await;
 }
 
-async fn every<F: Future<Output = Result<(), StoreError>>>(app: &App, sweep: impl Fn() -> F) {
+async fn every<F: Future<Output = Result<(), StoreError>>>(
+    app: &App,
+    what: &'static str,
+    sweep: impl Fn() -> F,
+) {
     loop {
-        if let Err(error) = sweep().await {
-            tracing::warn!(error = %crate::chain(&error), "a sweep could not be finished");
+        let swept = sweep().await;
+        app.figures.swept(what, swept.is_ok(), app.now().unix_timestamp());
+        if let Err(error) = swept {
+            tracing::warn!(
+                sweep = what,
+                error = %crate::chain(&error),
+                "a sweep could not be finished"
+            );
         }
         app.ports.clock.pass(EVERY).await;
     }

@@ -34,6 +34,7 @@ async fn read_world(app: &App) -> Result<(), LoadError> {
              `cargo xtask tariff load FILE`"
         );
     }
+    app.figures.loaded(&snapshot.index, app.now().unix_timestamp());
     app.world.replace(snapshot);
     match scope {
         // Adopting a world changes the capacity of departures that were sold from before.

@@ -110,7 +110,7 @@ async fn a_message_that_nobody_can_read_is_given_up() {
     let site = Site::open().await;
     for topic in Topic::ALL {
         let body = r#"{"lunch_served":1}"#.to_owned();
-        let envelope = Envelope { id: EventId(Uuid::from_u128(1)), topic, body };
+        let envelope = Envelope { id: EventId(Uuid::from_u128(1)), topic, body, trace: None };
         assert_eq!(site.handler(topic).handle(envelope).await, Outcome::GiveUp);
     }
 }

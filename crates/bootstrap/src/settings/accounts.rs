@@ -4,6 +4,8 @@ use airside_app::accounts::Rules;
 use serde::Deserialize;
 use time::Duration;
 
+use super::choice::choice;
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Accounts {
@@ -14,14 +16,14 @@ pub struct Accounts {
     pub proof_hours: i64,
 }
 
-/// Who may open an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SignUp {
-    /// Anybody.
-    Open,
-    /// Operators only.
-    Closed,
+choice! {
+    /// Who may open an account.
+    pub enum SignUp {
+        /// Anybody.
+        Open = "open",
+        /// Operators only.
+        Closed = "closed",
+    }
 }
 
 impl Accounts {

@@ -33,6 +33,7 @@ impl Settings {
         self.personal_data.sealing_keys()?;
         self.reports.zone()?;
         self.email.check()?;
+        self.traces.check()?;
         self.check_figures()?;
         self.check_places()?;
         self.check_origins()?;
@@ -186,11 +187,28 @@ mod tests {
             ("AIRSIDE_EMAIL__TRANSPORT", "pigeon", "email.transport"),
             ("AIRSIDE_EMAIL__TRANSPORT", "smtp", "email.smtp_host"),
             ("AIRSIDE_EMAIL__FROM", "nobody", "email.from"),
+            ("AIRSIDE_TRACES__ENDPOINT", "collector:4318", "traces.endpoint"),
+            ("AIRSIDE_TRACES__PERCENT", "101", "traces.percent"),
             ("AIRSIDE_STACK", "cloud", "stack"),
             ("AIRSIDE_STACK", "server", "payments.webhook_secret"),
         ] {
             let error = with(&[(variable, value)]).unwrap_err().to_string();
             assert!(error.contains(name), "{variable}={value}: {error}");
+        }
+    }
+
+    #[test]
+    fn who_chooses_what_is_no_choice_is_told_what_there_is() {
+        for (variable, choices) in [
+            ("AIRSIDE_LOG__FORMAT", "log.format: must be one of text, json"),
+            ("AIRSIDE_WORLD__DEMO", "world.demo: must be one of world, small, airports, none"),
+            ("AIRSIDE_EMAIL__SMTP_SECURITY", "must be one of starttls, implicit, none"),
+            ("AIRSIDE_STACK", "stack: must be one of embedded, server"),
+            ("AIRSIDE_LOG__COLOUR", "`filter`"),
+        ] {
+            let error = with(&[(variable, "hush")]).unwrap_err().to_string();
+            assert!(error.contains(choices), "{variable}: {error}");
+            assert!(!error.contains("hush"), "{variable}: {error}");
         }
     }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use airside_mail_lettre::{Security, Sender, SmtpSettings};
 use serde::Deserialize;
 
+use super::choice::choice;
 use super::error::SettingsError;
 
 #[derive(Clone, Deserialize)]
@@ -25,24 +26,24 @@ pub struct Email {
     pub smtp_timeout_seconds: u32,
 }
 
-/// Where mails go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Transport {
-    /// Into the data folder, where nobody gets them.
-    Folder,
-    Smtp,
-    /// Nowhere.
-    None,
+choice! {
+    /// Where mails go.
+    pub enum Transport {
+        /// Into the data folder, where nobody gets them.
+        Folder = "folder",
+        Smtp = "smtp",
+        /// Nowhere.
+        None = "none",
+    }
 }
 
-/// How the way to the mail server is made secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SmtpSecurity {
-    StartTls,
-    Implicit,
-    None,
+choice! {
+    /// How the way to the mail server is made secret.
+    pub enum SmtpSecurity {
+        StartTls = "starttls",
+        Implicit = "implicit",
+        None = "none",
+    }
 }
 
 airside_primitives::hide_in_debug!(Email { transport, from, smtp_host, smtp_port, smtp_security });

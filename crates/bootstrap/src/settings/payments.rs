@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::choice::choice;
+
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Payments {
@@ -16,12 +18,12 @@ pub struct Payments {
     pub return_link_hours: i64,
 }
 
-/// Who takes the money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Gateway {
-    Sandbox,
-    Stripe,
+choice! {
+    /// Who takes the money.
+    pub enum Gateway {
+        Sandbox = "sandbox",
+        Stripe = "stripe",
+    }
 }
 
 airside_primitives::hide_in_debug!(Payments { gateway });

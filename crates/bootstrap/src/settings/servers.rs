@@ -4,6 +4,8 @@ use std::num::NonZeroU16;
 
 use serde::Deserialize;
 
+use super::choice::choice;
+
 /// The secret that every node of one deployment shares.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,12 +47,12 @@ pub struct Redis {
     pub timeout_ms: u32,
 }
 
-/// What happens to requests that cannot be counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum WhenAway {
-    Allow,
-    Refuse,
+choice! {
+    /// What happens to requests that cannot be counted.
+    pub enum WhenAway {
+        Allow = "allow",
+        Refuse = "refuse",
+    }
 }
 
 #[derive(Clone, Deserialize)]

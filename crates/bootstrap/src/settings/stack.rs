@@ -1,13 +1,13 @@
 //! Which stack runs.
 
-use serde::Deserialize;
+use super::choice::choice;
 
-/// What stands behind the ports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum StackKind {
-    /// One process and its data folder.
-    Embedded,
-    /// PostgreSQL, RabbitMQ, Redis and S3, shared by any number of processes.
-    Server,
+choice! {
+    /// What stands behind the ports.
+    pub enum StackKind {
+        /// One process and its data folder.
+        Embedded = "embedded",
+        /// PostgreSQL, RabbitMQ, Redis and S3, shared by any number of processes.
+        Server = "server",
+    }
 }

@@ -24,6 +24,16 @@ pub enum DocumentKind {
     },
 }
 
+impl DocumentKind {
+    /// Its word in the API.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ticket(_) => "TICKET",
+            Self::RefundReceipt { .. } => "REFUND_RECEIPT",
+        }
+    }
+}
+
 /// Where a document is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentState {

@@ -77,10 +77,10 @@ pub(crate) async fn list(
 
 impl DocumentView {
     pub(crate) async fn of(app: &App, document: &Document) -> Self {
-        let (kind, ticket_id, cancellation_id) = match document.kind {
-            DocumentKind::Ticket(ticket) => ("TICKET", Some(ticket.to_string()), None),
+        let (ticket_id, cancellation_id) = match document.kind {
+            DocumentKind::Ticket(ticket) => (Some(ticket.to_string()), None),
             DocumentKind::RefundReceipt { cancellation, .. } => {
-                ("REFUND_RECEIPT", None, cancellation.map(|id| id.to_string()))
+                (None, cancellation.map(|id| id.to_string()))
             }
         };
         let link = match document.state {
@@ -93,7 +93,7 @@ impl DocumentView {
         };
         Self {
             id: document.id.to_string(),
-            kind,
+            kind: document.kind.code(),
             ticket_id,
             cancellation_id,
             status: document.status_code(),

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::headers;
+use super::links;
 use super::shared::{self, Facts};
 use crate::access::Access;
 use crate::problem::{Kind, MEDIA_TYPE, Problem};
@@ -21,6 +22,7 @@ pub(super) fn exact(annotated: Value, server: &str) -> Value {
     let mut kept = Map::new();
     for (path, method, operation) in operations(&mut document) {
         let facts = Facts::of(path, method, operation);
+        let name = operation["operationId"].as_str().unwrap_or_default().to_owned();
         let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else {
             continue;
         };
@@ -33,6 +35,10 @@ pub(super) fn exact(annotated: Value, server: &str) -> Value {
         }
         for (status, response) in responses.iter_mut() {
             headers::write(response, status, &facts);
+            links::write(response, &name, status);
+        }
+        if facts.is_reference {
+            headers::ask_for(operation);
         }
         if let Some(body) = operation.get_mut("requestBody") {
             may_be_left_out(body);

@@ -42,6 +42,21 @@ pub(super) fn write(response: &mut Value, status: &str, facts: &Facts) {
     set(response, names.into_iter().filter(|(has, _)| *has).map(|(_, name)| name));
 }
 
+/// Adds the header by which a client says what it has.
+pub(super) fn ask_for(operation: &mut Value) {
+    let known = json!({
+        "name": "If-None-Match",
+        "in": "header",
+        "required": false,
+        "description": "The `ETag` of an earlier answer: 304 while nothing has changed.",
+        "schema": {"type": "string", "maxLength": 1_000},
+    });
+    match operation["parameters"].as_array_mut() {
+        Some(parameters) => parameters.push(known),
+        None => operation["parameters"] = json!([known]),
+    }
+}
+
 /// Adds its headers to a problem that calls share.
 pub(super) fn write_of_problem(response: &mut Value, name: &str) {
     let waits = name.contains("RateLimited") || name.contains("Unavailable");

@@ -75,7 +75,8 @@ pub const fn booking_id(number: u128) -> BookingId {
 /// A message on its way, under the number's id.
 pub fn envelope(number: u128, message: &Message) -> Envelope {
     let body = wire::encode(message).unwrap();
-    Envelope { id: EventId(Uuid::from_u128(number)), topic: message.topic(), body }
+    let id = EventId(Uuid::from_u128(number));
+    Envelope { id, topic: message.topic(), body, trace: None }
 }
 
 /// A secret's hash.

@@ -21,6 +21,7 @@ pub mod sales;
 pub mod stock;
 pub mod tariffs;
 pub mod users;
+pub mod watching;
 pub mod webhooks;
 pub mod world;
 
@@ -186,6 +187,11 @@ macro_rules! store {
                 somebody_stays_administrator_whoever_asks_at_the_same_time,
                 a_mailed_token_is_used_once_and_the_others_of_its_purpose_with_it,
                 what_was_mailed_makes_room_once_it_has_lapsed_and_leaves_with_its_user,
+            ],
+            watching: [
+                nothing_waits_in_a_new_store,
+                what_waits_is_counted_with_the_age_of_the_oldest,
+                there_are_no_more_connections_than_there_may_be,
             ],
             webhooks: [
                 an_endpoint_comes_back_as_it_was_saved,

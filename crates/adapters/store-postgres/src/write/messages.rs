@@ -5,7 +5,7 @@ use airside_app::ports::bus::Message;
 use airside_app::ports::payments::{GatewayEvent, GatewayEventId};
 use airside_app::wire;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Text};
+use diesel::sql_types::{Array, Nullable, Text};
 use time::OffsetDateTime;
 
 use super::Part;
@@ -40,10 +40,12 @@ pub(super) fn forget(about: &[String]) -> Part {
 }
 
 /// Adds messages to the outbox, in their order; the database names and dates them.
-pub(crate) fn outbox(messages: &[Message]) -> Result<Part, Failure> {
+pub(crate) fn outbox(messages: &[Message], trace: Option<String>) -> Result<Part, Failure> {
     let bodies = messages.iter().map(wire::encode).collect::<Result<Vec<_>, _>>()?;
     let topics: Vec<_> = messages.iter().map(|message| message.topic().code()).collect();
-    let added = statement("INSERT INTO outbox (topic, body) SELECT topic, body FROM unnest(")
+    let added = statement("INSERT INTO outbox (trace, topic, body) SELECT ")
+        .bind::<Nullable<Text>, _>(trace)
+        .sql("::text, topic, body FROM unnest(")
         .bind::<Array<Text>, _>(topics)
         .sql("::text[], ")
         .bind::<Array<Text>, _>(bodies)

@@ -38,13 +38,13 @@ use crate::failure::Failure;
 
 /// The statements of a commit, in their order.
 pub(crate) fn statements(changes: Changes) -> Result<Vec<Joined>, Failure> {
-    let Changes { mut writes, messages } = changes;
+    let Changes { mut writes, messages, trace } = changes;
     Write::sort(&mut writes);
     let groups = if Write::meet(&writes) { writes.chunks(1) } else { writes.chunks(usize::MAX) };
 
     let mut statements = groups.map(parts).collect::<Result<Vec<_>, Failure>>()?;
     if !messages.is_empty() {
-        let told = outbox(&messages)?;
+        let told = outbox(&messages, trace)?;
         match statements.last_mut() {
             Some(last) => last.push(told),
             None => statements.push(vec![told]),

@@ -68,7 +68,7 @@ pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<
     let mut connection = database.patient_connection().await?;
     let codes = rows.promo_codes.iter().map(save_promo_code);
     let codes: Vec<_> = codes.map(|code| Joined::new(vec![code])).collect();
-    let told = Joined::new(vec![outbox(&[Message::TimetableChanged])?]);
+    let told = Joined::new(vec![outbox(&[Message::TimetableChanged], None)?]);
     let currency = rows.fares_currency.map(|currency| currency.to_string());
 
     let loaded = connection.transaction(async |connection| {

@@ -30,6 +30,7 @@ diesel::table! {
         topic -> Nullable<Text>,
         created_at -> BigInt,
         sent_at -> Nullable<BigInt>,
+        trace -> Nullable<Text>,
     }
 }
 

@@ -81,7 +81,7 @@ impl World for SqliteStore {
     async fn load(&self, rows: WorldRows) -> Result<(), StoreError> {
         let loaded = self.writer.write(move |connection| {
             write::load_world(connection, &rows)?;
-            write::outbox(connection, &[Message::TimetableChanged])
+            write::outbox(connection, &[Message::TimetableChanged], None)
         });
         Ok(loaded.await?)
     }

@@ -56,12 +56,14 @@ pub(super) fn forget(connection: &mut SqliteConnection, about: &[String]) -> Res
 pub(crate) fn outbox(
     connection: &mut SqliteConnection,
     messages: &[Message],
+    trace: Option<&str>,
 ) -> Result<(), Failure> {
     for message in messages {
         diesel::insert_into(outbox::table)
             .values((
                 outbox::topic.eq(message.topic().code()),
                 outbox::body.eq(wire::encode(message)?),
+                outbox::trace.eq(trace),
             ))
             .execute(connection)?;
     }

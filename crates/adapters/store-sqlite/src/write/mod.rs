@@ -31,12 +31,12 @@ use crate::failure::{Failure, Refusal};
 
 /// Makes every change; the caller undoes what was made when one is refused.
 pub(crate) fn apply(connection: &mut SqliteConnection, changes: Changes) -> Result<(), Refusal> {
-    let Changes { mut writes, messages } = changes;
+    let Changes { mut writes, messages, trace } = changes;
     Write::sort(&mut writes);
     for write in writes {
         apply_one(connection, write)?;
     }
-    Ok(outbox(connection, &messages)?)
+    Ok(outbox(connection, &messages, trace.as_deref())?)
 }
 
 /// Makes writes of a commit that has more to it than writes; none of them has a condition that may
@@ -52,7 +52,7 @@ pub(crate) fn apply_also(
             Refusal::Failure(failure) => failure,
         })?;
     }
-    outbox(connection, messages)
+    outbox(connection, messages, None)
 }
 
 fn apply_one(connection: &mut SqliteConnection, write: Write) -> Result<(), Refusal> {

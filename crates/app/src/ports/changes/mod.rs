@@ -23,7 +23,7 @@ use crate::mail::Mail;
 use crate::ports::bus::Message;
 use crate::ports::payments::{GatewayEvent, GatewayEventId};
 use crate::ports::store::{StoreError, WorldVersion};
-use crate::webhooks::{Event, Tries};
+use crate::webhooks::{Event, EventKind, Tries};
 
 /// A value and the version it was read at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct Changes {
     pub writes: Vec<Write>,
     /// For the outbox: visible to the relay together with the writes.
     pub messages: Vec<Message>,
+    /// The trace that the messages belong to, see [`crate::traces`].
+    pub trace: Option<String>,
 }
 
 /// One change to a record.
@@ -287,6 +289,14 @@ impl Write {
     pub fn save(changed: &Versioned<impl Kept>) -> Self {
         let Versioned { value, version } = changed;
         Self::Record { row: value.row(), read_at: Some(*version), lines: value.sales_lines() }
+    }
+
+    /// What happens by it.
+    pub(crate) const fn happening(&self) -> Option<EventKind> {
+        match self {
+            Self::AddEvent(event) => Some(event.kind),
+            _ => None,
+        }
     }
 }
 

@@ -19,6 +19,7 @@ mod queues;
 mod sales;
 mod stock;
 mod tariffs;
+mod watching;
 mod webhooks;
 mod world;
 mod world_version;
@@ -41,6 +42,7 @@ pub use queues::Queues;
 pub use sales::{LineKey, Sales};
 pub use stock::{Sold, Stock};
 pub use tariffs::{NewTariff, StoredTariff, Tariffs};
+pub use watching::{Backlog, Connections, Waiting, Watching};
 pub use webhooks::{EventFilter, EventsOf, Webhooks};
 pub use world::{World, WorldRows};
 pub use world_version::WorldVersion;
@@ -66,6 +68,7 @@ pub trait Store:
     + History
     + Finding
     + Queues
+    + Watching
     + Webhooks
 {
     /// Makes every change, or none of them; durable once it returns.

@@ -1,0 +1,28 @@
+//! Where traces go.
+
+use serde::Deserialize;
+
+use super::error::SettingsError;
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Traces {
+    /// Of a collector, as `http://collector:4318/v1/traces`; empty: nothing is traced.
+    pub endpoint: String,
+    /// How many of a hundred requests are traced.
+    pub percent: u8,
+}
+
+impl Traces {
+    pub(super) fn check(&self) -> Result<(), SettingsError> {
+        let is_url = ["http://", "https://"].iter().any(|it| self.endpoint.starts_with(it));
+        if !self.endpoint.is_empty() && !is_url {
+            let wanted = "must be empty or a URL, as http://collector:4318/v1/traces";
+            return Err(SettingsError::wrong("traces.endpoint", wanted));
+        }
+        if self.percent > 100 {
+            return Err(SettingsError::wrong("traces.percent", "must be 0 to 100"));
+        }
+        Ok(())
+    }
+}
