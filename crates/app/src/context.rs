@@ -186,7 +186,9 @@ impl App {
         let happened: Vec<_> = changes.writes.iter().filter_map(Write::happening).collect();
         let store = &self.ports.store;
         store.commit(changes).await?;
-        happened.into_iter().for_each(|kind| self.figures.happened(kind));
+        for kind in happened {
+            self.figures.happened(kind);
+        }
         if has_messages {
             self.outbox.notify_one();
         }

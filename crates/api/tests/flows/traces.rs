@@ -60,8 +60,8 @@ fn collect(spans: Collector) -> String {
 async fn take(spans: Collector, body: Bytes) -> HttpResponse {
     let told = ExportTraceServiceRequest::decode(body).unwrap();
     let told = told.resource_spans.into_iter().flat_map(|it| it.scope_spans);
-    let hex = |id: &[u8]| id.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let told = told.flat_map(|it| it.spans).map(|span| (hex(&span.trace_id), span.name));
+    let hex = |id: Vec<u8>| format!("{:032x}", u128::from_be_bytes(id.try_into().unwrap()));
+    let told = told.flat_map(|it| it.spans).map(|span| (hex(span.trace_id), span.name));
     spans.lock().unwrap_or_else(PoisonError::into_inner).extend(told);
     HttpResponse::Ok().finish()
 }

@@ -47,6 +47,7 @@ impl Registry {
     }
 
     /// What every program has: `process_cpu_seconds_total` and its like.
+    #[must_use]
     pub fn with_process(self) -> Self {
         #[cfg(target_os = "linux")]
         let _ = self.add(prometheus::process_collector::ProcessCollector::for_self());

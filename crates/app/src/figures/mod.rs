@@ -115,7 +115,9 @@ impl Figures {
             (&self.mails, &["sent", "retried", "given_up", "dropped"]),
             (&self.deliveries, &["succeeded", "retried", "given_up"]),
         ] {
-            outcomes.iter().for_each(|outcome| counter.begin([*outcome]));
+            for outcome in outcomes {
+                counter.begin([outcome]);
+            }
         }
         for topic in Topic::ALL {
             for outcome in ["done", "retried", "given_up"] {

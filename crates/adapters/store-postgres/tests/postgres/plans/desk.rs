@@ -1,7 +1,9 @@
 //! What people at a desk ask.
 
 use airside_app::history::{Actor, Deed, HistoryEntry, Said, Subject as About};
-use airside_app::ports::store::{Finding as _, History as _, Known, Page, Queues as _, Sought};
+use airside_app::ports::store::{
+    Finding as _, History as _, Known, Page, Queues as _, Sought, Watching as _,
+};
 use airside_app::ports::{Changes, Store as _, Write};
 use airside_booking::BookingStatus;
 use airside_port_contracts::samples::{
@@ -29,6 +31,7 @@ pub(super) async fn ask_at_the_desk(store: &PostgresStore) {
     }
     store.unindexed_bookings(9).await.unwrap();
     store.failed_documents(9).await.unwrap();
+    store.backlogs(NOW).await.unwrap();
     let line = HistoryEntry {
         id: HistoryId(id(1)),
         at: NOW,
