@@ -3,9 +3,9 @@
 //! The counterpart of the views of bookings, payments and cancellations; a test of whole flows
 //! holds it to them.
 
-use airside_app::audit::Told;
+use airside_app::audit::{By, Told};
 use airside_app::ports::Remembered;
-use airside_primitives::{Amount, CancellationId, PaymentId};
+use airside_primitives::{Amount, CancellationId, DepartureCancellationId, PaymentId};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -16,6 +16,7 @@ enum View {
     Cancellation { id: Uuid, booking_ref: String, refund: Money },
     Payment { id: Uuid, booking_ref: String, amount: Money },
     Booking { booking_ref: String, price: Price },
+    CancelledDeparture { id: Uuid, total: u32 },
 }
 
 #[derive(Deserialize)]
@@ -34,8 +35,17 @@ impl Money {
     }
 }
 
-/// What an answer of this API told of; `None` when it is none, or tells of nothing that is kept.
-pub fn told(answer: &Remembered) -> Option<Told> {
+/// Calls of those who serve others have this in their path.
+const STAFF: &str = " /v1/admin/";
+
+/// What an answer of this API told of, and whose call it was; `None` when it is none, or tells of
+/// nothing that is kept.
+pub fn told(answer: &Remembered) -> Option<(Told, By)> {
+    let is_staff = answer.key.operation.contains(STAFF);
+    Some((read(answer)?, if is_staff { By::Operator } else { By::Owner }))
+}
+
+fn read(answer: &Remembered) -> Option<Told> {
     Some(match serde_json::from_str(&answer.body).ok()? {
         View::Cancellation { id, booking_ref, refund } => Told::Cancellation {
             id: CancellationId(id),
@@ -47,6 +57,9 @@ pub fn told(answer: &Remembered) -> Option<Told> {
             booking: booking_ref.parse().ok()?,
             amount: amount.read(),
         },
+        View::CancelledDeparture { id, total } => {
+            Told::CancelledDeparture { id: DepartureCancellationId(id), total }
+        }
         View::Booking { booking_ref, price } => {
             Told::Booking { reference: booking_ref.parse().ok()?, total: price.total.read() }
         }

@@ -1,6 +1,6 @@
 //! What an audit reads of a server that is at work: everything agrees, and nothing is passed over.
 
-use airside_app::audit::{Sources, audit};
+use airside_app::audit::{Finding, Sources, audit};
 use airside_app::ports::Clock as _;
 use airside_app::world::{Scope, Snapshot};
 use airside_bootstrap::Books;
@@ -41,4 +41,33 @@ async fn answers_and_the_gateway_s_own_list_agree_with_the_books() {
     assert_eq!(audit.findings, []);
     // Two bookings, their payments and a cancellation; and what moved: twice there, once back.
     assert_eq!((audit.answers, audit.listed), (5, 3));
+}
+
+#[actix_web::test]
+async fn what_operators_were_answered_agrees_with_what_they_did_for_others() {
+    let site = Site::start().await;
+    let (asha, admin) = (site.sign_up("Asha").await, site.admin("Ravi").await);
+    let offer = asha.offer("6E", "DEL-BOM", DAY).await;
+    let waived = asha.buy(&[&offer], &[adult("Asha")]).await;
+    asha.buy(&[&offer], &[adult("Mira")]).await;
+    let reference = waived["booking_ref"].as_str().unwrap();
+    let wish = json!({"waive_charge": true, "reason": "A death in the family"});
+    let cancellations = format!("/v1/admin/bookings/{reference}/cancellations");
+    admin.post(&cancellations, &wish).once().await.expect(200);
+    let flight = offer["segments"][0]["flight_id"].as_str().unwrap();
+    let departure = format!("/v1/admin/departures/{flight}/{DAY}/cancel");
+    let wish = json!({"refund": "ON_ANSWER", "reason": "Fog"});
+    admin.post(&departure, &wish).once().await.expect(202);
+
+    let store = site.store().await;
+    let world = Snapshot::read(&*store, Currency::INR, Scope::Everything).await.unwrap();
+    let now = site.clock.now();
+    let sources =
+        Sources { answers: Some(&airside_http::told), ..Sources::of_store(&*store, &world, now) };
+    let audit = audit(sources, &|_| ()).await.unwrap();
+    let of_answers = |it: &&Finding| {
+        matches!(it, Finding::AnswerOfNothing { .. } | Finding::AnswerDiffers { .. })
+    };
+    assert_eq!(audit.findings.iter().filter(of_answers).count(), 0, "{:?}", audit.findings);
+    assert_eq!(audit.answers, 6);
 }

@@ -3,7 +3,7 @@
 //! An answer is written in the commit of its effect: one without the other was written by nobody.
 
 use airside_booking::RecordLocator;
-use airside_primitives::{Amount, CancellationId, PaymentId};
+use airside_primitives::{Amount, CancellationId, DepartureCancellationId, PaymentId};
 
 use super::finding::{Audit, AuditError, Finding};
 use crate::ports::{Remembered, Store, StoreError};
@@ -14,14 +14,39 @@ const BATCH: u16 = 200;
 /// What an answer told its client of, as far as it never changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
-    Booking { reference: RecordLocator, total: Amount },
-    Payment { id: PaymentId, booking: RecordLocator, amount: Amount },
-    Cancellation { id: CancellationId, booking: RecordLocator, refund: Amount },
+    Booking {
+        reference: RecordLocator,
+        total: Amount,
+    },
+    Payment {
+        id: PaymentId,
+        booking: RecordLocator,
+        amount: Amount,
+    },
+    Cancellation {
+        id: CancellationId,
+        booking: RecordLocator,
+        refund: Amount,
+    },
+    /// So many bookings had places on it.
+    CancelledDeparture {
+        id: DepartureCancellationId,
+        total: u32,
+    },
+}
+
+/// Whose call it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Who owns what it is about.
+    Owner,
+    /// Somebody who serves others.
+    Operator,
 }
 
 /// Reads an answer; `None` when it tells of nothing that is kept. How answers look is no business
 /// of ours.
-pub type ReadAnswer<'a> = dyn Fn(&Remembered) -> Option<Told> + Sync + 'a;
+pub type ReadAnswer<'a> = dyn Fn(&Remembered) -> Option<(Told, By)> + Sync + 'a;
 
 /// Whether a record is as it was told of.
 enum Kept {
@@ -54,20 +79,33 @@ async fn difference(
     answer: &Remembered,
 ) -> Result<Option<Finding>, StoreError> {
     let (operation, user) = (answer.key.operation.clone(), answer.key.user);
-    let Some(told) = read(answer) else {
+    let Some((told, by)) = read(answer) else {
         return Ok(Some(Finding::AnswerOfNothing { operation, user }));
     };
-    Ok(match kept(store, answer, &told).await? {
+    Ok(match kept(store, answer, &told, by).await? {
         Kept::Alike => None,
         Kept::Otherwise => Some(Finding::AnswerDiffers { operation, user }),
         Kept::Nowhere => Some(Finding::AnswerOfNothing { operation, user }),
     })
 }
 
-async fn kept(store: &dyn Store, answer: &Remembered, told: &Told) -> Result<Kept, StoreError> {
+async fn kept(
+    store: &dyn Store,
+    answer: &Remembered,
+    told: &Told,
+    by: By,
+) -> Result<Kept, StoreError> {
     let reference = match told {
         Told::Booking { reference, .. } => *reference,
         Told::Payment { booking, .. } | Told::Cancellation { booking, .. } => *booking,
+        Told::CancelledDeparture { id, total } => {
+            let kept = store.departure_cancellation(*id).await?;
+            return Ok(match kept {
+                None => Kept::Nowhere,
+                Some(kept) if kept.value.total == *total => Kept::Alike,
+                Some(_) => Kept::Otherwise,
+            });
+        }
     };
     let Some(booking) = store.booking_by_reference(reference).await? else {
         return Ok(Kept::Nowhere);
@@ -83,10 +121,12 @@ async fn kept(store: &dyn Store, answer: &Remembered, told: &Told) -> Result<Kep
             .cancellation(*id)
             .await?
             .map(|it| it.value.booking == booking.id && it.value.refund() == *refund),
+        Told::CancelledDeparture { .. } => None,
     };
+    let is_theirs = by == By::Operator || booking.owner == answer.key.user;
     Ok(match is_as_told {
         None => Kept::Nowhere,
-        Some(true) if booking.owner == answer.key.user => Kept::Alike,
+        Some(true) if is_theirs => Kept::Alike,
         Some(_) => Kept::Otherwise,
     })
 }

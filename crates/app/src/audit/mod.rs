@@ -30,7 +30,7 @@ use papers::Numbers;
 use promos::Uses;
 use sales::Held;
 
-pub use answers::{ReadAnswer, Told};
+pub use answers::{By, ReadAnswer, Told};
 pub use finding::{Audit, AuditError, Finding, Overdue};
 
 /// The most bookings that are read at a time.

@@ -1,6 +1,6 @@
 //! An audit finds nothing in a store that is whole, and names what was broken on purpose.
 
-use airside_app::audit::{Sources, Told, audit, audit_live};
+use airside_app::audit::{By, Sources, Told, audit, audit_live};
 use airside_app::ports::changes::SeatClaim;
 use airside_app::ports::payments::{ChargeOrder, RefundOrder};
 use airside_app::ports::{Changes, Payments as _, Remembered, Versioned, Write};
@@ -326,7 +326,7 @@ async fn answers_that_tell_of_what_is_not_there_or_is_another() {
         (None, Some(of_nothing)),
     ] {
         let world = site.app.world.load();
-        let read = |_: &Remembered| told.clone();
+        let read = |_: &Remembered| told.clone().map(|told| (told, By::Owner));
         let sources = Sources { answers: Some(&read), ..sources(&site, &world) };
         let found = audit(sources, &|_| ()).await.unwrap();
         assert_eq!(found.answers, 3);
