@@ -31,6 +31,7 @@ pub(crate) async fn come_to_rest(site: &Site, chance: Chance) {
         at += 1;
         !chance.about(at).one_in(3)
     });
+    site.carrier.mend();
     for round in 0..ROUNDS {
         site.gateway.make_pending_refunds();
         bank_decides(site, true);

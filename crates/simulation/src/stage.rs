@@ -55,6 +55,11 @@ pub(crate) fn play(
     let desk = Arc::new(Desk::new(chance.about(2), one_in, doom, is_told));
     let site = Site::open(runtime.clone(), desk, open(&runtime), plant);
 
+    // In one story of three a node hears of nothing until its end.
+    if story.storm.is_none() && chance.about(6).one_in(3) {
+        site.carrier.cut_off(chance.about(7).below(2));
+    }
+
     let _inside = runtime.enter();
     let mut scene = Stage { site: &site, actors: Vec::new(), steps: 0 };
     scene.tell(story);

@@ -148,13 +148,13 @@ fn draw(chance: Chance) -> Command {
         41..47 if detail.one_in(4) => Command::Release { node },
         41..47 => Command::Cancel { node },
         47..51 => Command::Answer { node, accepts: detail.one_in(2) },
-        51..52 => Command::Read { node },
-        52..60 => Command::Event { node },
+        51..54 => Command::Read { node },
+        54..60 => Command::Event { node },
         60..68 => Command::Relay { node },
         68..80 => Command::Deliver { node },
         80..88 => {
             let kinds =
-                [Sweep::Holds, Sweep::Money, Sweep::Money, Sweep::Documents, Sweep::Schedules];
+                [Sweep::Holds, Sweep::Money, Sweep::Documents, Sweep::Schedules, Sweep::Schedules];
             Command::Sweep { node, what: detail.pick(&kinds) }
         }
         88..92 => Command::Revise(revisions(detail)),

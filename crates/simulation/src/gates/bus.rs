@@ -1,5 +1,6 @@
 //! Messages on their way: each waits until the story delivers it.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use airside_app::ports::bus::{Handler, Topic};
@@ -14,6 +15,7 @@ use crate::chance::Chance;
 pub(crate) struct Carrier {
     shared: Mutex<Vec<Envelope>>,
     broadcast: [Mutex<Vec<Envelope>>; 2],
+    is_cut_off: [AtomicBool; 2],
 }
 
 impl Carrier {
@@ -27,13 +29,23 @@ impl Carrier {
         }
     }
 
+    /// This node hears no broadcast until somebody [mends](Self::mend) it.
+    pub(crate) fn cut_off(&self, node: usize) {
+        self.is_cut_off[node].store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn mend(&self) {
+        self.is_cut_off.iter().for_each(|it| it.store(false, Ordering::Relaxed));
+    }
+
     /// Any message that this node may be given. It stays until it is [`done`](Self::done).
     pub(crate) fn any(&self, node: usize, chance: Chance) -> Option<Envelope> {
         let shared = self.shared.lock().unwrap();
         let own = self.broadcast[node].lock().unwrap();
-        let count = shared.len() + own.len();
-        (count > 0)
-            .then(|| shared.iter().chain(own.iter()).nth(chance.below(count)).unwrap().clone())
+        let hears = !self.is_cut_off[node].load(Ordering::Relaxed);
+        let own = own.iter().filter(|_| hears);
+        let messages: Vec<_> = shared.iter().chain(own).collect();
+        (!messages.is_empty()).then(|| messages[chance.below(messages.len())].clone())
     }
 
     pub(crate) fn done(&self, node: usize, envelope: &Envelope) {
