@@ -44,6 +44,8 @@ pub fn start_log(settings: &Settings) -> anyhow::Result<Traces> {
         .map_err(|error| anyhow::anyhow!("the setting log.filter cannot be read: {error}"))?;
     // At debug it writes what statements are given: names, addresses, hashes of passwords.
     let filter = filter.add_directive("tokio_postgres=info".parse()?);
+    // What is no HTTP at all is answered and no error of ours: strangers would ring our alarms.
+    let filter = filter.add_directive("actix_http::h1::dispatcher=off".parse()?);
     // Colours are for people who look, and no part of a file.
     let has_colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let log = tracing_subscriber::fmt::layer().with_ansi(has_colours).with_writer(std::io::stderr);

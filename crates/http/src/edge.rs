@@ -20,7 +20,7 @@ use airside_primitives::UserId;
 use futures::FutureExt;
 use tracing::Instrument;
 
-use crate::metrics::REQUESTS;
+use crate::metrics::{REQUESTS, called};
 use crate::problem::{Kind, Problem};
 use crate::request_id::{RequestId, X_REQUEST_ID};
 use crate::{auth, caching, cors, head, limits};
@@ -43,7 +43,8 @@ pub(crate) async fn pass(
     let span = tracing::info_span!(
         "request",
         request.id = passing.id.as_str(),
-        method = %request.method(),
+        // The client chooses the word: it may be a key.
+        method = called(request.method().as_str()),
         route = route.as_deref().unwrap_or(UNMATCHED),
     );
     let from_outside = request.headers().get(TRACEPARENT).and_then(|it| it.to_str().ok());
@@ -51,7 +52,7 @@ pub(crate) async fn pass(
         traces::follow(&span, trace);
     }
     traces::name(&span, || {
-        format!("{} {}", request.method(), route.as_deref().unwrap_or(UNMATCHED))
+        format!("{} {}", called(request.method().as_str()), route.as_deref().unwrap_or(UNMATCHED))
     });
     if let Some(answer) = passing.page.preflight(request.request()) {
         return Ok(span.in_scope(|| passing.finish(request.into_response(answer))));
@@ -130,7 +131,7 @@ impl Passing {
     fn answer(&self, route: &str, status: StatusCode, user: Option<UserId>) {
         let (status, took) = (status.as_u16(), self.started.elapsed());
         REQUESTS.observe(self.method.as_str(), route, status, took);
-        let duration_us = took.as_micros();
+        let duration_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
         let user = user.map(tracing::field::display);
         if PROBES.contains(&route) {
             tracing::debug!(status, duration_us, "answered");

@@ -20,53 +20,50 @@ struct Counted {
     since: Option<Instant>,
 }
 
-/// What waits since a time of its own, that time, and where it is. Each is a partial index, read
-/// whole: it holds what waits and no more.
-const SINCE: [(Waiting, &str, &str); 12] = [
-    (Waiting::Outbox, "created_at", "outbox WHERE sent_at IS NULL"),
-    (Waiting::GatewayEvents, "received_at", "gateway_events WHERE settled_at IS NULL"),
-    (Waiting::Payments, "updated_at", "payments WHERE is_live"),
-    (Waiting::Refunds, "created_at", "refunds WHERE NOT is_finished"),
-    (Waiting::Documents, "created_at", "documents WHERE is_pending"),
-    (Waiting::FailedDocuments, "created_at", "documents WHERE is_failed"),
-    (Waiting::Mails, "next_at", "mails WHERE next_at IS NOT NULL"),
-    (Waiting::FailedMails, "ended_at", "mails WHERE state = 'FAILED'"),
-    (Waiting::Webhooks, "next_at", "deliveries WHERE next_at IS NOT NULL"),
+/// What waits: where it is, at `?1` which is now, and since when the oldest does, where that is known.
+/// Most are partial indexes, read whole: they hold what waits and no more.
+const KINDS: [(Waiting, &str, &str); 14] = [
+    (Waiting::Outbox, "outbox WHERE sent_at IS NULL AND created_at <= ?1", "min(created_at)"),
+    (
+        Waiting::GatewayEvents,
+        "gateway_events WHERE settled_at IS NULL AND received_at <= ?1",
+        "min(received_at)",
+    ),
+    (Waiting::Payments, "payments WHERE is_live AND updated_at <= ?1", "min(updated_at)"),
+    (Waiting::Refunds, "refunds WHERE NOT is_finished AND created_at <= ?1", "min(created_at)"),
+    // A receipt is there before it is asked for.
+    (Waiting::Documents, "documents WHERE is_pending AND created_at <= ?1", NOT_KNOWN),
+    (Waiting::FailedDocuments, "documents WHERE is_failed AND created_at <= ?1", "min(created_at)"),
+    (Waiting::Mails, "mails WHERE next_at <= ?1", "min(next_at)"),
+    (Waiting::FailedMails, "mails WHERE state = 'FAILED' AND ended_at <= ?1", "min(ended_at)"),
+    // To those who are told nothing now, nothing is late.
+    (
+        Waiting::Webhooks,
+        "deliveries JOIN webhook_endpoints ON webhook_endpoints.id = deliveries.endpoint
+         JOIN users ON users.id = webhook_endpoints.owner
+         WHERE next_at <= ?1 AND is_enabled AND blocked_at IS NULL AND leaving_at IS NULL",
+        "min(next_at)",
+    ),
     (
         Waiting::FailingEndpoints,
-        "failing_since",
-        "webhook_endpoints WHERE failing_since IS NOT NULL",
+        "webhook_endpoints WHERE failing_since <= ?1 AND is_enabled",
+        "min(failing_since)",
     ),
-    (Waiting::OverdueHolds, "due_by", "bookings WHERE due_by IS NOT NULL"),
-    (Waiting::Departures, "since", "touched_departures WHERE since IS NOT NULL"),
+    (Waiting::Holds, "bookings WHERE due_by > ?1", NOT_KNOWN),
+    (Waiting::OverdueHolds, "bookings WHERE due_by <= ?1", "min(due_by)"),
+    (Waiting::Departures, "touched_departures WHERE since <= ?1", "min(since)"),
+    (Waiting::ScheduleChanges, "bookings WHERE answer_by > ?1", NOT_KNOWN),
 ];
 
-/// What waits until a time of its own, and that time.
-const UNTIL: [(Waiting, &str, &str); 2] = [
-    (Waiting::Holds, "due_by", "bookings WHERE due_by IS NOT NULL"),
-    (Waiting::ScheduleChanges, "answer_by", "bookings WHERE answer_by IS NOT NULL"),
-];
-
-/// How to count each kind; `?1` is now.
-fn queries() -> impl Iterator<Item = (Waiting, String)> {
-    let since = SINCE.into_iter().map(|(what, at, from)| {
-        let query =
-            format!("SELECT count(*) AS count, min({at}) AS since FROM {from} AND {at} <= ?1");
-        (what, query)
-    });
-    let until = UNTIL.into_iter().map(|(what, at, from)| {
-        let query = format!("SELECT count(*) AS count, NULL AS since FROM {from} AND {at} > ?1");
-        (what, query)
-    });
-    since.chain(until)
-}
+const NOT_KNOWN: &str = "NULL";
 
 #[async_trait]
 impl Watching for SqliteStore {
     async fn backlogs(&self, now: OffsetDateTime) -> Result<Vec<Backlog>, StoreError> {
         self.read(move |connection| {
             let mut backlogs = Vec::with_capacity(Waiting::ALL.len());
-            for (what, query) in queries() {
+            for (what, from, since) in KINDS {
+                let query = format!("SELECT count(*) AS count, {since} AS since FROM {from}");
                 let counted = sql_query(query).bind::<BigInt, _>(Instant(now));
                 let Counted { count, since } = counted.get_result(connection)?;
                 backlogs.push(Backlog { what, count, since: since.map(|Instant(at)| at) });

@@ -1,8 +1,9 @@
 //! Paying: by hosted page or by card, declined, twice, late, and with the gateway away.
 
 use std::collections::BTreeSet;
+use std::future::IntoFuture as _;
 
-use futures::future::join_all;
+use futures::future::{join, join_all};
 use serde_json::{Value, json};
 use time::Duration;
 
@@ -128,6 +129,24 @@ async fn a_wrong_method_or_return_address_is_refused() {
     }
     let body = json!({"return_url": "https://shop.example/done?x=1"});
     asha.post(&payments(&booking), &body).once().await.expect(201);
+}
+
+#[actix_web::test]
+async fn of_two_cards_at_the_same_moment_one_pays() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let offer = asha.offer("6E", "DEL-BOM", DAY).await;
+    for _ in 0..10 {
+        let booking = asha.book(&[&offer], &[adult("Asha")]).await;
+        let pay = |card: &str| {
+            let body = json!({"payment_method": card});
+            asha.post(&payments(&booking), &body).once().into_future()
+        };
+        let (one, other) = join(pay("pm_card_mastercard"), pay("pm_card_visa")).await;
+        let statuses = [one.status, other.status];
+        assert!(statuses.contains(&201), "{} {}", one.text(), other.text());
+        asha.booking_once(&booking, "CONFIRMED").await;
+    }
 }
 
 #[actix_web::test]

@@ -28,7 +28,7 @@ pub enum Told {
         booking: RecordLocator,
         refund: Amount,
     },
-    /// So many bookings had places on it.
+    /// So many bookings had places on it by then; more may turn up.
     CancelledDeparture {
         id: DepartureCancellationId,
         total: u32,
@@ -102,7 +102,7 @@ async fn kept(
             let kept = store.departure_cancellation(*id).await?;
             return Ok(match kept {
                 None => Kept::Nowhere,
-                Some(kept) if kept.value.total == *total => Kept::Alike,
+                Some(kept) if kept.value.total >= *total => Kept::Alike,
                 Some(_) => Kept::Otherwise,
             });
         }

@@ -67,7 +67,7 @@ impl Default for Figures {
             ),
             messages: registry.counter(
                 "airside_messages_total",
-                "Messages of the bus that this process acted on, by what came of it.",
+                "Messages of the bus that this process acted on, by what it asked for them then.",
                 ["topic", "outcome"],
             ),
             sweeps: registry.counter(
@@ -77,7 +77,7 @@ impl Default for Figures {
             ),
             swept_at: registry.gauge(
                 "airside_sweep_last_success_timestamp_seconds",
-                "When a sweeper finished a round last.",
+                "When a sweeper finished a round last, or began its first.",
                 ["sweep"],
             ),
             rendering: registry.times(
@@ -174,6 +174,14 @@ impl Figures {
 
     pub(crate) fn handled(&self, topic: &str, outcome: &str) {
         self.messages.count([topic, outcome]);
+    }
+
+    /// A sweeper that begins at `now`, in Unix seconds: one that never finishes a round is late, too.
+    pub(crate) fn sweeping(&self, sweep: &str, now: i64) {
+        self.swept_at.set([sweep], now);
+        for outcome in ["done", "failed"] {
+            self.sweeps.begin([sweep, outcome]);
+        }
     }
 
     /// A round of a sweeper that ended at `now`, in Unix seconds.

@@ -70,9 +70,11 @@ async fn start(
             return pay_nothing(app, command, once).await;
         }
         let method = command.payment_method.clone().map_or(Method::Checkout, Method::Card);
-        let live = match heard_of(app, begun).await? {
-            Some(own) => Live::GoOn(Box::new(own)),
-            None => live_payment(app, &booking.value, &method, command).await?,
+        let live = match became(app, begun, once).await? {
+            Own::WasHeardOf(own) => Live::GoOn(own),
+            // Whoever gave it up goes on: were that given up in turn, both would be for ever.
+            Own::WasGivenUp => return Err(StartError::Commit(CommitError::Conflict)),
+            Own::IsNoNews => live_payment(app, &booking.value, &method, command).await?,
         };
         let payment = match live {
             Live::GoOn(payment) => payment,
@@ -88,15 +90,22 @@ async fn start(
         };
 
         begun = Some(payment.value.id);
+        let was_live = payment.value.is_live();
         let opened = match open(app, &booking.value, *payment).await {
             // Something else was heard of it, or it was given up, before any money was asked for.
             Err(OpenError::Commit(CommitError::Conflict)) => continue,
             opened => opened?,
         };
         let (id, known) = (opened.value.id, opened.value.intent().cloned());
+        let news = opened.value.clone();
         match answer(app, booking, opened, once).await {
             Err(StartError::Commit(refused)) if !is_of_the_store(&refused) => (),
-            answered => return answered,
+            answered => {
+                if was_live && answered.is_ok() {
+                    app.figures.paid(&news);
+                }
+                return answered;
+            }
         }
         // The gateway's answer could not be saved, but what it did must not be lost: what was
         // paid is concluded, and the next look finds it.
@@ -111,21 +120,39 @@ async fn start(
     }
 }
 
-/// The attempt of this very request, if an event has told what became of it before the gateway's
-/// answer did: it is no other that would have to be given up, and what was declined is not tried
-/// again.
-async fn heard_of(
+/// What became meanwhile of the attempt that this very request began.
+enum Own {
+    IsNoNews,
+    /// An event told of a charge before the gateway's answer did: it is no other that would have to
+    /// be given up, and what was declined is not tried again.
+    WasHeardOf(Box<Versioned<Payment>>),
+    /// Another request wants to pay otherwise.
+    WasGivenUp,
+}
+
+async fn became(
     app: &App,
     begun: Option<PaymentId>,
-) -> Result<Option<Versioned<Payment>>, StoreError> {
-    let Some(id) = begun else { return Ok(None) };
-    let payment = app.ports.store.payment(id).await?;
-    Ok(payment.filter(|it| match it.value.state {
-        PaymentState::Open { .. } | PaymentState::Failed { .. } => true,
-        PaymentState::Opening { .. }
-        | PaymentState::Succeeded { .. }
-        | PaymentState::Canceled { .. } => false,
-    }))
+    once: &Once<'_, Attempt>,
+) -> Result<Own, StoreError> {
+    let Some(id) = begun else { return Ok(Own::IsNoNews) };
+    let Some(payment) = app.ports.store.payment(id).await? else { return Ok(Own::IsNoNews) };
+    if payment.value.begun_with != once.key.key {
+        return Ok(Own::IsNoNews);
+    }
+    Ok(match (&payment.value.state, &payment.value.method) {
+        (PaymentState::Canceled { .. }, _) => Own::WasGivenUp,
+        (PaymentState::Open { .. } | PaymentState::Failed { .. }, Method::Card(_)) => {
+            Own::WasHeardOf(Box::new(payment))
+        }
+        (
+            PaymentState::Opening { .. }
+            | PaymentState::Open { .. }
+            | PaymentState::Failed { .. }
+            | PaymentState::Succeeded { .. },
+            Method::Card(_) | Method::Checkout | Method::Free,
+        ) => Own::IsNoNews,
+    })
 }
 
 /// Whether the commit has no bearing on what was decided: the store is away, or this very
@@ -309,10 +336,8 @@ async fn told(
     attempt: Attempt,
     once: &Once<'_, Attempt>,
 ) -> Result<Answer, StartError> {
-    let payment = attempt.payment.clone();
     let answered = once.answered(Decision { changes, outcome: attempt }, app.now());
     app.commit(answered.changes).await?;
-    app.figures.paid(&payment);
     Ok(answered.outcome)
 }
 

@@ -66,6 +66,7 @@ async fn every<F: Future<Output = Result<(), StoreError>>>(
     what: &'static str,
     sweep: impl Fn() -> F,
 ) {
+    app.figures.sweeping(what, app.now().unix_timestamp());
     loop {
         let swept = sweep().await;
         app.figures.swept(what, swept.is_ok(), app.now().unix_timestamp());

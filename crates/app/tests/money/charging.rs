@@ -11,6 +11,7 @@ use airside_fares::{Percent, PromoCode, Reduction};
 use airside_port_contracts::samples::code;
 use airside_primitives::{Amount, Currency};
 use futures::future::join;
+use prometheus::TextEncoder;
 
 use crate::site::{self, Site};
 use airside_port_contracts::fakes::{CARD, Connection, DECLINED_CARD, Gate, OTHER_CARD, SLOW_CARD};
@@ -96,6 +97,11 @@ async fn a_decline_that_an_event_told_first_is_answered_and_not_tried_again() {
     let payments = site.app.ports.store.payments(booking.id).await.unwrap();
     assert_eq!(payments.len(), 1);
     assert_eq!(site.pay(&booking, Some(CARD), "again").await.unwrap(), first("SUCCEEDED"));
+    let told = TextEncoder::new().encode_to_string(&site.app.figures.registry.gather()).unwrap();
+    for line in ["{outcome=\"failed\"} 1", "{outcome=\"succeeded\"} 1", "{outcome=\"canceled\"} 0"]
+    {
+        assert!(told.contains(&format!("airside_payments_total{line}\n")), "{line}: {told}");
+    }
 }
 
 #[tokio::test]

@@ -15,9 +15,10 @@ pub struct Traces {
 
 impl Traces {
     pub(super) fn check(&self) -> Result<(), SettingsError> {
-        let is_url = ["http://", "https://"].iter().any(|it| self.endpoint.starts_with(it));
-        if !self.endpoint.is_empty() && !is_url {
-            let wanted = "must be empty or a URL, as http://collector:4318/v1/traces";
+        let is_plain = self.endpoint.starts_with("http://") && !self.endpoint.contains('@');
+        if !self.endpoint.is_empty() && !is_plain {
+            let wanted = "must be empty or as http://collector:4318/v1/traces: a collector beside \
+                          the server; a password belongs into OTEL_EXPORTER_OTLP_HEADERS";
             return Err(SettingsError::wrong("traces.endpoint", wanted));
         }
         if self.percent > 100 {

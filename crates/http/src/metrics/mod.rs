@@ -12,7 +12,7 @@ use prometheus::{Encoder, TextEncoder};
 use crate::admission::House;
 use crate::problem::Problem;
 
-pub(crate) use requests::REQUESTS;
+pub(crate) use requests::{REQUESTS, called};
 pub(crate) use rooms::RoomFigures;
 pub(crate) use stored::Counted;
 

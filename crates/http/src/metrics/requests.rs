@@ -17,6 +17,11 @@ const BUCKETS: [f64; 12] =
 /// be a series for as long as the process lives.
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
+/// A method by its name, or `OTHER`.
+pub(crate) fn called(method: &str) -> &'static str {
+    METHODS.into_iter().find(|known| *known == method).unwrap_or("OTHER")
+}
+
 /// The requests of this process, and the process itself.
 pub(crate) static REQUESTS: LazyLock<Requests> = LazyLock::new(Requests::new);
 
@@ -52,7 +57,7 @@ impl Requests {
 
     /// Counts an answer.
     pub(crate) fn observe(&self, method: &str, route: &str, status: u16, took: Duration) {
-        let method = METHODS.into_iter().find(|known| *known == method).unwrap_or("OTHER");
+        let method = called(method);
         self.answered.count([method, route, &status.to_string()]);
         self.took.observe([method, route], took);
     }

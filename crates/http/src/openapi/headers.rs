@@ -49,7 +49,7 @@ pub(super) fn ask_for(operation: &mut Value) {
         "in": "header",
         "required": false,
         "description": "The `ETag` of an earlier answer: 304 while nothing has changed.",
-        "schema": {"type": "string", "maxLength": 1_000},
+        "schema": {"type": "string"},
     });
     match operation["parameters"].as_array_mut() {
         Some(parameters) => parameters.push(known),

@@ -149,6 +149,7 @@ impl Request for NewAirport {
     responses(
         (status = 200, description = "Replaced", body = AirportView),
         (status = 201, description = "Added", body = AirportView),
+        (status = 404, description = "`not_found`: no code looks so", body = Problem),
         (status = 409, description = "`in_use`, `conflict`", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
@@ -212,6 +213,7 @@ pub(crate) async fn remove_airport(
     responses(
         (status = 200, description = "Renamed", body = AirlineView),
         (status = 201, description = "Added", body = AirlineView),
+        (status = 404, description = "`not_found`: no code looks so", body = Problem),
     ),
     security(("api_key" = []), ("access_token" = []))
 )]

@@ -39,7 +39,7 @@ pub async fn what_waits_is_counted_with_the_age_of_the_oldest(store: Arc<dyn Sto
     for (what, wanted) in [
         (Waiting::Payments, (2, Some(NOW))),
         (Waiting::Refunds, (1, Some(NOW))),
-        (Waiting::Documents, (1, Some(NOW))),
+        (Waiting::Documents, (1, None)),
         (Waiting::FailedDocuments, (1, Some(NOW))),
         (Waiting::Holds, (2, None)),
         (Waiting::OverdueHolds, (0, None)),

@@ -16,7 +16,7 @@ pub enum Waiting {
     Payments,
     /// Refunds that have not succeeded.
     Refunds,
-    /// Documents to be made.
+    /// Documents to be made; since when is not said.
     Documents,
     /// Documents that could not be made.
     FailedDocuments,
@@ -24,9 +24,9 @@ pub enum Waiting {
     Mails,
     /// Mails that were given up, since then.
     FailedMails,
-    /// Deliveries of webhooks that are due.
+    /// Deliveries of webhooks that are due, to those who may be told now.
     Webhooks,
-    /// Endpoints that nothing arrives at.
+    /// Endpoints that nothing arrives at, and that were not disabled.
     FailingEndpoints,
     /// Holds whose time is not over; since when is not said.
     Holds,
