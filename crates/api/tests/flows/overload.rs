@@ -216,11 +216,12 @@ async fn agrees(site: &Site) {
     .await;
 }
 
-/// Asks again and again, as told, until somebody has time for it.
+/// Asks again and again, as told, until somebody has time for it. The gateway has the same two cores:
+/// one that answers too late is asked again under the same key, too.
 async fn patiently(ask: impl Fn() -> Call) -> Answer {
     eventually("an answer for good", async || {
         let answer = ask().await;
-        (!is_for_now(&answer)).then_some(answer)
+        (!is_for_now(&answer) && answer.status != 502).then_some(answer)
     })
     .await
 }
