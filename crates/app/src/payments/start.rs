@@ -14,6 +14,7 @@ use crate::context::App;
 use crate::decision::{self, Decision, SeatsAre, SeatsLost};
 use crate::idempotency::{Answer, Given, IdempotencyError, Once};
 use crate::payments::conclude::{ConcludeError, confirmed};
+use crate::payments::meanwhile::{Own, became};
 use crate::payments::open::{OpenError, open};
 use crate::payments::settle::{SettleError, give_up, settle_intent, settle_payment};
 use crate::ports::payments::PaymentsError;
@@ -70,7 +71,7 @@ async fn start(
             return pay_nothing(app, command, once).await;
         }
         let method = command.payment_method.clone().map_or(Method::Checkout, Method::Card);
-        let live = match became(app, begun, once).await? {
+        let live = match became(app, begun, &once.key).await? {
             Own::WasHeardOf(own) => Live::GoOn(own),
             // Whoever gave it up goes on: were that given up in turn, both would be for ever.
             Own::WasGivenUp => return Err(StartError::Commit(CommitError::Conflict)),
@@ -118,41 +119,6 @@ async fn start(
         Err(StartError::NotPayable) => Err(StartError::Commit(CommitError::Conflict)),
         answered => answered,
     }
-}
-
-/// What became meanwhile of the attempt that this very request began.
-enum Own {
-    IsNoNews,
-    /// An event told of a charge before the gateway's answer did: it is no other that would have to
-    /// be given up, and what was declined is not tried again.
-    WasHeardOf(Box<Versioned<Payment>>),
-    /// Another request wants to pay otherwise.
-    WasGivenUp,
-}
-
-async fn became(
-    app: &App,
-    begun: Option<PaymentId>,
-    once: &Once<'_, Attempt>,
-) -> Result<Own, StoreError> {
-    let Some(id) = begun else { return Ok(Own::IsNoNews) };
-    let Some(payment) = app.ports.store.payment(id).await? else { return Ok(Own::IsNoNews) };
-    if payment.value.begun_with != once.key.key {
-        return Ok(Own::IsNoNews);
-    }
-    Ok(match (&payment.value.state, &payment.value.method) {
-        (PaymentState::Canceled { .. }, _) => Own::WasGivenUp,
-        (PaymentState::Open { .. } | PaymentState::Failed { .. }, Method::Card(_)) => {
-            Own::WasHeardOf(Box::new(payment))
-        }
-        (
-            PaymentState::Opening { .. }
-            | PaymentState::Open { .. }
-            | PaymentState::Failed { .. }
-            | PaymentState::Succeeded { .. },
-            Method::Card(_) | Method::Checkout | Method::Free,
-        ) => Own::IsNoNews,
-    })
 }
 
 /// Whether the commit has no bearing on what was decided: the store is away, or this very
