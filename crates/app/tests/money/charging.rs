@@ -6,7 +6,7 @@ use airside_app::idempotency::{Answer, Given};
 use airside_app::payments::start::StartError;
 use airside_app::ports::payments::IntentStatus;
 use airside_app::ports::{Changes, Write};
-use airside_booking::{PaymentState, RefundCause, RefundState};
+use airside_booking::{Booking, PaymentState, RefundCause, RefundState};
 use airside_fares::{Percent, PromoCode, Reduction};
 use airside_port_contracts::samples::code;
 use airside_primitives::{Amount, Currency};
@@ -58,20 +58,29 @@ async fn a_lost_charge_is_found_by_its_key_without_an_event() {
     assert_eq!(site.gateway.payments_made(), 1);
 }
 
+/// What the request is answered whose gateway sends its event first.
+async fn paid_while_an_event_tells_of_it(
+    site: &Site,
+    booking: &Booking,
+    card: &'static str,
+) -> Result<Given, StartError> {
+    let gate = Arc::new(Gate::default());
+    site.gateway.stop_at(&gate);
+    let event = async {
+        gate.reached().await;
+        let payment = site.payment(booking).await;
+        site.hear(&site.gateway.event_of_payment(payment.id)).await;
+        gate.open();
+    };
+    let (given, ()) = join(site.pay(booking, Some(card), "pay"), event).await;
+    given
+}
+
 #[tokio::test]
 async fn an_event_may_be_quicker_than_the_answer() {
     let site = Site::open().await;
     let booking = site.book("book").await;
-    let gate = Arc::new(Gate::default());
-    site.gateway.stop_at(&gate);
-
-    let event = async {
-        gate.reached().await;
-        let payment = site.payment(&booking).await;
-        site.hear(&site.gateway.event_of_payment(payment.id)).await;
-        gate.open();
-    };
-    let (given, ()) = join(site.pay(&booking, Some(CARD), "pay"), event).await;
+    let given = paid_while_an_event_tells_of_it(&site, &booking, CARD).await;
 
     assert_eq!(given.unwrap(), first("SUCCEEDED"));
     assert_eq!(site.status(&booking).await, "CONFIRMED");
@@ -82,16 +91,7 @@ async fn an_event_may_be_quicker_than_the_answer() {
 async fn a_decline_that_an_event_told_first_is_answered_and_not_tried_again() {
     let site = Site::open().await;
     let booking = site.book("book").await;
-    let gate = Arc::new(Gate::default());
-    site.gateway.stop_at(&gate);
-
-    let event = async {
-        gate.reached().await;
-        let payment = site.payment(&booking).await;
-        site.hear(&site.gateway.event_of_payment(payment.id)).await;
-        gate.open();
-    };
-    let (given, ()) = join(site.pay(&booking, Some(DECLINED_CARD), "pay"), event).await;
+    let given = paid_while_an_event_tells_of_it(&site, &booking, DECLINED_CARD).await;
 
     assert_eq!(given.unwrap(), first("FAILED"));
     let payments = site.app.ports.store.payments(booking.id).await.unwrap();
