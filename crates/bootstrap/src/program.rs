@@ -40,8 +40,7 @@ pub fn listen(settings: &Settings, port: u16, setting: &str) -> anyhow::Result<T
 /// Writes the log of this process to its standard error, as the settings say, and sends its traces
 /// while what this returns is there.
 pub fn start_log(settings: &Settings) -> anyhow::Result<Traces> {
-    let filter = EnvFilter::try_new(&settings.log.filter)
-        .map_err(|error| anyhow::anyhow!("the setting log.filter cannot be read: {error}"))?;
+    let filter = EnvFilter::try_new(&settings.log.filter)?;
     // At debug it writes what statements are given: names, addresses, hashes of passwords.
     let filter = filter.add_directive("tokio_postgres=info".parse()?);
     // What is no HTTP at all is answered and no error of ours: strangers would ring our alarms.

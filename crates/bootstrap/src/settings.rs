@@ -10,6 +10,7 @@ mod choice;
 mod email;
 mod error;
 mod gateway;
+mod log;
 mod payments;
 mod personal_data;
 mod reports;
@@ -34,6 +35,7 @@ use choice::choice;
 pub use accounts::{Accounts, SignUp};
 pub use email::{Email, SmtpSecurity, Transport};
 pub use error::SettingsError;
+pub use log::{Log, LogFormat};
 pub use payments::{Gateway, Payments};
 pub use personal_data::PersonalData;
 pub use reports::Reports;
@@ -113,20 +115,6 @@ pub struct Capacity {
 #[serde(deny_unknown_fields)]
 pub struct Clock {
     pub ahead_seconds: i64,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Log {
-    pub filter: String,
-    pub format: LogFormat,
-}
-
-choice! {
-    pub enum LogFormat {
-        Text = "text",
-        Json = "json",
-    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -53,14 +53,9 @@ impl Consumer {
 
     async fn subscribe(&self) -> Result<Subscription, Failure> {
         let channel = self.link.channel().await?;
-        let Treatment { topic, topology, settings, .. } = &*self.treatment;
-        let subscribing = self.link.in_time(async {
-            topology.declare(&channel).await?;
-            topology.consume(&channel, *topic, settings.prefetch.get()).await
-        });
-        match subscribing.await {
+        match self.consume(&channel).await {
             Ok(deliveries) => {
-                tracing::info!(?topic, "messages are consumed");
+                tracing::info!(topic = ?self.treatment.topic, "messages are consumed");
                 Ok(Subscription { channel, deliveries })
             }
             Err(failure) => {
@@ -69,6 +64,12 @@ impl Consumer {
                 Err(failure)
             }
         }
+    }
+
+    async fn consume(&self, channel: &Channel) -> Result<lapin::Consumer, Failure> {
+        let Treatment { topic, topology, settings, .. } = &*self.treatment;
+        topology.declare(&self.link, channel).await?;
+        self.link.in_time(topology.consume(channel, *topic, settings.prefetch.get())).await
     }
 
     /// Hands out deliveries until the subscription ends or the bus is closed.

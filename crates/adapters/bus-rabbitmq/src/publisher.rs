@@ -136,18 +136,16 @@ impl Work {
             return Ok(channel.clone());
         }
         let channel = self.link.channel().await?;
-        let prepared = self
-            .link
-            .in_time(async {
-                self.topology.declare(&channel).await?;
-                channel.confirm_select(ConfirmSelectOptions::default()).await
-            })
-            .await;
-        if prepared.is_err() {
+        if let Err(failure) = self.prepare(&channel).await {
             self.link.give_up().await;
+            return Err(failure);
         }
-        prepared?;
         Ok(self.channel.insert(channel).clone())
+    }
+
+    async fn prepare(&self, channel: &Channel) -> Result<(), Failure> {
+        self.topology.declare(&self.link, channel).await?;
+        self.link.in_time(channel.confirm_select(ConfirmSelectOptions::default())).await
     }
 }
 

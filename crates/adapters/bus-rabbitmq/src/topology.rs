@@ -14,6 +14,7 @@ use lapin::types::{AMQPValue, FieldTable, LongString, ShortString};
 use lapin::{Channel, Consumer, ExchangeKind};
 
 use crate::failure::Failure;
+use crate::link::Link;
 use crate::settings::Settings;
 
 /// The longest prefix; names may have 255 bytes.
@@ -74,30 +75,39 @@ impl Topology {
 
     /// Declares everything that lasts. Done again on each new connection: it costs little,
     /// and a broker that lost its data gets its queues back.
-    pub(crate) async fn declare(&self, channel: &Channel) -> Result<(), lapin::Error> {
+    ///
+    /// Each queue has the link's patience to itself: a new one elects its leader and is written to
+    /// disk, so that seventeen take seconds on a broker that is busy.
+    pub(crate) async fn declare(&self, link: &Link, channel: &Channel) -> Result<(), Failure> {
         let durable = ExchangeDeclareOptions { durable: true, ..Default::default() };
-        channel
-            .exchange_declare(
-                self.broadcast(),
-                ExchangeKind::Fanout,
-                durable,
-                FieldTable::default(),
-            )
-            .await?;
+        let (name, kind) = (self.broadcast(), ExchangeKind::Fanout);
+        link.in_time(channel.exchange_declare(name, kind, durable, FieldTable::default())).await?;
+        for (name, arguments) in self.lasting_queues() {
+            let durable = QueueDeclareOptions { durable: true, ..Default::default() };
+            link.in_time(channel.queue_declare(name, durable, arguments)).await?;
+        }
+        Ok(())
+    }
+
+    /// All of them are quorum queues.
+    fn lasting_queues(&self) -> Vec<(ShortString, FieldTable)> {
         let kept = table([("x-delivery-limit", LOOKS_AT_THE_DEAD.into())]);
-        declare_quorum(channel, self.dead(), kept).await?;
+        let mut queues = vec![(self.dead(), kept)];
         for work in [self.documents(), self.settlement(), self.events(), self.mails()] {
             let mut arguments = dead_letters_to(&self.dead());
             arguments.insert("x-delivery-limit".into(), DELIVERIES.into());
-            declare_quorum(channel, work.clone(), arguments).await?;
+            queues.push((work.clone(), arguments));
             for delay in &self.retry_delays {
                 let mut arguments = dead_letters_to(&work);
                 let milliseconds = i64::try_from(delay.as_millis()).unwrap_or(i64::MAX);
                 arguments.insert("x-message-ttl".into(), milliseconds.into());
-                declare_quorum(channel, Self::retry(&work, *delay), arguments).await?;
+                queues.push((Self::retry(&work, *delay), arguments));
             }
         }
-        Ok(())
+        for (_, arguments) in &mut queues {
+            arguments.insert("x-queue-type".into(), text("quorum"));
+        }
+        queues
     }
 
     /// Begins to consume; `prefetch` deliveries come before the first is acknowledged.
@@ -132,17 +142,6 @@ impl Topology {
         channel.queue_bind(name.clone(), exchange, "".into(), options, arguments).await?;
         Ok(name)
     }
-}
-
-async fn declare_quorum(
-    channel: &Channel,
-    name: ShortString,
-    mut arguments: FieldTable,
-) -> Result<(), lapin::Error> {
-    arguments.insert("x-queue-type".into(), text("quorum"));
-    let durable = QueueDeclareOptions { durable: true, ..Default::default() };
-    channel.queue_declare(name, durable, arguments).await?;
-    Ok(())
 }
 
 /// A message that leaves the queue unacknowledged is kept until `target` has taken it. RabbitMQ

@@ -33,6 +33,7 @@ impl Settings {
         self.personal_data.sealing_keys()?;
         self.reports.zone()?;
         self.email.check()?;
+        self.log.check()?;
         self.traces.check()?;
         self.check_figures()?;
         self.check_places()?;
@@ -187,6 +188,8 @@ mod tests {
             ("AIRSIDE_EMAIL__TRANSPORT", "pigeon", "email.transport"),
             ("AIRSIDE_EMAIL__TRANSPORT", "smtp", "email.smtp_host"),
             ("AIRSIDE_EMAIL__FROM", "nobody", "email.from"),
+            ("AIRSIDE_LOG__FILTER", "loud", "log.filter"),
+            ("AIRSIDE_LOG__FILTER", "info,airside_http=loud", "log.filter"),
             ("AIRSIDE_TRACES__ENDPOINT", "collector:4318", "traces.endpoint"),
             ("AIRSIDE_TRACES__PERCENT", "101", "traces.percent"),
             ("AIRSIDE_STACK", "cloud", "stack"),
@@ -209,6 +212,30 @@ mod tests {
             let error = with(&[(variable, "hush")]).unwrap_err().to_string();
             assert!(error.contains(choices), "{variable}: {error}");
             assert!(!error.contains("hush"), "{variable}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_asked_for_in_plain_words() {
+        for (variable, value, told) in [
+            (
+                "AIRSIDE_TRACES__PERCENT",
+                "300",
+                "traces.percent: must be a whole number from 0 to 255",
+            ),
+            ("AIRSIDE_SERVER__WORKERS", "-1", "server.workers: must be a whole number"),
+            ("AIRSIDE_SERVER__PORT", "eighty", "server.port: must be a whole number"),
+            ("AIRSIDE_CLOCK__AHEAD_SECONDS", "soon", "clock.ahead_seconds: must be a whole number"),
+        ] {
+            let error = with(&[(variable, value)]).unwrap_err().to_string();
+            assert!(error.ends_with(told), "{variable}={value}: {error}");
+        }
+    }
+
+    #[test]
+    fn levels_are_for_everything_or_for_parts() {
+        for filter in ["off", "INFO", "warn,airside_http=debug", "airside_app=info"] {
+            assert!(with(&[("AIRSIDE_LOG__FILTER", filter)]).is_ok(), "{filter}");
         }
     }
 

@@ -30,7 +30,7 @@ fn told(error: &ConfigError) -> String {
         None => detail,
     };
     match error {
-        ConfigError::Type { expected, key, .. } => at(key, format!("must be {expected}")),
+        ConfigError::Type { expected, key, .. } => at(key, format!("must be {}", plain(expected))),
         ConfigError::At { error, key, .. } => at(key, told(error)),
         // The lines of a file are shown behind a stroke, and values in quotation marks.
         other => {
@@ -39,6 +39,17 @@ fn told(error: &ConfigError) -> String {
             let told = lines.join(": ");
             told.split('"').step_by(2).collect::<Vec<_>>().join("…")
         }
+    }
+}
+
+/// What is expected, without the sizes of numbers in memory.
+fn plain(expected: &str) -> &str {
+    match expected {
+        "an unsigned 8 bit integer" => "a whole number from 0 to 255",
+        "an unsigned 16 bit integer" => "a whole number from 0 to 65535",
+        number if number.starts_with("an unsigned") => "a whole number from 0",
+        number if number.ends_with("integer") => "a whole number",
+        other => other,
     }
 }
 
