@@ -1,8 +1,8 @@
 //! What people of the house did, to what, and why: lines that nobody changes.
 //!
 //! A line is a write in the commit of what it tells, so neither is there without the other. What
-//! happens to a booking of itself stands in the records of the booking and is not told twice. Lines
-//! name people by ids alone; what is said in them, which may be personal, goes when the person is
+//! happens to a booking of itself is read from its records, but for what these forget when they move
+//! on: that its flights changed, and that a refund failed. Lines name people by ids alone; what is said in them, which may be personal, goes when the person is
 //! erased.
 
 mod line;

@@ -116,6 +116,7 @@ pub(crate) const CALLS: &[(&str, &str, Access)] = &[
     ("post", "/v1/admin/promo-codes", Staff(Role::Admin)),
     ("delete", "/v1/admin/promo-codes/{code}", Staff(Role::Admin)),
     ("get", "/v1/admin/reports/sales", Staff(Role::Admin)),
+    ("get", "/v1/admin/history", Staff(Role::Admin)),
     // Departures
     ("get", "/v1/admin/bookings", Staff(Role::Agent)),
     ("get", "/v1/admin/bookings/{booking_ref}", Staff(Role::Agent)),
@@ -153,7 +154,8 @@ pub(crate) fn may(caller: &Caller, method: &str, path: &str) -> Result<(), Probl
         return Err(Problem::from(Kind::Forbidden));
     };
     if caller.role < access.role() {
-        return Err(Problem::from(Kind::Forbidden));
+        let detail = format!("this call needs the role {}", access.role().code());
+        return Err(Problem::new(Kind::Forbidden, detail));
     }
     let scopes = access.scopes();
     if scopes.is_empty() || scopes.iter().any(|scope| caller.scopes.has(*scope)) {

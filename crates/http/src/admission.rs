@@ -224,6 +224,7 @@ mod tests {
         ("post /v1/admin/promo-codes", Some(Room::Bookings)),
         ("delete /v1/admin/promo-codes/{code}", Some(Room::Bookings)),
         ("get /v1/admin/reports/sales", Some(Room::Bookings)),
+        ("get /v1/admin/history", Some(Room::Bookings)),
         ("get /v1/admin/tariff", Some(Room::Bookings)),
         ("put /v1/admin/tariff", Some(Room::Bookings)),
         ("post /v1/admin/timetable", Some(Room::Bookings)),

@@ -99,6 +99,8 @@ codes! {
     DocumentStatus: ["PENDING", "READY", "FAILED", "ERASED"];
     /// What a timetable did to a journey.
     ScheduleChangeKind: booking::ChangeKind::ALL.map(booking::ChangeKind::code);
+    /// Of what there is a history, besides bookings.
+    HistorySubject: airside_app::history::Subject::OTHERS;
     /// What waits for a person.
     QueueName: airside_app::queues::Queue::ALL.map(airside_app::queues::Queue::name);
     /// How a schedule change was answered.

@@ -10,6 +10,7 @@ mod accounts;
 mod audit;
 mod bench;
 mod booking;
+mod by_command;
 mod departure;
 mod drill;
 mod import;
@@ -96,8 +97,10 @@ enum Command {
 
     /// Compare what is counted as sold, who has which seat, and who flies when with the bookings
     ///
-    /// Reads the whole store and changes nothing. While a server sells, a difference may be a
-    /// sale that was read by half: run it again before you believe it.
+    /// Reads the whole store and changes nothing. While servers are at work, a difference may be a
+    /// sale that was read by half, so it is looked at again 3 seconds later; what they bring up to
+    /// date by themselves, as bookings after an import of a timetable, has 30 seconds. What is told
+    /// was found each time.
     #[command(after_help = AUDIT)]
     Audit(audit::Arguments),
 

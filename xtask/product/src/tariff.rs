@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use airside_app::history::{Deed, Subject};
 use airside_app::ports::Store;
 use airside_app::ports::store::{NewTariff, StoredTariff};
 use airside_app::timetable::{Capacity, restock};
@@ -15,6 +16,7 @@ use airside_primitives::Currency;
 use airside_tariff::Terms;
 use anyhow::{Context, anyhow, bail, ensure};
 
+use crate::by_command;
 use crate::today::{now, today};
 
 /// Enough to see which, few enough to read.
@@ -114,7 +116,8 @@ async fn load(file: &Path) -> anyhow::Result<()> {
 
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
     let tariff = NewTariff { name, text, loaded_at: now() };
-    let version = store.save_tariff(tariff, Vec::new()).await.context("nothing was loaded")?;
+    let told = by_command::line(Subject::Tariff, Deed::TariffSaved);
+    let version = store.save_tariff(tariff, vec![told]).await.context("nothing was loaded")?;
     let fleet = terms.fleet.clone();
     let seats: Capacity = Arc::new(move |aircraft, cabin| fleet.capacity(aircraft, cabin));
     let restocked = restock(&*store, seats, today()).await;

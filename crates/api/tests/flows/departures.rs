@@ -117,6 +117,9 @@ async fn a_capacity_holds_what_is_sold_and_no_more_than_the_aircraft_has() {
     let limited = change(&admin, &departure, json!({"capacity": {"economy": 2}})).await;
     limited.expect(200);
     assert_eq!(cabin(&admin, &departure, "ECONOMY").await["capacity"], 2);
+    change(&admin, &departure, json!({"capacity": null})).await.expect(200);
+    assert!(cabin(&admin, &departure, "ECONOMY").await["capacity"].as_i64().unwrap() > 100);
+    change(&admin, &departure, json!({"capacity": {"ECONOMY": 2}})).await.expect(200);
     asha.try_book(&request(&[&offer], &[adult("Nia"), adult("Dev")]))
         .await
         .refused(409, "sold_out");

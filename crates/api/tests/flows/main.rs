@@ -20,6 +20,7 @@ mod call;
 mod cancelling;
 mod crash;
 mod currencies;
+mod deeds;
 mod departures;
 mod described;
 mod desk;

@@ -1,22 +1,21 @@
-//! Everything that happened to a booking: what the records of it say, and what people of the house
-//! did to it. Uses the store.
+//! Everything that happened to a booking: what the records of it say, what the history has of it,
+//! and what people of the house did to it and to its flights. Uses the store.
 
-use airside_booking::schedule_change::ChangeState;
+use airside_booking::schedule_change::{ChangeState, ScheduleChange};
 use airside_booking::{
     Booking, Cancellation, CancellationState, Document, DocumentState, Payment, PaymentState,
     Refund, RefundState, State,
 };
-use airside_primitives::{BookingId, HistoryId};
 use serde_json::{Value, json};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
-use crate::history::{Actor, HistoryEntry, Said, Subject};
+use super::done::{done_to, done_to_departures};
+use crate::history::{Actor, Deed, HistoryEntry, Said};
 use crate::mail::{MailState, Recipient};
-use crate::ports::store::Page;
 use crate::ports::{Store, StoreError};
 
-/// How many lines are read at a time.
-const BATCH: u16 = 200;
+/// Times of the records are finer than those of the history.
+const SAME_MOMENT: Duration = Duration::milliseconds(1);
 
 /// One thing that happened.
 #[derive(Debug, Clone)]
@@ -53,42 +52,39 @@ pub async fn happened(
             all.push(line(at, "MAIL_SENT", json!({ "mail": mail.value.kind.code() })));
         }
     }
-    all.extend(done_to(store, booking.id).await?.into_iter().map(Happened::from));
+    let mut done = done_to(store, booking.id).await?;
+    let is_written = |line: &Happened| {
+        done.iter().any(|it| it.deed.code() == line.what && (it.at - line.at).abs() < SAME_MOMENT)
+    };
+    all.retain(|line| !is_written(line));
+    let of_flights = done_to_departures(store, booking).await?;
+    // The operator's own line says who did it, and why.
+    let is_told = of_flights.iter().any(|it| it.deed == Deed::DepartureCancelled);
+    done.retain(|it| !is_told || it.deed != Deed::DepartureCancelled);
+    done.extend(of_flights);
+    all.extend(done.into_iter().map(Happened::from));
     all.sort_by_key(|it| it.at);
     Ok(all)
 }
 
-/// What people of the house did to it, oldest first.
-pub(crate) async fn done_to(
-    store: &dyn Store,
-    booking: BookingId,
-) -> Result<Vec<HistoryEntry>, StoreError> {
-    let subject = Subject::Booking(booking);
-    let mut before: Option<HistoryId> = None;
-    let mut all = Vec::new();
-    loop {
-        let page = Page { limit: BATCH, before };
-        let lines = store.history(&subject, page).await?;
-        before = lines.last().map(|line| line.id);
-        let is_last = lines.len() < usize::from(BATCH);
-        all.extend(lines);
-        if is_last {
-            // Lines of one moment stay in the order in which they were written.
-            all.reverse();
-            return Ok(all);
-        }
-    }
-}
-
 impl From<HistoryEntry> for Happened {
     fn from(entry: HistoryEntry) -> Self {
-        Self { at: entry.at, what: entry.deed.code(), by: Some(entry.by), said: entry.said }
+        let by = Some(entry.by).filter(|_| !entry.deed.is_of_itself());
+        Self { at: entry.at, what: entry.deed.code(), by, said: entry.said }
     }
 }
 
 fn line(at: OffsetDateTime, what: &'static str, after: Value) -> Happened {
     let after = Some(after).filter(|it| !it.is_null()).map(|it| it.to_string());
     Happened { at, what, by: None, said: Said { after, ..Said::default() } }
+}
+
+pub(crate) fn about_change(change: &ScheduleChange) -> Value {
+    json!({ "schedule_change_id": change.id.to_string(), "kind": change.kind.code() })
+}
+
+pub(crate) fn about_refund(refund: &Refund) -> Value {
+    json!({ "refund_id": refund.id.to_string(), "amount": refund.amount.get() })
 }
 
 fn of_booking(booking: &Booking, now: OffsetDateTime) -> Vec<Happened> {
@@ -105,8 +101,7 @@ fn of_booking(booking: &Booking, now: OffsetDateTime) -> Vec<Happened> {
         State::Confirmed { at, .. } => all.push(line(*at, "BOOKING_CONFIRMED", Value::Null)),
     }
     for change in &booking.schedule_changes {
-        let about =
-            || json!({ "schedule_change_id": change.id.to_string(), "kind": change.kind.code() });
+        let about = || about_change(change);
         all.push(line(change.made_at, "SCHEDULE_CHANGED", about()));
         let answered = match change.state {
             ChangeState::Open => None,
@@ -138,7 +133,9 @@ fn of_payment(payment: &Payment) -> Vec<Happened> {
             "amount": reversal.amount.get(),
             "status": reversal.state.code(),
         });
-        line(reversal.since, "PAYMENT_REVERSED", about)
+        let reversed = line(reversal.since, "PAYMENT_REVERSED", about);
+        let reason = reversal.note.as_ref().map(|note| note.text.clone());
+        Happened { said: Said { reason, ..reversed.said }, ..reversed }
     });
     [begun].into_iter().chain(ended).chain(reversed).collect()
 }
@@ -163,7 +160,7 @@ fn of_cancellation(cancellation: &Cancellation) -> Vec<Happened> {
 }
 
 fn of_refund(refund: &Refund) -> Vec<Happened> {
-    let about = || json!({ "refund_id": refund.id.to_string(), "amount": refund.amount.get() });
+    let about = || about_refund(refund);
     let ended = match refund.state {
         RefundState::Pending { .. } => None,
         RefundState::Succeeded { at, .. } => Some((at, "REFUND_SUCCEEDED")),

@@ -1,5 +1,6 @@
 //! Placing, reading, giving up and expiring bookings.
 
+pub(crate) mod done;
 pub mod expire;
 pub mod find;
 pub mod happened;

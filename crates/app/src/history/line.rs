@@ -80,10 +80,14 @@ pub enum Deed {
     PromoCodeRemoved,
     UserAdded,
     UserChanged,
+    /// Of itself: the flights of a booking are not what they were.
+    ScheduleChanged,
+    /// Of itself: the gateway gave a refund up, for now.
+    RefundFailed,
 }
 
 impl Deed {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::NoteAdded,
         Self::BookingCancelled,
         Self::DocumentsResent,
@@ -98,6 +102,8 @@ impl Deed {
         Self::PromoCodeRemoved,
         Self::UserAdded,
         Self::UserChanged,
+        Self::ScheduleChanged,
+        Self::RefundFailed,
     ];
 
     /// Its word in the API and in stores.
@@ -117,6 +123,29 @@ impl Deed {
             Self::PromoCodeRemoved => "PROMO_CODE_REMOVED",
             Self::UserAdded => "USER_ADDED",
             Self::UserChanged => "USER_CHANGED",
+            Self::ScheduleChanged => "SCHEDULE_CHANGED",
+            Self::RefundFailed => "REFUND_FAILED",
+        }
+    }
+
+    /// Whether nobody did it: it is written down since the records forget it when they move on.
+    pub const fn is_of_itself(self) -> bool {
+        match self {
+            Self::ScheduleChanged | Self::RefundFailed => true,
+            Self::NoteAdded
+            | Self::BookingCancelled
+            | Self::DocumentsResent
+            | Self::DepartureChanged
+            | Self::DepartureCancelled
+            | Self::TimetableImported
+            | Self::AirportSaved
+            | Self::AirportRemoved
+            | Self::AirlineSaved
+            | Self::TariffSaved
+            | Self::PromoCodeSaved
+            | Self::PromoCodeRemoved
+            | Self::UserAdded
+            | Self::UserChanged => false,
         }
     }
 
@@ -137,6 +166,13 @@ impl HistoryEntry {
     #[must_use]
     pub fn changed(mut self, before: Option<String>, after: Option<String>) -> Self {
         (self.said.before, self.said.after) = (before, after);
+        self
+    }
+
+    /// When it was, as the records have it.
+    #[must_use]
+    pub const fn at(mut self, at: OffsetDateTime) -> Self {
+        self.at = at;
         self
     }
 
@@ -197,6 +233,10 @@ impl Actor {
 }
 
 impl Subject {
+    /// The kinds of all but bookings, which have histories of their own.
+    pub const OTHERS: [&'static str; 7] =
+        ["DEPARTURE", "TIMETABLE", "AIRPORT", "AIRLINE", "TARIFF", "PROMO_CODE", "USER"];
+
     /// Its kind, in the API and in stores.
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -265,6 +305,8 @@ mod tests {
             Subject::User(UserId(id)),
         ] {
             let again = Subject::of_parts(subject.kind(), &subject.key());
+            let is_other = Subject::OTHERS.contains(&subject.kind());
+            assert_eq!(is_other, !matches!(subject, Subject::Booking(_)));
             assert_eq!(again, Some(subject));
         }
     }

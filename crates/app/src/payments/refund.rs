@@ -5,7 +5,9 @@ use airside_booking::refund::RefundStep;
 use airside_booking::{Document, Refund, RefundState};
 use airside_primitives::RefundId;
 
+use crate::bookings::happened::about_refund;
 use crate::context::App;
+use crate::history::{Actor, Deed, HistoryEntry, Subject};
 use crate::payments::reversals::follow_reversals;
 use crate::payments::settle::SettleError;
 use crate::ports::payments::{GatewayRefund, PaymentsError, RefundOrder};
@@ -32,12 +34,23 @@ pub async fn advance_refund(app: &App, id: RefundId) -> Result<(), SettleError> 
     }
     let receipt = app.ports.store.document(refund.receipt).await?;
     let booking = app.ports.store.booking(refund.booking).await?;
-    let is_refused = matches!(state, RefundState::Failed { .. });
-    let intent = refund.intent.clone().filter(|_| is_refused);
+    let failed_at = match state {
+        RefundState::Failed { at, .. } => Some(at),
+        RefundState::Pending { .. } | RefundState::Succeeded { .. } => None,
+    };
+    let intent = refund.intent.clone().filter(|_| failed_at.is_some());
     let had_failed = refund.attempts() > 0;
     let moved = refund.moved(state);
     let told = booking.and_then(|it| Event::refund_moved(app, &it.value, &moved, had_failed));
-    let changes = saved(Changes::default(), moved.clone(), version, receipt).tell(told);
+    let failed = failed_at.map(|at| {
+        let subject = Subject::Booking(moved.booking);
+        HistoryEntry::new(app, Actor::System, subject, Deed::RefundFailed)
+            .at(at)
+            .changed(None, Some(about_refund(&moved).to_string()))
+    });
+    let changes = saved(Changes::default(), moved.clone(), version, receipt)
+        .write_all(failed.map(Write::AddHistory))
+        .tell(told);
     match app.commit(changes).await {
         Ok(()) => app.figures.refunded(&moved),
         // It was brought up to date meanwhile, which is as good.

@@ -14,7 +14,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::account::{ApiKey, MailedToken, RefreshToken, Session};
-use crate::bookings::happened::done_to;
+use crate::bookings::done::done_to;
 use crate::bookings::read::{ReadError, own_bookings};
 use crate::cancellations::read::{Repayment, repayment};
 use crate::context::App;

@@ -1,7 +1,7 @@
 //! Bookings whose flights changed, and documents that could not be made.
 
 use airside_booking::ScheduleChange;
-use time::{Duration, OffsetDateTime};
+use time::{Duration, OffsetDateTime, UtcOffset};
 
 use super::piece::{MOST, Piece, about, reference};
 use crate::ports::{Store, StoreError};
@@ -22,7 +22,7 @@ pub(super) async fn open_changes(
         pieces.extend(open.map(|change| Piece {
             id: change.id.0,
             booking: Some(booking.reference),
-            why: why(change, now),
+            why: why(change),
             since: change.made_at,
             clear: about("POST", Some(booking.reference), "cancellations"),
         }));
@@ -30,12 +30,13 @@ pub(super) async fn open_changes(
     Ok(pieces)
 }
 
-fn why(change: &ScheduleChange, now: OffsetDateTime) -> String {
+fn why(change: &ScheduleChange) -> String {
     let what = format!("{} is {}", change.direction, change.kind.code());
-    let hours = (change.answer_by - now).whole_hours().max(0);
+    let by = change.answer_by.to_offset(UtcOffset::UTC);
+    let by = format!("{} {:02}:{:02} UTC", by.date(), by.hour(), by.minute());
     match &change.after {
-        Some(_) => format!("{what}: accepted by silence in {hours} h"),
-        None => format!("{what}, without an alternative: refunded by silence in {hours} h"),
+        Some(_) => format!("{what}: accepted by silence on {by}"),
+        None => format!("{what}, without an alternative: refunded by silence on {by}"),
     }
 }
 

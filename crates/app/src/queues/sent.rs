@@ -9,18 +9,21 @@ use crate::ports::{Store, StoreError};
 /// Endpoints that do not answer as they should.
 pub(super) async fn failing_webhooks(store: &dyn Store) -> Result<Vec<Piece>, StoreError> {
     let failing = store.failing_endpoints(None, MOST).await?;
-    let piece = |it: crate::webhooks::FailingEndpoint| {
+    let mut pieces = Vec::with_capacity(failing.len());
+    for it in failing {
         let id = it.endpoint.id;
+        let owner = store.user(it.endpoint.owner).await?.map(|user| user.email);
+        let owner = owner.as_deref().unwrap_or("an account that is gone");
         let is = if it.endpoint.is_enabled() { "nothing arrives" } else { "it is disabled" };
-        Piece {
-            id: id.0,
-            booking: None,
-            why: format!("{is}; {} events failed since the last success", it.failed_events),
-            since: it.since,
-            clear: Clear::Call("POST", format!("/v1/webhook-endpoints/{id}/ping")),
-        }
-    };
-    Ok(failing.into_iter().map(piece).collect())
+        let why = format!(
+            "{is} at an endpoint of {owner}, who has to see to it; {} events failed since the last \
+             success",
+            it.failed_events,
+        );
+        let clear = Clear::Call("POST", format!("/v1/webhook-endpoints/{id}/ping"));
+        pieces.push(Piece { id: id.0, booking: None, why, since: it.since, clear });
+    }
+    Ok(pieces)
 }
 
 /// Mails that were tried as often as they are.

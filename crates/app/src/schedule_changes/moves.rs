@@ -1,11 +1,13 @@
 //! What follows from a change of a booking's flights, as writes of one commit.
 
-use airside_booking::schedule_change::Followed;
+use airside_booking::schedule_change::{Followed, ScheduleChange};
 use airside_booking::{Booking, Document, DocumentKind, DocumentState, State};
-use airside_primitives::{DocumentId, FlightId, MailId};
+use airside_primitives::{BookingId, DocumentId, FlightId, MailId};
 use time::{Date, OffsetDateTime};
 
+use crate::bookings::happened::about_change;
 use crate::context::App;
+use crate::history::{Actor, Deed, HistoryEntry, Subject};
 use crate::mail::Mail;
 use crate::ports::changes::{SeatClaim, Version, Versioned};
 use crate::ports::{Changes, Message, Write};
@@ -50,7 +52,11 @@ pub(super) fn writes(
         changes =
             changes.send(Message::DocumentRequested(document.id)).write(Write::add(&document));
     }
-    changes = changes.tell(Event::schedule_changed(app, &booking, now));
+    let new = booking.schedule_changes.iter().filter(|change| change.made_at == now);
+    let written = new.map(|change| Write::AddHistory(told(app, id, change)));
+    changes = changes
+        .write_all(written.collect::<Vec<_>>())
+        .tell(Event::schedule_changed(app, &booking, now));
     if let Some(mail) = Mail::rescheduled(MailId(app.ports.entropy.id()), &booking, now) {
         changes = changes.mail(&mail);
     }
@@ -65,6 +71,13 @@ pub(super) fn writes(
             .send(Message::InventoryChanged(inventory));
     }
     changes.write(Write::save(&Versioned { value: booking, version }))
+}
+
+/// Kept, since one that is taken back before it was answered is in no record of the booking.
+fn told(app: &App, booking: BookingId, change: &ScheduleChange) -> HistoryEntry {
+    HistoryEntry::new(app, Actor::System, Subject::Booking(booking), Deed::ScheduleChanged)
+        .at(change.made_at)
+        .changed(None, Some(about_change(change).to_string()))
 }
 
 fn has_ended(booking: &Booking) -> bool {

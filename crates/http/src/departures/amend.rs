@@ -44,7 +44,8 @@ pub(crate) struct Change {
     /// OPEN or CLOSED: a closed departure flies, and nothing more of it is sold.
     #[schema(value_type = Option<words::OpenOrClosed>)]
     status: Option<Text<OpenOrClosed>>,
-    /// The most seats that a cabin sells, at most those of the aircraft; null sells them all.
+    /// The most seats that a cabin sells, at most those of the aircraft; null sells them all, of a
+    /// cabin or of the aircraft.
     #[schema(required = false)]
     capacity: Capacity,
     /// The clock at the origin, on the departure's own date.
@@ -106,6 +107,8 @@ impl Read for Capacity {
     fn read(tree: Tree, at: &str, faults: &mut Faults) -> Option<Self> {
         let members = match tree {
             Tree::Object(members) => members,
+            // All of it goes back to the timetable.
+            Tree::Null => return Some(Self(Cabin::ALL.map(|cabin| (cabin, None)).into())),
             other => return faults.must_be(at, "an object", &other),
         };
         let mut capacity = Vec::with_capacity(members.len());
@@ -146,8 +149,12 @@ impl PartialSchema for Capacity {
                 .maximum(Some(9_999))
         };
         let cabins = Cabin::ALL.into_iter();
-        let object = cabins
-            .fold(ObjectBuilder::new(), |object, cabin| object.property(cabin.code(), seats()));
+        let whole =
+            ObjectBuilder::new().schema_type(utoipa::openapi::schema::SchemaType::from_iter([
+                Type::Object,
+                Type::Null,
+            ]));
+        let object = cabins.fold(whole, |object, cabin| object.property(cabin.code(), seats()));
         object
             .additional_properties(Some(utoipa::openapi::schema::AdditionalProperties::FreeForm(
                 false,

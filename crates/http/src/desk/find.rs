@@ -73,8 +73,13 @@ pub(crate) struct Number(TicketNumber);
 impl FromStr for Number {
     type Err = &'static str;
 
+    /// Reads `098-1234567890`, and the 13 digits alone, as callers read them out.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self).map_err(|_| "must be a ticket number such as 098-1234567890")
+        let read = match text.split_at_checked(3) {
+            Some((code, serial)) if !text.contains('-') => format!("{code}-{serial}").parse(),
+            Some(_) | None => text.parse(),
+        };
+        read.map(Self).map_err(|_| "must be a ticket number such as 098-1234567890")
     }
 }
 
@@ -144,4 +149,40 @@ pub(crate) async fn find(
     let (world, now) = (app.world.load(), app.now());
     let view = |booking| OwnedBookingView::of(&world, &booking, now);
     Ok(HttpResponse::Ok().json(List::page(found, limit, cursors, |booking| booking.id, view)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spelling::spelt;
+
+    #[test]
+    fn a_ticket_number_is_read_as_it_is_printed_and_as_it_is_read_out() {
+        let number = "312-4151461696".parse().ok();
+        for text in [
+            "312-4151461696",
+            "3124151461696",
+            "312 4151461696",
+            " 312 415 146 1696 ",
+            "312 - 4151461696",
+        ] {
+            let read = spelt::<Number>(text).ok().map(|Number(number)| number);
+            assert_eq!(read, number, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_ticket_number_is_refused() {
+        for wrong in [
+            "",
+            "312",
+            "312415146169",
+            "31241514616961",
+            "3124-151461696",
+            "312-",
+            "\u{ff13}124151461696",
+        ] {
+            assert!(spelt::<Number>(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -1,7 +1,9 @@
-//! What those do who serve bookings of others: `/v1/admin/bookings`, `/v1/admin/queues`.
+//! What those do who serve bookings of others: `/v1/admin/bookings`, `/v1/admin/queues`; and the
+//! history of what is no booking.
 
 mod booking;
 mod cancel;
+mod deeds;
 mod find;
 mod history;
 mod history_view;
@@ -16,6 +18,7 @@ section!(
     booking::show,
     history::list,
     history::note,
+    deeds::list,
     cancel::cancel,
     resend::resend,
     queues::list,

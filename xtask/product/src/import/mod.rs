@@ -8,14 +8,16 @@ mod timetable;
 
 use std::collections::HashMap;
 use std::fs;
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use airside_app::ports::Store;
 use airside_app::ports::store::WorldRows;
 use airside_bootstrap::{Settings, open_store};
+use airside_fares::Fare;
 use airside_import::RowErrors;
-use airside_primitives::AirportCode;
+use airside_primitives::{AirportCode, Amount};
 use airside_timetable::Airport;
 use anyhow::{Context, anyhow, ensure};
 
@@ -58,14 +60,16 @@ pub(crate) async fn run(import: Import) -> anyhow::Result<()> {
             let table = taken(airside_import::airports(&read(&file)?), &file)?;
             told(&table.notes);
             let airports = table.rows;
-            let what = counted(airports.len(), "airport");
+            let changed = changed(&store.airports().await?, &airports, |it| it.iata);
+            let what = counted(airports.len(), "airport", changed);
             (file, what, WorldRows { airports, ..WorldRows::default() })
         }
         Import::Airlines { file } => {
             let table = taken(airside_import::airlines(&read(&file)?), &file)?;
             told(&table.notes);
             let airlines = table.rows;
-            let what = counted(airlines.len(), "airline");
+            let changed = changed(&store.airlines().await?, &airlines, |it| it.code);
+            let what = counted(airlines.len(), "airline", changed);
             (file, what, WorldRows { airlines, ..WorldRows::default() })
         }
         Import::Timetable(timetable) => return timetable::run(&*store, timetable).await,
@@ -99,7 +103,10 @@ async fn fares(
     }
     let fares = taken(airside_import::fares(&read(&file)?, currency, &known), &file)?;
 
-    let what = counted(fares.len(), "fare");
+    // Where all others go, there is nothing to compare with.
+    let before = if replace { Vec::new() } else { store.fares().await? };
+    let changed = changed(&before, &fares, |it| Fare { base: Amount::ZERO, ..*it });
+    let what = counted(fares.len(), "fare", changed);
     let fares_currency = Some(currency);
     let rows = WorldRows { fares, replace_fares: replace, fares_currency, ..WorldRows::default() };
     Ok((file, what, rows))
@@ -132,7 +139,32 @@ fn taken<T>(read: Result<T, RowErrors>, file: &Path) -> anyhow::Result<T> {
     })
 }
 
-fn counted(count: usize, what: &str) -> String {
+/// How many rows take the place of one that said something else of the same thing.
+fn changed<T: PartialEq, K: Eq + Hash>(before: &[T], rows: &[T], key: impl Fn(&T) -> K) -> usize {
+    let before: HashMap<K, &T> = before.iter().map(|row| (key(row), row)).collect();
+    let is_changed = |row: &&T| before.get(&key(row)).is_some_and(|before| before != row);
+    rows.iter().filter(is_changed).count()
+}
+
+/// `12 fares, 3 of them otherwise than before,`
+fn counted(count: usize, what: &str, changed: usize) -> String {
     let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{ending}")
+    let changed = match changed {
+        0 => String::new(),
+        changed => format!(", {changed} of them otherwise than before,"),
+    };
+    format!("{count} {what}{ending}{changed}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_change_what_was_there_are_counted() {
+        let (before, rows) = ([("AI", 1), ("6E", 2)], [("AI", 1), ("6E", 3), ("QZ", 4)]);
+        let changed = changed(&before, &rows, |row| row.0);
+        assert_eq!(counted(rows.len(), "row", changed), "3 rows, 1 of them otherwise than before,");
+        assert_eq!(counted(1, "row", 0), "1 row");
+    }
 }

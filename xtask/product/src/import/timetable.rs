@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use airside_app::history::{Deed, Subject};
 use airside_app::ports::Store;
 use airside_app::timetable::{Capacity, Plan, Wanted, apply, capacity, plan};
 use airside_import::{Part, TimetableFile, any_timetable};
@@ -13,6 +14,7 @@ use time::Date;
 
 use super::report::{self, Read};
 use super::{airports, read, taken, told};
+use crate::by_command;
 use crate::today::{date, now, today};
 
 pub(super) const EXAMPLES: &str = "Examples:
@@ -125,8 +127,9 @@ async fn applied(
     let bar = if is_quiet { ProgressBar::hidden() } else { ProgressBar::new(plan.rows() as u64) };
     let style = "  staging {bar:30} {pos} of {len} rows";
     bar.set_style(ProgressStyle::with_template(style)?);
-    let version =
-        apply(store, plan, provenance, Vec::new(), &|done| bar.set_position(done as u64)).await?;
+    let told = by_command::line(Subject::Timetable, Deed::TimetableImported);
+    let progress = |done| bar.set_position(done as u64);
+    let version = apply(store, plan, provenance, vec![told], &progress).await?;
     bar.finish_and_clear();
     Ok(version.0)
 }
