@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use airside_app::ports::mailer::Letter;
+use airside_app::ports::mailer::{House, Letter};
 use airside_app::ports::{Mailer, MailerError};
 use async_trait::async_trait;
 
@@ -32,6 +32,10 @@ impl Mailer for MailFolder {
         let folder = self.folder.clone();
         let written = tokio::task::spawn_blocking(move || put(&folder, &name, &packed)).await;
         written.map_err(away)?.map_err(away)
+    }
+
+    fn house(&self) -> House {
+        self.sender.house()
     }
 }
 

@@ -2,7 +2,7 @@
 //! into the same bytes.
 
 use airside_app::ports::MailerError;
-use airside_app::ports::mailer::Letter;
+use airside_app::ports::mailer::{House, Letter};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
@@ -12,6 +12,10 @@ use crate::failure::BadSettings;
 
 /// What a page is told to be called where no airline writes.
 const NOBODY_IN_PARTICULAR: &str = "Airside";
+
+/// What the name before the `@` has where nobody reads what comes there: without signs, in small
+/// letters.
+const READ_BY_NOBODY: [&str; 3] = ["noreply", "donotreply", "unmonitored"];
 
 /// Whom letters come from.
 #[derive(Debug, Clone)]
@@ -35,6 +39,16 @@ impl Sender {
         let airline = letter.brand.as_ref().map(|brand| one_line(&brand.name));
         let ours = || self.0.name.clone();
         airline.or_else(ours).unwrap_or_else(|| NOBODY_IN_PARTICULAR.to_owned())
+    }
+
+    /// Its name, and its address if somebody reads what comes there.
+    pub(crate) fn house(&self) -> House {
+        let Mailbox { name, email } = self.0.clone();
+        let letters = email.user().chars().filter(char::is_ascii_alphanumeric);
+        let user = letters.collect::<String>().to_ascii_lowercase();
+        let is_read = !READ_BY_NOBODY.iter().any(|it| user.contains(it));
+        let name = name.map(|name| one_line(&name));
+        House { name, reply_to: is_read.then(|| email.to_string()) }
     }
 
     /// Whether it is an address of examples, which nobody has.

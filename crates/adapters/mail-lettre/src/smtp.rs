@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use airside_app::ports::mailer::Letter;
+use airside_app::ports::mailer::{House, Letter};
 use airside_app::ports::{Mailer, MailerError};
 use async_trait::async_trait;
 use lettre::transport::smtp::authentication::Credentials;
@@ -95,5 +95,9 @@ impl Mailer for SmtpMailer {
         let packed = pack(&self.sender, letter)?;
         let sent = timeout(self.timeout, self.transport.send(packed)).await;
         sent.map_err(|_| slow())?.map(drop).map_err(told)
+    }
+
+    fn house(&self) -> House {
+        self.sender.house()
     }
 }

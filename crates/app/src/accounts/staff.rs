@@ -11,7 +11,7 @@ use super::api_key::NewApiKey;
 use super::api_keys::made;
 use super::mailed_link;
 use super::password::{self, HashingFailed};
-use crate::account::{Purpose, Role, Scopes, User};
+use crate::account::{Role, Scopes, User};
 use crate::context::App;
 use crate::history::{Actor, Deed, HistoryEntry, Said, Subject};
 use crate::ports::changes::UserChange;
@@ -85,7 +85,7 @@ pub async fn add_user(
     let password = nobodys.map(char::from).iter().collect();
     let doing = Doing { by, at: app.now(), reason };
     let (user, changes) = opened(entropy, person, password, &doing).await?;
-    let changes = mailed_link::send(app, changes, user.id, Purpose::ResetPassword);
+    let changes = mailed_link::invite(app, changes, user.id);
     app.commit(changes).await.map_err(AddUserError::of)?;
     Ok(user)
 }

@@ -51,11 +51,24 @@ pub(super) fn content(
         },
         currency: booking.currency,
         total_refund: refund.amount,
-        refunded_to: "The card that paid, through the payment gateway".to_owned(),
+        refunded_to: went_to(booking, refund),
         gateway_reference,
         status,
         notice: None,
     }
+}
+
+/// Where the money went, or had gone before anybody asked for it.
+fn went_to(booking: &Booking, refund: &Refund) -> String {
+    if refund.elsewhere.is_zero() {
+        return "The card that paid, through the payment gateway".to_owned();
+    }
+    let money = |amount| booking.currency.show(amount);
+    if refund.due().is_zero() {
+        return "The payer, who had all of it back already".to_owned();
+    }
+    let (due, elsewhere) = (money(refund.due()), money(refund.elsewhere));
+    format!("{due} to the card that paid; {elsewhere} had gone back already")
 }
 
 fn cancelled(

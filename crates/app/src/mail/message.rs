@@ -1,6 +1,6 @@
 //! A mail and its life: it waits, is tried, and is sent, given up or dropped.
 
-use airside_booking::{Booking, ChangeKind, ScheduleChange, State};
+use airside_booking::{Booking, ChangeKind, ChangeState, ScheduleChange, State};
 use airside_primitives::{
     BookingId, CancellationId, EndpointId, MailId, RefundId, ScheduleChangeId, UserId,
 };
@@ -64,8 +64,11 @@ pub enum MailKind {
     Cancellation(CancellationId),
     /// A payment that bought nothing went back; with the receipt, if that is made soon.
     Refund(RefundId),
-    /// Flights of a booking fly otherwise than it was told.
+    /// Flights of a booking fly otherwise than it was told, or the traveller has taken that; with
+    /// the new tickets, once they are made.
     ScheduleChange(Vec<ScheduleChangeId>),
+    /// An account was opened for somebody: a link by which they set its password.
+    Invitation { token: String },
     /// A link by which a password is set anew.
     PasswordReset { token: String },
     /// A link that proves an address.
@@ -127,6 +130,7 @@ impl MailKind {
             Self::Cancellation(_) => "CANCELLATION",
             Self::Refund(_) => "REFUND",
             Self::ScheduleChange(_) => "SCHEDULE_CHANGE",
+            Self::Invitation { .. } => "INVITATION",
             Self::PasswordReset { .. } => "PASSWORD_RESET",
             Self::ProveEmail { .. } => "PROVE_EMAIL",
             Self::EndpointDisabled(_) => "ENDPOINT_DISABLED",
@@ -138,7 +142,7 @@ impl MailKind {
         match self {
             // The link is dead by then.
             Self::PasswordReset { .. } => Some(Duration::hours(1)),
-            Self::ProveEmail { .. } => Some(Duration::hours(24)),
+            Self::Invitation { .. } | Self::ProveEmail { .. } => Some(Duration::hours(24)),
             Self::Confirmation
             | Self::Tickets
             | Self::Cancellation(_)
@@ -150,9 +154,11 @@ impl MailKind {
 
     /// The same, without what opens anything.
     fn without_token(self) -> Self {
+        let token = String::new();
         match self {
-            Self::PasswordReset { .. } => Self::PasswordReset { token: String::new() },
-            Self::ProveEmail { .. } => Self::ProveEmail { token: String::new() },
+            Self::Invitation { .. } => Self::Invitation { token },
+            Self::PasswordReset { .. } => Self::PasswordReset { token },
+            Self::ProveEmail { .. } => Self::ProveEmail { token },
             other => other,
         }
     }
@@ -186,17 +192,26 @@ impl Mail {
         Self::new(id, cause, Recipient::Contact(booking), MailKind::Refund(refund), now)
     }
 
-    /// Tells the contact of a booking what is new of its flights; `None` when that is nothing, or
-    /// nothing that a traveller would notice.
+    /// Tells the contact of a booking what is new of its flights, and that a question about them
+    /// is settled; `None` when that is nothing, or nothing that a traveller would notice.
     pub fn rescheduled(id: MailId, booking: &Booking, now: OffsetDateTime) -> Option<Self> {
-        let is_news = |change: &&ScheduleChange| {
-            change.made_at == now && (change.is_major || change.kind != ChangeKind::Equipment)
+        let is_noticed =
+            |change: &&ScheduleChange| change.is_major || change.kind != ChangeKind::Equipment;
+        let is_new = |change: &&ScheduleChange| match change.state {
+            ChangeState::Open => change.made_at == now,
+            ChangeState::Accepted { at } | ChangeState::Lapsed { at } => at == now,
+            ChangeState::Rebooked { .. } | ChangeState::Refunded { .. } => false,
         };
         let is_sold = matches!(booking.state, State::Confirmed { .. });
-        let changes = booking.schedule_changes.iter().filter(|_| is_sold).filter(is_news);
-        let changes: Vec<_> = changes.map(|change| change.id).collect();
-        let cause = format!("rescheduled:{}", changes.first()?);
-        let kind = MailKind::ScheduleChange(changes);
+        let changes = booking.schedule_changes.iter().filter(|_| is_sold);
+        let changes: Vec<_> = changes.filter(is_noticed).filter(is_new).collect();
+        // Of a change that was asked about there is another mail before.
+        let settled = changes.iter().find(|it| it.is_major && it.state != ChangeState::Open);
+        let cause = match settled {
+            Some(change) => format!("settled:{}", change.id),
+            None => format!("rescheduled:{}", changes.first()?.id),
+        };
+        let kind = MailKind::ScheduleChange(changes.iter().map(|change| change.id).collect());
         Some(Self::new(id, cause, Recipient::Contact(booking.id), kind, now))
     }
 
@@ -327,6 +342,8 @@ mod tests {
     #[test]
     fn what_opens_something_is_kept_no_longer_than_it_is_needed() {
         let reset = || mail(MailKind::PasswordReset { token: "hush".to_owned() }).tried(NOW);
+        let invitation = mail(MailKind::Invitation { token: "hush".to_owned() }).sent(NOW);
+        assert!(invitation.kind == MailKind::Invitation { token: String::new() });
         for ended in
             [reset().sent(NOW), reset().dropped(NOW), reset().given_up("refused".to_owned(), NOW)]
         {

@@ -47,6 +47,7 @@ enum KindRecord {
     Cancellation(Uuid),
     Refund(Uuid),
     ScheduleChange(Vec<Uuid>),
+    Invitation,
     PasswordReset,
     ProveEmail,
     EndpointDisabled(Uuid),
@@ -115,6 +116,7 @@ impl From<&Mail> for MailRecord {
             MailKind::ScheduleChange(ids) => {
                 (KindRecord::ScheduleChange(ids.iter().map(|id| id.0).collect()), None)
             }
+            MailKind::Invitation { token } => (KindRecord::Invitation, Some(token)),
             MailKind::PasswordReset { token } => (KindRecord::PasswordReset, Some(token)),
             MailKind::ProveEmail { token } => (KindRecord::ProveEmail, Some(token)),
             MailKind::EndpointDisabled(id) => (KindRecord::EndpointDisabled(id.0), None),
@@ -160,6 +162,7 @@ impl From<MailRecord> for Mail {
                 KindRecord::ScheduleChange(ids) => {
                     MailKind::ScheduleChange(ids.into_iter().map(ScheduleChangeId).collect())
                 }
+                KindRecord::Invitation => MailKind::Invitation { token },
                 KindRecord::PasswordReset => MailKind::PasswordReset { token },
                 KindRecord::ProveEmail => MailKind::ProveEmail { token },
                 KindRecord::EndpointDisabled(id) => MailKind::EndpointDisabled(EndpointId(id)),
@@ -192,6 +195,7 @@ mod tests {
             MailKind::Cancellation(CancellationId(id)),
             MailKind::Refund(RefundId(id)),
             MailKind::ScheduleChange(vec![ScheduleChangeId(id)]),
+            MailKind::Invitation { token: "open".to_owned() },
             MailKind::PasswordReset { token: "open".to_owned() },
             MailKind::ProveEmail { token: "open".to_owned() },
             MailKind::EndpointDisabled(EndpointId(id)),

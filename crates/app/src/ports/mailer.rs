@@ -18,6 +18,20 @@ pub trait Mailer: Send + Sync {
     /// The same letter may be handed over again, where an answer was lost: it has the same
     /// `Message-ID`, by which its receiver may know it.
     async fn send(&self, letter: &Letter) -> Result<(), MailerError>;
+
+    /// Whom letters come from.
+    fn house(&self) -> House {
+        House::default()
+    }
+}
+
+/// Whom letters come from, as far as a letter may say it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct House {
+    /// The name for people, `Example Air`.
+    pub name: Option<String>,
+    /// The address, unless it says itself that nobody reads what comes there.
+    pub reply_to: Option<String>,
 }
 
 /// A letter. Any text may come in here: nothing of it becomes a header or markup.
@@ -90,7 +104,7 @@ pub struct Stop {
 /// A file that comes with a letter.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Attachment {
-    /// `ticket-<id>.pdf`.
+    /// `ticket-K7Q2MZ.pdf`.
     pub name: String,
     pub pdf: Vec<u8>,
 }

@@ -59,6 +59,18 @@ async fn a_name_in_the_settings_goes_before_the_airlines_and_is_encoded() {
     assert!(from.contains("=?utf-8?b?") && from.is_ascii(), "{from}");
 }
 
+#[test]
+fn an_address_that_nobody_reads_is_given_to_nobody() {
+    let house = |from| MailFolder::new("nowhere", Sender::parse(from).unwrap()).house();
+    let named = house("Example Air <desk@air.example>");
+    assert_eq!(named.name.as_deref(), Some("Example Air"));
+    assert_eq!(named.reply_to.as_deref(), Some("desk@air.example"));
+    assert!(house("desk@air.example").name.is_none());
+    for from in ["no-reply@air.example", "NoReply@air.example", "do_not_reply@air.example"] {
+        assert!(house(from).reply_to.is_none(), "{from}");
+    }
+}
+
 #[tokio::test]
 async fn no_text_adds_a_header_or_markup() {
     const EVIL: &str = "x\r\nBcc: thief@example.com\r\n\r\n<script>alert(1)</script> \u{2028}é";

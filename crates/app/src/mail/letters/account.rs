@@ -3,11 +3,43 @@
 use airside_primitives::EndpointId;
 
 use super::told::Said;
+use crate::account::Role;
 use crate::context::App;
 use crate::mail::message::Mail;
 use crate::ports::documents::LocalTime;
 use crate::ports::mailer::Block;
 use crate::words;
+
+pub(super) fn invitation(app: &App, mail: &Mail, role: Role, token: &str) -> Said {
+    let until = mail.created_at.saturating_add(app.settings.accounts.proof_lifetime);
+    let address = &app.settings.public_url;
+    let shop = app.ports.mailer.house().name.unwrap_or_else(|| address.clone());
+    linked(
+        &format!("Your account at {shop}"),
+        &format!(
+            "{shop} has opened an account for you, with this address. {} Set its password, and log \
+             in with both.",
+            what_for(role)
+        ),
+        "Set the password",
+        format!("{address}/account/password?token={token}"),
+        &format!(
+            "The link works once, until {}. After that, say where you log in that you forgot your \
+             password: another link comes to this address.",
+            words::moment(&LocalTime::utc(until))
+        ),
+    )
+}
+
+const fn what_for(role: Role) -> &'static str {
+    match role {
+        Role::Customer => "With it you book flights, and see and change what you booked.",
+        Role::Agent => {
+            "With it you work at the desk: you find bookings of customers and help them."
+        }
+        Role::Admin => "With it you run the shop: its flights, prices, bookings and accounts.",
+    }
+}
 
 pub(super) fn password_reset(app: &App, mail: &Mail, token: &str) -> Said {
     let until = mail.created_at.saturating_add(app.settings.accounts.reset_lifetime);

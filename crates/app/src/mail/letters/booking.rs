@@ -2,15 +2,14 @@
 
 use airside_booking::{Booking, BookingStatus};
 
-use super::flights::{journeys, route};
+use super::flights::{journeys, moment_at, route};
 use super::papers::{self, Papers};
 use super::told::{Said, Told};
+use super::travellers::travellers;
 use crate::context::App;
 use crate::documents::link::link;
 use crate::mail::error::SendError;
-use crate::ports::documents::LocalTime;
 use crate::ports::mailer::Block;
-use crate::words;
 use crate::world::Snapshot;
 
 /// With the tickets; it waits for them.
@@ -30,6 +29,7 @@ pub(super) async fn confirmation(
     ))];
     blocks.push(facts(booking));
     blocks.extend(journeys(world, booking, &live));
+    blocks.extend(travellers(booking, &live));
     Ok(Told::Said(Said {
         subject: format!(
             "Booking {} is confirmed: {}",
@@ -51,13 +51,16 @@ pub(super) async fn tickets(
         return Ok(Told::Nothing);
     }
     let Papers::Made(made) = papers::tickets(app, booking).await? else { return Ok(Told::NotYet) };
+    let live = booking.live_journeys();
     let mut blocks =
         vec![Block::Text(format!("Here is your booking once more. {}", tickets_are(made.len())))];
     blocks.push(facts(booking));
-    blocks.extend(journeys(world, booking, &booking.live_journeys()));
+    blocks.extend(journeys(world, booking, &live));
+    blocks.extend(travellers(booking, &live));
+    let origin = booking.journeys.first().offer.origin();
     for (document, attachment) in &made {
         let link = link(app, document.id);
-        let until = words::moment(&LocalTime::utc(link.expires_at));
+        let until = moment_at(world, origin, link.expires_at);
         blocks.push(Block::Text(format!("{} can be fetched until {until}:", attachment.name)));
         blocks.push(Block::Link { label: "Fetch the PDF".to_owned(), url: link.url });
     }
@@ -84,10 +87,8 @@ const fn tickets_are(count: usize) -> &'static str {
 }
 
 fn facts(booking: &Booking) -> Block {
-    let travellers: Vec<_> = booking.people().map(|person| person.name.shown()).collect();
     Block::Facts(vec![
         ("Booking reference".to_owned(), booking.reference.to_string()),
-        ("Travellers".to_owned(), travellers.join(", ")),
         ("Paid".to_owned(), booking.currency.show(booking.price().total)),
     ])
 }

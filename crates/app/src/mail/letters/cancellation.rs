@@ -1,10 +1,14 @@
 //! Cancelled journeys, and payments that bought nothing.
 
-use airside_booking::{Booking, CancellationState, Refund, RefundCause, RefundState};
+use airside_booking::schedule_change::ChangeState;
+use airside_booking::{
+    Booking, CancellationState, Direction, Refund, RefundCause, RefundState, ScheduleChange,
+};
 use airside_primitives::{CancellationId, Currency, RefundId};
 
 use super::flights::{route, title};
 use super::papers::{self, Papers};
+use super::schedule_change::happened;
 use super::told::{Said, Told};
 use crate::context::App;
 use crate::mail::error::SendError;
@@ -30,9 +34,8 @@ pub(super) async fn cancellation(
     let Some(refund) = store.refund(refund).await?.map(|it| it.value) else {
         return Ok(Told::Nothing);
     };
-    let Papers::Made(made) = papers::receipt(app, refund.receipt, mail.created_at).await? else {
-        return Ok(Told::NotYet);
-    };
+    let receipt = papers::receipt(app, booking, refund.receipt, mail.created_at).await?;
+    let Papers::Made(made) = receipt else { return Ok(Told::NotYet) };
 
     let show = |amount| booking.currency.show(amount);
     let mut blocks = vec![Block::Text(format!(
@@ -48,21 +51,37 @@ pub(super) async fn cancellation(
         facts.extend(kept.map(|(name, amount)| (name.to_owned(), show(amount))));
         facts.push(("Refund".to_owned(), show(line.refund())));
         blocks.push(title(world, booking, cancelled.direction));
+        let why = not_flown(booking, cancelled.direction);
+        blocks.extend(why.map(|change| Block::Text(happened(change.kind).to_owned())));
         blocks.push(Block::Facts(facts));
     }
     if cancellation.lines.len() > 1 {
         blocks.push(Block::Title("Together".to_owned()));
         blocks.push(Block::Facts(vec![("Refund".to_owned(), show(cancellation.refund()))]));
     }
+    let directions = cancellation.directions();
+    let route = route(world, booking, &directions);
+    // That it is cancelled may stand over a mail already.
+    let was_told = directions.iter().any(|it| not_flown(booking, *it).is_some());
     Ok(Told::Said(Said {
-        subject: format!(
-            "Booking {}: {} is cancelled",
-            booking.reference,
-            route(world, booking, &cancellation.directions())
-        ),
+        subject: if was_told {
+            format!("Booking {}: your refund for {route}", booking.reference)
+        } else {
+            format!("Booking {}: {route} is cancelled", booking.reference)
+        },
         blocks,
         attachments: papers::attachments(made),
     }))
+}
+
+/// The change for which a journey was given back that the airline does not fly.
+fn not_flown(booking: &Booking, direction: Direction) -> Option<&ScheduleChange> {
+    let is_it = |change: &&ScheduleChange| {
+        change.direction == direction
+            && change.after.is_none()
+            && matches!(change.state, ChangeState::Refunded { .. })
+    };
+    booking.schedule_changes.iter().find(is_it)
 }
 
 /// Money for nothing goes back whole.
@@ -82,37 +101,98 @@ pub(super) async fn refund(
         }
         RefundCause::PaidTwice => "This booking was paid for before.",
     };
-    let Papers::Made(made) = papers::receipt(app, refund.receipt, mail.created_at).await? else {
-        return Ok(Told::NotYet);
-    };
+    let receipt = papers::receipt(app, booking, refund.receipt, mail.created_at).await?;
+    let Papers::Made(made) = receipt else { return Ok(Told::NotYet) };
     let text = format!("{why} {}", money(booking.currency, &refund, made.len()));
     let facts = vec![
         ("Booking reference".to_owned(), booking.reference.to_string()),
         ("Refund".to_owned(), booking.currency.show(refund.amount)),
     ];
     Ok(Told::Said(Said {
-        subject: format!("Your payment for booking {} goes back", booking.reference),
+        subject: if refund.due().is_zero() {
+            format!("Your payment for booking {} is back already", booking.reference)
+        } else {
+            format!("Your payment for booking {} goes back", booking.reference)
+        },
         blocks: vec![Block::Text(text), Block::Facts(facts)],
         attachments: papers::attachments(made),
     }))
 }
 
-/// Where the money is.
+/// Where the money is, and with it what is said of the receipt.
 fn money(currency: Currency, refund: &Refund, receipts: usize) -> String {
-    let amount = currency.show(refund.amount);
-    let money = match refund.state {
-        RefundState::Succeeded { .. } if refund.amount.is_zero() => {
-            "Nothing of what was paid comes back.".to_owned()
-        }
-        RefundState::Succeeded { .. } => format!(
-            "{amount} went back to the card that paid; your bank may take some days to show it."
-        ),
-        RefundState::Pending { .. } | RefundState::Failed { .. } => {
-            format!("{amount} is on its way back to the card that paid.")
-        }
-    };
+    let money = moved(currency, refund);
     match receipts {
         0 => format!("{money} The receipt is with your booking as soon as it is made."),
         _ => format!("{money} The receipt is attached."),
+    }
+}
+
+/// What we move, beside what others have moved. A bank may still return what has succeeded, so
+/// nothing is said to be there.
+fn moved(currency: Currency, refund: &Refund) -> String {
+    if refund.amount.is_zero() {
+        return "Nothing of what was paid comes back.".to_owned();
+    }
+    let back = format!("{} had gone back to you already", currency.show(refund.elsewhere));
+    if refund.due().is_zero() {
+        return format!("{back}: there is nothing more to move.");
+    }
+    let due = currency.show(refund.due());
+    let moves = match refund.state {
+        RefundState::Pending { .. } => {
+            format!("{due} is on its way back to the card that paid.")
+        }
+        RefundState::Succeeded { .. } => format!(
+            "{due} goes back to the card that paid; your bank may take some days to show it."
+        ),
+        RefundState::Failed { .. } => {
+            format!("{due} could not go back to the card that paid yet; we see to it.")
+        }
+    };
+    if refund.elsewhere.is_zero() { moves } else { format!("{back}. {moves}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use airside_primitives::{Amount, BookingId, DocumentId, PaymentId};
+    use time::macros::datetime;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn told(amount: i64, elsewhere: i64, state: RefundState) -> String {
+        let id = Uuid::nil();
+        let refund = Refund {
+            id: RefundId(id),
+            booking: BookingId(id),
+            payment: PaymentId(id),
+            intent: None,
+            amount: Amount::minor(amount),
+            elsewhere: Amount::minor(elsewhere),
+            cause: RefundCause::PaidTwice,
+            receipt: DocumentId(id),
+            created_at: datetime!(2026-12-01 08:00 UTC),
+            state,
+        };
+        moved(Currency::INR, &refund)
+    }
+
+    #[test]
+    fn nothing_is_said_to_go_where_it_does_not() {
+        let at = datetime!(2026-12-01 08:00 UTC);
+        let pending = || RefundState::Pending { gateway: None, attempts: 0 };
+        let succeeded = || RefundState::Succeeded { gateway: None, attempts: 0, at };
+        let failed = || RefundState::Failed { gateway: None, attempts: 1, at };
+        for state in [pending(), succeeded(), failed()] {
+            let told = told(10_000, 0, state);
+            assert!(told.contains("INR 100.00") && !told.contains("went"), "{told}");
+        }
+        assert!(!told(10_000, 0, failed()).contains("on its way"));
+        let elsewhere = told(10_000, 10_000, succeeded());
+        assert!(elsewhere.contains("had gone back") && !elsewhere.contains("card"), "{elsewhere}");
+        let partly = told(10_000, 4_000, pending());
+        assert!(partly.contains("INR 40.00 had gone back"), "{partly}");
+        assert!(partly.contains("INR 60.00 is on its way"), "{partly}");
     }
 }

@@ -3,6 +3,8 @@
 use airside_booking::Segment;
 use airside_booking::booking::{Booking, Journey};
 use airside_booking::trip::Direction;
+use airside_primitives::AirportCode;
+use time::OffsetDateTime;
 
 use crate::documents::rules::direction as direction_name;
 use crate::documents::ticket;
@@ -23,6 +25,12 @@ pub(super) fn route(world: &Snapshot, booking: &Booking, directions: &[Direction
 /// `Departing: New Delhi to Mumbai`.
 pub(super) fn title(world: &Snapshot, booking: &Booking, direction: Direction) -> Block {
     Block::Title(format!("{}: {}", direction_name(direction), route(world, booking, &[direction])))
+}
+
+/// A moment by the clocks of an airport: `Sun 27 Dec 2026, 06:50 IST`.
+pub(super) fn moment_at(world: &Snapshot, airport: AirportCode, at: OffsetDateTime) -> String {
+    let local = world.airport(airport).map_or(at, |it| it.zone.local(at));
+    words::moment(&ticket::stop(world, airport, local).time)
 }
 
 /// Each journey under its title.

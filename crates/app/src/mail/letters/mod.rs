@@ -7,6 +7,7 @@ mod flights;
 mod papers;
 mod schedule_change;
 mod told;
+mod travellers;
 
 use airside_booking::Booking;
 use airside_primitives::BookingId;
@@ -34,6 +35,7 @@ pub(super) async fn content(app: &App, mail: &Mail) -> Result<Content, SendError
         Recipient::User(id) => {
             let Some(user) = app.ports.store.user(id).await? else { return Ok(Content::Nobody) };
             let told = match &mail.kind {
+                MailKind::Invitation { token } => account::invitation(app, mail, user.role, token),
                 MailKind::PasswordReset { token } => account::password_reset(app, mail, token),
                 MailKind::ProveEmail { token } => account::prove_email(app, mail, token),
                 MailKind::EndpointDisabled(id) => account::endpoint_disabled(*id),
@@ -65,8 +67,11 @@ async fn to_contact(app: &App, mail: &Mail, id: BookingId) -> Result<Content, Se
             cancellation::cancellation(app, &world, &booking, *id, mail).await?
         }
         MailKind::Refund(id) => cancellation::refund(app, &booking, *id, mail).await?,
-        MailKind::ScheduleChange(ids) => schedule_change::told(app, &world, &booking, ids),
-        MailKind::PasswordReset { .. }
+        MailKind::ScheduleChange(ids) => {
+            schedule_change::told(app, &world, &booking, ids, mail).await?
+        }
+        MailKind::Invitation { .. }
+        | MailKind::PasswordReset { .. }
         | MailKind::ProveEmail { .. }
         | MailKind::EndpointDisabled(_) => Told::Nothing,
     };
