@@ -1,5 +1,7 @@
 //! `cargo xtask audit`: whether a store says the same everywhere that it says a thing.
 
+use std::time::{Duration as StdDuration, Instant};
+
 use airside_app::audit::{Audit, Sources, audit_live};
 use airside_app::world::{Scope, Snapshot};
 use airside_bootstrap::{Books, Settings, open_books};
@@ -24,7 +26,10 @@ pub(crate) struct Arguments {
 }
 
 /// How long something must have been wrong to be believed, while a server is at work.
-const PAUSE: std::time::Duration = std::time::Duration::from_secs(3);
+const PAUSE: StdDuration = StdDuration::from_secs(3);
+/// How long what servers bring up to date by themselves is looked at again. They sweep every ten
+/// seconds, and a sweep takes its time after a large import.
+const PATIENCE: StdDuration = StdDuration::from_secs(30);
 
 pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let settings = Settings::load()?;
@@ -50,7 +55,13 @@ pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
     let bar = ProgressBar::new_spinner();
     let each = |bookings| bar.set_message(format!("{bookings} bookings read"));
-    let audit = audit_live(sources, tokio::time::sleep(PAUSE), &each).await?;
+    let mut until = None;
+    let pause = async || {
+        let until = *until.get_or_insert_with(|| Instant::now() + PATIENCE);
+        tokio::time::sleep(PAUSE).await;
+        Instant::now() < until
+    };
+    let audit = audit_live(sources, pause, &each).await?;
     bar.finish_and_clear();
     if arguments.json {
         println!("{:#}", as_json(&audit, gateway.is_some()));

@@ -3,14 +3,17 @@
 use std::fmt::Write as _;
 use std::str::FromStr;
 
+use airside_app::history::{Deed, Subject};
 use airside_app::ports::{Changes, Store, Write};
 use airside_app::trade::promo_codes::{ended, is_over};
 use airside_bootstrap::{Settings, open_store};
 use airside_fares::{Percent, PromoCode, PromoName, Reduction};
-use airside_primitives::{AirlineCode, AirportCode, Amount, Currency};
-use anyhow::{Context, bail};
+use airside_primitives::{AirlineCode, AirportCode, Amount, Currency, UserId};
+use anyhow::{Context, bail, ensure};
 use time::{Date, Duration, OffsetDateTime, Time};
+use uuid::Uuid;
 
+use crate::by_command;
 use crate::today::{date, now};
 
 /// Promo codes that are read at a time.
@@ -18,10 +21,13 @@ const PAGE: u16 = 200;
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Promo {
-    /// Put up a promo code, or replace the one of that name
+    /// Put up a promo code
+    ///
+    /// One of that name that was over before is taken up again, with its uses so far.
     #[command(
         after_help = "Examples: cargo xtask promo add WINTER15 --percent 15 --route DEL-BOM\n          \
-                            cargo xtask promo add GO300 --fixed 300 --minimum-spend 2000"
+                            cargo xtask promo add GO300 --fixed 300 --minimum-spend 2000\n          \
+                            cargo xtask promo add WINTER15 --percent 20 --replace"
     )]
     Add(Add),
 
@@ -64,6 +70,9 @@ pub(crate) struct Add {
     /// A route it applies to, one way; may be repeated [all]
     #[arg(long, value_name = "FROM-TO", value_parser = route)]
     route: Vec<(AirportCode, AirportCode)>,
+    /// Put it in the place of one of that name that may still be used: all its terms, none is kept
+    #[arg(long)]
+    replace: bool,
 }
 
 /// What it takes off: one of the two.
@@ -83,9 +92,16 @@ pub(crate) async fn run(promo: Promo) -> anyhow::Result<()> {
     let currency = settings.currency()?;
     match promo {
         Promo::Add(add) => {
+            let replace = add.replace;
             let code = promo_code(add, currency)?;
-            save(&*open_store(&settings).await?, code.clone()).await?;
+            let store = open_store(&settings).await?;
+            let standing = standing(&*store, &code.name, currency).await?;
+            ensure_free(&code.name, standing.as_deref(), replace)?;
+            save(&*store, code.clone(), Deed::PromoCodeSaved).await?;
             println!("{} may be used from now on, as its terms say.", code.name);
+            if let Some(standing) = standing {
+                println!("It took the place of {standing}.");
+            }
         }
         Promo::List => list(&*open_store(&settings).await?, currency).await?,
         Promo::Remove { name } => {
@@ -98,16 +114,75 @@ pub(crate) async fn run(promo: Promo) -> anyhow::Result<()> {
                 println!("{name} was over before.");
                 return Ok(());
             }
-            save(&*store, ended(&code, now)).await?;
+            save(&*store, ended(&code, now), Deed::PromoCodeRemoved).await?;
             println!("{name} is over. Bookings that have it keep their discount.");
         }
     }
     Ok(())
 }
 
-async fn save(store: &dyn Store, code: PromoCode) -> anyhow::Result<()> {
-    let changes = Changes::default().write(Write::SavePromoCode(code));
+async fn save(store: &dyn Store, code: PromoCode, deed: Deed) -> anyhow::Result<()> {
+    let told = by_command::line(Subject::PromoCode(code.name.clone()), deed);
+    let changes = Changes::default().write(Write::SavePromoCode(code)).write(told);
     store.commit(changes).await.context("the promo code was not saved")
+}
+
+/// The terms of the code of this name, where it may still be used.
+async fn standing(
+    store: &dyn Store,
+    name: &PromoName,
+    currency: Currency,
+) -> anyhow::Result<Option<String>> {
+    let now = now();
+    let known = store.promo_code(name).await?.filter(|known| !is_over(known, now));
+    let Some(known) = known else { return Ok(None) };
+    // By anybody: the uses of one user are not asked for.
+    let uses = store.promo_uses(name, UserId(Uuid::nil())).await?.total;
+    Ok(Some(terms(&known, uses, currency)))
+}
+
+/// Nobody replaces a code unawares: customers may have it.
+fn ensure_free(name: &PromoName, standing: Option<&str>, replace: bool) -> anyhow::Result<()> {
+    if let Some(standing) = standing {
+        ensure!(
+            replace,
+            "{name} may still be used: {standing}. Nothing was changed: add --replace to put this \
+             one in its place, or end it with `cargo xtask promo remove {name}`"
+        );
+    }
+    Ok(())
+}
+
+/// `15% off, until 2026-12-31, used 12 of 1000 times, on DEL-BOM`
+fn terms(code: &PromoCode, uses: u32, currency: Currency) -> String {
+    let until =
+        last_day(code).map_or_else(|| "without an end".to_owned(), |day| format!("until {day}"));
+    let most = code.limit_total.map_or_else(String::new, |most| format!(" of {most}"));
+    let routes = code.routes.iter().map(|(from, to)| format!("{from}-{to}"));
+    let places: Vec<_> = code.airlines.iter().map(ToString::to_string).chain(routes).collect();
+    let parts = [
+        Some(format!("{} off", off(code, currency))),
+        code.valid_from.map(|from| format!("from {}", from.date())),
+        Some(until),
+        Some(format!("used {uses}{most} times")),
+        code.limit_per_user.map(|most| format!("{most} for each user")),
+        code.minimum_spend.map(|least| format!("for {} and more", currency.show(least))),
+        (!places.is_empty()).then(|| format!("on {}", places.join(", "))),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn off(code: &PromoCode, currency: Currency) -> String {
+    match code.reduction {
+        Reduction::Percent(percent) => format!("{}%", percent.get()),
+        Reduction::Fixed(amount) => currency.show(amount),
+    }
+}
+
+/// The last day it may be used.
+fn last_day(code: &PromoCode) -> Option<Date> {
+    // It keeps the first instant at which it is over.
+    code.valid_until.map(|until| (until - Duration::MICROSECOND).date())
 }
 
 async fn list(store: &dyn Store, currency: Currency) -> anyhow::Result<()> {
@@ -124,21 +199,17 @@ async fn list(store: &dyn Store, currency: Currency) -> anyhow::Result<()> {
 
 /// `WINTER15  15%  used 12 of 100  until 2026-12-31`
 fn told(code: &PromoCode, uses: u32, currency: Currency, now: OffsetDateTime) -> String {
-    let off = match code.reduction {
-        Reduction::Percent(percent) => format!("{}%", percent.get()),
-        Reduction::Fixed(amount) => currency.show(amount),
-    };
+    let off = off(code, currency);
     let most = code.limit_total.map_or_else(String::new, |most| format!(" of {most}"));
     let mut told = format!("{:20}  {off}  used {uses}{most}", code.name);
     // Writing into a text cannot fail.
     if let Some(from) = code.valid_from.filter(|from| now < *from) {
         let _ = write!(told, "  from {}", from.date());
     }
-    match code.valid_until {
+    match last_day(code) {
         Some(_) if is_over(code, now) => told += "  over",
-        // The first instant at which it is over.
-        Some(until) => {
-            let _ = write!(told, "  until {}", (until - Duration::MICROSECOND).date());
+        Some(day) => {
+            let _ = write!(told, "  until {day}");
         }
         None => {}
     }
@@ -257,6 +328,30 @@ mod tests {
         assert_eq!(code.name.as_str(), "WINTER15");
         assert_eq!(code.routes, [("DEL".parse().unwrap(), "BOM".parse().unwrap())]);
         assert_eq!(code.airlines.len(), 2);
+    }
+
+    #[test]
+    fn a_code_that_may_be_used_is_replaced_only_when_it_is_said() {
+        let code = read("WINTER15 --percent 15 --valid-until 2026-12-31 --limit 1000").unwrap();
+        let standing = terms(&code, 12, Currency::INR);
+        assert_eq!(standing, "15% off, until 2026-12-31, used 12 of 1000 times");
+        let refused = ensure_free(&code.name, Some(&standing), false).unwrap_err().to_string();
+        for said in ["15% off", "--replace", "promo remove WINTER15"] {
+            assert!(refused.contains(said), "{said:?} is not in {refused}");
+        }
+        assert!(ensure_free(&code.name, Some(&standing), true).is_ok());
+        assert!(ensure_free(&code.name, None, false).is_ok());
+    }
+
+    #[test]
+    fn all_terms_are_told() {
+        let line = "GO300 --fixed 300 --minimum-spend 2000 --limit-per-user 1 \
+                    --valid-from 2026-11-01 --airline AI --route DEL-BOM";
+        assert_eq!(
+            terms(&read(line).unwrap(), 0, Currency::INR),
+            "INR 300.00 off, from 2026-11-01, without an end, used 0 times, 1 for each user, \
+             for INR 2,000.00 and more, on AI, DEL-BOM"
+        );
     }
 
     #[test]

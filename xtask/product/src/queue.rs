@@ -4,7 +4,7 @@ use airside_app::queues::{Clear, Queue, pieces};
 use airside_bootstrap::{Settings, open_store};
 use anyhow::Context;
 
-use crate::today::now;
+use crate::today::{moment, now};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -17,7 +17,7 @@ pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let Some(name) = &arguments.name else {
         for queue in Queue::ALL {
             let pieces = pieces(&*store, queue, now()).await?;
-            let oldest = pieces.first().map(|it| format!("oldest since {}", it.since));
+            let oldest = pieces.first().map(|it| format!("oldest since {}", moment(it.since)));
             println!("{:<18} {:>5}  {}", queue.name(), pieces.len(), oldest.unwrap_or_default());
         }
         return Ok(());
@@ -34,7 +34,8 @@ pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
             Clear::Call(method, path) => format!("{method} {path}"),
             Clear::Command(command) => command,
         };
-        println!("{booking}  {}  since {}\n    {}\n    {clear}", piece.id, piece.since, piece.why);
+        println!("{booking}  {}  since {}", piece.id, moment(piece.since));
+        println!("    {}\n    {clear}", piece.why);
     }
     Ok(())
 }

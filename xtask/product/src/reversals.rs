@@ -7,7 +7,7 @@ use airside_bootstrap::{Settings, open_store};
 use airside_primitives::PaymentId;
 use anyhow::{Context, bail};
 
-use crate::today::now;
+use crate::today::{moment, now};
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Reversals {
@@ -75,7 +75,8 @@ async fn show(store: &dyn Store, payment: &Payment) -> anyhow::Result<()> {
     );
     for reversal in payment.reversals.iter().filter(|reversal| reversal.note.is_none()) {
         let (code, id) = (reversal.state.code(), &reversal.id.0);
-        println!("    {code:<14} {}  {id}  since {}", money(reversal.amount), reversal.since);
+        let (amount, since) = (money(reversal.amount), moment(reversal.since));
+        println!("    {code:<14} {amount}  {id}  since {since}");
     }
     Ok(())
 }

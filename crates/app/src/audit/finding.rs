@@ -10,6 +10,7 @@ use crate::ports::StoreError;
 use crate::ports::blobs::BlobsError;
 use crate::ports::payments::PaymentsError;
 use crate::timetable::Closed;
+use crate::world::LoadError;
 
 /// What an audit looked at, and what it found.
 #[derive(Debug, Default)]
@@ -132,6 +133,20 @@ pub enum Finding {
     Waiting { what: Overdue, id: String },
 }
 
+impl Finding {
+    /// Whether servers at work settle it by themselves within moments: bookings follow their
+    /// flights, and the books what moved at the gateway, by messages and by sweeps.
+    pub(super) const fn may_lag(&self) -> bool {
+        matches!(
+            self,
+            Self::Behind { .. }
+                | Self::GatewayReceived { .. }
+                | Self::GatewayMovedBack { .. }
+                | Self::ReturnedUnbooked { .. }
+        )
+    }
+}
+
 /// What may wait for too long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum Overdue {
@@ -158,4 +173,6 @@ pub enum AuditError {
     Blobs(#[from] BlobsError),
     #[error(transparent)]
     Gateway(#[from] PaymentsError),
+    #[error("the world in the store cannot be used")]
+    World(#[from] LoadError),
 }

@@ -3,8 +3,8 @@
 //! remembered answers with what they made. Uses the store, the files and the gateway, and changes
 //! nothing.
 //!
-//! While others write, a difference may be a half-read commit: [`audit_live`] believes only what it
-//! finds twice.
+//! While others write, a difference may be a half-read commit, or something that follows a moment
+//! later: [`audit_live`] believes only what it finds each time that it looks.
 
 mod answers;
 mod finding;
@@ -24,7 +24,7 @@ use airside_booking::{Booking, BookingStatus};
 use time::{Duration, OffsetDateTime};
 
 use crate::ports::{Blobs, Payments, Store, Versioned};
-use crate::world::Snapshot;
+use crate::world::{Scope, Snapshot};
 use money::Moved;
 use papers::Numbers;
 use promos::Uses;
@@ -97,22 +97,40 @@ pub async fn audit(sources: Sources<'_>, each: &dyn Fn(usize)) -> Result<Audit, 
     Ok(audit)
 }
 
-/// The same for a store that others write to: what is found is looked at a second time, after
-/// `pause`, and only what is found again counts.
+/// The same for a store that others write to: what is found is looked at again, and only what is
+/// found each time counts.
+///
+/// `pause` passes some time before a further look, and tells whether there may be another after it.
+/// There is one only as long as something is left that servers bring up to date by themselves.
 pub async fn audit_live(
     sources: Sources<'_>,
-    pause: impl Future<Output = ()>,
+    mut pause: impl AsyncFnMut() -> bool,
     each: &dyn Fn(usize),
 ) -> Result<Audit, AuditError> {
-    let first = audit(sources, each).await?;
-    if first.findings.is_empty() {
-        return Ok(first);
+    let mut found = audit(sources, each).await?;
+    while !found.findings.is_empty() {
+        let has_time = pause().await;
+        let known: HashSet<_> = found.findings.iter().map(ToString::to_string).collect();
+        let newer = newer_world(sources).await?;
+        let sources = Sources { world: newer.as_ref().unwrap_or(sources.world), ..sources };
+        found = audit(sources, each).await?;
+        found.findings.retain(|finding| known.contains(&finding.to_string()));
+        if !has_time || !found.findings.iter().any(Finding::may_lag) {
+            break;
+        }
     }
-    pause.await;
-    let known: HashSet<_> = first.findings.iter().map(ToString::to_string).collect();
-    let mut second = audit(sources, each).await?;
-    second.findings.retain(|finding| known.contains(&finding.to_string()));
-    Ok(second)
+    Ok(found)
+}
+
+/// The world of the store, where it has changed since that of the sources was read: bookings follow
+/// the newest.
+async fn newer_world(sources: Sources<'_>) -> Result<Option<Snapshot>, AuditError> {
+    let Sources { store, world, .. } = sources;
+    if store.world_version().await? <= world.version {
+        return Ok(None);
+    }
+    let selling = world.terms.tariff.currency;
+    Ok(Some(Snapshot::read(store, selling, Scope::Everything).await?))
 }
 
 /// One booking, and what belongs to it alone.
