@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 use std::str::FromStr;
 
-use airside_app::history::{Deed, Subject};
+use airside_app::history::{Deed, HistoryEntry, Subject};
 use airside_app::ports::{Changes, Store, Write};
 use airside_app::trade::promo_codes::{ended, is_over};
 use airside_bootstrap::{Settings, open_store};
 use airside_fares::{Percent, PromoCode, PromoName, Reduction};
 use airside_primitives::{AirlineCode, AirportCode, Amount, Currency, UserId};
 use anyhow::{Context, bail, ensure};
+use serde_json::json;
 use time::{Date, Duration, OffsetDateTime, Time};
 use uuid::Uuid;
 
@@ -97,7 +98,9 @@ pub(crate) async fn run(promo: Promo) -> anyhow::Result<()> {
             let store = open_store(&settings).await?;
             let standing = standing(&*store, &code.name, currency).await?;
             ensure_free(&code.name, standing.as_deref(), replace)?;
-            save(&*store, code.clone(), Deed::PromoCodeSaved).await?;
+            let new = terms(&code, 0, currency);
+            let line = line(&code, Deed::PromoCodeSaved, standing.as_deref(), Some(&new));
+            save(&*store, code.clone(), line).await?;
             println!("{} may be used from now on, as its terms say.", code.name);
             if let Some(standing) = standing {
                 println!("It took the place of {standing}.");
@@ -114,15 +117,24 @@ pub(crate) async fn run(promo: Promo) -> anyhow::Result<()> {
                 println!("{name} was over before.");
                 return Ok(());
             }
-            save(&*store, ended(&code, now), Deed::PromoCodeRemoved).await?;
+            let before = terms(&code, 0, currency);
+            let line = line(&code, Deed::PromoCodeRemoved, Some(&before), None);
+            save(&*store, ended(&code, now), line).await?;
             println!("{name} is over. Bookings that have it keep their discount.");
         }
     }
     Ok(())
 }
 
-async fn save(store: &dyn Store, code: PromoCode, deed: Deed) -> anyhow::Result<()> {
-    let told = by_command::line(Subject::PromoCode(code.name.clone()), deed);
+/// What the history keeps of it: the terms before and after.
+fn line(code: &PromoCode, deed: Deed, before: Option<&str>, after: Option<&str>) -> HistoryEntry {
+    let told = |terms: &str| json!({ "terms": terms }).to_string();
+    by_command::line(Subject::PromoCode(code.name.clone()), deed)
+        .changed(before.map(told), after.map(told))
+}
+
+async fn save(store: &dyn Store, code: PromoCode, line: HistoryEntry) -> anyhow::Result<()> {
+    let told = Write::AddHistory(line);
     let changes = Changes::default().write(Write::SavePromoCode(code)).write(told);
     store.commit(changes).await.context("the promo code was not saved")
 }

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use airside_app::history::{Deed, Subject};
-use airside_app::ports::Store;
 use airside_app::ports::store::{NewTariff, StoredTariff};
+use airside_app::ports::{Store, Write};
 use airside_app::timetable::{Capacity, restock};
 use airside_bootstrap::{Settings, open_store};
 use airside_primitives::Currency;
@@ -117,7 +117,10 @@ async fn load(file: &Path) -> anyhow::Result<()> {
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
     let tariff = NewTariff { name, text, loaded_at: now() };
     let told = by_command::line(Subject::Tariff, Deed::TariffSaved);
-    let version = store.save_tariff(tariff, vec![told]).await.context("nothing was loaded")?;
+    let version = store
+        .save_tariff(tariff, vec![Write::AddHistory(told)])
+        .await
+        .context("nothing was loaded")?;
     let fleet = terms.fleet.clone();
     let seats: Capacity = Arc::new(move |aircraft, cabin| fleet.capacity(aircraft, cabin));
     let restocked = restock(&*store, seats, today()).await;

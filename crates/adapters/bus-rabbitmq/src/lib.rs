@@ -60,6 +60,16 @@ impl RabbitBus {
         })
     }
 
+    /// Takes the queues and the exchange of this prefix from the broker, with all that is in them: for
+    /// whoever gives a deployment up. What is not there is fine.
+    pub async fn remove(settings: &Settings) -> Result<(), BusError> {
+        let topology = Topology::new(settings)?;
+        let link = Link::new(settings, "airside: removing")?;
+        let removed = topology.remove(&link, &link.channel().await?).await;
+        link.close().await;
+        Ok(removed?)
+    }
+
     fn refuse_when_closed(&self) -> Result<(), Failure> {
         if *self.is_closed.borrow() { Err(Failure::Closed) } else { Ok(()) }
     }

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use airside_app::ports::bus::Topic;
 use lapin::options::{
-    BasicConsumeOptions, BasicQosOptions, ExchangeDeclareOptions, QueueBindOptions,
-    QueueDeclareOptions,
+    BasicConsumeOptions, BasicQosOptions, ExchangeDeclareOptions, ExchangeDeleteOptions,
+    QueueBindOptions, QueueDeclareOptions, QueueDeleteOptions,
 };
 use lapin::types::{AMQPValue, FieldTable, LongString, ShortString};
 use lapin::{Channel, Consumer, ExchangeKind};
@@ -87,6 +87,15 @@ impl Topology {
             link.in_time(channel.queue_declare(name, durable, arguments)).await?;
         }
         Ok(())
+    }
+
+    /// Removes what [`Self::declare`] makes.
+    pub(crate) async fn remove(&self, link: &Link, channel: &Channel) -> Result<(), Failure> {
+        for (name, _) in self.lasting_queues() {
+            link.in_time(channel.queue_delete(name, QueueDeleteOptions::default())).await?;
+        }
+        let options = ExchangeDeleteOptions::default();
+        link.in_time(channel.exchange_delete(self.broadcast(), options)).await
     }
 
     /// All of them are quorum queues.

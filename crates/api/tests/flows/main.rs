@@ -32,6 +32,7 @@ mod garbage;
 mod giving_up;
 mod habits;
 mod journeys;
+mod letters;
 mod logged;
 mod moved_time;
 mod offers;

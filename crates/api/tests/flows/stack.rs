@@ -6,12 +6,13 @@
 //! `cargo xtask test`.
 
 use std::net::TcpListener;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use airside_app::ports::{Clock, Entropy};
 use airside_app::signature::encode;
 use airside_bootstrap::Settings;
+use airside_bus_rabbitmq::{self as bus, RabbitBus};
 use airside_local::{MovableClock, SystemEntropy};
 use airside_pdf_worker::Worker;
 use airside_stripe_sandbox::server::SandboxServer;
@@ -21,6 +22,9 @@ use diesel::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 
 use crate::logged::{self, Listening};
+
+/// Prefixes of queues whose tests have ended. A broker with thousands of queues answers nobody in time.
+static LEFT: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// What the sandbox of the server stack signs its events with.
 const WEBHOOK_SECRET: &str = "whsec_flows";
@@ -137,6 +141,11 @@ impl ServerStack {
         let entropy = SystemEntropy::new(clock.clone());
         let name = format!("flows_{}", entropy.id().simple());
         make_database(&name).await;
+        let left = std::mem::take(&mut *LEFT.lock().unwrap());
+        for prefix in left {
+            let bus = bus::Settings::new(service("AIRSIDE_TEST_RABBITMQ_URL"), prefix);
+            RabbitBus::remove(&bus).await.unwrap();
+        }
         Self { name, sandbox: start_sandbox(folder, clock.clone()) }
     }
 
@@ -163,6 +172,13 @@ impl ServerStack {
             ("AIRSIDE_PAYMENTS__SECRET_KEY", SECRET_KEY),
             ("AIRSIDE_PAYMENTS__WEBHOOK_SECRET", WEBHOOK_SECRET),
         ])
+    }
+}
+
+impl Drop for ServerStack {
+    /// Its programs end with its test, and would make their queues again until then.
+    fn drop(&mut self) {
+        LEFT.lock().unwrap().push(self.name.clone());
     }
 }
 

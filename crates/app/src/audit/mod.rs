@@ -108,6 +108,7 @@ pub async fn audit_live(
     each: &dyn Fn(usize),
 ) -> Result<Audit, AuditError> {
     let mut found = audit(sources, each).await?;
+    let mut settled = Vec::new();
     while !found.findings.is_empty() {
         let has_time = pause().await;
         let known: HashSet<_> = found.findings.iter().map(ToString::to_string).collect();
@@ -118,7 +119,12 @@ pub async fn audit_live(
         if !has_time || !found.findings.iter().any(Finding::may_lag) {
             break;
         }
+        // What was found twice and cannot lag is true, whatever its figures are by the next look.
+        let (lagging, certain) = found.findings.into_iter().partition(Finding::may_lag);
+        found.findings = lagging;
+        settled.extend::<Vec<Finding>>(certain);
     }
+    found.findings.extend(settled);
     Ok(found)
 }
 

@@ -36,7 +36,7 @@ pub async fn happened(
 ) -> Result<Vec<Happened>, StoreError> {
     let mut all = of_booking(booking, now);
     for payment in store.payments(booking.id).await? {
-        all.extend(of_payment(&payment.value));
+        all.extend(of_payment(&payment.value, booking.erased_at.is_some()));
     }
     for cancellation in store.cancellations(booking.id).await? {
         all.extend(of_cancellation(&cancellation.value));
@@ -53,14 +53,21 @@ pub async fn happened(
         }
     }
     let mut done = done_to(store, booking.id).await?;
-    let is_written = |line: &Happened| {
-        done.iter().any(|it| it.deed.code() == line.what && (it.at - line.at).abs() < SAME_MOMENT)
+    let is_same = |line: &Happened, written: &HistoryEntry| {
+        written.deed.code() == line.what && (written.at - line.at).abs() < SAME_MOMENT
     };
-    all.retain(|line| !is_written(line));
+    // Of somebody who was erased the records say more.
+    done.retain(|it| !it.is_erased || !all.iter().any(|line| is_same(line, it)));
+    all.retain(|line| !done.iter().any(|it| is_same(line, it)));
     let of_flights = done_to_departures(store, booking).await?;
-    // The operator's own line says who did it, and why.
-    let is_told = of_flights.iter().any(|it| it.deed == Deed::DepartureCancelled);
-    done.retain(|it| !is_told || it.deed != Deed::DepartureCancelled);
+    // The operator's own line says who did it.
+    let is_told = |it: &HistoryEntry| {
+        let is_of_it = |line: &HistoryEntry| {
+            line.deed == it.deed && line.said.reason == it.said.reason && line.at <= it.at
+        };
+        it.deed == Deed::DepartureCancelled && of_flights.iter().any(is_of_it)
+    };
+    done.retain(|it| !is_told(it));
     done.extend(of_flights);
     all.extend(done.into_iter().map(Happened::from));
     all.sort_by_key(|it| it.at);
@@ -117,7 +124,7 @@ fn of_booking(booking: &Booking, now: OffsetDateTime) -> Vec<Happened> {
     all
 }
 
-fn of_payment(payment: &Payment) -> Vec<Happened> {
+fn of_payment(payment: &Payment, is_erased: bool) -> Vec<Happened> {
     let about = || json!({ "payment_id": payment.id.to_string(), "amount": payment.amount.get() });
     let ended = match payment.state {
         PaymentState::Opening { .. } | PaymentState::Open { .. } => None,
@@ -134,7 +141,8 @@ fn of_payment(payment: &Payment) -> Vec<Happened> {
             "status": reversal.state.code(),
         });
         let reversed = line(reversal.since, "PAYMENT_REVERSED", about);
-        let reason = reversal.note.as_ref().map(|note| note.text.clone());
+        let note = reversal.note.as_ref().filter(|_| !is_erased);
+        let reason = note.map(|note| note.text.clone());
         Happened { said: Said { reason, ..reversed.said }, ..reversed }
     });
     [begun].into_iter().chain(ended).chain(reversed).collect()

@@ -7,6 +7,8 @@ use airside_primitives::{
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use crate::accounts::Rules as AccountRules;
+
 /// How long a message gets to have a new mail sent before a sweeper looks.
 const GRACE: Duration = Duration::seconds(10);
 /// How long a mail waits for the documents that it carries before it is looked at again. Whoever
@@ -138,11 +140,11 @@ impl MailKind {
     }
 
     /// How long it is worth sending; for good when it is not said.
-    const fn worth_sending(&self) -> Option<Duration> {
+    const fn worth_sending(&self, rules: &AccountRules) -> Option<Duration> {
         match self {
             // The link is dead by then.
-            Self::PasswordReset { .. } => Some(Duration::hours(1)),
-            Self::Invitation { .. } | Self::ProveEmail { .. } => Some(Duration::hours(24)),
+            Self::PasswordReset { .. } => Some(rules.reset_lifetime),
+            Self::Invitation { .. } | Self::ProveEmail { .. } => Some(rules.proof_lifetime),
             Self::Confirmation
             | Self::Tickets
             | Self::Cancellation(_)
@@ -192,11 +194,14 @@ impl Mail {
         Self::new(id, cause, Recipient::Contact(booking), MailKind::Refund(refund), now)
     }
 
+    /// Whether a traveller would notice this change, so that there is a mail about it.
+    pub fn tells_of(change: &ScheduleChange) -> bool {
+        change.is_major || change.kind != ChangeKind::Equipment
+    }
+
     /// Tells the contact of a booking what is new of its flights, and that a question about them
     /// is settled; `None` when that is nothing, or nothing that a traveller would notice.
     pub fn rescheduled(id: MailId, booking: &Booking, now: OffsetDateTime) -> Option<Self> {
-        let is_noticed =
-            |change: &&ScheduleChange| change.is_major || change.kind != ChangeKind::Equipment;
         let is_new = |change: &&ScheduleChange| match change.state {
             ChangeState::Open => change.made_at == now,
             ChangeState::Accepted { at } | ChangeState::Lapsed { at } => at == now,
@@ -204,13 +209,13 @@ impl Mail {
         };
         let is_sold = matches!(booking.state, State::Confirmed { .. });
         let changes = booking.schedule_changes.iter().filter(|_| is_sold);
-        let changes: Vec<_> = changes.filter(is_noticed).filter(is_new).collect();
+        let changes: Vec<_> = changes.filter(|it| Self::tells_of(it)).filter(is_new).collect();
         // Of a change that was asked about there is another mail before.
         let settled = changes.iter().find(|it| it.is_major && it.state != ChangeState::Open);
-        let cause = match settled {
-            Some(change) => format!("settled:{}", change.id),
-            None => format!("rescheduled:{}", changes.first()?.id),
-        };
+        let first = changes.first()?;
+        // One that is taken back and made again has the same id.
+        let made = || format!("rescheduled:{}:{}", first.id, first.made_at.unix_timestamp());
+        let cause = settled.map_or_else(made, |change| format!("settled:{}", change.id));
         let kind = MailKind::ScheduleChange(changes.iter().map(|change| change.id).collect());
         Some(Self::new(id, cause, Recipient::Contact(booking.id), kind, now))
     }
@@ -250,8 +255,9 @@ impl Mail {
     }
 
     /// Whether it is past the time in which it says anything of use.
-    pub fn is_stale(&self, now: OffsetDateTime) -> bool {
-        self.kind.worth_sending().is_some_and(|worth| self.created_at + worth <= now)
+    pub fn is_stale(&self, rules: &AccountRules, now: OffsetDateTime) -> bool {
+        let worth = self.kind.worth_sending(rules);
+        worth.is_some_and(|worth| self.created_at.saturating_add(worth) <= now)
     }
 
     /// It waits on for the documents that it is to carry.
@@ -349,7 +355,8 @@ mod tests {
         {
             assert!(ended.kind == MailKind::PasswordReset { token: String::new() });
         }
-        assert!(!reset().is_stale(NOW + Duration::minutes(59)));
-        assert!(reset().is_stale(NOW + Duration::hours(1)));
+        let rules = AccountRules::default();
+        assert!(!reset().is_stale(&rules, NOW + Duration::minutes(59)));
+        assert!(reset().is_stale(&rules, NOW + Duration::hours(1)));
     }
 }

@@ -24,7 +24,7 @@ pub async fn send_mail(app: &App, id: MailId) -> Result<(), SendError> {
     if !mail.value.is_due(now) {
         return Ok(());
     }
-    if mail.value.is_stale(now) {
+    if mail.value.is_stale(&app.settings.accounts, now) {
         return end(app, mail, |mail| mail.dropped(now)).await.map(drop);
     }
     let letter = match content(app, &mail.value).await? {

@@ -105,10 +105,9 @@ pub(crate) async fn refund_departure(
             return Ok(Decision::nothing(()));
         };
         let Decision { changes, .. } = refund(app, &booking, change.id, false).await?;
-        let subject = Subject::Departure(departure.0, departure.1);
+        let subject = Subject::Booking(id);
         let line = HistoryEntry::new(app, Actor::System, subject, Deed::DepartureCancelled)
-            .because(reason)
-            .with_booking(id);
+            .because(reason);
         Ok::<_, AnswerError>(Decision {
             changes: changes.write(Write::AddHistory(line)),
             outcome: (),

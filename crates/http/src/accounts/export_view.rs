@@ -124,7 +124,7 @@ struct WholePaymentView {
     updated_at: Utc,
 }
 
-/// What somebody of the house did.
+/// What somebody of the house did, or what happened that the booking itself forgets.
 #[derive(Serialize, ToSchema)]
 #[schema(as = ExportedHistoryLine)]
 struct DoneView {

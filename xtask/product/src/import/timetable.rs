@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use airside_app::history::{Deed, Subject};
-use airside_app::ports::Store;
+use airside_app::ports::{Store, Write};
 use airside_app::timetable::{Capacity, Plan, Wanted, apply, capacity, plan};
 use airside_import::{Part, TimetableFile, any_timetable};
 use airside_primitives::AirlineCode;
@@ -129,7 +129,7 @@ async fn applied(
     bar.set_style(ProgressStyle::with_template(style)?);
     let told = by_command::line(Subject::Timetable, Deed::TimetableImported);
     let progress = |done| bar.set_position(done as u64);
-    let version = apply(store, plan, provenance, vec![told], &progress).await?;
+    let version = apply(store, plan, provenance, vec![Write::AddHistory(told)], &progress).await?;
     bar.finish_and_clear();
     Ok(version.0)
 }

@@ -12,7 +12,7 @@ use super::schedule_change::happened;
 use super::told::{Said, Told};
 use crate::context::App;
 use crate::mail::error::SendError;
-use crate::mail::message::Mail;
+use crate::mail::message::{Mail, MailKind, MailState, Recipient};
 use crate::ports::mailer::Block;
 use crate::world::Snapshot;
 
@@ -62,7 +62,7 @@ pub(super) async fn cancellation(
     let directions = cancellation.directions();
     let route = route(world, booking, &directions);
     // That it is cancelled may stand over a mail already.
-    let was_told = directions.iter().any(|it| not_flown(booking, *it).is_some());
+    let was_told = was_told(app, booking, &directions).await?;
     Ok(Told::Said(Said {
         subject: if was_told {
             format!("Booking {}: your refund for {route}", booking.reference)
@@ -72,6 +72,26 @@ pub(super) async fn cancellation(
         blocks,
         attachments: papers::attachments(made),
     }))
+}
+
+/// Whether a mail that was sent said that one of these journeys is not flown.
+async fn was_told(
+    app: &App,
+    booking: &Booking,
+    directions: &[Direction],
+) -> Result<bool, SendError> {
+    let changes: Vec<_> = directions.iter().filter_map(|it| not_flown(booking, *it)).collect();
+    if changes.is_empty() {
+        return Ok(false);
+    }
+    let mails = app.ports.store.mails_to(Recipient::Contact(booking.id)).await?;
+    let is_of_them = |mail: &Mail| match (&mail.kind, &mail.state) {
+        (MailKind::ScheduleChange(ids), MailState::Sent { .. }) => {
+            changes.iter().any(|change| ids.contains(&change.id))
+        }
+        _ => false,
+    };
+    Ok(mails.iter().any(|mail| is_of_them(&mail.value)))
 }
 
 /// The change for which a journey was given back that the airline does not fly.

@@ -11,7 +11,8 @@ use crate::mail::error::SendError;
 use crate::ports::mailer::Attachment;
 
 /// How long a letter waits for what it can do without: a receipt is made when the money is back.
-const AT_MOST: Duration = Duration::HOUR;
+/// Whoever is to travel has to hear of it all the same.
+const AT_MOST: Duration = Duration::minutes(5);
 
 /// What there is of the documents that a letter carries.
 pub(super) enum Papers {
@@ -25,8 +26,8 @@ pub(super) async fn tickets(app: &App, booking: &Booking) -> Result<Papers, Send
     newest(app, booking, &booking.directions()).await
 }
 
-/// The newest ticket documents of these journeys, for which a letter of that time waits no longer
-/// than an hour.
+/// The newest ticket documents of these journeys, for which a letter of that time waits for some
+/// minutes.
 pub(super) async fn tickets_of(
     app: &App,
     booking: &Booking,
@@ -36,7 +37,7 @@ pub(super) async fn tickets_of(
     Ok(or_none(app, newest(app, booking, directions).await?, since))
 }
 
-/// A receipt, for which a letter of that time waits no longer than an hour.
+/// A receipt, for which a letter of that time waits for some minutes.
 pub(super) async fn receipt(
     app: &App,
     booking: &Booking,
@@ -77,7 +78,7 @@ fn name(booking: &Booking, kind: &str, at: usize) -> String {
     }
 }
 
-/// Nothing, once a letter of that time has waited for an hour.
+/// Nothing, once a letter of that time has waited long enough.
 fn or_none(app: &App, papers: Papers, since: OffsetDateTime) -> Papers {
     match papers {
         Papers::NotYet if since + AT_MOST <= app.now() => Papers::Made(Vec::new()),

@@ -3,7 +3,6 @@
 use airside_booking::schedule_change::ChangeState;
 use airside_booking::{Booking, ChangeKind, Direction, ScheduleChange};
 use airside_primitives::ScheduleChangeId;
-use time::Duration;
 
 use super::flights::{flight, moment_at, route, title};
 use super::papers::{self, Papers};
@@ -13,10 +12,6 @@ use crate::mail::error::SendError;
 use crate::mail::message::Mail;
 use crate::ports::mailer::Block;
 use crate::world::Snapshot;
-
-/// How long a letter about a journey that is not flown waits for its refund, which may be decided
-/// in the next moment: the letter about that says all.
-const FOR_A_REFUND: Duration = Duration::seconds(30);
 
 /// The old times and the new ones, and what the traveller may do; with the new tickets of what was
 /// taken over.
@@ -31,14 +26,16 @@ pub(super) async fn told(
     let changes: Vec<_> =
         changes.filter(|change| !is_told_elsewhere(booking, change, mail)).collect();
     let Some(first) = changes.first() else { return Ok(Told::Nothing) };
-    let may_be_refunded = changes.iter().any(|change| change.after.is_none());
-    if may_be_refunded && app.now() < mail.created_at + FOR_A_REFUND {
-        return Ok(Told::NotYet);
-    }
     let taken_over = changes.iter().filter(|change| is_taken_over(change));
     let taken_over: Vec<Direction> = taken_over.map(|change| change.direction).collect();
-    let tickets = papers::tickets_of(app, booking, &taken_over, mail.created_at).await?;
-    let Papers::Made(made) = tickets else { return Ok(Told::NotYet) };
+    // A question waits for nothing.
+    let made = if taken_over.len() == changes.len() {
+        let tickets = papers::tickets_of(app, booking, &taken_over, mail.created_at).await?;
+        let Papers::Made(made) = tickets else { return Ok(Told::NotYet) };
+        made
+    } else {
+        Vec::new()
+    };
 
     let mut blocks = Vec::new();
     for change in &changes {
@@ -72,15 +69,19 @@ pub(super) async fn told(
     }))
 }
 
-/// Whether another mail says all that is left to say: that of the cancellation, or that of an answer
-/// which came before this mail could be sent.
+/// Whether another mail says all that is left to say: that of the cancellation, of a later change,
+/// or of an answer which came before this mail could be sent.
 fn is_told_elsewhere(booking: &Booking, change: &ScheduleChange, mail: &Mail) -> bool {
+    let is_later = |it: &ScheduleChange| {
+        it.direction == change.direction && it.made_at > change.made_at && Mail::tells_of(it)
+    };
+    let is_outdated = is_taken_over(change) && booking.schedule_changes.iter().any(is_later);
     let is_settled_later = match change.state {
         ChangeState::Accepted { at } | ChangeState::Lapsed { at } => mail.created_at < at,
         ChangeState::Rebooked { .. } | ChangeState::Refunded { .. } => true,
         ChangeState::Open => false,
     };
-    is_settled_later || booking.is_cancelled(change.direction)
+    is_outdated || is_settled_later || booking.is_cancelled(change.direction)
 }
 
 /// Whether the journey flies by it: its ticket is made anew.
