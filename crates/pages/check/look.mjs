@@ -8,7 +8,7 @@
 // `return-waiting`: somebody pays in another tab, and it says so by itself.
 
 import { createRequire } from "node:module";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 
 // Installed where the tools are, and not beside this file.
 const require = createRequire(`${process.env.PAGES_TOOLS}/`);
@@ -20,6 +20,7 @@ const SCHEMES = ["light", "dark"];
 
 const words = process.argv.slice(2);
 const shots = words[0] === "--shots" ? words.splice(0, 2)[1] : undefined;
+if (shots) await mkdir(shots, { recursive: true });
 const pages = words.map((word) => [word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1)]);
 
 const browser = await puppeteer.launch({
