@@ -52,7 +52,8 @@ pub struct App {
     pub to_play: ToPlay,
     /// Rung after each commit that put a message into the outbox.
     pub outbox: Notify,
-    /// Rung when something happened that others may have asked to be told.
+    /// Rung when something happened that others may have asked to be told: for those who deliver
+    /// it here, or for [`crate::work::bell`].
     pub events: Notify,
     /// What this process did, for those who watch over it.
     pub figures: Figures,
@@ -176,7 +177,7 @@ impl App {
     }
 
     /// Commits, counts what happened, shows this node's own searches what it sold, and wakes the
-    /// relay if there is something for it.
+    /// relay and those who deliver events if there is something for them.
     pub async fn commit(&self, mut changes: Changes) -> Result<(), CommitError> {
         let has_messages = !changes.messages.is_empty();
         if has_messages {
@@ -184,6 +185,7 @@ impl App {
         }
         let sold: Vec<_> = changes.messages.iter().flat_map(Message::flights).copied().collect();
         let happened: Vec<_> = changes.writes.iter().filter_map(Write::happening).collect();
+        let is_to_deliver = changes.writes.iter().any(Write::is_to_deliver);
         let store = &self.ports.store;
         store.commit(changes).await?;
         for kind in happened {
@@ -191,6 +193,9 @@ impl App {
         }
         if has_messages {
             self.outbox.notify_one();
+        }
+        if is_to_deliver {
+            self.events.notify_one();
         }
         if !sold.is_empty()
             && let Err(error) = self.stock.refresh(&**store, &sold).await

@@ -56,7 +56,7 @@ async fn tell_nobody(store: &dyn Store) -> anyhow::Result<()> {
         if news.is_empty() {
             return Ok(());
         }
-        store.mark_sent(&news).await?;
+        store.take_off(&news).await?;
     }
 }
 

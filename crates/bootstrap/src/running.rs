@@ -8,7 +8,7 @@ use airside_app::App;
 use airside_app::ports::Clock;
 use airside_app::ports::bus::Topic;
 use airside_app::work::handlers::SettlementHandler;
-use airside_app::work::{relay, sweep, time};
+use airside_app::work::{bell, relay, sweep, time};
 use airside_app::world::WorldLoader;
 use airside_stripe_sandbox::Sandbox;
 
@@ -80,7 +80,10 @@ pub async fn start(
         .extend(sandbox.clone().map(|it| tokio::spawn(async move { it.run_deliveries().await })));
     match settings.stack {
         StackKind::Embedded => endless.push(deliveries(&app)),
-        StackKind::Server => {}
+        StackKind::Server => {
+            let ringing = app.clone();
+            endless.push(tokio::spawn(async move { bell::run(&ringing).await }));
+        }
     }
     endless.extend(untold.map(|sandbox| tokio::spawn(register(sandbox))));
     Ok(Airside { app, sandbox, consumers, endless, _folder: folder })

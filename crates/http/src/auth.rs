@@ -22,6 +22,9 @@ use crate::described::refuse_needless_query;
 use crate::limits;
 use crate::problem::{Kind, Problem};
 
+/// What a request is told that names nobody.
+const NOBODY: &str = "send the header `Authorization: Bearer …` with an API key or an access token";
+
 /// Makes extractors of callers who have at least a role.
 macro_rules! callers {
     ($($(#[doc = $doc:literal])+ $name:ident: $role:ident;)+) => {$(
@@ -109,7 +112,7 @@ pub(crate) fn caller(request: &HttpRequest) -> Result<Caller, Problem> {
     let extensions = request.extensions();
     let caller = match extensions.get::<Recognised>() {
         Some(Recognised(recognised)) => recognised.clone()?,
-        None => return Err(Problem::from(Kind::Unauthorized)),
+        None => return Err(Problem::new(Kind::Unauthorized, NOBODY)),
     };
     access::check(request, &caller)?;
     Ok(caller)

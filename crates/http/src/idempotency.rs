@@ -17,6 +17,8 @@ const IDEMPOTENCY_KEY: &str = "idempotency-key";
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 /// The longest key.
 const LONGEST: usize = 255;
+const MISSING: &str = "send the header `Idempotency-Key` with a name of your own for this attempt, such \
+                       as a UUID, and the same one whenever you repeat it";
 
 /// The `Idempotency-Key` of a request that must have one.
 #[derive(Debug, Clone)]
@@ -48,7 +50,7 @@ impl FromRequest for IdempotencyKey {
         let operation = format!("{} {}", request.method(), request.path());
         let mut given = request.headers().get_all(IDEMPOTENCY_KEY);
         let key = match (given.next(), given.next()) {
-            (None, _) => Err(Problem::from(Kind::IdempotencyKeyRequired)),
+            (None, _) => Err(Problem::new(Kind::IdempotencyKeyRequired, MISSING)),
             (Some(value), None) => read(value),
             (Some(_), Some(_)) => Err(Problem::new(Kind::InvalidIdempotencyKey, "one key only")),
         };

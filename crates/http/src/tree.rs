@@ -30,7 +30,8 @@ pub(crate) enum Tree {
 impl Tree {
     /// The tree of a text in JSON, or why it is none.
     pub(crate) fn of_json(text: &[u8]) -> Result<Self, NotJson> {
-        let mut json = serde_json::Deserializer::from_slice(text);
+        let text = std::str::from_utf8(text).map_err(|error| NotJson::not_utf8(text, error))?;
+        let mut json = serde_json::Deserializer::from_str(text);
         let tree = Level(0).deserialize(&mut json)?;
         json.end()?;
         Ok(tree)
@@ -117,20 +118,42 @@ fn write_between<T>(
 pub(crate) struct NotJson {
     line: usize,
     column: usize,
-    /// Whether more would have had to come.
-    is_cut_off: bool,
+    why: Why,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// More would have had to come.
+    CutOff,
+    NotUtf8,
+    NotJson,
+}
+
+impl NotJson {
+    /// The first byte that is part of no character.
+    fn not_utf8(text: &[u8], error: std::str::Utf8Error) -> Self {
+        let read = &text[..error.valid_up_to()];
+        let line = read.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = read.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+        Self { line, column, why: Why::NotUtf8 }
+    }
 }
 
 impl From<serde_json::Error> for NotJson {
     fn from(error: serde_json::Error) -> Self {
-        Self { line: error.line(), column: error.column(), is_cut_off: error.is_eof() }
+        let why = if error.is_eof() { Why::CutOff } else { Why::NotJson };
+        Self { line: error.line(), column: error.column(), why }
     }
 }
 
 impl fmt::Display for NotJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, column, is_cut_off } = self;
-        let what = if *is_cut_off { "the JSON breaks off" } else { "this is not JSON" };
+        let Self { line, column, why } = self;
+        let what = match why {
+            Why::CutOff => "the JSON breaks off",
+            Why::NotUtf8 => "this is not UTF-8",
+            Why::NotJson => "this is not JSON",
+        };
         write!(f, "{what} at line {line}, column {column}")
     }
 }
@@ -234,6 +257,8 @@ mod tests {
         let why = |text: &str| Tree::of_json(text.as_bytes()).unwrap_err().to_string();
         assert_eq!(why("{\n\"a\": two}"), "this is not JSON at line 2, column 7");
         assert_eq!(why("{\"a\": 1"), "the JSON breaks off at line 1, column 7");
+        let bytes = Tree::of_json(b"{\"a\":\n\"\xff\"}").unwrap_err().to_string();
+        assert_eq!(bytes, "this is not UTF-8 at line 2, column 2");
     }
 
     #[test]

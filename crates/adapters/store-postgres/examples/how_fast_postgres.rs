@@ -96,7 +96,7 @@ async fn measure(store: &Arc<PostgresStore>) -> Result<(), Box<dyn Error>> {
             break;
         }
         sent += unsent.len();
-        store.mark_sent(&unsent.iter().map(|envelope| envelope.id).collect::<Vec<_>>()).await?;
+        store.take_off(&unsent.iter().map(|envelope| envelope.id).collect::<Vec<_>>()).await?;
     }
     println!("relay {sent} messages: {:?}", began.elapsed());
     Ok(())

@@ -46,8 +46,8 @@ impl Due for PostgresStore {
         Ok(outbox::claim(&self.database, limit).await?)
     }
 
-    async fn mark_sent(&self, ids: &[EventId]) -> Result<(), StoreError> {
-        Ok(outbox::mark_sent(&self.database, ids).await?)
+    async fn take_off(&self, ids: &[EventId]) -> Result<(), StoreError> {
+        Ok(outbox::take_off(&self.database, ids).await?)
     }
 
     async fn unsent_since(

@@ -17,8 +17,8 @@ use crate::failure::Failure;
 /// seconds, by the database's clock. A locked row is being handed out right now.
 const CLAIM: &str = "
     UPDATE outbox SET claimed_until = clock_timestamp() + interval '5 seconds'
-    WHERE position = ANY (ARRAY (
-        SELECT position FROM outbox
+    WHERE ctid = ANY (ARRAY (
+        SELECT ctid FROM outbox
         WHERE sent_at IS NULL
             AND (claimed_until IS NULL OR claimed_until <= clock_timestamp())
         ORDER BY position
@@ -27,9 +27,8 @@ const CLAIM: &str = "
     ))
     RETURNING position, id, topic, body, trace";
 
-const MARK_SENT: &str = "
-    UPDATE outbox SET sent_at = clock_timestamp()
-    WHERE id = ANY ($1::uuid[]) AND sent_at IS NULL";
+/// What an older release sent is kept, with the time, until it is forgotten.
+const TAKE_OFF: &str = "DELETE FROM outbox WHERE id = ANY ($1::uuid[]) AND sent_at IS NULL";
 
 const UNSENT_SINCE: &str = "
     SELECT id FROM outbox
@@ -84,13 +83,13 @@ pub(crate) async fn claim(database: &Database, limit: u16) -> Result<Vec<Envelop
     Ok(unsent.collect())
 }
 
-/// Marks messages as sent, all at once.
-pub(crate) async fn mark_sent(database: &Database, ids: &[EventId]) -> Result<(), Failure> {
+/// Takes off messages that were sent, all at once.
+pub(crate) async fn take_off(database: &Database, ids: &[EventId]) -> Result<(), Failure> {
     // In one order for everybody, since two may have been handed the same.
     let mut ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     ids.sort_unstable();
     let mut connection = database.connection().await?;
-    let marked = Cached(sql_query(MARK_SENT).bind::<Array<SqlUuid>, _>(ids));
-    marked.execute(&mut *connection).await?;
+    let taken_off = Cached(sql_query(TAKE_OFF).bind::<Array<SqlUuid>, _>(ids));
+    taken_off.execute(&mut *connection).await?;
     Ok(())
 }

@@ -44,12 +44,19 @@ impl Stock for PostgresStore {
     }
 }
 
-/// Whether a row is about one of these flights: the same text for any number of them.
-#[derive(QueryId, ValidGrouping)]
+/// Whether a row is about one of these flights: one text for many of them, and one for each number
+/// of few.
+///
+/// A statement that is given lists is planned anew each time, since how long they are decides how
+/// it is best done; that takes longer than to look a few flights up.
+#[derive(ValidGrouping)]
 pub(crate) struct IsOneOf {
     flights: Vec<Uuid>,
     dates: Vec<Date>,
 }
+
+/// The most flights that are named one by one.
+const FEW: usize = 4;
 
 impl From<&[(FlightId, Date)]> for IsOneOf {
     fn from(flights: &[(FlightId, Date)]) -> Self {
@@ -71,13 +78,36 @@ impl AppearsOnTable<touched_departures::table> for IsOneOf {}
 impl SelectableExpression<booking_departures::table> for IsOneOf {}
 impl AppearsOnTable<booking_departures::table> for IsOneOf {}
 
+impl QueryId for IsOneOf {
+    type QueryId = ();
+    /// The text is the key.
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
 impl QueryFragment<Pg> for IsOneOf {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        if (1..=FEW).contains(&self.flights.len()) {
+            return self.one_by_one(out);
+        }
         out.push_sql("(flight, date) IN (SELECT * FROM unnest(");
         out.push_bind_param::<Array<sql_types::Uuid>, _>(&self.flights)?;
         out.push_sql("::uuid[], ");
         out.push_bind_param::<Array<sql_types::Date>, _>(&self.dates)?;
         out.push_sql("::date[]))");
+        Ok(())
+    }
+}
+
+impl IsOneOf {
+    fn one_by_one<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        for (at, (flight, date)) in self.flights.iter().zip(&self.dates).enumerate() {
+            out.push_sql(if at == 0 { "((flight = " } else { " OR (flight = " });
+            out.push_bind_param::<sql_types::Uuid, _>(flight)?;
+            out.push_sql(" AND date = ");
+            out.push_bind_param::<sql_types::Date, _>(date)?;
+            out.push_sql(")");
+        }
+        out.push_sql(")");
         Ok(())
     }
 }

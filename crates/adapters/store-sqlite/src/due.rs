@@ -20,7 +20,6 @@ use crate::schema::{
     answers, bookings, documents, gateway_events, looks, outbox, payments, refresh_tokens, refunds,
     sessions, touched_departures,
 };
-use crate::write::database_time;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = touched_departures, check_for_backend(Sqlite))]
@@ -58,19 +57,18 @@ impl Due for SqliteStore {
         Ok(unsent.collect())
     }
 
-    async fn mark_sent(&self, ids: &[EventId]) -> Result<(), StoreError> {
+    async fn take_off(&self, ids: &[EventId]) -> Result<(), StoreError> {
         let ids: Vec<Key> = ids.iter().map(|id| Key(id.0)).collect();
-        let marked = self.writer.write(move |connection| {
+        let taken_off = self.writer.write(move |connection| {
             for id in ids {
+                // What an older release sent is kept, with the time, until it is forgotten.
                 let unsent =
                     outbox::table.filter(outbox::id.eq(id)).filter(outbox::sent_at.is_null());
-                diesel::update(unsent)
-                    .set(outbox::sent_at.eq(database_time().nullable()))
-                    .execute(connection)?;
+                diesel::delete(unsent).execute(connection)?;
             }
             Ok::<_, Failure>(())
         });
-        Ok(marked.await?)
+        Ok(taken_off.await?)
     }
 
     async fn unsent_since(

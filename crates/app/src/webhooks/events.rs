@@ -14,7 +14,7 @@ use super::event::{Event, EventKind};
 use crate::accounts::Caller;
 use crate::context::App;
 use crate::ports::store::{EventFilter, EventsOf, Page};
-use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
+use crate::ports::{Changes, CommitError, StoreError, Versioned, Write};
 
 /// The most events that are spread in one commit.
 const BATCH: u16 = 500;
@@ -91,7 +91,7 @@ pub async fn redeliver(
         let at = app.now();
         let deliver = |endpoint: &EndpointId| Write::Deliver { event: id, endpoint: *endpoint, at };
         let changes = Changes::default().write_all(hear.iter().map(deliver));
-        app.commit(changes.send(Message::EventsHappened)).await?;
+        app.commit(changes).await?;
     }
     Ok(hear)
 }

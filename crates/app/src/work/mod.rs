@@ -1,5 +1,6 @@
-//! Work that nobody waits for: the relay, the handlers of messages, and the sweepers.
+//! Work that nobody waits for: the relay, the bell, the handlers of messages, and the sweepers.
 
+pub mod bell;
 pub mod handlers;
 pub mod relay;
 pub mod sweep;

@@ -81,7 +81,7 @@ async fn a_mail_whose_messages_are_lost_is_swept() {
     let booking = paid(&site).await;
     let store = &site.app.ports.store;
     let lost = store.unsent(100).await.unwrap();
-    store.mark_sent(&lost.iter().map(|it| it.id).collect::<Vec<_>>()).await.unwrap();
+    store.take_off(&lost.iter().map(|it| it.id).collect::<Vec<_>>()).await.unwrap();
 
     sweep_mails(&site.app).await.unwrap();
     for Envelope { body, .. } in lost {
@@ -91,7 +91,7 @@ async fn a_mail_whose_messages_are_lost_is_swept() {
     }
     // And that of the document as well.
     let told = store.unsent(100).await.unwrap();
-    store.mark_sent(&told.iter().map(|it| it.id).collect::<Vec<_>>()).await.unwrap();
+    store.take_off(&told.iter().map(|it| it.id).collect::<Vec<_>>()).await.unwrap();
     assert!(site.letters.sent().is_empty());
     site.clock.advance(Duration::MINUTE);
     sweep_mails(&site.app).await.unwrap();

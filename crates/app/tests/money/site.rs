@@ -154,7 +154,7 @@ impl Site {
             for envelope in unsent {
                 let id = envelope.id;
                 self.handler(envelope.topic).handle(envelope).await;
-                store.mark_sent(&[id]).await.unwrap();
+                store.take_off(&[id]).await.unwrap();
             }
         }
     }

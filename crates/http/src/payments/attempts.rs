@@ -124,7 +124,7 @@ fn gateway_method(method: &str) -> Result<(), ValidationError> {
 impl From<StartError> for Problem {
     fn from(error: StartError) -> Self {
         match error {
-            StartError::NotPayable => Self::from(Kind::BookingNotPayable),
+            StartError::NotPayable => Self::new(Kind::BookingNotPayable, error),
             StartError::ReturnUrlNotAllowed => Self::invalid_field(
                 "/return_url",
                 "must begin with an origin that this server allows",

@@ -83,6 +83,9 @@ impl Problem {
     pub(crate) fn at(kind: Kind, errors: Vec<FieldError>) -> Self {
         let detail = match errors.as_slice() {
             [] => kind.title().to_owned(),
+            [only] if kind == Kind::InvalidRequest && !only.pointer.is_empty() => {
+                format!("{}: {}", only.pointer, only.detail)
+            }
             [only] => only.detail.clone(),
             several => format!("{} fields are not valid", several.len()),
         };

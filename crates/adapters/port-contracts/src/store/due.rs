@@ -36,8 +36,8 @@ pub async fn messages_wait_in_order_until_they_are_sent(store: Arc<dyn Store>) {
     let topics: Vec<_> = waiting.iter().map(|envelope| envelope.topic).collect();
     assert_eq!(topics, [Topic::Broadcast, Topic::Documents, Topic::Settlement]);
     let ids: Vec<_> = waiting.iter().map(|envelope| envelope.id).collect();
-    store.mark_sent(&ids).await.unwrap();
-    store.mark_sent(&ids).await.unwrap();
+    store.take_off(&ids).await.unwrap();
+    store.take_off(&ids).await.unwrap();
 
     let waiting = store.unsent(3).await.unwrap();
     assert_eq!(told(&waiting), messages[3..]);
@@ -60,7 +60,7 @@ pub async fn messages_that_wait_are_named_by_their_age_and_not_handed_out(store:
 
     // Who has it does not matter, until it is sent.
     assert_eq!(store.unsent_since(now, 10).await.unwrap(), waiting);
-    store.mark_sent(&waiting[..1]).await.unwrap();
+    store.take_off(&waiting[..1]).await.unwrap();
     assert_eq!(store.unsent_since(now, 10).await.unwrap(), waiting[1..]);
 }
 

@@ -30,7 +30,7 @@ pub async fn a_new_tariff_is_told_to_every_node_and_the_same_one_is_not(store: A
     let told = async || {
         let unsent = store.unsent(10).await.unwrap();
         let ids: Vec<_> = unsent.iter().map(|envelope| envelope.id).collect();
-        store.mark_sent(&ids).await.unwrap();
+        store.take_off(&ids).await.unwrap();
         unsent.into_iter().map(|envelope| envelope.message().unwrap()).collect::<Vec<_>>()
     };
     store.save_tariff(tariff("first"), Vec::new()).await.unwrap();

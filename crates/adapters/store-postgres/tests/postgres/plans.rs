@@ -312,7 +312,7 @@ async fn ask_everything(store: &PostgresStore) {
     store.documents(of).await.unwrap();
 
     let unsent = store.unsent(9).await.unwrap();
-    store.mark_sent(&[unsent[0].id]).await.unwrap();
+    store.take_off(&[unsent[0].id]).await.unwrap();
     store.overdue_holds(NOW, 9).await.unwrap();
     store.live_payments(NOW, 9).await.unwrap();
     store.unfinished_refunds(NOW, 9).await.unwrap();

@@ -298,6 +298,11 @@ impl Write {
             _ => None,
         }
     }
+
+    /// Whether there is something for those who deliver events.
+    pub(crate) const fn is_to_deliver(&self) -> bool {
+        matches!(self, Self::AddEvent(_) | Self::Deliver { .. })
+    }
 }
 
 impl Changes {
@@ -315,15 +320,9 @@ impl Changes {
         self
     }
 
-    /// Keeps what happened, and rings the bell of those who deliver it.
-    pub fn tell(mut self, events: impl IntoIterator<Item = Event>) -> Self {
-        let before = self.writes.len();
-        self.writes.extend(events.into_iter().map(Write::AddEvent));
-        let has_rung = self.messages.contains(&Message::EventsHappened);
-        if self.writes.len() > before && !has_rung {
-            self.messages.push(Message::EventsHappened);
-        }
-        self
+    /// Keeps what happened. Whoever commits it rings the bell of those who deliver it.
+    pub fn tell(self, events: impl IntoIterator<Item = Event>) -> Self {
+        self.write_all(events.into_iter().map(Write::AddEvent))
     }
 
     /// Adds a mail, and has it sent. Of each cause there is one: of a second one nothing comes.

@@ -71,15 +71,14 @@ pub const LONGEST_PAUSE: Duration = Duration::seconds(320);
 /// Reads what is due.
 #[async_trait]
 pub trait Due: Send + Sync {
-    /// Messages of the outbox that were not sent yet, oldest first. One that cannot be read
-    /// is reported, marked as sent, and left out: it must not hold up the others.
+    /// Messages of the outbox that were not sent yet, oldest first.
     ///
     /// Where several nodes relay, a store may keep what it handed to one from the others for
-    /// some seconds; what was not marked as sent by then is handed out again.
+    /// some seconds; what was not taken off by then is handed out again.
     async fn unsent(&self, limit: u16) -> Result<Vec<Envelope>, StoreError>;
 
-    /// Marks messages as sent. Sent before is fine.
-    async fn mark_sent(&self, ids: &[EventId]) -> Result<(), StoreError>;
+    /// Takes messages that were sent off the outbox. Those that are not there any more are fine.
+    async fn take_off(&self, ids: &[EventId]) -> Result<(), StoreError>;
 
     /// Messages of the outbox that were written at or before `since`, by the store's own clock, and
     /// were not sent yet, oldest first. Nothing is handed out.

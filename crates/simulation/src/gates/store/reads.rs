@@ -278,8 +278,8 @@ impl Due for StoreGate {
         self.read("store.unsent", self.store.unsent(limit)).await
     }
 
-    async fn mark_sent(&self, ids: &[EventId]) -> Result<(), StoreError> {
-        self.write("store.mark_sent", self.store.mark_sent(ids)).await
+    async fn take_off(&self, ids: &[EventId]) -> Result<(), StoreError> {
+        self.write("store.take_off", self.store.take_off(ids)).await
     }
 
     async fn unsent_since(

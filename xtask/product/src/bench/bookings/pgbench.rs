@@ -45,6 +45,7 @@ pub(super) async fn run(
         .arg(format!("--define=hot={}", u8::from(is_hot)))
         .arg(format!("--define=answer={}", sample.answer))
         .arg(format!("--define=booking={}", sample.document))
+        .arg(format!("--define=words={}", sample.words))
         .arg(format!("--define=message={}", sample.message))
         .arg("--file=booking.sql")
         .arg(url)

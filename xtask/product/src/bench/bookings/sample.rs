@@ -1,7 +1,8 @@
 //! A real booking, to be written again and again.
 
-use airside_app::ports::Store;
 use airside_app::ports::store::WorldVersion;
+use airside_app::ports::{Message, Store};
+use airside_app::wire;
 use airside_booking::{Booking, RecordLocator};
 use anyhow::Context;
 use tokio_postgres::NoTls;
@@ -12,6 +13,8 @@ pub(super) struct Sample {
     /// The answer that is kept under its key.
     pub(super) answer: String,
     pub(super) document: String,
+    /// What the booking is found by.
+    pub(super) words: String,
     pub(super) message: String,
     /// The world that sales are decided on.
     pub(super) world: WorldVersion,
@@ -29,15 +32,19 @@ impl Sample {
         let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
         tokio::spawn(connection);
         let row = client
-            .query_one("SELECT document::text FROM bookings WHERE reference = $1", &[&reference])
+            .query_one(
+                "SELECT document::text, words FROM bookings WHERE reference = $1",
+                &[&reference],
+            )
             .await?;
         let answer = client
             .query_one("SELECT body FROM answers ORDER BY answered_at DESC LIMIT 1", &[])
             .await?;
-        let message =
-            client.query_one("SELECT body FROM outbox ORDER BY position DESC LIMIT 1", &[]).await?;
+        let departures = booking.value.departures(&booking.value.directions());
+        let message = wire::encode(&Message::InventoryChanged(departures))?;
         let world = store.world_version().await?;
-        let (document, answer, message) = (row.get(0), answer.get(0), message.get(0));
-        Ok(Self { booking: booking.value, answer, document, message, world })
+        let (document, words) = (row.get(0), row.get(1));
+        let answer = answer.get(0);
+        Ok(Self { booking: booking.value, answer, document, words, message, world })
     }
 }
