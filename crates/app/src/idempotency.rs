@@ -1,8 +1,8 @@
 //! A write that takes money or seats happens once, however often it is asked for.
 //!
 //! The answer is remembered in the commit of its effect, as its first write. Two requests
-//! at the same time are told apart here on one node; on two, the second commit is refused
-//! and its client gets the first answer.
+//! at the same time are told apart here on one node; on two, and later, the second commit is
+//! refused and its client gets the first answer.
 
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
@@ -74,6 +74,9 @@ impl Fingerprint {
 
 impl<T> Once<'_, T> {
     /// Answers as before, or does what `decide` says and remembers the answer with it.
+    ///
+    /// Nothing takes effect but by the commit, which refuses what was answered before. So that is
+    /// asked about only after a refusal: nearly every request is the first of its key.
     pub(crate) async fn carry_out<E, D>(
         &self,
         app: &App,
@@ -88,23 +91,30 @@ impl<T> Once<'_, T> {
             let decided = decide(lost);
             async { Ok(self.answered(decided.await?, app.now())) }
         };
-        self.given(app, decision::carry_out(app, seats, decide)).await
+        let _running = app.in_flight.begin(&self.key).ok_or(IdempotencyError::InUse)?;
+        self.done_or_answered(app, decision::carry_out(app, seats, decide)).await
     }
 
     /// Answers as before, or does `work`, which remembers its answer in the commit of its effect.
-    ///
-    /// When the work is refused, the same request may have been carried out meanwhile by
-    /// another node, or here by one whose client went away: then its answer is given.
     pub async fn given<E: From<IdempotencyError>>(
         &self,
         app: &App,
         work: impl Future<Output = Result<Answer, E>>,
     ) -> Result<Given, E> {
         let _running = app.in_flight.begin(&self.key).ok_or(IdempotencyError::InUse)?;
-
         if let Some(answer) = self.answered_before(app).await? {
             return Ok(Given::Again(answer));
         }
+        self.done_or_answered(app, work).await
+    }
+
+    /// When the work is refused, the same request may have been carried out before, by another
+    /// node or here by one whose client went away: then its answer is given.
+    async fn done_or_answered<E: From<IdempotencyError>>(
+        &self,
+        app: &App,
+        work: impl Future<Output = Result<Answer, E>>,
+    ) -> Result<Given, E> {
         match work.await {
             Ok(answer) => Ok(Given::First(answer)),
             Err(refusal) => match self.answered_before(app).await? {
