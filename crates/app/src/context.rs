@@ -10,7 +10,7 @@ use tokio::sync::{Mutex, Notify, Semaphore};
 use crate::accounts::{self, KnownCallers};
 use crate::figures::Figures;
 use crate::in_flight::InFlight;
-use crate::offers::KnownDestinations;
+use crate::offers::{KnownDestinations, KnownOffers};
 use crate::ports::{
     Blobs, Bus, Changes, Clock, CommitError, Deliverer, Documents, Entropy, Limit, Limits, Mailer,
     Message, Payments, Store, Write,
@@ -49,6 +49,7 @@ pub struct App {
     pub in_flight: InFlight,
     pub known_callers: KnownCallers,
     pub known_destinations: KnownDestinations,
+    pub known_offers: KnownOffers,
     pub to_play: ToPlay,
     /// Rung after each commit that put a message into the outbox.
     pub outbox: Notify,
@@ -162,6 +163,7 @@ impl App {
             in_flight: InFlight::default(),
             known_callers: KnownCallers::default(),
             known_destinations: KnownDestinations::default(),
+            known_offers: KnownOffers::default(),
             to_play: ToPlay::default(),
             outbox: Notify::new(),
             events: Notify::new(),

@@ -105,7 +105,7 @@ impl<T> Once<'_, T> {
         if let Some(answer) = self.answered_before(app).await? {
             return Ok(Given::Again(answer));
         }
-        self.done_or_answered(app, work).await
+        Box::pin(self.done_or_answered(app, work)).await
     }
 
     /// When the work is refused, the same request may have been carried out before, by another

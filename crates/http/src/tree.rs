@@ -133,9 +133,9 @@ impl NotJson {
     /// The first byte that is part of no character.
     fn not_utf8(text: &[u8], error: std::str::Utf8Error) -> Self {
         let read = &text[..error.valid_up_to()];
-        let line = read.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let column = read.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-        Self { line, column, why: Why::NotUtf8 }
+        let lines = || read.split(|byte| *byte == b'\n');
+        let column = lines().next_back().map_or(0, <[u8]>::len) + 1;
+        Self { line: lines().count(), column, why: Why::NotUtf8 }
     }
 }
 

@@ -5,7 +5,7 @@ use time::Duration;
 
 use crate::call::Client;
 use crate::journeys::{DAY, adult, minor, request, with};
-use crate::site::Site;
+use crate::site::{Site, eventually};
 
 #[actix_web::test]
 async fn a_changed_offer_is_refused() {
@@ -37,6 +37,38 @@ async fn an_offer_is_shown_again_with_the_seats_that_are_left() {
     refused.refused(422, "invalid_offer");
     site.clock.advance(Duration::hours(1));
     asha.get(&path).await.refused(410, "offer_expired");
+}
+
+#[actix_web::test]
+async fn the_same_search_has_the_same_answer_for_a_minute_until_a_seat_is_sold() {
+    let site = Site::start().await;
+    let (asha, ravi) = (site.sign_up("Asha").await, site.sign_up("Ravi").await);
+    let query = format!("origin=DXB&destination=LHR&departure_date={DAY}&airlines=BA&cabin=FIRST");
+    let path = format!("/v1/offers?{query}&max_stops=0");
+    let first = asha.get(&path).await.expect(200);
+    let offer = first["departing"][0].clone();
+    assert_eq!(offer["seats_left"], 8);
+
+    site.clock.advance(Duration::seconds(50));
+    assert_eq!(ravi.get(&path).await.expect(200), first);
+    site.clock.advance(Duration::seconds(20));
+    let later = ravi.get(&path).await.expect(200);
+    assert_ne!(later["departing"][0]["id"], offer["id"]);
+
+    asha.book(&[&offer], &[adult("Asha")]).await;
+    eventually("the seat that was sold is offered no more", async || {
+        let offers = ravi.get(&path).await.expect(200);
+        (offers["departing"][0]["seats_left"] == 7).then_some(())
+    })
+    .await;
+
+    let search = json!({
+        "slices": [{"origin": "DXB", "destination": "LHR", "date": DAY}],
+        "airlines": ["BA"], "cabin": "FIRST", "max_stops": 0,
+    });
+    let found = asha.post("/v1/offers/search", &search).await.expect(200);
+    site.clock.advance(Duration::seconds(50));
+    assert_eq!(ravi.post("/v1/offers/search", &search).await.expect(200), found);
 }
 
 #[actix_web::test]

@@ -4,6 +4,7 @@ pub mod destinations;
 pub mod fare_calendar;
 pub mod id;
 mod known_destinations;
+mod known_offers;
 mod market;
 pub mod read;
 pub mod search;
@@ -11,4 +12,5 @@ pub mod seat_map;
 mod slices;
 
 pub use known_destinations::KnownDestinations;
+pub use known_offers::{FollowsFrom, KnownOffers};
 pub use market::OfferMarket;

@@ -1,17 +1,20 @@
 //! Searches journeys and prices them: memory only, the store is never asked.
 
+use std::cell::RefCell;
+
 use airside_booking::{Offer, Segment, Segments, TripType};
 use airside_fares::{Sector, price};
 use airside_primitives::{AirlineCode, AirportCode, Amount, Brand, Cabin, FlightNumber, Party};
 use airside_search::{Journey, Leg, Place, Query, Rank, Sort, Window, order};
 use airside_timetable::Flight;
 use thiserror::Error;
-use time::{Date, Duration};
+use time::{Date, Duration, OffsetDateTime};
 
 use crate::context::App;
 use crate::offers::id::{self, Unencodable};
+use crate::offers::known_offers::{FollowsFrom, KEPT};
 use crate::offers::market::OfferMarket;
-use crate::offers::slices::places;
+use crate::offers::slices::{places, today as today_at};
 use crate::world::Snapshot;
 
 /// A search for offers.
@@ -67,6 +70,8 @@ pub struct Found {
     pub slices: Vec<Vec<FoundOffer>>,
     /// Where the next page starts, while any list has more.
     pub next_offset: Option<usize>,
+    /// What these offers follow from; `None` when time alone may change them.
+    pub follows_from: Option<FollowsFrom>,
 }
 
 /// An offer under its signed id.
@@ -85,14 +90,18 @@ pub fn search_offers(
     command: &SearchOffers,
 ) -> Result<Found, SearchError> {
     let places = places(world, &command.slices, app.now())?;
+    let until = unchanged_until(app, world, command, &places);
 
     let mut slices = Vec::new();
     let mut more = false;
+    let seen = RefCell::new(Vec::new());
     for (at, (slice, (origin, destination, today))) in command.slices.iter().zip(places).enumerate()
     {
         let query = query(app, command, at, slice, origin, destination);
         let room = |flight: &Flight, date| {
-            app.stock.left(world, flight, date, command.cabin) >= u16::from(command.party.seated())
+            let look = app.stock.look(world, flight, date, command.cabin);
+            seen.borrow_mut().extend(look);
+            look.is_some_and(|look| look.left >= u16::from(command.party.seated()))
         };
         let brands = brands(world, command);
         let wanted = (command.party, command.cabin, brands.clone());
@@ -114,7 +123,28 @@ pub fn search_offers(
         slices.push(offers?);
     }
     let next_offset = more.then(|| command.offset.saturating_add(command.limit));
-    Ok(Found { slices, next_offset })
+    let seen = seen.into_inner();
+    let follows_from = until.map(|until| FollowsFrom { seen, until });
+    Ok(Found { slices, next_offset, follows_from })
+}
+
+/// Until when the same search finds the same, if the stock and the world stay as they are: not on
+/// days of which flights leave meanwhile, or are not sold any more, and not beyond midnight, when
+/// prices may change.
+fn unchanged_until(
+    app: &App,
+    world: &Snapshot,
+    command: &SearchOffers,
+    places: &[(Place, Place, Date)],
+) -> Option<OffsetDateTime> {
+    let until = app.now() + KEPT.min(app.settings.offer_lifetime / 10);
+    // No clock is a day ahead.
+    let last_cut_off = (until + app.settings.sales_cutoff + Duration::DAY).date();
+    let stays = |(slice, (origin, _, today)): (&Slice, &(Place, Place, Date))| {
+        let first = slice.date.saturating_sub(Duration::days(command.flexible_days.into()));
+        today_at(world, origin, until) == *today && first > last_cut_off
+    };
+    command.slices.iter().zip(places).all(stays).then_some(until)
 }
 
 /// The days so many before and after a date that are not past.

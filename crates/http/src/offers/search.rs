@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use std::thread::available_parallelism;
 
 use actix_web::http::header::ContentType;
-use actix_web::web::Data;
-use actix_web::{HttpResponse, get, post};
+use actix_web::web::{Bytes, Data};
+use actix_web::{FromRequest as _, HttpRequest, HttpResponse, get, post};
 use airside_app::App;
 use airside_app::offers::search::{End, SearchError, SearchOffers, search_offers};
 use serde::Serialize;
@@ -86,9 +86,14 @@ pub(super) struct MultiCityOffersView {
 pub(crate) async fn get(
     app: Data<App>,
     _signed: Signed,
-    Params(command): Params<Criteria>,
+    request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    answer(app, command).await
+    let asked = request.query_string().as_bytes();
+    if let Some(known) = known(&app, asked) {
+        return Ok(json(known));
+    }
+    let Params(command) = Params::<Criteria>::extract(&request).await?;
+    answer(app, asked.into(), command).await
 }
 
 /// Search offers, also for multi-city trips
@@ -110,7 +115,18 @@ pub(crate) async fn post(
     _signed: Signed,
     body: Body<Criteria>,
 ) -> Result<HttpResponse, Problem> {
-    answer(app, body.value).await
+    // No query string has a space.
+    let asked = [b" ".as_slice(), &body.fingerprint().said].concat();
+    match known(&app, &asked) {
+        Some(known) => Ok(json(known)),
+        None => answer(app, asked.into(), body.value).await,
+    }
+}
+
+/// The answer to the same search, if it would be given now.
+fn known(app: &App, asked: &[u8]) -> Option<Bytes> {
+    let known = app.known_offers.again(asked, (&app.world.load(), &app.stock, app.now()));
+    known.map(Bytes::from_owner)
 }
 
 /// As many searches run as there are cores: one more would make the others slower, and take a
@@ -121,7 +137,12 @@ static TURNS: LazyLock<Semaphore> =
 /// As many offers are written in less time than another thread takes to begin.
 const FEW: usize = 100;
 
-async fn answer(app: Data<App>, command: SearchOffers) -> Result<HttpResponse, Problem> {
+/// Searches, and keeps the answer for those who ask the same.
+async fn answer(
+    app: Data<App>,
+    asked: Box<[u8]>,
+    command: SearchOffers,
+) -> Result<HttpResponse, Problem> {
     // Handing it over would take as long again.
     let is_quick = command.filters.max_stops == 0
         && command.flexible_days == 0
@@ -132,7 +153,11 @@ async fn answer(app: Data<App>, command: SearchOffers) -> Result<HttpResponse, P
         let found = found.map_err(|error| problem(&error, &command))?;
         let known = (&*world, &*Names::of(&world));
         let next = found.next_offset.map(|offset| cursors(&command).cursor(offset));
-        Ok(written::offers(known, command.trip_type, &found, next.as_deref()))
+        let body = written::offers(known, command.trip_type, &found, next.as_deref());
+        if let Some(follows_from) = found.follows_from {
+            app.known_offers.keep(&asked, &world, follows_from, &body);
+        }
+        Ok(body)
     };
     let body = if is_quick { search()? } else { beside(search).await? };
     Ok(json(body))
@@ -147,8 +172,8 @@ pub(super) async fn answered<View: Serialize>(
     Ok(json(beside(write).await?))
 }
 
-fn json(body: Vec<u8>) -> HttpResponse {
-    HttpResponse::Ok().content_type(ContentType::json()).body(body)
+fn json(body: impl Into<Bytes>) -> HttpResponse {
+    HttpResponse::Ok().content_type(ContentType::json()).body(body.into())
 }
 
 async fn beside(

@@ -223,7 +223,7 @@ mod tests {
             (TripType::RoundTrip, vec![vec![found(2)], vec![found(1), found(3)]], None),
             (TripType::MultiCity, vec![vec![], vec![found(1)], vec![found(3)]], Some("Nw")),
         ] {
-            let found = Found { slices, next_offset: None };
+            let found = Found { slices, next_offset: None, follows_from: None };
             let written = offers((&world, &names), trip_type, &found, next_cursor);
             let described = view(&world, trip_type, &found, next_cursor);
             let described = serde_json::to_string(&described).unwrap();
