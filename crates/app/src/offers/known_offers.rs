@@ -89,6 +89,9 @@ impl Generations {
         if bytes > MOST_BYTES {
             return;
         }
+        if let Some(before) = self.young.remove(&asked) {
+            self.bytes -= before.bytes(&asked);
+        }
         if self.bytes + bytes > MOST_BYTES {
             self.old = std::mem::take(&mut self.young);
             self.bytes = 0;
@@ -145,6 +148,10 @@ mod tests {
             assert!(generations.young.len() + generations.old.len() < 20);
         }
         assert!(known.again(&[1], (&world, &stock, NOW)).is_none());
+        for _ in 0..100 {
+            keep(&known, b"again", &world, &body);
+        }
+        assert!(known.again(&[99], (&world, &stock, NOW)).is_some());
         keep(&known, b"too much", &world, &vec![b' '; MOST_BYTES]);
         assert!(known.again(b"too much", (&world, &stock, NOW)).is_none());
     }
