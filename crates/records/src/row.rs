@@ -5,6 +5,7 @@
 //! name, with `id`, `version`, `document` (the JSON) and those columns, and needs to know no more.
 
 use std::fmt;
+use std::mem::discriminant;
 
 use airside_booking::SalesLine;
 use serde::Serialize;
@@ -67,6 +68,20 @@ pub enum Unreadable {
     Malformed(#[from] serde_json::Error),
     #[error(transparent)]
     Nonsense(#[from] BadRecord),
+}
+
+impl Row {
+    /// Whether it is of the same table, and has values of the same kinds in the same columns.
+    pub fn is_shaped_like(&self, other: &Self) -> bool {
+        let (ours, theirs) = (self.all_columns(), other.all_columns());
+        let shape = |column: &Column| (column.name, discriminant(&column.value));
+        self.table == other.table && ours.map(shape).eq(theirs.map(shape))
+    }
+
+    /// What a new row says, beside its id and its body.
+    pub fn all_columns(&self) -> impl Iterator<Item = &Column> {
+        self.fixed.iter().chain(&self.columns)
+    }
 }
 
 impl fmt::Debug for Row {

@@ -67,7 +67,7 @@ async fn carry(database: &Database, carried: Carried) -> Result<(), Failure> {
     let Carried { flights, stock, claims, departures, bookings } = carried;
     let saved = bookings.iter().map(Write::save);
     let changes = Changes::default().write_all(saved).send(Message::TimetableChanged);
-    let statements = write::statements(changes)?;
+    let statements = write::statements(&changes)?;
 
     let carrying = connection.transaction(async |connection| {
         let version = number(connection, NEXT_WORLD).await?;

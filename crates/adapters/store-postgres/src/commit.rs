@@ -7,9 +7,7 @@
 use std::time::{Duration, Instant};
 
 use airside_app::ports::changes::SeatClaim;
-use airside_app::ports::store::WorldVersion;
 use airside_app::ports::{Changes, CommitError};
-use airside_booking::booking::Inventory;
 use backon::{BackoffBuilder, ExponentialBuilder};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
@@ -21,6 +19,7 @@ use crate::cached::Cached;
 use crate::column::Code;
 use crate::database::Database;
 use crate::failure::Failure;
+use crate::rows::stock::{Sale, StockRow};
 use crate::schema::{seat_claims, stock};
 use crate::write::{self, Joined, Refused};
 
@@ -36,13 +35,18 @@ const OUTDATED: &str = "outdated";
 
 /// Makes every change or none of them, whatever becomes of the caller.
 pub(crate) async fn commit(database: Database, changes: Changes) -> Result<(), CommitError> {
-    let statements =
-        write::statements(changes).map_err(|error| CommitError::Store(error.into()))?;
-    let committing = tokio::spawn(keep_trying(database, statements));
+    let committing = tokio::spawn(async move { alone(&database, &changes).await });
     committing.await.unwrap_or_else(|_| Err(CommitError::Store(Failure::Stopped.into())))
 }
 
-async fn keep_trying(database: Database, statements: Vec<Joined>) -> Result<(), CommitError> {
+/// Makes one commit, and tries again where that may help.
+pub(crate) async fn alone(database: &Database, changes: &Changes) -> Result<(), CommitError> {
+    let statements =
+        write::statements(changes).map_err(|error| CommitError::Store(error.into()))?;
+    keep_trying(database, statements).await
+}
+
+async fn keep_trying(database: &Database, statements: Vec<Joined>) -> Result<(), CommitError> {
     if statements.is_empty() {
         return Ok(());
     }
@@ -57,13 +61,13 @@ async fn keep_trying(database: Database, statements: Vec<Joined>) -> Result<(), 
                 sleep(wait).await;
                 connection = database.answering_connection().await;
             }
-            Some(_) | None => return Err(told(&database, statements, at, failure).await),
+            Some(_) | None => return Err(told(database, statements, at, failure).await),
         }
     }
 }
 
 /// Runs the statements, and tells which one failed.
-async fn run(
+pub(crate) async fn run(
     connection: Result<Object<AsyncPgConnection>, Failure>,
     statements: &[Joined],
 ) -> Result<(), (usize, Failure)> {
@@ -96,9 +100,7 @@ async fn told(
         match statements.swap_remove(at).refusal(&error) {
             Some(Refused::Because(refusal)) => return refusal,
             Some(Refused::OneOf(claims)) => return whose(database, claims).await,
-            Some(Refused::Sale { inventory, world }) => {
-                return why(database, inventory, world).await;
-            }
+            Some(Refused::OneSale(sales)) => return which(database, &sales).await,
             None => {}
         }
     }
@@ -134,17 +136,27 @@ async fn whose(database: &Database, claims: Vec<SeatClaim>) -> CommitError {
     CommitError::Conflict
 }
 
-/// Whether a sale was refused for want of room, or because its departure has changed.
-async fn why(database: &Database, inventory: Inventory, world: WorldVersion) -> CommitError {
-    let row = stock::table.find((inventory.flight.0, inventory.date, Code(inventory.cabin)));
-    let of_world = async {
+/// Which sale was refused, and whether for want of room or because its departure has changed. If
+/// none would be any more, it is said of the first.
+async fn which(database: &Database, sales: &[Sale]) -> CommitError {
+    let looking = async {
         let connection = &mut *database.connection().await?;
-        let found: Option<i64> = row.select(stock::world).first(connection).await.optional()?;
-        Ok::<_, Failure>(found)
+        let mut sold_out = None;
+        for sale in sales {
+            let it = sale.inventory;
+            let row = stock::table.find((it.flight.0, it.date, Code(it.cabin)));
+            let found: Option<StockRow> =
+                row.select(StockRow::as_select()).first(connection).await.optional()?;
+            match found {
+                Some(row) if row.world > sale.world.0 => return Ok(CommitError::Outdated),
+                Some(row) if row.has_room_for(it.count) => {}
+                None if it.count <= sale.capacity => {}
+                Some(_) | None => sold_out = sold_out.or(Some(it)),
+            }
+        }
+        let first = sales.first().map(|sale| sale.inventory);
+        let sold_out = sold_out.or(first).map(CommitError::SoldOut);
+        Ok::<_, Failure>(sold_out.unwrap_or(CommitError::Conflict))
     };
-    match of_world.await {
-        Ok(Some(newer)) if newer > world.0 => CommitError::Outdated,
-        Ok(_) => CommitError::SoldOut(inventory),
-        Err(failure) => CommitError::Store(failure.into()),
-    }
+    looking.await.unwrap_or_else(|failure| CommitError::Store(failure.into()))
 }

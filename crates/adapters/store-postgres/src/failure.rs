@@ -38,6 +38,8 @@ pub(crate) enum Failure {
     TooManyReturned,
     #[error("the task of a commit ended before its time")]
     Stopped,
+    #[error("several commits were made as one, and their outcome is not known: {0}")]
+    Together(String),
     #[error("another import cleared away the rows that this one was staging")]
     StageCleared,
 }
@@ -60,7 +62,9 @@ impl Failure {
     /// have been done.
     fn is_away(&self) -> bool {
         match self {
-            Self::Connect(_) | Self::Pool(_) | Self::Busy | Self::Stopped => true,
+            Self::Connect(_) | Self::Pool(_) | Self::Busy | Self::Stopped | Self::Together(_) => {
+                true
+            }
             Self::Statement(error) => is_passing(error),
             Self::Address(_)
             | Self::Setup(_)
@@ -92,7 +96,18 @@ impl Failure {
             | Self::Wire(_)
             | Self::TooManyReturned
             | Self::Stopped
+            | Self::Together(_)
             | Self::StageCleared => false,
+        }
+    }
+
+    /// Whether what was being committed has certainly not happened, for whatever reason.
+    pub(crate) fn is_refusal(&self) -> bool {
+        match self {
+            Self::Statement(DieselError::DatabaseError(kind, _)) => !is_broken(kind),
+            // Nothing was sent.
+            Self::Pool(_) | Self::Wire(_) => true,
+            _ => false,
         }
     }
 }
@@ -100,11 +115,12 @@ impl Failure {
 /// Whether the connection broke, or the server undid all for a passing reason.
 fn is_passing(error: &DieselError) -> bool {
     let DieselError::DatabaseError(kind, _) = error else { return false };
-    let is_broken = matches!(
-        kind,
-        DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand
-    );
-    is_broken || was_undone(error)
+    is_broken(kind) || was_undone(error)
+}
+
+/// Whether the connection broke, and the answer with it.
+const fn is_broken(kind: &DatabaseErrorKind) -> bool {
+    matches!(kind, DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand)
 }
 
 /// Whether the server says that it undid all, and for no lasting reason.

@@ -1,7 +1,8 @@
 //! The Store port on PostgreSQL, for any number of nodes at the same time.
 //!
 //! A commit is one statement, so it is whole or absent by itself, in one round trip, and
-//! holds its locks no longer than the server needs. Tables, rows and SQL errors stay in here.
+//! holds its locks no longer than the server needs; commits that come at the same moment are one
+//! statement together. Tables, rows and SQL errors stay in here.
 
 mod accounts;
 mod bookings;
@@ -32,10 +33,13 @@ mod settings;
 mod stock;
 mod tariffs;
 mod tls;
+mod together;
 mod watching;
 mod webhooks;
 mod world;
 mod write;
+
+use std::sync::Arc;
 
 use airside_app::ports::{Changes, CommitError, Store, StoreError};
 use airside_app::sealing::KeyRing;
@@ -52,18 +56,22 @@ use time::OffsetDateTime;
 use crate::database::Database;
 use crate::failure::Failure;
 use crate::schema::clock_offset;
+use crate::together::Together;
 pub use settings::Settings;
 
 /// A store in one schema of a PostgreSQL database.
 pub struct PostgresStore {
     database: Database,
+    together: Arc<Together>,
     keys: KeyRing,
 }
 
 impl PostgresStore {
     /// Reaches the database. Its tables have to be there: see [`Self::migrate`].
     pub async fn connect(settings: &Settings) -> Result<Self, StoreError> {
-        let store = Self { database: Database::open(settings)?, keys: KeyRing::default() };
+        let database = Database::open(settings)?;
+        let together = Together::new(database.clone());
+        let store = Self { database, together, keys: KeyRing::default() };
         store.ping().await?;
         Ok(store)
     }
@@ -120,7 +128,12 @@ impl PostgresStore {
 #[async_trait]
 impl Store for PostgresStore {
     async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
-        commit::commit(self.database.clone(), self.keys.seal(changes)?).await
+        let changes = self.keys.seal(changes)?;
+        if write::only_adds(&changes) {
+            self.together.commit(changes).await
+        } else {
+            commit::commit(self.database.clone(), changes).await
+        }
     }
 
     async fn time(&self) -> Result<OffsetDateTime, StoreError> {

@@ -9,7 +9,7 @@ use airside_app::ports::{Changes, CommitError, Store, Write};
 use airside_fares::PromoUses;
 use futures::future::join_all;
 
-use super::{put, sold};
+use super::{answer, put, sold};
 use crate::samples::{
     DAY, api_key, booking, booking_id, cancellation, code, document, expired, flight_id, hash,
     inventory, payment, promo_code, refresh_token, refund, seat, session, ticket_numbers, user,
@@ -94,6 +94,50 @@ pub async fn a_seat_is_given_once(store: Arc<dyn Store>) {
     let expected = |it: &Result<(), _>| matches!(it, Ok(()) | Err(CommitError::SeatTaken(_)));
     assert!(outcomes.iter().all(expected), "{outcomes:?}");
     assert_eq!(store.taken_seats(&[(flight_id(1), DAY)]).await.unwrap().len(), 1);
+}
+
+pub async fn each_commit_of_a_moment_has_its_own_answer(store: Arc<dyn Store>) {
+    put(&*store, [Write::add(&booking(99)), Write::ClaimSeat(claim(99, 12)), take(9, 1)]).await;
+    put(&*store, [Write::Remember(answer(1, "POST", "known"))]).await;
+    let attempts = (1..=40_u8).map(|number| {
+        let (of, own) = (u128::from(number), format!("key-{number}"));
+        let changes = Changes::default().send(Message::TimetableChanged).write(take(1, 100));
+        let changes = match number % 8 {
+            // Refused: no place is left, the answer is known, somebody has the seat, the locator.
+            1 => changes.write(take(9, 1)).write(Write::add(&booking(of))),
+            2 => changes
+                .write(Write::Remember(answer(1, "POST", "known")))
+                .write(Write::add(&booking(of))),
+            3 => changes.write(Write::ClaimSeat(claim(of, 12))).write(Write::add(&booking(of))),
+            4 => changes.write(Write::add(&booking(99))),
+            _ => changes
+                .write(Write::Remember(answer(1, "POST", &own)))
+                .write(Write::ClaimSeat(claim(of, number + 12)))
+                .write_all(Write::add_booking(&booking(of))),
+        };
+        store.commit(changes)
+    });
+    let outcomes = join_all(attempts).await;
+
+    for (number, outcome) in (1..=40_u8).zip(outcomes) {
+        let is_as_expected = match number % 8 {
+            1 => matches!(outcome, Err(CommitError::SoldOut(it)) if it == inventory(9, 1)),
+            2 => matches!(outcome, Err(CommitError::AlreadyAnswered)),
+            3 => {
+                matches!(outcome, Err(CommitError::SeatTaken(it)) if it.booking == booking_id(number.into()))
+            }
+            4 => matches!(outcome, Err(CommitError::Conflict)),
+            _ => outcome.is_ok(),
+        };
+        assert!(is_as_expected, "{number}: {outcome:?}");
+        let is_there = store.booking(booking_id(number.into())).await.unwrap().is_some();
+        assert_eq!(is_there, !matches!(number % 8, 1..=4), "{number}");
+    }
+    let mut both = [inventory(1, 20), inventory(9, 1)];
+    both.sort();
+    assert_eq!(sold(&*store, DAY).await, both);
+    assert_eq!(store.taken_seats(&[(flight_id(1), DAY)]).await.unwrap().len(), 21);
+    assert_eq!(store.unsent(50).await.unwrap().len(), 20);
 }
 
 pub async fn opposite_orders_do_not_block_each_other(store: Arc<dyn Store>) {

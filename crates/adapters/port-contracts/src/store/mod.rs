@@ -25,9 +25,12 @@ pub mod watching;
 pub mod webhooks;
 pub mod world;
 
+use airside_app::ports::changes::{AnswerKey, Remembered};
 use airside_app::ports::{Changes, CommitError, Store, Write};
 use airside_booking::booking::Inventory;
-use time::Date;
+use time::{Date, Duration};
+
+use crate::samples::{NOW, user_id};
 
 /// Makes a `#[tokio::test]` of each promise of a store.
 #[macro_export]
@@ -84,6 +87,7 @@ macro_rules! store {
                 a_refused_commit_leaves_nothing_behind,
                 the_last_place_is_sold_once,
                 a_seat_is_given_once,
+                each_commit_of_a_moment_has_its_own_answer,
                 opposite_orders_do_not_block_each_other,
                 a_commit_whose_caller_goes_away_is_whole_or_absent,
                 an_empty_commit_is_fine,
@@ -247,4 +251,17 @@ async fn sold(store: &dyn Store, date: Date) -> Vec<Inventory> {
 async fn take(store: &dyn Store, inventory: Inventory, capacity: u16) -> Result<(), CommitError> {
     let world = store.world_version().await.unwrap();
     commit(store, Write::TakeInventory { inventory, capacity, world }).await
+}
+
+/// An answer that one user was given.
+fn answer(user: u128, operation: &str, key: &str) -> Remembered {
+    let (operation, key) = (operation.to_owned(), key.to_owned());
+    Remembered {
+        key: AnswerKey { user: user_id(user), operation, key },
+        fingerprint: [7; 32],
+        status: 201,
+        body: "{}".to_owned(),
+        answered_at: NOW,
+        expires_at: NOW + Duration::DAY,
+    }
 }

@@ -4,7 +4,7 @@ use std::slice;
 use std::sync::Arc;
 
 use airside_app::account::User;
-use airside_app::ports::changes::{AnswerKey, Remembered, Version};
+use airside_app::ports::changes::Version;
 use airside_app::ports::payments::{EventSubject, GatewayEvent, GatewayEventId};
 use airside_app::ports::store::{AfterAnswer, Leaving, Page};
 use airside_app::ports::{CommitError, Store, Versioned, Write};
@@ -15,7 +15,7 @@ use airside_booking::{
 use airside_primitives::{PaymentId, RefundId};
 use time::Duration;
 
-use super::{commit, put};
+use super::{answer, commit, put};
 use crate::samples::{
     NOW, api_key, booking, booking_id, code, confirmed, document, expired, hash, id, payment,
     promo_code, refresh_token, refund, session, user, user_id,
@@ -257,18 +257,6 @@ pub async fn a_file_waits_to_be_deleted_until_it_is_gone(store: Arc<dyn Store>) 
     assert_eq!(store.erasing_documents(9).await.unwrap(), []);
     let found: Document = store.document(gone.value.id).await.unwrap().unwrap().value;
     assert_eq!(found.state, DocumentState::Erased { at: NOW });
-}
-
-fn answer(user: u128, operation: &str, key: &str) -> Remembered {
-    let (operation, key) = (operation.to_owned(), key.to_owned());
-    Remembered {
-        key: AnswerKey { user: user_id(user), operation, key },
-        fingerprint: [7; 32],
-        status: 201,
-        body: "{}".to_owned(),
-        answered_at: NOW,
-        expires_at: NOW + Duration::DAY,
-    }
 }
 
 fn event(number: u32, about: EventSubject) -> GatewayEvent {

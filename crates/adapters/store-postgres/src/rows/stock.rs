@@ -1,6 +1,6 @@
 //! What is sold and which seats are given, as rows.
 
-use airside_app::ports::store::Sold;
+use airside_app::ports::store::{Sold, WorldVersion};
 use airside_booking::booking::Inventory;
 use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber};
 use diesel::pg::Pg;
@@ -12,7 +12,33 @@ use crate::column::Code;
 use crate::failure::Failure;
 use crate::schema::{seat_claims, stock};
 
-#[derive(Queryable, Selectable, Insertable)]
+/// Places of a cabin that a commit sells.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sale {
+    pub inventory: Inventory,
+    /// What the cabin holds by the timetable.
+    pub capacity: u16,
+    /// The world that this was decided on.
+    pub world: WorldVersion,
+}
+
+impl Sale {
+    pub(crate) fn is_in_cabin_of(&self, other: &Self) -> bool {
+        let cabin = |it: &Inventory| (it.flight, it.date, it.cabin);
+        cabin(&self.inventory) == cabin(&other.inventory)
+    }
+
+    /// Both together, decided on the older of their worlds.
+    pub(crate) fn add(&mut self, other: Self) {
+        let count = self.inventory.count.saturating_add(other.inventory.count);
+        if other.world < self.world {
+            *self = other;
+        }
+        self.inventory.count = count;
+    }
+}
+
+#[derive(Queryable, Selectable)]
 #[diesel(table_name = stock, check_for_backend(Pg))]
 pub(crate) struct StockRow {
     pub flight: Uuid,
@@ -34,6 +60,10 @@ pub(crate) struct SeatClaimRow {
 }
 
 impl StockRow {
+    pub(crate) fn has_room_for(&self, count: u16) -> bool {
+        self.sold.saturating_add(count.into()) <= self.capacity
+    }
+
     pub(crate) fn sold(self) -> Result<Sold, Failure> {
         let number = |value: i32, column| {
             u16::try_from(value).map_err(|_| Failure::Row { table: "stock", column })

@@ -102,7 +102,7 @@ pub(super) async fn adopt(
 ) -> Result<WorldVersion, AdoptError> {
     let failed = |failure: Failure| AdoptError::Store(failure.into());
     let also = Changes::default().write_all(mem::take(&mut adoption.also));
-    let also = statements(also.send(Message::TimetableChanged)).map_err(failed)?;
+    let also = statements(&also.send(Message::TimetableChanged)).map_err(failed)?;
     let mut connection = database.patient_connection().await.map_err(failed)?;
     let mut attempt = 0;
     let adopted = loop {

@@ -1,21 +1,18 @@
 //! Writes of accounts, keys, sessions and remembered answers.
 
 use airside_app::account::{ApiKey, RefreshToken, SecretHash, Session, User};
-use airside_app::ports::CommitError;
-use airside_app::ports::changes::Remembered;
+use airside_app::ports::{CommitError, Write};
 use airside_primitives::{ApiKeyId, SessionId, UserId};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Nullable, Timestamptz};
-use diesel::upsert::excluded;
+use diesel::sql_types::{Array, Binary, Integer, Nullable, Text, Timestamptz, Uuid};
 use time::OffsetDateTime;
 
 use super::Part;
+use super::statement::{column, statement};
 use crate::column::Hash;
-use crate::rows::accounts::{
-    AnswerRow, ApiKeyRow, RefreshTokenRow, SessionRow, UserRow, email_key,
-};
-use crate::schema::{answers, api_keys, refresh_tokens, sessions, users};
+use crate::rows::accounts::{ApiKeyRow, RefreshTokenRow, SessionRow, UserRow, email_key};
+use crate::schema::{api_keys, refresh_tokens, sessions, users};
 
 pub(super) fn add_user(user: &User) -> Part {
     let row = UserRow {
@@ -95,31 +92,40 @@ pub(super) fn use_refresh_token(hash: SecretHash, at: OffsetDateTime) -> Part {
     Part::one_or(CommitError::Conflict, used)
 }
 
-/// Replaces an answer that has expired.
-pub(super) fn remember(answer: &Remembered) -> Part {
-    use diesel::query_dsl::methods::FilterDsl;
-
-    let row = AnswerRow {
-        account: answer.key.user.0,
-        operation: answer.key.operation.clone(),
-        key: answer.key.key.clone(),
-        fingerprint: Hash(answer.fingerprint),
-        status: answer.status.into(),
-        body: answer.body.clone(),
-        answered_at: answer.answered_at,
-        expires_at: answer.expires_at,
-    };
-    let remembered = diesel::insert_into(answers::table)
-        .values(row)
-        .on_conflict((answers::account, answers::operation, answers::key))
-        .do_update()
-        .set((
-            answers::fingerprint.eq(excluded(answers::fingerprint)),
-            answers::status.eq(excluded(answers::status)),
-            answers::body.eq(excluded(answers::body)),
-            answers::answered_at.eq(excluded(answers::answered_at)),
-            answers::expires_at.eq(excluded(answers::expires_at)),
-        ))
-        .filter(answers::expires_at.le(excluded(answers::answered_at)));
-    Part::one_or(CommitError::AlreadyAnswered, remembered)
+/// Replaces answers that have expired.
+pub(super) fn remember(writes: &[&Write]) -> Part {
+    let answers: Vec<_> = writes
+        .iter()
+        .filter_map(|write| match *write {
+            Write::Remember(answer) => Some(answer),
+            _ => None,
+        })
+        .collect();
+    let remembered = statement(
+        "INSERT INTO answers AS known \
+         (account, operation, key, fingerprint, status, body, answered_at, expires_at) \
+         SELECT * FROM unnest(",
+    )
+    .bind::<Array<Uuid>, _>(column(&answers, |answer| answer.key.user.0))
+    .sql("::uuid[], ")
+    .bind::<Array<Text>, _>(column(&answers, |answer| answer.key.operation.clone()))
+    .sql("::text[], ")
+    .bind::<Array<Text>, _>(column(&answers, |answer| answer.key.key.clone()))
+    .sql("::text[], ")
+    .bind::<Array<Binary>, _>(column(&answers, |answer| Hash(answer.fingerprint)))
+    .sql("::bytea[], ")
+    .bind::<Array<Integer>, _>(column(&answers, |answer| i32::from(answer.status)))
+    .sql("::integer[], ")
+    .bind::<Array<Text>, _>(column(&answers, |answer| answer.body.clone()))
+    .sql("::text[], ")
+    .bind::<Array<Timestamptz>, _>(column(&answers, |answer| answer.answered_at))
+    .sql("::timestamptz[], ")
+    .bind::<Array<Timestamptz>, _>(column(&answers, |answer| answer.expires_at))
+    .sql(
+        "::timestamptz[]) ON CONFLICT (account, operation, key) DO UPDATE SET \
+         fingerprint = excluded.fingerprint, status = excluded.status, body = excluded.body, \
+         answered_at = excluded.answered_at, expires_at = excluded.expires_at \
+         WHERE known.expires_at <= excluded.answered_at",
+    );
+    Part::all_or(CommitError::AlreadyAnswered, answers.len(), remembered)
 }

@@ -1,21 +1,37 @@
 //! Writes of what happened.
 
-use airside_app::webhooks::Event;
-use diesel::prelude::*;
+use airside_app::ports::Write;
+use diesel::sql_types::{Array, Bool, Json, Nullable, Text, Timestamptz, Uuid};
 
 use super::Part;
+use super::statement::{column, statement};
 use crate::column::Written;
-use crate::schema::events;
 
-/// A new event; one that nobody asks for is for nobody else than its writer says.
-pub(super) fn add(event: &Event) -> Part {
-    Part::added(diesel::insert_into(events::table).values((
-        events::id.eq(event.id.0),
-        events::kind.eq(event.kind.code()),
-        events::at.eq(event.at),
-        events::owner.eq(event.owner.map(|id| id.0)),
-        events::booking.eq(event.booking.map(|id| id.0)),
-        events::data.eq(Written(event.data.clone())),
-        events::is_spread.eq(!event.kind.is_asked_for()),
-    )))
+/// New events; one that nobody asks for is for nobody else than its writer says.
+pub(super) fn add(writes: &[&Write]) -> Part {
+    let events: Vec<_> = writes
+        .iter()
+        .filter_map(|write| match *write {
+            Write::AddEvent(event) => Some(event),
+            _ => None,
+        })
+        .collect();
+    let added = statement(
+        "INSERT INTO events (id, kind, at, owner, booking, data, is_spread) SELECT * FROM unnest(",
+    )
+    .bind::<Array<Uuid>, _>(column(&events, |event| event.id.0))
+    .sql("::uuid[], ")
+    .bind::<Array<Text>, _>(column(&events, |event| event.kind.code()))
+    .sql("::text[], ")
+    .bind::<Array<Timestamptz>, _>(column(&events, |event| event.at))
+    .sql("::timestamptz[], ")
+    .bind::<Array<Nullable<Uuid>>, _>(column(&events, |event| event.owner.map(|id| id.0)))
+    .sql("::uuid[], ")
+    .bind::<Array<Nullable<Uuid>>, _>(column(&events, |event| event.booking.map(|id| id.0)))
+    .sql("::uuid[], ")
+    .bind::<Array<Json>, _>(column(&events, |event| Written(event.data.clone())))
+    .sql("::json[], ")
+    .bind::<Array<Bool>, _>(column(&events, |event| !event.kind.is_asked_for()))
+    .sql("::boolean[])");
+    Part::added(added)
 }

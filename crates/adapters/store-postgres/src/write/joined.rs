@@ -10,12 +10,12 @@ use std::borrow::Cow;
 
 use airside_app::ports::CommitError;
 use airside_app::ports::changes::SeatClaim;
-use airside_app::ports::store::WorldVersion;
-use airside_booking::booking::Inventory;
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::{DatabaseErrorKind, Error as DieselError, QueryResult};
 use diesel::sql_types::BigInt;
+
+use crate::rows::stock::Sale;
 
 /// The constraint that the function `refuse` of the migrations names.
 const REFUSED: &str = "refused";
@@ -26,11 +26,9 @@ pub(crate) enum Refused {
     Because(CommitError),
     /// Another booking holds one of these seats; which one, a query has to find out.
     OneOf(Vec<SeatClaim>),
-    /// Too few are left, or this was decided on an older world; which, a query has to find out.
-    Sale {
-        inventory: Inventory,
-        world: WorldVersion,
-    },
+    /// Too few are left for one of these, or it was decided on an older world; which, a query has
+    /// to find out.
+    OneSale(Vec<Sale>),
 }
 
 impl From<CommitError> for Refused {

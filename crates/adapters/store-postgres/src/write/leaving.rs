@@ -3,11 +3,11 @@
 //! The row stays for a while, so that a token that has not lapsed opens nothing new; nothing in it
 //! tells of the person.
 
-use airside_app::ports::CommitError;
+use airside_app::ports::{CommitError, Write};
 use airside_primitives::UserId;
 use diesel::dsl::{exists, not, sql};
 use diesel::prelude::*;
-use diesel::sql_types::{Nullable, Timestamptz, Uuid};
+use diesel::sql_types::{Array, Nullable, Timestamptz, Uuid};
 use time::OffsetDateTime;
 
 use super::Part;
@@ -31,10 +31,13 @@ pub(super) fn leave(user: UserId, at: OffsetDateTime) -> Part {
     Part::one_or(CommitError::Conflict, emptied)
 }
 
-pub(super) fn stays(user: UserId) -> Part {
-    let staying = statement("SELECT 1 WHERE NOT EXISTS (SELECT FROM users WHERE id = ")
-        .bind::<Uuid, _>(user.0)
-        .sql(" AND leaving_at IS NOT NULL)");
+/// None of these accounts is being erased.
+pub(super) fn stay(writes: &[&Write]) -> Part {
+    let user = |write: &&Write| if let Write::Stays(user) = write { Some(user.0) } else { None };
+    let users: Vec<_> = writes.iter().filter_map(user).collect();
+    let staying = statement("SELECT 1 WHERE NOT EXISTS (SELECT FROM users WHERE id = ANY (")
+        .bind::<Array<Uuid>, _>(users)
+        .sql(") AND leaving_at IS NOT NULL)");
     Part::found_or(CommitError::Leaving, staying)
 }
 

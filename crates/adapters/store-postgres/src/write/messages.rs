@@ -1,15 +1,14 @@
 //! Writes of gateway events, and of the outbox.
 
-use airside_app::ports::CommitError;
-use airside_app::ports::bus::Message;
 use airside_app::ports::payments::{GatewayEvent, GatewayEventId};
+use airside_app::ports::{Changes, CommitError};
 use airside_app::wire;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Nullable, Text};
 use time::OffsetDateTime;
 
 use super::Part;
-use super::statement::statement;
+use super::statement::{column, statement};
 use crate::failure::Failure;
 use crate::schema::gateway_events;
 
@@ -39,16 +38,24 @@ pub(super) fn forget(about: &[String]) -> Part {
     Part::any(diesel::delete(settled))
 }
 
-/// Adds messages to the outbox, in their order; the database names and dates them.
-pub(crate) fn outbox(messages: &[Message], trace: Option<String>) -> Result<Part, Failure> {
-    let bodies = messages.iter().map(wire::encode).collect::<Result<Vec<_>, _>>()?;
-    let topics: Vec<_> = messages.iter().map(|message| message.topic().code()).collect();
-    let added = statement("INSERT INTO outbox (trace, topic, body) SELECT ")
-        .bind::<Nullable<Text>, _>(trace)
-        .sql("::text, topic, body FROM unnest(")
-        .bind::<Array<Text>, _>(topics)
-        .sql("::text[], ")
-        .bind::<Array<Text>, _>(bodies)
-        .sql("::text[]) WITH ORDINALITY AS told (topic, body, number) ORDER BY number");
-    Ok(Part::added(added))
+/// Adds what these commits tell to the outbox, in its order; the database names and dates it.
+pub(super) fn outbox(commits: &[Changes]) -> Result<Option<Part>, Failure> {
+    let told = commits.iter().flat_map(|changes| {
+        changes.messages.iter().map(|message| (message, changes.trace.clone()))
+    });
+    let told: Vec<_> = told.collect();
+    if told.is_empty() {
+        return Ok(None);
+    }
+    let bodies = told.iter().map(|(message, _)| wire::encode(message));
+    let bodies = bodies.collect::<Result<Vec<_>, _>>()?;
+    let added =
+        statement("INSERT INTO outbox (topic, body, trace) SELECT topic, body, trace FROM unnest(")
+            .bind::<Array<Text>, _>(column(&told, |(message, _)| message.topic().code()))
+            .sql("::text[], ")
+            .bind::<Array<Text>, _>(bodies)
+            .sql("::text[], ")
+            .bind::<Array<Nullable<Text>>, _>(column(&told, |(_, trace)| trace.clone()))
+            .sql("::text[]) WITH ORDINALITY AS told (topic, body, trace, number) ORDER BY number");
+    Ok(Some(Part::added(added)))
 }

@@ -23,13 +23,13 @@ mod users;
 mod webhooks;
 mod world;
 
-use std::mem::discriminant;
 use std::slice;
 
 use airside_app::ports::{Changes, Write};
 
+use self::messages::outbox;
+
 pub(crate) use joined::{Joined, Part, Refused};
-pub(crate) use messages::outbox;
 pub(crate) use promo::save_promo_code;
 pub(crate) use tariffs::save_tariff;
 pub(crate) use world::load_world;
@@ -37,14 +37,13 @@ pub(crate) use world::load_world;
 use crate::failure::Failure;
 
 /// The statements of a commit, in their order.
-pub(crate) fn statements(changes: Changes) -> Result<Vec<Joined>, Failure> {
-    let Changes { mut writes, messages, trace } = changes;
+pub(crate) fn statements(changes: &Changes) -> Result<Vec<Joined>, Failure> {
+    let mut writes: Vec<_> = changes.writes.iter().collect();
     Write::sort(&mut writes);
     let groups = if Write::meet(&writes) { writes.chunks(1) } else { writes.chunks(usize::MAX) };
 
     let mut statements = groups.map(parts).collect::<Result<Vec<_>, Failure>>()?;
-    if !messages.is_empty() {
-        let told = outbox(&messages, trace)?;
+    if let Some(told) = outbox(slice::from_ref(changes))? {
         match statements.last_mut() {
             Some(last) => last.push(told),
             None => statements.push(vec![told]),
@@ -53,28 +52,66 @@ pub(crate) fn statements(changes: Changes) -> Result<Vec<Joined>, Failure> {
     Ok(statements.into_iter().map(Joined::new).collect())
 }
 
-/// One part for most writes, and one for all seats that come and go together.
-fn parts(writes: &[Write]) -> Result<Vec<Part>, Failure> {
+/// Several commits as one statement: all of them happen, or none. Each [only adds](only_adds).
+pub(crate) fn as_one(commits: &[Changes]) -> Result<Joined, Failure> {
+    let mut writes: Vec<_> = commits.iter().flat_map(|changes| &changes.writes).collect();
+    Write::sort(&mut writes);
+    let mut parts = parts(&writes)?;
+    parts.extend(outbox(commits)?);
+    Ok(Joined::new(parts))
+}
+
+/// Whether this commit can be made together with others: it adds rows, counts, and claims seats.
+pub(crate) fn only_adds(changes: &Changes) -> bool {
+    changes.writes.iter().all(|write| {
+        matches!(
+            write,
+            Write::Stays(_)
+                | Write::Remember(_)
+                | Write::TakeInventory { .. }
+                | Write::ClaimSeat(_)
+                | Write::Record { read_at: None, .. }
+                | Write::AddDepartures { .. }
+                | Write::AddEvent(_)
+        )
+    })
+}
+
+/// The parts of a statement, in their order.
+fn parts(writes: &[&Write]) -> Result<Vec<Part>, Failure> {
     let mut parts = Vec::with_capacity(writes.len() + 1);
-    for alike in writes.chunk_by(|one, next| discriminant(one) == discriminant(next)) {
-        match alike {
-            [Write::ClaimSeat(_), ..] => parts.push(stock::claim_seats(alike)),
-            [Write::ReleaseSeat(_), ..] => parts.push(stock::release_seats(alike)),
-            others => {
-                for write in others {
-                    add(&mut parts, write)?;
-                }
-            }
-        }
+    for alike in writes.chunk_by(|one, next| are_one_part(one, next)) {
+        add(&mut parts, alike)?;
     }
     Ok(parts)
 }
 
-fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
+/// What many commits do is one part, however many rows it has: the text of the statement stays the
+/// same, and so does its plan.
+fn are_one_part(one: &Write, next: &Write) -> bool {
+    match (one, next) {
+        (
+            Write::Record { row, read_at: None, .. },
+            Write::Record { row: other, read_at: None, .. },
+        ) => row.is_shaped_like(other),
+        (Write::Stays(_), Write::Stays(_))
+        | (Write::Remember(_), Write::Remember(_))
+        | (Write::TakeInventory { .. }, Write::TakeInventory { .. })
+        | (Write::ClaimSeat(_), Write::ClaimSeat(_))
+        | (Write::ReleaseSeat(_), Write::ReleaseSeat(_))
+        | (Write::AddDepartures { .. }, Write::AddDepartures { .. })
+        | (Write::AddEvent(_), Write::AddEvent(_)) => true,
+        _ => false,
+    }
+}
+
+/// Adds what these writes of one kind are.
+fn add(parts: &mut Vec<Part>, alike: &[&Write]) -> Result<(), Failure> {
+    let [write, ..] = alike else { return Ok(()) };
     parts.push(match write {
         Write::AddUser(user) => accounts::add_user(user),
         Write::LeaveAccount { user, at } => leaving::leave(*user, *at),
-        Write::Stays(user) => leaving::stays(*user),
+        Write::Stays(_) => leaving::stay(alike),
         Write::RemoveAccount(user) => leaving::remove(*user),
         Write::ChangeUser { user, change } => users::change(*user, change),
         Write::KeepsAnAdmin { but } => users::keeps_an_admin(*but),
@@ -90,24 +127,23 @@ fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
             return Ok(());
         }
         Write::UseMailedToken { hash, at } => users::use_mailed_token(*hash, *at),
-        Write::Remember(answer) => accounts::remember(answer),
+        Write::Remember(_) => accounts::remember(alike),
 
-        Write::TakeInventory { inventory, capacity, world } => {
-            stock::take_inventory(*inventory, *capacity, *world)
+        Write::TakeInventory { .. } => {
+            parts.extend(stock::take_inventory(alike));
+            return Ok(());
         }
         Write::InWorld(world) => stock::in_world(*world),
         Write::ReturnInventory(inventory) => stock::return_inventory(*inventory),
-        Write::ClaimSeat(_) => stock::claim_seats(slice::from_ref(write)),
-        Write::ReleaseSeat(_) => stock::release_seats(slice::from_ref(write)),
+        Write::ClaimSeat(_) => stock::claim_seats(alike),
+        Write::ReleaseSeat(_) => stock::release_seats(alike),
 
-        Write::Record { row, read_at, lines } => {
-            parts.push(records::put(row, *read_at));
-            parts.extend(sales::post(lines));
+        Write::Record { .. } => {
+            parts.extend(records::put(alike));
+            parts.extend(sales::post(alike));
             return Ok(());
         }
-        Write::AddDepartures { booking, departures } => {
-            bookings::add_departures(*booking, departures)
-        }
+        Write::AddDepartures { .. } => bookings::add_departures(alike),
         Write::SettleTouched { flight, date, world } => {
             stock::settle_touched(*flight, *date, *world)
         }
@@ -134,8 +170,11 @@ fn add(parts: &mut Vec<Part>, write: &Write) -> Result<(), Failure> {
         Write::ForgetGatewayEvents { about } => messages::forget(about),
 
         Write::MoveTime(by) => time::move_on(*by),
-        Write::AddMail(row) => records::add_once(row, "cause"),
-        Write::AddEvent(event) => events::add(event),
+        Write::AddMail(row) => {
+            parts.extend(records::add_once(row, "cause"));
+            return Ok(());
+        }
+        Write::AddEvent(_) => events::add(alike),
         Write::AddHistory(entry) => history::add(entry),
         Write::ForgetHistory(of) => history::forget(of),
         Write::Deliver { event, endpoint, at } => webhooks::deliver(*event, *endpoint, *at),

@@ -1,15 +1,20 @@
 //! Writes lines of the books, each once: those that are there stay as they are.
 
+use airside_app::ports::Write;
 use airside_booking::SalesLine;
 
 use super::Part;
 use crate::rows::sales::{GivenBackRow, SaleRow};
 use crate::schema::{given_back, sales};
 
-/// One part for the sales among them, and one for what was given back.
-pub(super) fn post(lines: &[SalesLine]) -> Vec<Part> {
+/// One part for the sales among what these records say, and one for what was given back.
+pub(super) fn post(writes: &[&Write]) -> Vec<Part> {
     let (mut sold, mut back) = (Vec::new(), Vec::new());
-    for line in lines {
+    let lines = writes.iter().filter_map(|write| match *write {
+        Write::Record { lines, .. } => Some(lines),
+        _ => None,
+    });
+    for line in lines.flatten() {
         match line {
             SalesLine::Sale(sale) => sold.push(SaleRow::from(sale)),
             SalesLine::GivenBack(line) => back.push(GivenBackRow::from(line)),

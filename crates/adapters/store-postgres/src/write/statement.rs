@@ -11,6 +11,11 @@ use diesel::sql_types::SqlType;
 /// Pieces of a statement, in order.
 pub(super) struct Statement(Vec<Box<dyn QueryFragment<Pg> + Send + Sync>>);
 
+/// One value of each row, for `unnest`.
+pub(super) fn column<R, T>(rows: &[R], value: impl Fn(&R) -> T) -> Vec<T> {
+    rows.iter().map(value).collect()
+}
+
 /// Text of a statement, which holds no data.
 struct Words(&'static str);
 

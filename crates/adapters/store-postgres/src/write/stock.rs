@@ -6,46 +6,79 @@ use airside_app::ports::{CommitError, Write};
 use airside_booking::booking::Inventory;
 use airside_primitives::FlightId;
 use diesel::prelude::*;
-use diesel::sql_types::{self, Array, Text, Uuid};
-use diesel::upsert::excluded;
+use diesel::sql_types::{self, Array, BigInt, Integer, Text, Uuid};
 use time::Date;
 
-use super::statement::statement;
+use super::statement::{column, statement};
 use super::{Part, Refused};
 use crate::column::Code;
 use crate::failure::Failure;
-use crate::rows::stock::StockRow;
+use crate::rows::stock::Sale;
 use crate::schema::{stock, touched_departures, world};
 
+/// Each cabin once, by the oldest world that a sale in it was decided on.
+///
 /// The row says what the cabin can sell, and whether the sale was decided on its world; the trigger
 /// of the first sale asks the same of the world itself.
-pub(super) fn take_inventory(inventory: Inventory, capacity: u16, world: WorldVersion) -> Part {
-    let refused = Refused::Sale { inventory, world };
-    let count = i32::from(inventory.count);
-    let is_never_the_first = inventory.count > capacity;
-    if is_never_the_first {
-        let row = stock::table.find((inventory.flight.0, inventory.date, Code(inventory.cabin)));
-        let has_room =
-            row.filter(stock::capacity.ge(stock::sold + count)).filter(stock::world.le(world.0));
-        let taken = diesel::update(has_room).set(stock::sold.eq(stock::sold + count));
-        return Part::one_or(refused, taken);
+pub(super) fn take_inventory(writes: &[&Write]) -> Vec<Part> {
+    let (never_first, sales): (Vec<_>, Vec<_>) =
+        sums(writes).into_iter().partition(|sale| sale.inventory.count > sale.capacity);
+    let mut parts: Vec<_> = never_first.into_iter().map(take_of_known).collect();
+    if !sales.is_empty() {
+        parts.push(take(sales));
     }
-    let row = StockRow {
-        flight: inventory.flight.0,
-        date: inventory.date,
-        cabin: Code(inventory.cabin),
-        sold: count,
-        capacity: capacity.into(),
-        world: world.0,
-    };
-    let sold = stock::sold + excluded(stock::sold);
-    let taken = diesel::insert_into(stock::table)
-        .values(row)
-        .on_conflict((stock::flight, stock::date, stock::cabin))
-        .do_update()
-        .set(stock::sold.eq(sold));
-    let is_allowed = sold.le(stock::capacity).and(stock::world.le(excluded(stock::world)));
-    Part::one_or(refused, diesel::query_dsl::methods::FilterDsl::filter(taken, is_allowed))
+    parts
+}
+
+/// The sales in each cabin as one; those of one cabin stand side by side.
+fn sums(writes: &[&Write]) -> Vec<Sale> {
+    let mut sums: Vec<Sale> = Vec::with_capacity(writes.len());
+    for write in writes {
+        let Write::TakeInventory { inventory, capacity, world } = **write else { continue };
+        let sale = Sale { inventory, capacity, world };
+        match sums.last_mut() {
+            Some(last) if last.is_in_cabin_of(&sale) => last.add(sale),
+            _ => sums.push(sale),
+        }
+    }
+    sums
+}
+
+fn take(sales: Vec<Sale>) -> Part {
+    let taken = statement(
+        "INSERT INTO stock AS known (flight, date, cabin, sold, capacity, world) \
+         SELECT * FROM unnest(",
+    )
+    .bind::<Array<Uuid>, _>(column(&sales, |sale| sale.inventory.flight.0))
+    .sql("::uuid[], ")
+    .bind::<Array<sql_types::Date>, _>(column(&sales, |sale| sale.inventory.date))
+    .sql("::date[], ")
+    .bind::<Array<Text>, _>(column(&sales, |sale| Code(sale.inventory.cabin)))
+    .sql("::text[], ")
+    .bind::<Array<Integer>, _>(column(&sales, |sale| i32::from(sale.inventory.count)))
+    .sql("::integer[], ")
+    .bind::<Array<Integer>, _>(column(&sales, |sale| i32::from(sale.capacity)))
+    .sql("::integer[], ")
+    .bind::<Array<BigInt>, _>(column(&sales, |sale| sale.world.0))
+    .sql(
+        "::bigint[]) ON CONFLICT (flight, date, cabin) DO UPDATE \
+         SET sold = known.sold + excluded.sold \
+         WHERE known.sold + excluded.sold <= known.capacity AND known.world <= excluded.world",
+    );
+    let rows = sales.len();
+    Part::all_or(Refused::OneSale(sales), rows, taken)
+}
+
+/// More than the cabin holds by the timetable: only a row that knows better has room.
+fn take_of_known(sale: Sale) -> Part {
+    let Sale { inventory: it, world, .. } = sale;
+    let count = i32::from(it.count);
+    let has_room = stock::table
+        .find((it.flight.0, it.date, Code(it.cabin)))
+        .filter(stock::capacity.ge(stock::sold + count))
+        .filter(stock::world.le(world.0));
+    let taken = diesel::update(has_room).set(stock::sold.eq(stock::sold + count));
+    Part::one_or(Refused::OneSale(vec![sale]), taken)
 }
 
 /// The lock lets other sales pass, and makes an adoption wait.
@@ -72,7 +105,7 @@ pub(super) fn settle_touched(flight: FlightId, date: Date, world: WorldVersion) 
 }
 
 /// All seats of a commit at once. One that this booking has already stays its own.
-pub(super) fn claim_seats(writes: &[Write]) -> Part {
+pub(super) fn claim_seats(writes: &[&Write]) -> Part {
     let claims = claims(writes);
     let claimed = statement(
         "INSERT INTO seat_claims AS held (flight, date, seat, booking) SELECT * FROM unnest(",
@@ -93,7 +126,7 @@ pub(super) fn claim_seats(writes: &[Write]) -> Part {
 }
 
 /// All seats of a commit at once; those that the booking does not hold stay as they are.
-pub(super) fn release_seats(writes: &[Write]) -> Part {
+pub(super) fn release_seats(writes: &[&Write]) -> Part {
     let claims = claims(writes);
     let released = statement("DELETE FROM seat_claims USING unnest(")
         .bind::<Array<Uuid>, _>(column(&claims, |claim| claim.flight.0))
@@ -111,14 +144,10 @@ pub(super) fn release_seats(writes: &[Write]) -> Part {
     Part::any(released)
 }
 
-fn claims(writes: &[Write]) -> Vec<SeatClaim> {
-    let claim = |write: &Write| {
+fn claims(writes: &[&Write]) -> Vec<SeatClaim> {
+    let claim = |write: &&Write| {
         let (Write::ClaimSeat(claim) | Write::ReleaseSeat(claim)) = write else { return None };
         Some(*claim)
     };
     writes.iter().filter_map(claim).collect()
-}
-
-fn column<T>(claims: &[SeatClaim], field: impl Fn(&SeatClaim) -> T) -> Vec<T> {
-    claims.iter().map(field).collect()
 }

@@ -26,7 +26,7 @@ pub(crate) async fn save_tariff(
 ) -> Result<u32, Failure> {
     let mut connection = database.connection().await?;
     let changes = Changes::default().write_all(also).send(Message::TimetableChanged);
-    let also = statements(changes)?;
+    let also = statements(&changes)?;
 
     let saved = connection.transaction(async |connection| {
         sql_query(ONE_AT_A_TIME).execute(connection).await?;

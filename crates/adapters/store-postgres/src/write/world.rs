@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
+use airside_app::ports::Changes;
 use airside_app::ports::bus::Message;
 use airside_app::ports::store::WorldRows;
 use airside_fares::Fare;
@@ -15,7 +16,7 @@ use diesel::sql_query;
 use diesel::sql_types::{Array, BigInt, Date, Double, Integer, Nullable, Text};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
-use super::{Joined, outbox, save_promo_code};
+use super::{Joined, save_promo_code, statements};
 use crate::cached::Cached;
 use crate::column::Code;
 use crate::database::Database;
@@ -68,7 +69,7 @@ pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<
     let mut connection = database.patient_connection().await?;
     let codes = rows.promo_codes.iter().map(save_promo_code);
     let codes: Vec<_> = codes.map(|code| Joined::new(vec![code])).collect();
-    let told = Joined::new(vec![outbox(&[Message::TimetableChanged], None)?]);
+    let told = statements(&Changes::default().send(Message::TimetableChanged))?;
     let currency = rows.fares_currency.map(|currency| currency.to_string());
 
     let loaded = connection.transaction(async |connection| {
@@ -97,7 +98,9 @@ pub(crate) async fn load_world(database: &Database, rows: &WorldRows) -> Result<
                 fact.execute(connection).await?;
             }
         }
-        Cached(&told).execute(connection).await?;
+        for told in &told {
+            Cached(told).execute(connection).await?;
+        }
         Ok::<_, diesel::result::Error>(())
     });
     Ok(loaded.await?)

@@ -2,8 +2,10 @@
 //!
 //! First come writes decided on a version, so that an old version is refused before anything else;
 //! then answers, stock, seats and promo codes, each sorted the same way in every commit: two that
-//! want the same two rows cannot hold one each.
+//! want the same two rows cannot hold one each. Then what is only added, kind by kind, before what
+//! may refer to it.
 
+use std::borrow::Borrow;
 use std::collections::HashSet;
 
 use airside_primitives::{
@@ -28,6 +30,9 @@ enum Turn {
     ReleasedSeat(FlightId, Date, SeatNumber),
     ClaimedSeat(FlightId, Date, SeatNumber),
     Promo,
+    NewRecord,
+    NewDeparture,
+    NewEvent,
     Rest,
 }
 
@@ -58,14 +63,15 @@ enum Touched {
 
 impl Write {
     /// Sorts writes into the order in which every store makes them.
-    pub fn sort(writes: &mut [Self]) {
-        writes.sort_by_key(turn);
+    pub fn sort<W: Borrow<Self>>(writes: &mut [W]) {
+        writes.sort_by_key(|write| turn(write.borrow()));
     }
 
     /// Whether one of these has to see what another of them did.
-    pub fn meet(writes: &[Self]) -> bool {
+    pub fn meet<W: Borrow<Self>>(writes: &[W]) -> bool {
         let mut all = HashSet::new();
-        !writes.iter().filter_map(touched).all(|it| all.insert(it))
+        let mut touched = writes.iter().filter_map(|write| touched(write.borrow()));
+        !touched.all(|it| all.insert(it))
     }
 }
 
@@ -81,6 +87,9 @@ fn turn(write: &Write) -> Turn {
         Write::ReleaseSeat(it) => Turn::ReleasedSeat(it.flight, it.date, it.seat),
         Write::ClaimSeat(it) => Turn::ClaimedSeat(it.flight, it.date, it.seat),
         Write::SavePromoCode(_) | Write::UsePromo { .. } | Write::ReturnPromo { .. } => Turn::Promo,
+        Write::Record { read_at: None, .. } => Turn::NewRecord,
+        Write::AddDepartures { .. } => Turn::NewDeparture,
+        Write::AddEvent(_) => Turn::NewEvent,
 
         Write::AddUser(_)
         | Write::SaveAirport(_)
@@ -98,15 +107,12 @@ fn turn(write: &Write) -> Turn {
         | Write::UseRefreshToken { .. }
         | Write::AddMailedToken(_)
         | Write::UseMailedToken { .. }
-        | Write::Record { read_at: None, .. }
-        | Write::AddDepartures { .. }
         | Write::SettleTouched { .. }
         | Write::AddTicketNumbers { .. }
         | Write::RecordGatewayEvent { .. }
         | Write::SettleGatewayEvent { .. }
         | Write::ForgetGatewayEvents { .. }
         | Write::MoveTime(_)
-        | Write::AddEvent(_)
         | Write::AddHistory(_)
         | Write::ForgetHistory(_)
         | Write::Deliver { .. }
