@@ -9,7 +9,7 @@
 \set flight 0
 \set day 0
 \endif
-\set name random(1, 1000000000000)
+\set name random(1, 281474976710655)
 BEGIN;
 INSERT INTO answers (account, operation, key, fingerprint, status, body, answered_at, expires_at) VALUES ('00000000-0000-7000-8000-000000000001', 'POST /v1/bookings', :name::bigint::text, '\x00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff', 201, :answer::text, now(), now() + interval '1 day');
 INSERT INTO stock AS there (flight, date, cabin, sold, capacity, world) VALUES (('00000000-0000-7000-9000-' || lpad(to_hex(:flight::bigint), 12, '0'))::uuid, date '2026-12-01' + :day::int, 'ECONOMY', 1, 100000000, (SELECT version FROM world)) ON CONFLICT (flight, date, cabin) DO UPDATE SET sold = there.sold + 1 WHERE there.sold + 1 <= there.capacity AND there.world <= excluded.world;

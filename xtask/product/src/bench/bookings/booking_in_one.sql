@@ -9,5 +9,5 @@
 \set flight 0
 \set day 0
 \endif
-\set name random(1, 1000000000000)
+\set name random(1, 281474976710655)
 WITH answer AS (INSERT INTO answers (account, operation, key, fingerprint, status, body, answered_at, expires_at) VALUES ('00000000-0000-7000-8000-000000000001', 'POST /v1/bookings', :name::bigint::text, '\x00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff', 201, :answer::text, now(), now() + interval '1 day')), place AS (INSERT INTO stock AS there (flight, date, cabin, sold, capacity, world) VALUES (('00000000-0000-7000-9000-' || lpad(to_hex(:flight::bigint), 12, '0'))::uuid, date '2026-12-01' + :day::int, 'ECONOMY', 1, 100000000, (SELECT version FROM world)) ON CONFLICT (flight, date, cabin) DO UPDATE SET sold = there.sold + 1 WHERE there.sold + 1 <= there.capacity AND there.world <= excluded.world), booking AS (INSERT INTO bookings (id, version, reference, owner, status, due_by, document, words, created_at, over_at) VALUES ((lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7000' || '8000' || lpad(to_hex(:name::bigint), 12, '0'))::uuid, 1, :name::bigint::text, '00000000-0000-7000-8000-000000000001', 'PENDING_PAYMENT', now() + interval '15 minutes', :booking::json, :words::text, now(), now() + interval '60 days')) INSERT INTO outbox (topic, body) VALUES ('broadcast', :message::text);

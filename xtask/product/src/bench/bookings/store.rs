@@ -20,6 +20,8 @@ const FLIGHTS: u64 = 12_631;
 const DAYS: u64 = 30;
 const FIRST_DAY: Date = date!(2026 - 12 - 01);
 const HOT_DAY: Date = date!(2026 - 11 - 30);
+/// A departure holds 65,535: after so many, the one of the day before is everybody's.
+const SOLD_BEFORE_THE_NEXT: u64 = 50_000;
 
 /// Numbers the bookings of this process; each makes an id, a locator and a key.
 static NEXT: AtomicU64 = AtomicU64::new(1);
@@ -50,10 +52,10 @@ pub(super) async fn run(
 fn changes(sample: &Sample, is_hot: bool) -> Changes {
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let (flight, date) = if is_hot {
-        (0, HOT_DAY)
+        (0, HOT_DAY.saturating_sub(days(number / SOLD_BEFORE_THE_NEXT)))
     } else {
         let spread = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 16;
-        (1 + spread % FLIGHTS, FIRST_DAY.saturating_add(time::Duration::days(day(spread))))
+        (1 + spread % FLIGHTS, FIRST_DAY.saturating_add(days((spread >> 20) % DAYS)))
     };
     let flight = FlightId(Uuid::from_u64_pair(0x7000, 0x8000_0000_0000_0000 | flight));
     let booking = Booking {
@@ -90,8 +92,8 @@ fn id(sample: &Sample, number: u64) -> Uuid {
     Builder::from_unix_timestamp_millis(moment, &rest).into_uuid()
 }
 
-fn day(spread: u64) -> i64 {
-    i64::try_from((spread >> 20) % DAYS).unwrap_or_default()
+fn days(count: u64) -> time::Duration {
+    time::Duration::days(i64::try_from(count).unwrap_or_default())
 }
 
 /// Another for each number below 2^30, but for the few that are refused words.
