@@ -56,8 +56,8 @@ impl CarryOver for PostgresStore {
     }
 
     async fn carry_over(&self, carried: Carried) -> Result<(), StoreError> {
-        let database = self.database.clone();
-        let carrying = tokio::spawn(async move { carry(&database, carried).await });
+        let carrying =
+            self.database.spawn(|database| async move { carry(&database, carried).await });
         Ok(carrying.await.map_err(|_| Failure::Stopped)??)
     }
 }

@@ -34,8 +34,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const OUTDATED: &str = "outdated";
 
 /// Makes every change or none of them, whatever becomes of the caller.
-pub(crate) async fn commit(database: Database, changes: Changes) -> Result<(), CommitError> {
-    let committing = tokio::spawn(async move { alone(&database, &changes).await });
+pub(crate) async fn commit(database: &Database, changes: Changes) -> Result<(), CommitError> {
+    let committing = database.spawn(|database| async move { alone(&database, &changes).await });
     committing.await.unwrap_or_else(|_| Err(CommitError::Store(Failure::Stopped.into())))
 }
 

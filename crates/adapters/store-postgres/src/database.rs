@@ -2,6 +2,9 @@
 //!
 //! Everything that a connection must be told is in its start-up message, which costs no round trip
 //! and cannot be forgotten.
+//!
+//! Connections, and commits under way, belong to the runtime that the database was opened on. A
+//! thread that answers requests has a runtime of its own, and when it ends, so would they.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -14,6 +17,8 @@ use diesel_async::pooled_connection::{
     AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod,
 };
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_postgres::Config;
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -35,10 +40,12 @@ pub(crate) struct Database {
     patient: Arc<Config>,
     tls: MakeRustlsConnect,
     schema: Option<String>,
+    runtime: Handle,
 }
 
 impl Database {
-    /// Reads the settings. Nothing is connected yet.
+    /// Reads the settings, on the runtime that connections are to belong to. Nothing is connected
+    /// yet.
     pub(crate) fn open(settings: &Settings) -> Result<Self, Failure> {
         let (proof, url) = tls::proof(&settings.url);
         let tls = tls::connector(proof)?;
@@ -56,8 +63,17 @@ impl Database {
 
         let hurried = configured(&address, &format!("{path}{limits}"));
         let patient = Arc::new(configured(&address, &path));
-        let pool = pool(settings.connections, hurried, tls.clone())?;
-        Ok(Self { pool, patient, tls, schema: settings.schema.clone() })
+        let runtime = Handle::current();
+        let pool = pool(settings.connections, hurried, tls.clone(), runtime.clone())?;
+        Ok(Self { pool, patient, tls, schema: settings.schema.clone(), runtime })
+    }
+
+    /// Does something whatever becomes of the caller and of the thread that it runs on.
+    pub(crate) fn spawn<F>(&self, work: impl FnOnce(Self) -> F) -> JoinHandle<F::Output>
+    where
+        F: Future<Output: Send> + Send + 'static,
+    {
+        self.runtime.spawn(work(self.clone()))
     }
 
     /// The schema of the tables, unless the address says it.
@@ -95,7 +111,8 @@ impl Database {
 
     /// A connection of its own, without limits, closed when it is dropped.
     pub(crate) async fn patient_connection(&self) -> Result<AsyncPgConnection, Failure> {
-        connect(&self.patient, self.tls.clone()).await.map_err(Failure::Connect)
+        let connected = connect_on(&self.runtime, self.patient.clone(), self.tls.clone()).await;
+        connected.map_err(Failure::Connect)
     }
 }
 
@@ -103,19 +120,31 @@ fn pool(
     connections: usize,
     config: Config,
     tls: MakeRustlsConnect,
+    runtime: Handle,
 ) -> Result<Pool<AsyncPgConnection>, Failure> {
     let config = Arc::new(config);
     let mut setup = ManagerConfig::default();
     // A closed connection is noticed without asking the server.
     setup.recycling_method = RecyclingMethod::Fast;
-    setup.custom_setup = Box::new(move |_url| {
-        let (config, tls) = (config.clone(), tls.clone());
-        Box::pin(async move { connect(&config, tls).await })
-    });
+    setup.custom_setup =
+        Box::new(move |_url| Box::pin(connect_on(&runtime, config.clone(), tls.clone())));
     // The address is in the setup already, and nowhere where it could be printed.
     let manager = AsyncDieselConnectionManager::new_with_config("", setup);
     let pool = Pool::builder(manager).max_size(connections).build();
     pool.map_err(|error| Failure::Setup(error.into()))
+}
+
+/// Connects on a runtime, which the connection then belongs to.
+fn connect_on(
+    runtime: &Handle,
+    config: Arc<Config>,
+    tls: MakeRustlsConnect,
+) -> impl Future<Output = ConnectionResult<AsyncPgConnection>> + Send + 'static {
+    let connecting = runtime.spawn(async move { connect(&config, tls).await });
+    async {
+        let connected = connecting.await;
+        connected.unwrap_or_else(|error| Err(ConnectionError::BadConnection(error.to_string())))
+    }
 }
 
 async fn connect(config: &Config, tls: MakeRustlsConnect) -> ConnectionResult<AsyncPgConnection> {

@@ -104,7 +104,7 @@ impl Failure {
     /// Whether what was being committed has certainly not happened, for whatever reason.
     pub(crate) fn is_refusal(&self) -> bool {
         match self {
-            Self::Statement(DieselError::DatabaseError(kind, _)) => !is_broken(kind),
+            Self::Statement(DieselError::DatabaseError(kind, _)) => !is_broken(*kind),
             // Nothing was sent.
             Self::Pool(_) | Self::Wire(_) => true,
             _ => false,
@@ -115,11 +115,11 @@ impl Failure {
 /// Whether the connection broke, or the server undid all for a passing reason.
 fn is_passing(error: &DieselError) -> bool {
     let DieselError::DatabaseError(kind, _) = error else { return false };
-    is_broken(kind) || was_undone(error)
+    is_broken(*kind) || was_undone(error)
 }
 
 /// Whether the connection broke, and the answer with it.
-const fn is_broken(kind: &DatabaseErrorKind) -> bool {
+const fn is_broken(kind: DatabaseErrorKind) -> bool {
     matches!(kind, DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand)
 }
 

@@ -132,7 +132,7 @@ impl Store for PostgresStore {
         if write::only_adds(&changes) {
             self.together.commit(changes).await
         } else {
-            commit::commit(self.database.clone(), changes).await
+            commit::commit(&self.database, changes).await
         }
     }
 

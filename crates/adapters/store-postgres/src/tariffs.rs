@@ -25,8 +25,9 @@ impl Tariffs for PostgresStore {
 
     async fn save_tariff(&self, tariff: NewTariff, also: Vec<Write>) -> Result<u32, StoreError> {
         let also = self.keys.seal_writes(also)?;
-        let database = self.database.clone();
-        let saving = tokio::spawn(async move { write::save_tariff(&database, tariff, also).await });
+        let saving = self
+            .database
+            .spawn(|database| async move { write::save_tariff(&database, tariff, also).await });
         Ok(saving.await.map_err(|_| Failure::Stopped)??)
     }
 }

@@ -53,7 +53,7 @@ impl Together {
         self.all().push_back(Waiting { changes, told });
         // A turn for each commit: whoever comes first takes the others along, and theirs finds
         // nothing left to do.
-        tokio::spawn(self.clone().turn());
+        self.database.spawn(|_| self.clone().turn());
         answer.await.unwrap_or_else(|_| Err(CommitError::Store(Failure::Stopped.into())))
     }
 
@@ -63,12 +63,11 @@ impl Together {
             self.next().into_iter().map(|it| (it.changes, it.told)).unzip();
         let answers = self.make(&commits);
         pin!(answers);
-        let answers = match timeout(QUICK, &mut answers).await {
-            Ok(answers) => answers,
-            Err(_) => {
-                drop(turn);
-                answers.await
-            }
+        let answers = if let Ok(answers) = timeout(QUICK, &mut answers).await {
+            answers
+        } else {
+            drop(turn);
+            answers.await
         };
         for (told, answer) in told.into_iter().zip(answers) {
             // Whoever asked may be gone.

@@ -58,8 +58,8 @@ impl World for PostgresStore {
 
     async fn adopt(&self, mut adoption: Adoption) -> Result<WorldVersion, AdoptError> {
         adoption.also = self.keys.seal_writes(adoption.also)?;
-        let database = self.database.clone();
-        let adopting = tokio::spawn(async move { adopt::adopt(&database, adoption).await });
+        let adopting =
+            self.database.spawn(|database| async move { adopt::adopt(&database, adoption).await });
         adopting.await.map_err(|_| AdoptError::Store(Failure::Stopped.into()))?
     }
 
@@ -70,8 +70,9 @@ impl World for PostgresStore {
     }
 
     async fn load(&self, rows: WorldRows) -> Result<(), StoreError> {
-        let database = self.database.clone();
-        let loading = tokio::spawn(async move { write::load_world(&database, &rows).await });
+        let loading = self
+            .database
+            .spawn(|database| async move { write::load_world(&database, &rows).await });
         Ok(loading.await.map_err(|_| Failure::Stopped)??)
     }
 
