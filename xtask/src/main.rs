@@ -1,14 +1,14 @@
 //! `cargo xtask`: the commands to work on the project.
 //!
-//! Small on purpose, so that it is there seconds after a clone. Commands that
-//! need the product's own code are in `xtask-product`, which this program
-//! builds and runs.
+//! Small on purpose, so that it is there seconds after a clone. What operators do is in the program
+//! `airside`, and what proves and measures the product in `xtask-product`: this program builds and
+//! runs them.
 
 #![expect(clippy::print_stdout, reason = "what a command prints is what it is for")]
 
 mod cargo;
-mod demo;
 mod dev;
+mod dist;
 mod fuzz;
 mod interrupt;
 mod product;
@@ -29,8 +29,8 @@ use crate::cargo::Profile;
 #[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
 enum Command {
     /// Tell the story of a trip with a server of its own, and leave the server running
-    #[command(after_help = "Example: cargo xtask demo --port 9000")]
-    Demo(demo::Arguments),
+    #[command(disable_help_flag = true)]
+    Demo(product::Arguments),
 
     /// Run API and document worker on the services of the server stack, and restart them
     /// when their settings change
@@ -52,6 +52,10 @@ enum Command {
     #[command(after_help = "Examples:\n  cargo xtask fuzz\n  \
                             cargo xtask fuzz csv ssim --minutes 1")]
     Fuzz(fuzz::Arguments),
+
+    /// Make what is downloaded for this machine: the program, its manual, a unit, sums
+    #[command(after_help = "Example: cargo xtask dist")]
+    Dist(dist::Arguments),
 
     /// Check the rules of the house that the compiler does not know
     #[command(after_help = "Example: cargo xtask tidy")]
@@ -132,25 +136,26 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Command::parse() {
-        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Demo(arguments) => product::demo(&arguments),
         Command::Dev(arguments) => dev::run(&arguments),
         Command::Services(arguments) => services::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
+        Command::Dist(arguments) => dist::run(&arguments),
         Command::Tidy => tidy::run(),
-        Command::Import(arguments) => product::run("import", &arguments, Profile::Dev),
-        Command::Admin(arguments) => product::run("admin", &arguments, Profile::Dev),
-        Command::User(arguments) => product::run("user", &arguments, Profile::Dev),
-        Command::Departure(arguments) => product::run("departure", &arguments, Profile::Dev),
-        Command::Promo(arguments) => product::run("promo", &arguments, Profile::Dev),
-        Command::Booking(arguments) => product::run("booking", &arguments, Profile::Dev),
-        Command::Queue(arguments) => product::run("queue", &arguments, Profile::Dev),
-        Command::Report(arguments) => product::run("report", &arguments, Profile::Dev),
-        Command::Reversals(arguments) => product::run("reversals", &arguments, Profile::Dev),
-        Command::Reseal(arguments) => product::run("reseal", &arguments, Profile::Dev),
-        Command::Tariff(arguments) => product::run("tariff", &arguments, Profile::Dev),
-        Command::Audit(arguments) => product::run("audit", &arguments, Profile::Dev),
-        Command::Migrate(arguments) => product::run("migrate", &arguments, Profile::Dev),
+        Command::Import(arguments) => product::operate("import", &arguments),
+        Command::Admin(arguments) => product::operate("admin", &arguments),
+        Command::User(arguments) => product::operate("user", &arguments),
+        Command::Departure(arguments) => product::operate("departure", &arguments),
+        Command::Promo(arguments) => product::operate("promo", &arguments),
+        Command::Booking(arguments) => product::operate("booking", &arguments),
+        Command::Queue(arguments) => product::operate("queue", &arguments),
+        Command::Report(arguments) => product::operate("report", &arguments),
+        Command::Reversals(arguments) => product::operate("reversals", &arguments),
+        Command::Reseal(arguments) => product::operate("reseal", &arguments),
+        Command::Tariff(arguments) => product::operate("tariff", &arguments),
+        Command::Audit(arguments) => product::operate("audit", &arguments),
+        Command::Migrate(arguments) => product::operate("migrate", &arguments),
         Command::Bench(arguments) => product::run("bench", &arguments, Profile::Release),
         Command::Drill(arguments) => product::run("drill", &arguments, Profile::Dev),
         Command::Soak(arguments) => product::run("soak", &arguments, Profile::Release),

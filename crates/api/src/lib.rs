@@ -1,6 +1,8 @@
 //! The API server from settings to graceful end: what the program runs, and what whole-flow
 //! tests run.
 
+pub mod program;
+
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::sync::Arc;

@@ -27,14 +27,14 @@ pub(crate) fn refuse_demo(app: &App) -> anyhow::Result<()> {
     if world.terms.is_demo {
         bail!(
             "payments.secret_key is a live key of Stripe's, and the tariff in the store is the \
-             demo's, whose taxes and charges are made up: load your own with `cargo xtask tariff \
+             demo's, whose taxes and charges are made up: load your own with `airside tariff \
              load FILE` (docs/guides/tariff.md), or use a test key (sk_test_…)"
         );
     }
     if world.provenance.as_deref() == Some(DEMO) {
         bail!(
             "payments.secret_key is a live key of Stripe's, and the timetable in the store is the \
-             demo's, whose flights nobody flies: load your own with `cargo xtask import timetable \
+             demo's, whose flights nobody flies: load your own with `airside import timetable \
              FILE --replace` (docs/guides/importing.md), or use a test key (sk_test_…)"
         );
     }

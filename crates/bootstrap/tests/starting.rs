@@ -159,11 +159,11 @@ async fn nothing_made_up_is_sold_for_real_money() {
 
     let folder = Folder::filled().await;
     let refusal = folder.refusal(&LIVE).await.unwrap();
-    assert!(refusal.contains("cargo xtask tariff load FILE"), "{refusal}");
+    assert!(refusal.contains("airside tariff load FILE"), "{refusal}");
 
     folder.store().await.save_tariff(own(), Vec::new()).await.unwrap();
     let refusal = folder.refusal(&LIVE).await.unwrap();
-    assert!(refusal.contains("cargo xtask import timetable"), "{refusal}");
+    assert!(refusal.contains("airside import timetable"), "{refusal}");
 
     let provenance = Some("winter.csv".to_owned());
     let renamed = WorldRows { provenance, ..WorldRows::default() };

@@ -1,6 +1,8 @@
 //! The document worker from settings to graceful end: what the program runs, and what
 //! whole-flow tests run beside an API.
 
+pub mod program;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 

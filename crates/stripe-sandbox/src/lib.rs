@@ -19,6 +19,7 @@ mod listing;
 mod objects;
 mod open_error;
 mod page;
+pub mod program;
 mod refusal;
 mod routes;
 mod sandbox;

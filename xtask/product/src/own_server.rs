@@ -24,6 +24,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// A server that runs until it is stopped or dropped.
 pub(crate) struct Server {
     process: Child,
+    program: PathBuf,
     port: u16,
     variables: Vec<(&'static str, String)>,
     /// From its start to its first answer.
@@ -38,11 +39,11 @@ pub(crate) fn program(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     }
     let built = cargo()
         .args(["build", "--release", "--workspace", "--exclude", "airside-one-build"])
-        .args(["--bin", "airside-api"])
+        .args(["--bin", "airside"])
         .status()
         .context("cannot run cargo")?;
     ensure!(built.success(), "the server does not build: cargo says why, above");
-    Ok(workspace().join("target/release/airside-api"))
+    Ok(workspace().join("target/release/airside"))
 }
 
 impl Server {
@@ -60,6 +61,7 @@ impl Server {
         let variables = variables(&data, port, world);
         let began = Instant::now();
         let process = Command::new(program)
+            .arg("serve")
             .envs(variables.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -69,7 +71,8 @@ impl Server {
             .kill_on_drop(true)
             .spawn()
             .with_context(|| format!("cannot start {}", program.display()))?;
-        let mut server = Self { process, port, variables, started_in: Duration::ZERO };
+        let program = program.to_owned();
+        let mut server = Self { process, program, port, variables, started_in: Duration::ZERO };
         server.wait_until_ready(folder).await?;
         server.started_in = began.elapsed();
         Ok(server)
@@ -114,7 +117,7 @@ impl Server {
     pub(crate) async fn audit(&self) -> anyhow::Result<bool> {
         let began = Instant::now();
         loop {
-            let audit = Command::new(std::env::current_exe()?)
+            let audit = Command::new(&self.program)
                 .args(["audit", "--gateway"])
                 .envs(self.variables.iter().map(|(name, value)| (name, value)))
                 .output()

@@ -138,6 +138,24 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Programs: they wire, and serve what `http` shows of it.
     ("api", &["app", "bootstrap", "http"]),
     ("pdf-worker", &["app", "bootstrap", "http"]),
+    // All programs as one, with what operators do.
+    (
+        "airside",
+        &[
+            "api",
+            "app",
+            "booking",
+            "bootstrap",
+            "fares",
+            "http",
+            "import",
+            "pdf-worker",
+            "primitives",
+            "stripe-sandbox",
+            "tariff",
+            "timetable",
+        ],
+    ),
     // What must hold whatever bytes come; nobody uses it but the fuzzer and its own test.
     (
         "fuzzing",
@@ -160,7 +178,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     // Features that all commands share, and nothing else.
     ("one-build", &[]),
-    ("xtask", &["one-build", "primitives"]),
+    ("xtask", &["one-build"]),
     (
         "xtask-product",
         &[

@@ -54,7 +54,7 @@ pub(super) async fn unclear_payments(
         let payment = payment.value;
         let first = payment.reversals.iter().filter(|it| it.note.is_none()).map(|it| it.since);
         let since = first.min().unwrap_or(payment.updated_at);
-        let settle = format!("cargo xtask reversals settle {} --note TEXT", payment.id);
+        let settle = format!("airside reversals settle {} --note TEXT", payment.id);
         let why = "money of it moved back without our asking".to_owned();
         pieces.push(piece(store, &payment, why, since, Some(Clear::Command(settle))).await?);
     }

@@ -31,7 +31,7 @@ async fn read_world(app: &App) -> Result<(), LoadError> {
     if snapshot.tariff == 0 {
         tracing::warn!(
             "there is no tariff, so nothing is sold: load one with \
-             `cargo xtask tariff load FILE`"
+             `airside tariff load FILE`"
         );
     }
     app.figures.loaded(&snapshot.index, app.now().unix_timestamp());

@@ -35,13 +35,13 @@ pub enum LoadError {
     #[error(
         "the tariff in the store (version {version}) is in {found}, and selling.currency is \
          {selling}: set selling.currency to {found}, or load a tariff in {selling} with \
-         `cargo xtask tariff load FILE`"
+         `airside tariff load FILE`"
     )]
     TariffCurrency { version: u32, found: Currency, selling: Currency },
     #[error(
         "the fares in the store are in {found}, and selling.currency is {selling}: set \
          selling.currency to {found}, or replace them by fares in {selling} with \
-         `cargo xtask import fares FILE --replace`"
+         `airside import fares FILE --replace`"
     )]
     FaresCurrency { found: Currency, selling: Currency },
     /// A later release asks more of a tariff than the one that took it.

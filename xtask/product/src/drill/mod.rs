@@ -37,7 +37,6 @@ use diary::Diary;
 use market::Market;
 use order::Orders;
 use plan::Step;
-use programs::Programs;
 pub(crate) use programs::{cargo, workspace};
 use report::Figures;
 use say::say;
@@ -68,7 +67,7 @@ pub(crate) struct Arguments {
     /// The services that the environment points at, as `cargo xtask services --name` has them
     #[arg(long, default_value = "dev", value_name = "NAME")]
     services: String,
-    /// Take the programs from this folder, instead of building them
+    /// Take the program `airside` from this folder, instead of building it
     #[arg(long, value_name = "FOLDER")]
     programs: Option<PathBuf>,
     /// Draw what fails, and in which order, from this number, instead of each part once
@@ -85,15 +84,12 @@ pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let _only_one = lock(&folder)?;
 
-    let programs = match &arguments.programs {
-        Some(folder) => Programs::of(folder)?,
-        None => Programs::build()?,
-    };
+    let airside = programs::airside(arguments.programs.as_deref())?;
 
     let database = Database::create(&settings).await?;
     let limit = Duration::from_mins(arguments.minutes);
     let drilled = tokio::select! {
-        outcome = timeout(limit, drill(arguments, &programs, &database, &folder)) => {
+        outcome = timeout(limit, drill(arguments, &airside, &database, &folder)) => {
             outcome.with_context(|| format!("not done after {} minutes", arguments.minutes))
         }
         told = told_to_stop() => told.and_then(|()| bail!("stopped before the end")),
@@ -116,12 +112,12 @@ pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 async fn drill(
     arguments: &Arguments,
-    programs: &Programs,
+    airside: &Path,
     database: &Database,
     folder: &Path,
 ) -> anyhow::Result<Figures> {
     say("Starting two API nodes, two workers and a payment sandbox.");
-    let mut site = Site::start(programs, database, folder).await?;
+    let mut site = Site::start(airside, database, folder).await?;
     let api = Api::new(&site.node_urls())?;
     let sign_up = |number| api.sign_up(number);
     let callers: Vec<Caller<'_>> = try_join_all((0..arguments.clients).map(sign_up)).await?;
@@ -149,7 +145,7 @@ async fn drill(
     let sandbox = site.sandbox_url();
     let proof = proof::Witnesses { callers: &callers, kept: &kept, held: &held, sandbox: &sandbox };
     let mut verdicts = proof.question(database).await?;
-    verdicts.push(proof::audited(site.audit()?)?);
+    verdicts.push(proof::audited(site.audit())?);
     let planned = if arguments.calm { 0 } else { plan.len() };
     let figures = Figures::new(planned, freshness, &diary, &kept, &api, verdicts, &mut site);
     figures.show();

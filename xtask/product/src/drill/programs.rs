@@ -1,4 +1,4 @@
-//! Builds what the drill starts, with optimisations: other programs than those that are
+//! Builds what the drill starts, with optimisations: another program than the one that is
 //! deployed would prove little.
 //!
 //! As in `xtask/src/cargo.rs`, cargo must not see what `cargo run` told us about this package,
@@ -8,52 +8,36 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use serde::Deserialize;
 
 use super::say::say;
 
-/// Where the programs are.
-pub(super) struct Programs {
-    pub(super) api: PathBuf,
-    pub(super) worker: PathBuf,
-    pub(super) sandbox: PathBuf,
-}
-
 const ABOUT_US: [&str; 4] = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"];
 
-const NAMES: [&str; 3] = ["airside-api", "airside-pdf-worker", "airside-stripe-sandbox"];
+const NAME: &str = "airside";
 
-impl Programs {
-    /// Those in a folder.
-    pub(super) fn of(folder: &Path) -> anyhow::Result<Self> {
-        let paths = NAMES.map(|name| folder.join(name));
-        if let Some(missing) = paths.iter().find(|path| !path.is_file()) {
-            bail!("{} is not there", missing.display());
-        }
-        let [api, worker, sandbox] = paths;
-        Ok(Self { api, worker, sandbox })
+/// The program, which is in this folder or is built now. Cargo shows its own progress.
+pub(super) fn airside(folder: Option<&Path>) -> anyhow::Result<PathBuf> {
+    if let Some(folder) = folder {
+        let program = folder.join(NAME);
+        ensure!(program.is_file(), "{} is not there", program.display());
+        return Ok(program);
     }
+    say("Building the program.");
+    let built = cargo()
+        .args(["build", "--release", "--workspace", "--exclude", "airside-one-build"])
+        .args(["--bin", NAME, "--message-format=json-render-diagnostics"])
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot run cargo")?;
+    ensure!(built.status.success(), "the program does not build: cargo says why, above");
 
-    /// Builds all three. Cargo shows its own progress.
-    pub(super) fn build() -> anyhow::Result<Self> {
-        say("Building the programs.");
-        let built = cargo()
-            .args(["build", "--release", "--workspace", "--exclude", "airside-one-build"])
-            .args(NAMES.iter().flat_map(|name| ["--bin", name]))
-            .arg("--message-format=json-render-diagnostics")
-            .stderr(Stdio::inherit())
-            .output()
-            .context("cannot run cargo")?;
-        ensure!(built.status.success(), "the programs do not build: cargo says why, above");
-
-        let messages = String::from_utf8_lossy(&built.stdout);
-        let mut messages =
-            messages.lines().filter_map(|line| serde_json::from_str::<Message>(line).ok());
-        let program = messages.find_map(|message| message.executable);
-        let folder = program.as_deref().and_then(Path::parent);
-        Self::of(folder.context("the programs were built, but they are not there")?)
-    }
+    let messages = String::from_utf8_lossy(&built.stdout);
+    let mut messages =
+        messages.lines().filter_map(|line| serde_json::from_str::<Message>(line).ok());
+    let program = messages.find_map(|message| message.executable);
+    program.context("the program was built, but it is not there")
 }
 
 /// The folder of the workspace, wherever the command was given.

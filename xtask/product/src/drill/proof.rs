@@ -72,7 +72,7 @@ pub(super) fn audited(mut audit: Command) -> anyhow::Result<Verdict> {
     let wrong = usize::from(!told.status.success());
     let last = if wrong == 0 { String::new() } else { format!("; {errors}") };
     let verdict = Verdict::new("The audit finds that everything agrees.", wrong, &last);
-    verdict.show(&format!("cargo xtask audit --gateway\n{lines}"));
+    verdict.show(&format!("airside audit --gateway\n{lines}"));
     Ok(verdict)
 }
 

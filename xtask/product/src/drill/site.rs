@@ -18,7 +18,6 @@ use tokio::time::sleep;
 
 use super::client::http;
 use super::database::Database;
-use super::programs::Programs;
 
 /// Loading a world and its tables takes seconds; beside other work, more.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -61,17 +60,17 @@ struct Answer {
 
 impl Site {
     pub(super) async fn start(
-        programs: &Programs,
+        airside: &Path,
         database: &Database,
         folder: &Path,
     ) -> anyhow::Result<Self> {
         let [one, two, three, four, five] = free_ports()?;
         let sandbox_url = format!("http://127.0.0.1:{five}");
         let log = |name: &str| folder.join(format!("{name}.log"));
-        let part = |name: &str, program: &Path, port: u16, setting: &str| Part {
+        let part = |name: &str, command: &str, port: u16, setting: &str| Part {
             name: name.to_owned(),
-            program: program.to_owned(),
-            arguments: Vec::new(),
+            program: airside.to_owned(),
+            arguments: vec![command.to_owned()],
             variables: [(setting.to_owned(), port.to_string())]
                 .into_iter()
                 .chain(settings(database, &sandbox_url))
@@ -81,8 +80,8 @@ impl Site {
             log: log(name),
             process: None,
         };
-        let node = |name, port| part(name, &programs.api, port, "AIRSIDE_SERVER__PORT");
-        let worker = |name, port| part(name, &programs.worker, port, "AIRSIDE_WORKER__PORT");
+        let node = |name, port| part(name, "serve", port, "AIRSIDE_SERVER__PORT");
+        let worker = |name, port| part(name, "worker", port, "AIRSIDE_WORKER__PORT");
         let sandbox_port = five.to_string();
         // Its ledger must outlive it, and hold nothing of another drill.
         let ledger = folder.join("sandbox");
@@ -93,14 +92,21 @@ impl Site {
             Ok(()) | Err(_) => {}
         }
         let ledger = ledger.display().to_string();
-        let arguments =
-            ["--port", &sandbox_port, "--secret-key", SANDBOX_KEY, "--data", ledger.as_str()];
+        let arguments = [
+            "sandbox",
+            "--port",
+            &sandbox_port,
+            "--secret-key",
+            SANDBOX_KEY,
+            "--data",
+            ledger.as_str(),
+        ];
         let mut site = Self {
             nodes: [node("node-1", one), node("node-2", two)],
             workers: [worker("worker-1", three), worker("worker-2", four)],
             sandbox: Part {
                 name: "sandbox".to_owned(),
-                program: programs.sandbox.clone(),
+                program: airside.to_owned(),
                 arguments: arguments.map(str::to_owned).to_vec(),
                 variables: vec![secret()],
                 port: five,
@@ -123,12 +129,12 @@ impl Site {
         self.sandbox.url()
     }
 
-    /// `cargo xtask audit` of the drill's store and gateway.
-    pub(super) fn audit(&self) -> anyhow::Result<Command> {
-        let mut audit = Command::new(std::env::current_exe()?);
+    /// `airside audit` of the drill's store and gateway.
+    pub(super) fn audit(&self) -> Command {
+        let mut audit = Command::new(&self.nodes[0].program);
         audit.args(["audit", "--gateway"]).stdin(Stdio::null());
         audit.envs(self.variables.iter().map(|(name, value)| (name, value)));
-        Ok(audit)
+        audit
     }
 
     /// Those that are not there any more, though nobody ended them.

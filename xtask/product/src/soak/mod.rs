@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
     /// What is sold: world, or small for a quick try
     #[arg(long, default_value = "world", value_parser = ["world", "small"])]
     world: String,
-    /// The server program, instead of building it
+    /// The program `airside`, instead of building it
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
     /// Write the figures to this file, too

@@ -56,7 +56,7 @@ pub(crate) struct Arguments {
     /// Let wrk ask, which must be installed, but for the mix at half of its rate
     #[arg(long)]
     wrk: bool,
-    /// The server program, instead of building it
+    /// The program `airside`, instead of building it
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
     #[command(flatten)]
