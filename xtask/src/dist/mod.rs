@@ -28,7 +28,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         None => cargo::build("airside", Profile::Release)?,
     };
     let folder = workspace().join("target/dist");
-    let name = format!("airside-{}-{}", env!("CARGO_PKG_VERSION"), target()?);
+    let target = target()?;
+    let name = format!("airside-{}-{target}", env!("CARGO_PKG_VERSION"));
     let staged = folder.join(&name);
     if staged.exists() {
         fs::remove_dir_all(&staged)
@@ -36,7 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
     contents::stage(&program, &staged)?;
     if !arguments.without_libraries {
-        bill_of_materials::write(&staged.join("airside.cdx.json"))?;
+        bill_of_materials::write(&target, &staged.join("airside.cdx.json"))?;
     }
 
     let archive = format!("{name}.tar.gz");
@@ -44,7 +45,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     done(
         Command::new("tar")
             .args(["--sort=name", "--owner=0", "--group=0", "--numeric-owner"])
-            .args(["--mtime=@0", "--use-compress-program=gzip -n", "-cf", &archive, &name])
+            .arg(format!("--mtime=@{}", moment()?))
+            .args(["--use-compress-program=gzip -n", "-cf", &archive, &name])
             .current_dir(&folder),
     )?;
     let sum = done(Command::new("sha256sum").arg(&archive).current_dir(&folder))?;
@@ -62,6 +64,13 @@ fn target() -> anyhow::Result<String> {
     let said = String::from_utf8_lossy(&said.stdout);
     let host = said.lines().find_map(|line| line.strip_prefix("host: "));
     Ok(host.context("cargo does not say what it builds for")?.to_owned())
+}
+
+/// When what is built was committed, in seconds since 1970: the date of all that is in the archive.
+fn moment() -> anyhow::Result<String> {
+    let committed = ["log", "-1", "--format=%ct"];
+    let told = done(Command::new("git").args(committed).current_dir(workspace()))?;
+    Ok(String::from_utf8_lossy(&told).trim().to_owned())
 }
 
 /// Runs a command to its end, and answers with what it printed.

@@ -2,12 +2,16 @@
 //!
 //! The bus has two: while it is short of memory RabbitMQ stops reading from a connection that
 //! publishes, and acknowledgements must not wait behind that.
+//!
+//! A connection belongs to the runtime that its link was made on, whoever needs it first: a thread
+//! that answers requests has a runtime of its own, and when it ends, so would the connection.
 
 use std::time::Duration;
 
 use lapin::types::LongString;
 use lapin::uri::AMQPUri;
 use lapin::{Channel, Connection, ConnectionProperties};
+use tokio::runtime::Handle;
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
@@ -22,6 +26,7 @@ pub(crate) struct Link {
     address: AMQPUri,
     name: &'static str,
     patience: Duration,
+    runtime: Handle,
     connection: Mutex<Option<Connection>>,
 }
 
@@ -30,7 +35,8 @@ impl Link {
     pub(crate) fn new(settings: &Settings, name: &'static str) -> Result<Self, Failure> {
         let mut address: AMQPUri = settings.url.parse().map_err(|_| Failure::Address)?;
         address.query.heartbeat.get_or_insert(HEARTBEAT);
-        Ok(Self { address, name, patience: settings.patience, connection: Mutex::default() })
+        let (patience, runtime) = (settings.patience, Handle::current());
+        Ok(Self { address, name, patience, runtime, connection: Mutex::default() })
     }
 
     /// A new channel, on a new connection if the last one is gone.
@@ -73,6 +79,8 @@ impl Link {
     async fn connect(&self) -> Result<Connection, lapin::Error> {
         let name = LongString::from(self.name);
         let properties = ConnectionProperties::default().with_connection_name(name);
-        Connection::connect_uri(self.address.clone(), properties).await
+        let address = self.address.clone();
+        let connecting = async { Connection::connect_uri(address, properties).await };
+        self.runtime.spawn(connecting).await.map_err(std::io::Error::from)?
     }
 }
