@@ -191,12 +191,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "documents-pdf",
             "fares",
             "http",
-            "import",
             "pdf-worker",
             "primitives",
             "search",
             "tariff",
-            "timetable",
         ],
     ),
 ];
