@@ -189,6 +189,26 @@ async fn closing_does_not_wait_for_a_broker_that_is_away() {
     end(bus, [consumer], operator).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_outlives_the_thread_that_opened_it() {
+    let proxy = Proxy::start().await;
+    let settings = proxy.settings();
+    let (bus, operator) = (connect(&settings).await, Operator::of(&settings).await);
+    proxy.cut();
+    soon(async { while bus.ping().await.is_ok() {} }).await;
+    proxy.restore();
+
+    let asking = bus.clone();
+    let thread = std::thread::spawn(move || {
+        let own = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        own.block_on(soon(async { while asking.ping().await.is_err() {} }));
+    });
+    thread.join().unwrap();
+
+    bus.ping().await.unwrap();
+    end(bus, [], operator).await;
+}
+
 #[tokio::test]
 async fn what_was_closed_takes_nothing_and_gives_nothing() {
     let settings = settings();

@@ -7,7 +7,7 @@ use crate::schema::{Schema, Subject};
 use airside_app::ports::changes::SeatClaim;
 use airside_app::ports::store::{Bookings, Sold, Stock, WorldVersion};
 use airside_app::ports::{Changes, CommitError, Store, Write};
-use airside_port_contracts::samples::{DAY, booking, booking_id, flight_id, inventory, seat};
+use airside_port_contracts::samples::{DAY, booking, booking_id, flight_id, inventory, seat, user};
 use diesel::sql_types::{Integer, Text};
 use diesel::{QueryableByName, sql_query};
 use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
@@ -72,6 +72,27 @@ async fn a_commit_is_made_though_its_caller_went_away() {
         assert!(began.elapsed() < LONG, "it was never made");
     }
     assert_eq!(subject.store.sold_from(DAY).await.unwrap(), [sold(1, 1, 9)]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_commit_outlives_the_thread_that_began_it() {
+    let subject = Subject::new().await;
+    // One that is made together with others, and one that goes alone.
+    let adds = Changes::default().write(take(1, 9)).write(Write::add(&booking(1)));
+    let signs_up = Changes::default().write(Write::AddUser(user(2))).write(Write::add(&booking(2)));
+    for (number, changes) in [(1, adds), (2, signs_up)] {
+        let store = subject.store.clone();
+        let thread = std::thread::spawn(move || {
+            let own = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            own.block_on(async { assert!(futures::poll!(store.commit(changes)).is_pending()) });
+        });
+        thread.join().unwrap();
+
+        let began = Instant::now();
+        while subject.store.booking(booking_id(number)).await.unwrap().is_none() {
+            assert!(began.elapsed() < LONG, "it ended with the thread");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
