@@ -109,6 +109,10 @@ enum Command {
     #[command(disable_help_flag = true)]
     Audit(product::Arguments),
 
+    /// Copy what an embedded server keeps to another folder, while it sells
+    #[command(disable_help_flag = true)]
+    Backup(product::Arguments),
+
     /// Bring the tables of a PostgreSQL store up to date
     #[command(disable_help_flag = true)]
     Migrate(product::Arguments),
@@ -155,6 +159,7 @@ fn main() -> ExitCode {
         Command::Reseal(arguments) => product::operate("reseal", &arguments),
         Command::Tariff(arguments) => product::operate("tariff", &arguments),
         Command::Audit(arguments) => product::operate("audit", &arguments),
+        Command::Backup(arguments) => product::operate("backup", &arguments),
         Command::Migrate(arguments) => product::operate("migrate", &arguments),
         Command::Bench(arguments) => product::run("bench", &arguments, Profile::Release),
         Command::Drill(arguments) => product::run("drill", &arguments, Profile::Dev),

@@ -8,6 +8,14 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
+/// Accounts, the world, bookings, money.
+pub(crate) const DATABASE: &str = "airside.db";
+/// What the payment sandbox knows.
+pub(crate) const SANDBOX: &str = "sandbox.db";
+pub(crate) const SIGNING_KEYS: &str = "signing-keys";
+/// The folder of documents.
+pub(crate) const BLOBS: &str = "blobs";
+
 /// A claim on a data folder, for as long as it is held.
 pub(crate) struct DataFolder {
     _lock: File,

@@ -10,7 +10,7 @@ use airside_store_sqlite::SqliteStore;
 use anyhow::Context;
 
 use crate::addresses::Addresses;
-use crate::data_folder::{self, DataFolder};
+use crate::data_folder::{self, BLOBS, DATABASE, DataFolder};
 use crate::deliverer::deliverer;
 use crate::gateway::{self, Outside};
 use crate::keys::{self, Keys};
@@ -23,7 +23,7 @@ use crate::wiring::{Untold, Wiring};
 pub(crate) fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> {
     let folder = &settings.data_dir;
     data_folder::make(folder)?;
-    let path = folder.join("airside.db");
+    let path = folder.join(DATABASE);
     let store = SqliteStore::open(&path)
         .with_context(|| format!("cannot open the store {}", path.display()))?;
     Ok(Arc::new(store.sealed_with(settings.personal_data.sealing_keys()?)))
@@ -31,7 +31,7 @@ pub(crate) fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> 
 
 /// The documents in the data folder.
 pub(crate) fn blobs(settings: &Settings) -> anyhow::Result<Arc<dyn Blobs>> {
-    Ok(Arc::new(FileBlobs::open(settings.data_dir.join("blobs"))?))
+    Ok(Arc::new(FileBlobs::open(settings.data_dir.join(BLOBS))?))
 }
 
 /// The payment sandbox of the server that is at work on the data folder.

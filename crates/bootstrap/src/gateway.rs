@@ -11,6 +11,7 @@ use airside_stripe_sandbox as sandbox;
 use anyhow::Context;
 
 use crate::addresses::Addresses;
+use crate::data_folder::SANDBOX;
 use crate::settings::{Gateway, Settings};
 
 /// How long the gateway may take to answer one attempt.
@@ -84,7 +85,7 @@ pub(crate) fn inside(
     let held_for = Duration::from_secs(settings.booking.hold_seconds.unsigned_abs());
     let payments = of_server(addresses, webhook_secret)?;
     let sandbox = sandbox::Sandbox::open(sandbox::Settings {
-        database: sandbox::Database::File(settings.data_dir.join("sandbox.db")),
+        database: sandbox::Database::File(settings.data_dir.join(SANDBOX)),
         public_url: addresses.public.clone(),
         merchant: "Airside".to_owned(),
         secret_key: Some(secret_key),

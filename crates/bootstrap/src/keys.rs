@@ -11,6 +11,8 @@ use airside_app::signature::{SigningKey, encode};
 use anyhow::{Context, ensure};
 use sha2::{Digest, Sha256};
 
+use crate::data_folder::SIGNING_KEYS;
+
 /// The keys that follow from a secret, one for each purpose.
 pub(crate) fn from_secret(secret: &str) -> Secrets {
     let root: [u8; 32] = Sha256::digest(secret.as_bytes()).into();
@@ -32,7 +34,7 @@ pub(crate) struct Keys {
 
 /// Reads the keys of this folder, or makes them.
 pub(crate) fn load_or_make(folder: &Path, entropy: &dyn Entropy) -> anyhow::Result<Keys> {
-    let path = folder.join("signing-keys");
+    let path = folder.join(SIGNING_KEYS);
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => make(&path, entropy)?,

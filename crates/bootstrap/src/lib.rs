@@ -4,6 +4,7 @@
 //! here, once, at start.
 
 mod addresses;
+mod backup;
 mod books;
 mod consumers;
 mod data_folder;
@@ -29,6 +30,7 @@ mod traces;
 mod wiring;
 mod worker;
 
+pub use backup::{Copied, back_up};
 pub use books::{Books, open_books};
 pub use demo::fill_empty_store;
 pub use desk::{Desk, open_desk};

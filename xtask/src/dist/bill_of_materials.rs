@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use serde::Deserialize;
 
-use super::{done, moment};
+use super::programs::{done, moment};
 use crate::cargo::cargo;
 use crate::workspace::workspace;
 

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::Context;
 
-use super::done;
+use super::programs::done;
 use crate::workspace::workspace;
 
 /// From the workspace, and where it goes.

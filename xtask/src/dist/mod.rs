@@ -2,15 +2,17 @@
 
 mod bill_of_materials;
 mod contents;
+mod programs;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 
 use crate::cargo::{self, Profile, cargo};
 use crate::workspace::workspace;
+use programs::{done, moment};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -64,22 +66,6 @@ fn target() -> anyhow::Result<String> {
     let said = String::from_utf8_lossy(&said.stdout);
     let host = said.lines().find_map(|line| line.strip_prefix("host: "));
     Ok(host.context("cargo does not say what it builds for")?.to_owned())
-}
-
-/// When what is built was committed, in seconds since 1970: the date of all that is in the archive.
-fn moment() -> anyhow::Result<String> {
-    let committed = ["log", "-1", "--format=%ct"];
-    let told = done(Command::new("git").args(committed).current_dir(workspace()))?;
-    Ok(String::from_utf8_lossy(&told).trim().to_owned())
-}
-
-/// Runs a command to its end, and answers with what it printed.
-fn done(command: &mut Command) -> anyhow::Result<Vec<u8>> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    let output = command.output().with_context(|| format!("cannot run {name}"))?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{name} failed: {said}");
-    Ok(output.stdout)
 }
 
 fn shown(file: &Path) -> String {

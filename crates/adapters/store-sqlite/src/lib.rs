@@ -8,6 +8,7 @@ mod bookings;
 mod carry_over;
 mod claim;
 mod column;
+mod copy;
 mod database;
 mod deliveries;
 mod departures;
@@ -44,6 +45,8 @@ use diesel::r2d2::{ConnectionManager, Pool};
 use time::OffsetDateTime;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
+
+pub use crate::copy::copy_database;
 
 use crate::column::Instant;
 use crate::database::{Database, READERS, migrate};

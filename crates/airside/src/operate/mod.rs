@@ -3,6 +3,7 @@
 
 mod accounts;
 mod audit;
+mod backup;
 mod booking;
 mod by_command;
 mod departure;
@@ -89,6 +90,14 @@ pub(crate) enum Command {
     #[command(after_help = AUDIT)]
     Audit(audit::Arguments),
 
+    /// Copy what an embedded server keeps to another folder, while it sells
+    ///
+    /// Its database as it is at one moment, its signing keys, its documents, and the sandbox.
+    #[command(
+        after_help = "Example: AIRSIDE_DATA_DIR=/var/lib/airside airside backup /backup/monday"
+    )]
+    Backup(backup::Arguments),
+
     /// Bring the tables of the store up to date
     ///
     /// A server does so when it starts, unless postgres.migrate is off. Safe to run at any time,
@@ -118,6 +127,7 @@ impl Command {
             Self::Reseal => sealing::run().await,
             Self::Tariff(tariff) => tariff::run(tariff).await,
             Self::Audit(arguments) => audit::run(&arguments).await,
+            Self::Backup(arguments) => backup::run(&arguments),
             Self::Migrate(arguments) => migrate::run(&arguments).await,
         }
     }
