@@ -1,7 +1,7 @@
 //! A copy of all that an embedded server keeps, made while it sells.
 //!
 //! The database comes first and the documents after, so each document that the copy names as ready is
-//! there. The database gets its name last: a copy without one was not finished.
+//! there, unless it was erased meanwhile. The database gets its name last: a copy without one was not finished.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -39,6 +39,11 @@ pub fn back_up(settings: &Settings, to: &Path, told: &dyn Fn(&str)) -> anyhow::R
         database.display()
     );
     make(to)?;
+    ensure!(
+        !to.canonicalize()?.starts_with(from.canonicalize()?),
+        "{} is in the folder that is to be copied",
+        to.display()
+    );
     let is_empty = fs::read_dir(to).map(|mut files| files.next().is_none());
     ensure!(
         is_empty.with_context(|| format!("cannot read {}", to.display()))?,
@@ -60,7 +65,9 @@ pub fn back_up(settings: &Settings, to: &Path, told: &dyn Fn(&str)) -> anyhow::R
     }
     copied.folder(&from.join(BLOBS), &to.join(BLOBS), told)?;
 
-    fs::rename(&unfinished, to.join(DATABASE)).context("the copy cannot get its name")?;
+    let sync = || fs::File::open(to).and_then(|folder| folder.sync_all());
+    let named = sync().and_then(|()| fs::rename(&unfinished, to.join(DATABASE)));
+    named.and_then(|()| sync()).context("the copy cannot get its name")?;
     copied.count(&to.join(DATABASE))?;
     Ok(copied)
 }

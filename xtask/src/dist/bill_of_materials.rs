@@ -21,25 +21,30 @@ pub(super) fn write(target: &str, file: &Path) -> anyhow::Result<()> {
         .env("SOURCE_DATE_EPOCH", moment()?)
         .status()
         .context("cannot run cargo")?;
+    let written = written()?;
     ensure!(
         status.success(),
         "cargo-cyclonedx did not write the list of libraries; it is installed by \
          `cargo install cargo-cyclonedx --locked`, or leave the list out: --without-libraries"
     );
+    // Where the workspace lies on this machine is nobody's business.
+    let text = written.context("cargo-cyclonedx wrote nothing about the program")?;
+    let text = text.replace(&format!("file://{}", workspace().display()), "file:///airside");
+    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// What was written about the program. What was written beside the other manifests is cleared away.
+fn written() -> anyhow::Result<Option<String>> {
+    let mut about_program = None;
     for folder in members()? {
-        let written = folder.join(format!("{NAME}.json"));
+        let file = folder.join(format!("{NAME}.json"));
+        let Ok(text) = fs::read_to_string(&file) else { continue };
+        fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
         if folder == workspace().join("crates/airside") {
-            let text = fs::read_to_string(&written)
-                .with_context(|| format!("cannot read {}", written.display()))?;
-            // Where the workspace lies on this machine is nobody's business.
-            let text =
-                text.replace(&format!("file://{}", workspace().display()), "file:///airside");
-            fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))?;
+            about_program = Some(text);
         }
-        fs::remove_file(&written)
-            .with_context(|| format!("cannot remove {}", written.display()))?;
     }
-    Ok(())
+    Ok(about_program)
 }
 
 /// The folders of our packages.

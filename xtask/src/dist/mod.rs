@@ -46,7 +46,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     // The same bytes for the same contents, whoever makes it and when.
     done(
         Command::new("tar")
-            .args(["--sort=name", "--owner=0", "--group=0", "--numeric-owner"])
+            .args([
+                "--sort=name",
+                "--owner=0",
+                "--group=0",
+                "--numeric-owner",
+                "--mode=u=rwX,go=rX",
+            ])
             .arg(format!("--mtime=@{}", moment()?))
             .args(["--use-compress-program=gzip -n", "-cf", &archive, &name])
             .current_dir(&folder),

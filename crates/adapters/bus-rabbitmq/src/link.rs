@@ -80,7 +80,9 @@ impl Link {
         let name = LongString::from(self.name);
         let properties = ConnectionProperties::default().with_connection_name(name);
         let address = self.address.clone();
-        let connecting = async { Connection::connect_uri(address, properties).await };
-        self.runtime.spawn(connecting).await.map_err(std::io::Error::from)?
+        // Bounded here as well: whoever asked may be gone.
+        let connecting = timeout(self.patience, Connection::connect_uri(address, properties));
+        let connected = self.runtime.spawn(connecting).await.map_err(std::io::Error::from)?;
+        connected.map_err(std::io::Error::from)?
     }
 }

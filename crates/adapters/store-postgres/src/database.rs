@@ -140,10 +140,16 @@ fn connect_on(
     config: Arc<Config>,
     tls: MakeRustlsConnect,
 ) -> impl Future<Output = ConnectionResult<AsyncPgConnection>> + Send + 'static {
-    let connecting = runtime.spawn(async move { connect(&config, tls).await });
+    // Bounded here as well: whoever asked may be gone.
+    let connecting = async move { timeout(PATIENCE, connect(&config, tls)).await };
+    let connecting = runtime.spawn(connecting);
     async {
-        let connected = connecting.await;
-        connected.unwrap_or_else(|error| Err(ConnectionError::BadConnection(error.to_string())))
+        let failed = |reason: String| Err(ConnectionError::BadConnection(reason));
+        match connecting.await {
+            Ok(Ok(connected)) => connected,
+            Ok(Err(elapsed)) => failed(elapsed.to_string()),
+            Err(stopped) => failed(stopped.to_string()),
+        }
     }
 }
 

@@ -106,7 +106,11 @@ impl Failure {
         match self {
             Self::Statement(DieselError::DatabaseError(kind, _)) => !is_broken(*kind),
             // Nothing was sent.
-            Self::Pool(_) | Self::Wire(_) => true,
+            Self::Statement(
+                DieselError::QueryBuilderError(_) | DieselError::SerializationError(_),
+            )
+            | Self::Pool(_)
+            | Self::Wire(_) => true,
             _ => false,
         }
     }

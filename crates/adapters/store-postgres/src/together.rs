@@ -22,7 +22,8 @@ use crate::write;
 
 /// How many statements are under way at a time, for as long as none of them has to wait.
 const UNDER_WAY: usize = 2;
-/// A statement that takes longer waits for somebody's lock, and does not hold up the next.
+/// A statement that takes longer waits for somebody's lock, and does not hold up the next. It gives
+/// up after a moment, and what it is made of goes alone.
 const QUICK: Duration = Duration::from_millis(50);
 /// How many commits are made as one at most: a statement is no longer than it needs to be for its
 /// costs to be shared.
@@ -50,11 +51,17 @@ impl Together {
     /// [only adds](write::only_adds).
     pub(crate) async fn commit(self: &Arc<Self>, changes: Changes) -> Result<(), CommitError> {
         let (told, answer) = oneshot::channel();
-        self.all().push_back(Waiting { changes, told });
+        self.queue().push_back(Waiting { changes, told });
         // A turn for each commit: whoever comes first takes the others along, and theirs finds
         // nothing left to do.
-        self.database.spawn(|_| self.clone().turn());
-        answer.await.unwrap_or_else(|_| Err(CommitError::Store(Failure::Stopped.into())))
+        let turn = self.database.spawn(|_| self.clone().turn());
+        let stopped = || Err(CommitError::Store(Failure::Stopped.into()));
+        pin!(answer);
+        tokio::select! {
+            answer = &mut answer => return answer.unwrap_or_else(|_| stopped()),
+            ended = turn => if ended.is_err() { return stopped() },
+        }
+        answer.await.unwrap_or_else(|_| stopped())
     }
 
     async fn turn(self: Arc<Self>) {
@@ -77,9 +84,9 @@ impl Together {
 
     /// Those that have waited longest.
     fn next(&self) -> Vec<Waiting> {
-        let mut all = self.all();
-        let most = all.len().min(MOST);
-        all.drain(..most).collect()
+        let mut queue = self.queue();
+        let most = queue.len().min(MOST);
+        queue.drain(..most).collect()
     }
 
     /// The outcome of each.
@@ -89,6 +96,10 @@ impl Together {
                 Ok(()) => return commits.iter().map(|_| Ok(())).collect(),
                 Err(failure) if failure.is_refusal() => {
                     tracing::debug!(error = %failure, "commits are made one by one");
+                }
+                Err(Failure::Busy) => {
+                    let busy = || Err(CommitError::Store(Failure::Busy.into()));
+                    return commits.iter().map(|_| busy()).collect();
                 }
                 Err(failure) => {
                     let failure = failure.to_string();
@@ -109,7 +120,7 @@ impl Together {
         run(connection, &[statement]).await.map_err(|(_, failure)| failure)
     }
 
-    fn all(&self) -> MutexGuard<'_, VecDeque<Waiting>> {
+    fn queue(&self) -> MutexGuard<'_, VecDeque<Waiting>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,6 +1,6 @@
 //! A copy of a database, made while others write to it.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::Path;
 
 use airside_app::ports::StoreError;
@@ -16,10 +16,11 @@ const PATIENCE: &str = "PRAGMA busy_timeout = 5000;";
 /// Copies a database of SQLite as it is at one moment, and brings the copy to the disk. Whoever
 /// writes meanwhile goes on; `to` must not be there. Does I/O.
 pub fn copy_database(from: &Path, to: &Path) -> Result<(), StoreError> {
-    copy(from, to).map_err(StoreError::from)?;
+    // SQLite writes into a file that is empty, whose rights are then ours to say.
+    let file = new_for_its_owner(to).map_err(StoreError::new)?;
+    copy(from, to)?;
     // SQLite leaves it to the system when a copy is written out.
-    let copied = File::open(to).and_then(|file| file.sync_all());
-    copied.and_then(|()| only_for_its_owner(to)).map_err(StoreError::new)
+    file.sync_all().map_err(StoreError::new)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
@@ -30,13 +31,10 @@ fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-#[cfg(unix)]
-fn only_for_its_owner(file: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(file, fs::Permissions::from_mode(0o600))
-}
-
-#[cfg(not(unix))]
-fn only_for_its_owner(_file: &Path) -> std::io::Result<()> {
-    Ok(())
+fn new_for_its_owner(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }

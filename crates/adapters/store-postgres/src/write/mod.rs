@@ -56,9 +56,10 @@ pub(crate) fn statements(changes: &Changes) -> Result<Vec<Joined>, Failure> {
 pub(crate) fn as_one(commits: &[Changes]) -> Result<Joined, Failure> {
     let mut writes: Vec<_> = commits.iter().flat_map(|changes| &changes.writes).collect();
     Write::sort(&mut writes);
-    let mut parts = parts(&writes)?;
-    parts.extend(outbox(commits)?);
-    Ok(Joined::new(parts))
+    let mut all = vec![statement::in_a_hurry()];
+    all.extend(parts(&writes)?);
+    all.extend(outbox(commits)?);
+    Ok(Joined::new(all))
 }
 
 /// Whether this commit can be made together with others: it adds rows, counts, and claims seats.
@@ -185,4 +186,28 @@ fn add(parts: &mut Vec<Part>, alike: &[&Write]) -> Result<(), Failure> {
         Write::RemoveEndpoint { id, owner } => webhooks::remove(*id, *owner),
     });
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use airside_port_contracts::samples::{booking, booking_id, payment};
+    use diesel::pg::{Pg, PgQueryBuilder};
+    use diesel::query_builder::{QueryBuilder as _, QueryFragment as _};
+
+    use super::*;
+
+    fn text(commits: &[Changes]) -> String {
+        let mut builder = PgQueryBuilder::default();
+        as_one(commits).unwrap().to_sql(&mut builder, &Pg).unwrap();
+        builder.finish()
+    }
+
+    #[test]
+    fn the_text_tells_which_kinds_there_are_and_never_how_many_or_in_which_order() {
+        let books = |number| Changes::default().write_all(Write::add_booking(&booking(number)));
+        let pays = |number| Changes::default().write(Write::add(&payment(number, booking_id(9))));
+        let first = text(&[books(1), pays(1), books(2), pays(2)]);
+        assert_eq!(text(&[pays(1), pays(2), pays(3), books(1), books(2)]), first);
+        assert_ne!(text(&[books(1), books(2)]), first);
+    }
 }

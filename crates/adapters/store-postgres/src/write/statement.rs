@@ -2,11 +2,14 @@
 //!
 //! diesel's own `sql(…).bind(…).sql(…)` is a type of its own for each number of pieces.
 
+use airside_app::ports::CommitError;
 use diesel::expression::{AsExpression, TypedExpressionType};
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::result::QueryResult;
 use diesel::sql_types::SqlType;
+
+use super::Part;
 
 /// Pieces of a statement, in order.
 pub(super) struct Statement(Vec<Box<dyn QueryFragment<Pg> + Send + Sync>>);
@@ -22,6 +25,12 @@ struct Words(&'static str);
 /// A statement that begins like this.
 pub(super) fn statement(words: &'static str) -> Statement {
     Statement(vec![Box::new(Words(words))])
+}
+
+/// The statement that this begins waits for no lock longer than 250 ms: others are part of it.
+pub(super) fn in_a_hurry() -> Part {
+    let set = statement("SELECT set_config('lock_timeout', '250', true)");
+    Part::found_or(CommitError::Conflict, set)
 }
 
 impl Statement {

@@ -21,13 +21,15 @@ use crate::schema::{stock, touched_departures, world};
 /// The row says what the cabin can sell, and whether the sale was decided on its world; the trigger
 /// of the first sale asks the same of the world itself.
 pub(super) fn take_inventory(writes: &[&Write]) -> Vec<Part> {
-    let (never_first, sales): (Vec<_>, Vec<_>) =
-        sums(writes).into_iter().partition(|sale| sale.inventory.count > sale.capacity);
-    let mut parts: Vec<_> = never_first.into_iter().map(take_of_known).collect();
-    if !sales.is_empty() {
-        parts.push(take(sales));
-    }
-    parts
+    let is_never_first = |sale: &Sale| sale.inventory.count > sale.capacity;
+    let sums = sums(writes);
+    // In the order of locks, whatever kind each is.
+    let alike = sums.chunk_by(|one, next| is_never_first(one) == is_never_first(next));
+    let parts = alike.flat_map(|sales| match sales {
+        [first, ..] if is_never_first(first) => sales.iter().copied().map(take_of_known).collect(),
+        _ => vec![take(sales.to_vec())],
+    });
+    parts.collect()
 }
 
 /// The sales in each cabin as one; those of one cabin stand side by side.

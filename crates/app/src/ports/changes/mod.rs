@@ -250,7 +250,7 @@ pub struct SeatClaim {
 }
 
 /// Where a repeated request finds its first answer.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AnswerKey {
     pub user: UserId,
     /// Method and path, as `POST /v1/bookings`.

@@ -3,7 +3,7 @@
 //! First come writes decided on a version, so that an old version is refused before anything else;
 //! then answers, stock, seats and promo codes, each sorted the same way in every commit: two that
 //! want the same two rows cannot hold one each. Then what is only added, kind by kind, before what
-//! may refer to it.
+//! may refer to it; of tables that refer to each other, `bookings` is the first by its name.
 
 use std::borrow::Borrow;
 use std::collections::HashSet;
@@ -25,12 +25,12 @@ enum Turn {
     Version(&'static str, Uuid),
     World,
     Account,
-    Answer,
+    Answer(AnswerKey),
     Stock(FlightId, Date, Cabin),
     ReleasedSeat(FlightId, Date, SeatNumber),
     ClaimedSeat(FlightId, Date, SeatNumber),
     Promo,
-    NewRecord,
+    NewRecord(&'static str),
     NewDeparture,
     NewEvent,
     Rest,
@@ -64,7 +64,7 @@ enum Touched {
 impl Write {
     /// Sorts writes into the order in which every store makes them.
     pub fn sort<W: Borrow<Self>>(writes: &mut [W]) {
-        writes.sort_by_key(|write| turn(write.borrow()));
+        writes.sort_by_cached_key(|write| turn(write.borrow()));
     }
 
     /// Whether one of these has to see what another of them did.
@@ -80,14 +80,14 @@ fn turn(write: &Write) -> Turn {
         Write::Record { row, read_at: Some(_), .. } => Turn::Version(row.table, row.id),
         Write::InWorld(_) => Turn::World,
         Write::Stays(_) | Write::KeepsAnAdmin { .. } => Turn::Account,
-        Write::Remember(_) => Turn::Answer,
+        Write::Remember(answer) => Turn::Answer(answer.key.clone()),
         Write::TakeInventory { inventory: it, .. } | Write::ReturnInventory(it) => {
             Turn::Stock(it.flight, it.date, it.cabin)
         }
         Write::ReleaseSeat(it) => Turn::ReleasedSeat(it.flight, it.date, it.seat),
         Write::ClaimSeat(it) => Turn::ClaimedSeat(it.flight, it.date, it.seat),
         Write::SavePromoCode(_) | Write::UsePromo { .. } | Write::ReturnPromo { .. } => Turn::Promo,
-        Write::Record { read_at: None, .. } => Turn::NewRecord,
+        Write::Record { row, read_at: None, .. } => Turn::NewRecord(row.table),
         Write::AddDepartures { .. } => Turn::NewDeparture,
         Write::AddEvent(_) => Turn::NewEvent,
 
