@@ -59,6 +59,11 @@ pub fn start_log(settings: &Settings) -> anyhow::Result<Traces> {
         tracing_opentelemetry::layer().with_tracer(tracer).with_filter(ours)
     });
     tracing_subscriber::registry().with(spans).with(log.with_filter(filter)).init();
+    let of_host: Vec<_> = settings.host.variables.iter().copied().collect();
+    if !of_host.is_empty() {
+        let variables = of_host.join(", ");
+        tracing::info!(variables, "settings were taken from variables of the host");
+    }
     Ok(traces)
 }
 

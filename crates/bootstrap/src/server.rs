@@ -19,7 +19,7 @@ use crate::else_here::ElseHere;
 use crate::gateway::{self, Outside};
 use crate::keys;
 use crate::mailer::mailer;
-use crate::settings::{self, ServerStack, Settings, WhenAway};
+use crate::settings::{self, Certificate, ServerStack, Settings, WhenAway};
 use crate::wiring::{ServerSide, Untold};
 
 /// How long the object store may take to answer one attempt.
@@ -70,6 +70,10 @@ async fn bus(told: &settings::RabbitMq) -> anyhow::Result<RabbitBus> {
 fn limits(told: &settings::Redis) -> anyhow::Result<Arc<dyn Limits>> {
     let limits = RedisLimits::connect(redis::Settings {
         url: told.url.clone(),
+        certificate: match told.certificate {
+            Certificate::Checked => redis::Certificate::Checked,
+            Certificate::Any => redis::Certificate::Any,
+        },
         prefix: told.prefix.clone(),
         timeout: Duration::from_millis(told.timeout_ms.into()),
     });

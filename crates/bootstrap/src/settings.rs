@@ -1,8 +1,7 @@
-//! Every setting: its default from `config/embedded.toml`, then the file that
-//! `AIRSIDE_CONFIG` names, then the environment. The server stack has more of them, with
-//! defaults from `config/server.toml`.
+//! Every setting, as a type. The defaults are in `config/embedded.toml`; the server stack has more
+//! of them, with defaults from `config/server.toml`. What goes over them is in `sources`.
 //!
-//! A wrong one stops the start with a sentence that names it.
+//! Wrong ones stop the start with a sentence that names each.
 
 mod accounts;
 mod check;
@@ -10,23 +9,25 @@ mod choice;
 mod email;
 mod error;
 mod gateway;
+mod host;
 mod log;
 mod payments;
 mod personal_data;
+mod reading;
 mod reports;
 mod sandbox;
 mod server_stack;
 mod servers;
+mod sources;
 mod stack;
 mod traces;
 mod webhooks;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use airside_app::reports::Zone;
 use airside_app::schedule_changes::Rules;
 use airside_primitives::Currency;
-use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
 use time::Duration;
 
@@ -35,19 +36,17 @@ use choice::choice;
 pub use accounts::{Accounts, SignUp};
 pub use email::{Email, SmtpSecurity, Transport};
 pub use error::SettingsError;
+pub use host::Host;
 pub use log::{Log, LogFormat};
 pub use payments::{Gateway, Payments};
 pub use personal_data::PersonalData;
 pub use reports::Reports;
 pub use sandbox::Sandbox;
 pub use server_stack::ServerStack;
-pub use servers::{Keys, Postgres, RabbitMq, Redis, S3, WhenAway, Worker};
+pub use servers::{Certificate, Keys, Postgres, RabbitMq, Redis, S3, WhenAway, Worker};
 pub use stack::StackKind;
 pub use traces::Traces;
 pub use webhooks::Webhooks;
-
-const DEFAULTS: &str = include_str!("../../../config/embedded.toml");
-const SERVER_DEFAULTS: &str = include_str!("../../../config/server.toml");
 
 /// All settings, checked.
 #[derive(Debug, Clone, Deserialize)]
@@ -83,6 +82,9 @@ pub struct Settings {
     pub rabbitmq: Option<RabbitMq>,
     pub redis: Option<Redis>,
     pub s3: Option<S3>,
+    /// What of these came from the host.
+    #[serde(skip)]
+    pub host: Host,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -209,71 +211,12 @@ pub struct Limits {
 }
 
 impl Settings {
-    /// Reads the settings of this process.
-    pub fn load() -> Result<Self, SettingsError> {
-        // `AIRSIDE_CONFIG` names a file and is no setting itself.
-        let variables = std::env::vars_os().filter_map(|(name, value)| {
-            let name = name.into_string().ok()?;
-            let is_setting = name.starts_with("AIRSIDE_") && name != CONFIG_FILE;
-            is_setting.then_some((name, value.into_string().ok()?))
-        });
-        let file = std::env::var_os(CONFIG_FILE).map(PathBuf::from);
-        Self::from_sources(file.as_deref(), variables.collect())
-    }
-
-    /// The defaults, and over them these variables (`AIRSIDE_SERVER__PORT`).
-    pub fn from_variables(variables: Vec<(String, String)>) -> Result<Self, SettingsError> {
-        Self::from_sources(None, variables)
-    }
-
-    fn from_sources(
-        file: Option<&Path>,
-        variables: Vec<(String, String)>,
-    ) -> Result<Self, SettingsError> {
-        if let Some(file) = file
-            && !file.is_file()
-        {
-            return Err(SettingsError::NoFile(file.to_owned()));
-        }
-        let environment = Environment::with_prefix("AIRSIDE")
-            .prefix_separator("_")
-            .separator("__")
-            .source(Some(variables.into_iter().collect()));
-        let over = |defaults: &[&str]| {
-            let defaults = defaults.iter().map(|text| File::from_str(text, FileFormat::Toml));
-            let file = file.map(|file| File::from(file).format(FileFormat::Toml));
-            let mut sources = Config::builder();
-            for layer in defaults {
-                sources = sources.add_source(layer);
-            }
-            if let Some(file) = file {
-                sources = sources.add_source(file);
-            }
-            sources.add_source(environment.clone()).build()
-        };
-
-        let settings = over(&[DEFAULTS])?;
-        if settings.get_table("connecting").is_ok() {
-            let detail = "moved into the tariff, whose section [connecting] has the least times \
-                          between flights: take it out here, and see docs/guides/tariff.md";
-            return Err(SettingsError::wrong("connecting", detail));
-        }
-        // Which defaults there are depends on one setting, so that one is read first.
-        let settings: Self = match settings.get("stack")? {
-            StackKind::Embedded => settings,
-            StackKind::Server => over(&[DEFAULTS, SERVER_DEFAULTS])?,
-        }
-        .try_deserialize()?;
-        settings.check()?;
-        Ok(settings)
-    }
-
     /// The selling currency.
     pub fn currency(&self) -> Result<Currency, SettingsError> {
-        let wrong = |error: airside_primitives::UnknownCurrency| {
-            SettingsError::wrong("selling.currency", error.to_string())
-        };
-        self.selling.currency.parse().map_err(wrong)
+        self.selling.currency.parse().map_err(|_| {
+            let detail = "must be an ISO 4217 currency code, such as INR";
+            SettingsError::wrong("selling.currency", detail)
+        })
     }
 
     /// By whose clocks the days of reports begin and end.
@@ -297,24 +240,9 @@ fn listed(origins: &str) -> Vec<String> {
     origins.filter(|origin| !origin.is_empty()).map(str::to_owned).collect()
 }
 
-const CONFIG_FILE: &str = "AIRSIDE_CONFIG";
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn with(name: &str, value: &str) -> Result<Settings, SettingsError> {
-        Settings::from_sources(None, vec![(name.to_owned(), value.to_owned())])
-    }
-
-    #[test]
-    fn the_environment_goes_before_the_defaults() {
-        let settings = with("AIRSIDE_SERVER__PORT", "9001").unwrap();
-        assert_eq!(settings.server.port, 9001);
-        assert_eq!(settings.booking.hold_seconds, 900);
-        let settings = with("AIRSIDE_DATA_DIR", "/srv/airside").unwrap();
-        assert_eq!(settings.data_dir, PathBuf::from("/srv/airside"));
-    }
 
     #[test]
     fn what_is_secret_in_the_settings_is_shown_by_none_of_them() {
@@ -345,43 +273,8 @@ mod tests {
             _ => (name.to_owned(), hush(name)),
         });
         let stack = ("AIRSIDE_STACK".to_owned(), "server".to_owned());
-        let settings = Settings::from_sources(None, secrets.into_iter().chain([stack]).collect());
+        let settings = Settings::from_variables(secrets.into_iter().chain([stack]).collect());
         let settings = settings.unwrap();
         assert!(!format!("{settings:?}").contains("hush"), "{settings:?}");
-    }
-
-    #[test]
-    fn a_setting_that_cannot_be_read_is_named_and_not_shown() {
-        for name in ["AIRSIDE_PAYMENTS", "AIRSIDE_SERVER__PORT"] {
-            let told = with(name, "sk_live_hush").unwrap_err().to_string();
-            assert!(!told.contains("hush"), "{told}");
-        }
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("airside.toml");
-        std::fs::write(&file, "[payments]\nsecret_key = sk_live_hush\n").unwrap();
-        let told = Settings::from_sources(Some(&file), Vec::new()).unwrap_err().to_string();
-        assert!(told.contains("line 2") && !told.contains("hush"), "{told}");
-    }
-
-    #[test]
-    fn the_server_stack_brings_its_own_defaults() {
-        let variables = |list: &[(&str, &str)]| {
-            let owned = list.iter().map(|(name, value)| ((*name).into(), (*value).into()));
-            owned.collect::<Vec<(String, String)>>()
-        };
-        let chosen = variables(&[
-            ("AIRSIDE_STACK", "server"),
-            ("AIRSIDE_KEYS__SECRET", "0123456789abcdef0123456789abcdef"),
-            ("AIRSIDE_PAYMENTS__WEBHOOK_SECRET", "whsec_1"),
-            ("AIRSIDE_POSTGRES__CONNECTIONS", "5"),
-        ]);
-        let settings = Settings::from_sources(None, chosen.clone()).unwrap();
-        let server = settings.server_stack().unwrap();
-        assert_eq!((server.postgres.connections, server.rabbitmq.prefetch.get()), (5, 8));
-        assert_eq!(settings.booking.hold_seconds, 900);
-
-        let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../config/server.toml");
-        let named = Settings::from_sources(Some(&file), chosen[1..].to_vec()).unwrap();
-        assert_eq!(named.stack, StackKind::Server);
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use airside_app::ports::{Limit, Limits};
-use airside_limits_redis::{RedisLimits, Settings};
+use airside_limits_redis::{Certificate, RedisLimits, Settings};
 use anyhow::Context;
 use tokio::task::JoinSet;
 
@@ -20,6 +20,7 @@ async fn main() -> anyhow::Result<()> {
     let url = std::env::args().nth(1).context("say the address of a Redis")?;
     let limits = Arc::new(RedisLimits::connect(Settings {
         url,
+        certificate: Certificate::Checked,
         prefix: "measure".to_owned(),
         timeout: Duration::from_secs(5),
     })?);

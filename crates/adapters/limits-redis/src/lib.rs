@@ -25,10 +25,21 @@ use crate::outage::Outage;
 pub struct Settings {
     /// `redis://` or `rediss://`, with the number of the database at the end.
     pub url: String,
+    /// What Redis has to show on `rediss://`.
+    pub certificate: Certificate,
     /// Begins every key, as `airside` in `airside:limit:api:<subject>`.
     pub prefix: String,
     /// How long one call may take, connecting included.
     pub timeout: Duration,
+}
+
+/// Which certificate a Redis may show that is spoken to in TLS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certificate {
+    /// One for its name, signed by an authority that this machine trusts, or `SSL_CERT_FILE`.
+    Checked,
+    /// Any. Who only listens on the way learns nothing; who stands in it is not noticed.
+    Any,
 }
 
 /// Counts by limit and subject, together with every node that has the same Redis and prefix.
@@ -45,8 +56,8 @@ impl RedisLimits {
     ///
     /// Fails on an address that no Redis can have.
     pub fn connect(settings: Settings) -> Result<Self, LimitsError> {
-        let Settings { url, prefix, timeout } = settings;
-        let line = Line::new(&url, timeout).map_err(LimitsError::new)?;
+        let Settings { url, certificate, prefix, timeout } = settings;
+        let line = Line::new(&url, certificate, timeout).map_err(LimitsError::new)?;
         let (gcra, outage) = (Gcra::new(), Outage::default());
         Ok(Self { line, gcra, outage, prefix, timeout })
     }

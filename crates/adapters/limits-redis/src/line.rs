@@ -7,9 +7,13 @@ use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 use deadpool_redis::redis::aio::MultiplexedConnection;
-use deadpool_redis::redis::{AsyncConnectionConfig, RedisError, cmd};
+use deadpool_redis::redis::{
+    AsyncConnectionConfig, ConnectionAddr, ConnectionInfo, IntoConnectionInfo as _, RedisError, cmd,
+};
 use deadpool_redis::{BuildError, Manager, Pool, PoolError, Runtime, Timeouts};
 use thiserror::Error;
+
+use crate::Certificate;
 
 /// A line to Redis, open or not.
 pub(crate) struct Line {
@@ -19,7 +23,11 @@ pub(crate) struct Line {
 
 impl Line {
     /// Does not connect yet; fails on an invalid address.
-    pub(crate) fn new(url: &str, timeout: Duration) -> Result<Self, InvalidAddress> {
+    pub(crate) fn new(
+        url: &str,
+        certificate: Certificate,
+        timeout: Duration,
+    ) -> Result<Self, InvalidAddress> {
         if url.starts_with("rediss:") {
             // Fails when the process has a provider already, which is as good.
             let _ = rustls::crypto::ring::default_provider().install_default();
@@ -27,7 +35,7 @@ impl Line {
         let config = AsyncConnectionConfig::new()
             .set_connection_timeout(Some(timeout))
             .set_response_timeout(Some(timeout));
-        let manager = Manager::new_with_config(url, config)?;
+        let manager = Manager::new_with_config(way(url, certificate)?, config)?;
         let timeouts =
             Timeouts { wait: Some(timeout), create: Some(timeout), recycle: Some(timeout) };
         let pool = Pool::builder(manager)
@@ -61,6 +69,17 @@ impl Line {
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = None;
         self.pool.retain(|_, _| false);
     }
+}
+
+/// An address, and what is to be shown there: what the address itself says of it (`#insecure`) is
+/// not heeded.
+fn way(url: &str, certificate: Certificate) -> Result<ConnectionInfo, RedisError> {
+    let info = url.into_connection_info()?;
+    let mut addr = info.addr().clone();
+    if let ConnectionAddr::TcpTls { insecure, .. } = &mut addr {
+        *insecure = certificate == Certificate::Any;
+    }
+    Ok(info.set_addr(addr))
 }
 
 /// The address of Redis cannot be used. It is not shown: it may hold a password.

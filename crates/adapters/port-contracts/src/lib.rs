@@ -19,3 +19,4 @@ pub mod samples;
 pub mod sealing;
 pub mod store;
 pub mod stored;
+pub mod tls;

@@ -3,7 +3,8 @@
 //! Lengths of time are added to the present at each request, so each has a maximum that keeps the
 //! sum in the calendar.
 
-use super::{Settings, SettingsError};
+use super::Settings;
+use super::error::Faults;
 
 /// Some three years.
 const MOST_SECONDS: i64 = 100_000_000;
@@ -27,22 +28,22 @@ const MOST_PLACES: i64 = 100_000;
 const MOST_AHEAD: i64 = 1_000_000_000;
 
 impl Settings {
-    /// Refuses the first setting that makes no sense, by its name.
-    pub(super) fn check(&self) -> Result<(), SettingsError> {
-        self.currency()?;
-        self.personal_data.sealing_keys()?;
-        self.reports.zone()?;
-        self.email.check()?;
-        self.log.check()?;
-        self.traces.check()?;
-        self.check_figures()?;
-        self.check_places()?;
-        self.check_origins()?;
-        self.check_gateway()?;
-        self.check_server_stack()
+    /// Notes every setting that makes no sense, by its name.
+    pub(super) fn check(&self, faults: &mut Faults) {
+        faults.none_in(self.currency());
+        faults.none_in(self.personal_data.sealing_keys());
+        faults.none_in(self.reports.zone());
+        self.email.check(faults);
+        self.log.check(faults);
+        self.traces.check(faults);
+        self.check_figures(faults);
+        self.check_places(faults);
+        self.check_origins(faults);
+        self.check_gateway(faults);
+        self.check_server_stack(faults);
     }
 
-    fn check_figures(&self) -> Result<(), SettingsError> {
+    fn check_figures(&self, faults: &mut Faults) {
         let Self { offers, sessions, payments, limits, .. } = self;
         let count = |count| i64::try_from(count).unwrap_or(i64::MAX);
         let capacity = self.capacity;
@@ -114,36 +115,34 @@ impl Settings {
             ),
         ] {
             if !(least..=most).contains(&value) {
-                let detail = format!("must be {least} to {most}, but is {value}");
-                return Err(SettingsError::wrong(name, detail));
+                faults.wrong(name, format!("must be {least} to {most}, but is {value}"));
             }
         }
-        Ok(())
     }
 
-    fn check_places(&self) -> Result<(), SettingsError> {
+    fn check_places(&self, faults: &mut Faults) {
         if self.data_dir.as_os_str().is_empty() {
-            return Err(SettingsError::wrong("data_dir", "must name a folder"));
+            faults.wrong("data_dir", "must name a folder");
         }
         let url = self.server.public_url.trim_end_matches('/');
-        if !url.is_empty() && !is_origin(url) {
-            let detail = format!("{url:?} is not an address such as https://api.example");
-            return Err(SettingsError::wrong("server.public_url", detail));
+        if url.is_empty() && self.host.is_heroku {
+            let detail = "is missing: the address that clients use, such as https://api.example";
+            faults.wrong("server.public_url", detail);
         }
-        Ok(())
+        if !url.is_empty() && !is_origin(url) {
+            faults.wrong("server.public_url", "must be an address such as https://api.example");
+        }
     }
 
-    fn check_origins(&self) -> Result<(), SettingsError> {
+    fn check_origins(&self, faults: &mut Faults) {
         for (name, origins) in [
             ("payments.return_origins", self.return_origins()),
             ("server.cors_origins", self.cors_origins()),
         ] {
-            if let Some(wrong) = origins.iter().find(|origin| !is_origin(origin)) {
-                let detail = format!("{wrong:?} is not an origin such as https://shop.example");
-                return Err(SettingsError::wrong(name, detail));
+            if !origins.iter().all(|origin| is_origin(origin)) {
+                faults.wrong(name, "must list origins such as https://shop.example");
             }
         }
-        Ok(())
     }
 }
 
@@ -159,10 +158,11 @@ pub(super) fn is_origin(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::SettingsError;
 
     fn with(variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
         let owned = variables.iter().map(|(name, value)| ((*name).into(), (*value).into()));
-        Settings::from_sources(None, owned.collect())
+        Settings::from_variables(owned.collect())
     }
 
     #[test]
@@ -198,6 +198,75 @@ mod tests {
             let error = with(&[(variable, value)]).unwrap_err().to_string();
             assert!(error.contains(name), "{variable}={value}: {error}");
         }
+    }
+
+    #[test]
+    fn everything_that_is_wrong_or_missing_is_told_at_once_a_line_each() {
+        let error = with(&[
+            ("AIRSIDE_STACK", "server"),
+            ("AIRSIDE_SERVER__PORT", "hush"),
+            ("AIRSIDE_SERVER__PROT", "hush"),
+            ("AIRSIDE_SERVER__PUBLIC_URL", "hush"),
+            ("AIRSIDE_LOG__FORMAT", "hush"),
+            ("AIRSIDE_BOOKING__HOLD_SECONDS", "0"),
+            ("AIRSIDE_SELLING__CURRENCY", "hush"),
+            ("AIRSIDE_PAYMENTS__GATEWAY", "stripe"),
+            ("AIRSIDE_POSTGRES__URL", "mysql://me:hush@db"),
+            ("AIRSIDE_POSTGRES__CONNECTIONS", "0"),
+        ]);
+        let told = error.unwrap_err().to_string();
+        let lines: Vec<_> = told.lines().collect();
+        let expected = [
+            "the settings have 10 faults:",
+            "log.format: must be one of",
+            "server.port: must be a whole number",
+            "unknown field `prot`",
+            "selling.currency must be",
+            "booking.hold_seconds must be",
+            "payments.secret_key must be",
+            "payments.webhook_secret must be",
+            "keys.secret must have",
+            "postgres.url must begin",
+            "postgres.connections must be",
+        ];
+        assert_eq!(lines.len(), expected.len(), "{told}");
+        for (line, expected) in lines.iter().zip(expected) {
+            assert!(line.contains(expected), "{expected}: {told}");
+        }
+        assert!(!told.contains("hush"), "{told}");
+    }
+
+    #[test]
+    fn a_dyno_that_lacks_everything_is_told_of_everything() {
+        let bare = [("AIRSIDE_STACK", "server"), ("DYNO", "web.1")];
+        let told = with(&bare).unwrap_err().to_string();
+        for missing in [
+            "server.public_url is missing",
+            "payments.sandbox_url must name",
+            "keys.secret must have",
+            "postgres.url is missing: DATABASE_URL",
+            "rabbitmq.url is missing: CLOUDAMQP_URL",
+            "redis.url is missing: REDIS_URL",
+            "s3.endpoint is missing: BUCKETEER_",
+            "s3.access_key is missing",
+            "s3.secret_key is missing",
+        ] {
+            assert!(told.contains(missing), "{missing}: {told}");
+        }
+        let add_ons = [
+            ("DATABASE_URL", "postgres://db/airside"),
+            ("CLOUDAMQP_URL", "amqps://broker/airside"),
+            ("REDIS_URL", "rediss://redis:6380"),
+            ("BUCKETEER_BUCKET_NAME", "bucketeer-1"),
+            ("BUCKETEER_AWS_ACCESS_KEY_ID", "key"),
+            ("BUCKETEER_AWS_SECRET_ACCESS_KEY", "secret"),
+            ("AIRSIDE_SERVER__PUBLIC_URL", "https://api.example"),
+            ("AIRSIDE_KEYS__SECRET", "0123456789abcdef0123456789abcdef"),
+            ("AIRSIDE_PAYMENTS__GATEWAY", "stripe"),
+            ("AIRSIDE_PAYMENTS__SECRET_KEY", "sk_test_1"),
+            ("AIRSIDE_PAYMENTS__WEBHOOK_SECRET", "whsec_1"),
+        ];
+        assert!(with(&[&bare[..], &add_ons].concat()).is_ok());
     }
 
     #[test]
@@ -259,7 +328,9 @@ mod tests {
             ("AIRSIDE_RABBITMQ__PREFETCH", "0", "rabbitmq.prefetch"),
             ("AIRSIDE_REDIS__URL", "me:hush@redis", "redis.url"),
             ("AIRSIDE_REDIS__WHEN_AWAY", "shrug", "redis.when_away"),
+            ("AIRSIDE_REDIS__CERTIFICATE", "none", "redis.certificate"),
             ("AIRSIDE_S3__ENDPOINT", "s3.example", "s3.endpoint"),
+            ("AIRSIDE_S3__ACCESS_KEY", "hush", "s3.secret_key"),
             ("AIRSIDE_PAYMENTS__SANDBOX_URL", "", "payments.sandbox_url"),
             ("AIRSIDE_PAYMENTS__SECRET_KEY", "sk_live_1", "payments.secret_key"),
         ] {

@@ -7,7 +7,7 @@ use airside_mail_lettre::{Security, Sender, SmtpSettings};
 use serde::Deserialize;
 
 use super::choice::choice;
-use super::error::SettingsError;
+use super::error::{Faults, SettingsError};
 
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,32 +49,28 @@ choice! {
 airside_primitives::hide_in_debug!(Email { transport, from, smtp_host, smtp_port, smtp_security });
 
 impl Email {
-    pub(super) fn check(&self) -> Result<(), SettingsError> {
-        let sender = self.sender()?;
+    pub(super) fn check(&self, faults: &mut Faults) {
+        let sender = faults.none_in(self.sender());
         match self.transport {
-            Transport::Folder | Transport::None => return Ok(()),
+            Transport::Folder | Transport::None => return,
             Transport::Smtp => {}
         }
-        let wrong = |name, detail: &str| Err(SettingsError::wrong(name, detail));
         if self.smtp_host.is_empty() {
-            return wrong("email.smtp_host", "must name the mail server");
+            faults.wrong("email.smtp_host", "must name the mail server");
         }
-        if sender.is_example() {
-            return wrong("email.from", "is that of an example: say whom mails come from");
+        if sender.is_some_and(|sender| sender.is_example()) {
+            faults.wrong("email.from", "is that of an example: say whom mails come from");
         }
         if self.smtp_user.is_empty() != self.smtp_password.is_empty() {
-            return wrong("email.smtp_password", "goes with email.smtp_user: both or neither");
+            faults.wrong("email.smtp_password", "goes with email.smtp_user: both or neither");
         }
         if !(1..=600).contains(&self.smtp_timeout_seconds) {
-            return wrong("email.smtp_timeout_seconds", "must be 1 to 600");
+            faults.wrong("email.smtp_timeout_seconds", "must be 1 to 600");
         }
         if self.smtp_security == SmtpSecurity::None && !self.smtp().is_this_machine() {
-            return wrong(
-                "email.smtp_security",
-                "may be none only to this machine (127.0.0.1, ::1, localhost)",
-            );
+            let detail = "may be none only to this machine (127.0.0.1, ::1, localhost)";
+            faults.wrong("email.smtp_security", detail);
         }
-        Ok(())
     }
 
     /// Whom mails come from.

@@ -1,4 +1,5 @@
-//! What is wrong with the settings, told without what is written in them: it may be a key.
+//! What is wrong with the settings, all of it at once, and told without what is written in them: it
+//! may be a key.
 
 use std::path::PathBuf;
 
@@ -15,6 +16,13 @@ pub enum SettingsError {
     /// The message names the setting and where it came from.
     #[error("a setting cannot be read: {0}")]
     Unreadable(String),
+    #[error("the settings have {} faults:\n  {}", .0.len(), lines(.0).join("\n  "))]
+    Several(Vec<Self>),
+}
+
+/// A line for each.
+fn lines(faults: &[SettingsError]) -> Vec<String> {
+    faults.iter().map(ToString::to_string).collect()
 }
 
 impl From<ConfigError> for SettingsError {
@@ -57,4 +65,57 @@ impl SettingsError {
     pub(super) fn wrong(name: &'static str, detail: impl Into<String>) -> Self {
         Self::Wrong { name, detail: detail.into() }
     }
+}
+
+/// What was found wrong so far.
+#[derive(Default)]
+pub(super) struct Faults {
+    found: Vec<SettingsError>,
+    /// Sections of which something could not be read.
+    unread: Vec<String>,
+}
+
+impl Faults {
+    /// Notes that a setting cannot be read.
+    pub(super) fn unreadable(&mut self, name: &str, error: &ConfigError) {
+        self.unread.push(section(name).to_owned());
+        self.found.push(SettingsError::Unreadable(told(error)));
+    }
+
+    /// Notes that a setting makes no sense.
+    pub(super) fn wrong(&mut self, name: &'static str, detail: impl Into<String>) {
+        self.note(SettingsError::wrong(name, detail));
+    }
+
+    /// Hands on what is right, and notes what is wrong with the rest.
+    pub(super) fn none_in<T>(&mut self, outcome: Result<T, SettingsError>) -> Option<T> {
+        outcome.map_err(|fault| self.note(fault)).ok()
+    }
+
+    /// Whether nothing was.
+    pub(super) fn none(mut self) -> Result<(), SettingsError> {
+        match self.found.len() {
+            0 | 1 => self.found.pop().map_or(Ok(()), Err),
+            _ => Err(SettingsError::Several(self.found)),
+        }
+    }
+
+    /// A section that was read in part has defaults in the rest, of which nothing is to be said.
+    fn note(&mut self, fault: SettingsError) {
+        let is_of_defaults = match &fault {
+            SettingsError::Wrong { name, .. } => {
+                self.unread.iter().any(|unread| unread == section(name))
+            }
+            SettingsError::NoFile(_) | SettingsError::Unreadable(_) | SettingsError::Several(_) => {
+                false
+            }
+        };
+        if !is_of_defaults {
+            self.found.push(fault);
+        }
+    }
+}
+
+fn section(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(section, _)| section)
 }

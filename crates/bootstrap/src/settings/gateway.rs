@@ -3,7 +3,8 @@
 use std::net::IpAddr;
 
 use super::check::is_origin;
-use super::{Gateway, Payments, Settings, SettingsError, StackKind};
+use super::error::Faults;
+use super::{Gateway, Payments, Settings, StackKind};
 
 impl Settings {
     /// Whether payments move money: by Stripe itself, with a live key.
@@ -17,71 +18,67 @@ impl Settings {
         }
     }
 
-    pub(super) fn check_gateway(&self) -> Result<(), SettingsError> {
+    pub(super) fn check_gateway(&self, faults: &mut Faults) {
         match self.payments.gateway {
-            Gateway::Sandbox => self.check_sandbox(),
-            Gateway::Stripe => {
-                let Payments { secret_key: key, stripe_url, .. } = &self.payments;
-                if !stripe_url.is_empty() && !may_be_stripe(stripe_url) {
-                    // It is not shown: it may have a password in it.
-                    let detail = "must be an https:// address, or an http:// one of this machine \
-                                  such as http://127.0.0.1:12111, without a user or a query";
-                    return Err(SettingsError::wrong("payments.stripe_url", detail));
-                }
-                if !key.starts_with("sk_") && !key.starts_with("rk_") {
-                    let detail =
-                        "must be Stripe's secret key (sk_…) when payments.gateway is stripe";
-                    return Err(SettingsError::wrong("payments.secret_key", detail));
-                }
-                if !self.payments.webhook_secret.starts_with("whsec_") {
-                    let detail =
-                        "must be the webhook's secret (whsec_…) when payments.gateway is stripe";
-                    return Err(SettingsError::wrong("payments.webhook_secret", detail));
-                }
-                // Stripe signs the time into each event, and one too old or too new is refused.
-                if self.clock.ahead_seconds != 0 {
-                    let detail = "must be 0 when payments.gateway is stripe, whose time is real";
-                    return Err(SettingsError::wrong("clock.ahead_seconds", detail));
-                }
-                Ok(())
-            }
+            Gateway::Sandbox => self.check_sandbox(faults),
+            Gateway::Stripe => self.check_stripe(faults),
         }
     }
 
-    fn check_sandbox(&self) -> Result<(), SettingsError> {
+    fn check_stripe(&self, faults: &mut Faults) {
+        let Payments { secret_key, webhook_secret, stripe_url, .. } = &self.payments;
+        if !stripe_url.is_empty() && !may_be_stripe(stripe_url) {
+            // It is not shown: it may have a password in it.
+            let detail = "must be an https:// address, or an http:// one of this machine \
+                          such as http://127.0.0.1:12111, without a user or a query";
+            faults.wrong("payments.stripe_url", detail);
+        }
+        if !secret_key.starts_with("sk_") && !secret_key.starts_with("rk_") {
+            let detail = "must be Stripe's secret key (sk_…) when payments.gateway is stripe";
+            faults.wrong("payments.secret_key", detail);
+        }
+        if !webhook_secret.starts_with("whsec_") {
+            let detail = "must be the webhook's secret (whsec_…) when payments.gateway is stripe";
+            faults.wrong("payments.webhook_secret", detail);
+        }
+        // Stripe signs the time into each event, and one too old or too new is refused.
+        if self.clock.ahead_seconds != 0 {
+            let detail = "must be 0 when payments.gateway is stripe, whose time is real";
+            faults.wrong("clock.ahead_seconds", detail);
+        }
+    }
+
+    fn check_sandbox(&self, faults: &mut Faults) {
         let Payments { sandbox_url, stripe_url, secret_key, webhook_secret, webhook_url, .. } =
             &self.payments;
         if !stripe_url.is_empty() {
             let detail = "is for payments.gateway stripe: with the sandbox leave it empty";
-            return Err(SettingsError::wrong("payments.stripe_url", detail));
+            faults.wrong("payments.stripe_url", detail);
         }
         if sandbox_url.is_empty() {
-            return match self.stack {
-                StackKind::Embedded => Ok(()),
-                StackKind::Server => {
-                    let detail = "must name the payment sandbox's address on the server stack";
-                    Err(SettingsError::wrong("payments.sandbox_url", detail))
-                }
-            };
-        }
-        if !is_origin(sandbox_url.trim_end_matches('/')) {
-            let detail =
-                format!("{sandbox_url:?} is not an address such as http://127.0.0.1:12111");
-            return Err(SettingsError::wrong("payments.sandbox_url", detail));
+            match self.stack {
+                StackKind::Embedded => return,
+                StackKind::Server => {}
+            }
+            let detail = "must name the payment sandbox's address on the server stack, unless \
+                          payments.gateway is stripe";
+            faults.wrong("payments.sandbox_url", detail);
+        } else if !is_origin(sandbox_url.trim_end_matches('/')) {
+            let detail = "must be an address such as http://127.0.0.1:12111";
+            faults.wrong("payments.sandbox_url", detail);
         }
         if !webhook_url.is_empty() && !webhook_url.starts_with("http://") {
             let detail = "must be an http:// address, as the sandbox reaches it";
-            return Err(SettingsError::wrong("payments.webhook_url", detail));
+            faults.wrong("payments.webhook_url", detail);
         }
         if !webhook_secret.starts_with("whsec_") {
             let detail = "must be the secret that the sandbox was given (whsec_…)";
-            return Err(SettingsError::wrong("payments.webhook_secret", detail));
+            faults.wrong("payments.webhook_secret", detail);
         }
         if !secret_key.is_empty() && !secret_key.starts_with("sk_test_") {
             let detail = "must be a test key (sk_test_…) or empty with the sandbox";
-            return Err(SettingsError::wrong("payments.secret_key", detail));
+            faults.wrong("payments.secret_key", detail);
         }
-        Ok(())
     }
 }
 
@@ -111,6 +108,7 @@ fn is_this_machine(authority: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::SettingsError;
 
     const STRIPE: [(&str, &str); 3] = [
         ("AIRSIDE_PAYMENTS__GATEWAY", "stripe"),
@@ -120,7 +118,7 @@ mod tests {
 
     fn with(variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
         let owned = variables.iter().map(|(name, value)| ((*name).into(), (*value).into()));
-        Settings::from_sources(None, owned.collect())
+        Settings::from_variables(owned.collect())
     }
 
     #[test]

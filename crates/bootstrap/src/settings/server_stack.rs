@@ -1,5 +1,6 @@
 //! The settings of the server stack together: all of them there, and which make sense.
 
+use super::error::Faults;
 use super::servers::{Keys, Postgres, RabbitMq, Redis, S3, Worker};
 use super::{Settings, SettingsError, StackKind};
 
@@ -30,29 +31,49 @@ impl Settings {
         })
     }
 
-    pub(super) fn check_server_stack(&self) -> Result<(), SettingsError> {
+    pub(super) fn check_server_stack(&self, faults: &mut Faults) {
         match self.stack {
-            StackKind::Embedded => return Ok(()),
+            StackKind::Embedded => return,
             StackKind::Server => {}
         }
-        let ServerStack { keys, postgres, rabbitmq, redis, s3, .. } = self.server_stack()?;
-        if keys.secret.len() < LEAST_SECRET {
+        let Some(stack) = faults.none_in(self.server_stack()) else { return };
+        if stack.keys.secret.len() < LEAST_SECRET {
             let detail =
                 format!("must have {LEAST_SECRET} characters or more, the same on each node");
-            return Err(SettingsError::wrong("keys.secret", detail));
+            faults.wrong("keys.secret", detail);
         }
-        for (name, url, schemes) in [
-            ("postgres.url", &postgres.url, ["postgres://", "postgresql://"]),
-            ("rabbitmq.url", &rabbitmq.url, ["amqp://", "amqps://"]),
-            ("redis.url", &redis.url, ["redis://", "rediss://"]),
-            ("s3.endpoint", &s3.endpoint, ["http://", "https://"]),
-        ] {
-            // Not shown: an address may hold a password.
-            if !schemes.iter().any(|scheme| url.starts_with(scheme)) {
-                let detail = format!("must begin with {}", schemes.join(" or "));
-                return Err(SettingsError::wrong(name, detail));
+        stack.check_addresses(faults);
+        stack.check_figures(faults);
+        let S3 { access_key, secret_key, .. } = stack.s3;
+        // A program that keeps no documents, as `airside migrate`, may have neither.
+        let may_have_none = !self.host.is_heroku && access_key.is_empty() && secret_key.is_empty();
+        for (name, key) in [("s3.access_key", access_key), ("s3.secret_key", secret_key)] {
+            if key.is_empty() && !may_have_none {
+                faults.wrong(name, "is missing: a bucket is opened with both of its keys");
             }
         }
+    }
+}
+
+impl ServerStack<'_> {
+    fn check_addresses(&self, faults: &mut Faults) {
+        for (name, url, schemes, given) in [
+            ("postgres.url", &self.postgres.url, ["postgres://", "postgresql://"], "DATABASE_URL"),
+            ("rabbitmq.url", &self.rabbitmq.url, ["amqp://", "amqps://"], "CLOUDAMQP_URL"),
+            ("redis.url", &self.redis.url, ["redis://", "rediss://"], "REDIS_URL"),
+            ("s3.endpoint", &self.s3.endpoint, ["http://", "https://"], "BUCKETEER_… or AWS_…"),
+        ] {
+            if url.is_empty() {
+                faults.wrong(name, format!("is missing: {given} of a host would do as well"));
+            } else if !schemes.iter().any(|scheme| url.starts_with(scheme)) {
+                // Not shown: an address may hold a password.
+                faults.wrong(name, format!("must begin with {}", schemes.join(" or ")));
+            }
+        }
+    }
+
+    fn check_figures(&self, faults: &mut Faults) {
+        let Self { postgres, rabbitmq, redis, .. } = self;
         let connections = u32::try_from(postgres.connections).unwrap_or(u32::MAX);
         for (name, value, most) in [
             ("postgres.connections", connections, 1_000),
@@ -62,11 +83,9 @@ impl Settings {
             ("redis.timeout_ms", redis.timeout_ms, 60_000),
         ] {
             if !(1..=most).contains(&value) {
-                let detail = format!("must be 1 to {most}, but is {value}");
-                return Err(SettingsError::wrong(name, detail));
+                faults.wrong(name, format!("must be 1 to {most}, but is {value}"));
             }
         }
-        Ok(())
     }
 }
 

@@ -42,9 +42,20 @@ pub struct RabbitMq {
 #[serde(deny_unknown_fields)]
 pub struct Redis {
     pub url: String,
+    pub certificate: Certificate,
     pub prefix: String,
     pub when_away: WhenAway,
     pub timeout_ms: u32,
+}
+
+choice! {
+    /// What a server that is spoken to in TLS has to show.
+    pub enum Certificate {
+        /// One of its own, signed by an authority that this machine trusts.
+        Checked = "checked",
+        /// Whatever it likes: what is said is encrypted, and nobody knows who hears it.
+        Any = "any",
+    }
 }
 
 choice! {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::error::SettingsError;
+use super::error::Faults;
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,16 +14,15 @@ pub struct Traces {
 }
 
 impl Traces {
-    pub(super) fn check(&self) -> Result<(), SettingsError> {
+    pub(super) fn check(&self, faults: &mut Faults) {
         let is_plain = self.endpoint.starts_with("http://") && !self.endpoint.contains('@');
         if !self.endpoint.is_empty() && !is_plain {
             let wanted = "must be empty or as http://collector:4318/v1/traces: a collector beside \
                           the server; a password belongs into OTEL_EXPORTER_OTLP_HEADERS";
-            return Err(SettingsError::wrong("traces.endpoint", wanted));
+            faults.wrong("traces.endpoint", wanted);
         }
         if self.percent > 100 {
-            return Err(SettingsError::wrong("traces.percent", "must be 0 to 100"));
+            faults.wrong("traces.percent", "must be 0 to 100");
         }
-        Ok(())
     }
 }

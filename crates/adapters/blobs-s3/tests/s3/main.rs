@@ -9,3 +9,4 @@ mod faults;
 mod links;
 mod privacy;
 mod service;
+mod trust;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use airside_app::ports::{Limit, Limits};
-use airside_limits_redis::{RedisLimits, Settings};
+use airside_limits_redis::{Certificate, RedisLimits, Settings};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
@@ -19,6 +19,7 @@ const RARE: Limit = Limit { name: "rare", rate: 1, period_seconds: 60, burst: 5 
 fn limits_at(address: SocketAddr) -> RedisLimits {
     RedisLimits::connect(Settings {
         url: format!("redis://{address}"),
+        certificate: Certificate::Checked,
         prefix: "test".to_owned(),
         timeout: Duration::from_millis(100),
     })
@@ -44,6 +45,7 @@ async fn an_address_that_is_none_is_refused_at_once_and_not_shown() {
     for url in ["", "redis", "http://127.0.0.1:6379", "redis://:hunter2@127.0.0.1:x/0"] {
         let settings = Settings {
             url: url.to_owned(),
+            certificate: Certificate::Checked,
             prefix: "test".to_owned(),
             timeout: Duration::from_secs(1),
         };
@@ -86,6 +88,7 @@ async fn a_rediss_address_is_spoken_to_in_tls() {
     });
     let limits = RedisLimits::connect(Settings {
         url: format!("rediss://{address}"),
+        certificate: Certificate::Checked,
         prefix: "test".to_owned(),
         timeout: Duration::from_secs(5),
     })

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use airside_limits_redis::{RedisLimits, Settings};
+use airside_limits_redis::{Certificate, RedisLimits, Settings};
 use deadpool_redis::redis::{Client, Commands, Connection};
 
 /// Keys of one test.
@@ -27,8 +27,14 @@ impl Database {
 
     /// The same by another way there.
     pub(crate) fn limits_at(&self, url: &str) -> RedisLimits {
+        self.limits_showing(Certificate::Checked, url)
+    }
+
+    /// The same by a way on which Redis has to show a certificate.
+    pub(crate) fn limits_showing(&self, certificate: Certificate, url: &str) -> RedisLimits {
         RedisLimits::connect(Settings {
             url: url.to_owned(),
+            certificate,
             prefix: self.prefix.clone(),
             timeout: Duration::from_secs(5),
         })
