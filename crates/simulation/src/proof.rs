@@ -73,7 +73,8 @@ pub fn prove(first: u64, bookings: u64, plant: Option<Plant>, each: impl Fn(u64)
 
 /// Plays a story in a store in memory.
 pub fn ending(story: &Story, plant: Option<Plant>, is_told: bool) -> Ending {
-    let open = |_: &_| -> Arc<dyn Store> { Arc::new(SqliteStore::in_memory().unwrap()) };
+    let open =
+        |_: &_| -> Arc<dyn Store> { Arc::new(SqliteStore::in_memory_without_threads().unwrap()) };
     play(story, plant, None, is_told, open)
 }
 

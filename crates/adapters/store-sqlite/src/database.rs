@@ -5,10 +5,12 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Error as PoolSetupError, Pool};
-use diesel::{Connection, SqliteConnection};
+use diesel::sql_types::Text;
+use diesel::{Connection, RunQueryDsl as _, SqliteConnection, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::failure::Failure;
@@ -59,6 +61,23 @@ impl Database {
             .connection_customizer(Box::new(Reader))
             .build_unchecked(ConnectionManager::new(&self.url))
     }
+}
+
+/// A database in memory with tables and nothing in them, copied from one that is made but once.
+pub(crate) fn copy_of_a_new_one() -> Result<SqliteConnection, Failure> {
+    static NEW: Mutex<Option<SqliteConnection>> = Mutex::new(None);
+    let mut new = NEW.lock().unwrap_or_else(PoisonError::into_inner);
+    if new.is_none() {
+        let mut connection = Database::in_memory().writer()?;
+        migrate(&mut connection)?;
+        *new = Some(connection);
+    }
+    let database = Database::in_memory();
+    let copy = database.writer()?;
+    if let Some(new) = new.as_mut() {
+        sql_query("VACUUM INTO ?").bind::<Text, _>(&database.url).execute(new)?;
+    }
+    Ok(copy)
 }
 
 /// Brings the tables up to date.

@@ -20,6 +20,7 @@ mod history;
 mod mails;
 mod personal_data;
 mod queues;
+mod readers;
 mod records;
 mod rows;
 mod sales;
@@ -33,38 +34,30 @@ mod write;
 mod writer;
 
 use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
 
 use airside_app::ports::{Changes, CommitError, Store, StoreError};
 use airside_app::sealing::KeyRing;
 use async_trait::async_trait;
 use diesel::SqliteConnection;
 use diesel::prelude::*;
-use diesel::r2d2::{ConnectionManager, Pool};
 use time::OffsetDateTime;
-use tokio::sync::Semaphore;
-use tokio::time::timeout;
 
 pub use crate::copy::copy_database;
 
 use crate::column::Instant;
-use crate::database::{Database, READERS, migrate};
+use crate::database::{Database, copy_of_a_new_one, migrate};
 use crate::failure::{Failure, Refusal};
+use crate::readers::Readers;
 use crate::schema::clock_offset;
 use crate::writer::Writer;
 
 /// A store in one SQLite database.
 pub struct SqliteStore {
     writer: Writer,
-    readers: Pool<ConnectionManager<SqliteConnection>>,
+    readers: Readers,
     keys: KeyRing,
-    /// One for each reader, so that those who wait for one hold no thread meanwhile.
-    turns: Arc<Semaphore>,
 }
-
-/// How long a read waits for its turn.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 impl SqliteStore {
     /// Opens the file, makes it if it is not there, and brings its tables up to date.
@@ -79,17 +72,23 @@ impl SqliteStore {
         Ok(Self::start(Database::in_memory())?)
     }
 
+    /// The same, of which every call is done when it returns, on the thread that makes it: for
+    /// whoever decides what comes after what, and opens many stores.
+    pub fn in_memory_without_threads() -> Result<Self, StoreError> {
+        let connection = Arc::new(Mutex::new(copy_of_a_new_one()?));
+        Ok(Self {
+            writer: Writer::Caller(connection.clone()),
+            readers: Readers::Caller(connection),
+            keys: KeyRing::default(),
+        })
+    }
+
     fn start(database: Database) -> Result<Self, Failure> {
         let mut connection = database.writer()?;
         migrate(&mut connection)?;
-        let readers = database.readers();
-        let turns = Arc::new(Semaphore::new(READERS as usize));
-        Ok(Self {
-            writer: Writer::start(database, connection)?,
-            readers,
-            turns,
-            keys: KeyRing::default(),
-        })
+        let readers = Readers::of(&database);
+        let writer = Writer::start(database, connection)?;
+        Ok(Self { writer, readers, keys: KeyRing::default() })
     }
 
     /// The same store, which from now on seals with these keys what is private, and opens it.
@@ -98,20 +97,11 @@ impl SqliteStore {
         Self { keys, ..self }
     }
 
-    /// Reads on a thread that may block.
     async fn read<T: Send + 'static>(
         &self,
         query: impl FnOnce(&mut SqliteConnection) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let turn = timeout(PATIENCE, self.turns.clone().acquire_owned()).await;
-        let turn = turn.map_err(|_| Failure::Busy)?.map_err(|_| Failure::Stopped)?;
-        let readers = self.readers.clone();
-        let reading = tokio::task::spawn_blocking(move || {
-            // It ends with the reading, also when the caller goes away.
-            let _turn = turn;
-            query(&mut *readers.get()?)
-        });
-        Ok(reading.await.map_err(|_| Failure::Stopped)??)
+        Ok(self.readers.read(query).await?)
     }
 }
 

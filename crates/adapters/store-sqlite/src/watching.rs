@@ -10,7 +10,6 @@ use time::OffsetDateTime;
 
 use crate::SqliteStore;
 use crate::column::Instant;
-use crate::database::READERS;
 
 #[derive(QueryableByName)]
 struct Counted {
@@ -74,8 +73,6 @@ impl Watching for SqliteStore {
     }
 
     fn connections(&self) -> Connections {
-        let open = self.readers.state().connections as usize;
-        let in_use = (READERS as usize).saturating_sub(self.turns.available_permits());
-        Connections { most: READERS as usize, in_use, idle: open.saturating_sub(in_use) }
+        self.readers.connections()
     }
 }

@@ -5,7 +5,7 @@
 //! durable. A caller that goes away stops nothing, since its commit is already in the queue.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use diesel::connection::SimpleConnection;
@@ -29,9 +29,12 @@ type Job = Box<dyn FnOnce(&mut SqliteConnection) -> Answer + Send>;
 /// Told whether everything became durable.
 type Answer = Box<dyn FnOnce(Result<(), Arc<DieselError>>)>;
 
-/// Queues work for the thread that writes.
-pub(crate) struct Writer {
-    queue: mpsc::Sender<Job>,
+/// Who writes.
+pub(crate) enum Writer {
+    /// A thread of its own, for which work is queued.
+    Thread { queue: mpsc::Sender<Job> },
+    /// Whoever asks.
+    Caller(Arc<Mutex<SqliteConnection>>),
 }
 
 impl Writer {
@@ -42,7 +45,7 @@ impl Writer {
             .name("store-writer".to_owned())
             .spawn(move || serve(&database, connection, jobs))
             .map_err(Failure::Thread)?;
-        Ok(Self { queue })
+        Ok(Self::Thread { queue })
     }
 
     /// Does all of `work` or nothing of it; durable once it answers.
@@ -54,6 +57,13 @@ impl Writer {
         T: Send + 'static,
         E: From<Failure> + From<DieselError> + Send + 'static,
     {
+        let queue = match self {
+            Self::Thread { queue } => queue,
+            Self::Caller(connection) => {
+                let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+                return connection.immediate_transaction(work);
+            }
+        };
         let (reply, answer) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
             let outcome = connection.transaction(work);
@@ -63,7 +73,7 @@ impl Writer {
                 let _ = reply.send(outcome.and_then(|done| durable.map_err(lost).map(|()| done)));
             })
         });
-        self.queue.try_send(job).map_err(|refused| match refused {
+        queue.try_send(job).map_err(|refused| match refused {
             TrySendError::Full(_) => Failure::Busy,
             TrySendError::Closed(_) => Failure::Stopped,
         })?;
