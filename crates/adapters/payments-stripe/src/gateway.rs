@@ -148,9 +148,11 @@ impl Payments for StripePayments {
     async fn reversals(&self, id: &IntentId) -> Result<Vec<ToldReversal>, PaymentsError> {
         let refunds: Page<Refund> = self.calls.ask(orders::refunds_of(id).build()).await?;
         let disputes: Page<Dispute> = self.calls.ask(orders::disputes_of(id)).await?;
-        let strange = refunds.data.into_iter().filter(|refund| !orders::is_ours(refund));
-        let strange = strange.map(Refund::into_reversal);
-        strange.chain(disputes.data.into_iter().map(Dispute::into_reversal)).collect()
+        let refunds = refunds.data.into_iter().map(|refund| {
+            let ours = orders::refund_of(&refund);
+            refund.into_reversal(ours)
+        });
+        refunds.chain(disputes.data.into_iter().map(Dispute::into_reversal)).collect()
     }
 
     async fn listed_payments(&self, part: Part) -> Result<Listed<ListedPayment>, PaymentsError> {

@@ -11,6 +11,7 @@ use airside_app::ports::payments::{
     Checkout, CheckoutId, CheckoutStatus, GatewayRefund, GatewayRefundId, Intent, IntentId,
     IntentStatus, PaymentsError, RefundStatus, Refusal, ReversalId, ReversalState, ToldReversal,
 };
+use airside_primitives::RefundId;
 use serde::Deserialize;
 
 use crate::amounts::meant;
@@ -156,7 +157,11 @@ impl Refund {
     }
 
     /// The same for a refund that nobody asked us for.
-    pub(crate) fn into_reversal(self) -> Result<ToldReversal, PaymentsError> {
+    /// As money that moved back, by this refund of ours if it is one.
+    pub(crate) fn into_reversal(
+        self,
+        ours: Option<RefundId>,
+    ) -> Result<ToldReversal, PaymentsError> {
         let amount = meant(self.amount, &self.currency)?;
         let GatewayRefund { id, status } = self.into_ours()?;
         let state = match status {
@@ -164,7 +169,7 @@ impl Refund {
             RefundStatus::Succeeded => ReversalState::Refunded,
             RefundStatus::Failed => ReversalState::RefundFailed,
         };
-        Ok(ToldReversal { id: ReversalId(id.0), amount, state })
+        Ok(ToldReversal { id: ReversalId(id.0), refund: ours, amount, state })
     }
 }
 
@@ -182,7 +187,7 @@ impl Dispute {
             other => return Err(unknown("dispute", other)),
         };
         let amount = meant(self.amount, &self.currency)?;
-        Ok(ToldReversal { id: ReversalId(self.id), amount, state })
+        Ok(ToldReversal { id: ReversalId(self.id), refund: None, amount, state })
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use airside_app::ports::payments::{ChargeOrder, CheckoutOrder, IntentId, RefundOrder};
 use airside_app::ports::scenario::Scenario;
-use airside_primitives::{Currency, PaymentId};
+use airside_primitives::{Currency, PaymentId, RefundId};
 use serde::Serialize;
 use stripe_checkout::CheckoutSessionMode;
 use stripe_checkout::checkout_session::{
@@ -121,9 +121,9 @@ pub(crate) fn disputes_of(intent: &IntentId) -> RequestBuilder {
     RequestBuilder::new(StripeMethod::Get, "/disputes").query(&of_intent)
 }
 
-/// Whether it is one that we asked for.
-pub(crate) fn is_ours(refund: &Refund) -> bool {
-    refund.metadata.as_ref().is_some_and(|metadata| metadata.contains_key(REFUND_ID))
+/// Ours, if it is one that we asked for.
+pub(crate) fn refund_of(refund: &Refund) -> Option<RefundId> {
+    refund.metadata.as_ref()?.get(REFUND_ID)?.parse().ok().map(RefundId)
 }
 
 /// Whether Stripe made this refund for this order.

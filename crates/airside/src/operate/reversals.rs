@@ -1,11 +1,12 @@
 //! `airside reversals`: money that moved back at the payment gateway without our asking.
 
-use airside_app::payments::reversals::note_reversals;
+use airside_app::payments::reversals::{follow_listed, note_reversals};
 use airside_app::ports::Store;
 use airside_booking::Payment;
-use airside_bootstrap::{Settings, open_store};
+use airside_bootstrap::{Settings, open_office, open_store};
 use airside_primitives::PaymentId;
 use anyhow::{Context, bail};
+use time::Duration;
 
 use crate::operate::today::{moment, now};
 
@@ -14,12 +15,27 @@ pub(crate) enum Reversals {
     /// List the payments that nobody has looked at since something of them moved back
     #[command(after_help = "Example: airside reversals list")]
     List,
+    /// Ask the gateway for refunds that the books do not know, and keep them with their payments
+    #[command(after_help = "\
+After the store was put back to an older state, what was given back since then is unknown to it: \
+whoever cancels again would be paid again. A server may be at work meanwhile; run it before clients \
+are let in.
+
+Example: airside reversals follow --list-days 14")]
+    Follow(Follow),
     /// Note what became of one, which takes it off the list until the gateway tells something new
     #[command(
         after_help = "Example: airside reversals settle 0199f2b8-6e10-7c55-8a57-d5ad2cbd0e3f \
                             --note \"Goodwill for a delay of five hours\""
     )]
     Settle(Settle),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Follow {
+    /// How many days back the gateway's own list of refunds is read
+    #[arg(long, default_value_t = 7, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=366))]
+    list_days: u16,
 }
 
 #[derive(Debug, clap::Args)]
@@ -32,10 +48,12 @@ pub(crate) struct Settle {
 }
 
 pub(crate) async fn run(reversals: Reversals) -> anyhow::Result<()> {
-    let store = open_store(&Settings::load()?).await?;
+    let settings = Settings::load()?;
     match reversals {
-        Reversals::List => list(&*store).await,
+        Reversals::List => list(&*open_store(&settings).await?).await,
+        Reversals::Follow(Follow { list_days }) => follow(&settings, list_days).await,
         Reversals::Settle(Settle { payment, note }) => {
+            let store = open_store(&settings).await?;
             let noted = note_reversals(&*store, payment, &note, now()).await;
             let payment = noted.context("nothing was noted")?;
             println!(
@@ -46,6 +64,14 @@ pub(crate) async fn run(reversals: Reversals) -> anyhow::Result<()> {
             Ok(())
         }
     }
+}
+
+async fn follow(settings: &Settings, list_days: u16) -> anyhow::Result<()> {
+    let app = open_office(settings).await?;
+    let since = app.now() - Duration::days(list_days.into());
+    let followed = follow_listed(&app, since).await.context("not all of them were followed")?;
+    println!("Refunds of the last {list_days} days that were not in the books, and are now: {followed}.");
+    list(&*app.ports.store).await
 }
 
 async fn list(store: &dyn Store) -> anyhow::Result<()> {

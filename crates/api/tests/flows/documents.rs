@@ -1,5 +1,6 @@
 //! Tickets and receipts: made in the background, handed out by link or to their owner.
 
+use airside_bootstrap::Books;
 use reqwest::Method;
 use serde_json::Value;
 use time::Duration;
@@ -33,6 +34,29 @@ async fn a_ticket_is_downloaded_by_its_link_or_by_its_owner() {
     by_owner.expect_ok();
     assert_eq!(by_owner.bytes, by_link.bytes);
     anybody.get(own).await.refused(401, "unauthorized");
+}
+
+#[actix_web::test]
+async fn a_ticket_whose_file_is_lost_is_made_again_when_it_is_asked_for() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let offer = asha.offer("6E", "DEL-BOM", DAY).await;
+    let booking = asha.buy(&[&offer], &[adult("Asha")]).await;
+    let ticket = asha.ready_documents(&booking, 1).await.remove(0);
+    let made = asha.get(&url(&ticket)).await.bytes;
+
+    let Books { blobs, .. } = site.books().await;
+    let key = format!("documents/{}.pdf", ticket["id"].as_str().unwrap());
+    blobs.delete(&key).await.unwrap();
+    let answer = asha.get(&url(&ticket)).await;
+    answer.expect(202);
+    assert_eq!(answer.header("retry-after"), Some("1"));
+
+    let again = asha.ready_documents(&booking, 1).await.remove(0);
+    assert_eq!(again["id"], ticket["id"]);
+    let file = asha.get(&url(&again)).await;
+    file.expect_ok();
+    assert_eq!(file.bytes, made);
 }
 
 #[actix_web::test]

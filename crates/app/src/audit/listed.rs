@@ -4,16 +4,13 @@
 
 use airside_booking::RefundState;
 use airside_booking::refund::RefundStatus;
+use airside_primitives::Amount;
 use time::OffsetDateTime;
 
 use super::finding::{Audit, AuditError, Finding};
-use crate::ports::payments::{Listed, ListedPayment, ListedRefund, Part, PaymentsError};
+use crate::payments::listed::read;
+use crate::ports::payments::{ListedPayment, ListedRefund};
 use crate::ports::{Payments, Store, StoreError};
-
-/// The most that Stripe answers at a time.
-const AT_ONCE: u8 = 100;
-/// The most parts of each list: an account of a million payments must not keep an audit for ever.
-const MOST_PARTS: usize = 1_000;
 
 /// Reads both lists back to `since`.
 pub(super) async fn unknown(
@@ -27,7 +24,7 @@ pub(super) async fn unknown(
     audit.listed = payments.found.len() + refunds.found.len();
     audit.list_goes_on = payments.next.or(refunds.next).is_some();
     for payment in payments.found {
-        audit.findings.extend(unknown_payment(store, payment).await?);
+        audit.findings.extend(unknown_payment(store, gateway, payment).await?);
     }
     for refund in refunds.found {
         audit.findings.extend(unknown_refund(store, refund).await?);
@@ -35,34 +32,24 @@ pub(super) async fn unknown(
     Ok(())
 }
 
-/// A list, as far as it is read.
-async fn read<T>(
-    since: OffsetDateTime,
-    list: impl AsyncFn(Part) -> Result<Listed<T>, PaymentsError>,
-) -> Result<Listed<T>, PaymentsError> {
-    let mut all = Listed { found: Vec::new(), next: None };
-    for _ in 0..MOST_PARTS {
-        let part = list(Part { since, after: all.next.take(), limit: AT_ONCE }).await?;
-        all.found.extend(part.found);
-        all.next = part.next;
-        if all.next.is_none() {
-            break;
-        }
-    }
-    Ok(all)
-}
-
 async fn unknown_payment(
     store: &dyn Store,
+    gateway: &dyn Payments,
     listed: ListedPayment,
-) -> Result<Option<Finding>, StoreError> {
+) -> Result<Option<Finding>, AuditError> {
     let ListedPayment { id, payment, received } = listed;
     if received.is_zero() || store.payment_by_intent(&id).await?.is_some() {
         return Ok(None);
     }
     // One that was made a moment ago is not told of yet.
     let is_open = store.payment(payment).await?.is_some_and(|it| it.value.is_live());
-    Ok((!is_open).then_some(Finding::ReceivedUnbooked { intent: id.0, received }))
+    if is_open {
+        return Ok(None);
+    }
+    let told = gateway.reversals(&id).await?;
+    let away = told.iter().filter(|it| it.state.is_away()).map(|it| it.amount);
+    let received = received - away.sum();
+    Ok((received > Amount::ZERO).then_some(Finding::ReceivedUnbooked { intent: id.0, received }))
 }
 
 async fn unknown_refund(
@@ -77,14 +64,17 @@ async fn unknown_refund(
     if !moves || store.refund_by_gateway_id(&id).await?.is_some() {
         return Ok(None);
     }
-    let is_fine = match refund {
-        // Asked for a moment ago, and not told of yet.
+    let is_asked_for = match refund {
+        // A moment ago, and we are not told of it yet.
         Some(ours) => store.refund(ours).await?.is_some_and(|it| !is_made(&it.value.state)),
-        // By somebody else: ours to know only if the payment is.
-        None => store.payment_by_intent(&intent).await?.is_none_or(|payment| {
-            payment.value.reversals.iter().any(|reversal| reversal.id.0 == id.0)
-        }),
+        None => false,
     };
+    // Ours to know only if the payment is.
+    let payment = store.payment_by_intent(&intent).await?;
+    let is_fine = is_asked_for
+        || payment.is_none_or(|payment| {
+            payment.value.reversals.iter().any(|reversal| reversal.id.0 == id.0)
+        });
     Ok((!is_fine).then_some(Finding::ReturnedUnbooked { refund: id.0, intent: intent.0, amount }))
 }
 

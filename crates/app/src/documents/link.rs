@@ -7,6 +7,7 @@ use airside_primitives::{DocumentId, UserId};
 
 use crate::bookings::read::ReadError;
 use crate::context::App;
+use crate::documents::make::make_again;
 use crate::ports::BlobsError;
 use crate::signature::{decode, encode};
 
@@ -92,14 +93,24 @@ pub fn file_name(document: &Document) -> String {
     format!("{kind}-{}.pdf", document.id)
 }
 
-/// The file of a document that is ready; `None` while it is being made.
+/// The file of a document that is ready; `None` while it is being made. One that is gone from where
+/// it was put is made once more.
 pub async fn file(app: &App, document: &Document) -> Result<Option<Vec<u8>>, BlobsError> {
     match document.state {
         DocumentState::Awaited
         | DocumentState::Pending
         | DocumentState::Failed
         | DocumentState::Erasing { .. }
-        | DocumentState::Erased { .. } => Ok(None),
-        DocumentState::Ready { .. } => app.ports.blobs.get(&document.blob_key()).await,
+        | DocumentState::Erased { .. } => return Ok(None),
+        DocumentState::Ready { .. } => (),
     }
+    let found = app.ports.blobs.get(&document.blob_key()).await?;
+    if found.is_none() {
+        tracing::error!(%document.id, "the file of a document is gone; it is made once more");
+        if let Err(error) = make_again(app, document.id).await {
+            let error = crate::chain(&error);
+            tracing::error!(%document.id, error, "that could not be asked for; the next reader asks again");
+        }
+    }
+    Ok(found)
 }

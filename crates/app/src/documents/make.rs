@@ -55,6 +55,19 @@ pub async fn make_document(app: &App, id: DocumentId) -> Result<(), MakeError> {
     }
 }
 
+/// Asks for the file of a document once more, if it was made.
+pub(super) async fn make_again(app: &App, id: DocumentId) -> Result<(), CommitError> {
+    let Some(document) = app.ports.store.document(id).await? else { return Ok(()) };
+    let DocumentState::Ready { .. } = document.value.state else { return Ok(()) };
+    let again = Versioned { value: document.value.again(), ..document };
+    let changes = Changes::default().write(Write::save(&again));
+    match app.commit(changes.send(Message::DocumentRequested(id))).await {
+        // Somebody else has asked, or it was erased.
+        Err(CommitError::Conflict) => Ok(()),
+        done => done,
+    }
+}
+
 /// Has mails sent that carry the documents of this booking, if they are waiting for them.
 async fn mails_waiting_for(app: &App, document: &Document) -> Result<Vec<Message>, StoreError> {
     let to = Recipient::Contact(document.booking);

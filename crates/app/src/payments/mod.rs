@@ -4,6 +4,7 @@ mod ask;
 pub mod conclude;
 pub mod events;
 pub mod list;
+pub(crate) mod listed;
 mod meanwhile;
 pub mod open;
 pub mod refund;

@@ -11,8 +11,10 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::context::App;
+use crate::payments::listed::read;
 use crate::payments::refund::saved;
 use crate::payments::settle::SettleError;
+use crate::ports::payments::ListedRefund;
 use crate::ports::{Changes, CommitError, Store, StoreError, Versioned, Write};
 use crate::webhooks::Event;
 
@@ -21,12 +23,13 @@ use crate::webhooks::Event;
 pub async fn follow_reversals(app: &App, intent: &IntentId) -> Result<(), SettleError> {
     let store = &app.ports.store;
     let Some(payment) = store.payment_by_intent(intent).await? else { return Ok(()) };
-    let told = app.ports.payments.reversals(intent).await?;
+    let mut told = app.ports.payments.reversals(intent).await?;
+    let refunds = store.refunds(payment.value.booking).await?;
+    told.retain(|it| it.is_none_of(refunds.iter().map(|refund| &refund.value)));
     let Some(news) = payment.value.hear_reversals(told, app.now()) else { return Ok(()) };
     tracing::warn!(payment.id = %news.id, "the gateway moved money back without our asking; an operator has to look");
 
     let mut changes = Changes::default();
-    let refunds = store.refunds(news.booking).await?;
     let booking = store.booking(news.booking).await?.map(|it| it.value);
     let mut back = news.uncounted(refunds.iter().map(|refund| &refund.value));
     for Versioned { value, version } in refunds.into_iter().filter(|it| is_stuck(&it.value, &news))
@@ -40,6 +43,32 @@ pub async fn follow_reversals(app: &App, intent: &IntentId) -> Result<(), Settle
     let changes = changes.write(Write::save(&Versioned { value: news, version: payment.version }));
     // On a conflict the event, or the refund, stays due.
     Ok(app.commit(changes).await?)
+}
+
+/// Follows every refund that the gateway lists since then and the books do not know: by hand and
+/// untold, or by the books of before they were put back to an older state. Answers how many.
+pub async fn follow_listed(app: &App, since: OffsetDateTime) -> Result<usize, SettleError> {
+    let listed = read(since, async |part| app.ports.payments.listed_refunds(part).await).await?;
+    let mut followed = 0;
+    for refund in listed.found {
+        if is_unknown(&*app.ports.store, &refund).await? {
+            follow_reversals(app, &refund.intent).await?;
+            followed += 1;
+        }
+    }
+    Ok(followed)
+}
+
+/// Whether the payment of a listed refund is in the books, and it is not.
+async fn is_unknown(store: &dyn Store, listed: &ListedRefund) -> Result<bool, StoreError> {
+    if let Some(ours) = listed.refund
+        && store.refund(ours).await?.is_some()
+    {
+        return Ok(false);
+    }
+    let payment = store.payment_by_intent(&listed.intent).await?;
+    let is_kept = |payment: &Payment| payment.reversals.iter().any(|it| it.id.0 == listed.id.0);
+    Ok(payment.is_some_and(|payment| !is_kept(&payment.value)))
 }
 
 fn is_stuck(refund: &Refund, payment: &Payment) -> bool {

@@ -76,8 +76,8 @@ pub trait Payments: Send + Sync {
     /// The refund as it stands now.
     async fn refund_state(&self, id: &GatewayRefundId) -> Result<GatewayRefund, PaymentsError>;
 
-    /// What the gateway moved back of a payment without our asking, as it stands now: refunds that
-    /// name none of ours, and disputes.
+    /// What moved back of a payment, as it stands now: refunds, with ours of those that we asked
+    /// for, and disputes.
     async fn reversals(&self, id: &IntentId) -> Result<Vec<ToldReversal>, PaymentsError>;
 
     /// A part of the gateway's own list of payments that name one of ours, newest first.

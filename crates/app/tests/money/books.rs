@@ -276,19 +276,27 @@ async fn money_that_the_gateway_lists_and_the_books_do_not() {
     let charged = prepare_and_charge(&**gateway, order).await.unwrap();
     assert_found(&site, &format!("received 1000 minor units in {}", charged.id.0)).await;
 
-    let order = RefundOrder {
+    // Of what was given back of it, only the rest is to be explained.
+    let order = |intent: &IntentId, amount| RefundOrder {
         refund: RefundId(id(67)),
         attempt: 0,
-        intent: charged.id.clone(),
-        amount: Amount::minor(400),
+        intent: intent.clone(),
+        amount: Amount::minor(amount),
         currency: booking.currency,
     };
-    let returned = gateway.refund(order).await.unwrap();
-    assert_found(&site, &format!("gave 400 minor units of {} back in", charged.id.0)).await;
-    assert_found(&site, &format!("{}, which is not in the books", returned.id.0)).await;
+    gateway.refund(order(&charged.id, 400)).await.unwrap();
+    assert_found(&site, &format!("received 600 minor units in {}", charged.id.0)).await;
+    gateway.refund(RefundOrder { attempt: 1, ..order(&charged.id, 600) }).await.unwrap();
+    assert_eq!(findings(&site).await, [] as [String; 0]);
 
-    // What is in the books is no finding: a payment and its refund.
-    assert_eq!(findings(&site).await.len(), 2);
+    // A refund of what is in the books, by one that is not.
+    let payment = site.payment(&booking).await;
+    let intent = payment.intent().unwrap();
+    let strange = RefundOrder { attempt: 2, ..order(intent, 100) };
+    let returned = gateway.refund(strange).await.unwrap();
+    assert_found(&site, &format!("gave 100 minor units of {} back in", intent.0)).await;
+    assert_found(&site, &format!("{}, which is not in the books", returned.id.0)).await;
+    assert_eq!(findings(&site).await.len(), 2, "and it does not agree with its payment");
 }
 
 #[tokio::test]

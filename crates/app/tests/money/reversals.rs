@@ -1,11 +1,13 @@
 //! Money that somebody moved back at the gateway counts once, and is looked at.
 
-use airside_app::payments::reversals::note_reversals;
-use airside_app::ports::payments::{RefundStatus, ReversalState};
+use airside_app::payments::reversals::{follow_listed, note_reversals};
+use airside_app::ports::Payments as _;
+use airside_app::ports::payments::{RefundOrder, RefundStatus, ReversalState};
 use airside_app::work::sweep::sweep_money;
 use airside_booking::{Booking, Refund, RefundState};
-use airside_primitives::Amount;
+use airside_primitives::{Amount, RefundId};
 use time::Duration;
+use uuid::Uuid;
 
 use crate::site::Site;
 
@@ -89,6 +91,32 @@ async fn a_refund_that_is_refused_finds_what_was_paid_back_without_an_event() {
     assert_eq!(refund.elsewhere, refund.amount);
     assert!(matches!(refund.state, RefundState::Succeeded { .. }));
     assert!(site.payment(&booking).await.is_to_be_looked_at());
+}
+
+/// The gateway has paid back by a refund that the store does not know: it was put back to a moment
+/// before the cancellation.
+#[tokio::test]
+async fn what_a_store_that_was_put_back_has_forgotten_is_not_paid_back_again() {
+    let site = Site::open().await;
+    let booking = site.book_and_pay().await;
+    let payment = site.payment(&booking).await;
+    let order = RefundOrder {
+        refund: RefundId(Uuid::from_u128(77)),
+        attempt: 0,
+        intent: payment.intent().unwrap().clone(),
+        amount: Amount::minor(1_000),
+        currency: booking.currency,
+    };
+    site.gateway.refund(order).await.unwrap();
+
+    let since = site.app.now() - Duration::DAY;
+    assert_eq!(follow_listed(&site.app, since).await.unwrap(), 1);
+    assert_eq!(follow_listed(&site.app, since).await.unwrap(), 0, "once is enough");
+
+    let refund = cancelled(&site, &booking).await;
+    assert_eq!(refund.elsewhere, Amount::minor(1_000));
+    assert_eq!(site.gateway.kept(), booking.price().total - refund.amount);
+    assert_eq!(follow_listed(&site.app, since).await.unwrap(), 0, "what we ask for is known");
 }
 
 #[tokio::test]

@@ -84,14 +84,13 @@ impl Document {
         Self { state, ..self }
     }
 
-    /// Asks once more for a file that could not be made.
+    /// Asks once more for a file that could not be made, or is lost.
     #[must_use]
     pub fn again(self) -> Self {
         let state = match self.state {
-            DocumentState::Failed => DocumentState::Pending,
+            DocumentState::Failed | DocumentState::Ready { .. } => DocumentState::Pending,
             DocumentState::Awaited
             | DocumentState::Pending
-            | DocumentState::Ready { .. }
             | DocumentState::Erasing { .. }
             | DocumentState::Erased { .. } => self.state,
         };

@@ -1,19 +1,31 @@
 //! Money of a payment that the gateway moved back without our asking: a refund made at its
 //! dashboard, or a dispute of the payer's bank.
 
-use airside_primitives::Amount;
+use airside_primitives::{Amount, RefundId};
 use time::OffsetDateTime;
+
+use crate::refund::Refund;
 
 /// The gateway's id (`re_…` of a refund, `dp_…` of a dispute).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReversalId(pub String);
 
-/// A reversal as the gateway tells of it.
+/// Money that moved back, as the gateway tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToldReversal {
     pub id: ReversalId,
+    /// The refund of ours that it was asked for by; `None` for what somebody else did.
+    pub refund: Option<RefundId>,
     pub amount: Amount,
     pub state: ReversalState,
+}
+
+impl ToldReversal {
+    /// Whether none of these refunds is it. One of ours that we know nothing of is a reversal as
+    /// well: the books were put back to an older state.
+    pub fn is_none_of<'r>(&self, refunds: impl IntoIterator<Item = &'r Refund>) -> bool {
+        self.refund.is_none_or(|ours| refunds.into_iter().all(|known| known.id != ours))
+    }
 }
 
 /// A reversal as it is kept with its payment.

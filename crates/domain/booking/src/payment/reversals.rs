@@ -30,7 +30,7 @@ impl Payment {
     /// One that has moved on is to be looked at again.
     pub fn hear_reversals(&self, told: Vec<ToldReversal>, now: OffsetDateTime) -> Option<Self> {
         let mut reversals = self.reversals.clone();
-        for ToldReversal { id, amount, state } in told {
+        for ToldReversal { id, amount, state, refund: _ } in told {
             let news = Reversal { id, amount, state, since: now, note: None };
             match reversals.iter_mut().find(|known| known.id == news.id) {
                 Some(known) if (known.amount, known.state) == (amount, state) => (),
@@ -81,7 +81,8 @@ mod tests {
     }
 
     fn told(id: &str, amount: i64, state: ReversalState) -> ToldReversal {
-        ToldReversal { id: ReversalId(id.to_owned()), amount: Amount::minor(amount), state }
+        let (id, amount) = (ReversalId(id.to_owned()), Amount::minor(amount));
+        ToldReversal { id, refund: None, amount, state }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use airside_app::ports::payments::{
     ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, EventSubject, GatewayEvent,
     GatewayEventId, GatewayRefund, GatewayRefundId, Intent, IntentId, IntentStatus,
     InvalidSignature, Listed, ListedPayment, ListedRefund, Part, PaymentsError, RefundOrder,
-    RefundStatus, Refusal, ToldReversal,
+    RefundStatus, Refusal, ReversalId, ReversalState, ToldReversal,
 };
 use airside_primitives::{Amount, PaymentId, RefundId};
 use async_trait::async_trait;
@@ -87,6 +87,23 @@ struct Page {
 struct MadeRefund {
     order: RefundOrder,
     answer: GatewayRefund,
+}
+
+impl MadeRefund {
+    fn told(&self) -> ToldReversal {
+        let state = match self.answer.status {
+            RefundStatus::Pending => ReversalState::RefundPending,
+            RefundStatus::Succeeded => ReversalState::Refunded,
+            RefundStatus::Failed => ReversalState::RefundFailed,
+        };
+        let RefundOrder { refund, amount, .. } = self.order;
+        ToldReversal {
+            id: ReversalId(self.answer.id.0.clone()),
+            refund: Some(refund),
+            amount,
+            state,
+        }
+    }
 }
 
 impl ScriptedGateway {
@@ -314,7 +331,9 @@ impl Payments for ScriptedGateway {
         self.call(|state| {
             state.intent(id)?;
             let of_it = state.reversals.iter().filter(|(intent, _)| intent == id);
-            Ok(of_it.map(|(_, reversal)| reversal.clone()).collect())
+            let strange = of_it.map(|(_, reversal)| reversal.clone());
+            let asked = state.refunds.iter().filter(|made| made.order.intent == *id);
+            Ok(asked.map(MadeRefund::told).chain(strange).collect())
         })
     }
 

@@ -81,7 +81,9 @@ impl ScriptedGateway {
         let (intent, id) = (intent_id(payment), ReversalId(id.to_owned()));
         let mut state = self.state();
         state.reversals.retain(|(_, known)| known.id != id);
-        state.reversals.push((intent.clone(), ToldReversal { id, amount, state: to }));
+        state
+            .reversals
+            .push((intent.clone(), ToldReversal { id, refund: None, amount, state: to }));
         drop(state);
         self.event(EventSubject::Reversal { intent })
     }
