@@ -70,7 +70,9 @@ async fn follow(settings: &Settings, list_days: u16) -> anyhow::Result<()> {
     let app = open_office(settings).await?;
     let since = app.now() - Duration::days(list_days.into());
     let followed = follow_listed(&app, since).await.context("not all of them were followed")?;
-    println!("Refunds of the last {list_days} days that were not in the books, and are now: {followed}.");
+    println!(
+        "Refunds of the last {list_days} days that were not in the books, and are now: {followed}."
+    );
     list(&*app.ports.store).await
 }
 

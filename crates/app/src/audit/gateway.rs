@@ -42,7 +42,8 @@ pub(super) async fn differences(
             Err(PaymentsError::NotFound) => Vec::new(),
             Err(error) => return Err(error),
         };
-        let strange = told.iter().filter(|told| told.is_none_of(&moved.refunds));
+        let strange =
+            told.iter().filter(|told| told.is_none_of(moved.refunds.iter().map(|it| it.id)));
         let away = strange.filter(|reversal| reversal.state.is_away());
         let (booked, moved) = (payment.reversed(), away.map(|reversal| reversal.amount).sum());
         if moved != booked {

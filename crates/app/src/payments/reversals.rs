@@ -25,7 +25,7 @@ pub async fn follow_reversals(app: &App, intent: &IntentId) -> Result<(), Settle
     let Some(payment) = store.payment_by_intent(intent).await? else { return Ok(()) };
     let mut told = app.ports.payments.reversals(intent).await?;
     let refunds = store.refunds(payment.value.booking).await?;
-    told.retain(|it| it.is_none_of(refunds.iter().map(|refund| &refund.value)));
+    told.retain(|it| it.is_none_of(refunds.iter().map(|refund| refund.value.id)));
     let Some(news) = payment.value.hear_reversals(told, app.now()) else { return Ok(()) };
     tracing::warn!(payment.id = %news.id, "the gateway moved money back without our asking; an operator has to look");
 

@@ -4,8 +4,6 @@
 use airside_primitives::{Amount, RefundId};
 use time::OffsetDateTime;
 
-use crate::refund::Refund;
-
 /// The gateway's id (`re_…` of a refund, `dp_…` of a dispute).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReversalId(pub String);
@@ -23,8 +21,8 @@ pub struct ToldReversal {
 impl ToldReversal {
     /// Whether none of these refunds is it. One of ours that we know nothing of is a reversal as
     /// well: the books were put back to an older state.
-    pub fn is_none_of<'r>(&self, refunds: impl IntoIterator<Item = &'r Refund>) -> bool {
-        self.refund.is_none_or(|ours| refunds.into_iter().all(|known| known.id != ours))
+    pub fn is_none_of(&self, refunds: impl IntoIterator<Item = RefundId>) -> bool {
+        self.refund.is_none_or(|ours| refunds.into_iter().all(|known| known != ours))
     }
 }
 

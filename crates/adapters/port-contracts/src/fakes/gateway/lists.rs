@@ -3,7 +3,8 @@
 use airside_app::ports::payments::{Intent, Listed, ListedPayment, ListedRefund, Part};
 use airside_primitives::PaymentId;
 
-use super::{MadeRefund, State};
+use super::State;
+use super::refunds::MadeRefund;
 
 impl State {
     pub(super) fn listed_payments(&self, part: &Part) -> Listed<ListedPayment> {

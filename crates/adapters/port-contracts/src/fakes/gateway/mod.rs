@@ -5,6 +5,7 @@
 
 mod lists;
 mod payers;
+mod refunds;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -14,12 +15,14 @@ use airside_app::ports::payments::{
     ChargeOrder, Checkout, CheckoutId, CheckoutOrder, CheckoutStatus, EventSubject, GatewayEvent,
     GatewayEventId, GatewayRefund, GatewayRefundId, Intent, IntentId, IntentStatus,
     InvalidSignature, Listed, ListedPayment, ListedRefund, Part, PaymentsError, RefundOrder,
-    RefundStatus, Refusal, ReversalId, ReversalState, ToldReversal,
+    RefundStatus, Refusal, ToldReversal,
 };
 use airside_primitives::{Amount, PaymentId, RefundId};
 use async_trait::async_trait;
 use time::OffsetDateTime;
 use tokio::sync::Notify;
+
+use refunds::MadeRefund;
 
 /// A card that pays at once.
 pub const CARD: &str = "pm_card_visa";
@@ -82,28 +85,6 @@ struct State {
 struct Page {
     checkout: Checkout,
     amount: Amount,
-}
-
-struct MadeRefund {
-    order: RefundOrder,
-    answer: GatewayRefund,
-}
-
-impl MadeRefund {
-    fn told(&self) -> ToldReversal {
-        let state = match self.answer.status {
-            RefundStatus::Pending => ReversalState::RefundPending,
-            RefundStatus::Succeeded => ReversalState::Refunded,
-            RefundStatus::Failed => ReversalState::RefundFailed,
-        };
-        let RefundOrder { refund, amount, .. } = self.order;
-        ToldReversal {
-            id: ReversalId(self.answer.id.0.clone()),
-            refund: Some(refund),
-            amount,
-            state,
-        }
-    }
 }
 
 impl ScriptedGateway {
@@ -202,12 +183,6 @@ impl ScriptedGateway {
         }
         let answer = effect(&mut state)?;
         if state.connection == Connection::LosesAnswers { Err(unavailable()) } else { Ok(answer) }
-    }
-}
-
-impl MadeRefund {
-    fn paid_back(&self) -> Option<Amount> {
-        (self.answer.status != RefundStatus::Failed).then_some(self.order.amount)
     }
 }
 
