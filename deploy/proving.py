@@ -116,7 +116,8 @@ class Load(threading.Thread):
     """Books and pays, so many times a second, until it is told to stop."""
 
     def __init__(self, rate):
-        super().__init__()
+        # What ends the proof ends the load.
+        super().__init__(daemon=True)
         self.rate, self.stopped = rate, threading.Event()
         self.paid, self.wrong, self.lock = [], [], threading.Lock()
         # When bookings were answered and paid.
@@ -127,7 +128,7 @@ class Load(threading.Thread):
     def run(self):
         number, trips = 0, []
         while not self.stopped.wait(1 / self.rate):
-            trips.append(threading.Thread(target=self.once, args=(number,)))
+            trips.append(threading.Thread(target=self.once, args=(number,), daemon=True))
             trips[-1].start()
             number += 1
         for each in trips:
