@@ -195,6 +195,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "primitives",
             "search",
             "tariff",
+            "timetable",
         ],
     ),
 ];

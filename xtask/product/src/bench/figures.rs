@@ -3,14 +3,14 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Times of one kind of work.
 #[derive(Debug, Default)]
 pub(super) struct Times(Vec<Duration>);
 
 /// Of so many times, in microseconds.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(super) struct Spread {
     pub(super) samples: usize,
     pub(super) median_us: f64,

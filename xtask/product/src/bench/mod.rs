@@ -5,6 +5,7 @@
 
 mod bookings;
 mod documents;
+mod draw;
 mod figures;
 mod http;
 mod output;
@@ -16,8 +17,11 @@ use output::Output;
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Bench {
     /// Index the whole demo world and search it
-    #[command(after_help = "Example: cargo xtask bench search --json search.json")]
-    Search(Output),
+    #[command(after_help = "Examples:\n  cargo xtask bench search --json search.json\n  \
+                            cargo xtask bench search --growth\n  \
+                            cargo xtask bench search --complete 3000\n  \
+                            cargo xtask bench search --beside vulture")]
+    Search(search::Arguments),
 
     /// Book on the server stack, beside pgbench doing the same writes
     #[command(after_help = "Example: cargo xtask bench bookings --json bookings.json\n\n\
@@ -60,7 +64,7 @@ pub(crate) async fn run(bench: &Bench) -> anyhow::Result<()> {
             arguments.output.write(&figures)
         }
         Bench::BareHandler(arguments) => http::bare::serve(arguments).await,
-        Bench::Search(output) => output.write(&search::measure()?),
+        Bench::Search(arguments) => search::run(arguments),
         Bench::Documents(output) => output.write(&documents::measure()?),
     }
 }

@@ -1,7 +1,7 @@
 //! Where the figures of a bench go, and how it shows that it is under way.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -15,6 +15,11 @@ pub(crate) struct Output {
 }
 
 impl Output {
+    /// Where they are wanted, if anywhere.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.json.as_deref()
+    }
+
     /// Writes the figures where they are wanted, too.
     pub(super) fn write(&self, figures: &impl Serialize) -> anyhow::Result<()> {
         let Some(file) = &self.json else { return Ok(()) };

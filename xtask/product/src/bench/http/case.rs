@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use time::{Date, Duration};
 
-use super::draw::Draw;
 use super::network::{Network, Pair};
+use crate::bench::draw::Draw;
 use crate::bench::search::BUSY;
 
 /// The name of the case that is most like what people ask.

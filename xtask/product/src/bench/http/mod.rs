@@ -8,7 +8,6 @@ mod answer;
 pub(super) mod bare;
 mod case;
 mod connection;
-mod draw;
 mod gate;
 mod load;
 mod network;

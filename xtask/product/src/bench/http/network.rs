@@ -3,7 +3,7 @@
 use airside_demo_data::{Size, World, world};
 use anyhow::ensure;
 
-use super::draw::Draw;
+use crate::bench::draw::Draw;
 use crate::bench::search::SELLING;
 use crate::today::today;
 

@@ -5,33 +5,21 @@
 //! scan of the timetable.
 
 use std::hint::black_box;
-use std::sync::Arc;
-use std::time::Instant;
 
 use airside_app::offers::OfferMarket;
 use airside_app::world::Snapshot;
-use airside_demo_data::{Selling, Size, World, tariff, world};
-use airside_fares::{FareTable, Tariff, total};
-use airside_primitives::{Brand, Cabin, Currency, Party};
-use airside_search::{Index, Journey, Network, Query};
+use airside_fares::{Tariff, total};
+use airside_primitives::{Brand, Cabin, Party};
+use airside_search::{Index, Journey, Query};
 use anyhow::Context;
-use serde::Serialize;
-use time::Date;
-use time::macros::date;
+use serde::{Deserialize, Serialize};
 
-use super::figures::{Spread, Times, shown};
-use super::process::megabytes;
+use super::world::{Extent, TODAY, TRAVEL, WorldFigures, load};
+use crate::bench::figures::{Spread, Times, shown};
 
-/// A fixed day, so that figures can be compared: seasons that are over are not in the world.
-const TODAY: Date = date!(2026 - 11 - 22);
-/// A Tuesday.
-const TRAVEL: Date = date!(2026 - 12 - 01);
 const TIMES: u32 = 100;
-/// What the demo sells in by default.
-pub(super) const SELLING: Selling = Selling { currency: Currency::INR, minor_per_dollar: 8_500 };
-
 /// Pairs between large cities, with many flights.
-pub(super) const BUSY: &[(&str, &str)] = &[
+pub(in crate::bench) const BUSY: &[(&str, &str)] = &[
     ("DEL", "BOM"),
     ("LON", "NYC"),
     ("LHR", "JFK"),
@@ -62,39 +50,27 @@ const THIN: &[(&str, &str)] = &[
     ("COK", "DUB"),
 ];
 
-#[derive(Debug, Serialize)]
-pub(super) struct Figures {
-    world: WorldFigures,
-    searches: Vec<SearchFigures>,
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::bench) struct Figures {
+    pub(super) world: WorldFigures,
+    pub(super) searches: Vec<SearchFigures>,
     /// Direct searches on busy pairs, by a scan of the timetable.
-    direct_by_scan: Spread,
+    pub(super) direct_by_scan: Spread,
     /// How many times faster the index is, by medians.
     index_against_scan: f64,
 }
 
-#[derive(Debug, Serialize)]
-struct WorldFigures {
-    airports: usize,
-    flights: usize,
-    departures_on_the_day: usize,
-    index_build_ms: f64,
-    /// The world, its index and its fares; `None` where there is no /proc.
-    resident_mb: Option<f64>,
-    /// The most it was while the world was made.
-    peak_mb: Option<f64>,
-}
-
-#[derive(Debug, Serialize)]
-struct SearchFigures {
-    pairs: &'static str,
-    max_stops: u8,
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct SearchFigures {
+    pub(super) pairs: String,
+    pub(super) max_stops: u8,
     journeys: usize,
-    find: Spread,
+    pub(super) find: Spread,
     find_and_price: Spread,
 }
 
-pub(super) fn measure() -> anyhow::Result<Figures> {
-    let (snapshot, world) = load()?;
+pub(super) fn measure(extent: Extent) -> anyhow::Result<Figures> {
+    let (snapshot, world) = load(extent)?;
     let mb = |figure: Option<f64>| figure.map_or_else(|| "?".to_owned(), |mb| format!("{mb:.0}"));
     println!(
         "{} flights, {} departures on {TRAVEL}; index built in {:.0} ms; {} MB resident \
@@ -136,42 +112,9 @@ pub(super) fn measure() -> anyhow::Result<Figures> {
     Ok(Figures { world, searches, direct_by_scan, index_against_scan })
 }
 
-fn load() -> anyhow::Result<(Snapshot, WorldFigures)> {
-    let World { airports, airlines, flights, fares, promo_codes: _ } =
-        world(Size::World, TODAY, SELLING)?;
-    let terms = airside_tariff::read(&tariff(SELLING)?)?;
-    let began = Instant::now();
-    let index = Index::build(Network {
-        airports,
-        flights,
-        partners: terms.carriers.partners.clone(),
-        connecting: terms.connecting.clone(),
-    });
-    let index_build_ms = began.elapsed().as_secs_f64() * 1e3;
-    let snapshot = Snapshot {
-        index,
-        airlines: airlines.into_iter().map(|airline| (airline.code, airline)).collect(),
-        fares: FareTable::new(fares),
-        terms: Arc::new(terms),
-        tariff: 1,
-        ..Snapshot::default()
-    }
-    .prepare();
-    let flights = snapshot.index.flights();
-    let figures = WorldFigures {
-        airports: snapshot.index.airports().len(),
-        flights: flights.len(),
-        departures_on_the_day: flights.iter().filter(|it| it.operates_on(TRAVEL)).count(),
-        index_build_ms,
-        resident_mb: megabytes(std::process::id(), "VmRSS"),
-        peak_mb: megabytes(std::process::id(), "VmHWM"),
-    };
-    Ok((snapshot, figures))
-}
-
 fn search(
     snapshot: &Snapshot,
-    name: &'static str,
+    name: &str,
     pairs: &[(&str, &str)],
     max_stops: u8,
 ) -> anyhow::Result<SearchFigures> {
@@ -191,7 +134,7 @@ fn search(
         find_and_price.repeat(TIMES, || prices(snapshot, tariff, party, &found()));
     }
     Ok(SearchFigures {
-        pairs: name,
+        pairs: name.to_owned(),
         max_stops,
         journeys,
         find: find.spread(),
