@@ -3,15 +3,19 @@
 use std::collections::BTreeSet;
 
 use airside_primitives::AirportCode;
-use airside_search::{Index, Journey, Query};
+use airside_search::{Index, Query};
+use airside_timetable::Airport;
 use time::Date;
-use vulture::{Duration, RangeJourney, RaptorCache, TimedLeg, Timetable as _};
+use vulture::{Duration, Journey, RaptorCache, SecondOfDay, TimedLeg, Timetable as _};
 
 use crate::ground::Free;
 use crate::raptor::Raptor;
 
 /// Seconds of departure and arrival, and the number of stops.
 pub(crate) type Key = (u32, u32, usize);
+
+/// As many as two stops need; the limit of transfers counts trips.
+const TRIPS: u8 = 3;
 
 /// How two fronts compare.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -27,7 +31,7 @@ pub(crate) struct Comparison {
 }
 
 /// All that we find, as it is.
-pub(crate) fn ours<'i>(index: &'i Index, query: &Query) -> Vec<Journey<'i>> {
+pub(crate) fn ours<'i>(index: &'i Index, query: &Query) -> Vec<airside_search::Journey<'i>> {
     index.journeys(query, &Free)
 }
 
@@ -36,16 +40,23 @@ pub(crate) fn query([from, to]: [AirportCode; 2], date: Date) -> Query {
     Query { max_layover: Some(24 * 60), ..Query::new(vec![from], vec![to], date) }
 }
 
-/// All that RAPTOR finds, as it is.
+/// All that RAPTOR finds, one departure after the other.
+///
+/// The search of a whole window that `vulture` has takes longer here, and leaves some out: what a
+/// later departure reached is held against journeys with fewer trips, too.
 pub(crate) fn theirs(
     raptor: &Raptor,
     [from, to]: [AirportCode; 2],
     date: Date,
     cache: &mut RaptorCache,
-) -> Vec<RangeJourney> {
-    let asked =
-        raptor.query().from(raptor.origins(from)).to(raptor.targets(to)).max_transfers(3_u8);
-    asked.depart_in_window(raptor.departures(from, date)).run_with_cache(cache)
+) -> Vec<(SecondOfDay, Journey)> {
+    let mut found = Vec::new();
+    for departs in raptor.departures(from, date) {
+        let asked = raptor.query().from(raptor.origins(from)).to(raptor.targets(to));
+        let journeys = asked.max_transfers(TRIPS).depart_at(departs).run_with_cache(cache);
+        found.extend(journeys.into_iter().map(|journey| (departs, journey)));
+    }
+    found
 }
 
 pub(crate) fn compare(
@@ -63,8 +74,8 @@ pub(crate) fn compare(
     let ours = front(&keys);
 
     let (mut by_rules, mut beyond) = (BTreeSet::new(), BTreeSet::new());
-    for found in theirs(raptor, pair, date, cache) {
-        let legs = found.journey.with_timing(raptor, found.depart, Duration::ZERO)?;
+    for (departs, journey) in theirs(raptor, pair, date, cache) {
+        let legs = journey.with_timing(raptor, departs, Duration::ZERO)?;
         let Some((first, last)) = legs.first().zip(legs.last()) else { continue };
         let key = (first.depart.0, last.arrive.0, legs.len() - 1);
         let kept = keeps_rules(index, raptor, pair, date, &legs);
@@ -103,9 +114,6 @@ fn keeps_rules(
     let airport = |code| index.airport(code);
     let (Some(origin), Some(destination)) = (airport(from), airport(to)) else { return false };
     let changes = legs[1..].iter().filter_map(|leg| airport(raptor.airport_of(leg.board)));
-    let same_city = |one: &airside_timetable::Airport, other: &airside_timetable::Airport| {
-        one.iata == other.iata || (one.city_code.is_some() && one.city_code == other.city_code)
-    };
     let flown: f64 = legs
         .iter()
         .filter_map(|leg| {
@@ -119,6 +127,19 @@ fn keeps_rules(
     let waits = legs.windows(2).all(|pair| pair[1].depart.0 - pair[0].arrive.0 <= LONGEST_WAIT);
     let on_date = legs.first().is_some_and(|leg| raptor.trip(leg.trip).date == date);
     leaves_cities && is_near && waits && on_date
+}
+
+/// Whether two airports serve one city: they have its code, or its name and are near.
+fn same_city(one: &Airport, other: &Airport) -> bool {
+    const FARTHEST_KM: f64 = 100.0;
+    match (one.city_code, other.city_code) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => {
+            (&one.city, one.country) == (&other.city, other.country)
+                && one.distance_km(other) <= FARTHEST_KM
+        }
+        _ => one.iata == other.iata,
+    }
 }
 
 /// Those that none of the others beats.

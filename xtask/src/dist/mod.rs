@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Context;
+use indicatif::DecimalBytes;
 
 use crate::cargo::{self, Profile, cargo};
 use crate::workspace::workspace;
@@ -77,5 +78,5 @@ fn target() -> anyhow::Result<String> {
 fn shown(file: &Path) -> String {
     let bytes = fs::metadata(file).map_or(0, |it| it.len());
     let file = file.strip_prefix(workspace()).unwrap_or(file);
-    format!("{}, {} MB", file.display(), bytes.div_ceil(1_000_000))
+    format!("{}, {}", file.display(), DecimalBytes(bytes))
 }

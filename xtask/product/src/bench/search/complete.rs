@@ -222,8 +222,17 @@ impl<'a> Every<'a> {
     }
 }
 
+/// Whether two airports serve one city: they have its code, or its name and are near.
 fn same_city(one: &Airport, other: &Airport) -> bool {
-    one.iata == other.iata || (one.city_code.is_some() && one.city_code == other.city_code)
+    const FARTHEST_KM: f64 = 100.0;
+    match (one.city_code, other.city_code) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => {
+            (&one.city, one.country) == (&other.city, other.country)
+                && one.distance_km(other) <= FARTHEST_KM
+        }
+        _ => one.iata == other.iata,
+    }
 }
 
 /// Journeys by seller, of which none beats another but for direct ones.
