@@ -15,7 +15,7 @@ pub(in crate::bench) enum Engine {
 /// Builds and runs it.
 pub(super) fn run(engine: Engine, output: &Output) -> anyhow::Result<()> {
     let Engine::Vulture = engine;
-    let manifest = workspace().join("xtask/beside/Cargo.toml");
+    let manifest = workspace().join("beside/Cargo.toml");
     let mut command = cargo();
     command.args(["run", "--release", "--locked", "--manifest-path"]).arg(manifest).arg("--");
     if let Some(file) = output.file() {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow};
 use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::speed::{Figures, SearchFigures};
 use crate::bench::figures::{Spread, shown};
@@ -15,7 +16,9 @@ const FAINT: RGBColor = RGBColor(214, 220, 227);
 const OURS: RGBColor = RGBColor(30, 110, 170);
 const SCAN: RGBColor = RGBColor(176, 92, 60);
 /// Microseconds, and room at both ends.
-const RANGE: std::ops::Range<f64> = 1.0..100_000.0;
+const RANGE: std::ops::Range<f64> = 0.1..10_000.0;
+/// What a label is away from its bar, as a factor of a time.
+const GAP: f64 = 1.12;
 
 /// Draws the file.
 pub(super) fn draw(figures: &Figures, file: &Path) -> anyhow::Result<()> {
@@ -51,6 +54,7 @@ fn draw_rows(rows: &[Row], file: &Path) -> Result<(), Box<dyn std::error::Error>
     root.fill(&WHITE)?;
     let mut chart = ChartBuilder::on(&root)
         .margin(14)
+        .margin_right(36)
         .x_label_area_size(38)
         .y_label_area_size(170)
         .build_cartesian_2d(RANGE.log_scale(), (0..rows.len()).into_segmented())?;
@@ -68,7 +72,10 @@ fn draw_rows(rows: &[Row], file: &Path) -> Result<(), Box<dyn std::error::Error>
         .axis_style(FAINT)
         .label_style(("sans-serif", 13).into_font().color(&INK))
         .x_desc("one search: from the median to the 99th of a hundred")
-        .x_label_formatter(&|microseconds| shown(*microseconds))
+        .x_label_formatter(&|microseconds| match *microseconds {
+            ..1_000.0 => format!("{microseconds} µs"),
+            _ => format!("{} ms", microseconds / 1_000.0),
+        })
         .y_labels(rows.len())
         .y_label_formatter(&name)
         .draw()?;
@@ -77,11 +84,10 @@ fn draw_rows(rows: &[Row], file: &Path) -> Result<(), Box<dyn std::error::Error>
         let corners = [(median_us, SegmentValue::Exact(at)), (p99_us, SegmentValue::Exact(at + 1))];
         let mut bar = Rectangle::new(corners, row.colour.mix(0.35).filled());
         bar.set_margin(9, 9, 0, 0);
-        let label = Text::new(
-            format!("  {}", shown(median_us)),
-            (p99_us, SegmentValue::CenterOf(at)),
-            ("sans-serif", 12).into_font().color(&INK),
-        );
+        let beside = (p99_us * GAP, SegmentValue::CenterOf(at));
+        let style = ("sans-serif", 12).into_font().color(&INK);
+        let label =
+            Text::new(shown(median_us), beside, style.pos(Pos::new(HPos::Left, VPos::Center)));
         chart.draw_series([bar])?;
         chart.draw_series([label])?;
         let dot = Circle::new((median_us, SegmentValue::CenterOf(at)), 4, row.colour.filled());
