@@ -22,10 +22,10 @@ pub(crate) struct Arguments {
     /// Measure in a quarter of the world, all of it and four times as much, by turns
     #[arg(long, conflicts_with_all = ["complete", "beside"])]
     growth: bool,
-    /// Hold so many pairs of airports against a search that tries everything; takes minutes
+    /// Hold so many pairs of airports against a search that tries everything: a minute for 3,000
     #[arg(long, value_name = "PAIRS", conflicts_with = "beside", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     complete: Option<u32>,
-    /// Search the same flights by another engine, too
+    /// Search the same flights by another engine, too; takes some ten minutes
     #[arg(long, value_enum)]
     beside: Option<beside::Engine>,
     /// Draw the times into this file

@@ -33,6 +33,7 @@ const WORLDS: usize = 4;
 pub(in crate::bench) enum Extent {
     /// A quarter of the pairs of airports that have flights
     Quarter,
+    /// All of it
     Whole,
     /// Four times the airports, flights and fares; a tenth of the flights leads from one of the four worlds into the next
     Four,
