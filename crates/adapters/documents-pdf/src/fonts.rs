@@ -1,8 +1,14 @@
 //! The faces, and text set in them.
 //!
-//! Shaping gives kerning, accents that are typed apart, and widths; a run is shaped once, to be
-//! measured and drawn. The faces are cut down to the scripts that `printable` names; their licence
+//! Shaping gives kerning, accents that are typed apart, and widths; within a document no text is
+//! shaped twice, be it to be measured, drawn, or said again of the next passenger. The faces are cut down to the scripts that `printable` names; their licence
 //! is beside them in `fonts/`.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use airside_app::ports::documents::RenderError;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
@@ -21,10 +27,25 @@ const SEMI_BOLD: &[u8] = include_bytes!("../fonts/Inter-SemiBold.otf");
 #[error("the font {0} cannot be read")]
 pub struct UnreadableFont(&'static str);
 
-/// Every face that a document can use.
-pub(crate) struct Fonts {
+/// Every face that a document can use, read once.
+pub(crate) struct Faces {
     regular: Loaded,
     semi_bold: Loaded,
+}
+
+/// The faces, as one document uses them.
+pub(crate) struct Fonts {
+    faces: Arc<Faces>,
+    /// What was shaped in this document.
+    shaped: RefCell<HashMap<(Face, Figures), HashMap<String, Shaped>>>,
+}
+
+/// Text that was shaped; its size and colour do not matter to that.
+#[derive(Clone)]
+struct Shaped {
+    text: Rc<str>,
+    glyphs: Rc<[KrillaGlyph]>,
+    ems: f32,
 }
 
 struct Loaded {
@@ -37,13 +58,13 @@ struct Loaded {
 /// A line of text, shaped: ready to be drawn where its baseline starts.
 #[derive(Debug, Clone)]
 pub(crate) struct Run {
-    pub(crate) text: String,
-    pub(crate) glyphs: Vec<KrillaGlyph>,
+    pub(crate) text: Rc<str>,
+    pub(crate) glyphs: Rc<[KrillaGlyph]>,
     pub(crate) width: f32,
     pub(crate) style: Style,
 }
 
-impl Fonts {
+impl Faces {
     pub(crate) fn load() -> Result<Self, UnreadableFont> {
         Ok(Self {
             regular: Loaded::read(REGULAR).ok_or(UnreadableFont("Inter-Regular"))?,
@@ -51,24 +72,41 @@ impl Fonts {
         })
     }
 
-    /// Shapes one line.
-    pub(crate) fn shape(&self, text: &str, style: Style) -> Run {
-        let loaded = self.loaded(style.face);
-        let text = printable(text, |it| loaded.shaped.glyph_index(it).is_some()).into_owned();
-        let glyphs = loaded.shape(&text, style.figures);
-        let width = glyphs.iter().map(|glyph| glyph.x_advance).sum::<f32>() * style.size;
-        Run { text, glyphs, width, style }
-    }
-
-    pub(crate) fn embedded(&self, face: Face) -> Font {
-        self.loaded(face).embedded.clone()
-    }
-
     const fn loaded(&self, face: Face) -> &Loaded {
         match face {
             Face::Regular => &self.regular,
             Face::SemiBold => &self.semi_bold,
         }
+    }
+}
+
+impl Fonts {
+    pub(crate) fn new(faces: &Arc<Faces>) -> Self {
+        Self { faces: Arc::clone(faces), shaped: RefCell::default() }
+    }
+
+    /// Shapes one line.
+    pub(crate) fn shape(&self, text: &str, style: Style) -> Run {
+        let mut shaped = self.shaped.borrow_mut();
+        let known = shaped.entry((style.face, style.figures)).or_default();
+        let Shaped { text, glyphs, ems } = match known.get(text) {
+            Some(known) => known.clone(),
+            None => {
+                let shaped = self.faces.loaded(style.face).shaped(text, style.figures);
+                known.insert(text.to_owned(), shaped.clone());
+                shaped
+            }
+        };
+        Run { text, glyphs, width: ems * style.size, style }
+    }
+
+    /// The text in characters that the style has.
+    pub(crate) fn printable<'t>(&self, text: &'t str, style: Style) -> Cow<'t, str> {
+        self.faces.loaded(style.face).printable(text)
+    }
+
+    pub(crate) fn embedded(&self, face: Face) -> Font {
+        self.faces.loaded(face).embedded.clone()
     }
 }
 
@@ -84,8 +122,19 @@ impl Loaded {
         Some(Self { embedded: Font::new(data.into(), 0)?, shaped, proportional, tabular })
     }
 
+    fn shaped(&self, text: &str, figures: Figures) -> Shaped {
+        let text = self.printable(text);
+        let glyphs = self.glyphs(&text, figures);
+        let ems = glyphs.iter().map(|glyph| glyph.x_advance).sum();
+        Shaped { text: text.into(), glyphs: glyphs.into(), ems }
+    }
+
+    fn printable<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        printable(text, |it| self.shaped.glyph_index(it).is_some())
+    }
+
     /// Advances and offsets are in ems.
-    fn shape(&self, text: &str, figures: Figures) -> Vec<KrillaGlyph> {
+    fn glyphs(&self, text: &str, figures: Figures) -> Vec<KrillaGlyph> {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.set_direction(Direction::LeftToRight);
@@ -130,24 +179,29 @@ impl From<UnreadableFont> for RenderError {
 }
 
 #[cfg(test)]
+pub(crate) fn loaded() -> Fonts {
+    Fonts::new(&Arc::new(Faces::load().unwrap()))
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::style::BODY;
 
     #[test]
     fn accents_of_europe_are_covered_in_both_weights() {
-        let fonts = Fonts::load().unwrap();
+        let fonts = loaded();
         let names = "Gül Şahin Søren Núñez Őze Łukasz Ærø Đặng Žižek Αθήνα Ελλάς Щукин Київ ₹€";
         for style in [BODY, BODY.semi_bold()] {
             let run = fonts.shape(names, style);
-            assert_eq!(run.text, names);
+            assert_eq!(&*run.text, names);
             assert!(run.glyphs.iter().all(|glyph| glyph.glyph_id.to_u32() != 0));
         }
     }
 
     #[test]
     fn an_accent_typed_apart_is_as_wide_as_the_letter_alone() {
-        let fonts = Fonts::load().unwrap();
+        let fonts = loaded();
         let width = |text| fonts.shape(text, BODY).width;
         assert!((width("Rene\u{301}e") - width("Renée")).abs() < 0.01);
         assert!((width("x\u{301}") - width("x")).abs() < 0.01);
@@ -155,7 +209,7 @@ mod tests {
 
     #[test]
     fn tabular_digits_are_all_of_one_width() {
-        let fonts = Fonts::load().unwrap();
+        let fonts = loaded();
         let width = |text| fonts.shape(text, BODY.tabular()).width;
         assert!((width("111,111.11") - width("888,888.88")).abs() < 0.01);
     }

@@ -20,30 +20,33 @@ mod ticket;
 mod words;
 mod wrap;
 
+use std::sync::Arc;
+
 use airside_app::ports::documents::{Document, Documents, RenderError};
 
-use crate::fonts::Fonts;
 pub use crate::fonts::UnreadableFont;
+use crate::fonts::{Faces, Fonts};
 
 /// Renders documents as A4 PDF files with the fonts that this crate carries.
 pub struct PdfDocuments {
-    fonts: Fonts,
+    faces: Arc<Faces>,
 }
 
 impl PdfDocuments {
     /// Reads the fonts, once.
     pub fn new() -> Result<Self, UnreadableFont> {
-        Ok(Self { fonts: Fonts::load()? })
+        Ok(Self { faces: Arc::new(Faces::load()?) })
     }
 }
 
 impl Documents for PdfDocuments {
     fn render(&self, document: &Document) -> Result<Vec<u8>, RenderError> {
+        let fonts = Fonts::new(&self.faces);
         let sheet = match document {
-            Document::Ticket(ticket) => ticket::lay_out(&self.fonts, ticket)?,
-            Document::RefundReceipt(receipt) => receipt::lay_out(&self.fonts, receipt),
-            Document::PassengerList(list) => passenger_list::lay_out(&self.fonts, list),
+            Document::Ticket(ticket) => ticket::lay_out(&fonts, ticket)?,
+            Document::RefundReceipt(receipt) => receipt::lay_out(&fonts, receipt),
+            Document::PassengerList(list) => passenger_list::lay_out(&fonts, list),
         };
-        pdf::write(&self.fonts, &sheet)
+        pdf::write(&fonts, sheet)
     }
 }

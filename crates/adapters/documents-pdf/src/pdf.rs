@@ -36,9 +36,11 @@ pub(crate) struct Sheet {
 }
 
 /// Cuts the sheet into pages and writes the file.
-pub(crate) fn write(fonts: &Fonts, sheet: &Sheet) -> Result<Vec<u8>, RenderError> {
-    let top = sheet.frame.height();
-    let pages = flow::paginate(sheet.blocks.clone(), PAGE.1 - top - BOTTOM_MARGIN);
+pub(crate) fn write(fonts: &Fonts, sheet: Sheet) -> Result<Vec<u8>, RenderError> {
+    let metadata = metadata(&sheet);
+    let Sheet { frame, blocks, .. } = sheet;
+    let top = frame.height();
+    let pages = flow::paginate(blocks, PAGE.1 - top - BOTTOM_MARGIN);
 
     let settings = SerializeSettings { enable_tagging: false, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
@@ -47,7 +49,7 @@ pub(crate) fn write(fonts: &Fonts, sheet: &Sheet) -> Result<Vec<u8>, RenderError
             .ok_or_else(|| RenderError::Engine("A4 is no page size".to_owned()))?;
         let mut written = document.start_page_with(size);
         let mut surface = written.surface();
-        for mark in sheet.frame.marks(fonts, number, pages.len()) {
+        for mark in frame.marks(fonts, number, pages.len()) {
             draw(&mut surface, fonts, &mark, (LEFT_MARGIN, 0.0));
         }
         for placed in page {
@@ -58,7 +60,7 @@ pub(crate) fn write(fonts: &Fonts, sheet: &Sheet) -> Result<Vec<u8>, RenderError
         surface.finish();
         written.finish();
     }
-    document.set_metadata(metadata(sheet));
+    document.set_metadata(metadata);
     document.finish().map_err(|error| RenderError::Engine(format!("{error:?}")))
 }
 

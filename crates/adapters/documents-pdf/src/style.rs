@@ -18,14 +18,14 @@ pub(crate) const ACCENT_WASH: Colour = Colour(0xe6, 0xef, 0xf7);
 pub(crate) const BAR: Colour = Colour(0, 0, 0);
 
 /// A weight of the one family.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Face {
     Regular,
     SemiBold,
 }
 
 /// Whether digits have widths of their own, or all the same width.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Figures {
     Proportional,
     Tabular,

@@ -10,9 +10,12 @@ const ELLIPSIS: char = '…';
 
 /// The text in lines no wider than `width`.
 pub(crate) fn lines(fonts: &Fonts, text: &str, style: Style, width: f32) -> Vec<Run> {
-    let whole = fonts.shape(text.trim(), style);
-    if whole.width <= width {
-        return vec![whole];
+    let text = fonts.printable(text.trim(), style);
+    if !is_long(&text, style, width) {
+        let whole = fonts.shape(&text, style);
+        if whole.width <= width {
+            return vec![whole];
+        }
     }
     let measure = |text: &str| fonts.shape(text, style).width;
     let space = measure("n n") - measure("nn");
@@ -20,7 +23,7 @@ pub(crate) fn lines(fonts: &Fonts, text: &str, style: Style, width: f32) -> Vec<
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut filled = 0.0;
-    for word in whole.text.split_whitespace() {
+    for word in text.split_whitespace() {
         let mut word_width = measure(word);
         if !line.is_empty() && filled + space + word_width <= width {
             line.push(' ');
@@ -43,6 +46,17 @@ pub(crate) fn lines(fonts: &Fonts, text: &str, style: Style, width: f32) -> Vec<
         lines.push(line);
     }
     lines.iter().map(|line| fonts.shape(line, style)).collect()
+}
+
+/// Whether the text surely takes several lines, so that shaping it whole would be in vain.
+fn is_long(text: &str, style: Style, width: f32) -> bool {
+    /// In ems. A text of narrower letters is broken where it must be, as any other.
+    const NARROW_LETTER: f32 = 0.3;
+    let mut narrowest = 0.0;
+    text.chars().filter(|letter| letter.is_alphanumeric()).any(|_| {
+        narrowest += NARROW_LETTER * style.size;
+        narrowest > width
+    })
 }
 
 /// The first lines of the text, the last of them ending in `…` if there is more.
@@ -89,21 +103,22 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::fonts::loaded;
     use crate::style::BODY;
 
     #[test]
     fn words_are_kept_in_order_and_none_is_lost() {
-        let fonts = Fonts::load().unwrap();
+        let fonts = loaded();
         let text = "Be at the airport three hours before an international flight leaves.";
         let lines = lines(&fonts, text, BODY, 120.0);
         assert!(lines.len() > 1);
-        let joined: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
+        let joined: Vec<_> = lines.iter().map(|line| &*line.text).collect();
         assert_eq!(joined.join(" "), text);
     }
 
     #[test]
     fn a_line_that_is_cut_short_says_so() {
-        let fonts = Fonts::load().unwrap();
+        let fonts = loaded();
         let run = one_line(&fonts, &"Thiruvananthapuram ".repeat(9), BODY, 150.0);
         assert!(run.text.ends_with('…') && run.width <= 150.0, "{}", run.text);
         let kept = first_lines(&fonts, &"word ".repeat(99), BODY, 150.0, 2);
@@ -115,7 +130,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn whatever_is_typed_stays_in_its_column(text in "\\PC{0,120}", width in 30.0_f32..300.0) {
-            let fonts = Fonts::load().unwrap();
+            let fonts = loaded();
             for line in lines(&fonts, &text, BODY, width) {
                 // Kerning across a break that was measured without it.
                 prop_assert!(line.width <= width + 0.5, "{:?} is {} wide", line.text, line.width);

@@ -94,7 +94,7 @@ fn first_services(
 ) -> Vec<Beginning> {
     let mut found = Vec::new();
     for (first, service) in hunt.index.graph.services(edge) {
-        if !schedule.is_open(hunt, edge, first) {
+        if !schedule.is_open(hunt, first) {
             continue;
         }
         let known = sellers.iter().position(|(airline, _)| *airline == service.airline);
@@ -124,7 +124,7 @@ fn add_second(
             hunt.index.airlines.with(seller).contains(service.airline)
         };
         let mut sold_with = first.iter().filter(is_sold_with).peekable();
-        if sold_with.peek().is_none() || !schedule.is_open(hunt, onward, second) {
+        if sold_with.peek().is_none() || !schedule.is_open(hunt, second) {
             continue;
         }
         let Least { fare, taxes } = hunt.market.least(second);

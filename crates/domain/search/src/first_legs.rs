@@ -41,7 +41,8 @@ pub(crate) struct Seller {
 }
 
 impl FirstLegs {
-    /// `None` when there are none. Each destination is told by some service that ends there.
+    /// `None` when there are none. They come by service, and each destination is told by some
+    /// service that ends there.
     pub(crate) fn new(
         hunt: &Hunt<'_, '_>,
         mut legs: Vec<Dated>,
@@ -49,14 +50,12 @@ impl FirstLegs {
     ) -> Option<Self> {
         let airlines = &hunt.index.airlines;
         let (earliest, latest) = arrivals(&legs)?;
-        // Of legs that leave together, the one found first from the back arrives first.
-        legs.sort_unstable_by_key(|leg| {
-            (leg.airline, leg.departs, -leg.arrives, Reverse(leg.flight))
-        });
         let mut sellers = Vec::new();
         let mut partners = AirlineSet::none(airlines.len());
         let mut begin = 0;
-        for sold in legs.chunk_by(|one, other| one.airline == other.airline) {
+        for sold in legs.chunk_by_mut(|one, other| one.service == other.service) {
+            // Of legs that leave together, the one found first from the back arrives first.
+            sold.sort_unstable_by_key(|leg| (leg.departs, -leg.arrives, Reverse(leg.flight)));
             let Dated { airline, service, .. } = sold[0];
             let through = |last: &Option<u32>| hunt.market.least_through(service, (*last)?);
             let besides = |last: &Option<u32>| {
@@ -95,5 +94,13 @@ impl FirstLegs {
     ) -> (i64, i64) {
         let soonest = if edge.goes_on { 0 } else { shortest };
         (self.earliest + soonest, self.latest + longest)
+    }
+}
+
+impl Seller {
+    /// What a journey to a destination costs at least for these legs beyond the first.
+    pub(crate) fn least_price(&self, end: usize, middle: Least, last: Least) -> Amount {
+        let fare = self.through[end].unwrap_or_else(|| self.least.fare + middle.fare + last.fare);
+        self.besides[end].with(fare) + self.least.taxes + middle.taxes + last.taxes
     }
 }

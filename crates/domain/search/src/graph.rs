@@ -36,6 +36,23 @@ pub struct Service {
     pub(crate) airline: u16,
     /// The position of some flight of it among the index's flights.
     pub(crate) flight: u32,
+    /// Where its rows are.
+    first_row: u32,
+    last_row: u32,
+}
+
+/// A day since 1970, and the bit of its weekday.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Day {
+    pub(crate) day: i32,
+    weekday: u8,
+}
+
+impl Day {
+    pub(crate) fn of(day: i32) -> Self {
+        // 1 January 1970 was a Thursday, the fourth day counted from Monday.
+        Self { day, weekday: 1 << day.wrapping_add(3).rem_euclid(7) }
+    }
 }
 
 /// A recurring flight; its airports are those of its [`Edge`].
@@ -61,11 +78,10 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    pub(crate) fn operates_on(&self, day: i32) -> bool {
-        // 1 January 1970 was a Thursday, the fourth day counted from Monday.
-        let weekday = (day + 3).rem_euclid(7);
+    pub(crate) fn operates_on(&self, day: Day) -> bool {
+        let Day { day, weekday } = day;
         let in_season = self.valid_from <= day && day <= self.valid_until;
-        in_season && self.days & (1 << weekday) != 0
+        in_season && self.days & weekday != 0
     }
 
     fn minutes_by_clocks(&self) -> i16 {
@@ -80,8 +96,6 @@ impl Row {
 pub(crate) struct Edge {
     pub(crate) from: u16,
     pub(crate) to: u16,
-    first_row: u32,
-    last_row: u32,
     pub(crate) first_service: u32,
     last_service: u32,
     pub(crate) km: f32,
@@ -95,6 +109,7 @@ pub(crate) struct Edge {
 /// Every edge with its rows.
 #[derive(Debug)]
 pub(crate) struct Graph {
+    /// By service, then time of day.
     rows: Vec<Row>,
     /// By origin, destination, then airline.
     pub(crate) services: Vec<Service>,
@@ -119,23 +134,19 @@ impl Graph {
             keyed.get_mut(at).into_iter().for_each(|(_, _, row)| row.goes_on = true);
         }
         let services = number_services(&mut keyed);
-        keyed.sort_unstable_by_key(|(from, to, row)| (*from, *to, row.departs, row.flight));
 
         let same_pair =
             |one: &(u16, u16, Row), other: &(u16, u16, Row)| (one.0, one.1) == (other.0, other.1);
         let mut edges = Vec::new();
-        let mut first_row = 0;
         for pair in keyed.chunk_by(same_pair) {
             let (from, to, _) = pair[0];
-            let last_row = first_row + u32::try_from(pair.len()).unwrap_or(u32::MAX);
             let goes_on = pair.iter().any(|(_, _, row)| row.goes_on);
             let first_service = pair.iter().map(|(_, _, row)| row.service).min().unwrap_or(0);
             let last_service = pair.iter().map(|(_, _, row)| row.service).max().unwrap_or(0) + 1;
             let by_clocks = pair.iter().map(|(_, _, row)| row.minutes_by_clocks()).min();
             let shortest_by_clocks = by_clocks.unwrap_or(0);
-            let edge = edge(airports, from, to, first_row, last_row);
+            let edge = edge(airports, from, to);
             edges.push(Edge { first_service, last_service, shortest_by_clocks, goes_on, ..edge });
-            first_row = last_row;
         }
 
         let mut inward: Vec<u32> = (0_u32..).take(edges.len()).collect();
@@ -170,9 +181,9 @@ impl Graph {
         (edge.first_service..).zip(&self.services[range])
     }
 
-    /// The flights of an edge, by time of day.
-    pub(crate) fn rows(&self, edge: &Edge) -> &[Row] {
-        &self.rows[edge.first_row as usize..edge.last_row as usize]
+    /// The flights of a service, by time of day.
+    pub(crate) fn rows(&self, service: &Service) -> &[Row] {
+        &self.rows[service.first_row as usize..service.last_row as usize]
     }
 }
 
@@ -200,15 +211,18 @@ fn row(
     Some((from, to, row))
 }
 
-/// Gives each row the position of its service.
+/// Gives each row the position of its service, and orders the rows by service and time of day.
 fn number_services(keyed: &mut [(u16, u16, Row)]) -> Vec<Service> {
     let key = |it: &(u16, u16, Row)| (it.0, it.1, it.2.airline);
-    keyed.sort_unstable_by_key(|it| (key(it), it.2.flight));
+    keyed.sort_unstable_by_key(|it| (key(it), it.2.departs, it.2.flight));
     let mut services: Vec<Service> = Vec::new();
+    let mut first_row = 0;
     for of_service in keyed.chunk_by_mut(|one, other| key(one) == key(other)) {
         let number = u32::try_from(services.len()).unwrap_or(u32::MAX);
         let (from, to, Row { airline, flight, .. }) = of_service[0];
-        services.push(Service { from, to, airline, flight });
+        let last_row = first_row + u32::try_from(of_service.len()).unwrap_or(u32::MAX);
+        services.push(Service { from, to, airline, flight, first_row, last_row });
+        first_row = last_row;
         for (_, _, row) in of_service {
             row.service = number;
         }
@@ -233,7 +247,7 @@ fn going_on(flights: &[Flight]) -> Vec<usize> {
     found
 }
 
-fn edge(airports: &[Airport], from: u16, to: u16, first_row: u32, last_row: u32) -> Edge {
+fn edge(airports: &[Airport], from: u16, to: u16) -> Edge {
     let (origin, destination) = (&airports[usize::from(from)], &airports[usize::from(to)]);
     let is_domestic = origin.country == destination.country;
     let kind = if is_domestic { Kind::Domestic } else { Kind::International };
@@ -242,8 +256,6 @@ fn edge(airports: &[Airport], from: u16, to: u16, first_row: u32, last_row: u32)
     Edge {
         from,
         to,
-        first_row,
-        last_row,
         first_service: 0,
         last_service: 0,
         km,

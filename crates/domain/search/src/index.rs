@@ -6,13 +6,13 @@
 use airside_primitives::{AirportCode, FlightId};
 use airside_timetable::airport::EARTH_RADIUS_KM;
 use airside_timetable::{Airport, Departure, Flight, Zone};
-use time::Date;
+use time::{Date, Duration, PrimitiveDateTime, UtcOffset};
 
 use crate::airlines::{Airlines, dense};
 use crate::airport_words::AirportWords;
 use crate::cities::Cities;
 use crate::clocks::Clocks;
-use crate::graph::Graph;
+use crate::graph::{Graph, day_of};
 use crate::network::{Kind, Network};
 use crate::other_names::OtherNames;
 
@@ -140,8 +140,37 @@ impl Index {
         if !flight.operates_on(date) {
             return None;
         }
-        let zone = |code| self.number_of(code).map(|number| self.zone(number));
-        Some(flight.departure(date, zone(flight.origin)?, zone(flight.destination)?))
+        let (origin, destination) = (flight.origin, flight.destination);
+        Some(self.departure_between(
+            flight,
+            date,
+            self.number_of(origin)?,
+            self.number_of(destination)?,
+        ))
+    }
+
+    /// The same on a date on which it operates, its airports being told by their positions.
+    pub(crate) fn departure_between(
+        &self,
+        flight: &Flight,
+        date: Date,
+        origin: u16,
+        destination: u16,
+    ) -> Departure {
+        let at = |airport, date, time| {
+            let offset = self.clocks.offset(self.zone_of(airport), day_of(date))?;
+            let offset = UtcOffset::from_whole_seconds(i32::try_from(offset * 60).ok()?).ok()?;
+            Some(PrimitiveDateTime::new(date, time).assume_offset(offset))
+        };
+        let arrival_date = date.saturating_add(Duration::days(flight.arrival_day_offset.into()));
+        let departs_at = at(origin, date, flight.departs);
+        let arrives_at = at(destination, arrival_date, flight.arrives);
+        match departs_at.zip(arrives_at) {
+            Some((departs_at, arrives_at)) if departs_at < arrives_at => {
+                Departure { departs_at, arrives_at }
+            }
+            _ => flight.departure(date, self.zone(origin), self.zone(destination)),
+        }
     }
 
     /// The least time between a flight from `from` that arrives at `at` and one on to `to`, in

@@ -36,6 +36,8 @@ pub(crate) struct Onward {
 pub(crate) struct OnwardService {
     legs: Range<usize>,
     pub(crate) airline: u16,
+    /// What it adds to a price at least.
+    pub(crate) least: Least,
     /// The shortest of them, in minutes.
     pub(crate) shortest_flight: i64,
     /// Whether some of them may cost something else than the others.
@@ -98,13 +100,13 @@ impl<'a> LastEdge<'a> {
             let mut legs = Vec::new();
             hunt.onward_legs(edge, 2, departures, None, &mut legs);
             legs.retain(|leg| hunt.may_arrive(leg));
-            Onward::new(legs)
+            Onward::new(hunt, legs)
         })
     }
 }
 
 impl Onward {
-    fn new(mut legs: Vec<Dated>) -> Self {
+    fn new(hunt: &Hunt<'_, '_>, mut legs: Vec<Dated>) -> Self {
         legs.sort_unstable_by_key(|leg| (leg.service, leg.departs, leg.flight));
         let mut services = Vec::new();
         let mut begin = 0;
@@ -113,6 +115,7 @@ impl Onward {
             services.push(OnwardService {
                 legs: begin..end,
                 airline: of_service[0].airline,
+                least: hunt.market.least(of_service[0].service),
                 shortest_flight: of_service.iter().map(Dated::minutes).min().unwrap_or(0),
                 varies: of_service.iter().any(|leg| leg.varies),
             });

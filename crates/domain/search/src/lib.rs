@@ -29,6 +29,7 @@ mod prices;
 mod pruning;
 mod schedule;
 mod search;
+mod through_middle;
 mod tour;
 mod two_stops;
 

@@ -13,7 +13,6 @@ pub(crate) struct Middle<'a> {
     pub(crate) edge: &'a Edge,
     /// In minutes.
     pub(crate) shortest_flight: i64,
-    least: LeastBySeller,
 }
 
 /// What each service of an edge adds to a price at least, by its seller.
@@ -21,13 +20,14 @@ pub(crate) struct LeastBySeller(SmallVec<[(u16, Least); 4]>);
 
 impl<'a> Middle<'a> {
     pub(crate) fn new(hunt: &Hunt<'_, '_>, edge: &'a Edge) -> Self {
-        let shortest_flight = hunt.shortest_flight(edge);
-        Self { edge, shortest_flight, least: LeastBySeller::of(hunt, edge) }
+        Self { edge, shortest_flight: hunt.shortest_flight(edge) }
     }
 
     /// What a flight by some of these sellers adds at least; `None` when none of them flies.
-    pub(crate) fn least(&self, sellers: &AirlineSet) -> Option<Least> {
-        self.least.of_some(sellers)
+    pub(crate) fn least(&self, hunt: &Hunt<'_, '_>, sellers: &AirlineSet) -> Option<Least> {
+        let services = hunt.index.graph.services(self.edge);
+        let sold = services.filter(|(_, service)| sellers.contains(service.airline));
+        sold.map(|(at, _)| hunt.market.least(at)).reduce(Least::or)
     }
 }
 

@@ -74,7 +74,7 @@ impl<'a> OpenWays<'a> {
                 let is_sold_with =
                     |group: &&Group| index.airlines.with(group.airline).contains(service.airline);
                 let mut sold_with = groups.iter().filter(is_sold_with).peekable();
-                if sold_with.peek().is_none() || !schedule.is_open(hunt, edge, last) {
+                if sold_with.peek().is_none() || !schedule.is_open(hunt, last) {
                     continue;
                 }
                 let least = hunt.market.least(last);

@@ -4,6 +4,8 @@
 //! no more. Of two that tie in all of it, the one with more time at its tightest change stays. A
 //! direct flight is never dropped: people know it is there and look for it.
 
+use std::cell::Cell;
+
 use airside_primitives::Amount;
 
 use crate::airlines::dense;
@@ -89,6 +91,8 @@ pub(crate) struct Pruning {
 #[derive(Default)]
 struct Frontier {
     worths: Vec<Worth>,
+    /// The position of the one that beat something last, and is likely to beat the next, too.
+    beater: Cell<usize>,
     /// Those of the same positions.
     journeys: Vec<Candidate>,
     /// Every direct flight, beaten or not.
@@ -104,9 +108,7 @@ impl Pruning {
     pub(crate) fn is_beaten(&self, seller: u16, worth: Worth) -> bool {
         let position = usize::from(self.positions[usize::from(seller)]);
         let frontier = position.checked_sub(1).and_then(|at| self.frontiers.get(at));
-        frontier.is_some_and(|frontier| {
-            frontier.worths.iter().any(|it| it.is_as_good_as(&worth) && *it != worth)
-        })
+        frontier.is_some_and(|frontier| frontier.beats(worth))
     }
 
     /// Takes a journey in, and drops it or those that it beats.
@@ -135,6 +137,16 @@ impl Pruning {
 }
 
 impl Frontier {
+    fn beats(&self, worth: Worth) -> bool {
+        let beats = |it: &Worth| it.is_as_good_as(&worth) && *it != worth;
+        if self.worths.get(self.beater.get()).is_some_and(beats) {
+            return true;
+        }
+        let beater = self.worths.iter().position(beats);
+        self.beater.set(beater.unwrap_or(self.beater.get()));
+        beater.is_some()
+    }
+
     fn offer(&mut self, journey: Candidate) {
         if journey.stops() == 0 {
             self.direct.push(journey);

@@ -4,7 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::airlines::AirlineSet;
 use crate::dated::{DAY_MINUTES, Dated};
-use crate::graph::{Edge, date_of};
+use crate::graph::{Day, Edge, date_of};
 use crate::hunt::Hunt;
 
 /// What is known so far of the services of an index.
@@ -32,13 +32,14 @@ impl Schedule {
         }
     }
 
-    /// Whether any flight of a service, which is one of the edge, has room on any of the days.
-    pub(crate) fn is_open(&mut self, hunt: &Hunt<'_, '_>, edge: &Edge, service: u32) -> bool {
+    /// Whether any flight of a service has room on any of the days.
+    pub(crate) fn is_open(&mut self, hunt: &Hunt<'_, '_>, service: u32) -> bool {
         let days = &self.days;
         *self.is_open[service as usize].get_or_insert_with(|| {
-            let rows = hunt.index.graph.rows(edge).iter().filter(|row| row.service == service);
+            let graph = &hunt.index.graph;
+            let rows = graph.rows(&graph.services[service as usize]).iter();
             let mut flown = rows.flat_map(|row| {
-                let operated = days.clone().filter(|day| row.operates_on(*day));
+                let operated = days.clone().filter(|day| row.operates_on(Day::of(*day)));
                 operated.filter_map(|day| Some((row.flight, date_of(day)?)))
             });
             flown.any(|(flight, date)| {

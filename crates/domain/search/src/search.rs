@@ -5,7 +5,7 @@
 use airside_primitives::AirportCode;
 
 use crate::dated::Dated;
-use crate::graph::date_of;
+use crate::graph::{Service, date_of};
 use crate::hunt::{Hunt, Pair};
 use crate::index::Index;
 use crate::journey::{Journey, Leg};
@@ -87,8 +87,10 @@ pub(crate) fn numbers(index: &Index, codes: &[AirportCode]) -> Vec<u16> {
 pub(crate) fn journey(index: &Index, legs: impl IntoIterator<Item = Dated>) -> Option<Journey<'_>> {
     let leg = |leg: Dated| {
         let flight = &index.flights()[leg.flight as usize];
+        let Service { from, to, .. } = index.graph.services[leg.service as usize];
         let date = date_of(leg.day)?;
-        Some(Leg { service: leg.service, flight, date, departure: index.departure(flight, date)? })
+        let departure = index.departure_between(flight, date, from, to);
+        Some(Leg { service: leg.service, flight, date, departure })
     };
     let legs = legs.into_iter().map(leg).collect::<Option<_>>()?;
     Some(Journey { legs })

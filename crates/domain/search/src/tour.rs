@@ -73,7 +73,7 @@ impl<'a, 'm> Tour<'a, 'm> {
         let graph = &self.hunt.index.graph;
         let Some(edge) = graph.edge(pair.origin, pair.destination) else { return };
         for (service, _) in graph.services(edge) {
-            if self.schedule.is_open(&self.hunt, edge, service) {
+            if self.schedule.is_open(&self.hunt, service) {
                 self.attempt(&[(edge, service)], best);
             }
         }

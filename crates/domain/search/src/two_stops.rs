@@ -9,14 +9,15 @@
 
 use smallvec::SmallVec;
 
+use crate::airlines::AirlineSet;
 use crate::dated::Dated;
 use crate::first_legs::FirstLegs;
 use crate::graph::Edge;
 use crate::hunt::{Hunt, Pair};
-use crate::last_legs::{LastEdge, LastLegs, Onward, OnwardService};
+use crate::last_legs::{LastEdge, LastLegs};
 use crate::middle::Middle;
-use crate::prices::PricesOfWay;
-use crate::pruning::{Candidate, Worth};
+use crate::pruning::Worth;
+use crate::through_middle::Legs;
 
 impl Hunt<'_, '_> {
     /// Tries every way from an origin to each of some destinations.
@@ -25,7 +26,6 @@ impl Hunt<'_, '_> {
         let pairs: Vec<Pair> = ends.iter().map(|end| index.pair(origin, end.destination)).collect();
         let destinations: Vec<_> = ends.iter().map(LastLegs::any_service).collect();
         let mut middles = Vec::new();
-        let mut prices = PricesOfWay::default();
         for first in index.graph.edges_from(origin) {
             let may_lead_to = |pair: &Pair| {
                 index.may_go_on_beyond(first, *pair)
@@ -39,12 +39,13 @@ impl Hunt<'_, '_> {
             let legs = self.departing(first);
             let Some(firsts) = FirstLegs::new(self, legs, &destinations) else { continue };
             for edge in index.graph.edges_from(first.to) {
-                let mut middle: Option<Middle> = None;
+                let mut middle: Option<Middle<'_>> = None;
                 let mut are_dated = false;
                 for (at, (end, pair)) in ends.iter_mut().zip(&pairs).enumerate() {
                     let last = wanted[at].then(|| end.edge_from(edge.to)).flatten();
                     let Some(last) = last else { continue };
-                    if !self.is_way(*pair, [first, edge, last.edge]) {
+                    let is_way = self.is_way(*pair, [first, edge, last.edge]);
+                    if !is_way || !self.is_sold_by(edge, &firsts.partners) {
                         continue;
                     }
                     let before = self.layover(first.to, first.kind, edge.kind);
@@ -64,9 +65,8 @@ impl Hunt<'_, '_> {
                     }
                     let after = self.layover(edge.to, edge.kind, last.edge.kind);
                     let lasts = last.work_out(self);
-                    prices.clear();
-                    let found = (&firsts, open.as_slice(), middles.as_slice(), lasts);
-                    self.through_middles(found, [before, after], &mut prices);
+                    let legs = Legs { firsts: &firsts, middles: &middles, lasts, end: at };
+                    self.through_middles(&legs, &open, [before, after]);
                 }
             }
         }
@@ -77,6 +77,11 @@ impl Hunt<'_, '_> {
         let is_via = self.filters.via.is_none_or(|via| changes.contains(&via));
         let is_near = first.km + middle.km + last.km <= pair.max_km;
         is_via && is_near && self.index.may_change_at(middle.to, pair)
+    }
+
+    fn is_sold_by(&self, edge: &Edge, sellers: &AirlineSet) -> bool {
+        let mut services = self.index.graph.services(edge);
+        services.any(|(_, service)| sellers.contains(service.airline))
     }
 
     /// The sellers, by their positions among the first legs, of whom some journey by a way might
@@ -93,12 +98,9 @@ impl Hunt<'_, '_> {
         let beyond = wait + middle.shortest_flight + last.shortest_beyond(self, middle);
         for (at, seller) in firsts.sellers.iter().enumerate() {
             let partners = self.index.airlines.with(seller.airline);
-            let Some(in_middle) = middle.least(partners) else { continue };
             let Some(at_last) = last.least(self, partners) else { continue };
-            let fare = seller.through[end]
-                .unwrap_or_else(|| seller.least.fare + in_middle.fare + at_last.fare);
-            let taxes = seller.least.taxes + in_middle.taxes + at_last.taxes;
-            let price = seller.besides[end].with(fare) + taxes;
+            let Some(in_middle) = middle.least(self, partners) else { continue };
+            let price = seller.least_price(end, in_middle, at_last);
             let may_be_worth_it = |leg: &Dated| {
                 let Dated { departs, arrives, .. } = *leg;
                 let arrives = arrives + beyond;
@@ -111,84 +113,4 @@ impl Hunt<'_, '_> {
         }
         open
     }
-
-    fn through_middles(
-        &mut self,
-        (firsts, open, middles, lasts): (&FirstLegs, &[usize], &[Dated], &Onward),
-        [before, after]: [(i64, i64); 2],
-        prices: &mut PricesOfWay,
-    ) {
-        let index = self.index;
-        for middle in middles {
-            for seller in open.iter().map(|at| &firsts.sellers[*at]) {
-                let partners = index.airlines.with(seller.airline);
-                if !partners.contains(middle.airline) {
-                    continue;
-                }
-                let reaching = seller.legs.clone().rev().filter(|at| {
-                    self.connects(&firsts.legs[*at], middle, before) && firsts.has_room(self, *at)
-                });
-                let reaching = latest(reaching.map(|at| &firsts.legs[at]));
-                let reaching: SmallVec<[Dated; 2]> = reaching.copied().collect();
-                for first in reaching {
-                    for service in &lasts.services {
-                        if partners.contains(service.airline) {
-                            let legs = [first, *middle];
-                            self.onward(legs, lasts, service, after, prices);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// Goes on with the best flights of one service.
-    fn onward(
-        &mut self,
-        [first, middle]: [Dated; 2],
-        lasts: &Onward,
-        service: &OnwardService,
-        (shortest, longest): (i64, i64),
-        prices: &mut PricesOfWay,
-    ) {
-        let wait = if middle.goes_on { 0 } else { shortest };
-        let departures = middle.arrives + wait..=middle.arrives + longest;
-        let soonest = departures.start() + service.shortest_flight;
-        let each = middle.goes_on;
-        if !each && !service.varies {
-            let Some(price) = prices.of(self, &[first, middle, *lasts.any(service)]) else {
-                return;
-            };
-            let worth = Worth { departs: first.departs, arrives: soonest, price };
-            if self.pruning.is_beaten(first.airline, worth) {
-                return;
-            }
-        }
-        let mut found: SmallVec<[Dated; 2]> = SmallVec::new();
-        let pleases =
-            |last: &Dated| self.connects(&middle, last, (shortest, longest)) && self.has_room(last);
-        lasts.best(service, departures, each, pleases, |last| found.push(last));
-        for last in found {
-            self.offer_two_stops([first, middle, last], prices);
-        }
-    }
-
-    fn offer_two_stops(&mut self, legs: [Dated; 3], prices: &mut PricesOfWay) {
-        let [first, middle, last] = legs;
-        if last.arrives - first.departs > self.filters.max_minutes {
-            return;
-        }
-        let Some(price) = prices.of(self, &legs) else { return };
-        let worth = Worth { departs: first.departs, arrives: last.arrives, price };
-        if !self.pruning.is_beaten(first.airline, worth) && self.has_room(&middle) {
-            self.pruning.offer(Candidate::two_stops(legs, price));
-        }
-    }
-}
-
-/// Of legs of one service from the last to leave back, those that may be part of the best journey:
-/// the first, and every one that may cost something else.
-fn latest<'l>(legs: impl Iterator<Item = &'l Dated>) -> impl Iterator<Item = &'l Dated> {
-    let mut has_one = false;
-    legs.filter(move |leg| leg.varies || leg.goes_on || !std::mem::replace(&mut has_one, true))
 }
