@@ -89,14 +89,12 @@ impl Fonts {
     pub(crate) fn shape(&self, text: &str, style: Style) -> Run {
         let mut shaped = self.shaped.borrow_mut();
         let known = shaped.entry((style.face, style.figures)).or_default();
-        let Shaped { text, glyphs, ems } = match known.get(text) {
-            Some(known) => known.clone(),
-            None => {
-                let shaped = self.faces.loaded(style.face).shaped(text, style.figures);
-                known.insert(text.to_owned(), shaped.clone());
-                shaped
-            }
-        };
+        let shaped = known.get(text).cloned().unwrap_or_else(|| {
+            let shaped = self.faces.loaded(style.face).shaped(text, style.figures);
+            known.insert(text.to_owned(), shaped.clone());
+            shaped
+        });
+        let Shaped { text, glyphs, ems } = shaped;
         Run { text, glyphs, width: ems * style.size, style }
     }
 
