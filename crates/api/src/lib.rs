@@ -10,7 +10,7 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
-use actix_web::web::Data;
+use actix_web::web::{Data, ServiceConfig};
 use actix_web::{App as Service, HttpServer};
 use airside_app::ports::Clock;
 use airside_bootstrap::open_files::most_connections;
@@ -55,6 +55,8 @@ impl Server {
             Duration::from_secs(settings.server.answer_seconds.into()),
         ));
         let sandbox = airside.sandbox.clone();
+        let pages =
+            if settings.server.desk { airside_desk::routes } else { |_: &mut ServiceConfig| () };
         let service = move || {
             let (app, house, sandbox) = (app.clone(), house.clone(), sandbox.clone());
             Service::new()
@@ -63,7 +65,7 @@ impl Server {
                         sandbox.configure(config);
                     }
                 })
-                .configure(|config| configure(config, app, house))
+                .configure(|config| configure(config, app, house, pages))
         };
         let workers = match settings.server.workers {
             0 => available_parallelism().map_or(1, NonZeroUsize::get),

@@ -96,6 +96,7 @@ pub struct Server {
     pub workers: usize,
     pub forwarded_hops: u8,
     pub cors_origins: String,
+    pub desk: bool,
     pub answer_seconds: u32,
     pub upload_megabytes: u32,
     /// 0: as many as this process may have open files for.

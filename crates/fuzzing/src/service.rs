@@ -77,7 +77,7 @@ impl Desk {
             let app = app();
             let house = Data::new(House::new(Places::of_this_machine(), PATIENCE));
             let service = actix_web::App::new();
-            let service = service.configure(|it| airside_http::configure(it, app, house));
+            let service = service.configure(|it| airside_http::configure(it, app, house, |_| ()));
             let service = init_service(service).await;
             let user = json!({
                 "email": "asha@example.com", "password": "correct horse",

@@ -70,13 +70,18 @@ impl Room {
             | ["v1", "users", "me", "erase", ..]
             | ["v1", "password-resets", "confirm", ..]
             | ["account", "password", ..]
+            | ["login" | "signup", ..]
             | ["v1", "admin", "users", "", ..]
                 if is_post =>
             {
                 Self::SignIns
             }
             ["v1", "users", "me", "password", ..] => Self::SignIns,
-            ["v1", "bookings", _, "payments", ""] | ["payments", "return", ..] if is_post => {
+            ["v1", "bookings", _, "payments", ""]
+            | ["payments", "return", ..]
+            | ["trips", _, "pay", ..]
+                if is_post =>
+            {
                 Self::Payments
             }
             [
@@ -84,7 +89,8 @@ impl Room {
                 "offers" | "fare-calendar" | "destinations" | "airports" | "airlines" | "flights",
                 ..,
             ] => Self::Searches,
-            ["v1" | "payments", ..] | ["sandbox", "clock", ..] => Self::Bookings,
+            ["v1" | "payments" | "book" | "trips" | "find" | "forgot" | "logout", ..]
+            | ["sandbox", "clock", ..] => Self::Bookings,
             _ => Self::Searches,
         })
     }

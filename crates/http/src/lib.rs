@@ -68,6 +68,7 @@ use serde_json::Value;
 
 pub use admission::{House, Places};
 use described::Described;
+pub use limits::address;
 use section::Section;
 
 pub use told::told;
@@ -107,8 +108,14 @@ fn description_at(server: &str) -> serde_json::Result<Value> {
 }
 
 /// Adds the whole API to a server, with as many requests in work at a time as `house` has places.
-/// What is not found here is a 404: add services of others, as the payment sandbox, before.
-pub fn configure(config: &mut ServiceConfig, app: Data<App>, house: Data<House>) {
+/// What is not found here is a 404: add services of others, as the payment sandbox, before. `pages`
+/// adds those that stand in front of our own and pass what every request passes.
+pub fn configure(
+    config: &mut ServiceConfig,
+    app: Data<App>,
+    house: Data<House>,
+    pages: fn(&mut ServiceConfig),
+) {
     let api = web::scope("")
         .wrap(from_fn(auth::recognise))
         .wrap(from_fn(caching::tag))
@@ -118,6 +125,7 @@ pub fn configure(config: &mut ServiceConfig, app: Data<App>, house: Data<House>)
         .app_data(app.clone())
         .app_data(house)
         .app_data(DESCRIBED.clone())
+        .configure(pages)
         .configure(routes)
         .default_service(web::to(described::refuse));
     config.app_data(app).service(api);

@@ -84,7 +84,7 @@ pub(crate) async fn take_stranger(app: &App, request: &HttpRequest) -> Result<()
 /// to the left of that was written by the client, and means nothing.
 ///
 /// One IPv6 subscriber has a whole /64, so that is what counts as an address.
-pub(crate) fn address(request: &HttpRequest, forwarded_hops: u8) -> String {
+pub fn address(request: &HttpRequest, forwarded_hops: u8) -> String {
     let peer = request.peer_addr().map(|peer| peer.ip());
     let address = match forwarded_hops {
         0 => peer,

@@ -7,26 +7,13 @@
 // `docs` is used as well: somebody signs up there, opens calls and sends one. So is
 // `return-waiting`: somebody pays in another tab, and it says so by itself.
 
-import { createRequire } from "node:module";
-import { mkdir, readFile } from "node:fs/promises";
-
-// Installed where the tools are, and not beside this file.
-const require = createRequire(`${process.env.PAGES_TOOLS}/`);
-const { default: puppeteer } = await import(require.resolve("puppeteer-core"));
-const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
-
-const WIDTHS = [390, 1280];
-const SCHEMES = ["light", "dark"];
+import { WIDTHS, judge, launch, watch } from "./judge.mjs";
 
 const words = process.argv.slice(2);
 const shots = words[0] === "--shots" ? words.splice(0, 2)[1] : undefined;
-if (shots) await mkdir(shots, { recursive: true });
 const pages = words.map((word) => [word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1)]);
 
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM,
-  args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
-});
+const browser = await launch();
 const faults = [];
 let looks = 0;
 for (const [name, url] of pages) {
@@ -35,31 +22,10 @@ for (const [name, url] of pages) {
     const page = await context.newPage();
     await page.setViewport({ width, height: 844 });
     const fault = (text) => faults.push(`${name}, ${width} px: ${text}`);
-    const own = new URL(url).origin;
-    page.on("request", (request) => {
-      const outside = !/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== own;
-      if (outside) fault(`asks for ${request.url()}`);
-    });
-    page.on("console", (message) => {
-      // A refusal of the page itself is what some pages are about.
-      const isRefusal = message.text().startsWith("Failed to load resource") && message.location().url === url;
-      if (message.type() === "error" && !isRefusal) fault(message.text());
-    });
-    page.on("pageerror", (error) => fault(error.message));
+    watch(page, new URL(url).origin, fault);
     await page.goto(url, { waitUntil: "load" });
     if (name === "docs") await useDocs(page, width);
-    for (const scheme of SCHEMES) {
-      await page.emulateMediaFeatures([
-        { name: "prefers-color-scheme", value: scheme },
-        { name: "prefers-reduced-motion", value: "reduce" },
-      ]);
-      for (const { id, impact, nodes } of await findings(page)) {
-        for (const node of nodes) fault(`${scheme}: ${id} (${impact}): ${node.target} ${node.failureSummary}`);
-      }
-      if (shots) await page.screenshot({ path: `${shots}/${name}-${width}-${scheme}.png`, fullPage: true });
-      looks += 1;
-    }
-    for (const text of await edges(page)) fault(text);
+    looks += await judge(page, name, fault, shots);
     if (name === "return-waiting" && width === WIDTHS.at(-1)) await pay(context, page);
     await context.close();
   }
@@ -68,23 +34,6 @@ await browser.close();
 for (const text of faults) console.error(text);
 console.log(`${pages.length} pages, ${looks} looks: ${faults.length ? `${faults.length} faults` : "no finding"}`);
 process.exitCode = faults.length ? 1 : 0;
-
-async function findings(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  return violations;
-}
-
-async function edges(page) {
-  return page.evaluate(() => {
-    const said = [];
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth > clientWidth) said.push(`is ${scrollWidth} px wide in a window of ${clientWidth} px`);
-    const { left, right } = document.querySelector("main").getBoundingClientRect();
-    if (left < 12 || right > clientWidth - 12) said.push(`touches an edge: ${left} to ${right}`);
-    return said;
-  });
-}
 
 // Signs up, opens what has a body and what has parameters, and sends a search for airports.
 async function useDocs(page, width) {

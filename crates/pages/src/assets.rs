@@ -23,6 +23,8 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 /// Name, media type and text of each file.
 const FILES: &[(&str, &str, &str)] = &[
     ("airside.css", STYLE, include_str!("../files/airside.css")),
+    ("desk.css", STYLE, include_str!("../files/desk.css")),
+    ("desk.js", SCRIPT, include_str!("../files/desk.js")),
     ("icon.svg", "image/svg+xml", include_str!("../files/icon.svg")),
     ("wait.js", SCRIPT, include_str!("../files/wait.js")),
     ("docs.css", STYLE, include_str!("../files/docs/docs.css")),

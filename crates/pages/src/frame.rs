@@ -2,11 +2,25 @@
 
 use crate::assets::address;
 
+/// What a page is written in, for its root element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Language {
+    /// Its tag (BCP 47).
+    pub code: &'static str,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+}
+
+impl Language {
+    pub const ENGLISH: Self = Self { code: "en", dir: "ltr" };
+}
+
 /// A page, as it is sent.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame<'a> {
     /// Plain text.
     pub title: &'a str,
+    pub language: Language,
     /// From the address of the page to where `assets/` is, as `../`: a page works under whatever
     /// name and path its reader knows the server by.
     pub root: &'a str,
@@ -21,7 +35,8 @@ pub struct Frame<'a> {
 impl Frame<'_> {
     /// The whole page.
     pub fn html(&self) -> String {
-        let Self { title, root, styles, script, body } = self;
+        let Self { title, language, root, styles, script, body } = self;
+        let Language { code, dir } = language;
         let title = escape(title);
         let link =
             |name: &&str| format!("<link rel=\"stylesheet\" href=\"{root}{}\">", address(name));
@@ -31,7 +46,7 @@ impl Frame<'_> {
         });
         let (script, icon) = (script.unwrap_or_default(), address("icon.svg"));
         format!(
-            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+            "<!doctype html>\n<html lang=\"{code}\" dir=\"{dir}\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
              <meta name=\"robots\" content=\"noindex\">\
              <meta name=\"color-scheme\" content=\"light dark\">\
@@ -76,6 +91,7 @@ mod tests {
     fn text_cannot_become_markup() {
         let frame = Frame {
             title: "</title><script>alert('1')</script>",
+            language: Language::ENGLISH,
             root: "../",
             styles: &[],
             script: Some("wait.js"),
@@ -91,6 +107,7 @@ mod tests {
     fn nothing_of_a_page_is_inline_and_everything_is_under_its_root() {
         let frame = Frame {
             title: "x",
+            language: Language::ENGLISH,
             root: "../",
             styles: &["docs.css"],
             script: Some("docs.js"),

@@ -8,4 +8,4 @@ mod assets;
 mod frame;
 
 pub use assets::{Asset, asset};
-pub use frame::{Frame, escape, policy};
+pub use frame::{Frame, Language, escape, policy};

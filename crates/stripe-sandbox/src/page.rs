@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use actix_web::http::Uri;
-use airside_pages::{Frame, escape};
+use airside_pages::{Frame, Language, escape};
 
 /// From the address of a page to where `assets/` is.
 const ROOT: &str = "../";
@@ -109,7 +109,8 @@ fn document(title: &str, text: &str) -> String {
          that takes a card. Approve pays with a test card, Decline is the bank that says no, and no \
          money moves.</p></main>"
     );
-    Frame { title, root: ROOT, styles: &[], script: None, body: &body }.html()
+    Frame { title, language: Language::ENGLISH, root: ROOT, styles: &[], script: None, body: &body }
+        .html()
 }
 
 /// Scheme and host of an address, if it is one of the web.

@@ -135,8 +135,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "timetable",
         ],
     ),
+    // Pages to book on: the use cases, in a browser. Of `http` only how an address is counted.
+    ("desk", &["app", "booking", "fares", "http", "pages", "primitives", "search", "seating"]),
     // Programs: they wire, and serve what `http` shows of it.
-    ("api", &["app", "bootstrap", "http"]),
+    ("api", &["app", "bootstrap", "desk", "http"]),
     ("pdf-worker", &["app", "bootstrap", "http"]),
     // All programs as one, with what operators do.
     (
@@ -216,7 +218,10 @@ const PURE: &[(&str, &[&str])] = &[
 
 /// What belongs to one technology, and the crates that speak it. No port knows of it.
 const ONLY_IN: &[(&str, &[&str])] = &[
-    ("actix-web", &["api", "fuzzing", "http", "pdf-worker", "stripe-sandbox", "xtask-product"]),
+    (
+        "actix-web",
+        &["api", "desk", "fuzzing", "http", "pdf-worker", "stripe-sandbox", "xtask-product"],
+    ),
     ("deadpool-redis", &["limits-redis"]),
     ("diesel", &["store-postgres", "store-sqlite", "stripe-sandbox"]),
     ("diesel-async", &["store-postgres"]),

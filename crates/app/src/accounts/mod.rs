@@ -30,7 +30,7 @@ pub use api_keys::{
 pub use authenticate::{AuthenticateError, authenticate, is_stranger};
 pub use change_password::{ChangePasswordError, change_password};
 pub use known_callers::KnownCallers;
-pub use log_in::{LogInError, log_in};
+pub use log_in::{LogInError, PAGE_SESSION_SECONDS, log_in, log_in_on_pages};
 pub use profile::{ChangeProfile, ChangeProfileError, change_profile};
 pub use prove_email::{ProveEmailError, ask_for_proof, prove_email};
 pub use refresh_session::{RefreshSessionError, refresh_session};

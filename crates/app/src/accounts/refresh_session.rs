@@ -32,7 +32,7 @@ pub async fn refresh_session(
     let user = store.user(session.user).await?.filter(|user| user.blocked_at.is_none());
     let user = user.ok_or(RefreshSessionError::Invalid)?;
 
-    let (pair, next) = TokenPair::issue(app, &user, session.id)?;
+    let (pair, next) = TokenPair::issue(app, &user, session.id, app.settings.access_token_seconds)?;
     let changes = Changes::default()
         .write(Write::UseRefreshToken { hash, at: now })
         .write(Write::AddRefreshToken(next));

@@ -23,14 +23,15 @@ pub struct TokenPair {
 }
 
 impl TokenPair {
-    /// A new pair for a login, and what has to be stored of it.
+    /// A new pair for a login, whose access token lasts so many seconds, and what has to be stored
+    /// of it.
     pub(super) fn issue(
         app: &App,
         user: &User,
         session: SessionId,
+        expires_in: i64,
     ) -> Result<(Self, RefreshToken), CannotIssue> {
         let now = app.now();
-        let expires_in = app.settings.access_token_seconds;
         let mut secret = [0; 32];
         app.ports.entropy.fill(&mut secret);
         let refresh_token = BASE64_URL_SAFE_NO_PAD.encode(secret);

@@ -1,11 +1,13 @@
 //! Reads an offer that a client brings back, and checks that it still stands.
 
-use airside_booking::Offer;
+use airside_booking::{Offer, TripType};
+use airside_primitives::Amount;
+use airside_search::Sort;
 use thiserror::Error;
 
 use crate::context::App;
 use crate::offers::id::{self, Unreadable};
-use crate::offers::search::FoundOffer;
+use crate::offers::search::{Filters, FoundOffer, SearchOffers, Slice, search_offers};
 use crate::world::Snapshot;
 
 /// The offer, if it was made here, has not expired, and its flights still fly as promised.
@@ -27,6 +29,46 @@ pub fn offer_now(app: &App, world: &Snapshot, id: &str) -> Result<FoundOffer, Of
     });
     let seats_left = left.min().unwrap_or_default();
     Ok(FoundOffer { id: id.to_owned(), offer, seats_left })
+}
+
+/// An offer in the place of one that has lapsed.
+#[derive(Debug, Clone)]
+pub struct Renewed {
+    pub found: FoundOffer,
+    /// What the one before cost.
+    pub cost_before: Amount,
+}
+
+/// The same flights in the same brand, as they are sold now; `None` when they are not, or when this
+/// was no offer of ours.
+pub fn renewed_offer(app: &App, world: &Snapshot, id: &str) -> Option<Renewed> {
+    let old = id::read(id, &app.secrets.offer_key).ok()?;
+    let first = old.segments.first();
+    let slice = Slice {
+        origin: old.origin().to_string(),
+        destination: old.destination().to_string(),
+        date: first.date,
+    };
+    let search = SearchOffers {
+        trip_type: TripType::OneWay,
+        slices: vec![slice],
+        flexible_days: 0,
+        party: old.party,
+        cabin: old.cabin,
+        filters: Filters {
+            max_stops: u8::try_from(old.segments.len() - 1).unwrap_or(u8::MAX),
+            flight_number: Some(first.number),
+            ..Filters::default()
+        },
+        sort: Sort::default(),
+        limit: usize::MAX,
+        offset: 0,
+    };
+    let found = search_offers(app, world, &search).ok()?.slices.pop()?;
+    let is_same =
+        |it: &FoundOffer| it.offer.segments == old.segments && it.offer.brand == old.brand;
+    let found = found.into_iter().find(is_same)?;
+    Some(Renewed { found, cost_before: old.price.total() })
 }
 
 /// Whether the journey could still be sold, even if its offer has expired.

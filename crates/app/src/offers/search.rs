@@ -46,7 +46,7 @@ pub struct Slice {
 }
 
 /// What an offer must be. Each direction is filtered alone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Filters {
     pub max_stops: u8,
     pub airlines: Vec<AirlineCode>,

@@ -7,7 +7,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, ResponseError, get, post};
 use airside_app::accounts::{prove_email, reset_password};
 use airside_app::context::App;
-use airside_pages::{Frame, escape};
+use airside_pages::{Frame, Language, escape};
 use validator::ValidateLength as _;
 
 use crate::browser::{Refused, html, is_browser};
@@ -128,7 +128,14 @@ fn password_form(wrong: &str) -> String {
 
 fn sheet(title: &str, text: &str) -> HttpResponse {
     let body = format!("<main class=\"sheet\"><h1>{}</h1>{text}</main>", escape(title));
-    let page = Frame { title, root: "../", styles: &[], script: None, body: &body };
+    let page = Frame {
+        title,
+        language: Language::ENGLISH,
+        root: "../",
+        styles: &[],
+        script: None,
+        body: &body,
+    };
     html(&page)
 }
 

@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use airside_app::App;
-use airside_pages::Frame;
+use airside_pages::{Frame, Language};
 
 use super::shown::html;
 
@@ -29,7 +29,14 @@ fn page(app: &App) -> HttpResponse {
          <p>Search, book, pay, seats, tickets as PDF, cancel, refund: the whole life of a ticket, \
          by one HTTP API.</p>{demo}{WAYS}</main>"
     );
-    html(&Frame { title: "Airside", root: "", styles: &[], script: None, body: &body })
+    html(&Frame {
+        title: "Airside",
+        language: Language::ENGLISH,
+        root: "",
+        styles: &[],
+        script: None,
+        body: &body,
+    })
 }
 
 const DEMO: &str = "<p class=\"note\">This one has the demo in it: airports, airlines and routes \

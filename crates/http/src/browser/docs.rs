@@ -4,7 +4,7 @@
 
 use actix_web::web::{Redirect, redirect};
 use actix_web::{HttpResponse, get};
-use airside_pages::Frame;
+use airside_pages::{Frame, Language};
 
 use super::shown::html;
 
@@ -12,6 +12,7 @@ use super::shown::html;
 pub(crate) async fn page() -> HttpResponse {
     html(&Frame {
         title: "Airside API",
+        language: Language::ENGLISH,
         root: "",
         styles: &["docs.css"],
         script: Some("docs.js"),

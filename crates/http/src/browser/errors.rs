@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use actix_web::{HttpResponse, get};
-use airside_pages::{Frame, escape};
+use airside_pages::{Frame, Language, escape};
 
 use super::shown::html;
 
@@ -17,7 +17,14 @@ static BODY: LazyLock<String> = LazyLock::new(|| body(BOOK));
 
 #[get("/docs/errors")]
 pub(crate) async fn page() -> HttpResponse {
-    html(&Frame { title: "Errors", root: "../", styles: &[], script: None, body: &BODY })
+    html(&Frame {
+        title: "Errors",
+        language: Language::ENGLISH,
+        root: "../",
+        styles: &[],
+        script: None,
+        body: &BODY,
+    })
 }
 
 /// The entries of the codes, each with its anchor; what stands before them is for readers of the

@@ -7,7 +7,7 @@ use actix_web::ResponseError;
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, VARY};
-use airside_pages::{Frame, escape, policy};
+use airside_pages::{Frame, Language, escape, policy};
 
 use crate::problem::Problem;
 
@@ -44,7 +44,14 @@ impl Refused<'_> {
         let (heading, text) = (escape(title), escape(next));
         let body =
             format!("<main class=\"sheet\"{waits}><h1>{heading}</h1><p>{text}</p>{again}</main>");
-        let frame = Frame { title, root: self.root, styles: &[], script, body: &body };
+        let frame = Frame {
+            title,
+            language: Language::ENGLISH,
+            root: self.root,
+            styles: &[],
+            script,
+            body: &body,
+        };
         let mut answer = answer.set_body(BoxBody::new(frame.html()));
         let headers = answer.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));

@@ -12,7 +12,7 @@ use airside_app::payments::return_link::{link, open};
 use airside_app::payments::start::{Attempt, StartError, StartPayment, start_payment};
 use airside_app::ports::changes::AnswerKey;
 use airside_booking::Booking;
-use airside_pages::Frame;
+use airside_pages::{Frame, Language};
 
 use super::returned::{can_pay_again, said};
 use super::view::PaymentView;
@@ -60,7 +60,14 @@ async fn shown(app: &App, query: Query) -> Result<HttpResponse, Problem> {
     let (waits, script) =
         if said.waits { (" data-waits aria-live=\"polite\"", Some("wait.js")) } else { ("", None) };
     let body = format!("<main class=\"sheet\"{waits}>{}</main>", said.text);
-    let frame = Frame { title: &said.title, root: "../", styles: &[], script, body: &body };
+    let frame = Frame {
+        title: &said.title,
+        language: Language::ENGLISH,
+        root: "../",
+        styles: &[],
+        script,
+        body: &body,
+    };
     Ok(html(&frame))
 }
 

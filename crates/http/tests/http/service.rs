@@ -116,8 +116,8 @@ impl Service {
     /// The same for many calls, put together once.
     pub(crate) async fn opened(&self) -> impl AsyncFn(TestRequest) -> Answer {
         let (app, house) = (self.app.clone(), self.house.clone());
-        let service =
-            actix_web::App::new().configure(|config| airside_http::configure(config, app, house));
+        let service = actix_web::App::new()
+            .configure(|config| airside_http::configure(config, app, house, |_| ()));
         let service = init_service(service).await;
         async move |request: TestRequest| {
             let response = match try_call_service(&service, request.to_request()).await {

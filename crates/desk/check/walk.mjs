@@ -1,0 +1,274 @@
+// Walks through the desk as travellers do: at the width of a phone and of a desk, with scripts and
+// without, and judges every page on the way.
+//
+//   node walk.mjs [--shots FOLDER]
+//
+// AIRSIDE_URL is a server of the demo's small world with the payment sandbox.
+
+import { WIDTHS, judge, launch, watch } from "../../pages/check/judge.mjs";
+
+const base = process.env.AIRSIDE_URL;
+const shots = process.argv[2] === "--shots" ? process.argv[3] : undefined;
+const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+const TRIP = { from: "Delhi (DEL)", to: "mumbai", depart: day(20), return: day(27) };
+
+const browser = await launch();
+const faults = [];
+let looks = 0;
+
+// One traveller.
+class Walk {
+  static async begin(width, scripts) {
+    const walk = new Walk();
+    walk.name = `${width} px, ${scripts ? "with" : "without"} scripts`;
+    walk.scripts = scripts;
+    walk.email = `asha-${width}-${scripts}-${Date.now()}@example.com`;
+    walk.context = await browser.createBrowserContext();
+    walk.page = await walk.tab(width);
+    return walk;
+  }
+
+  async tab(width = this.page.viewport().width) {
+    const page = await this.context.newPage();
+    await page.setViewport({ width, height: 844 });
+    // Off for the page; what judges it is the browser's own, and works all the same.
+    await page.setJavaScriptEnabled(this.scripts);
+    watch(page, new URL(base).origin, (text) => this.fault(text, page));
+    return page;
+  }
+
+  fault(text, page = this.page) {
+    faults.push(`${this.name} at ${new URL(page.url()).pathname}: ${text}`);
+  }
+
+  async look(name) {
+    // Without scripts a page is the same page: it is enough to have judged it once.
+    if (this.scripts) looks += await judge(this.page, name, (text) => this.fault(text), shots);
+  }
+
+  async go(path) {
+    await this.page.goto(`${base}/${path}`, { waitUntil: "load" });
+  }
+
+  // Presses what leads to another page.
+  async press(selector, page = this.page) {
+    const element = await page.waitForSelector(selector, { timeout: 10_000 });
+    await Promise.all([page.waitForNavigation({ waitUntil: "load" }), element.evaluate((it) => it.click())]);
+  }
+
+  async fill(fields, page = this.page) {
+    for (const [id, value] of Object.entries(fields)) {
+      await page.$eval(`[id="${id}"]`, (it, value) => {
+        it.value = value;
+        it.dispatchEvent(new Event("input", { bubbles: true }));
+        it.dispatchEvent(new Event("change", { bubbles: true }));
+      }, value);
+    }
+  }
+
+  text(selector, page = this.page) {
+    return page.$eval(selector, (it) => it.textContent);
+  }
+
+  async expect(selector, wanted, page = this.page) {
+    const found = (await page.$(selector)) ? await this.text(selector, page) : "(nothing)";
+    if (!found.includes(wanted)) throw new Error(`${selector} says "${found.slice(0, 200)}", not "${wanted}"`);
+  }
+
+  async all() {
+    await this.search();
+    await this.choose();
+    const reference = await this.book();
+    await this.pay(reference);
+    await this.sendAgain(reference);
+    await this.cancel(reference);
+    await this.find(reference);
+    await this.others();
+  }
+
+  async search() {
+    await this.go("");
+    await this.look("search");
+    if (this.scripts) {
+      await this.page.type("#from0", "delh");
+      await this.page.waitForSelector("#places option", { timeout: 5_000 });
+    }
+    await this.fill({ from0: TRIP.from, to0: "Nowhereville", depart0: TRIP.depart, return: TRIP.return });
+    await this.press("form.search button.button");
+    await this.expect(".wrong", "no such city");
+    await this.look("search-wrong");
+    const kept = await this.page.$eval("#from0", (it) => it.value);
+    if (kept !== TRIP.from) throw new Error(`what was typed is gone: ${kept}`);
+    await this.fill({ to0: TRIP.to, adults: "2", infants: "1" });
+    await this.press("form.search button.button");
+    await this.expect("h1", "Delhi to Mumbai");
+    await this.look("results");
+  }
+
+  async choose() {
+    await this.press(".brands a");
+    await this.expect("h1", "Mumbai to");
+    await this.expect(".chosen", "Choose other flights");
+    await this.press(".brands a");
+    await this.expect("h1", "Your booking");
+    await this.look("book");
+    this.form = this.page.url();
+  }
+
+  travellers() {
+    return {
+      given0: "Asha", family0: "Rao", born0: "1990-05-01", gender0: "FEMALE",
+      given1: "Ravi", family1: "Rao", born1: "1988-02-11", gender1: "MALE",
+      given2: "Mira", family2: "Rao", born2: day(-300), gender2: "FEMALE",
+      email: this.email, phone: "+91 98765 43210", password: "correct horse battery",
+    };
+  }
+
+  async book() {
+    await this.press("aside button.button");
+    await this.expect("#faults", "missing");
+    await this.look("book-wrong");
+    await this.fill(this.travellers());
+    await this.seat();
+    await this.fill({ extra0: "10" });
+    if (this.scripts) await this.page.waitForFunction(() => document.querySelector("#price").textContent.includes("Extra baggage"));
+    await this.fill({ password: "correct horse battery" });
+    // Pressed twice, as people do.
+    await this.press("aside button.button");
+    await this.expect("h1", "Trip");
+    await this.look("trip-unpaid");
+    return (await this.text(".reference")).trim();
+  }
+
+  async seat() {
+    await this.page.$eval("details.cabin", (it) => { it.open = true; });
+    const free = "details.cabin button.seat:not([disabled])";
+    if (this.scripts) {
+      await this.page.$eval(free, (it) => it.click());
+      await this.page.waitForSelector("button.seat.mine");
+      await this.look("book-seats");
+    } else {
+      await this.press(free);
+      await this.expect("button.seat.mine", "");
+    }
+    const kept = await this.page.$eval("#given1", (it) => it.value);
+    if (kept !== "Ravi") throw new Error(`what was typed is gone: ${kept}`);
+  }
+
+  async pay(reference) {
+    await this.press("button.yes");
+    await this.press("button.no");
+    await this.go(`trips/${reference}`);
+    await this.press("button.yes");
+    await this.press("button.yes");
+    await this.go(`trips/${reference}`);
+    const ticket = "a[href*='/v1/documents/']";
+    for (let tries = 0; !(await this.page.$(ticket)); tries += 1) {
+      if (tries > 60) throw new Error("there is no ticket");
+      if (this.scripts) await this.page.waitForSelector(ticket, { timeout: 30_000 });
+      else { await new Promise((done) => setTimeout(done, 500)); await this.go(`trips/${reference}`); }
+    }
+    await this.expect(".status", "Confirmed");
+    await this.look("trip-paid");
+    const files = await this.page.$$eval(`${ticket}, a[href$='.ics']`, (links) => links.map((it) => it.href));
+    for (const file of files) {
+      const cookies = (await this.context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+      const answer = await fetch(file, { headers: { cookie: cookies } });
+      const start = Buffer.from(await answer.arrayBuffer()).subarray(0, 15).toString();
+      if (!/^(%PDF|BEGIN:VCALENDAR)/.test(start)) throw new Error(`${file} begins with ${start}`);
+    }
+  }
+
+  // Gone back to, in another tab, the same people on the same flights are the same trip.
+  async sendAgain(reference) {
+    const tab = await this.tab();
+    await tab.goto(this.form, { waitUntil: "load" });
+    await this.fill(Object.fromEntries(Object.entries(this.travellers()).filter(([name]) => name !== "password")), tab);
+    await this.press("aside button.button", tab);
+    const again = (await this.text(".reference", tab)).trim();
+    if (again !== reference) {
+      // Other seats and baggage: another trip, unpaid, which is given back.
+      await this.press("form[action$='/release'] button", tab);
+      await this.expect(".status", "Expired", tab);
+    }
+    await tab.goto(this.form, { waitUntil: "load" });
+    await this.fill(Object.fromEntries(Object.entries(this.travellers()).filter(([name]) => name !== "password")), tab);
+    await this.press("aside button.button", tab);
+    const third = (await this.text(".reference", tab)).trim();
+    await tab.goto(this.form, { waitUntil: "load" });
+    await this.fill(Object.fromEntries(Object.entries(this.travellers()).filter(([name]) => name !== "password")), tab);
+    await this.press("aside button.button", tab);
+    const fourth = (await this.text(".reference", tab)).trim();
+    if (third !== fourth) throw new Error(`one wish became two trips: ${third} and ${fourth}`);
+    await this.press("form[action$='/release'] button", tab);
+    await tab.close();
+  }
+
+  async cancel(reference) {
+    await this.go(`trips/${reference}/cancel`);
+    await this.look("cancel");
+    await this.press("form.narrow button.button");
+    await this.expect(".wrong", "Choose");
+    await this.page.$eval("input[name=journey]", (it) => it.click());
+    await this.press("form.narrow button.button");
+    await this.expect(".amount", "You get back");
+    await this.look("cancel-quote");
+    const form = await this.page.$eval("form[action*='/cancel/']", (it) => it.action);
+    await this.press("button.no");
+    await this.expect(".status", "Partly cancelled");
+    await this.look("trip-cancelled");
+    if (!form.includes("/cancel/")) throw new Error("there was no quote");
+  }
+
+  async find(reference) {
+    await this.go("trips");
+    await this.expect(".journeys", reference);
+    await this.look("trips");
+    await this.press(".top form button");
+    await this.go(`trips/${reference}`);
+    await this.expect("h1", "Log in");
+    await this.look("login");
+    await this.go("find");
+    await this.look("find");
+    await this.fill({ reference, family: "Nobody" });
+    await this.press("form.narrow button.button");
+    await this.expect(".wrong", "no trip");
+    await this.fill({ reference: reference.toLowerCase(), family: "RAO" });
+    await this.press("form.narrow button.button");
+    await this.expect(".reference", reference);
+  }
+
+  async others() {
+    for (const [name, path] of [
+      ["signup", "signup"],
+      ["forgot", "forgot"],
+      ["calendar", `calendar?trip=round&from=DEL&to=BOM&depart=${TRIP.depart}&return=${TRIP.return}`],
+      ["multi", "?trip=multi"],
+      ["search-de", "?language=de"],
+    ]) {
+      await this.go(path);
+      await this.look(name);
+    }
+    await this.expect("h1", "Wohin");
+    await this.go("?language=en");
+  }
+}
+
+let walks = 0;
+for (const width of WIDTHS) {
+  for (const scripts of [true, false]) {
+    const walk = await Walk.begin(width, scripts);
+    try {
+      await walk.all();
+    } catch (error) {
+      faults.push(`${walk.name} at ${walk.page.url()}: ${error.message}`);
+      if (shots) await walk.page.screenshot({ path: `${shots}/failed-${width}-${scripts}.png`, fullPage: true });
+    }
+    await walk.context.close();
+    walks += 1;
+  }
+}
+await browser.close();
+for (const text of faults) console.error(text);
+console.log(`${walks} walks, ${looks} looks: ${faults.length ? `${faults.length} faults` : "no finding"}`);
+process.exitCode = faults.length ? 1 : 0;

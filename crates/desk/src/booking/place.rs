@@ -1,0 +1,180 @@
+//! `GET, POST /book`: the page, and each button on it.
+//!
+//! A request to book is known by what it asks for: the same people on the same offers are booked
+//! once, however often the button is pressed, in whichever tab, before or after going back.
+
+use actix_web::cookie::Cookie;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, get, post};
+use airside_app::App;
+use airside_app::account::Scope;
+use airside_app::bookings::place::{PlaceBooking, place_booking};
+use airside_app::bookings::read::own_booking;
+use airside_app::idempotency::{Answer, Fingerprint, Once};
+use airside_app::ports::changes::AnswerKey;
+use airside_app::signature::encode;
+use airside_booking::{Booking, BookingStatus, RecordLocator};
+use airside_primitives::UserId;
+
+use super::account::{Begun, begin};
+use super::draft::draft;
+use super::faults::{ALL, told};
+use super::offers::Chosen;
+use super::page::{Making, gone};
+use super::seats::{open_seats, pick};
+use crate::form::{Fields, Posted, Wrong};
+use crate::refusal::Refusal;
+use crate::sheet::{Sheet, lead};
+use crate::visitor::Visitor;
+
+/// How often the same people may book the same offers again, after a hold of them has ended.
+const TIMES: u8 = 5;
+
+#[get("/book")]
+pub(super) async fn show(
+    app: Data<App>,
+    request: HttpRequest,
+    visitor: Visitor,
+) -> Result<HttpResponse, Refusal> {
+    let mut fields = Fields::of(request.query_string().as_bytes());
+    if let Some(user) = visitor.user()
+        && let Ok(Some(user)) = app.ports.store.user(user).await
+    {
+        fields.set("email", user.email);
+        fields.set("phone", user.phone.unwrap_or_default());
+    }
+    page(&app, &visitor, &fields, &Wrong::default(), Vec::new()).await
+}
+
+#[post("/book")]
+pub(super) async fn send(
+    app: Data<App>,
+    request: HttpRequest,
+    posted: Posted,
+) -> Result<HttpResponse, Refusal> {
+    let Posted { mut visitor, mut fields } = posted;
+    let world = app.world.load();
+    let Some(chosen) = Chosen::read(&app, &world, &fields) else {
+        return Ok(
+            Sheet::new(&visitor, visitor.texts.your_booking, gone(&visitor, &fields)).answer()
+        );
+    };
+    let button = fields.get("do").to_owned();
+    // A price that has changed is shown before anything is booked.
+    if button != "book" || chosen.cost_before.is_some() {
+        pick(&mut fields, &chosen, &button);
+        return page(&app, &visitor, &fields, &Wrong::default(), Vec::new()).await;
+    }
+    let command = match draft(&fields, &chosen, visitor.texts) {
+        Ok(command) => command,
+        Err(wrong) => return page(&app, &visitor, &fields, &wrong, Vec::new()).await,
+    };
+    let (caller, cookies) = match visitor.caller {
+        Some(caller) => (caller, Vec::new()),
+        None => match begin(&app, &request, &visitor, &fields).await? {
+            Ok(Begun { caller, cookie }) => (caller, vec![cookie]),
+            Err(wrong) => return page(&app, &visitor, &fields, &wrong, Vec::new()).await,
+        },
+    };
+    visitor.caller = Some(caller);
+    if !caller.scopes.has(Scope::Book) {
+        let wrong = Wrong::with(ALL, visitor.texts.prove_first);
+        return page(&app, &visitor, &fields, &wrong, cookies).await;
+    }
+    let command = PlaceBooking { by: caller.role, ..command };
+    match placed(&app, caller.user, &command).await {
+        Ok(reference) => Ok(lead(&visitor, &format!("trips/{reference}"), cookies)),
+        Err(PlaceOrFault::Fault(refusal)) => Err(refusal),
+        Err(PlaceOrFault::Place(error)) => {
+            let wrong = told(*error, &mut fields, &chosen, visitor.texts)?;
+            page(&app, &visitor, &fields, &wrong, cookies).await
+        }
+    }
+}
+
+enum PlaceOrFault {
+    Place(Box<airside_app::bookings::place::PlaceError>),
+    Fault(Refusal),
+}
+
+/// The booking: a new one, or the one that these people have on these offers.
+async fn placed(
+    app: &App,
+    owner: UserId,
+    command: &PlaceBooking,
+) -> Result<RecordLocator, PlaceOrFault> {
+    let asked = asked(app, command);
+    for time in 0..TIMES {
+        let key = AnswerKey {
+            user: owner,
+            operation: "POST /book".to_owned(),
+            key: format!("{}-{time}", encode(&asked)),
+        };
+        let render =
+            |booking: &Booking| Answer { status: 201, body: format!("\"{}\"", booking.reference) };
+        let once =
+            Once { key, fingerprint: Fingerprint { said: asked, sent: asked }, render: &render };
+        let given = place_booking(app, owner, command, &once).await;
+        let given = given.map_err(|error| PlaceOrFault::Place(Box::new(error)))?;
+        let reference = given.answer().body.trim_matches('"').parse::<RecordLocator>();
+        let reference = reference.map_err(|error| PlaceOrFault::Fault(Refusal::fault(&error)))?;
+        let booking = own_booking(app, owner, reference).await;
+        let booking = booking.map_err(|error| PlaceOrFault::Fault(Refusal::fault(&error)))?;
+        if booking.value.status(app.now()) != BookingStatus::Expired {
+            return Ok(reference);
+        }
+    }
+    Err(PlaceOrFault::Fault(Refusal::Away))
+}
+
+/// What tells a request from others: who travels, by which offers, in which seats.
+fn asked(app: &App, command: &PlaceBooking) -> [u8; 32] {
+    let mut parts: Vec<String> = command.offers.clone();
+    for traveller in &command.passengers {
+        let name = &traveller.name;
+        parts.push(format!(
+            "{:?} {} {} {:?} {:?} {}",
+            name.given(),
+            name.family(),
+            traveller.date_of_birth,
+            traveller.gender,
+            traveller.seats,
+            traveller.extra_baggage_kg
+        ));
+    }
+    parts.extend(command.promo_code.clone());
+    let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
+    app.secrets.link_key.sign(&parts)
+}
+
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    fields: &Fields,
+    faults: &Wrong,
+    cookies: Vec<Cookie<'static>>,
+) -> Result<HttpResponse, Refusal> {
+    let world = app.world.load();
+    let title = visitor.texts.your_booking;
+    let Some(chosen) = Chosen::read(app, &world, fields) else {
+        return Ok(Sheet::new(visitor, title, gone(visitor, fields)).answer());
+    };
+    let open = open_seats(app, &chosen).await?;
+    let making = Making {
+        visitor,
+        world: &world,
+        chosen: &chosen,
+        fields,
+        faults,
+        open: &open,
+        asks_login: visitor.caller.is_none(),
+    };
+    let sheet = Sheet::new(visitor, title, making.shown());
+    let mut answer = if faults.is_empty() { sheet } else { sheet.refused() }.answer();
+    for cookie in &cookies {
+        if let Err(error) = answer.add_cookie(cookie) {
+            return Err(Refusal::fault(&error));
+        }
+    }
+    Ok(answer)
+}

@@ -1,0 +1,215 @@
+//! What a traveller looks for, as the form says it in its query string.
+//!
+//! The query string is all that is kept from page to page: a page can be bookmarked, sent on and
+//! gone back to, and holds nothing but what it says.
+
+use airside_app::offers::search::{Filters, SearchOffers, Slice};
+use airside_booking::TripType;
+use airside_primitives::{AirlineCode, Cabin, Party};
+use airside_search::{Sort, Window};
+use time::Date;
+
+use crate::form::{Fields, Wrong};
+use crate::shown::times::read_iso;
+use crate::texts::Texts;
+
+/// So many slices make one trip.
+pub(crate) const MOST_SLICES: usize = 6;
+/// More journeys than anybody reads; each has up to three brands.
+const MOST_OFFERS: usize = 600;
+
+/// What is looked for.
+pub(crate) struct Wish {
+    pub(crate) trip: TripType,
+    /// One for each way, in the order of travel.
+    pub(crate) slices: Vec<Slice>,
+    pub(crate) party: Party,
+    pub(crate) cabin: Cabin,
+    pub(crate) sort: Sort,
+    max_stops: u8,
+    airlines: Vec<AirlineCode>,
+    departs: Option<Window>,
+    refundable: bool,
+    checked_baggage: bool,
+}
+
+/// The parts of a day that a filter names.
+pub(crate) const DAYTIMES: [(&str, Window); 5] = [
+    ("EARLY_MORNING", Window::EARLY_MORNING),
+    ("MORNING", Window::MORNING),
+    ("MIDDAY", Window::MIDDAY),
+    ("EVENING", Window::EVENING),
+    ("NIGHT", Window::NIGHT),
+];
+
+/// The words of the orders that a list can have.
+pub(crate) const SORTS: [(&str, Sort); 5] = [
+    ("BEST", Sort::Best),
+    ("PRICE", Sort::Price),
+    ("DURATION", Sort::Duration),
+    ("DEPARTURE", Sort::Departure),
+    ("ARRIVAL", Sort::Arrival),
+];
+
+impl Wish {
+    /// Reads it, or tells everything that is wrong.
+    pub(crate) fn read(fields: &Fields, texts: &Texts) -> Result<Self, Wrong> {
+        let mut wrong = Wrong::default();
+        let trip = trip(fields);
+        let slices = slices(fields, trip, texts, &mut wrong);
+        let party = party(fields, texts, &mut wrong);
+        let cabin = fields.read("cabin").unwrap_or(Cabin::Economy);
+        let of = |name: &str| fields.get(name).to_owned();
+        let named = |wanted: &str| SORTS.iter().find(|(code, _)| *code == wanted);
+        let daytime = |wanted: &str| DAYTIMES.iter().find(|(code, _)| *code == wanted);
+        match party {
+            Some(party) if wrong.is_empty() => Ok(Self {
+                trip,
+                slices,
+                party,
+                cabin,
+                sort: named(&of("sort")).map(|(_, sort)| *sort).unwrap_or_default(),
+                max_stops: fields.read("stops").unwrap_or(2).min(2),
+                airlines: fields.read("airline").into_iter().collect(),
+                departs: daytime(&of("departs")).map(|(_, window)| *window),
+                refundable: fields.has("refundable"),
+                checked_baggage: fields.has("bags"),
+            }),
+            _ => Err(wrong),
+        }
+    }
+
+    /// The search for some of the ways.
+    pub(crate) fn search(&self, slices: &[Slice]) -> SearchOffers {
+        SearchOffers {
+            trip_type: match slices {
+                [_] => TripType::OneWay,
+                _ => self.trip,
+            },
+            slices: slices.to_vec(),
+            flexible_days: 0,
+            party: self.party,
+            cabin: self.cabin,
+            filters: Filters {
+                max_stops: self.max_stops,
+                airlines: self.airlines.clone(),
+                refundable: self.refundable,
+                checked_baggage: self.checked_baggage,
+                departure_window: self.departs,
+                ..Filters::default()
+            },
+            sort: self.sort,
+            limit: MOST_OFFERS,
+            offset: 0,
+        }
+    }
+}
+
+/// The shape of the trip that the form says.
+pub(crate) fn trip(fields: &Fields) -> TripType {
+    match fields.get("trip") {
+        "multi" => TripType::MultiCity,
+        "one" => TripType::OneWay,
+        "round" => TripType::RoundTrip,
+        _ if fields.has("return") || !fields.has("depart") => TripType::RoundTrip,
+        _ => TripType::OneWay,
+    }
+}
+
+fn slices(fields: &Fields, trip: TripType, texts: &Texts, wrong: &mut Wrong) -> Vec<Slice> {
+    let ways = match trip {
+        TripType::OneWay | TripType::RoundTrip => 1,
+        TripType::MultiCity => MOST_SLICES,
+    };
+    let (mut from, mut to, mut depart) =
+        (fields.all("from"), fields.all("to"), fields.all("depart"));
+    let mut slices = Vec::new();
+    for at in 0..ways {
+        let (from, to, depart) =
+            (from.next().unwrap_or(""), to.next().unwrap_or(""), depart.next().unwrap_or(""));
+        let is_blank = from.is_empty() && to.is_empty() && depart.is_empty();
+        if at > 0 && is_blank {
+            continue;
+        }
+        for (name, typed) in [("from", from), ("to", to)] {
+            if typed.is_empty() {
+                wrong.add(format!("{name}{at}"), texts.place_missing);
+            }
+        }
+        if let Some(date) = date(depart, &format!("depart{at}"), texts, wrong) {
+            slices.push(Slice { origin: place(from), destination: place(to), date });
+        }
+    }
+    if trip == TripType::RoundTrip
+        && let Some(back) = date(fields.get("return"), "return", texts, wrong)
+        && let Some(out) = slices.first()
+    {
+        if back < out.date {
+            wrong.add("return", texts.return_before);
+        }
+        let (origin, destination) = (out.destination.clone(), out.origin.clone());
+        slices.push(Slice { origin, destination, date: back });
+    }
+    slices
+}
+
+fn date(typed: &str, field: &str, texts: &Texts, wrong: &mut Wrong) -> Option<Date> {
+    let date = read_iso(typed);
+    if date.is_none() {
+        wrong.add(field, texts.date_missing);
+    }
+    date
+}
+
+/// What was chosen from a list ends in its code: `London Heathrow (LHR)`.
+pub(crate) fn place(typed: &str) -> String {
+    let code = typed.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    code.map_or(typed, |(_, code)| code).trim().to_owned()
+}
+
+fn party(fields: &Fields, texts: &Texts, wrong: &mut Wrong) -> Option<Party> {
+    let count = |name, usually| fields.read::<u8>(name).unwrap_or(usually);
+    let party = Party::new(count("adults", 1), count("children", 0), count("infants", 0));
+    match party {
+        Ok(party) => Some(party),
+        Err(error) => {
+            wrong.add("adults", (texts.party)(error));
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::ENGLISH;
+
+    fn read(query: &str) -> Result<Wish, Wrong> {
+        Wish::read(&Fields::of(query.as_bytes()), &ENGLISH)
+    }
+
+    #[test]
+    fn a_round_trip_goes_back_where_it_came_from() {
+        let wish = read("trip=round&from=London+(LON)&to=del&depart=2026-12-01&return=2026-12-09");
+        let wish = wish.unwrap_or_else(|_| panic!("it is complete"));
+        let ends: Vec<_> =
+            wish.slices.iter().map(|it| (it.origin.as_str(), it.destination.as_str())).collect();
+        assert_eq!(ends, [("LON", "del"), ("del", "LON")]);
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let wrong = read("trip=round&from=&to=DEL&depart=x&return=2026-12-01&adults=1&infants=2");
+        let wrong = wrong.err().unwrap_or_default();
+        for field in ["from0", "depart0", "adults"] {
+            assert!(wrong.of(field).is_some(), "{field}");
+        }
+        assert!(wrong.of("to0").is_none());
+    }
+
+    #[test]
+    fn ways_that_were_left_blank_are_no_ways() {
+        let wish = read("trip=multi&from=A&to=B&depart=2026-12-01&from=&to=&depart=");
+        assert_eq!(wish.map(|it| it.slices.len()).ok(), Some(1));
+    }
+}

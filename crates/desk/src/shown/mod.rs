@@ -1,0 +1,7 @@
+//! How things are shown that several pages show: money, times, journeys, prices.
+
+pub(crate) mod conditions;
+pub(crate) mod journey;
+pub(crate) mod money;
+pub(crate) mod price;
+pub(crate) mod times;

@@ -1,0 +1,287 @@
+//! Every word that a page says: what one language has, the compiler asks of every other.
+
+use airside_booking::BookingStatus;
+use airside_pages::Language;
+use airside_primitives::{Brand, Cabin, InvalidParty, PassengerType};
+
+/// Every word in one language.
+pub(crate) struct Texts {
+    pub(crate) language: Language,
+    /// What it calls itself.
+    pub(crate) name: &'static str,
+    pub(crate) thousands: char,
+    pub(crate) decimal: char,
+    /// Whether the currency stands before the amount.
+    pub(crate) currency_first: bool,
+    pub(crate) skip: &'static str,
+    pub(crate) navigation: &'static str,
+    pub(crate) languages: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) foot: &'static str,
+    pub(crate) demo: &'static str,
+    pub(crate) hero: &'static str,
+    pub(crate) hero_more: &'static str,
+    pub(crate) search: &'static str,
+    pub(crate) search_flights: &'static str,
+    pub(crate) change_search: &'static str,
+    pub(crate) search_again: &'static str,
+    pub(crate) flights: &'static str,
+    pub(crate) kind_of_trip: &'static str,
+    pub(crate) round_trip: &'static str,
+    pub(crate) one_way: &'static str,
+    pub(crate) multi_city: &'static str,
+    pub(crate) from: &'static str,
+    pub(crate) to: &'static str,
+    pub(crate) city_or_airport: &'static str,
+    pub(crate) departure_date: &'static str,
+    pub(crate) return_date: &'static str,
+    pub(crate) adults_from: &'static str,
+    pub(crate) children_from: &'static str,
+    pub(crate) infants_from: &'static str,
+    pub(crate) cabin: &'static str,
+    pub(crate) place_missing: &'static str,
+    pub(crate) place_unknown: &'static str,
+    pub(crate) same_place: &'static str,
+    pub(crate) date_missing: &'static str,
+    pub(crate) date_past: &'static str,
+    pub(crate) return_before: &'static str,
+    pub(crate) sort: &'static str,
+    pub(crate) stops_filter: &'static str,
+    pub(crate) airline: &'static str,
+    pub(crate) departs_filter: &'static str,
+    pub(crate) refundable_only: &'static str,
+    pub(crate) bags_only: &'static str,
+    pub(crate) apply: &'static str,
+    pub(crate) any: &'static str,
+    pub(crate) direct: &'static str,
+    pub(crate) change_in: &'static str,
+    pub(crate) operated_by: &'static str,
+    pub(crate) later_day: &'static str,
+    pub(crate) details: &'static str,
+    pub(crate) show_more: &'static str,
+    pub(crate) choose_other: &'static str,
+    pub(crate) other_days: &'static str,
+    pub(crate) cheapest_days: &'static str,
+    pub(crate) months_nav: &'static str,
+    pub(crate) month_before: &'static str,
+    pub(crate) month_after: &'static str,
+    pub(crate) for_one_adult: &'static str,
+    pub(crate) nothing_found: &'static str,
+    pub(crate) without_filters: &'static str,
+    pub(crate) your_booking: &'static str,
+    pub(crate) who_travels: &'static str,
+    pub(crate) given_name: &'static str,
+    pub(crate) family_name: &'static str,
+    pub(crate) latin_given_name: &'static str,
+    pub(crate) latin_family_name: &'static str,
+    pub(crate) latin_why: &'static str,
+    pub(crate) date_of_birth: &'static str,
+    pub(crate) gender: &'static str,
+    pub(crate) seat_preference: &'static str,
+    pub(crate) on_lap_of: &'static str,
+    pub(crate) extra_baggage: &'static str,
+    pub(crate) no_extra: &'static str,
+    pub(crate) choose_one: &'static str,
+    pub(crate) name_wrong: &'static str,
+    pub(crate) latin_wrong: &'static str,
+    pub(crate) latin_required: &'static str,
+    pub(crate) born_wrong: &'static str,
+    pub(crate) adult_required: &'static str,
+    pub(crate) lap_taken: &'static str,
+    pub(crate) seats: &'static str,
+    pub(crate) seats_free_to_pick: &'static str,
+    pub(crate) seat_for: &'static str,
+    pub(crate) seat_help: &'static str,
+    pub(crate) no_seat_picked: &'static str,
+    pub(crate) no_seat: &'static str,
+    pub(crate) window: &'static str,
+    pub(crate) middle: &'static str,
+    pub(crate) aisle: &'static str,
+    pub(crate) exit_row: &'static str,
+    pub(crate) seat_free: &'static str,
+    pub(crate) seat_not_free: &'static str,
+    pub(crate) seat_refused: &'static str,
+    pub(crate) exit_row_refused: &'static str,
+    pub(crate) picked_twice: &'static str,
+    pub(crate) contact: &'static str,
+    pub(crate) email: &'static str,
+    pub(crate) phone: &'static str,
+    pub(crate) email_wrong: &'static str,
+    pub(crate) phone_wrong: &'static str,
+    pub(crate) account: &'static str,
+    pub(crate) account_why: &'static str,
+    pub(crate) account_new: &'static str,
+    pub(crate) account_known: &'static str,
+    pub(crate) password: &'static str,
+    pub(crate) password_rule: &'static str,
+    pub(crate) password_short: &'static str,
+    pub(crate) email_taken: &'static str,
+    pub(crate) sign_up_closed: &'static str,
+    pub(crate) wrong_login: &'static str,
+    pub(crate) prove_first: &'static str,
+    pub(crate) price: &'static str,
+    pub(crate) fare: &'static str,
+    pub(crate) taxes: &'static str,
+    pub(crate) discount: &'static str,
+    pub(crate) total: &'static str,
+    pub(crate) promo: &'static str,
+    pub(crate) promo_unknown: &'static str,
+    pub(crate) promo_refused: &'static str,
+    pub(crate) book: &'static str,
+    pub(crate) book_promise: &'static str,
+    pub(crate) update_price: &'static str,
+    pub(crate) something_wrong: &'static str,
+    pub(crate) offer_gone: &'static str,
+    pub(crate) sold_out: &'static str,
+    pub(crate) out_of_order: &'static str,
+    pub(crate) too_many_holds: &'static str,
+    pub(crate) once_more: &'static str,
+    pub(crate) trip: &'static str,
+    pub(crate) my_trips: &'static str,
+    pub(crate) no_trips: &'static str,
+    pub(crate) find_trip: &'static str,
+    pub(crate) reference: &'static str,
+    pub(crate) trip_not_found: &'static str,
+    pub(crate) log_in: &'static str,
+    pub(crate) log_out: &'static str,
+    pub(crate) sign_up: &'static str,
+    pub(crate) forgot: &'static str,
+    pub(crate) forgot_how: &'static str,
+    pub(crate) send_link: &'static str,
+    pub(crate) link_sent: &'static str,
+    pub(crate) pay: &'static str,
+    pub(crate) release: &'static str,
+    pub(crate) declined: &'static str,
+    pub(crate) expired: &'static str,
+    pub(crate) confirmed: &'static str,
+    pub(crate) partly_cancelled: &'static str,
+    pub(crate) cancelled: &'static str,
+    pub(crate) journey_cancelled: &'static str,
+    pub(crate) ticket_number: &'static str,
+    pub(crate) seats_later: &'static str,
+    pub(crate) documents: &'static str,
+    pub(crate) ticket: &'static str,
+    pub(crate) receipt: &'static str,
+    pub(crate) document_made: &'static str,
+    pub(crate) document_failed: &'static str,
+    pub(crate) document_erased: &'static str,
+    pub(crate) calendar_file: &'static str,
+    pub(crate) cancel: &'static str,
+    pub(crate) cancel_which: &'static str,
+    pub(crate) cancel_quote_first: &'static str,
+    pub(crate) show_refund: &'static str,
+    pub(crate) keep_trip: &'static str,
+    pub(crate) choose_journey: &'static str,
+    pub(crate) too_late: &'static str,
+    pub(crate) quote_lapsed: &'static str,
+    pub(crate) you_get_back: &'static str,
+    pub(crate) cancel_now: &'static str,
+    pub(crate) journey: &'static str,
+    pub(crate) paid: &'static str,
+    pub(crate) charge: &'static str,
+    pub(crate) taxes_kept: &'static str,
+    pub(crate) refund: &'static str,
+    pub(crate) change_title: &'static str,
+    pub(crate) change_before: &'static str,
+    pub(crate) change_after: &'static str,
+    pub(crate) change_none: &'static str,
+    pub(crate) accept_change: &'static str,
+    pub(crate) refund_change: &'static str,
+    pub(crate) base_kept: &'static str,
+    /// From Monday on.
+    pub(crate) weekdays: [&'static str; 7],
+    pub(crate) months: [&'static str; 12],
+    /// One, and several.
+    pub(crate) adults: [&'static str; 2],
+    pub(crate) children: [&'static str; 2],
+    pub(crate) infants: [&'static str; 2],
+    /// In the order of `wish::SORTS`.
+    pub(crate) sorts: [&'static str; 5],
+    /// From two on down.
+    pub(crate) most_stops: [&'static str; 3],
+    /// In the order of `wish::DAYTIMES`.
+    pub(crate) daytimes: [&'static str; 5],
+    pub(crate) genders: [&'static str; 3],
+    pub(crate) preferences: [&'static str; 4],
+    /// From first to economy.
+    pub(crate) cabin_names: [&'static str; 4],
+    pub(crate) brand_names: [&'static str; 3],
+    pub(crate) statuses: [&'static str; 5],
+    pub(crate) kinds: [&'static str; 3],
+    /// Of weekday, day, short month and year.
+    pub(crate) date: fn(&str, u8, &str, i32) -> String,
+    /// Of two cities.
+    pub(crate) from_to: fn(&str, &str) -> String,
+    /// Of so many ways.
+    pub(crate) way_of: fn(usize, usize) -> String,
+    /// Of one or two.
+    pub(crate) stops: fn(usize) -> String,
+    pub(crate) journeys_found: fn(usize) -> String,
+    pub(crate) seats_left: fn(u16) -> String,
+    /// Kilograms by hand and checked.
+    pub(crate) allowance: fn(u8, u8) -> String,
+    /// Days until the way back.
+    pub(crate) stay_of: fn(u32) -> String,
+    /// Of a currency.
+    pub(crate) whole_units: fn(&str) -> String,
+    /// From one on.
+    pub(crate) traveller: fn(usize) -> String,
+    pub(crate) party: fn(InvalidParty) -> String,
+    /// How old they must be on the last flight.
+    pub(crate) age_of: fn(PassengerType) -> String,
+    pub(crate) seat_taken: fn(&str) -> String,
+    /// What it cost before.
+    pub(crate) price_renewed: fn(&str) -> String,
+    /// Minutes.
+    pub(crate) held_for: fn(i64) -> String,
+    pub(crate) refunded: fn(&str) -> String,
+    pub(crate) refund_pending: fn(&str) -> String,
+    pub(crate) refund_failed: fn(&str) -> String,
+    /// Minutes.
+    pub(crate) quote_holds: fn(i64) -> String,
+    pub(crate) answer_by: fn(&str) -> String,
+    /// Hours before departure.
+    pub(crate) free_until: fn(u32) -> String,
+    pub(crate) charge_until: fn(&str, u32) -> String,
+}
+
+impl Texts {
+    pub(crate) const fn cabins(&self, cabin: Cabin) -> &'static str {
+        let [first, business, premium_economy, economy] = self.cabin_names;
+        match cabin {
+            Cabin::First => first,
+            Cabin::Business => business,
+            Cabin::PremiumEconomy => premium_economy,
+            Cabin::Economy => economy,
+        }
+    }
+
+    pub(crate) const fn brands(&self, brand: Brand) -> &'static str {
+        let [saver, standard, flexible] = self.brand_names;
+        match brand {
+            Brand::Saver => saver,
+            Brand::Standard => standard,
+            Brand::Flexible => flexible,
+        }
+    }
+
+    pub(crate) const fn status(&self, status: BookingStatus) -> &'static str {
+        let [pending, confirmed, partly, cancelled, expired] = self.statuses;
+        match status {
+            BookingStatus::PendingPayment => pending,
+            BookingStatus::Confirmed => confirmed,
+            BookingStatus::PartiallyCancelled => partly,
+            BookingStatus::Cancelled => cancelled,
+            BookingStatus::Expired => expired,
+        }
+    }
+
+    pub(crate) const fn kind(&self, kind: PassengerType) -> &'static str {
+        let [adult, child, infant] = self.kinds;
+        match kind {
+            PassengerType::Adult => adult,
+            PassengerType::Child => child,
+            PassengerType::Infant => infant,
+        }
+    }
+}

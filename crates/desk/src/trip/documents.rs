@@ -1,0 +1,47 @@
+//! Tickets and receipts, as links that work for a while.
+
+use airside_app::App;
+use airside_app::documents::link::link;
+use airside_booking::{BookingStatus, Document, DocumentKind, DocumentState};
+use maud::{Markup, html};
+
+use crate::texts::Texts;
+
+/// A list of them. Who may not fly is handed no ticket.
+pub(super) fn documents(
+    app: &App,
+    texts: &Texts,
+    documents: &[Document],
+    status: BookingStatus,
+) -> Markup {
+    let is_ticket = |it: &&Document| matches!(it.kind, DocumentKind::Ticket(_));
+    let shown = documents
+        .iter()
+        .filter(|it| status != BookingStatus::Cancelled || !is_ticket(it))
+        .filter(|it| it.state != DocumentState::Awaited);
+    let shown: Vec<&Document> = shown.collect();
+    html! {
+        @if !shown.is_empty() {
+            h2 { (texts.documents) }
+            ul.plain {
+                @for document in shown {
+                    @let name = if is_ticket(&document) { texts.ticket } else { texts.receipt };
+                    li {
+                        @match document.state {
+                            DocumentState::Ready { .. } => {
+                                a.button.other.wide href=(link(app, document.id).url) { (name) " (PDF)" }
+                            }
+                            DocumentState::Failed => { (name) ": " (texts.document_failed) }
+                            DocumentState::Erasing { .. } | DocumentState::Erased { .. } => {
+                                (name) ": " (texts.document_erased)
+                            }
+                            DocumentState::Awaited | DocumentState::Pending => {
+                                span.waits { (name) ": " (texts.document_made) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

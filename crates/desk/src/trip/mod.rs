@@ -1,0 +1,28 @@
+//! A trip that was booked: paid for, looked at, answered about and cancelled.
+
+mod calendar_file;
+mod cancel;
+mod change;
+mod documents;
+mod find;
+mod opened;
+mod page;
+mod pay;
+mod show;
+
+use actix_web::web::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(find::show)
+        .service(find::send)
+        .service(calendar_file::show)
+        .service(cancel::show)
+        .service(cancel::figure)
+        .service(cancel::confirm)
+        .service(change::accept)
+        .service(change::refund)
+        .service(pay::pay)
+        .service(pay::release)
+        .service(show::show);
+}

@@ -1,0 +1,41 @@
+//! A trip as its visitor may see it.
+
+use airside_app::App;
+use airside_app::bookings::read::{ReadError, any_booking};
+use airside_booking::Booking;
+
+use crate::refusal::Refusal;
+use crate::visitor::Visitor;
+
+/// A booking, if the visitor may see it. To who may not it does not exist.
+pub(super) async fn trip(
+    app: &App,
+    visitor: &Visitor,
+    reference: &str,
+) -> Result<Booking, Refusal> {
+    let reference = reference.trim().to_ascii_uppercase();
+    let reference = reference.parse().map_err(|_| Refusal::NotFound)?;
+    let booking = match any_booking(app, reference).await {
+        Ok(booking) => booking.value,
+        Err(ReadError::NotFound) => return Err(not_theirs(visitor)),
+        Err(error) => return Err(read_fault(&error)),
+    };
+    if visitor.may_see(app, &booking) { Ok(booking) } else { Err(not_theirs(visitor)) }
+}
+
+/// Who is not logged in may be the owner.
+fn not_theirs(visitor: &Visitor) -> Refusal {
+    if visitor.caller.is_some() {
+        Refusal::NotFound
+    } else {
+        Refusal::LogIn { then: visitor.here.clone() }
+    }
+}
+
+pub(super) fn read_fault(error: &ReadError) -> Refusal {
+    match error {
+        ReadError::NotFound => Refusal::NotFound,
+        ReadError::Store(error) if error.is_away() => Refusal::Away,
+        error => Refusal::fault(error),
+    }
+}

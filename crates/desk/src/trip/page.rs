@@ -1,0 +1,211 @@
+//! What the page of a trip says, in each state that the trip may be in.
+
+use airside_app::App;
+use airside_app::world::Snapshot;
+use airside_booking::{
+    Booking, BookingStatus, Document, Journey, JourneyStatus, Passenger, Payment, Refund,
+    RefundState,
+};
+use maud::{Markup, html};
+use time::OffsetDateTime;
+
+use super::change::question;
+use super::documents::documents;
+use crate::sheet::token;
+use crate::shown::conditions;
+use crate::shown::journey::{ends, flights};
+use crate::shown::money::money;
+use crate::shown::price::PriceLines;
+use crate::visitor::Visitor;
+
+/// Everything that the page shows.
+pub(super) struct TripPage<'a> {
+    pub(super) app: &'a App,
+    pub(super) visitor: &'a Visitor,
+    pub(super) world: &'a Snapshot,
+    pub(super) booking: &'a Booking,
+    pub(super) status: BookingStatus,
+    pub(super) payments: Vec<Payment>,
+    pub(super) refunds: Vec<Refund>,
+    pub(super) documents: Vec<Document>,
+    pub(super) now: OffsetDateTime,
+}
+
+impl TripPage<'_> {
+    pub(super) fn shown(&self) -> Markup {
+        let texts = self.visitor.texts;
+        let booking = self.booking;
+        html! {
+            div.summary {
+                h1 { span.over { (texts.trip) } span.reference { (booking.reference) } }
+                p { b.status.(self.status.code().to_lowercase()) { (texts.status(self.status)) } }
+            }
+            (self.next())
+            @for change in booking.schedule_changes.iter().filter(|it| it.is_open(self.now)) {
+                (question(self.visitor, self.world, booking, change))
+            }
+            (self.money_back())
+            div.columns {
+                div {
+                    @for journey in &booking.journeys { (self.journey(journey)) }
+                    h2 { (texts.who_travels) }
+                    @for (at, passenger) in booking.passengers.iter().enumerate() {
+                        (self.passenger(at, passenger))
+                    }
+                }
+                aside.card.sum {
+                    h2 { (texts.price) }
+                    (self.price().shown(texts))
+                    (documents(self.app, texts, &self.documents, self.status))
+                    (self.doings())
+                }
+            }
+        }
+    }
+
+    /// What the traveller does next.
+    fn next(&self) -> Markup {
+        let texts = self.visitor.texts;
+        let here = format!("trips/{}", self.booking.reference);
+        match self.status {
+            BookingStatus::PendingPayment => {
+                let refusal = self.payments.last().and_then(|it| it.refusal.as_ref());
+                let due = self.booking.payment_due_by().unwrap_or(self.now);
+                let minutes = (due - self.now).whole_minutes().max(0);
+                html! {
+                    section.card.pay {
+                        @if let Some(refusal) = refusal {
+                            p.note.bad role="alert" { (texts.declined) " " span lang="en" { (refusal.message) } }
+                        }
+                        p { ((texts.held_for)(minutes)) }
+                        div.actions {
+                            form method="post" action=(self.visitor.to(&format!("{here}/pay"))) {
+                                (token(self.visitor))
+                                button.button.yes { (texts.pay) " " (self.total()) }
+                            }
+                            form method="post" action=(self.visitor.to(&format!("{here}/release"))) {
+                                (token(self.visitor))
+                                button.button.other { (texts.release) }
+                            }
+                        }
+                    }
+                }
+            }
+            BookingStatus::Expired => html! {
+                section.card {
+                    p.note { (texts.expired) }
+                    a.button href=(self.visitor.to("")) { (texts.search_again) }
+                }
+            },
+            BookingStatus::Confirmed => html! { p.note.good role="status" { (texts.confirmed) } },
+            BookingStatus::PartiallyCancelled => {
+                html! { p.note role="status" { (texts.partly_cancelled) } }
+            }
+            BookingStatus::Cancelled => html! { p.note role="status" { (texts.cancelled) } },
+        }
+    }
+
+    fn total(&self) -> String {
+        money(self.visitor.texts, self.booking.currency, self.booking.price().total)
+    }
+
+    fn money_back(&self) -> Markup {
+        let texts = self.visitor.texts;
+        html! {
+            @for refund in self.refunds.iter().filter(|it| !it.amount.is_zero()) {
+                @let amount = money(texts, self.booking.currency, refund.amount);
+                @match refund.state {
+                    RefundState::Succeeded { .. } => p.note.good { ((texts.refunded)(&amount)) },
+                    RefundState::Pending { .. } => p.note { ((texts.refund_pending)(&amount)) },
+                    RefundState::Failed { .. } => p.note.bad { ((texts.refund_failed)(&amount)) },
+                }
+            }
+        }
+    }
+
+    fn journey(&self, journey: &Journey) -> Markup {
+        let texts = self.visitor.texts;
+        let status = self.booking.journey_status(journey.direction, self.now);
+        let offer = &journey.offer;
+        html! {
+            section.card.off[status == JourneyStatus::Cancelled] {
+                h2 { (ends(texts, self.world, offer)) }
+                @if status == JourneyStatus::Cancelled { p { b.status.cancelled { (texts.journey_cancelled) } } }
+                (flights(texts, self.world, &offer.segments))
+                p.quiet {
+                    (self.world.airline_name(offer.airline)) " · " (texts.brands(offer.brand)) " · " (texts.cabins(offer.cabin)) ". "
+                    (conditions::long(texts, offer)) " " ((texts.allowance)(offer.baggage.hand_kg, offer.baggage.checked_kg))
+                }
+            }
+        }
+    }
+
+    fn passenger(&self, at: usize, passenger: &Passenger) -> Markup {
+        let texts = self.visitor.texts;
+        let booking = self.booking;
+        let name = passenger.person.as_ref().map(|person| person.name.shown());
+        let coupons = booking.coupons(at);
+        let mut numbers: Vec<String> =
+            coupons.iter().map(|it| it.ticket_number.to_string()).collect();
+        numbers.dedup();
+        let seats: Vec<String> = booking
+            .journeys
+            .iter()
+            .flat_map(|journey| {
+                let segments = journey.offer.segments.iter().enumerate();
+                segments.filter_map(move |(flight, segment)| {
+                    let seat = journey.seats.seat(flight, at)?;
+                    Some(format!("{} {seat}", segment.number))
+                })
+            })
+            .collect();
+        html! {
+            div.card.person {
+                p { b { (name.unwrap_or_else(|| (texts.traveller)(at + 1))) } " · " (texts.kind(passenger.kind)) }
+                @let has_facts = !numbers.is_empty() || passenger.kind.has_seat();
+                @if has_facts { dl.facts {
+                    @if !numbers.is_empty() { dt { (texts.ticket_number) } dd { (numbers.join(", ")) } }
+                    @if passenger.kind.has_seat() {
+                        dt { (texts.seats) }
+                        dd { @if seats.is_empty() { (texts.seats_later) } @else { (seats.join(", ")) } }
+                    }
+                    @if passenger.extra_baggage_kg > 0 {
+                        dt { (texts.extra_baggage) } dd { (passenger.extra_baggage_kg) " kg" }
+                    }
+                } }
+            }
+        }
+    }
+
+    fn price(&self) -> PriceLines {
+        let texts = self.visitor.texts;
+        let price = self.booking.price();
+        let mut lines =
+            vec![(texts.fare.to_owned(), price.base), (texts.taxes.to_owned(), price.taxes)];
+        if !price.extra_baggage.is_zero() {
+            lines.push((texts.extra_baggage.to_owned(), price.extra_baggage));
+        }
+        if !price.discount.is_zero() {
+            lines.push((
+                texts.discount.to_owned(),
+                airside_primitives::Amount::ZERO - price.discount,
+            ));
+        }
+        PriceLines { currency: self.booking.currency, lines, total: price.total }
+    }
+
+    fn doings(&self) -> Markup {
+        let texts = self.visitor.texts;
+        let here = format!("trips/{}", self.booking.reference);
+        let is_live =
+            matches!(self.status, BookingStatus::Confirmed | BookingStatus::PartiallyCancelled);
+        html! {
+            @if is_live {
+                ul.plain {
+                    li { a href=(self.visitor.to(&format!("{here}/calendar.ics"))) { (texts.calendar_file) } }
+                    li { a href=(self.visitor.to(&format!("{here}/cancel"))) { (texts.cancel) } }
+                }
+            }
+        }
+    }
+}

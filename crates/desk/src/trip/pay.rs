@@ -1,0 +1,82 @@
+//! `POST /trips/{reference}/pay`, `…/release`: on to the gateway's page, or the places given back.
+//!
+//! A booking has at most one payment that is open, so however often the button is pressed, it is
+//! the same.
+
+use actix_web::http::header::LOCATION;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, post};
+use airside_app::App;
+use airside_app::bookings::release::release_booking;
+use airside_app::idempotency::{Answer, Fingerprint, Once};
+use airside_app::payments::start::{Attempt, StartError, StartPayment, start_payment};
+use airside_app::ports::changes::AnswerKey;
+use airside_booking::{Booking, PaymentState};
+
+use super::opened::trip;
+use crate::form::Posted;
+use crate::refusal::Refusal;
+use crate::sheet::lead;
+
+#[post("/trips/{reference}/pay")]
+pub(super) async fn pay(
+    app: Data<App>,
+    posted: Posted,
+    reference: Path<String>,
+) -> Result<HttpResponse, Refusal> {
+    let visitor = posted.visitor;
+    let booking = trip(&app, &visitor, &reference).await?;
+    let here = format!("trips/{}", booking.reference);
+    let key = AnswerKey {
+        user: booking.owner,
+        operation: "POST /trips/pay".to_owned(),
+        key: app.ports.entropy.id().to_string(),
+    };
+    let render = |attempt: &Attempt| Answer {
+        status: 201,
+        body: match &attempt.payment.state {
+            PaymentState::Open { url: Some(url), .. } => format!("\"{url}\""),
+            _ => "\"\"".to_owned(),
+        },
+    };
+    let said = Fingerprint { said: [0; 32], sent: [0; 32] };
+    let once = Once { key, fingerprint: said, render: &render };
+    let command = StartPayment {
+        owner: booking.owner,
+        reference: booking.reference,
+        payment_method: None,
+        return_url: None,
+    };
+    let back = |_: &Booking| format!("{}/{here}", app.settings.public_url);
+    match Box::pin(start_payment(&app, &command, &back, &once)).await {
+        Ok(given) => match given.answer().body.trim_matches('"') {
+            "" => Ok(lead(&visitor, &here, Vec::new())),
+            url => Ok(HttpResponse::SeeOther().insert_header((LOCATION, url)).finish()),
+        },
+        // Paid or expired at this moment, and the page says so.
+        Err(StartError::NotPayable) => Ok(lead(&visitor, &here, Vec::new())),
+        Err(StartError::Store(error)) if error.is_away() => Err(Refusal::Away),
+        Err(error @ StartError::Gateway(_)) => {
+            let error = airside_app::chain(&error);
+            tracing::warn!(error, "a payment could not be begun");
+            Err(Refusal::Away)
+        }
+        Err(error) => Err(Refusal::fault(&error)),
+    }
+}
+
+#[post("/trips/{reference}/release")]
+pub(super) async fn release(
+    app: Data<App>,
+    posted: Posted,
+    reference: Path<String>,
+) -> Result<HttpResponse, Refusal> {
+    let visitor = posted.visitor;
+    let booking = trip(&app, &visitor, &reference).await?;
+    match release_booking(&app, booking.owner, booking.reference).await {
+        Ok(()) => (),
+        // Paid at this moment, and the page says so.
+        Err(error) => tracing::info!(error = airside_app::chain(&error), "a hold was not released"),
+    }
+    Ok(lead(&visitor, &format!("trips/{}", booking.reference), Vec::new()))
+}
