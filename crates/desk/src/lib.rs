@@ -12,6 +12,7 @@ mod refusal;
 mod search;
 mod sheet;
 mod shown;
+mod staff;
 mod texts;
 mod trip;
 mod visitor;
@@ -24,4 +25,5 @@ pub fn routes(config: &mut ServiceConfig) {
     booking::routes(config);
     trip::routes(config);
     account::routes(config);
+    staff::routes(config);
 }

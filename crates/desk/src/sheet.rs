@@ -7,6 +7,7 @@ use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, VARY,
 };
 use actix_web::web;
+use airside_app::account::Role;
 use airside_pages::{Frame, policy};
 use maud::{Markup, html};
 
@@ -129,6 +130,9 @@ fn head(visitor: &Visitor) -> Markup {
             a.home href=(visitor.to("")) { (MARK) span { "Airside" } }
             nav aria-label=(texts.navigation) {
                 a href=(visitor.to("find")) { (texts.find_trip) }
+                @if visitor.caller.is_some_and(|caller| caller.role >= Role::Agent) {
+                    a href=(visitor.to("desk")) { (texts.desk) }
+                }
                 @if visitor.caller.is_some() {
                     a href=(visitor.to("trips")) { (texts.my_trips) }
                     form method="post" action=(visitor.to("logout")) {

@@ -136,7 +136,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     // Pages to book on: the use cases, in a browser. Of `http` only how an address is counted.
-    ("desk", &["app", "booking", "fares", "http", "pages", "primitives", "search", "seating"]),
+    (
+        "desk",
+        &[
+            "app",
+            "booking",
+            "fares",
+            "http",
+            "pages",
+            "primitives",
+            "search",
+            "seating",
+            "timetable",
+        ],
+    ),
     // Programs: they wire, and serve what `http` shows of it.
     ("api", &["app", "bootstrap", "desk", "http"]),
     ("pdf-worker", &["app", "bootstrap", "http"]),

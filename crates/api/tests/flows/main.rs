@@ -24,6 +24,7 @@ mod deeds;
 mod departures;
 mod described;
 mod desk;
+mod desk_pages;
 mod destinations;
 mod documents;
 mod fare_calendar;

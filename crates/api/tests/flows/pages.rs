@@ -93,7 +93,6 @@ async fn every_page_says_how_it_stands_and_what_to_do_next() {
     for (name, path, expects) in [
         ("return-bad-link", "/payments/return?token=nonsense", "This link does not work"),
         ("about", "/about", "A server that sells flights"),
-        ("about", "/about", "Try the API"),
         ("docs", "/docs", "Reading the description"),
     ] {
         seen.push((name, shown(&site, &format!("{}{path}", site.url()), &[expects]).await));

@@ -186,6 +186,57 @@ pub(crate) static GERMAN: Texts = Texts {
     accept_change: "Neuen Flug nehmen",
     refund_change: "Geld zurück",
     base_kept: "Bei Stornierung bleibt der Flugpreis einbehalten; erstattbare Steuern kommen zurück",
+    desk: "Schalter",
+    booking: "Buchung",
+    departures: "Abflüge",
+    flight_number: "Flugnummer",
+    show: "Zeigen",
+    queues: "Wartet auf jemanden",
+    queue_empty: "Hier wartet nichts.",
+    cleared_by: "Erledigt durch",
+    sales: "Verkäufe",
+    find_booking: "Buchung finden",
+    reference_or_name: "Nummer oder Name",
+    state: "Stand",
+    history: "Was geschah",
+    note: "Notiz",
+    note_text: "Was zu wissen ist",
+    add_note: "Notiz anfügen",
+    reason: "Grund",
+    say_why: "Sagen Sie, was anders sein soll, und warum.",
+    resend: "Tickets noch einmal senden",
+    resend_now: "Senden",
+    nothing_to_send: "Es gibt niemanden, dem man schreiben kann, oder nichts zu senden.",
+    waive: "Ohne Gebühr",
+    cannot_cancel: "Das kann jetzt nicht storniert werden: Es ist abgeflogen oder war schon storniert.",
+    load: "Auslastung",
+    capacity: "Sitze",
+    sold: "Verkauft",
+    held: "Reserviert",
+    seats_given: "Sitze vergeben",
+    passenger_list: "Passagierliste",
+    nobody: "Noch niemand.",
+    name_word: "Name",
+    seat_word: "Sitz",
+    erased: "gelöscht",
+    amend: "Diesen Abflug ändern",
+    amend_now: "Ändern",
+    amend_follows: "Buchungen folgen: Kleines wird übernommen, bei Großem wird gefragt.",
+    as_it_is: "Wie es ist",
+    open: "Offen",
+    closed: "Geschlossen",
+    arrives: "Ankunft",
+    aircraft: "Flugzeug",
+    cancel_departure: "Diesen Abflug streichen",
+    refund_on_answer: "Reisende werden zuerst gefragt",
+    refund_at_once: "Alle erhalten sofort ihr ganzes Geld zurück",
+    back: "Zurück",
+    from_day: "Ab Tag",
+    to_day: "Bis Tag",
+    by: "Nach",
+    gross: "Brutto",
+    net: "Netto",
+    no_sales: "In diesen Tagen wurde nichts verkauft.",
     weekdays: ["Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."],
     months: [
         "Januar",
@@ -213,6 +264,33 @@ pub(crate) static GERMAN: Texts = Texts {
     brand_names: ["Saver", "Standard", "Flexible"],
     statuses: ["Wartet auf Zahlung", "Bestätigt", "Teilweise storniert", "Storniert", "Verfallen"],
     kinds: ["Erwachsener", "Kind", "Baby"],
+    queue_names: [
+        "Offene Änderungen",
+        "Fehlgeschlagene Erstattungen",
+        "Unklare Zahlungen",
+        "Fehlgeschlagene Dokumente",
+        "Fehlgeschlagene Webhooks",
+        "Fehlgeschlagene Mails",
+    ],
+    sales_states: ["Offen", "Geschlossen", "Gestrichen"],
+    by_words: ["Tag", "Airline", "Strecke", "Tarif"],
+    bookings_found: |count| {
+        if count == 1 { "1 Buchung".to_owned() } else { format!("{count} Buchungen") }
+    },
+    departures_found: |all, shown| {
+        if all == shown {
+            format!("{all} Abflüge")
+        } else {
+            format!(
+                "{all} Abflüge, davon die ersten {shown}: Nennen Sie einen Flughafen oder einen Flug"
+            )
+        }
+    },
+    cancel_plan: |bookings, people| {
+        format!(
+            "{bookings} Buchungen mit {people} Reisenden sind darauf. Er ist sofort aus dem Verkauf und fliegt nie wieder."
+        )
+    },
     date: |weekday, day, month, year| format!("{weekday}, {day}. {month}. {year}"),
     from_to: |from, to| format!("{from} nach {to}"),
     way_of: |at, all| format!("Flug {at} von {all}"),

@@ -1,8 +1,10 @@
 //! Every word that a page says: what one language has, the compiler asks of every other.
 
+use airside_app::queues::Queue;
 use airside_booking::BookingStatus;
 use airside_pages::Language;
 use airside_primitives::{Brand, Cabin, InvalidParty, PassengerType};
+use airside_timetable::Sales;
 
 /// Every word in one language.
 pub(crate) struct Texts {
@@ -188,6 +190,57 @@ pub(crate) struct Texts {
     pub(crate) accept_change: &'static str,
     pub(crate) refund_change: &'static str,
     pub(crate) base_kept: &'static str,
+    pub(crate) desk: &'static str,
+    pub(crate) booking: &'static str,
+    pub(crate) departures: &'static str,
+    pub(crate) flight_number: &'static str,
+    pub(crate) show: &'static str,
+    pub(crate) queues: &'static str,
+    pub(crate) queue_empty: &'static str,
+    pub(crate) cleared_by: &'static str,
+    pub(crate) sales: &'static str,
+    pub(crate) find_booking: &'static str,
+    pub(crate) reference_or_name: &'static str,
+    pub(crate) state: &'static str,
+    pub(crate) history: &'static str,
+    pub(crate) note: &'static str,
+    pub(crate) note_text: &'static str,
+    pub(crate) add_note: &'static str,
+    pub(crate) reason: &'static str,
+    pub(crate) say_why: &'static str,
+    pub(crate) resend: &'static str,
+    pub(crate) resend_now: &'static str,
+    pub(crate) nothing_to_send: &'static str,
+    pub(crate) waive: &'static str,
+    pub(crate) cannot_cancel: &'static str,
+    pub(crate) load: &'static str,
+    pub(crate) capacity: &'static str,
+    pub(crate) sold: &'static str,
+    pub(crate) held: &'static str,
+    pub(crate) seats_given: &'static str,
+    pub(crate) passenger_list: &'static str,
+    pub(crate) nobody: &'static str,
+    pub(crate) name_word: &'static str,
+    pub(crate) seat_word: &'static str,
+    pub(crate) erased: &'static str,
+    pub(crate) amend: &'static str,
+    pub(crate) amend_now: &'static str,
+    pub(crate) amend_follows: &'static str,
+    pub(crate) as_it_is: &'static str,
+    pub(crate) open: &'static str,
+    pub(crate) closed: &'static str,
+    pub(crate) arrives: &'static str,
+    pub(crate) aircraft: &'static str,
+    pub(crate) cancel_departure: &'static str,
+    pub(crate) refund_on_answer: &'static str,
+    pub(crate) refund_at_once: &'static str,
+    pub(crate) back: &'static str,
+    pub(crate) from_day: &'static str,
+    pub(crate) to_day: &'static str,
+    pub(crate) by: &'static str,
+    pub(crate) gross: &'static str,
+    pub(crate) net: &'static str,
+    pub(crate) no_sales: &'static str,
     /// From Monday on.
     pub(crate) weekdays: [&'static str; 7],
     pub(crate) months: [&'static str; 12],
@@ -208,6 +261,14 @@ pub(crate) struct Texts {
     pub(crate) brand_names: [&'static str; 3],
     pub(crate) statuses: [&'static str; 5],
     pub(crate) kinds: [&'static str; 3],
+    pub(crate) queue_names: [&'static str; 6],
+    pub(crate) sales_states: [&'static str; 3],
+    pub(crate) by_words: [&'static str; 4],
+    pub(crate) bookings_found: fn(usize) -> String,
+    /// So many, and so many of them shown.
+    pub(crate) departures_found: fn(usize, usize) -> String,
+    /// Of bookings and travellers.
+    pub(crate) cancel_plan: fn(usize, usize) -> String,
     /// Of weekday, day, short month and year.
     pub(crate) date: fn(&str, u8, &str, i32) -> String,
     /// Of two cities.
@@ -273,6 +334,27 @@ impl Texts {
             BookingStatus::PartiallyCancelled => partly,
             BookingStatus::Cancelled => cancelled,
             BookingStatus::Expired => expired,
+        }
+    }
+
+    pub(crate) const fn queue(&self, queue: Queue) -> &'static str {
+        let [changes, refunds, payments, documents, webhooks, mails] = self.queue_names;
+        match queue {
+            Queue::ScheduleChanges => changes,
+            Queue::RefundsFailed => refunds,
+            Queue::PaymentsUnclear => payments,
+            Queue::DocumentsFailed => documents,
+            Queue::WebhooksFailing => webhooks,
+            Queue::MailsFailed => mails,
+        }
+    }
+
+    pub(crate) const fn sales_state(&self, sales: Sales) -> &'static str {
+        let [open, closed, cancelled] = self.sales_states;
+        match sales {
+            Sales::Open => open,
+            Sales::Closed => closed,
+            Sales::Cancelled => cancelled,
         }
     }
 

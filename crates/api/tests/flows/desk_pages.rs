@@ -1,0 +1,344 @@
+//! The desk's pages, as a browser without scripts uses them: who may see which, and what becomes of
+//! people's mistakes.
+//!
+//! `crates/desk/check/run` walks through all of them in a real browser.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{fs, iter};
+
+use airside_app::account::Role;
+use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
+use reqwest::{Client, Method, RequestBuilder, Response, redirect};
+use time::Duration;
+
+use crate::call::{Client as Caller, PASSWORD};
+use crate::journeys::DAY;
+use crate::site::Site;
+
+/// A browser: it keeps cookies, and follows no redirect by itself.
+struct Browser {
+    base: String,
+    client: Client,
+    cookies: BTreeMap<String, String>,
+}
+
+/// What it was shown.
+struct Shown {
+    status: u16,
+    /// Of a redirect, from the root.
+    leads_to: String,
+    page: String,
+}
+
+impl Browser {
+    fn of(site: &Site) -> Self {
+        let client = Client::builder()
+            .no_proxy()
+            .pool_max_idle_per_host(0)
+            .redirect(redirect::Policy::none())
+            .build()
+            .unwrap();
+        Self { base: site.url(), client, cookies: BTreeMap::new() }
+    }
+
+    async fn get(&mut self, path: &str) -> Shown {
+        let request = self.client.get(format!("{}{path}", self.base));
+        self.send(path, request).await
+    }
+
+    /// Sends a form as a page of this browser's has it.
+    async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Shown {
+        let token = self.form_token().await;
+        let fields = fields.iter().cloned().chain([("form_token".to_owned(), token)]);
+        self.post_without_token(path, &fields.collect::<Vec<_>>()).await
+    }
+
+    async fn post_without_token(&mut self, path: &str, fields: &[(String, String)]) -> Shown {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = self.client.post(format!("{}{path}", self.base)).body(body);
+        let form = "application/x-www-form-urlencoded";
+        self.send(path, request.header("Content-Type", form)).await
+    }
+
+    async fn form_token(&mut self) -> String {
+        let login = self.get("/login").await;
+        between(&login.page, "name=\"form_token\" value=\"", "\"").to_owned()
+    }
+
+    async fn log_in(&mut self, email: &str) {
+        let fields = pairs(&[("email", email), ("password", PASSWORD)]);
+        assert_eq!(self.post("/login", &fields).await.leads_to, "/trips");
+    }
+
+    async fn send(&mut self, path: &str, request: RequestBuilder) -> Shown {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let response = request.header(COOKIE, cookies.join("; ")).send().await.unwrap();
+        self.keep_cookies(&response);
+        let location = response.headers().get(LOCATION).map(|it| it.to_str().unwrap().to_owned());
+        Shown {
+            status: response.status().as_u16(),
+            leads_to: location.map(|to| resolved(path, &to)).unwrap_or_default(),
+            page: response.text().await.unwrap(),
+        }
+    }
+
+    fn keep_cookies(&mut self, response: &Response) {
+        for cookie in response.headers().get_all(SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap();
+            assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+            let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+
+    /// Searches a direct flight, takes the first and comes to the form that books it.
+    async fn book_form(&mut self, adults: u8) -> Vec<(String, String)> {
+        let search =
+            format!("/search?trip=one&from=DEL&to=BOM&depart={DAY}&stops=0&adults={adults}");
+        let found = self.get(&search).await;
+        let brands = found.page.split("class=\"brands\"").nth(1).unwrap();
+        let chosen = between(brands, "href=\"", "\"").replace("&amp;", "&");
+        let on = self.get(&format!("/{chosen}")).await;
+        assert_eq!(on.status, 303, "{}", on.page);
+        let form = self.get(&on.leads_to).await;
+        assert!(form.page.contains("Your booking"), "{}", form.page);
+        let query = on.leads_to.split_once('?').unwrap().1;
+        form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+    }
+}
+
+/// Where a relative address leads from a page.
+fn resolved(path: &str, to: &str) -> String {
+    if to.starts_with('/') || to.starts_with("http") {
+        return to.to_owned();
+    }
+    let mut folder: Vec<&str> = path.split('?').next().unwrap().split('/').collect();
+    folder.pop();
+    let mut rest = to.trim_start_matches("./");
+    while let Some(further) = rest.strip_prefix("../") {
+        folder.pop();
+        rest = further;
+    }
+    format!("{}/{rest}", folder.join("/"))
+}
+
+fn between<'t>(text: &'t str, begin: &str, end: &str) -> &'t str {
+    let rest = text.split_once(begin).unwrap_or_else(|| panic!("no {begin} in {text}")).1;
+    rest.split_once(end).unwrap().0
+}
+
+fn pairs(fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn with(form: &[(String, String)], fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    form.iter().cloned().chain(pairs(fields)).collect()
+}
+
+/// The first of the party, and the button.
+const ASHA: [(&str, &str); 5] = [
+    ("given0", "Asha"),
+    ("family0", "Rao"),
+    ("born0", "1990-05-01"),
+    ("gender0", "FEMALE"),
+    ("do", "book"),
+];
+
+async fn email_of(caller: &Caller) -> String {
+    let me = caller.get("/v1/users/me").await.expect(200);
+    me["email"].as_str().unwrap().to_owned()
+}
+
+/// Every page: its method, and its path with something in the place of each name.
+fn pages() -> Vec<(Method, String)> {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../desk/src");
+    let mut folders = vec![sources];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            for line in fs::read_to_string(path).unwrap().lines() {
+                for (begin, method) in [("#[get(\"", Method::GET), ("#[post(\"", Method::POST)] {
+                    if let Some(rest) = line.strip_prefix(begin) {
+                        found.push((method, named(rest.split('"').next().unwrap())));
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+fn named(path: &str) -> String {
+    let id = "00000000-0000-4000-8000-000000000007";
+    [
+        ("{reference}", "AAAAAA"),
+        ("{id}", id),
+        ("{flight}", id),
+        ("{date}", DAY),
+        ("{name}", "refunds-failed"),
+    ]
+    .into_iter()
+    .fold(path.to_owned(), |path, (name, value)| path.replace(name, value))
+}
+
+#[actix_web::test]
+async fn pages_of_the_staff_are_nobody_elses_and_no_form_of_another_site_is_taken() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let agent = site.operator("Kiran", Role::Agent).await;
+    let (mut stranger, mut customer, mut staff) =
+        (Browser::of(&site), Browser::of(&site), Browser::of(&site));
+    customer.log_in(&email_of(&asha).await).await;
+    staff.log_in(&email_of(&agent).await).await;
+
+    let pages = pages();
+    assert!(pages.len() > 35, "{pages:?}");
+    for (method, path) in &pages {
+        let is_post = *method == Method::POST;
+        if is_post {
+            let sent = customer.post_without_token(path, &[]).await;
+            assert_eq!(sent.status, 403, "{path} takes a form without a token");
+        }
+        if !path.starts_with("/desk") {
+            continue;
+        }
+        let (told, refused) = if is_post {
+            (stranger.post(path, &[]).await, customer.post(path, &[]).await)
+        } else {
+            (stranger.get(path).await, customer.get(path).await)
+        };
+        assert!(told.leads_to.starts_with("/login?then=desk"), "{path}: {}", told.status);
+        assert_eq!(refused.status, 404, "{path} is shown to a customer");
+    }
+    let desk = staff.get("/desk").await;
+    assert_eq!(desk.status, 200);
+    assert_eq!(staff.get("/desk/sales").await.status, 404, "sales are for administrators");
+
+    // Of another's trip there is nothing either.
+    let form = customer.book_form(1).await;
+    let booked =
+        customer.post("/book", &with(&with(&form, &ASHA), &[("email", "a@example.com")])).await;
+    assert!(booked.leads_to.starts_with("/trips/"), "{}", booked.page);
+    let trip = booked.leads_to;
+    assert_eq!(customer.get(&trip).await.status, 200);
+    assert!(stranger.get(&trip).await.leads_to.starts_with("/login"));
+    assert_eq!(staff.get(&trip).await.status, 404);
+    for path in ["pay", "release", "cancel"] {
+        assert_eq!(staff.post(&format!("{trip}/{path}"), &[]).await.status, 404, "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn every_page_keeps_scripts_and_frames_of_others_out() {
+    let site = Site::start().await;
+    for (_, path) in pages().into_iter().filter(|(method, _)| *method == Method::GET) {
+        let response = reqwest::get(format!("{}{path}", site.url())).await.unwrap();
+        let header = |name: &str| {
+            let value = response.headers().get(name);
+            value.map(|it| it.to_str().unwrap().to_owned()).unwrap_or_default()
+        };
+        assert_eq!(header("x-frame-options"), "DENY", "{path}");
+        assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
+        let policy = header("content-security-policy");
+        // An option of a list is no page.
+        if path != "/places" {
+            assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn people_s_mistakes_do_no_harm() {
+    let site = Site::start().await;
+    let mut asha = Browser::of(&site);
+    let email = "asha.desk@example.com";
+    let form = asha.book_form(1).await;
+    let filled =
+        with(&with(&form, &ASHA), &[("email", email), ("password", PASSWORD), ("seat0-0", "9A")]);
+
+    // Nothing is said to be wrong but what is, and what was typed stays.
+    let wrong =
+        with(&form, &[("given0", "Asha"), ("family0", ""), ("do", "book"), ("email", "none")]);
+    let told = asha.post("/book", &wrong).await;
+    assert_eq!(told.status, 422);
+    assert!(told.page.contains("family0-wrong") && told.page.contains("email-wrong"));
+    assert!(told.page.contains("value=\"Asha\""), "what was typed is gone");
+
+    // An offer lapses while somebody types: it is renewed, and booked.
+    site.clock.advance(Duration::minutes(40));
+    let booked = asha.post("/book", &filled).await;
+    assert_eq!(booked.status, 303, "{}", booked.page);
+
+    // Pressed again, gone back to, in another tab: the same trip.
+    for _ in 0..2 {
+        assert_eq!(asha.post("/book", &filled).await.leads_to, booked.leads_to);
+    }
+
+    // Somebody else wants the seat: they are told so, and keep what they typed.
+    let mut ravi = Browser::of(&site);
+    let form = ravi.book_form(1).await;
+    let mine = [("email", "ravi.desk@example.com"), ("password", PASSWORD), ("seat0-0", "9A")];
+    let late = ravi.post("/book", &with(&with(&form, &ASHA), &mine)).await;
+    assert_eq!(late.status, 422);
+    assert!(
+        late.page.contains("Seat 9A was taken meanwhile") && late.page.contains("value=\"Rao\"")
+    );
+    let other = [("email", "ravi.desk@example.com"), ("seat0-0", "9B")];
+    let booked_too = ravi.post("/book", &with(&with(&form, &ASHA), &other)).await;
+    assert_ne!(booked_too.leads_to, booked.leads_to, "{}", booked_too.page);
+
+    // A login ends meanwhile: the same form asks for the password, and goes on.
+    asha.cookies.remove("airside_session");
+    let form = asha.book_form(1).await;
+    let again: Vec<_> = ASHA.into_iter().chain(iter::once(("email", email))).collect();
+    let asks = asha.post("/book", &with(&form, &again)).await;
+    assert!(asks.page.contains("name=\"password\""), "{}", asks.page);
+    let known: Vec<_> =
+        again.into_iter().chain([("account", "known"), ("password", PASSWORD)]).collect();
+    assert_eq!(asha.post("/book", &with(&form, &known)).await.status, 303);
+
+    // A hold that has ended does not stand in the way of another, and nothing was charged.
+    site.clock.advance(Duration::minutes(20));
+    let ended = asha.get(&booked.leads_to).await;
+    assert!(ended.page.contains("for sale again"), "{}", ended.page);
+    let anew = asha.post("/book", &filled).await;
+    assert_eq!(anew.status, 303);
+    assert_ne!(anew.leads_to, booked.leads_to);
+}
+
+#[actix_web::test]
+async fn a_trip_is_found_by_reference_and_name_and_by_nothing_less() {
+    let site = Site::start_with(|settings| settings.limits.login_per_minute_account = 10).await;
+    let mut asha = Browser::of(&site);
+    let form = asha.book_form(1).await;
+    let fields = [("email", "asha.find@example.com"), ("password", PASSWORD)];
+    let booked = asha.post("/book", &with(&with(&form, &ASHA), &fields)).await;
+    let reference = booked.leads_to.rsplit('/').next().unwrap().to_owned();
+
+    let mut finder = Browser::of(&site);
+    let wrong = finder.post("/find", &pairs(&[("reference", &reference), ("family", "Ra")])).await;
+    assert_eq!(wrong.status, 422);
+    let lower = reference.to_lowercase();
+    let found = finder.post("/find", &pairs(&[("reference", &lower), ("family", " rao ")])).await;
+    assert_eq!(found.leads_to, booked.leads_to);
+    assert_eq!(finder.get(&found.leads_to).await.status, 200);
+    // For a day.
+    site.clock.advance(Duration::hours(25));
+    assert!(finder.get(&found.leads_to).await.leads_to.starts_with("/login"));
+
+    // Guesses are counted.
+    let mut guesser = Browser::of(&site);
+    let mut statuses = Vec::new();
+    for _ in 0..12 {
+        let guess = pairs(&[("reference", reference.as_str()), ("family", "Guess")]);
+        statuses.push(guesser.post("/find", &guess).await.status);
+    }
+    assert_eq!(statuses.last(), Some(&429), "{statuses:?}");
+}

@@ -1,0 +1,177 @@
+//! `GET /desk/bookings/{reference}`: a booking, everything that happened to it, and what can be done.
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, get};
+use airside_app::App;
+use airside_app::account::Role;
+use airside_app::bookings::happened::{Happened, happened};
+use airside_app::bookings::read::{ReadError, any_booking};
+use airside_booking::Booking;
+use maud::{Markup, html};
+
+use super::who::staff;
+use crate::form::Wrong;
+use crate::refusal::Refusal;
+use crate::sheet::{Sheet, token, wrong};
+use crate::shown::journey::{ends, flights};
+use crate::shown::money::money;
+use crate::shown::times::{day, moment};
+use crate::visitor::Visitor;
+
+#[get("/desk/bookings/{reference}")]
+pub(super) async fn show(
+    app: Data<App>,
+    visitor: Visitor,
+    reference: Path<String>,
+) -> Result<HttpResponse, Refusal> {
+    staff(&visitor, Role::Agent)?;
+    let booking = any(&app, &reference).await?;
+    page(&app, &visitor, &booking, &Wrong::default()).await
+}
+
+/// The booking, whoever owns it.
+pub(super) async fn any(app: &App, reference: &str) -> Result<Booking, Refusal> {
+    let reference = reference.trim().to_ascii_uppercase().parse().map_err(|_| Refusal::NotFound)?;
+    match any_booking(app, reference).await {
+        Ok(booking) => Ok(booking.value),
+        Err(ReadError::NotFound) => Err(Refusal::NotFound),
+        Err(error) => Err(Refusal::fault(&error)),
+    }
+}
+
+pub(super) async fn page(
+    app: &App,
+    visitor: &Visitor,
+    booking: &Booking,
+    faults: &Wrong,
+) -> Result<HttpResponse, Refusal> {
+    let texts = visitor.texts;
+    let now = app.now();
+    let history = happened(&*app.ports.store, booking, now).await;
+    let history = history.map_err(|error| Refusal::fault(&error))?;
+    let world = app.world.load();
+    let status = booking.status(now);
+    let title = format!("{} {}", texts.booking, booking.reference);
+    let body = html! {
+        div.summary {
+            h1 { span.over { (texts.booking) } span.reference { (booking.reference) } }
+            p {
+                b.status.(status.code().to_lowercase()) { (texts.status(status)) }
+                " " (money(texts, booking.currency, booking.price().total))
+                @if let Some(contact) = &booking.contact {
+                    " · " (contact.email) @if let Some(phone) = &contact.phone { " · " (phone) }
+                }
+            }
+        }
+        div.columns {
+            div {
+                @for journey in &booking.journeys {
+                    section.card.off[booking.is_cancelled(journey.direction)] {
+                        h2 { (ends(texts, &world, &journey.offer)) }
+                        (flights(texts, &world, &journey.offer.segments))
+                        p.quiet { (world.airline_name(journey.offer.airline)) " · " (texts.brands(journey.offer.brand)) " · " (texts.cabins(journey.offer.cabin)) }
+                    }
+                }
+                section.card {
+                    h2 { (texts.who_travels) }
+                    ul.plain {
+                        @for (at, passenger) in booking.passengers.iter().enumerate() {
+                            li {
+                                (passenger.person.as_ref().map_or_else(|| (texts.traveller)(at + 1), |it| it.name.shown()))
+                                span { (texts.kind(passenger.kind)) ": " (seats(booking, at)) }
+                            }
+                        }
+                    }
+                }
+                section.card { h2 { (texts.history) } (lines(visitor, &history)) }
+            }
+            aside { (deeds(visitor, booking, faults, &world)) }
+        }
+    };
+    let sheet = Sheet::new(visitor, &title, body);
+    Ok(if faults.is_empty() { sheet } else { sheet.refused() }.answer())
+}
+
+fn seats(booking: &Booking, passenger: usize) -> String {
+    let seats = booking.journeys.iter().flat_map(|journey| {
+        let segments = journey.offer.segments.iter().enumerate();
+        segments.map(move |(flight, segment)| {
+            let seat = journey.seats.seat(flight, passenger);
+            format!(
+                "{} {}",
+                segment.number,
+                seat.map_or_else(|| "–".to_owned(), |it| it.to_string())
+            )
+        })
+    });
+    seats.collect::<Vec<_>>().join(", ")
+}
+
+fn lines(visitor: &Visitor, history: &[Happened]) -> Markup {
+    html! {
+        ol.history {
+            @for line in history.iter().rev() {
+                li {
+                    b { (line.what.replace('_', " ").to_lowercase()) }
+                    " " span.quiet { (moment(visitor.texts, line.at)) " UTC"
+                        @if let Some(role) = line.by.and_then(|by| by.role()) { " · " (role.code().to_lowercase()) }
+                    }
+                    @if let Some(reason) = &line.said.reason { p { (reason) } }
+                }
+            }
+        }
+    }
+}
+
+/// A note, the tickets once more, and an end.
+fn deeds(
+    visitor: &Visitor,
+    booking: &Booking,
+    faults: &Wrong,
+    world: &airside_app::world::Snapshot,
+) -> Markup {
+    let texts = visitor.texts;
+    let here = format!("desk/bookings/{}", booking.reference);
+    let live = booking.live_journeys();
+    let reason = |name: &str, label: &str| {
+        html! {
+            div.field {
+                label for=(name) { (label) }
+                input id=(name) name="reason" required maxlength="500" aria-describedby=(format!("{name}-wrong"));
+                (wrong(&format!("{name}-wrong"), faults.of(name)))
+            }
+        }
+    };
+    html! {
+        form.card method="post" action=(visitor.to(&format!("{here}/notes"))) {
+            h2 { (texts.note) }
+            (token(visitor))
+            (reason("note", texts.note_text))
+            button.button.other { (texts.add_note) }
+        }
+        form.card method="post" action=(visitor.to(&format!("{here}/resend"))) {
+            h2 { (texts.resend) }
+            (token(visitor))
+            (reason("resend", texts.reason))
+            button.button.other { (texts.resend_now) }
+        }
+        @if !live.is_empty() {
+            form.card method="post" action=(visitor.to(&format!("{here}/cancel"))) {
+                h2 { (texts.cancel) }
+                (token(visitor))
+                fieldset {
+                    legend.hidden { (texts.cancel_which) }
+                    @for journey in booking.journeys.iter().filter(|it| live.contains(&it.direction)) {
+                        label.tick {
+                            input type="checkbox" name="journey" value=(journey.direction);
+                            (ends(texts, world, &journey.offer)) ", " (day(texts, journey.offer.departs_at().date()))
+                        }
+                    }
+                    label.tick { input type="checkbox" name="waive" value="1"; (texts.waive) }
+                }
+                (reason("cancel", texts.reason))
+                button.button.no { (texts.cancel_now) }
+            }
+        }
+    }
+}

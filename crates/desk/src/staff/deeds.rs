@@ -1,0 +1,120 @@
+//! What is done to a booking at the counter; each with its reason, which the history keeps.
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, post};
+use airside_app::App;
+use airside_app::account::Role;
+use airside_app::accounts::Caller;
+use airside_app::bookings::note::add_note;
+use airside_app::cancellations::by_agent::{CancelByAgent, CancelByAgentError, cancel_by_agent};
+use airside_app::cancellations::confirm::Confirmed;
+use airside_app::documents::resend::{ResendError, resend_documents};
+use airside_app::idempotency::{Answer, Fingerprint, Once};
+use airside_app::ports::changes::AnswerKey;
+use airside_booking::cancellation::{Charge, Named, Selection};
+use airside_booking::{Booking, Direction};
+
+use super::booking::{any, page};
+use super::who::staff;
+use crate::form::{Posted, Wrong};
+use crate::refusal::Refusal;
+use crate::sheet::lead;
+
+/// A deed that is asked for: by whom, to which booking, and why.
+struct Asked {
+    caller: Caller,
+    booking: Booking,
+    reason: String,
+}
+
+async fn asked(app: &App, posted: &Posted, reference: &str) -> Result<Asked, Refusal> {
+    let caller = staff(&posted.visitor, Role::Agent)?;
+    let booking = any(app, reference).await?;
+    Ok(Asked { caller, booking, reason: posted.fields.get("reason").to_owned() })
+}
+
+fn back(posted: &Posted, booking: &Booking) -> HttpResponse {
+    lead(&posted.visitor, &format!("desk/bookings/{}", booking.reference), Vec::new())
+}
+
+#[post("/desk/bookings/{reference}/notes")]
+pub(super) async fn note(
+    app: Data<App>,
+    posted: Posted,
+    reference: Path<String>,
+) -> Result<HttpResponse, Refusal> {
+    let Asked { caller, booking, reason } = asked(&app, &posted, &reference).await?;
+    if reason.is_empty() {
+        let wrong = Wrong::with("note", posted.visitor.texts.say_why);
+        return page(&app, &posted.visitor, &booking, &wrong).await;
+    }
+    match add_note(&app, &caller, booking.reference, reason).await {
+        Ok(_) => Ok(back(&posted, &booking)),
+        Err(error) => Err(Refusal::fault(&error)),
+    }
+}
+
+#[post("/desk/bookings/{reference}/resend")]
+pub(super) async fn resend(
+    app: Data<App>,
+    posted: Posted,
+    reference: Path<String>,
+) -> Result<HttpResponse, Refusal> {
+    let Asked { caller, booking, reason } = asked(&app, &posted, &reference).await?;
+    let texts = posted.visitor.texts;
+    let said = if reason.is_empty() {
+        texts.say_why
+    } else {
+        match resend_documents(&app, &caller, booking.reference, &reason).await {
+            Ok(_) => return Ok(back(&posted, &booking)),
+            Err(ResendError::Store(error)) => return Err(Refusal::fault(&error)),
+            Err(_) => texts.nothing_to_send,
+        }
+    };
+    page(&app, &posted.visitor, &booking, &Wrong::with("resend", said)).await
+}
+
+#[post("/desk/bookings/{reference}/cancel")]
+pub(super) async fn cancel(
+    app: Data<App>,
+    posted: Posted,
+    reference: Path<String>,
+) -> Result<HttpResponse, Refusal> {
+    let Asked { caller, booking, reason } = asked(&app, &posted, &reference).await?;
+    let texts = posted.visitor.texts;
+    let journeys = posted.fields.all("journey");
+    let journeys: Vec<Direction> = journeys.filter_map(|it| it.parse().ok()).collect();
+    let missing = if journeys.is_empty() {
+        Some(texts.choose_journey)
+    } else {
+        reason.is_empty().then_some(texts.say_why)
+    };
+    if let Some(said) = missing {
+        return page(&app, &posted.visitor, &booking, &Wrong::with("cancel", said)).await;
+    }
+    // The same journeys are cancelled once, however often the button is pressed.
+    let named: Vec<String> = journeys.iter().map(ToString::to_string).collect();
+    let key = AnswerKey {
+        user: caller.user,
+        operation: "POST /desk/cancel".to_owned(),
+        key: format!("{}-{}", booking.id, named.join("-")),
+    };
+    let render = |_: &Confirmed| Answer { status: 200, body: "true".to_owned() };
+    let said = Fingerprint { said: [0; 32], sent: [0; 32] };
+    let once = Once { key, fingerprint: said, render: &render };
+    let is_waived = posted.fields.has("waive");
+    let command = CancelByAgent {
+        reference: booking.reference,
+        selection: Selection { journeys: Some(Named::These(journeys)), ticket: None },
+        charge: if is_waived { Charge::Waived } else { Charge::AsAgreed },
+        reason,
+    };
+    match Box::pin(cancel_by_agent(&app, &caller, &command, &once)).await {
+        Ok(_) => Ok(back(&posted, &booking)),
+        Err(CancelByAgentError::Refused(_)) => {
+            let wrong = Wrong::with("cancel", texts.cannot_cancel);
+            page(&app, &posted.visitor, &booking, &wrong).await
+        }
+        Err(error) => Err(Refusal::fault(&error)),
+    }
+}

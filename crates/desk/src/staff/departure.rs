@@ -1,0 +1,321 @@
+//! `/desk/departures/{flight}/{date}`: one departure, who travels on it, and what can become of it.
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, get, post};
+use airside_app::App;
+use airside_app::account::Role;
+use airside_app::departures::{
+    AmendError, CancelDeparture, CancelError, DepartureCancellation, Listed, PassengerList,
+    RefundWhen, Wish, amend_departure, cancel_departure, passenger_list,
+};
+use airside_app::idempotency::{Answer, Fingerprint, Once};
+use airside_app::ports::changes::AnswerKey;
+use airside_primitives::FlightId;
+use maud::{Markup, html};
+use time::{Date, PrimitiveDateTime, Time};
+
+use super::cabin::cabins;
+use super::who::staff;
+use crate::form::{Fields, Posted, Wrong};
+use crate::refusal::Refusal;
+use crate::sheet::{Sheet, lead, token, wrong};
+use crate::shown::times::{clock, day, iso, read_iso};
+use crate::visitor::Visitor;
+
+type At = Path<(String, String)>;
+
+#[get("/desk/departures/{flight}/{date}")]
+pub(super) async fn show(
+    app: Data<App>,
+    visitor: Visitor,
+    path: At,
+) -> Result<HttpResponse, Refusal> {
+    staff(&visitor, Role::Agent)?;
+    let at = read(&path)?;
+    page(&app, &visitor, at, &Wrong::default()).await
+}
+
+/// Opens or closes it, gives it other times or another aircraft.
+#[post("/desk/departures/{flight}/{date}")]
+pub(super) async fn amend(
+    app: Data<App>,
+    posted: Posted,
+    path: At,
+) -> Result<HttpResponse, Refusal> {
+    let Posted { visitor, fields } = posted;
+    let caller = staff(&visitor, Role::Admin)?;
+    let at = read(&path)?;
+    let texts = visitor.texts;
+    let reason = fields.get("reason").to_owned();
+    let Some(wish) = wish(&fields).filter(|_| !reason.is_empty()) else {
+        return page(&app, &visitor, at, &Wrong::with("amend", texts.say_why)).await;
+    };
+    match amend_departure(&app, at, &wish, ((&caller).into(), &reason)).await {
+        Ok(_) => Ok(lead(&visitor, &address(at), Vec::new())),
+        Err(AmendError::Unknown) => Err(Refusal::NotFound),
+        Err(AmendError::Store(error)) => Err(Refusal::fault(&error)),
+        Err(error) => {
+            let said = error.to_string();
+            page(&app, &visitor, at, &Wrong::with("amend", said)).await
+        }
+    }
+}
+
+/// What cancelling it means, before it is done.
+#[get("/desk/departures/{flight}/{date}/cancel")]
+pub(super) async fn ask(
+    app: Data<App>,
+    visitor: Visitor,
+    path: At,
+) -> Result<HttpResponse, Refusal> {
+    staff(&visitor, Role::Admin)?;
+    plan(&app, &visitor, read(&path)?, &Wrong::default()).await
+}
+
+#[post("/desk/departures/{flight}/{date}/cancel")]
+pub(super) async fn cancel(
+    app: Data<App>,
+    posted: Posted,
+    path: At,
+) -> Result<HttpResponse, Refusal> {
+    let Posted { visitor, fields } = posted;
+    let caller = staff(&visitor, Role::Admin)?;
+    let at = read(&path)?;
+    let reason = fields.get("reason").to_owned();
+    if reason.is_empty() {
+        return plan(&app, &visitor, at, &Wrong::with("reason", visitor.texts.say_why)).await;
+    }
+    let (flight, date) = at;
+    let refund = match fields.get("refund") {
+        "AT_ONCE" => RefundWhen::AtOnce,
+        _ => RefundWhen::OnAnswer,
+    };
+    let command = CancelDeparture { flight, date, refund, by: (&caller).into(), reason };
+    let key = AnswerKey {
+        user: caller.user,
+        operation: "POST /desk/departures/cancel".to_owned(),
+        key: format!("{flight}-{date}"),
+    };
+    let render = |_: &DepartureCancellation| Answer { status: 202, body: "true".to_owned() };
+    let said = Fingerprint { said: [0; 32], sent: [0; 32] };
+    let once = Once { key, fingerprint: said, render: &render };
+    match Box::pin(cancel_departure(&app, &command, &once)).await {
+        Ok(_) => Ok(lead(&visitor, &address(at), Vec::new())),
+        Err(CancelError::Store(error)) => Err(Refusal::fault(&error)),
+        Err(error) => {
+            let wrong = Wrong::with("reason", error.to_string());
+            plan(&app, &visitor, at, &wrong).await
+        }
+    }
+}
+
+fn read(path: &At) -> Result<(FlightId, Date), Refusal> {
+    let flight = path.0.parse().map_err(|_| Refusal::NotFound)?;
+    Ok((FlightId(flight), read_iso(&path.1).ok_or(Refusal::NotFound)?))
+}
+
+fn address((flight, date): (FlightId, Date)) -> String {
+    format!("desk/departures/{flight}/{}", iso(date))
+}
+
+/// What the form asks for; `None` when it asks for nothing that can be.
+fn wish(fields: &Fields) -> Option<Wish> {
+    let moment = |name: &str| {
+        let (date, time) = fields.get(name).split_once('T')?;
+        let (hour, minute) = time.split_once(':')?;
+        let time = Time::from_hms(hour.parse().ok()?, minute.get(..2)?.parse().ok()?, 0).ok()?;
+        Some(PrimitiveDateTime::new(read_iso(date)?, time))
+    };
+    let wish = Wish {
+        is_closed: match fields.get("sales") {
+            "OPEN" => Some(false),
+            "CLOSED" => Some(true),
+            _ => None,
+        },
+        departs: moment("departs").map(Some),
+        arrives: moment("arrives").map(Some),
+        aircraft: fields.read("aircraft").map(Some),
+        ..Wish::default()
+    };
+    (wish != Wish::default()).then_some(wish)
+}
+
+async fn list(app: &App, (flight, date): (FlightId, Date)) -> Result<PassengerList, Refusal> {
+    let list = passenger_list(app, flight, date).await;
+    list.map_err(|error| Refusal::fault(&error))?.ok_or(Refusal::NotFound)
+}
+
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    at: (FlightId, Date),
+    faults: &Wrong,
+) -> Result<HttpResponse, Refusal> {
+    let texts = visitor.texts;
+    let list = list(app, at).await?;
+    let world = app.world.load();
+    let (known, times) = (&list.departure.known, &list.departure.times);
+    let title = format!("{} {}", known.original.number, day(texts, known.date));
+    let may_amend = visitor.caller.is_some_and(|caller| caller.role >= Role::Admin);
+    let body = html! {
+        div.summary {
+            h1 { span.over { (known.original.number) } (known.original.origin) " – " (known.original.destination) }
+            p {
+                (day(texts, known.date)) ", " (clock(times.departs_at)) " – " (clock(times.arrives_at))
+                " · " (world.aircraft_name(known.aircraft())) " · " (texts.sales_state(known.amendment.sales))
+            }
+        }
+        (figures(visitor, &list))
+        @if may_amend { (amendment(visitor, at, faults, &world)) }
+        (cabins(texts, &world, &list))
+        section.card {
+            h2 { (texts.passenger_list) }
+            (passengers(visitor, &list.travelling))
+            @if !list.held.is_empty() { h3 { (texts.held) } (passengers(visitor, &list.held)) }
+        }
+    };
+    let sheet = Sheet::new(visitor, &title, body);
+    Ok(if faults.is_empty() { sheet } else { sheet.refused() }.answer())
+}
+
+fn figures(visitor: &Visitor, list: &PassengerList) -> Markup {
+    let texts = visitor.texts;
+    html! {
+        div.wide-table.card tabindex="0" role="region" aria-label=(texts.load) {
+            table.lines {
+                thead {
+                    tr {
+                        th scope="col" { (texts.cabin) }
+                        th scope="col" { (texts.capacity) }
+                        th scope="col" { (texts.sold) }
+                        th scope="col" { (texts.held) }
+                        th scope="col" { (texts.seats_given) }
+                    }
+                }
+                tbody {
+                    @for cabin in &list.departure.cabins {
+                        tr {
+                            th scope="row" { (texts.cabins(cabin.cabin)) }
+                            td { (cabin.capacity) } td { (cabin.sold) } td { (cabin.held) } td { (cabin.seats_given) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn amendment(
+    visitor: &Visitor,
+    at: (FlightId, Date),
+    faults: &Wrong,
+    world: &airside_app::world::Snapshot,
+) -> Markup {
+    let texts = visitor.texts;
+    html! {
+        details.card open[!faults.is_empty()] {
+            summary { b { (texts.amend) } }
+            form method="post" action=(visitor.to(&address(at))) {
+                (token(visitor))
+                div.row {
+                    div.field {
+                        label for="sales" { (texts.state) }
+                        select #sales name="sales" {
+                            option value="" { (texts.as_it_is) }
+                            option value="OPEN" { (texts.open) }
+                            option value="CLOSED" { (texts.closed) }
+                        }
+                    }
+                    div.field { label for="departs" { (texts.departs_filter) } input #departs type="datetime-local" name="departs"; }
+                    div.field { label for="arrives" { (texts.arrives) } input #arrives type="datetime-local" name="arrives"; }
+                    div.field {
+                        label for="aircraft" { (texts.aircraft) }
+                        select #aircraft name="aircraft" {
+                            option value="" { (texts.as_it_is) }
+                            @for (code, layout) in world.terms.fleet.iter() { option value=(code) { (layout.aircraft_name()) } }
+                        }
+                    }
+                }
+                div.field {
+                    label for="amend" { (texts.reason) }
+                    input #amend name="reason" required maxlength="500" aria-describedby="amend-wrong";
+                    (wrong("amend-wrong", faults.of("amend")))
+                }
+                p.quiet { (texts.amend_follows) }
+                div.actions {
+                    button.button { (texts.amend_now) }
+                    a.button.no href=(visitor.to(&format!("{}/cancel", address(at)))) { (texts.cancel_departure) }
+                }
+            }
+        }
+    }
+}
+
+fn passengers(visitor: &Visitor, listed: &[Listed]) -> Markup {
+    let texts = visitor.texts;
+    html! {
+        @if listed.is_empty() { p.quiet { (texts.nobody) } } @else {
+            div.wide-table tabindex="0" role="region" aria-label=(texts.passenger_list) {
+                table.lines {
+                    thead {
+                        tr {
+                            th scope="col" { (texts.name_word) }
+                            th scope="col" { (texts.seat_word) }
+                            th scope="col" { (texts.cabin) }
+                            th scope="col" { (texts.ticket_number) }
+                            th scope="col" { (texts.reference) }
+                        }
+                    }
+                    tbody {
+                        @for person in listed {
+                            tr {
+                                th scope="row" { (person.name.as_deref().unwrap_or(texts.erased)) }
+                                td { @if let Some(seat) = person.seat { (seat) } @else { "–" } }
+                                td { (texts.cabins(person.cabin)) }
+                                td { (person.ticket_number.as_deref().unwrap_or("–")) }
+                                td { a href=(visitor.to(&format!("desk/bookings/{}", person.reference))) { (person.reference) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+async fn plan(
+    app: &App,
+    visitor: &Visitor,
+    at: (FlightId, Date),
+    faults: &Wrong,
+) -> Result<HttpResponse, Refusal> {
+    let texts = visitor.texts;
+    let list = list(app, at).await?;
+    let mut bookings: Vec<&str> =
+        list.travelling.iter().chain(&list.held).map(|it| it.reference.as_str()).collect();
+    bookings.sort_unstable();
+    bookings.dedup();
+    let body = html! {
+        form.card.medium method="post" action=(visitor.to(&format!("{}/cancel", address(at)))) {
+            h1 { span.over { (list.departure.known.original.number) " " (day(texts, at.1)) } (texts.cancel_departure) }
+            (token(visitor))
+            p { ((texts.cancel_plan)(bookings.len(), list.travelling.len())) }
+            fieldset {
+                legend.hidden { (texts.refund) }
+                label.tick { input type="radio" name="refund" value="ON_ANSWER" checked; (texts.refund_on_answer) }
+                label.tick { input type="radio" name="refund" value="AT_ONCE"; (texts.refund_at_once) }
+            }
+            div.field {
+                label for="reason" { (texts.reason) }
+                input #reason name="reason" required maxlength="500" aria-describedby="reason-wrong";
+                (wrong("reason-wrong", faults.of("reason")))
+            }
+            div.actions {
+                button.button.no { (texts.cancel_departure) }
+                a.button.other href=(visitor.to(&address(at))) { (texts.back) }
+            }
+        }
+    };
+    let sheet = Sheet::new(visitor, texts.cancel_departure, body);
+    Ok(if faults.is_empty() { sheet } else { sheet.refused() }.answer())
+}

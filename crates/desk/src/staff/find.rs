@@ -1,0 +1,120 @@
+//! `GET /desk/bookings`: bookings by what somebody at the counter knows.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, get};
+use airside_app::App;
+use airside_app::account::Role;
+use airside_app::bookings::find::{FindBookings, find_bookings};
+use airside_app::ports::store::Page;
+use airside_booking::Booking;
+use maud::{Markup, html};
+
+use super::who::staff;
+use crate::form::Fields;
+use crate::refusal::Refusal;
+use crate::sheet::Sheet;
+use crate::shown::journey::ends;
+use crate::shown::money::money;
+use crate::shown::times::{day, read_iso};
+use crate::visitor::Visitor;
+
+/// So many are shown: who sees as many says more.
+const MOST: u16 = 50;
+
+#[get("/desk/bookings")]
+pub(super) async fn show(
+    app: Data<App>,
+    request: HttpRequest,
+    visitor: Visitor,
+) -> Result<HttpResponse, Refusal> {
+    staff(&visitor, Role::Agent)?;
+    let fields = Fields::of(request.query_string().as_bytes());
+    let some = |name: &str| Some(fields.get(name)).filter(|it| !it.is_empty()).map(str::to_owned);
+    let command = FindBookings {
+        q: some("q"),
+        flight: fields.read("flight"),
+        date: read_iso(fields.get("date")),
+        ticket: fields.read("ticket"),
+        email: some("email"),
+        ..FindBookings::default()
+    };
+    let found = find_bookings(&app, &command, Page { limit: MOST, before: None }).await;
+    let found = found.map_err(|error| Refusal::fault(&error))?;
+    let texts = visitor.texts;
+    let body = html! {
+        h1 { (texts.find_booking) }
+        (form(&visitor, &fields))
+        p.count role="status" { ((texts.bookings_found)(found.len())) }
+        @if !found.is_empty() { (list(&app, &visitor, &found)) }
+    };
+    Ok(Sheet::new(&visitor, texts.find_booking, body).answer())
+}
+
+/// What may be known.
+pub(super) fn form(visitor: &Visitor, fields: &Fields) -> Markup {
+    let texts = visitor.texts;
+    let field = |name: &str, label: &str, kind: &str| {
+        html! {
+            div.field {
+                label for=(format!("find-{name}")) { (label) }
+                input id=(format!("find-{name}")) name=(name) type=(kind) value=(fields.get(name)) autocomplete="off";
+            }
+        }
+    };
+    html! {
+        form.card method="get" action=(visitor.to("desk/bookings")) role="search" {
+            div.row {
+                (field("q", texts.reference_or_name, "search"))
+                (field("flight", texts.flight_number, "text"))
+                (field("date", texts.departure_date, "date"))
+                (field("ticket", texts.ticket_number, "text"))
+                (field("email", texts.email, "text"))
+            }
+            button.button { (texts.find_booking) }
+        }
+    }
+}
+
+fn list(app: &App, visitor: &Visitor, found: &[Booking]) -> Markup {
+    let texts = visitor.texts;
+    let (world, now) = (app.world.load(), app.now());
+    html! {
+        div.wide-table tabindex="0" role="region" aria-label=(texts.find_booking) {
+            table.lines {
+                thead {
+                    tr {
+                        th scope="col" { (texts.reference) }
+                        th scope="col" { (texts.who_travels) }
+                        th scope="col" { (texts.journey) }
+                        th scope="col" { (texts.price) }
+                        th scope="col" { (texts.state) }
+                    }
+                }
+                tbody {
+                    @for booking in found {
+                        @let status = booking.status(now);
+                        tr {
+                            th scope="row" {
+                                a href=(visitor.to(&format!("desk/bookings/{}", booking.reference))) { (booking.reference) }
+                            }
+                            td { (names(booking)) }
+                            td {
+                                @for journey in &booking.journeys {
+                                    span.block-line { (ends(texts, &world, &journey.offer)) ", " (day(texts, journey.offer.departs_at().date())) }
+                                }
+                            }
+                            td { (money(texts, booking.currency, booking.price().total)) }
+                            td { b.status.(status.code().to_lowercase()) { (texts.status(status)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// As ticketed; none once they were erased.
+fn names(booking: &Booking) -> String {
+    let names: Vec<String> = booking.people().map(|it| it.name.shown()).collect();
+    names.join(", ")
+}

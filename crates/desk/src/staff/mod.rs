@@ -1,0 +1,33 @@
+//! The other side of the counter: for those who serve bookings and run departures.
+//!
+//! Each page asks for a role first; to whom has it not, there is no such page.
+
+mod booking;
+mod cabin;
+mod deeds;
+mod departure;
+mod departures;
+mod find;
+mod home;
+mod queue;
+mod sales;
+mod who;
+
+use actix_web::web::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(home::show)
+        .service(find::show)
+        .service(booking::show)
+        .service(deeds::note)
+        .service(deeds::cancel)
+        .service(deeds::resend)
+        .service(departures::show)
+        .service(departure::show)
+        .service(departure::amend)
+        .service(departure::ask)
+        .service(departure::cancel)
+        .service(queue::show)
+        .service(sales::show);
+}

@@ -1,0 +1,52 @@
+//! `GET /desk/queues/{name}`: what waits for somebody, oldest first, and what clears it.
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, get};
+use airside_app::App;
+use airside_app::account::Role;
+use airside_app::queues::{Clear, Queue, pieces};
+use maud::html;
+
+use super::who::staff;
+use crate::refusal::Refusal;
+use crate::sheet::Sheet;
+use crate::shown::times::moment;
+use crate::visitor::Visitor;
+
+#[get("/desk/queues/{name}")]
+pub(super) async fn show(
+    app: Data<App>,
+    visitor: Visitor,
+    name: Path<String>,
+) -> Result<HttpResponse, Refusal> {
+    staff(&visitor, Role::Agent)?;
+    let queue = Queue::of_name(&name).ok_or(Refusal::NotFound)?;
+    let found = pieces(&*app.ports.store, queue, app.now()).await;
+    let found = found.map_err(|error| Refusal::fault(&error))?;
+    let texts = visitor.texts;
+    let title = texts.queue(queue);
+    let body = html! {
+        h1 { span.over { (texts.queues) } (title) }
+        @if found.is_empty() { p.note.good { (texts.queue_empty) } }
+        ol.journeys {
+            @for piece in &found {
+                li.card {
+                    p {
+                        @if let Some(reference) = piece.booking {
+                            a href=(visitor.to(&format!("desk/bookings/{reference}"))) { (reference) } " "
+                        }
+                        span.quiet { (moment(texts, piece.since)) " UTC" }
+                    }
+                    p { (piece.why) }
+                    p.quiet { (texts.cleared_by) " " code {
+                        @match &piece.clear {
+                            Clear::Call(method, path) => { (method) " " (path) }
+                            Clear::Command(command) => { (command) }
+                        }
+                    } }
+                }
+            }
+        }
+    };
+    Ok(Sheet::new(&visitor, title, body).answer())
+}
