@@ -269,6 +269,7 @@ class Walk {
       await this.go(path);
       await this.look(path.replaceAll("/", "-"));
     }
+    await this.trade();
     await this.go(`desk/bookings/${reference}`);
     await this.page.$eval("input[name=journey]", (it) => it.click());
     await this.page.$eval("input[name=waive]", (it) => it.click());
@@ -276,6 +277,31 @@ class Walk {
     await this.press("form[action$='/cancel'] button");
     await this.expect(".status", "Cancelled");
     await this.expect(".history", "death in the family");
+  }
+
+  // What administrators do.
+  async trade() {
+    await this.go("desk/promo-codes");
+    await this.press("form.card button");
+    await this.expect("#code-wrong", "letters");
+    await this.look("desk-promo-codes");
+    const code = `WALK${String(Date.now()).slice(-8)}`;
+    await this.fill({ code, percent: "10", reason: "A walk." });
+    await this.press("form.card button");
+    await this.expect(".journeys", code);
+    await this.fill({ [`end-${code}`]: "It is over." });
+    await this.press(`form[action*="${code}"] button`);
+    await this.go(`desk/users?email=${encodeURIComponent(this.email)}`);
+    await this.look("desk-users");
+    await this.press("form.row button");
+    await this.expect(".wrong", "why");
+    await this.page.$eval("select[name=role]", (it) => { it.value = "AGENT"; });
+    await this.page.$eval("form.row input[name=reason]", (it) => { it.value = "Serves with us now."; });
+    await this.press("form.row button");
+    if ((await this.page.$eval("select[name=role]", (it) => it.value)) !== "AGENT") throw new Error("the role stayed");
+    await this.go("desk/tariff");
+    await this.expect("pre", "currency");
+    await this.look("desk-tariff");
   }
 
   async departure() {

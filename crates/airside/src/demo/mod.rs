@@ -22,7 +22,7 @@ use console::style;
 
 use api::Api;
 use server::{Server, World};
-use story::Told;
+use story::{PASSWORD, Told};
 
 const USUAL_PORT: u16 = 8080;
 
@@ -112,6 +112,9 @@ fn show_files(told: &Told, server: &Server, here: &Path, began: Instant) {
 fn show_what_next(told: &Told, server: &Server) {
     let url = server.url();
     page::heading("The server keeps running");
+    page::fact("Pages to book on", &format!("{url}/"));
+    page::fact("A trip on them", &format!("{url}/trips/{}", told.trip));
+    page::fact("Log in as", &format!("{}, with: {PASSWORD}", told.email));
     page::fact("API", url);
     page::fact("Its page", &format!("{url}/docs"));
     page::fact("API key", &told.key);

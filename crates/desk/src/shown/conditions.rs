@@ -9,13 +9,14 @@ use crate::texts::Texts;
 pub(crate) fn short(texts: &Texts, offer: &Offer) -> String {
     let steps = offer.conditions.charges();
     let free = steps.iter().filter(|step| step.charge.is_zero()).map(|step| step.above_hours).min();
-    match (free, steps.last()) {
+    let text = match (free, steps.last()) {
         (Some(hours), _) if offer.conditions.refundable() => (texts.free_until)(hours),
         (None, Some(step)) if offer.conditions.refundable() => {
             (texts.charge_until)(&money(texts, offer.currency, step.charge), step.above_hours)
         }
         _ => texts.base_kept.to_owned(),
-    }
+    };
+    capital(&text)
 }
 
 /// Every step of it.
@@ -28,8 +29,12 @@ pub(crate) fn long(texts: &Texts, offer: &Offer) -> String {
         charge => (texts.charge_until)(&money(texts, offer.currency, charge), step.above_hours),
     });
     let steps: Vec<String> = steps.collect();
-    let text = steps.join("; ");
+    capital(&(steps.join("; ") + "."))
+}
+
+/// With a capital letter at its beginning.
+fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}.", letters.as_str())
+    first + letters.as_str()
 }

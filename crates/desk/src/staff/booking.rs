@@ -114,7 +114,7 @@ fn lines(visitor: &Visitor, history: &[Happened]) -> Markup {
                 li {
                     b { (line.what.replace('_', " ").to_lowercase()) }
                     " " span.quiet { (moment(visitor.texts, line.at)) " UTC"
-                        @if let Some(role) = line.by.and_then(|by| by.role()) { " · " (role.code().to_lowercase()) }
+                        @if let Some(role) = line.by.and_then(airside_app::history::Actor::role) { " · " (role.code().to_lowercase()) }
                     }
                     @if let Some(reason) = &line.said.reason { p { (reason) } }
                 }

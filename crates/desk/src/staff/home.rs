@@ -50,7 +50,11 @@ pub(super) async fn show(app: Data<App>, visitor: Visitor) -> Result<HttpRespons
                     }
                 }
                 @if caller.role >= Role::Admin {
-                    p.actions { a.button.other href=(visitor.to("desk/sales")) { (texts.sales) } }
+                    div.actions {
+                        @for (path, name) in [("sales", texts.sales), ("promo-codes", texts.promo_codes), ("users", texts.users), ("tariff", texts.tariff)] {
+                            a.button.other href=(visitor.to(&format!("desk/{path}"))) { (name) }
+                        }
+                    }
                 }
             }
         }

@@ -9,8 +9,11 @@ mod departure;
 mod departures;
 mod find;
 mod home;
+mod promos;
 mod queue;
 mod sales;
+mod tariff;
+mod users;
 mod who;
 
 use actix_web::web::ServiceConfig;
@@ -29,5 +32,11 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(departure::ask)
         .service(departure::cancel)
         .service(queue::show)
-        .service(sales::show);
+        .service(sales::show)
+        .service(promos::show)
+        .service(promos::add)
+        .service(promos::end)
+        .service(users::show)
+        .service(users::change)
+        .service(tariff::show);
 }

@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{Account, Story};
+use super::{Account, PASSWORD, Story};
 use crate::demo::answers::{Airport, List, SignedUp};
 use crate::demo::call::Call;
 use crate::demo::page;
@@ -14,7 +14,7 @@ impl Story {
         let email = fresh_address()?;
         let user = NewUser {
             email: &email,
-            password: "a long way from Delhi to Bombay",
+            password: PASSWORD,
             given_name: "Zoë",
             family_name: "Müller-Ruiz",
         };

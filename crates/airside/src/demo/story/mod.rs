@@ -21,12 +21,19 @@ use time::Date;
 use super::api::Api;
 use super::page;
 
+/// Of the traveller's account.
+pub(super) const PASSWORD: &str = "a long way from Delhi to Bombay";
+
 /// Payments, seats and documents follow one another in a second or two.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What is left when the story is told.
 pub(super) struct Told {
     pub(super) key: String,
+    /// Whose trip it is.
+    pub(super) email: String,
+    /// The record locator of the first trip.
+    pub(super) trip: String,
     /// What was written, and where.
     pub(super) files: Vec<(&'static str, PathBuf)>,
 }
@@ -65,7 +72,8 @@ pub(super) fn tell(api: Api, output: PathBuf) -> anyhow::Result<Told> {
 
     story.cancel_the_way_back(&booking)?;
     story.write_variables()?;
-    Ok(Told { key: account.key, files: story.files })
+    let Account { email, key, .. } = account;
+    Ok(Told { key, email, trip: booking.reference, files: story.files })
 }
 
 impl Story {
