@@ -87,6 +87,7 @@ class Walk {
     await this.pay(reference);
     await this.sendAgain(reference);
     await this.cancel(reference);
+    await this.follow();
     await this.find(reference);
     await this.others();
     await this.serve(reference);
@@ -161,12 +162,22 @@ class Walk {
     if (kept !== "Ravi") throw new Error(`what was typed is gone: ${kept}`);
   }
 
-  async pay(reference) {
+  // The button leads to a page of ours, and that to the gateway's.
+  async toGateway() {
     await this.press("button.yes");
+    await this.page.waitForSelector("button.no", { timeout: 10_000 });
+  }
+
+  async approve() {
+    await this.toGateway();
+    await this.press("button.yes");
+  }
+
+  async pay(reference) {
+    await this.toGateway();
     await this.press("button.no");
     await this.go(`trips/${reference}`);
-    await this.press("button.yes");
-    await this.press("button.yes");
+    await this.approve();
     await this.go(`trips/${reference}`);
     const ticket = "a[href*='/v1/documents/']";
     for (let tries = 0; !(await this.page.$(ticket)); tries += 1) {
@@ -224,6 +235,24 @@ class Walk {
     await this.expect(".status", "Partly cancelled");
     await this.look("trip-cancelled");
     if (!form.includes("/cancel/")) throw new Error("there was no quote");
+  }
+
+  // A flight that changes after it was paid for: the name plays it.
+  async follow() {
+    await this.go(`search?trip=one&from=DEL&to=BOM&depart=${day(30)}&adults=1&stops=0`);
+    await this.press(".brands a");
+    await this.fill({ given0: "Asha", family0: "RETIMED", born0: "1990-05-01", gender0: "FEMALE", email: this.email });
+    await this.press("aside button.button");
+    const reference = (await this.text(".reference")).trim();
+    await this.approve();
+    for (let tries = 0; !(await this.page.$(".change")); tries += 1) {
+      if (tries > 60) throw new Error("no flight has changed");
+      await new Promise((done) => setTimeout(done, 500));
+      await this.go(`trips/${reference}`);
+    }
+    await this.look("trip-changed");
+    await this.press("form[action$='/accept'] button");
+    if (await this.page.$(".change")) throw new Error("the change is still asked about");
   }
 
   async find(reference) {

@@ -23,14 +23,12 @@ pub(crate) struct Sheet<'a> {
     pub(crate) status: StatusCode,
     /// Whether it looks again by itself, as something is awaited.
     pub(crate) waits: bool,
-    /// Where forms lead besides here: to the gateway's page.
-    pub(crate) form_targets: &'a str,
     pub(crate) body: Markup,
 }
 
 impl<'a> Sheet<'a> {
     pub(crate) fn new(visitor: &'a Visitor, title: &'a str, body: Markup) -> Self {
-        Self { visitor, title, status: StatusCode::OK, waits: false, form_targets: "", body }
+        Self { visitor, title, status: StatusCode::OK, waits: false, body }
     }
 
     /// A page that says what is wrong with what was sent.
@@ -39,7 +37,7 @@ impl<'a> Sheet<'a> {
     }
 
     pub(crate) fn answer(self) -> HttpResponse {
-        let Self { visitor, title, status, waits, form_targets, ref body } = self;
+        let Self { visitor, title, status, waits, ref body } = self;
         let page = html! {
             a.skip href="#main" { (visitor.texts.skip) }
             (head(visitor))
@@ -57,7 +55,7 @@ impl<'a> Sheet<'a> {
         let mut answer = HttpResponse::build(status);
         answer
             .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
-            .insert_header((CONTENT_SECURITY_POLICY, policy(form_targets)))
+            .insert_header((CONTENT_SECURITY_POLICY, policy("")))
             // So that a browser that goes back still has what was typed.
             .insert_header((CACHE_CONTROL, "private, no-cache"))
             .insert_header((VARY, "Accept-Language, Cookie"));

@@ -18,6 +18,7 @@ use crate::shown::conditions;
 use crate::shown::journey::{ends, flights};
 use crate::shown::money::money;
 use crate::shown::price::{PriceLines, people};
+use crate::shown::seller::seller;
 use crate::shown::times::day;
 use crate::visitor::Visitor;
 
@@ -103,7 +104,7 @@ impl Making<'_> {
                 section.card {
                     p.over { (ends(texts, self.world, offer)) ", " (day(texts, offer.departs_at().date())) }
                     (flights(texts, self.world, &offer.segments))
-                    p { (self.world.airline_name(offer.airline)) " · " (texts.brands(offer.brand)) " · " (texts.cabins(offer.cabin)) }
+                    p { (seller(self.world, offer.airline)) " · " (texts.brands(offer.brand)) " · " (texts.cabins(offer.cabin)) }
                     p.quiet { (conditions::long(texts, offer)) " " ((texts.allowance)(offer.baggage.hand_kg, offer.baggage.checked_kg)) }
                 }
             }

@@ -19,6 +19,7 @@ use crate::shown::conditions;
 use crate::shown::journey::{ends, flights, line};
 use crate::shown::money::money;
 use crate::shown::price::people;
+use crate::shown::seller::seller;
 use crate::shown::times::{day, iso};
 use crate::visitor::Visitor;
 
@@ -197,7 +198,7 @@ fn choice(
         div.card.chosen {
             p.over { (ends(texts, world, offer)) ", " (day(texts, offer.departs_at().date())) }
             (line(texts, offer))
-            p { (world.airline_name(offer.airline)) " · " (texts.brands(offer.brand)) " · "
+            p { (seller(world, offer.airline)) " · " (texts.brands(offer.brand)) " · "
                 (money(texts, offer.currency, offer.price.total())) }
             a href=(visitor.to(&format!("search?{}", back.encoded()))) { (texts.choose_other) }
         }
@@ -331,7 +332,7 @@ fn found(world: &Snapshot, visitor: &Visitor, fields: &Fields, journey: &Found<'
     let offer = &first.offer;
     html! {
         p.seller {
-            (world.airline_name(offer.airline))
+            (seller(world, offer.airline))
             @if first.seats_left < MANY_SEATS { " " span.scarce { ((texts.seats_left)(first.seats_left)) } }
         }
         (line(texts, offer))

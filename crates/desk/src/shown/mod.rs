@@ -4,4 +4,5 @@ pub(crate) mod conditions;
 pub(crate) mod journey;
 pub(crate) mod money;
 pub(crate) mod price;
+pub(crate) mod seller;
 pub(crate) mod times;

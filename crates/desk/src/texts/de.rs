@@ -149,6 +149,8 @@ pub(crate) static GERMAN: Texts = Texts {
     link_sent: "Wenn es ein Konto mit dieser Adresse gibt, ist ein Link dorthin unterwegs.",
     pay: "Zahlen",
     release: "Plätze zurückgeben",
+    to_payment: "Weiter zur Zahlung",
+    to_payment_why: "Sie werden zur Seite des Zahlungsdienstes gebracht. Kartennummern werden dort eingegeben, nie hier.",
     declined: "Die letzte Zahlung hat nicht geklappt.",
     expired: "Die Plätze sind wieder im Verkauf, und von etwaigen Zahlungen wurde nichts behalten.",
     confirmed: "Bezahlt und bestätigt. Gute Reise!",

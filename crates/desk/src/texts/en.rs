@@ -149,6 +149,8 @@ pub(crate) static ENGLISH: Texts = Texts {
     link_sent: "If there is an account with this address, a link is on its way to it.",
     pay: "Pay",
     release: "Give the places back",
+    to_payment: "On to the payment",
+    to_payment_why: "You are taken to the page of the payment service. Card numbers are typed there, and never here.",
     declined: "The last payment did not go through.",
     expired: "The places are for sale again, and nothing was kept of what was charged.",
     confirmed: "Paid and confirmed. Have a good trip!",

@@ -153,6 +153,8 @@ pub(crate) struct Texts {
     pub(crate) link_sent: &'static str,
     pub(crate) pay: &'static str,
     pub(crate) release: &'static str,
+    pub(crate) to_payment: &'static str,
+    pub(crate) to_payment_why: &'static str,
     pub(crate) declined: &'static str,
     pub(crate) expired: &'static str,
     pub(crate) confirmed: &'static str,

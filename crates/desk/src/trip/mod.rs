@@ -23,6 +23,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(change::accept)
         .service(change::refund)
         .service(pay::pay)
+        .service(pay::go_on)
         .service(pay::release)
         .service(show::show);
 }

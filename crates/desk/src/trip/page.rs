@@ -16,6 +16,7 @@ use crate::shown::conditions;
 use crate::shown::journey::{ends, flights};
 use crate::shown::money::money;
 use crate::shown::price::PriceLines;
+use crate::shown::seller::seller;
 use crate::visitor::Visitor;
 
 /// Everything that the page shows.
@@ -133,7 +134,7 @@ impl TripPage<'_> {
                 @if status == JourneyStatus::Cancelled { p { b.status.cancelled { (texts.journey_cancelled) } } }
                 (flights(texts, self.world, &offer.segments))
                 p.quiet {
-                    (self.world.airline_name(offer.airline)) " · " (texts.brands(offer.brand)) " · " (texts.cabins(offer.cabin)) ". "
+                    (seller(self.world, offer.airline)) " · " (texts.brands(offer.brand)) " · " (texts.cabins(offer.cabin)) ". "
                     (conditions::long(texts, offer)) " " ((texts.allowance)(offer.baggage.hand_kg, offer.baggage.checked_kg))
                 }
             }

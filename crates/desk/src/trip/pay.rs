@@ -1,22 +1,25 @@
 //! `POST /trips/{reference}/pay`, `…/release`: on to the gateway's page, or the places given back.
 //!
 //! A booking has at most one payment that is open, so however often the button is pressed, it is
-//! the same.
+//! the same. The button leads to a page of ours first, which leads on: a form may not send anybody
+//! to another site.
 
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{HeaderValue, REFRESH};
 use actix_web::web::{Data, Path};
-use actix_web::{HttpResponse, post};
+use actix_web::{HttpResponse, get, post};
 use airside_app::App;
 use airside_app::bookings::release::release_booking;
 use airside_app::idempotency::{Answer, Fingerprint, Once};
 use airside_app::payments::start::{Attempt, StartError, StartPayment, start_payment};
 use airside_app::ports::changes::AnswerKey;
 use airside_booking::{Booking, PaymentState};
+use maud::html;
 
 use super::opened::trip;
 use crate::form::Posted;
 use crate::refusal::Refusal;
-use crate::sheet::lead;
+use crate::sheet::{Sheet, lead};
+use crate::visitor::Visitor;
 
 #[post("/trips/{reference}/pay")]
 pub(super) async fn pay(
@@ -32,13 +35,7 @@ pub(super) async fn pay(
         operation: "POST /trips/pay".to_owned(),
         key: app.ports.entropy.id().to_string(),
     };
-    let render = |attempt: &Attempt| Answer {
-        status: 201,
-        body: match &attempt.payment.state {
-            PaymentState::Open { url: Some(url), .. } => format!("\"{url}\""),
-            _ => "\"\"".to_owned(),
-        },
-    };
+    let render = |_: &Attempt| Answer { status: 201, body: "true".to_owned() };
     let said = Fingerprint { said: [0; 32], sent: [0; 32] };
     let once = Once { key, fingerprint: said, render: &render };
     let command = StartPayment {
@@ -49,10 +46,7 @@ pub(super) async fn pay(
     };
     let back = |_: &Booking| format!("{}/{here}", app.settings.public_url);
     match Box::pin(start_payment(&app, &command, &back, &once)).await {
-        Ok(given) => match given.answer().body.trim_matches('"') {
-            "" => Ok(lead(&visitor, &here, Vec::new())),
-            url => Ok(HttpResponse::SeeOther().insert_header((LOCATION, url)).finish()),
-        },
+        Ok(_) => Ok(lead(&visitor, &format!("{here}/pay"), Vec::new())),
         // Paid or expired at this moment, and the page says so.
         Err(StartError::NotPayable) => Ok(lead(&visitor, &here, Vec::new())),
         Err(StartError::Store(error)) if error.is_away() => Err(Refusal::Away),
@@ -63,6 +57,39 @@ pub(super) async fn pay(
         }
         Err(error) => Err(Refusal::fault(&error)),
     }
+}
+
+/// Leads on to the gateway's page, while there is one.
+#[get("/trips/{reference}/pay")]
+pub(super) async fn go_on(
+    app: Data<App>,
+    visitor: Visitor,
+    reference: Path<String>,
+) -> Result<HttpResponse, Refusal> {
+    let booking = trip(&app, &visitor, &reference).await?;
+    let payments = app.ports.store.payments(booking.id).await;
+    let payments = payments.map_err(|error| Refusal::fault(&error))?;
+    let page = payments.into_iter().find_map(|payment| match payment.value.state {
+        PaymentState::Open { url: Some(url), .. } => Some(url),
+        _ => None,
+    });
+    let here = format!("trips/{}", booking.reference);
+    let Some(page) = page else { return Ok(lead(&visitor, &here, Vec::new())) };
+    let texts = visitor.texts;
+    let body = html! {
+        div.card.narrow {
+            h1 { span.over { (booking.reference) } (texts.to_payment) }
+            p { (texts.to_payment_why) }
+            p.actions {
+                a.button.yes href=(page) { (texts.pay) }
+                a.button.other href=(visitor.to(&here)) { (texts.back) }
+            }
+        }
+    };
+    let mut answer = Sheet::new(&visitor, texts.to_payment, body).answer();
+    let on = HeaderValue::try_from(format!("0; url={page}"));
+    answer.headers_mut().insert(REFRESH, on.map_err(|error| Refusal::fault(&error))?);
+    Ok(answer)
 }
 
 #[post("/trips/{reference}/release")]
