@@ -5,6 +5,10 @@
 //
 // AIRSIDE_URL is a server of the demo's small world with the payment sandbox.
 
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { WIDTHS, judge, launch, watch } from "../../pages/check/judge.mjs";
 
 const base = process.env.AIRSIDE_URL;
@@ -293,6 +297,9 @@ class Walk {
     await this.fill({ note: "Called about a wheelchair." });
     await this.press("form[action$='/notes'] button");
     await this.expect(".history", "wheelchair");
+    await this.fill({ resend: "Lost the mail." });
+    await this.press("form[action$='/resend'] button");
+    await this.expect(".history", "Lost the mail");
     await this.departure();
     for (const path of ["desk/queues/schedule-changes", "desk/sales"]) {
       await this.go(path);
@@ -328,9 +335,65 @@ class Walk {
     await this.page.$eval("form.row input[name=reason]", (it) => { it.value = "Serves with us now."; });
     await this.press("form.row button");
     if ((await this.page.$eval("select[name=role]", (it) => it.value)) !== "AGENT") throw new Error("the role stayed");
+    await this.timetable();
     await this.go("desk/tariff");
     await this.expect("pre", "currency");
     await this.look("desk-tariff");
+  }
+
+  // A file that is wrong, then one that is not: its plan, and the same file in force.
+  async timetable() {
+    const folder = await mkdtemp(join(tmpdir(), "walk-"));
+    const head = "airline,flight_number,origin,destination,departure_local,arrival_local,days_of_week,valid_from,valid_until,aircraft\n";
+    const [bad, good] = [join(folder, "bad.csv"), join(folder, "good.csv")];
+    await writeFile(bad, `${head}X9,101,DEL,XXX,07:00,09:10,1234567,${day(40)},${day(90)},320\n`);
+    await writeFile(good, `${head}X9,101,DEL,BOM,07:00,09:10,1234567,${day(40)},${day(90)},320\n`);
+    const send = async (file, button) => {
+      await (await this.page.$("#file")).uploadFile(file);
+      await this.press(button);
+    };
+    await this.go("desk/timetable");
+    await this.look("desk-timetable");
+    await send(bad, "main form button.button");
+    await this.expect(".wrong", "Line 2");
+    await send(good, "main form button.button");
+    await this.expect("h1", "What it changes");
+    await this.look("desk-timetable-plan");
+    await this.fill({ reason: "The winter." });
+    await send(bad, "main form button.no");
+    await this.expect(".wrong", "Line 2");
+    await send(good, "main form button.button");
+    await this.fill({ reason: "The winter." });
+    await send(good, "main form button.no");
+    await this.expect(".note.good", "in force");
+    await this.fly();
+  }
+
+  // A departure of that file: another hour, another aircraft, and then none.
+  async fly() {
+    const date = day(41 + 2 * WIDTHS.indexOf(this.page.viewport().width) + Number(this.scripts));
+    // The server takes it up in a moment.
+    for (let tries = 0; !(await this.page.$("table a")); tries += 1) {
+      if (tries > 40) throw new Error("the departure is not there");
+      if (tries > 0) await new Promise((done) => setTimeout(done, 250));
+      await this.go(`desk/departures?date=${date}&flight=X9101`);
+    }
+    await this.press("table a");
+    await this.fill({ departs: `${date}T08:00`, arrives: `${date}T10:10`, amend: "A slot." });
+    await this.press("form[action*='/departures/'] button");
+    await this.expect(".summary", "08:00 – 10:10");
+    const aircraft = await this.page.$eval("#aircraft", (it) => {
+      it.selectedIndex = it.options.length - 1;
+      return it.selectedOptions[0].textContent;
+    });
+    await this.fill({ amend: "Ours is in repair." });
+    await this.press("form[action*='/departures/'] button");
+    await this.expect(".summary", aircraft);
+    await this.go(`${this.page.url().slice(base.length + 1)}/cancel`);
+    await this.page.$eval("input[value=AT_ONCE]", (it) => it.click());
+    await this.fill({ reason: "A storm." });
+    await this.press("button.no");
+    await this.expect(".summary", "Cancelled");
   }
 
   async departure() {

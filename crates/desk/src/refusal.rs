@@ -104,7 +104,15 @@ impl ResponseError for Refusal {
             escape(&again)
         );
         let language = Language::ENGLISH;
-        let frame = Frame { title, language, root: "/", styles: &[], script: None, body: &body };
+        let frame = Frame {
+            title,
+            language,
+            description: None,
+            root: "/",
+            styles: &[],
+            script: None,
+            body: &body,
+        };
         answer
             .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
             .insert_header((CONTENT_SECURITY_POLICY, policy("")))

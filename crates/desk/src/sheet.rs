@@ -23,12 +23,14 @@ pub(crate) struct Sheet<'a> {
     pub(crate) status: StatusCode,
     /// Whether it looks again by itself, as something is awaited.
     pub(crate) waits: bool,
+    /// What the page is about, for those who search the web: told of pages that are for anybody.
+    pub(crate) description: Option<&'a str>,
     pub(crate) body: Markup,
 }
 
 impl<'a> Sheet<'a> {
     pub(crate) fn new(visitor: &'a Visitor, title: &'a str, body: Markup) -> Self {
-        Self { visitor, title, status: StatusCode::OK, waits: false, body }
+        Self { visitor, title, status: StatusCode::OK, waits: false, description: None, body }
     }
 
     /// A page that says what is wrong with what was sent.
@@ -37,7 +39,7 @@ impl<'a> Sheet<'a> {
     }
 
     pub(crate) fn answer(self) -> HttpResponse {
-        let Self { visitor, title, status, waits, ref body } = self;
+        let Self { visitor, title, status, waits, description, ref body } = self;
         let page = html! {
             a.skip href="#main" { (visitor.texts.skip) }
             (head(visitor))
@@ -47,6 +49,7 @@ impl<'a> Sheet<'a> {
         let frame = Frame {
             title: &format!("{title} – Airside"),
             language: visitor.texts.language,
+            description,
             root: &visitor.root,
             styles: &["desk.css"],
             script: Some(if waits { "wait.js" } else { "desk.js" }),

@@ -21,6 +21,8 @@ pub struct Frame<'a> {
     /// Plain text.
     pub title: &'a str,
     pub language: Language,
+    /// What it is about, for those who search the web; none of a page that is nobody's to find.
+    pub description: Option<&'a str>,
     /// From the address of the page to where `assets/` is, as `../`: a page works under whatever
     /// name and path its reader knows the server by.
     pub root: &'a str,
@@ -35,9 +37,13 @@ pub struct Frame<'a> {
 impl Frame<'_> {
     /// The whole page.
     pub fn html(&self) -> String {
-        let Self { title, language, root, styles, script, body } = self;
+        let Self { title, language, description, root, styles, script, body } = self;
         let Language { code, dir } = language;
         let title = escape(title);
+        let found = match description {
+            Some(text) => format!("<meta name=\"description\" content=\"{}\">", escape(text)),
+            None => "<meta name=\"robots\" content=\"noindex\">".to_owned(),
+        };
         let link =
             |name: &&str| format!("<link rel=\"stylesheet\" href=\"{root}{}\">", address(name));
         let styles: String = ["airside.css"].iter().chain(*styles).map(link).collect();
@@ -48,7 +54,7 @@ impl Frame<'_> {
         format!(
             "<!doctype html>\n<html lang=\"{code}\" dir=\"{dir}\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-             <meta name=\"robots\" content=\"noindex\">\
+             {found}\
              <meta name=\"color-scheme\" content=\"light dark\">\
              <title>{title}</title><link rel=\"icon\" href=\"{root}{icon}\">{styles}{script}\
              </head><body>{body}</body></html>\n"
@@ -92,6 +98,7 @@ mod tests {
         let frame = Frame {
             title: "</title><script>alert('1')</script>",
             language: Language::ENGLISH,
+            description: None,
             root: "../",
             styles: &[],
             script: Some("wait.js"),
@@ -108,6 +115,7 @@ mod tests {
         let frame = Frame {
             title: "x",
             language: Language::ENGLISH,
+            description: None,
             root: "../",
             styles: &["docs.css"],
             script: Some("docs.js"),

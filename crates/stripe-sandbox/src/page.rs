@@ -109,8 +109,16 @@ fn document(title: &str, text: &str) -> String {
          that takes a card. Approve pays with a test card, Decline is the bank that says no, and no \
          money moves.</p></main>"
     );
-    Frame { title, language: Language::ENGLISH, root: ROOT, styles: &[], script: None, body: &body }
-        .html()
+    Frame {
+        title,
+        language: Language::ENGLISH,
+        description: None,
+        root: ROOT,
+        styles: &[],
+        script: None,
+        body: &body,
+    }
+    .html()
 }
 
 /// Scheme and host of an address, if it is one of the web.

@@ -143,6 +143,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "booking",
             "fares",
             "http",
+            "import",
             "pages",
             "primitives",
             "search",

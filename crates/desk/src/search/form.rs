@@ -34,7 +34,8 @@ pub(super) async fn show(
         (form(&app, &visitor, &fields, &Wrong::default()))
         @if let Some(demo) = demo { p.note { (demo) } }
     };
-    Ok(Sheet::new(&visitor, texts.search, body).answer())
+    let sheet = Sheet::new(&visitor, texts.search, body);
+    Ok(Sheet { description: Some(texts.hero_more), ..sheet }.answer())
 }
 
 /// The form, with what was typed in it and what is wrong with that.

@@ -51,7 +51,7 @@ pub(super) async fn show(app: Data<App>, visitor: Visitor) -> Result<HttpRespons
                 }
                 @if caller.role >= Role::Admin {
                     div.actions {
-                        @for (path, name) in [("sales", texts.sales), ("promo-codes", texts.promo_codes), ("users", texts.users), ("tariff", texts.tariff)] {
+                        @for (path, name) in [("sales", texts.sales), ("promo-codes", texts.promo_codes), ("users", texts.users), ("tariff", texts.tariff), ("timetable", texts.timetable)] {
                             a.button.other href=(visitor.to(&format!("desk/{path}"))) { (name) }
                         }
                     }

@@ -13,6 +13,8 @@ mod promos;
 mod queue;
 mod sales;
 mod tariff;
+mod timetable;
+mod upload;
 mod users;
 mod who;
 
@@ -38,5 +40,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(promos::end)
         .service(users::show)
         .service(users::change)
-        .service(tariff::show);
+        .service(tariff::show)
+        .service(timetable::show)
+        .service(timetable::read)
+        .service(timetable::apply);
 }

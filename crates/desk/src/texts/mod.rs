@@ -2,6 +2,7 @@
 
 mod de;
 mod en;
+mod names;
 mod words;
 
 pub(crate) use de::GERMAN;

@@ -1,10 +1,7 @@
 //! Every word that a page says: what one language has, the compiler asks of every other.
 
-use airside_app::queues::Queue;
-use airside_booking::BookingStatus;
 use airside_pages::Language;
-use airside_primitives::{Brand, Cabin, InvalidParty, PassengerType};
-use airside_timetable::Sales;
+use airside_primitives::{InvalidParty, PassengerType};
 
 /// Every word in one language.
 pub(crate) struct Texts {
@@ -262,6 +259,19 @@ pub(crate) struct Texts {
     pub(crate) tariff: &'static str,
     pub(crate) version: &'static str,
     pub(crate) no_tariff: &'static str,
+    pub(crate) timetable: &'static str,
+    pub(crate) timetable_how: &'static str,
+    pub(crate) file: &'static str,
+    pub(crate) choose_file: &'static str,
+    pub(crate) line: &'static str,
+    pub(crate) show_plan: &'static str,
+    pub(crate) plan: &'static str,
+    pub(crate) booked_change: &'static str,
+    pub(crate) apply_plan: &'static str,
+    pub(crate) same_file: &'static str,
+    pub(crate) other_file: &'static str,
+    pub(crate) confirm_much: &'static str,
+    pub(crate) timetable_applied: &'static str,
     /// From Monday on.
     pub(crate) weekdays: [&'static str; 7],
     pub(crate) months: [&'static str; 12],
@@ -285,6 +295,8 @@ pub(crate) struct Texts {
     pub(crate) queue_names: [&'static str; 6],
     pub(crate) sales_states: [&'static str; 3],
     pub(crate) roles: [&'static str; 3],
+    /// Of departures, then of what is booked.
+    pub(crate) plan_words: [&'static str; 8],
     pub(crate) by_words: [&'static str; 4],
     pub(crate) bookings_found: fn(usize) -> String,
     /// So many, and so many of them shown.
@@ -326,66 +338,4 @@ pub(crate) struct Texts {
     /// Hours before departure.
     pub(crate) free_until: fn(u32) -> String,
     pub(crate) charge_until: fn(&str, u32) -> String,
-}
-
-impl Texts {
-    pub(crate) const fn cabins(&self, cabin: Cabin) -> &'static str {
-        let [first, business, premium_economy, economy] = self.cabin_names;
-        match cabin {
-            Cabin::First => first,
-            Cabin::Business => business,
-            Cabin::PremiumEconomy => premium_economy,
-            Cabin::Economy => economy,
-        }
-    }
-
-    pub(crate) const fn brands(&self, brand: Brand) -> &'static str {
-        let [saver, standard, flexible] = self.brand_names;
-        match brand {
-            Brand::Saver => saver,
-            Brand::Standard => standard,
-            Brand::Flexible => flexible,
-        }
-    }
-
-    pub(crate) const fn status(&self, status: BookingStatus) -> &'static str {
-        let [pending, confirmed, partly, cancelled, expired] = self.statuses;
-        match status {
-            BookingStatus::PendingPayment => pending,
-            BookingStatus::Confirmed => confirmed,
-            BookingStatus::PartiallyCancelled => partly,
-            BookingStatus::Cancelled => cancelled,
-            BookingStatus::Expired => expired,
-        }
-    }
-
-    pub(crate) const fn queue(&self, queue: Queue) -> &'static str {
-        let [changes, refunds, payments, documents, webhooks, mails] = self.queue_names;
-        match queue {
-            Queue::ScheduleChanges => changes,
-            Queue::RefundsFailed => refunds,
-            Queue::PaymentsUnclear => payments,
-            Queue::DocumentsFailed => documents,
-            Queue::WebhooksFailing => webhooks,
-            Queue::MailsFailed => mails,
-        }
-    }
-
-    pub(crate) const fn sales_state(&self, sales: Sales) -> &'static str {
-        let [open, closed, cancelled] = self.sales_states;
-        match sales {
-            Sales::Open => open,
-            Sales::Closed => closed,
-            Sales::Cancelled => cancelled,
-        }
-    }
-
-    pub(crate) const fn kind(&self, kind: PassengerType) -> &'static str {
-        let [adult, child, infant] = self.kinds;
-        match kind {
-            PassengerType::Adult => adult,
-            PassengerType::Child => child,
-            PassengerType::Infant => infant,
-        }
-    }
 }

@@ -131,6 +131,7 @@ fn sheet(title: &str, text: &str) -> HttpResponse {
     let page = Frame {
         title,
         language: Language::ENGLISH,
+        description: None,
         root: "../",
         styles: &[],
         script: None,

@@ -32,6 +32,7 @@ fn page(app: &App) -> HttpResponse {
     html(&Frame {
         title: "Airside",
         language: Language::ENGLISH,
+        description: None,
         root: "",
         styles: &[],
         script: None,

@@ -13,6 +13,7 @@ pub(crate) async fn page() -> HttpResponse {
     html(&Frame {
         title: "Airside API",
         language: Language::ENGLISH,
+        description: None,
         root: "",
         styles: &["docs.css"],
         script: Some("docs.js"),

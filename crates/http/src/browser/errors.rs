@@ -20,6 +20,7 @@ pub(crate) async fn page() -> HttpResponse {
     html(&Frame {
         title: "Errors",
         language: Language::ENGLISH,
+        description: None,
         root: "../",
         styles: &[],
         script: None,

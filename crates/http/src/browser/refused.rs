@@ -47,6 +47,7 @@ impl Refused<'_> {
         let frame = Frame {
             title,
             language: Language::ENGLISH,
+            description: None,
             root: self.root,
             styles: &[],
             script,

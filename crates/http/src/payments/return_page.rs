@@ -63,6 +63,7 @@ async fn shown(app: &App, query: Query) -> Result<HttpResponse, Problem> {
     let frame = Frame {
         title: &said.title,
         language: Language::ENGLISH,
+        description: None,
         root: "../",
         styles: &[],
         script,

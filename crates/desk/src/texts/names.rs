@@ -1,0 +1,70 @@
+//! What the values of the trade are called.
+
+use airside_app::queues::Queue;
+use airside_booking::BookingStatus;
+use airside_primitives::{Brand, Cabin, PassengerType};
+use airside_timetable::Sales;
+
+use super::words::Texts;
+
+impl Texts {
+    pub(crate) const fn cabins(&self, cabin: Cabin) -> &'static str {
+        let [first, business, premium_economy, economy] = self.cabin_names;
+        match cabin {
+            Cabin::First => first,
+            Cabin::Business => business,
+            Cabin::PremiumEconomy => premium_economy,
+            Cabin::Economy => economy,
+        }
+    }
+
+    pub(crate) const fn brands(&self, brand: Brand) -> &'static str {
+        let [saver, standard, flexible] = self.brand_names;
+        match brand {
+            Brand::Saver => saver,
+            Brand::Standard => standard,
+            Brand::Flexible => flexible,
+        }
+    }
+
+    pub(crate) const fn status(&self, status: BookingStatus) -> &'static str {
+        let [pending, confirmed, partly, cancelled, expired] = self.statuses;
+        match status {
+            BookingStatus::PendingPayment => pending,
+            BookingStatus::Confirmed => confirmed,
+            BookingStatus::PartiallyCancelled => partly,
+            BookingStatus::Cancelled => cancelled,
+            BookingStatus::Expired => expired,
+        }
+    }
+
+    pub(crate) const fn queue(&self, queue: Queue) -> &'static str {
+        let [changes, refunds, payments, documents, webhooks, mails] = self.queue_names;
+        match queue {
+            Queue::ScheduleChanges => changes,
+            Queue::RefundsFailed => refunds,
+            Queue::PaymentsUnclear => payments,
+            Queue::DocumentsFailed => documents,
+            Queue::WebhooksFailing => webhooks,
+            Queue::MailsFailed => mails,
+        }
+    }
+
+    pub(crate) const fn sales_state(&self, sales: Sales) -> &'static str {
+        let [open, closed, cancelled] = self.sales_states;
+        match sales {
+            Sales::Open => open,
+            Sales::Closed => closed,
+            Sales::Cancelled => cancelled,
+        }
+    }
+
+    pub(crate) const fn kind(&self, kind: PassengerType) -> &'static str {
+        let [adult, child, infant] = self.kinds;
+        match kind {
+            PassengerType::Adult => adult,
+            PassengerType::Child => child,
+            PassengerType::Infant => infant,
+        }
+    }
+}
