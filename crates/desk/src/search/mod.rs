@@ -1,8 +1,12 @@
 //! From a wish to flights: the form, what is found for each way, and the cheapest days.
 
+mod around;
 mod calendar;
+mod filters;
 mod form;
+mod journeys;
 mod places;
+mod query;
 mod results;
 pub(crate) mod wish;
 

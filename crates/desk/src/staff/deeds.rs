@@ -9,14 +9,13 @@ use airside_app::bookings::note::add_note;
 use airside_app::cancellations::by_agent::{CancelByAgent, CancelByAgentError, cancel_by_agent};
 use airside_app::cancellations::confirm::Confirmed;
 use airside_app::documents::resend::{ResendError, resend_documents};
-use airside_app::idempotency::{Answer, Fingerprint, Once};
-use airside_app::ports::changes::AnswerKey;
 use airside_booking::cancellation::{Charge, Named, Selection};
 use airside_booking::{Booking, Direction};
 
 use super::booking::{any, page};
 use super::who::staff;
 use crate::form::{Posted, Wrong};
+use crate::once::once;
 use crate::refusal::Refusal;
 use crate::sheet::lead;
 
@@ -94,14 +93,11 @@ pub(super) async fn cancel(
     }
     // The same journeys are cancelled once, however often the button is pressed.
     let named: Vec<String> = journeys.iter().map(ToString::to_string).collect();
-    let key = AnswerKey {
-        user: caller.user,
-        operation: "POST /desk/cancel".to_owned(),
-        key: format!("{}-{}", booking.id, named.join("-")),
-    };
-    let render = |_: &Confirmed| Answer { status: 200, body: "true".to_owned() };
-    let said = Fingerprint { said: [0; 32], sent: [0; 32] };
-    let once = Once { key, fingerprint: said, render: &render };
+    let once = once::<Confirmed>(
+        caller.user,
+        "POST /desk/cancel",
+        format!("{}-{}", booking.id, named.join("-")),
+    );
     let is_waived = posted.fields.has("waive");
     let command = CancelByAgent {
         reference: booking.reference,

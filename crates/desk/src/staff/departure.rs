@@ -1,28 +1,24 @@
 //! `/desk/departures/{flight}/{date}`: one departure, who travels on it, and what can become of it.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Data;
 use actix_web::{HttpResponse, get, post};
 use airside_app::App;
 use airside_app::account::Role;
-use airside_app::departures::{
-    AmendError, CancelDeparture, CancelError, DepartureCancellation, Listed, PassengerList,
-    RefundWhen, Wish, amend_departure, cancel_departure, passenger_list,
-};
-use airside_app::idempotency::{Answer, Fingerprint, Once};
-use airside_app::ports::changes::AnswerKey;
+use airside_app::departures::{AmendError, Listed, PassengerList, Wish, amend_departure};
+use airside_app::world::Snapshot;
 use airside_primitives::FlightId;
 use maud::{Markup, html};
 use time::{Date, PrimitiveDateTime, Time};
 
 use super::cabin::cabins;
+use super::which_departure::{At, address, list, read};
 use super::who::staff;
 use crate::form::{Fields, Posted, Wrong};
 use crate::refusal::Refusal;
 use crate::sheet::{Sheet, lead, token, wrong};
-use crate::shown::times::{clock, day, iso, read_iso};
+use crate::shown::times::{clock, day, read_iso};
+use crate::table::table;
 use crate::visitor::Visitor;
-
-type At = Path<(String, String)>;
 
 #[get("/desk/departures/{flight}/{date}")]
 pub(super) async fn show(
@@ -61,63 +57,6 @@ pub(super) async fn amend(
     }
 }
 
-/// What cancelling it means, before it is done.
-#[get("/desk/departures/{flight}/{date}/cancel")]
-pub(super) async fn ask(
-    app: Data<App>,
-    visitor: Visitor,
-    path: At,
-) -> Result<HttpResponse, Refusal> {
-    staff(&visitor, Role::Admin)?;
-    plan(&app, &visitor, read(&path)?, &Wrong::default()).await
-}
-
-#[post("/desk/departures/{flight}/{date}/cancel")]
-pub(super) async fn cancel(
-    app: Data<App>,
-    posted: Posted,
-    path: At,
-) -> Result<HttpResponse, Refusal> {
-    let Posted { visitor, fields } = posted;
-    let caller = staff(&visitor, Role::Admin)?;
-    let at = read(&path)?;
-    let reason = fields.get("reason").to_owned();
-    if reason.is_empty() {
-        return plan(&app, &visitor, at, &Wrong::with("reason", visitor.texts.say_why)).await;
-    }
-    let (flight, date) = at;
-    let refund = match fields.get("refund") {
-        "AT_ONCE" => RefundWhen::AtOnce,
-        _ => RefundWhen::OnAnswer,
-    };
-    let command = CancelDeparture { flight, date, refund, by: (&caller).into(), reason };
-    let key = AnswerKey {
-        user: caller.user,
-        operation: "POST /desk/departures/cancel".to_owned(),
-        key: format!("{flight}-{date}"),
-    };
-    let render = |_: &DepartureCancellation| Answer { status: 202, body: "true".to_owned() };
-    let said = Fingerprint { said: [0; 32], sent: [0; 32] };
-    let once = Once { key, fingerprint: said, render: &render };
-    match Box::pin(cancel_departure(&app, &command, &once)).await {
-        Ok(_) => Ok(lead(&visitor, &address(at), Vec::new())),
-        Err(CancelError::Store(error)) => Err(Refusal::fault(&error)),
-        Err(error) => {
-            let wrong = Wrong::with("reason", error.to_string());
-            plan(&app, &visitor, at, &wrong).await
-        }
-    }
-}
-
-fn read(path: &At) -> Result<(FlightId, Date), Refusal> {
-    let flight = path.0.parse().map_err(|_| Refusal::NotFound)?;
-    Ok((FlightId(flight), read_iso(&path.1).ok_or(Refusal::NotFound)?))
-}
-
-fn address((flight, date): (FlightId, Date)) -> String {
-    format!("desk/departures/{flight}/{}", iso(date))
-}
-
 /// What the form asks for; `None` when it asks for nothing that can be.
 fn wish(fields: &Fields) -> Option<Wish> {
     let moment = |name: &str| {
@@ -138,11 +77,6 @@ fn wish(fields: &Fields) -> Option<Wish> {
         ..Wish::default()
     };
     (wish != Wish::default()).then_some(wish)
-}
-
-async fn list(app: &App, (flight, date): (FlightId, Date)) -> Result<PassengerList, Refusal> {
-    let list = passenger_list(app, flight, date).await;
-    list.map_err(|error| Refusal::fault(&error))?.ok_or(Refusal::NotFound)
 }
 
 async fn page(
@@ -180,37 +114,19 @@ async fn page(
 
 fn figures(visitor: &Visitor, list: &PassengerList) -> Markup {
     let texts = visitor.texts;
-    html! {
-        div.wide-table.card tabindex="0" role="region" aria-label=(texts.load) {
-            table.lines {
-                thead {
-                    tr {
-                        th scope="col" { (texts.cabin) }
-                        th scope="col" { (texts.capacity) }
-                        th scope="col" { (texts.sold) }
-                        th scope="col" { (texts.held) }
-                        th scope="col" { (texts.seats_given) }
-                    }
-                }
-                tbody {
-                    @for cabin in &list.departure.cabins {
-                        tr {
-                            th scope="row" { (texts.cabins(cabin.cabin)) }
-                            td { (cabin.capacity) } td { (cabin.sold) } td { (cabin.held) } td { (cabin.seats_given) }
-                        }
-                    }
-                }
+    let heads = [texts.cabin, texts.capacity, texts.sold, texts.held, texts.seats_given];
+    let rows = html! {
+        @for cabin in &list.departure.cabins {
+            tr {
+                th scope="row" { (texts.cabins(cabin.cabin)) }
+                td { (cabin.capacity) } td { (cabin.sold) } td { (cabin.held) } td { (cabin.seats_given) }
             }
         }
-    }
+    };
+    html! { div.card { (table(texts.load, &heads, &rows)) } }
 }
 
-fn amendment(
-    visitor: &Visitor,
-    at: (FlightId, Date),
-    faults: &Wrong,
-    world: &airside_app::world::Snapshot,
-) -> Markup {
+fn amendment(visitor: &Visitor, at: (FlightId, Date), faults: &Wrong, world: &Snapshot) -> Markup {
     let texts = visitor.texts;
     html! {
         details.card open[!faults.is_empty()] {
@@ -253,69 +169,21 @@ fn amendment(
 
 fn passengers(visitor: &Visitor, listed: &[Listed]) -> Markup {
     let texts = visitor.texts;
-    html! {
-        @if listed.is_empty() { p.quiet { (texts.nobody) } } @else {
-            div.wide-table tabindex="0" role="region" aria-label=(texts.passenger_list) {
-                table.lines {
-                    thead {
-                        tr {
-                            th scope="col" { (texts.name_word) }
-                            th scope="col" { (texts.seat_word) }
-                            th scope="col" { (texts.cabin) }
-                            th scope="col" { (texts.ticket_number) }
-                            th scope="col" { (texts.reference) }
-                        }
-                    }
-                    tbody {
-                        @for person in listed {
-                            tr {
-                                th scope="row" { (person.name.as_deref().unwrap_or(texts.erased)) }
-                                td { @if let Some(seat) = person.seat { (seat) } @else { "–" } }
-                                td { (texts.cabins(person.cabin)) }
-                                td { (person.ticket_number.as_deref().unwrap_or("–")) }
-                                td { a href=(visitor.to(&format!("desk/bookings/{}", person.reference))) { (person.reference) } }
-                            }
-                        }
-                    }
-                }
-            }
-        }
+    if listed.is_empty() {
+        return html! { p.quiet { (texts.nobody) } };
     }
-}
-
-async fn plan(
-    app: &App,
-    visitor: &Visitor,
-    at: (FlightId, Date),
-    faults: &Wrong,
-) -> Result<HttpResponse, Refusal> {
-    let texts = visitor.texts;
-    let list = list(app, at).await?;
-    let mut bookings: Vec<&str> =
-        list.travelling.iter().chain(&list.held).map(|it| it.reference.as_str()).collect();
-    bookings.sort_unstable();
-    bookings.dedup();
-    let body = html! {
-        form.card.medium method="post" action=(visitor.to(&format!("{}/cancel", address(at)))) {
-            h1 { span.over { (list.departure.known.original.number) " " (day(texts, at.1)) } (texts.cancel_departure) }
-            (token(visitor))
-            p { ((texts.cancel_plan)(bookings.len(), list.travelling.len())) }
-            fieldset {
-                legend.hidden { (texts.refund) }
-                label.tick { input type="radio" name="refund" value="ON_ANSWER" checked; (texts.refund_on_answer) }
-                label.tick { input type="radio" name="refund" value="AT_ONCE"; (texts.refund_at_once) }
-            }
-            div.field {
-                label for="reason" { (texts.reason) }
-                input #reason name="reason" required maxlength="500" aria-describedby="reason-wrong";
-                (wrong("reason-wrong", faults.of("reason")))
-            }
-            div.actions {
-                button.button.no { (texts.cancel_departure) }
-                a.button.other href=(visitor.to(&address(at))) { (texts.back) }
+    let heads =
+        [texts.name_word, texts.seat_word, texts.cabin, texts.ticket_number, texts.reference];
+    let rows = html! {
+        @for person in listed {
+            tr {
+                th scope="row" { (person.name.as_deref().unwrap_or(texts.erased)) }
+                td { @if let Some(seat) = person.seat { (seat) } @else { "–" } }
+                td { (texts.cabins(person.cabin)) }
+                td { (person.ticket_number.as_deref().unwrap_or("–")) }
+                td { a href=(visitor.to(&format!("desk/bookings/{}", person.reference))) { (person.reference) } }
             }
         }
     };
-    let sheet = Sheet::new(visitor, texts.cancel_departure, body);
-    Ok(if faults.is_empty() { sheet } else { sheet.refused() }.answer())
+    table(texts.passenger_list, &heads, &rows)
 }

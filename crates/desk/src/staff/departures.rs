@@ -12,6 +12,7 @@ use crate::form::Fields;
 use crate::refusal::Refusal;
 use crate::sheet::Sheet;
 use crate::shown::times::{clock, day, iso, read_iso};
+use crate::table::table;
 use crate::visitor::Visitor;
 
 /// So many are shown.
@@ -58,34 +59,21 @@ fn form(visitor: &Visitor, fields: &Fields, date: &str) -> Markup {
 
 fn list(visitor: &Visitor, shown: &[DepartureFigures]) -> Markup {
     let texts = visitor.texts;
-    html! {
-        div.wide-table tabindex="0" role="region" aria-label=(texts.departures) {
-            table.lines {
-                thead {
-                    tr {
-                        th scope="col" { (texts.flight_number) }
-                        th scope="col" { (texts.journey) }
-                        th scope="col" { (texts.departs_filter) }
-                        th scope="col" { (texts.load) }
-                        th scope="col" { (texts.state) }
-                    }
-                }
-                tbody {
-                    @for departure in shown {
-                        @let flight = &departure.known.original;
-                        @let at = format!("desk/departures/{}/{}", flight.id, iso(departure.known.date));
-                        tr {
-                            th scope="row" { a href=(visitor.to(&at)) { (flight.number) } }
-                            td { (flight.origin) "–" (flight.destination) }
-                            td { (clock(departure.times.departs_at)) }
-                            td { (load(visitor, departure)) }
-                            td { (texts.sales_state(departure.known.amendment.sales)) }
-                        }
-                    }
-                }
+    let heads = [texts.flight_number, texts.journey, texts.departs_filter, texts.load, texts.state];
+    let rows = html! {
+        @for departure in shown {
+            @let flight = &departure.known.original;
+            @let at = format!("desk/departures/{}/{}", flight.id, iso(departure.known.date));
+            tr {
+                th scope="row" { a href=(visitor.to(&at)) { (flight.number) } }
+                td { (flight.origin) "–" (flight.destination) }
+                td { (clock(departure.times.departs_at)) }
+                td { (load(visitor, departure)) }
+                td { (texts.sales_state(departure.known.amendment.sales)) }
             }
         }
-    }
+    };
+    table(texts.departures, &heads, &rows)
 }
 
 /// What is sold and held of what there is.

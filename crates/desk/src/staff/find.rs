@@ -16,6 +16,7 @@ use crate::sheet::Sheet;
 use crate::shown::journey::ends;
 use crate::shown::money::money;
 use crate::shown::times::{day, read_iso};
+use crate::table::table;
 use crate::visitor::Visitor;
 
 /// So many are shown: who sees as many says more.
@@ -78,39 +79,26 @@ pub(super) fn form(visitor: &Visitor, fields: &Fields) -> Markup {
 fn list(app: &App, visitor: &Visitor, found: &[Booking]) -> Markup {
     let texts = visitor.texts;
     let (world, now) = (app.world.load(), app.now());
-    html! {
-        div.wide-table tabindex="0" role="region" aria-label=(texts.find_booking) {
-            table.lines {
-                thead {
-                    tr {
-                        th scope="col" { (texts.reference) }
-                        th scope="col" { (texts.who_travels) }
-                        th scope="col" { (texts.journey) }
-                        th scope="col" { (texts.price) }
-                        th scope="col" { (texts.state) }
+    let heads = [texts.reference, texts.who_travels, texts.journey, texts.price, texts.state];
+    let rows = html! {
+        @for booking in found {
+            @let status = booking.status(now);
+            tr {
+                th scope="row" {
+                    a href=(visitor.to(&format!("desk/bookings/{}", booking.reference))) { (booking.reference) }
+                }
+                td { (names(booking)) }
+                td {
+                    @for journey in &booking.journeys {
+                        span.block-line { (ends(texts, &world, &journey.offer)) ", " (day(texts, journey.offer.departs_at().date())) }
                     }
                 }
-                tbody {
-                    @for booking in found {
-                        @let status = booking.status(now);
-                        tr {
-                            th scope="row" {
-                                a href=(visitor.to(&format!("desk/bookings/{}", booking.reference))) { (booking.reference) }
-                            }
-                            td { (names(booking)) }
-                            td {
-                                @for journey in &booking.journeys {
-                                    span.block-line { (ends(texts, &world, &journey.offer)) ", " (day(texts, journey.offer.departs_at().date())) }
-                                }
-                            }
-                            td { (money(texts, booking.currency, booking.price().total)) }
-                            td { b.status.(status.code().to_lowercase()) { (texts.status(status)) } }
-                        }
-                    }
-                }
+                td { (money(texts, booking.currency, booking.price().total)) }
+                td { b.status.(status.code().to_lowercase()) { (texts.status(status)) } }
             }
         }
-    }
+    };
+    table(texts.find_booking, &heads, &rows)
 }
 
 /// As ticketed; none once they were erased.

@@ -4,6 +4,7 @@
 
 mod booking;
 mod cabin;
+mod cancel_departure;
 mod deeds;
 mod departure;
 mod departures;
@@ -16,6 +17,7 @@ mod tariff;
 mod timetable;
 mod upload;
 mod users;
+mod which_departure;
 mod who;
 
 use actix_web::web::ServiceConfig;
@@ -31,8 +33,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(departures::show)
         .service(departure::show)
         .service(departure::amend)
-        .service(departure::ask)
-        .service(departure::cancel)
+        .service(cancel_departure::ask)
+        .service(cancel_departure::cancel)
         .service(queue::show)
         .service(sales::show)
         .service(promos::show)

@@ -15,6 +15,7 @@ use crate::refusal::Refusal;
 use crate::sheet::Sheet;
 use crate::shown::money::money;
 use crate::shown::times::{day, iso, read_iso};
+use crate::table::table;
 use crate::visitor::Visitor;
 
 /// Days that are shown unless others are asked for.
@@ -50,7 +51,7 @@ pub(super) async fn show(
         (form(&visitor, from, to, by))
         @match &report {
             Some(report) if report.lines.is_empty() => p.note { (texts.no_sales) },
-            Some(report) => { (chart(&visitor, report)) (table(&visitor, report)) }
+            Some(report) => { (chart(&visitor, report)) (lines(&visitor, report)) }
             None => p.note { (texts.once_more) },
         }
     };
@@ -99,34 +100,22 @@ fn chart(visitor: &Visitor, report: &Report) -> Markup {
     }
 }
 
-fn table(visitor: &Visitor, report: &Report) -> Markup {
+fn lines(visitor: &Visitor, report: &Report) -> Markup {
     let texts = visitor.texts;
-    html! {
-        div.wide-table.card tabindex="0" role="region" aria-label=(texts.sales) {
-            table.lines {
-                thead {
-                    tr {
-                        th scope="col" { (texts.by) }
-                        th scope="col" { (texts.journey) }
-                        th scope="col" { (texts.gross) }
-                        th scope="col" { (texts.discount) }
-                        th scope="col" { (texts.refund) }
-                        th scope="col" { (texts.net) }
-                    }
-                }
-                tbody { @for line in &report.lines { (row(visitor, &name(visitor, line.group), line)) } }
-                tfoot { @for line in &report.totals { (row(visitor, texts.total, line)) } }
-            }
-        }
-    }
+    let heads = [texts.by, texts.journey, texts.gross, texts.discount, texts.refund, texts.net];
+    let rows = html! {
+        @for line in &report.lines { (row(visitor, &name(visitor, line.group), line, false)) }
+        @for line in &report.totals { (row(visitor, texts.total, line, true)) }
+    };
+    html! { div.card { (table(texts.sales, &heads, &rows)) } }
 }
 
-fn row(visitor: &Visitor, name: &str, line: &Line) -> Markup {
+fn row(visitor: &Visitor, name: &str, line: &Line, is_total: bool) -> Markup {
     let currency: Currency = line.group.currency;
     let shown = |amount: Amount| money(visitor.texts, currency, amount);
     let figures = &line.figures;
     html! {
-        tr {
+        tr.all[is_total] {
             th scope="row" { (name) }
             td { (figures.sold) }
             td { (shown(figures.gross())) }

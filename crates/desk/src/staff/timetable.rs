@@ -24,6 +24,7 @@ use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
 use crate::sheet::{Sheet, token, wrong};
 use crate::shown::times::{day, iso, read_iso};
+use crate::table::table;
 use crate::visitor::Visitor;
 
 const HERE: &str = "desk/timetable";
@@ -208,14 +209,15 @@ fn counts(visitor: &Visitor, plan: &Plan) -> Markup {
     let counts = plan.departures;
     let all = [counts.added, counts.withdrawn, counts.moved, counts.retimed, counts.reequipped];
     let airlines: Vec<String> = plan.airlines.iter().map(ToString::to_string).collect();
+    let rows = html! {
+        tr {
+            @for count in all { td { (count) } }
+            td { (plan.bookings) } td { (plan.passengers) } td { (plan.left_for_sale) }
+        }
+    };
     html! {
         p { (airlines.join(", ")) " · " (day(texts, *plan.window.start())) " – " (day(texts, *plan.window.end())) }
-        div.wide-table.card tabindex="0" role="region" aria-label=(texts.plan) {
-            table.lines {
-                thead { tr { @for name in texts.plan_words { th scope="col" { (name) } } } }
-                tbody { tr { @for count in all { td { (count) } } td { (plan.bookings) } td { (plan.passengers) } td { (plan.left_for_sale) } } }
-            }
-        }
+        div.card { (table(texts.plan, &texts.plan_words, &rows)) }
     }
 }
 

@@ -5,8 +5,6 @@ use actix_web::{HttpResponse, get, post};
 use airside_app::App;
 use airside_app::cancellations::confirm::{ConfirmError, Confirmed, confirm_cancellation};
 use airside_app::cancellations::quote::{QuoteError, quote_cancellation};
-use airside_app::idempotency::{Answer, Fingerprint, Once};
-use airside_app::ports::changes::AnswerKey;
 use airside_booking::cancellation::{CannotQuote, Named, Selection};
 use airside_booking::{Booking, Cancellation, Direction};
 use airside_primitives::CancellationId;
@@ -14,6 +12,7 @@ use maud::{Markup, html};
 
 use super::opened::trip;
 use crate::form::{Posted, Wrong};
+use crate::once::once;
 use crate::refusal::Refusal;
 use crate::sheet::{Sheet, lead, token, wrong};
 use crate::shown::journey::ends;
@@ -69,14 +68,7 @@ pub(super) async fn confirm(
     let visitor = posted.visitor;
     let booking = trip(&app, &visitor, &reference).await?;
     let id = CancellationId(id.parse().map_err(|_| Refusal::NotFound)?);
-    let key = AnswerKey {
-        user: booking.owner,
-        operation: "POST /trips/cancel".to_owned(),
-        key: id.to_string(),
-    };
-    let render = |_: &Confirmed| Answer { status: 200, body: "true".to_owned() };
-    let said = Fingerprint { said: [0; 32], sent: [0; 32] };
-    let once = Once { key, fingerprint: said, render: &render };
+    let once = once::<Confirmed>(booking.owner, "POST /trips/cancel", id.to_string());
     match Box::pin(confirm_cancellation(&app, booking.owner, id, &once)).await {
         Ok(_) | Err(ConfirmError::Booking(_)) => Ok(back(&visitor, &booking)),
         Err(ConfirmError::Quote(_)) => {

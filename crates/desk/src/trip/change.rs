@@ -3,8 +3,6 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use airside_app::App;
-use airside_app::idempotency::{Answer, Fingerprint, Once};
-use airside_app::ports::changes::AnswerKey;
 use airside_app::schedule_changes::answer::{AnswerError, accept_change, refund_change};
 use airside_app::world::Snapshot;
 use airside_booking::{Booking, ScheduleChange};
@@ -13,6 +11,7 @@ use maud::{Markup, html};
 
 use super::opened::trip;
 use crate::form::Posted;
+use crate::once::once;
 use crate::refusal::Refusal;
 use crate::sheet::{lead, token};
 use crate::shown::journey::{ends, flights};
@@ -87,14 +86,8 @@ async fn answered(
     let booking = trip(app, visitor, &reference).await?;
     let id = ScheduleChangeId(id.parse().map_err(|_| Refusal::NotFound)?);
     let what = if accepts { "accept" } else { "refund" };
-    let key = AnswerKey {
-        user: booking.owner,
-        operation: format!("POST /trips/changes/{what}"),
-        key: id.to_string(),
-    };
-    let render = |_: &Booking| Answer { status: 200, body: "true".to_owned() };
-    let said = Fingerprint { said: [0; 32], sent: [0; 32] };
-    let once = Once { key, fingerprint: said, render: &render };
+    let once =
+        once::<Booking>(booking.owner, &format!("POST /trips/changes/{what}"), id.to_string());
     let (owner, reference) = (booking.owner, booking.reference);
     let answered = if accepts {
         Box::pin(accept_change(app, owner, reference, id, &once)).await

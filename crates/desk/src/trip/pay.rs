@@ -9,14 +9,13 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post};
 use airside_app::App;
 use airside_app::bookings::release::release_booking;
-use airside_app::idempotency::{Answer, Fingerprint, Once};
 use airside_app::payments::start::{Attempt, StartError, StartPayment, start_payment};
-use airside_app::ports::changes::AnswerKey;
 use airside_booking::{Booking, PaymentState};
 use maud::html;
 
 use super::opened::trip;
 use crate::form::Posted;
+use crate::once::once;
 use crate::refusal::Refusal;
 use crate::sheet::{Sheet, lead};
 use crate::visitor::Visitor;
@@ -30,14 +29,8 @@ pub(super) async fn pay(
     let visitor = posted.visitor;
     let booking = trip(&app, &visitor, &reference).await?;
     let here = format!("trips/{}", booking.reference);
-    let key = AnswerKey {
-        user: booking.owner,
-        operation: "POST /trips/pay".to_owned(),
-        key: app.ports.entropy.id().to_string(),
-    };
-    let render = |_: &Attempt| Answer { status: 201, body: "true".to_owned() };
-    let said = Fingerprint { said: [0; 32], sent: [0; 32] };
-    let once = Once { key, fingerprint: said, render: &render };
+    let once =
+        once::<Attempt>(booking.owner, "POST /trips/pay", app.ports.entropy.id().to_string());
     let command = StartPayment {
         owner: booking.owner,
         reference: booking.reference,
