@@ -91,6 +91,7 @@ class Walk {
     await this.pay(reference);
     await this.sendAgain(reference);
     await this.cancel(reference);
+    await this.several();
     await this.follow();
     await this.find(reference);
     await this.others();
@@ -239,6 +240,29 @@ class Walk {
     await this.expect(".status", "Partly cancelled");
     await this.look("trip-cancelled");
     if (!form.includes("/cancel/")) throw new Error("there was no quote");
+  }
+
+  // Several cities, sorted and filtered, with a promo code; and the places given back.
+  async several() {
+    const ways = [["DEL", "BOM", day(33)], ["BOM", "BLR", day(36)]];
+    const query = ways.map(([from, to, depart]) => `from=${from}&to=${to}&depart=${depart}`).join("&");
+    await this.go(`search?trip=multi&${query}&adults=1&stops=0`);
+    await this.fill({ sort: "PRICE" });
+    if (this.scripts) await this.page.waitForFunction(() => location.search.includes("sort=PRICE"));
+    else await this.press(".filters button");
+    const prices = await this.page.$$eval(".brands li:first-child b", (all) => all.map((it) => Number(it.textContent.replace(/[^0-9.]/g, ""))));
+    if (prices.some((price, at) => price < prices[at - 1])) throw new Error(`not by price: ${prices}`);
+    await this.press(".brands a");
+    await this.expect("h1", "Mumbai to");
+    await this.press(".brands a");
+    await this.fill({ given0: "Asha", family0: "Rao", born0: "1990-05-01", gender0: "FEMALE", email: this.email, promo: "NOSUCH1" });
+    await this.press("aside button.button");
+    await this.expect("#promo-wrong", "no such code");
+    await this.fill({ promo: "WELCOME10" });
+    await this.press("aside button.button");
+    await this.expect(".price", "Discount");
+    await this.press("form[action$='/release'] button");
+    await this.expect(".status", "Expired");
   }
 
   // A flight that changes after it was paid for: the name plays it.

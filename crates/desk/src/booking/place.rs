@@ -1,6 +1,6 @@
 //! `GET, POST /book`: the page, and each button on it.
 //!
-//! A request to book is known by what it asks for: the same people on the same offers are booked
+//! A request to book is known by what it asks for: the same people on the same flights are booked
 //! once, however often the button is pressed, in whichever tab, before or after going back.
 
 use actix_web::cookie::Cookie;
@@ -27,8 +27,9 @@ use crate::refusal::Refusal;
 use crate::sheet::{Sheet, lead};
 use crate::visitor::Visitor;
 
-/// How often the same people may book the same offers again, after a hold of them has ended.
-const TIMES: u8 = 5;
+/// How often the same people may book the same flights again within a day, after a hold of them has
+/// ended or a trip was cancelled.
+const TIMES: u8 = 20;
 
 #[get("/book")]
 pub(super) async fn show(
@@ -82,7 +83,7 @@ pub(super) async fn send(
         return page(&app, &visitor, &fields, &wrong, cookies).await;
     }
     let command = PlaceBooking { by: caller.role, ..command };
-    match placed(&app, caller.user, &command).await {
+    match placed(&app, caller.user, &chosen, &command).await {
         Ok(reference) => Ok(lead(&visitor, &format!("trips/{reference}"), cookies)),
         Err(PlaceOrFault::Fault(refusal)) => Err(refusal),
         Err(PlaceOrFault::Place(error)) => {
@@ -97,13 +98,14 @@ enum PlaceOrFault {
     Fault(Refusal),
 }
 
-/// The booking: a new one, or the one that these people have on these offers.
+/// The booking: a new one, or the one that these people have on these flights.
 async fn placed(
     app: &App,
     owner: UserId,
+    chosen: &Chosen,
     command: &PlaceBooking,
 ) -> Result<RecordLocator, PlaceOrFault> {
-    let asked = asked(app, command);
+    let asked = asked(app, chosen, command);
     for time in 0..TIMES {
         let key = AnswerKey {
             user: owner,
@@ -120,16 +122,23 @@ async fn placed(
         let reference = reference.map_err(|error| PlaceOrFault::Fault(Refusal::fault(&error)))?;
         let booking = own_booking(app, owner, reference).await;
         let booking = booking.map_err(|error| PlaceOrFault::Fault(Refusal::fault(&error)))?;
-        if booking.value.status(app.now()) != BookingStatus::Expired {
-            return Ok(reference);
+        match booking.value.status(app.now()) {
+            BookingStatus::Expired | BookingStatus::Cancelled => (),
+            BookingStatus::PendingPayment
+            | BookingStatus::Confirmed
+            | BookingStatus::PartiallyCancelled => return Ok(reference),
         }
     }
     Err(PlaceOrFault::Fault(Refusal::Away))
 }
 
-/// What tells a request from others: who travels, by which offers, in which seats.
-fn asked(app: &App, command: &PlaceBooking) -> [u8; 32] {
-    let mut parts: Vec<String> = command.offers.clone();
+/// What tells a request from others: who travels, on which flights, in which seats. Not the ids of
+/// the offers: one that is renewed has another.
+fn asked(app: &App, chosen: &Chosen, command: &PlaceBooking) -> [u8; 32] {
+    let flights = chosen.segments().map(|(offer, segment)| {
+        format!("{} {} {} {}", segment.flight, segment.date, offer.cabin.code(), offer.brand.code())
+    });
+    let mut parts: Vec<String> = flights.collect();
     for traveller in &command.passengers {
         let name = &traveller.name;
         parts.push(format!(

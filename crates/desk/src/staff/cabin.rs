@@ -43,5 +43,5 @@ fn place(texts: &Texts, number: SeatNumber, whose: Option<&Listed>) -> Markup {
         Some(listed) => format!("{number}, {}", listed.name.as_deref().unwrap_or(texts.erased)),
         None => format!("{number}, {}", texts.seat_free),
     };
-    html! { span.seat.place.mine[whose.is_some()] role="img" title=(said) aria-label=(said) { (number.letter()) } }
+    html! { span.seat.given.mine[whose.is_some()] role="img" title=(said) aria-label=(said) { (number.letter()) } }
 }
