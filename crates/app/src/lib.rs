@@ -14,6 +14,7 @@ pub mod context;
 mod decision;
 pub mod departures;
 pub mod documents;
+pub mod exchanges;
 pub mod figures;
 pub mod history;
 pub mod idempotency;

@@ -1,8 +1,9 @@
 //! What a booking takes from stock and gives back, as writes of a commit.
 
 use airside_booking::booking::Inventory;
+use airside_booking::schedule_change::Followed;
 use airside_booking::{Booking, Direction};
-use airside_primitives::FlightId;
+use airside_primitives::{FlightId, SeatNumber};
 use time::Date;
 
 use crate::ports::Write;
@@ -43,4 +44,14 @@ pub(crate) fn return_inventory(booking: &Booking, directions: &[Direction]) -> V
 pub(crate) fn flights(booking: &Booking, directions: &[Direction]) -> Vec<(FlightId, Date)> {
     let inventory = booking.inventory(directions).into_iter();
     inventory.map(|inventory| (inventory.flight, inventory.date)).collect()
+}
+
+/// What a booking gives up that it held before, back on sale.
+pub(crate) fn put_back(moved: &Followed) -> Vec<Write> {
+    let booking = moved.booking.id;
+    let seat = |&(flight, date, seat): &(FlightId, Date, SeatNumber)| {
+        Write::ReleaseSeat(SeatClaim { flight, date, seat, booking })
+    };
+    let inventory = moved.returned.iter().copied().map(Write::ReturnInventory);
+    inventory.chain(moved.released.iter().map(seat)).collect()
 }

@@ -172,6 +172,7 @@ pub struct ScheduleChanges {
     pub minor_minutes: i64,
     pub answer_hours_before_departure: i64,
     pub answer_hours_at_least: i64,
+    pub rebook_within_days: i64,
 }
 
 impl ScheduleChanges {
@@ -180,6 +181,7 @@ impl ScheduleChanges {
             minor: Duration::minutes(self.minor_minutes),
             answer_before: Duration::hours(self.answer_hours_before_departure),
             answer_at_least: Duration::hours(self.answer_hours_at_least),
+            rebook_within: Duration::days(self.rebook_within_days),
         }
     }
 }

@@ -163,6 +163,10 @@ impl Documents for NoDocuments {
     fn render(&self, _document: &Document) -> Result<Vec<u8>, RenderError> {
         Err(RenderError::Engine("there is none".to_owned()))
     }
+
+    fn bar_code(&self, _itinerary: &str) -> Result<Vec<Vec<bool>>, RenderError> {
+        Err(RenderError::Engine("there is none".to_owned()))
+    }
 }
 
 fn settings() -> Settings {

@@ -86,6 +86,9 @@ pub(crate) const CALLS: &[(&str, &str, Access)] = &[
     ("post", "/v1/bookings/{booking_ref}/cancellations", Owner(CANCEL)),
     ("get", "/v1/cancellations/{id}", Owner(BOOKING)),
     ("post", "/v1/cancellations/{id}/confirm", Owner(CANCEL)),
+    ("post", "/v1/bookings/{booking_ref}/changes", Owner(BOOK)),
+    ("get", "/v1/changes/{id}", Owner(BOOKING)),
+    ("post", "/v1/changes/{id}/confirm", Owner(PAY)),
     ("post", "/v1/bookings/{booking_ref}/schedule-changes/{id}/accept", Owner(BOOK)),
     ("post", "/v1/bookings/{booking_ref}/schedule-changes/{id}/refund", Owner(CANCEL)),
     // Events

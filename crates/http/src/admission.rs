@@ -78,6 +78,7 @@ impl Room {
             }
             ["v1", "users", "me", "password", ..] => Self::SignIns,
             ["v1", "bookings", _, "payments", ""]
+            | ["v1", "changes", _, "confirm", ""]
             | ["payments", "return", ..]
             | ["trips", _, "pay", ..]
                 if is_post =>
@@ -249,6 +250,9 @@ mod tests {
         ("get /v1/bookings/{booking_ref}/documents", Some(Room::Bookings)),
         ("get /v1/bookings/{booking_ref}/payments", Some(Room::Bookings)),
         ("post /v1/bookings/{booking_ref}/payments", Some(Room::Payments)),
+        ("post /v1/bookings/{booking_ref}/changes", Some(Room::Bookings)),
+        ("get /v1/changes/{id}", Some(Room::Bookings)),
+        ("post /v1/changes/{id}/confirm", Some(Room::Payments)),
         ("post /v1/bookings/{booking_ref}/schedule-changes/{id}/accept", Some(Room::Bookings)),
         ("post /v1/bookings/{booking_ref}/schedule-changes/{id}/refund", Some(Room::Bookings)),
         ("get /v1/cancellations/{id}", Some(Room::Bookings)),

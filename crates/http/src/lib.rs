@@ -12,6 +12,7 @@ mod bookings;
 mod browser;
 mod caching;
 mod cancellations;
+mod changes;
 mod cors;
 mod csv;
 mod date;
@@ -74,13 +75,14 @@ use section::Section;
 pub use told::told;
 
 /// Every call there is, section by section.
-const SECTIONS: [Section; 13] = [
+const SECTIONS: [Section; 14] = [
     accounts::SECTION,
     reference::SECTION,
     offers::SECTION,
     bookings::SECTION,
     payments::SECTION,
     cancellations::SECTION,
+    changes::SECTION,
     schedule_changes::SECTION,
     documents::SECTION,
     desk::SECTION,

@@ -54,6 +54,7 @@ use crate::words::IdempotencyKey;
         (name = "Payments", description = "Pay for a booking"),
         (name = "Documents", description = "Tickets and receipts as PDF"),
         (name = "Schedule changes", description = "Accept what a timetable did, or be refunded"),
+        (name = "Changes", description = "Other journeys in the place of those that were booked"),
         (name = "Cancellations", description = "Quote, confirm, refund"),
         (name = "Reference data", description = "Airports, airlines, the timetable"),
         (name = "Events", description = "What happened, and the webhooks that tell of it"),

@@ -1,11 +1,11 @@
 //! What a remembered answer told its client of, read again from its JSON: for audits.
 //!
-//! The counterpart of the views of bookings, payments and cancellations; a test of whole flows
+//! The counterpart of the views of bookings, payments, changes and cancellations; a test of whole flows
 //! holds it to them.
 
 use airside_app::audit::{By, Told};
 use airside_app::ports::Remembered;
-use airside_primitives::{Amount, CancellationId, DepartureCancellationId, PaymentId};
+use airside_primitives::{Amount, CancellationId, DepartureCancellationId, ExchangeId, PaymentId};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -14,6 +14,7 @@ use uuid::Uuid;
 #[serde(untagged)]
 enum View {
     Cancellation { id: Uuid, booking_ref: String, refund: Money },
+    Exchange { id: Uuid, booking_ref: String, to_pay: Money },
     Payment { id: Uuid, booking_ref: String, amount: Money },
     Booking { booking_ref: String, price: Price },
     CancelledDeparture { id: Uuid, total: u32 },
@@ -51,6 +52,11 @@ fn read(answer: &Remembered) -> Option<Told> {
             id: CancellationId(id),
             booking: booking_ref.parse().ok()?,
             refund: refund.read(),
+        },
+        View::Exchange { id, booking_ref, to_pay } => Told::Exchange {
+            id: ExchangeId(id),
+            booking: booking_ref.parse().ok()?,
+            to_pay: to_pay.read(),
         },
         View::Payment { id, booking_ref, amount } => Told::Payment {
             id: PaymentId(id),

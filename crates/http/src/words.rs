@@ -93,8 +93,10 @@ codes! {
     RefundStatus: ["PENDING", "SUCCEEDED", "FAILED"];
     /// The state of a quote.
     CancellationStatus: ["QUOTED", "CONFIRMED", "EXPIRED", "SUPERSEDED"];
+    /// The state of a change.
+    ChangeStatus: ["QUOTED", "PENDING_PAYMENT", "CONFIRMED", "EXPIRED", "SUPERSEDED"];
     /// What a document is.
-    DocumentKind: ["TICKET", "REFUND_RECEIPT"];
+    DocumentKind: ["TICKET", "REFUND_RECEIPT", "CHANGE_RECEIPT"];
     /// The state of a document.
     DocumentStatus: ["PENDING", "READY", "FAILED", "ERASED"];
     /// What a timetable did to a journey.

@@ -4,7 +4,8 @@
 //! they promise together is in `promises`.
 
 use airside_booking::{
-    Booking, BookingStatus, Contact, Journeys, Passenger, SalesLine, ScheduleChange, State, Ticket,
+    Booking, BookingStatus, Contact, Exchanging, Journeys, Passenger, Reissue, SalesLine,
+    ScheduleChange, State, Ticket,
 };
 use airside_primitives::{BookingId, UserId};
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use uuid::Uuid;
 
 use crate::BadRecord;
 use crate::choices::{ExtraBaggageModeRecord, TripTypeRecord};
+use crate::exchange::ExchangingRecord;
 use crate::finding::marks;
 use crate::journey::JourneyRecord;
 use crate::passenger::PassengerRecord;
@@ -22,7 +24,7 @@ use crate::promises;
 use crate::row::{Column, Kept, Row, Unreadable, body};
 use crate::schedule_change::ScheduleChangeRecord;
 use crate::state::StateRecord;
-use crate::trip::TicketRecord;
+use crate::trip::{ReissueRecord, TicketRecord};
 
 /// A [`Booking`] as plain data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +47,10 @@ pub struct BookingRecord {
     /// Absent in what older releases wrote.
     #[serde(default)]
     pub schedule_changes: Vec<ScheduleChangeRecord>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reissues: Vec<ReissueRecord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchanging: Option<ExchangingRecord>,
     #[serde(default, with = "rfc3339::option", skip_serializing_if = "Option::is_none")]
     pub erased_at: Option<OffsetDateTime>,
     pub state: StateRecord,
@@ -69,7 +75,10 @@ impl Kept for Booking {
         let (status, due_by) = match self.state {
             State::PendingPayment { due_by } => (BookingStatus::PendingPayment, Some(due_by)),
             // From here on the status does not depend on the time.
-            State::Expired { .. } | State::Confirmed { .. } => (self.status(self.created_at), None),
+            State::Expired { .. } => (self.status(self.created_at), None),
+            State::Confirmed { .. } => {
+                (self.status(self.created_at), self.exchanging.as_ref().map(|it| it.due_by))
+            }
         };
         let posted = matches!(self.state, State::Confirmed { .. });
         Row {
@@ -126,6 +135,8 @@ impl From<&Booking> for BookingRecord {
                 .iter()
                 .map(ScheduleChangeRecord::from)
                 .collect(),
+            reissues: booking.reissues.iter().map(ReissueRecord::from).collect(),
+            exchanging: booking.exchanging.as_ref().map(ExchangingRecord::from),
             erased_at: booking.erased_at,
             state: (&booking.state).into(),
             sealed: None,
@@ -166,6 +177,12 @@ impl TryFrom<BookingRecord> for Booking {
                 .into_iter()
                 .map(ScheduleChange::try_from)
                 .collect::<Result<_, _>>()?,
+            reissues: record
+                .reissues
+                .into_iter()
+                .map(Reissue::try_from)
+                .collect::<Result<_, _>>()?,
+            exchanging: record.exchanging.map(Exchanging::try_from).transpose()?,
             erased_at: record.erased_at,
             state: record.state.try_into()?,
         };

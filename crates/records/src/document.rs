@@ -1,7 +1,7 @@
 //! What is known of a ticket or receipt, as plain data. The file itself is a blob.
 
 use airside_booking::{Document, DocumentKind, DocumentState};
-use airside_primitives::{BookingId, CancellationId, DocumentId, RefundId, TicketId};
+use airside_primitives::{BookingId, CancellationId, DocumentId, ExchangeId, RefundId, TicketId};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use time::serde::rfc3339;
@@ -26,6 +26,7 @@ pub struct DocumentRecord {
 pub enum DocumentKindRecord {
     Ticket(Uuid),
     RefundReceipt { refund: Uuid, cancellation: Option<Uuid> },
+    ChangeReceipt(Uuid),
 }
 
 /// A [`DocumentState`] as plain data.
@@ -98,6 +99,7 @@ impl From<&Document> for DocumentRecord {
                         cancellation: cancellation.map(|id| id.0),
                     }
                 }
+                DocumentKind::ChangeReceipt(id) => DocumentKindRecord::ChangeReceipt(id.0),
             },
             created_at: document.created_at,
             state: match document.state {
@@ -126,6 +128,9 @@ impl From<DocumentRecord> for Document {
                         refund: RefundId(refund),
                         cancellation: cancellation.map(CancellationId),
                     }
+                }
+                DocumentKindRecord::ChangeReceipt(id) => {
+                    DocumentKind::ChangeReceipt(ExchangeId(id))
                 }
             },
             created_at: record.created_at,

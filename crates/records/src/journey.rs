@@ -1,10 +1,12 @@
 //! One direction of a booking as plain data: its offer, and what was added to it.
 
 use airside_booking::{Journey, Offer, SeatRows};
+use airside_exchange::Rules;
 use airside_primitives::{Amount, SeatNumber};
 use serde::{Deserialize, Serialize};
 
 use crate::BadRecord;
+use crate::exchange::ChangeRulesRecord;
 use crate::offer::OfferRecord;
 use crate::trip::DirectionRecord;
 
@@ -15,6 +17,8 @@ pub struct JourneyRecord {
     pub offer: OfferRecord,
     pub discount: i64,
     pub extra_baggage: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<ChangeRulesRecord>,
     /// A row for each segment, a place for each passenger.
     pub seats: Vec<Vec<Option<String>>>,
 }
@@ -29,6 +33,7 @@ impl From<&Journey> for JourneyRecord {
             offer: (&journey.offer).into(),
             discount: journey.discount.get(),
             extra_baggage: journey.extra_baggage.get(),
+            changes: journey.changes.as_ref().map(ChangeRulesRecord::from),
             seats: journey.seats.iter().map(row).collect(),
         }
     }
@@ -48,6 +53,7 @@ impl JourneyRecord {
             offer,
             discount: Amount::minor(self.discount),
             extra_baggage: Amount::minor(self.extra_baggage),
+            changes: self.changes.map(Rules::try_from).transpose()?,
             seats: seats.ok_or_else(bad)?,
         })
     }

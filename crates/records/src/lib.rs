@@ -10,6 +10,7 @@ mod booking;
 mod cancellation;
 mod choices;
 mod document;
+mod exchange;
 pub mod finding;
 mod journey;
 mod offer;
@@ -38,6 +39,10 @@ pub use choices::{
     TripTypeRecord,
 };
 pub use document::{DocumentKindRecord, DocumentRecord, DocumentStateRecord};
+pub use exchange::{
+    ChangeRulesRecord, ExchangeRecord, ExchangeStateRecord, ExchangedJourneyRecord,
+    ExchangingRecord, WaiverRecord,
+};
 pub use journey::JourneyRecord;
 pub use offer::{OfferRecord, SegmentRecord};
 pub use passenger::{PassengerRecord, PersonRecord};
@@ -53,7 +58,7 @@ pub use reversal::{NoteRecord, ReversalRecord, ReversalStateRecord};
 pub use row::{Column, Kept, Row, Unreadable, Value, body};
 pub use schedule_change::{ChangeStateRecord, ScheduleChangeRecord};
 pub use state::StateRecord;
-pub use trip::{DirectionRecord, TicketRecord};
+pub use trip::{CouponRecord, DirectionRecord, ReissueRecord, TicketRecord};
 
 /// A record that the domain does not take back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

@@ -2,7 +2,7 @@
 
 use airside_booking::payment::{Handle, Method, Refusal};
 use airside_booking::{CheckoutId, IntentId, Payment, PaymentState, Reversal};
-use airside_primitives::{Amount, BookingId, PaymentId};
+use airside_primitives::{Amount, BookingId, ExchangeId, PaymentId};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use time::serde::rfc3339;
@@ -18,6 +18,8 @@ use crate::row::{Column, Kept, Row, Unreadable, body};
 pub struct PaymentRecord {
     pub id: Uuid,
     pub booking: Uuid,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<Uuid>,
     pub amount: i64,
     pub method: MethodRecord,
     pub return_url: String,
@@ -127,6 +129,7 @@ impl From<&Payment> for PaymentRecord {
         Self {
             id: payment.id.0,
             booking: payment.booking.0,
+            exchange: payment.exchange.map(|it| it.0),
             amount: payment.amount.get(),
             method: match &payment.method {
                 Method::Checkout => MethodRecord::Checkout,
@@ -163,6 +166,7 @@ impl TryFrom<PaymentRecord> for Payment {
         Ok(Self {
             id: PaymentId(record.id),
             booking: BookingId(record.booking),
+            exchange: record.exchange.map(ExchangeId),
             amount: Amount::minor(record.amount),
             method: match record.method {
                 MethodRecord::Checkout => Method::Checkout,

@@ -1,7 +1,9 @@
 //! Money on its way back as plain data.
 
 use airside_booking::{GatewayRefundId, IntentId, Refund, RefundCause, RefundState};
-use airside_primitives::{Amount, BookingId, CancellationId, DocumentId, PaymentId, RefundId};
+use airside_primitives::{
+    Amount, BookingId, CancellationId, DocumentId, ExchangeId, PaymentId, RefundId,
+};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use time::serde::rfc3339;
@@ -32,6 +34,7 @@ pub struct RefundRecord {
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum RefundCauseRecord {
     Cancellation(Uuid),
+    Exchange(Uuid),
     TooLate,
     PaidTwice,
 }
@@ -105,6 +108,7 @@ impl From<&Refund> for RefundRecord {
             elsewhere: refund.elsewhere.get(),
             cause: match refund.cause {
                 RefundCause::Cancellation(id) => RefundCauseRecord::Cancellation(id.0),
+                RefundCause::Exchange(id) => RefundCauseRecord::Exchange(id.0),
                 RefundCause::TooLate => RefundCauseRecord::TooLate,
                 RefundCause::PaidTwice => RefundCauseRecord::PaidTwice,
             },
@@ -166,6 +170,7 @@ impl TryFrom<RefundRecord> for Refund {
                 RefundCauseRecord::Cancellation(id) => {
                     RefundCause::Cancellation(CancellationId(id))
                 }
+                RefundCauseRecord::Exchange(id) => RefundCause::Exchange(ExchangeId(id)),
                 RefundCauseRecord::TooLate => RefundCause::TooLate,
                 RefundCauseRecord::PaidTwice => RefundCause::PaidTwice,
             },

@@ -93,6 +93,7 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
             offer,
             discount: Amount::ZERO,
             extra_baggage: Amount::ZERO,
+            changes: None,
             seats: SeatRows::new(vec![vec![Some("12C".parse().unwrap())]], 1, 1).unwrap(),
         }),
         tickets: vec![Ticket {
@@ -101,6 +102,8 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
             journeys: vec![Direction::Departing],
         }],
         schedule_changes,
+        reissues: Vec::new(),
+        exchanging: None,
         erased_at: None,
         state,
     }

@@ -15,7 +15,7 @@ use time::Duration;
 
 use crate::chance::Chance;
 use crate::clerk::revise;
-use crate::client::{Request, ask, book, cancel};
+use crate::client::{Request, ask, book, cancel, change};
 use crate::site::Site;
 use crate::story::{Command, Sweep};
 
@@ -46,6 +46,12 @@ pub(crate) async fn carry_out(site: &Site, actor: u64, command: Command, chance:
             let is_paid = |it: &Booking| !it.live_journeys().is_empty();
             if let Some(booking) = any(site, chance, is_paid) {
                 cancel(site, actor, node, booking).await;
+            }
+        }
+        Command::Change { node, day, dearest, card } => {
+            let is_paid = |it: &Booking| !it.live_journeys().is_empty();
+            if let Some(booking) = any(site, chance, is_paid) {
+                change(site, actor, node, (booking, day, dearest, card)).await;
             }
         }
         Command::Release { node } => {

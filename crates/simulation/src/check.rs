@@ -5,7 +5,7 @@ use airside_app::idempotency::Given;
 use airside_app::ports::Clock as _;
 use airside_app::work::relay::relay;
 use airside_app::world::{Scope, Snapshot};
-use airside_booking::{Booking, BookingStatus, Payment, PaymentState, RefundState};
+use airside_booking::{Booking, BookingStatus, ExchangeState, Payment, PaymentState, RefundState};
 use airside_port_contracts::samples::code;
 use airside_primitives::{Amount, Currency};
 use time::Duration;
@@ -122,7 +122,9 @@ fn money_is_what_bookings_cost(site: &Site, bookings: &[Booking]) {
         match booking.status(site.clock.now()) {
             BookingStatus::Confirmed
             | BookingStatus::PartiallyCancelled
-            | BookingStatus::Cancelled => cost += booking.price().total - returned,
+            | BookingStatus::Cancelled => {
+                cost += booking.price().total - returned + kept_by_exchanges(site, booking);
+            }
             BookingStatus::Expired => (),
             BookingStatus::PendingPayment => {
                 site.ledger.found(format!("{} still waits to be paid", booking.reference));
@@ -134,6 +136,15 @@ fn money_is_what_bookings_cost(site: &Site, bookings: &[Booking]) {
         let (kept, cost) = (kept.get(), cost.get());
         site.ledger.found(format!("the gateway keeps {kept}, and bookings cost {cost}"));
     }
+}
+
+/// Fees of exchanges, and what they did not give back.
+fn kept_by_exchanges(site: &Site, booking: &Booking) -> Amount {
+    let exchanges = site.now(site.store.exchanges(booking.id)).unwrap();
+    let done = exchanges.iter().map(|it| &it.value);
+    let done = done.filter(|it| matches!(it.state, ExchangeState::Done { .. }));
+    let parts = done.flat_map(|it| &it.lines).map(|it| it.line.parts());
+    parts.map(|it| it.change_fee + it.not_returned).sum()
 }
 
 /// What a client was told is true, and is told again.
@@ -172,14 +183,34 @@ async fn promise_is_kept(site: &Site, asked: &Asked) {
                 site.ledger.found(format!("{} was paid, and is expired", booking.reference));
             }
         }
+        Request::Change { quote, .. } => {
+            let exchange = site.now(site.store.exchange(*quote)).unwrap().unwrap().value;
+            let booking = site.now(site.store.booking(exchange.booking)).unwrap().unwrap().value;
+            let is_done = matches!(exchange.state, ExchangeState::Done { .. });
+            let is_owed = match told.body.as_str() {
+                "NOTHING DUE" => true,
+                "SUCCEEDED" => kept_by(site, &booking, &asked.key),
+                _ => false,
+            };
+            if is_owed && !is_done {
+                site.ledger.found(format!("{} was to be changed, and was not", booking.reference));
+            }
+        }
         _ => (),
     }
 }
 
 /// After money was taken, no answer is a refusal, unless the money bought nothing and goes back.
 fn refusal_is_true(site: &Site, asked: &Asked, why: &str) {
-    let Request::Pay { booking, .. } = &asked.request else { return };
-    let booking = site.now(site.store.booking_by_reference(*booking)).unwrap().unwrap().value;
+    let booking = match &asked.request {
+        Request::Pay { booking, .. } => site.now(site.store.booking_by_reference(*booking)),
+        Request::Change { quote, .. } => {
+            let exchange = site.now(site.store.exchange(*quote)).unwrap().unwrap().value;
+            site.now(site.store.booking(exchange.booking))
+        }
+        _ => return,
+    };
+    let booking = booking.unwrap().unwrap().value;
     if kept_by(site, &booking, &asked.key) {
         let reference = booking.reference;
         site.ledger.found(format!("{reference} was paid by a request that was told {why}"));
@@ -192,7 +223,7 @@ fn kept_by(site: &Site, booking: &Booking, key: &str) -> bool {
     let refunds = site.now(site.store.refunds(booking.id)).unwrap();
     let goes_back = |payment: &Payment| {
         let mut refunds = refunds.iter().map(|it| &it.value);
-        refunds.any(|it| it.payment == payment.id && it.cause.cancellation().is_none())
+        refunds.any(|it| it.payment == payment.id && it.cause.is_of_nothing())
     };
     let is_paid = |it: &Payment| matches!(it.state, PaymentState::Succeeded { .. });
     let payments = site.now(site.store.payments(booking.id)).unwrap();

@@ -4,18 +4,21 @@ use std::fmt::Debug;
 
 use airside_app::App;
 use airside_app::bookings::place::{PlaceBooking, place_booking};
+use airside_app::bookings::read::own_booking;
 use airside_app::bookings::release::release_booking;
 use airside_app::cancellations::confirm::{Confirmed, confirm_cancellation};
 use airside_app::cancellations::quote::quote_cancellation;
+use airside_app::exchanges::confirm::{Agreed, ConfirmExchange, confirm_exchange};
+use airside_app::exchanges::quote::{QuoteExchange, quote_exchange};
 use airside_app::idempotency::{Answer, Given};
-use airside_app::offers::search::search_offers;
+use airside_app::offers::search::{FoundOffer, search_offers};
 use airside_app::payments::start::{Attempt, StartPayment, start_payment};
 use airside_app::schedule_changes::answer::{accept_change, refund_change};
 use airside_booking::cancellation::Selection;
-use airside_booking::{Booking, RecordLocator};
+use airside_booking::{Booking, Payment, RecordLocator};
 use airside_port_contracts::sales::timetable::date;
 use airside_port_contracts::samples::{self, OWNER, called, once};
-use airside_primitives::{Cabin, CancellationId, Party, ScheduleChangeId};
+use airside_primitives::{Cabin, CancellationId, ExchangeId, Party, ScheduleChangeId};
 
 use crate::desk::Kind;
 use crate::site::{PROMO, Site};
@@ -39,6 +42,7 @@ pub(crate) enum Request {
     Pay { booking: RecordLocator, card: Option<&'static str> },
     Release { booking: RecordLocator },
     Confirm { quote: CancellationId },
+    Change { quote: ExchangeId, card: Option<&'static str> },
     Accept { booking: RecordLocator, change: ScheduleChangeId },
     TakeMoney { booking: RecordLocator, change: ScheduleChangeId },
 }
@@ -71,6 +75,45 @@ pub(crate) async fn cancel(site: &Site, actor: u64, node: usize, booking: Record
         match quoted {
             Some(Ok(quote)) => {
                 return ask(site, actor, node, Request::Confirm { quote: quote.id }).await;
+            }
+            Some(Err(error)) if !may_pass(&error) => return,
+            Some(Err(_)) | None => site.desk.turn(Kind::Pause, "tries again").await,
+        };
+    }
+}
+
+/// Quotes the dearest or the cheapest flight of a day for the first journey that is left, and accepts
+/// it.
+pub(crate) async fn change(
+    site: &Site,
+    actor: u64,
+    node: usize,
+    (reference, day, dearest, card): (RecordLocator, usize, bool, Option<&'static str>),
+) {
+    let app = site.app(node);
+    let Some(Ok(found)) = site.alive(node, own_booking(&app, OWNER, reference)).await else {
+        return;
+    };
+    let booking = found.value;
+    let Some(direction) = booking.live_journeys().first().copied() else { return };
+    let Some(journey) = booking.journey(direction) else { return };
+    let offer = &journey.offer;
+    let open = booking.open_change(direction).map(|it| it.id).filter(|_| !dearest);
+    let wanted = samples::search(offer.party, offer.cabin, date(day));
+    let Ok(found) = search_offers(&app, &app.world.load(), &wanted) else { return };
+    let offers = found.slices.into_iter().flatten();
+    let price = |it: &FoundOffer| it.offer.price.total();
+    let chosen = if dearest { offers.max_by_key(price) } else { offers.min_by_key(price) };
+    let Some(chosen) = chosen else { return };
+    let command =
+        QuoteExchange { reference, replace: vec![(direction, chosen.id)], schedule_change: open };
+    for attempt in 0..TRIES {
+        let node = (node + attempt) % 2;
+        let app = site.app(node);
+        match site.alive(node, quote_exchange(&app, OWNER, &command)).await {
+            Some(Ok(quoted)) => {
+                let request = Request::Change { quote: quoted.exchange.id, card };
+                return ask(site, actor, node, request).await;
             }
             Some(Err(error)) if !may_pass(&error) => return,
             Some(Err(_)) | None => site.desk.turn(Kind::Pause, "tries again").await,
@@ -124,6 +167,7 @@ pub(crate) async fn call(app: &App, asked: &Asked) -> Result<Given, Refused> {
             let command = StartPayment {
                 owner: OWNER,
                 reference: *booking,
+                exchange: None,
                 payment_method: card.map(str::to_owned),
                 return_url: None,
             };
@@ -141,6 +185,21 @@ pub(crate) async fn call(app: &App, asked: &Asked) -> Result<Given, Refused> {
             let render = |confirmed: &Confirmed| answer(confirmed.repayment.refund.id.to_string());
             let once = once("confirm", key, &render);
             confirm_cancellation(app, OWNER, *quote, &once).await.map_err(refused)
+        }
+        Request::Change { quote, card } => {
+            let command = ConfirmExchange {
+                owner: OWNER,
+                id: *quote,
+                payment_method: card.map(str::to_owned),
+                return_url: None,
+            };
+            let back = |_: &Booking| "https://air.example.com/paid".to_owned();
+            let render = |it: &Agreed| {
+                let paid = it.payment.as_ref().map_or("NOTHING DUE", Payment::status_code);
+                answer(paid.to_owned())
+            };
+            let once = once("change", key, &render);
+            confirm_exchange(app, &command, &back, &once).await.map_err(refused)
         }
         Request::Accept { booking, change } => {
             let render = |booking: &Booking| answer(booking.reference.to_string());
@@ -164,6 +223,7 @@ impl Request {
             }
             Self::Release { booking } => format!("giving up {booking}"),
             Self::Confirm { .. } => "cancelling".to_owned(),
+            Self::Change { card, .. } => format!("changing by {}", card.unwrap_or("page")),
             Self::Accept { booking, .. } => format!("accepting a change of {booking}"),
             Self::TakeMoney { booking, .. } => format!("taking the money of {booking}"),
         }

@@ -210,7 +210,7 @@ impl Books {
             self.wrong.push(format!("{} went from {from:?} to {to:?}", booking.reference));
         }
         for (booking, sign) in before.iter().map(|it| (it, -1)).chain([(booking, 1)]) {
-            for it in booking.inventory(&booking.held_directions()) {
+            for it in booking.holdings() {
                 let cabin = (it.flight, it.date, it.cabin);
                 touched.entry(cabin).or_insert(self.counted.get(&cabin).copied().unwrap_or(0));
                 *self.held.entry(cabin).or_default() += sign * i64::from(it.count);

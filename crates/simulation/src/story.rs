@@ -53,6 +53,13 @@ pub enum Command {
     Cancel {
         node: Node,
     },
+    /// Wants the dearest or the cheapest flight of another day, and pays for it as for a booking.
+    Change {
+        node: Node,
+        day: usize,
+        dearest: bool,
+        card: Option<&'static str>,
+    },
     /// Gives up what is not paid.
     Release {
         node: Node,
@@ -148,7 +155,14 @@ fn draw(chance: Chance) -> Command {
         41..47 if detail.one_in(4) => Command::Release { node },
         41..47 => Command::Cancel { node },
         47..51 => Command::Answer { node, accepts: detail.one_in(2) },
-        51..54 => Command::Read { node },
+        51..53 if detail.one_in(8) => Command::Read { node },
+        51..53 => Command::Change {
+            node,
+            day: detail.about(1).below(DAYS),
+            dearest: detail.about(2).one_in(2),
+            card: detail.about(3).pick(&[Some(CARD), Some(CARD), None, Some(DECLINED_CARD)]),
+        },
+        53..54 => Command::Read { node },
         54..60 => Command::Event { node },
         60..68 => Command::Relay { node },
         68..80 => Command::Deliver { node },
@@ -194,6 +208,11 @@ impl fmt::Display for Command {
             Self::BankDecides { succeeds: true } => write!(f, "the bank says yes at last"),
             Self::BankDecides { succeeds: false } => write!(f, "the bank says no at last"),
             Self::Cancel { node } => write!(f, "cancel at node {node}"),
+            Self::Change { node, day, dearest, card } => {
+                let (which, card) =
+                    (if *dearest { "dearest" } else { "cheapest" }, card.unwrap_or("page"));
+                write!(f, "change to the {which} of day {day} by {card} at node {node}")
+            }
             Self::Release { node } => write!(f, "give up a booking at node {node}"),
             Self::Answer { node, accepts: true } => write!(f, "accept a change at node {node}"),
             Self::Answer { node, accepts: false } => {

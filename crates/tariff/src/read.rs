@@ -74,7 +74,7 @@ fn terms<'f>(root: Section<'f>, file: &File<'f>) -> Option<(Terms, Range<usize>)
     root.close();
 
     let (currency, currency_at) = currency?;
-    let (brands, cancellation) = brands?;
+    let (brands, cancellation, changes) = brands?;
     let (child_permille, infant_permille) = passengers?;
     let tariff = Tariff {
         currency,
@@ -90,6 +90,7 @@ fn terms<'f>(root: Section<'f>, file: &File<'f>) -> Option<(Terms, Range<usize>)
     let terms = Terms {
         tariff,
         cancellation,
+        changes,
         fleet: fleet?,
         carriers: carriers?,
         connecting: connecting?,

@@ -16,6 +16,8 @@ pub struct Terms {
     pub tariff: Tariff,
     /// What cancelling costs in each brand.
     pub cancellation: Policy,
+    /// When each brand is exchanged, and for what fee; not at all where a tariff does not say.
+    pub changes: airside_exchange::Policy,
     /// The aircraft and their seats. Nothing is sold on one that is not here.
     pub fleet: Fleet,
     pub carriers: Carriers,
@@ -68,6 +70,7 @@ impl Terms {
                 standard: keeps_base(),
                 flexible: keeps_base(),
             },
+            changes: airside_exchange::Policy::default(),
             fleet: Fleet::default(),
             carriers: Carriers::default(),
             connecting: ConnectingTimes::default(),

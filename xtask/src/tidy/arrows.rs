@@ -20,9 +20,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("fares", &["primitives"]),
     ("seating", &["primitives"]),
     ("cancellation", &["fares", "primitives"]),
-    ("booking", &["cancellation", "fares", "primitives", "seating", "timetable"]),
+    ("exchange", &["cancellation", "primitives"]),
+    ("booking", &["cancellation", "exchange", "fares", "primitives", "seating", "timetable"]),
     // Domain values as plain data, for stores and offers.
-    ("records", &["booking", "cancellation", "fares", "primitives", "timetable"]),
+    ("records", &["booking", "cancellation", "exchange", "fares", "primitives", "timetable"]),
     // The operator's files, read; what becomes of them is not decided there.
     ("import", &["fares", "primitives", "timetable"]),
     (
@@ -30,6 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "booking",
             "cancellation",
+            "exchange",
             "fares",
             "primitives",
             "records",
@@ -40,7 +42,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     // A deployment's tariff as a file, and as the domain values that it tells of.
-    ("tariff", &["booking", "cancellation", "fares", "primitives", "search", "seating"]),
+    (
+        "tariff",
+        &["booking", "cancellation", "exchange", "fares", "primitives", "search", "seating"],
+    ),
     ("demo-data", &["fares", "primitives", "tariff", "timetable"]),
     // Adapters: the ports and the words, never each other.
     ("blobs-s3", &["app"]),
@@ -58,6 +63,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "app",
             "booking",
             "cancellation",
+            "exchange",
             "fares",
             "local",
             "primitives",
@@ -126,6 +132,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "app",
             "booking",
             "cancellation",
+            "exchange",
             "fares",
             "import",
             "pages",
@@ -225,6 +232,7 @@ const PURE: &[(&str, &[&str])] = &[
     ("fares", &["foldhash", "smallvec", "thiserror", "time"]),
     ("seating", &["thiserror"]),
     ("cancellation", &["thiserror", "time"]),
+    ("exchange", &["thiserror", "time"]),
     ("booking", &["thiserror", "time", "unicode-normalization", "uuid"]),
     // It knows one wire format, and only as text.
     ("tariff", &["thiserror", "toml"]),

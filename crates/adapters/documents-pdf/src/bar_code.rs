@@ -46,6 +46,10 @@ impl BarCode {
         Ok(Self { rows: rows.map(|row| row.into_iter().map(|it| it == 1).collect()).collect() })
     }
 
+    pub(crate) fn into_rows(self) -> Vec<Vec<bool>> {
+        self.rows
+    }
+
     /// Without the quiet zone.
     pub(crate) fn height(&self) -> f32 {
         f32::from(count(self.rows.len())) * ROW

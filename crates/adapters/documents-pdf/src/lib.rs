@@ -1,10 +1,11 @@
-//! The Documents port: tickets, refund receipts and passenger lists as PDF.
+//! The Documents port: tickets, receipts and passenger lists as PDF.
 //!
 //! krilla writes the file; laying out is ours: text is shaped and wrapped into
 //! blocks (`drawing`), blocks flow over pages (`flow`), pages become PDF
 //! (`pdf`). Only `pdf` and `fonts` know krilla.
 
 mod bar_code;
+mod change_receipt;
 mod drawing;
 mod flow;
 mod fonts;
@@ -45,8 +46,13 @@ impl Documents for PdfDocuments {
         let sheet = match document {
             Document::Ticket(ticket) => ticket::lay_out(&fonts, ticket)?,
             Document::RefundReceipt(receipt) => receipt::lay_out(&fonts, receipt),
+            Document::ChangeReceipt(receipt) => change_receipt::lay_out(&fonts, receipt),
             Document::PassengerList(list) => passenger_list::lay_out(&fonts, list),
         };
         pdf::write(&fonts, sheet)
+    }
+
+    fn bar_code(&self, itinerary: &str) -> Result<Vec<Vec<bool>>, RenderError> {
+        Ok(bar_code::BarCode::encode(itinerary)?.into_rows())
     }
 }

@@ -76,7 +76,7 @@ fn total(fonts: &Fonts, receipt: &ReceiptDocument) -> Block {
     drawing.into_block(height)
 }
 
-const fn status(status: ReceiptStatus) -> &'static str {
+pub(crate) const fn status(status: ReceiptStatus) -> &'static str {
     match status {
         ReceiptStatus::Pending => "On its way",
         ReceiptStatus::Refunded => "Refunded",
@@ -131,7 +131,7 @@ fn description(journey: &ReceiptJourney) -> Vec<(String, crate::style::Style)> {
     ]
 }
 
-fn passengers(fonts: &Fonts, names: &[String]) -> Vec<Block> {
+pub(crate) fn passengers(fonts: &Fonts, names: &[String]) -> Vec<Block> {
     if names.is_empty() {
         return Vec::new();
     }

@@ -242,6 +242,7 @@ fn passenger(number: u8, journeys: &[TicketJourney]) -> TicketPassenger {
         ticket_name: ticketed.to_owned(),
         typed_name: typed.to_owned(),
         kind,
+        exchanged_from: None,
         ticket_number: ShownTicketNumber {
             number: format!("098-{}", 1_234_567_890_u64 + u64::from(number)),
             check_digit: number % 7,

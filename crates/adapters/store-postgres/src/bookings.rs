@@ -29,8 +29,10 @@ impl Bookings for PostgresStore {
             Some(status) => vec![status.code().to_owned()],
             None => BookingStatus::ALL.iter().map(|status| status.code().to_owned()).collect(),
         };
-        // There is an end of the hold only while the payment is pending.
-        let is_overdue = bookings::due_by.le(now);
+        // An exchange that was not paid for in time leaves its booking what it was.
+        let is_overdue = bookings::status
+            .eq(BookingStatus::PendingPayment.code())
+            .and(bookings::due_by.le(now).assume_not_null());
         let expired = BookingStatus::Expired.code().to_owned().into_sql::<Text>();
         let reads_as = case_when(is_overdue, expired).otherwise(bookings::status);
         let found = bookings::table

@@ -117,7 +117,8 @@ impl Asked {
                 Ok(())
             }
             Known::Status(status, now) => {
-                out.push_sql(" AND CASE WHEN due_by <= ");
+                let pending = BookingStatus::PendingPayment.code();
+                out.push_sql(&format!(" AND CASE WHEN status = '{pending}' AND due_by <= "));
                 out.push_bind_param::<Timestamptz, _>(now)?;
                 let expired = BookingStatus::Expired.code();
                 let wanted = status.code();

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use airside_app::ports::StoreError;
 use airside_app::ports::Versioned;
-use airside_app::ports::store::{LineKey, Sales};
-use airside_booking::{Booking, GivenBack, Sale, SalesLine};
+use airside_app::ports::store::{LineKey, Sales, sold_last};
+use airside_booking::{Booking, ExchangedSale, GivenBack, Sale, SalesLine};
 use airside_primitives::BookingId;
 use async_trait::async_trait;
 use diesel::dsl::sql;
@@ -21,8 +21,8 @@ use uuid::Uuid;
 use crate::PostgresStore;
 use crate::bookings::VERSIONED;
 use crate::failure::Failure;
-use crate::rows::sales::{GivenBackRow, SaleRow};
-use crate::schema::{bookings, given_back, sales};
+use crate::rows::sales::{ExchangedRow, GivenBackRow, SaleRow};
+use crate::schema::{bookings, exchanged, given_back, sales};
 
 /// As the index has it, which is of these rows alone.
 const UNPOSTED: &str = "status IN ('CONFIRMED', 'PARTIALLY_CANCELLED', 'CANCELLED') \
@@ -43,6 +43,21 @@ impl Sales for PostgresStore {
         Ok(rows.into_iter().map(SaleRow::sale).collect::<Result<_, Failure>>()?)
     }
 
+    async fn exchanged(
+        &self,
+        during: Range<OffsetDateTime>,
+        after: Option<LineKey>,
+        limit: u16,
+    ) -> Result<Vec<ExchangedSale>, StoreError> {
+        let place = "exchanged.at, exchanged.exchange, exchanged.direction";
+        let found = exchanged::table.filter(OnPage::new(place, during, after));
+        let found = found
+            .order((exchanged::at, exchanged::exchange, exchanged::direction))
+            .limit(limit.into());
+        let rows = self.load(found.select(ExchangedRow::as_select())).await?;
+        Ok(rows.into_iter().map(ExchangedRow::line).collect::<Result<_, Failure>>()?)
+    }
+
     async fn given_back(
         &self,
         during: Range<OffsetDateTime>,
@@ -59,7 +74,12 @@ impl Sales for PostgresStore {
             .limit(limit.into())
             .select((GivenBackRow::as_select(), SaleRow::as_select()));
         let rows = self.load(found).await?;
-        let read = |(line, sale): (GivenBackRow, SaleRow)| Ok((line.line(), sale.sale()?));
+        let bookings: Vec<Uuid> = rows.iter().map(|(line, _)| line.booking).collect();
+        let exchanged = self.exchanged_of(bookings).await?;
+        let read = |(line, sale): (GivenBackRow, SaleRow)| {
+            let line = line.line();
+            Ok((line, sold_last(&line, sale.sale()?, &exchanged)))
+        };
         Ok(rows.into_iter().map(read).collect::<Result<_, Failure>>()?)
     }
 
@@ -70,9 +90,11 @@ impl Sales for PostgresStore {
             .filter(given_back::booking.eq(booking.0))
             .order((given_back::cancellation, given_back::direction));
         let back = self.load(back.select(GivenBackRow::as_select())).await?;
+        let instead = self.exchanged_of(vec![booking.0]).await?;
         let sold = sold.into_iter().map(|row| row.sale().map(SalesLine::Sale));
+        let instead = instead.into_iter().map(|line| Ok(SalesLine::Exchanged(line)));
         let back = back.into_iter().map(|row| Ok(SalesLine::GivenBack(row.line())));
-        Ok(sold.chain(back).collect::<Result<_, Failure>>()?)
+        Ok(sold.chain(instead).chain(back).collect::<Result<_, Failure>>()?)
     }
 
     async fn unposted(&self, limit: u16) -> Result<Vec<Versioned<Booking>>, StoreError> {
@@ -82,6 +104,20 @@ impl Sales for PostgresStore {
             .limit(limit.into())
             .select(VERSIONED);
         self.versioned(self.load(found).await?)
+    }
+}
+
+impl PostgresStore {
+    /// What was exchanged of these bookings, by its key.
+    async fn exchanged_of(&self, bookings: Vec<Uuid>) -> Result<Vec<ExchangedSale>, StoreError> {
+        if bookings.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = exchanged::table
+            .filter(exchanged::booking.eq_any(bookings))
+            .order((exchanged::exchange, exchanged::direction));
+        let rows = self.load(found.select(ExchangedRow::as_select())).await?;
+        Ok(rows.into_iter().map(ExchangedRow::line).collect::<Result<_, Failure>>()?)
     }
 }
 

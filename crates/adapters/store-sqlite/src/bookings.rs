@@ -30,7 +30,10 @@ impl Bookings for SqliteStore {
             if let Some(before) = page.before {
                 found = found.filter(bookings::id.lt(Key(before.0)));
             }
-            let overdue = bookings::due_by.le(Instant(now)).assume_not_null();
+            // An exchange that was not paid for in time leaves its booking what it was.
+            let overdue = bookings::status
+                .eq(BookingStatus::PendingPayment.code())
+                .and(bookings::due_by.le(Instant(now)).assume_not_null());
             found = match status {
                 None => found,
                 Some(status @ BookingStatus::PendingPayment) => found

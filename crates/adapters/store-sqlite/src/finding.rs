@@ -90,7 +90,9 @@ fn narrowed(found: Found, known: Known) -> Found {
         }
         Known::Status(status, now) => {
             let is_it = bookings::status.eq(status.code());
-            let overdue = bookings::due_by.le(Instant(now)).assume_not_null();
+            let overdue = bookings::status
+                .eq(BookingStatus::PendingPayment.code())
+                .and(bookings::due_by.le(Instant(now)).assume_not_null());
             match status {
                 BookingStatus::PendingPayment => {
                     found.filter(is_it.and(bookings::due_by.gt(Instant(now)).assume_not_null()))

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use airside_app::ports::StoreError;
 use airside_app::ports::Versioned;
-use airside_app::ports::store::{LineKey, Sales};
-use airside_booking::{Booking, GivenBack, Sale, SalesLine};
+use airside_app::ports::store::{LineKey, Sales, sold_last};
+use airside_booking::{Booking, ExchangedSale, GivenBack, Sale, SalesLine};
 use airside_primitives::BookingId;
 use async_trait::async_trait;
 use diesel::dsl::sql;
@@ -17,12 +17,16 @@ use uuid::Uuid;
 use crate::SqliteStore;
 use crate::bookings::{VERSIONED, versioned};
 use crate::column::{Instant, Key};
-use crate::rows::sales::{GivenBackRow, SaleRow};
-use crate::schema::{bookings, given_back, sales};
+use crate::failure::Failure;
+use crate::rows::sales::{ExchangedRow, GivenBackRow, SaleRow};
+use crate::schema::{bookings, exchanged, given_back, sales};
 
 /// As the index has it, which is of these rows alone.
 const UNPOSTED: &str = "status IN ('CONFIRMED', 'PARTIALLY_CANCELLED', 'CANCELLED') \
                         AND posted_as IS NOT status";
+
+/// The most values that a statement names; SQLite takes some 32,000.
+const MOST_BOUND: usize = 10_000;
 
 #[async_trait]
 impl Sales for SqliteStore {
@@ -49,6 +53,31 @@ impl Sales for SqliteStore {
         .await
     }
 
+    async fn exchanged(
+        &self,
+        during: Range<OffsetDateTime>,
+        after: Option<LineKey>,
+        limit: u16,
+    ) -> Result<Vec<ExchangedSale>, StoreError> {
+        let (from, of, direction) = begin(&during, after);
+        let found = exchanged::table
+            .filter(exchanged::at.ge(Instant(from)).and(exchanged::at.lt(Instant(during.end))))
+            .filter(
+                exchanged::at.gt(Instant(from)).or(exchanged::exchange
+                    .gt(Key(of))
+                    .or(exchanged::exchange.eq(Key(of)).and(exchanged::direction.gt(direction)))),
+            );
+        let found = found
+            .order((exchanged::at, exchanged::exchange, exchanged::direction))
+            .limit(limit.into())
+            .select(ExchangedRow::as_select());
+        self.read(move |connection| {
+            let rows = found.load_iter(connection)?;
+            rows.map(|row: QueryResult<ExchangedRow>| row?.line()).collect()
+        })
+        .await
+    }
+
     async fn given_back(
         &self,
         during: Range<OffsetDateTime>,
@@ -69,12 +98,14 @@ impl Sales for SqliteStore {
             .limit(limit.into())
             .select((GivenBackRow::as_select(), SaleRow::as_select()));
         self.read(move |connection| {
-            let rows = found.load_iter(connection)?;
-            rows.map(|row: QueryResult<(GivenBackRow, SaleRow)>| {
-                let (line, sale) = row?;
-                Ok((line.line(), sale.sale()?))
-            })
-            .collect()
+            let rows: Vec<(GivenBackRow, SaleRow)> = found.load(connection)?;
+            let bookings: Vec<Key> = rows.iter().map(|(line, _)| line.booking).collect();
+            let exchanged = exchanged_of(connection, &bookings)?;
+            let read = |(line, sale): (GivenBackRow, SaleRow)| {
+                let line = line.line();
+                Ok((line, sold_last(&line, sale.sale()?, &exchanged)))
+            };
+            rows.into_iter().map(read).collect()
         })
         .await
     }
@@ -88,9 +119,11 @@ impl Sales for SqliteStore {
                 .filter(given_back::booking.eq(id))
                 .order((given_back::cancellation, given_back::direction));
             let back = back.select(GivenBackRow::as_select()).load(connection)?;
+            let instead = exchanged_of(connection, &[id])?;
             let sold = sold.into_iter().map(|row| row.sale().map(SalesLine::Sale));
+            let instead = instead.into_iter().map(|line| Ok(SalesLine::Exchanged(line)));
             let back = back.into_iter().map(|row| Ok(SalesLine::GivenBack(row.line())));
-            sold.chain(back).collect()
+            sold.chain(instead).chain(back).collect()
         })
         .await
     }
@@ -104,6 +137,25 @@ impl Sales for SqliteStore {
         let keys = self.keys.clone();
         self.read(move |connection| versioned(&keys, found.load(connection)?)).await
     }
+}
+
+/// What was exchanged of these bookings, by its key.
+fn exchanged_of(
+    connection: &mut SqliteConnection,
+    bookings: &[Key],
+) -> Result<Vec<ExchangedSale>, Failure> {
+    let mut lines = Vec::new();
+    for some in bookings.chunks(MOST_BOUND) {
+        let rows = exchanged::table
+            .filter(exchanged::booking.eq_any(some))
+            .order((exchanged::exchange, exchanged::direction))
+            .select(ExchangedRow::as_select())
+            .load(connection)?;
+        for row in rows {
+            lines.push(row.line()?);
+        }
+    }
+    Ok(lines)
 }
 
 /// Behind which line a page begins.

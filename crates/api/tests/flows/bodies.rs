@@ -41,7 +41,7 @@ fn assert_body(name: &str, body: &Value) {
         };
         settings.add_redaction(&format!(".**.{field}"), insta::dynamic_redaction(blank));
     }
-    for link in ["self", "payments", "documents", "cancellations"] {
+    for link in ["self", "payments", "documents", "changes", "cancellations"] {
         settings.add_redaction(&format!(".links.{link}"), "[path]");
     }
     let kind = |value: Content, _: ContentPath<'_>| match value.as_str() {

@@ -18,6 +18,7 @@ mod bodies;
 mod booking;
 mod call;
 mod cancelling;
+mod changing;
 mod crash;
 mod currencies;
 mod deeds;

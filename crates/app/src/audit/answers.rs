@@ -3,7 +3,7 @@
 //! An answer is written in the commit of its effect: one without the other was written by nobody.
 
 use airside_booking::RecordLocator;
-use airside_primitives::{Amount, CancellationId, DepartureCancellationId, PaymentId};
+use airside_primitives::{Amount, CancellationId, DepartureCancellationId, ExchangeId, PaymentId};
 
 use super::finding::{Audit, AuditError, Finding};
 use crate::ports::{Remembered, Store, StoreError};
@@ -27,6 +27,11 @@ pub enum Told {
         id: CancellationId,
         booking: RecordLocator,
         refund: Amount,
+    },
+    Exchange {
+        id: ExchangeId,
+        booking: RecordLocator,
+        to_pay: Amount,
     },
     /// So many bookings had places on it by then; more may turn up.
     CancelledDeparture {
@@ -97,7 +102,9 @@ async fn kept(
 ) -> Result<Kept, StoreError> {
     let reference = match told {
         Told::Booking { reference, .. } => *reference,
-        Told::Payment { booking, .. } | Told::Cancellation { booking, .. } => *booking,
+        Told::Payment { booking, .. }
+        | Told::Cancellation { booking, .. }
+        | Told::Exchange { booking, .. } => *booking,
         Told::CancelledDeparture { id, total } => {
             let kept = store.departure_cancellation(*id).await?;
             return Ok(match kept {
@@ -112,7 +119,14 @@ async fn kept(
     };
     let booking = booking.value;
     let is_as_told = match told {
-        Told::Booking { total, .. } => Some(booking.price().total == *total),
+        // One whose journeys were exchanged costs otherwise since.
+        Told::Booking { total, .. } => {
+            Some(!booking.reissues.is_empty() || booking.price().total == *total)
+        }
+        Told::Exchange { id, to_pay, .. } => store
+            .exchange(*id)
+            .await?
+            .map(|it| it.value.booking == booking.id && it.value.to_pay() == *to_pay),
         Told::Payment { id, amount, .. } => store
             .payment(*id)
             .await?

@@ -2,7 +2,9 @@
 
 use airside_booking::{RecordLocator, TicketNumber};
 use airside_fares::PromoName;
-use airside_primitives::{Amount, BookingId, Cabin, DocumentId, FlightId, SeatNumber, UserId};
+use airside_primitives::{
+    Amount, BookingId, Cabin, DocumentId, ExchangeId, FlightId, SeatNumber, UserId,
+};
 use thiserror::Error;
 use time::Date;
 
@@ -85,6 +87,8 @@ pub enum Finding {
     ReturnedForNothing { reference: RecordLocator, returned: Amount },
     #[error("{reference} has a cancelled journey without a confirmed cancellation")]
     CancelledWithoutFigures { reference: RecordLocator },
+    #[error("{reference}: exchange {exchange} cost or gave back otherwise than it says")]
+    ExchangedOtherwise { reference: RecordLocator, exchange: ExchangeId },
     #[error("{reference} stands otherwise in the books of sales than it and its cancellations say")]
     OtherwiseInTheBooks { reference: RecordLocator },
     #[error("{reference}: not each passenger has a ticket number")]

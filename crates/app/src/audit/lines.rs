@@ -1,28 +1,50 @@
-//! What the books say of a booking, against what it and its cancellations say themselves.
+//! What the books say of a booking, against what it, its exchanges and its cancellations
+//! say themselves.
 
-use airside_booking::{Booking, Cancellation, SalesLine};
+use airside_booking::{Booking, Cancellation, Exchange, SalesLine};
 use airside_primitives::Amount;
 
 use super::finding::Finding;
+use super::money::Moved;
 use crate::ports::{Store, StoreError};
 
 /// The money of a line, by the journey that it is of.
 type Money = (String, [Amount; 5]);
 
-/// Compares the lines that are written with those that follow from the records.
+/// Compares the lines that are written with those that follow from the records. Of a journey that
+/// was exchanged the sale is what the first exchange counted.
 pub(super) async fn differences(
     store: &dyn Store,
     booking: &Booking,
-    cancellations: &[Cancellation],
+    moved: &Moved,
 ) -> Result<Option<Finding>, StoreError> {
-    let sold = booking.sales().into_iter().map(SalesLine::Sale);
-    let back = cancellations.iter().flat_map(Cancellation::given_back).map(SalesLine::GivenBack);
-    let mut follows: Vec<_> = sold.chain(back).map(|line| money(&line)).collect();
-    let mut written: Vec<_> = store.sales_lines(booking.id).await?.iter().map(money).collect();
+    let exchanged: Vec<_> = moved.exchanges.iter().flat_map(Exchange::exchanged_sales).collect();
+    let is_exchanged = |direction| exchanged.iter().any(|it| it.sale.direction == direction);
+    let written = store.sales_lines(booking.id).await?;
+    let was_sold = written.iter().filter_map(|line| match line {
+        SalesLine::Sale(sale) if is_exchanged(sale.direction) => Some(sale),
+        SalesLine::Sale(_) | SalesLine::Exchanged(_) | SalesLine::GivenBack(_) => None,
+    });
+    let was_counted = was_sold.clone().all(|sale| {
+        let first = exchanged
+            .iter()
+            .filter(|it| it.sale.direction == sale.direction)
+            .min_by_key(|it| it.sale.at);
+        first.is_some_and(|it| it.credit + it.kept == sale.paid())
+    });
+    let as_sold = was_sold.cloned().map(SalesLine::Sale);
+    let sold = booking.sales().into_iter().filter(|sale| !is_exchanged(sale.direction));
+    let sold = sold.map(SalesLine::Sale).chain(as_sold);
+    let back = moved.cancellations.iter().flat_map(Cancellation::given_back);
+    let back = back.map(SalesLine::GivenBack);
+    let instead = exchanged.iter().cloned().map(SalesLine::Exchanged);
+    let mut follows: Vec<_> = sold.chain(instead).chain(back).map(|line| money(&line)).collect();
+    let mut written: Vec<_> = written.iter().map(money).collect();
     follows.sort_unstable();
     written.sort_unstable();
     let reference = booking.reference;
-    Ok((follows != written).then_some(Finding::OtherwiseInTheBooks { reference }))
+    let agrees = follows == written && was_counted;
+    Ok((!agrees).then_some(Finding::OtherwiseInTheBooks { reference }))
 }
 
 fn money(line: &SalesLine) -> Money {
@@ -30,6 +52,10 @@ fn money(line: &SalesLine) -> Money {
         SalesLine::Sale(sale) => (
             sale.direction.to_string(),
             [sale.base, sale.discount, sale.extras, sale.all_taxes(), sale.paid()],
+        ),
+        SalesLine::Exchanged(line) => (
+            format!("{} by {}", line.sale.direction, line.exchange),
+            [line.sale.paid(), line.sale.all_taxes(), line.credit, line.fee, line.kept],
         ),
         SalesLine::GivenBack(line) => (
             format!("{} of {}", line.direction, line.cancellation),

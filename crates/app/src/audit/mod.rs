@@ -156,13 +156,14 @@ async fn one(sources: Sources<'_>, booking: &Booking, audit: &mut Audit) -> Resu
         payments: values(store.payments(booking.id).await?),
         refunds: values(store.refunds(booking.id).await?),
         cancellations: values(store.cancellations(booking.id).await?),
+        exchanges: values(store.exchanges(booking.id).await?),
     };
     let documents = values(store.documents(booking.id).await?);
     audit.payments += moved.captured().count();
     audit.refunds += moved.refunds.len();
     audit.documents += documents.len();
     audit.findings.extend(moved.findings(booking));
-    audit.findings.extend(lines::differences(store, booking, &moved.cancellations).await?);
+    audit.findings.extend(lines::differences(store, booking, &moved).await?);
     audit.findings.extend(papers::missing(booking, &moved.refunds, &documents));
     if let Some(blobs) = blobs {
         audit.findings.extend(papers::files(booking, &documents, blobs).await?);

@@ -1,7 +1,8 @@
 //! What was paid and given back, against what a booking costs.
 
 use airside_booking::{
-    Booking, Cancellation, CancellationState, Payment, PaymentState, Refund, RefundCause, State,
+    Booking, Cancellation, CancellationState, Exchange, ExchangeState, Payment, PaymentState,
+    Refund, RefundCause, State,
 };
 use airside_primitives::Amount;
 
@@ -12,6 +13,7 @@ pub(super) struct Moved {
     pub(super) payments: Vec<Payment>,
     pub(super) refunds: Vec<Refund>,
     pub(super) cancellations: Vec<Cancellation>,
+    pub(super) exchanges: Vec<Exchange>,
 }
 
 impl Moved {
@@ -25,7 +27,10 @@ impl Moved {
             State::Confirmed { .. } => booking.price().total,
             State::PendingPayment { .. } | State::Expired { .. } => Amount::ZERO,
         };
-        let owed = price + self.refunded(|cause| cause.cancellation().is_none());
+        // What an exchange kept, and what it gave back, was paid for journeys that are no more.
+        let exchanged: Amount = self.done().map(kept_of).sum();
+        let given_back = self.refunded(|cause| cause.is_of_nothing() || cause.exchange().is_some());
+        let owed = price + exchanged + given_back;
         let captured: Amount = self.captured().map(|payment| payment.amount).sum();
         if captured != owed {
             findings.push(Finding::Paid { reference, captured, owed });
@@ -44,6 +49,7 @@ impl Moved {
         }
         findings.extend(self.owed_again(booking));
         findings.extend(self.cancelled(booking));
+        findings.extend(self.exchanged(booking));
         findings
     }
 
@@ -74,18 +80,16 @@ impl Moved {
         });
         let confirmed: Vec<_> = confirmed.collect();
         let unpaid = confirmed.iter().filter(|(cancellation, refund)| {
-            let of_it = self.refunds.iter().find(|it| it.id == *refund);
-            of_it.is_none_or(|it| {
-                it.amount != cancellation.refund()
-                    || it.cause.cancellation() != Some(cancellation.id)
-            })
+            let cause = RefundCause::Cancellation(cancellation.id);
+            let is_there = self.refunds.iter().any(|it| it.id == *refund && it.cause == cause);
+            !is_there || self.refunded(|it| it == cause) != cancellation.refund()
         });
         let unpaid =
             unpaid.map(|(it, _)| Finding::NotReturned { reference, promised: it.refund() });
 
         let names = |refund: &&Refund| {
-            refund.cause.cancellation().is_some()
-                && !confirmed.iter().any(|(_, id)| *id == refund.id)
+            let cancellation = refund.cause.cancellation();
+            cancellation.is_some_and(|id| !confirmed.iter().any(|(it, _)| it.id == id))
         };
         let for_nothing = self.refunds.iter().filter(names);
         let for_nothing = for_nothing
@@ -100,10 +104,37 @@ impl Moved {
         unpaid.chain(for_nothing).chain(uncovered).collect()
     }
 
+    /// Exchanges that were carried out.
+    fn done(&self) -> impl Iterator<Item = &Exchange> {
+        let is_done = |it: &&Exchange| matches!(it.state, ExchangeState::Done { .. });
+        self.exchanges.iter().filter(is_done)
+    }
+
+    /// Each exchange that was carried out has the payment and the refunds that it names.
+    fn exchanged(&self, booking: &Booking) -> Vec<Finding> {
+        let reference = booking.reference;
+        let is_wrong = |exchange: &&Exchange| {
+            let ExchangeState::Done { payment, refund, .. } = exchange.state else { return false };
+            let brought = self.captured().find(|it| Some(it.id) == payment);
+            let brought = brought.map_or(Amount::ZERO, |it| it.amount);
+            let back = self.refunded(|it| it == RefundCause::Exchange(exchange.id));
+            let names_it = refund.is_some() != back.is_zero();
+            brought != exchange.to_pay() || back != exchange.to_refund() || !names_it
+        };
+        let wrong = self.done().filter(is_wrong);
+        wrong.map(|it| Finding::ExchangedOtherwise { reference, exchange: it.id }).collect()
+    }
+
     fn refunded(&self, counts: impl Fn(RefundCause) -> bool) -> Amount {
         let refunds = self.refunds.iter().filter(|refund| counts(refund.cause));
         refunds.map(|refund| refund.amount).sum()
     }
+}
+
+/// What an exchange took for no journey that is left: fees, and what did not come back.
+fn kept_of(exchange: &Exchange) -> Amount {
+    let parts = exchange.lines.iter().map(|it| it.line.parts());
+    parts.map(|it| it.change_fee + it.not_returned).sum()
 }
 
 const fn is_captured(payment: &Payment) -> bool {

@@ -34,6 +34,11 @@ impl Numbers {
                 }
             }
         }
+        for number in booking.reissues.iter().flat_map(|it| &it.numbers) {
+            if !self.0.insert(*number) {
+                findings.push(Finding::TicketedTwice { reference, number: *number });
+            }
+        }
         findings
     }
 

@@ -29,7 +29,7 @@ pub(super) struct Held {
 impl Held {
     pub(super) fn add(&mut self, booking: &Booking) {
         let directions = booking.held_directions();
-        for inventory in booking.inventory(&directions) {
+        for inventory in booking.holdings() {
             let cabin = (inventory.flight, inventory.date, inventory.cabin);
             *self.inventory.entry(cabin).or_default() += usize::from(inventory.count);
         }

@@ -1,6 +1,5 @@
 //! What has waited for longer than it should.
 
-use airside_booking::BookingStatus;
 use time::{Duration, OffsetDateTime};
 
 use super::finding::{Finding, Overdue};
@@ -41,8 +40,8 @@ pub(super) async fn overdue(
     for id in store.live_payments(since, MOST).await? {
         let Some(payment) = store.payment(id).await? else { continue };
         let booking = store.booking(payment.value.booking).await?;
-        let is_wanted = booking
-            .is_some_and(|it| it.value.status(now - patience) == BookingStatus::PendingPayment);
+        let exchange = payment.value.exchange;
+        let is_wanted = booking.is_some_and(|it| it.value.due(exchange, now - patience).is_some());
         if payment.value.is_live() && !is_wanted {
             found(Overdue::Payment, id.to_string());
         }

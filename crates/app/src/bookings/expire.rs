@@ -1,21 +1,30 @@
-//! Ends a hold that was not paid in time, and puts back what it held. Uses the store.
+//! Ends a hold that was not paid in time, of a booking or of an exchange, and puts back what it held.
+//! Uses the store.
 
 use airside_booking::Booking;
+use airside_booking::booking::NotOverdue;
 use airside_primitives::BookingId;
 use thiserror::Error;
 
 use crate::context::App;
+use crate::exchanges::hold::lapsed;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::stock_writes::{flights, return_inventory};
 use crate::webhooks::Event;
 
-/// Expires the booking if its time is over; one that was settled meanwhile is left alone.
+/// Expires the booking, or an exchange of its journeys, if its time is over; one that was settled meanwhile is left alone.
 pub async fn expire_hold(app: &App, id: BookingId) -> Result<(), ExpireError> {
     let Some(Versioned { value: booking, version }) = app.ports.store.booking(id).await? else {
         return Ok(());
     };
-    let Ok(expired) = booking.clone().expire(app.now()) else { return Ok(()) };
-    let changes = ended(app, &booking, &Versioned { value: expired, version });
+    let now = app.now();
+    let changes = match booking.clone().expire(now) {
+        Ok(expired) => ended(app, &booking, &Versioned { value: expired, version }),
+        Err(NotOverdue) => match lapsed(app, &Versioned { value: booking, version }, now) {
+            Some(changes) => changes,
+            None => return Ok(()),
+        },
+    };
     match app.commit(changes).await {
         // It was settled meanwhile, which is as good.
         Ok(()) | Err(CommitError::Conflict) => Ok(()),

@@ -3,8 +3,8 @@
 
 use airside_booking::schedule_change::{ChangeState, ScheduleChange};
 use airside_booking::{
-    Booking, Cancellation, CancellationState, Document, DocumentState, Payment, PaymentState,
-    Refund, RefundState, State,
+    Booking, Cancellation, CancellationState, Document, DocumentState, Exchange, ExchangeState,
+    Payment, PaymentState, Refund, RefundState, State,
 };
 use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
@@ -40,6 +40,9 @@ pub async fn happened(
     }
     for cancellation in store.cancellations(booking.id).await? {
         all.extend(of_cancellation(&cancellation.value));
+    }
+    for exchange in store.exchanges(booking.id).await? {
+        all.extend(of_exchange(&exchange.value));
     }
     for refund in store.refunds(booking.id).await? {
         all.extend(of_refund(&refund.value));
@@ -164,6 +167,23 @@ fn of_cancellation(cancellation: &Cancellation) -> Vec<Happened> {
         CancellationState::Confirmed { at, .. } => {
             vec![line(at, "JOURNEYS_CANCELLED", about())]
         }
+    }
+}
+
+fn of_exchange(exchange: &Exchange) -> Vec<Happened> {
+    let about = || {
+        let journeys = exchange.directions();
+        json!({
+            "change_id": exchange.id.to_string(),
+            "journeys": journeys.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "difference": exchange.difference().get(),
+        })
+    };
+    match exchange.state {
+        ExchangeState::Quoted | ExchangeState::Superseded => {
+            vec![line(exchange.quoted_at, "CHANGE_QUOTED", about())]
+        }
+        ExchangeState::Done { at, .. } => vec![line(at, "JOURNEYS_CHANGED", about())],
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use airside_booking::place::{CannotPlace, Checked, Identity, Request};
+use airside_booking::place::{CannotPlace, Checked, Identity, JourneyTerms, Request};
 use airside_booking::{Booking, Contact, Offer, RecordLocator, TripType};
 use airside_fares::{BaggageTariff, ExtraBaggageMode, PromoJourney, PromoName, PromoRefused};
 use airside_primitives::{Amount, BookingId, PassengerId, TicketId, UserId};
@@ -15,6 +15,7 @@ use crate::account::Role;
 use crate::context::App;
 use crate::decision::{Decision, SeatsAre};
 use crate::idempotency::{Given, IdempotencyError, Once};
+use crate::offers::change_rules::change_rules;
 use crate::offers::read::{OfferError, read_offer};
 use crate::ports::{Changes, CommitError, Message, StoreError, Write};
 use crate::scenarios;
@@ -93,8 +94,8 @@ async fn decide(
 ) -> Result<Decision<Booking>, PlaceError> {
     let world = app.world.load();
     let offers = offers(app, &world, command)?;
-    let terms = sold_by(app, &world, &offers).await?;
-    let baggage = &terms.tariff.baggage;
+    let sold_by = sold_by(app, &world, &offers).await?;
+    let baggage = &sold_by.tariff.baggage;
     let now = app.now();
     let (checked, trip_type) = check(&world, command, offers, baggage, now)?;
     check_unpaid(app, owner, command, now).await?;
@@ -103,7 +104,13 @@ async fn decide(
         Some(code) => discounts(app, &checked, code, owner, now).await?,
     };
     let (identity, due_by) = (identity(app, &checked, owner), due_by(app, &checked, now));
-    let booking = checked.place(identity, trip_type, &discounts, baggage, due_by, now);
+    let mut terms = Vec::new();
+    for (at, offer) in checked.offers().iter().enumerate() {
+        let discount = discounts.get(at).copied().unwrap_or_default();
+        let changes = change_rules(app, &world, offer).await?;
+        terms.push(JourneyTerms { discount, changes });
+    }
+    let booking = checked.place(identity, trip_type, &terms, baggage, due_by, now);
 
     if let Some(sold_out) = scenarios::sold_out(app, &booking) {
         return Err(CommitError::SoldOut(sold_out).into());

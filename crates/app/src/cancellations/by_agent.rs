@@ -6,14 +6,16 @@ use airside_primitives::{CancellationId, RefundId};
 use serde_json::json;
 use thiserror::Error;
 
-use super::confirm::{ConfirmError, Confirmed, ended, paid_with};
+use super::confirm::{ConfirmError, Confirmed, ended};
 use super::quote::superseded;
 use crate::accounts::Caller;
 use crate::bookings::read::{ReadError, any_booking};
 use crate::context::App;
 use crate::decision::{Decision, SeatsAre};
+use crate::exchanges::quote::superseded_exchanges;
 use crate::history::{Deed, HistoryEntry, Subject};
 use crate::idempotency::{Given, IdempotencyError, Once};
+use crate::payments::repay::paid_with;
 use crate::ports::{CommitError, StoreError, Versioned, Write};
 use crate::world::LoadError;
 
@@ -33,7 +35,8 @@ pub async fn cancel_by_agent(
     command: &CancelByAgent,
     once: &Once<'_, Confirmed>,
 ) -> Result<Given, CancelByAgentError> {
-    once.carry_out(app, SeatsAre::Planned, |_| decide(app, caller, command)).await
+    let decide = |_| Box::pin(decide(app, caller, command));
+    once.carry_out(app, SeatsAre::Planned, decide).await
 }
 
 async fn decide(
@@ -52,7 +55,7 @@ async fn decide(
         RefundId(app.ports.entropy.id()),
         now,
     )?;
-    let paid = paid_with(app, &booking.value).await?;
+    let paid = paid_with(app, &booking.value).await?.ok_or(ConfirmError::NotPaid)?;
     let cancelled = booking.value.clone().cancel(&cancellation.directions(), now);
     let cancelled = cancelled.map_err(ConfirmError::Booking)?;
 
@@ -69,7 +72,8 @@ async fn decide(
         .because(reason)
         .changed(Some(before.to_string()), Some(after.to_string()));
 
-    let earlier = superseded(app, booking.value.id).await?;
+    let mut earlier = superseded(app, booking.value.id).await?;
+    earlier.extend(superseded_exchanges(app, booking.value.id, None).await?);
     let (changes, repayment) = ended(app, &booking, cancelled, &cancellation, &paid, now);
     let changes =
         changes.write_all(earlier).write(Write::add(&cancellation)).write(Write::AddHistory(entry));

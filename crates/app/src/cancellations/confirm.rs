@@ -3,11 +3,12 @@
 
 use airside_booking::booking::CannotCancel;
 use airside_booking::cancellation::CannotConfirm;
+use airside_booking::schedule_change::Followed;
 use airside_booking::{
-    Booking, Cancellation, CancellationState, Direction, Document, DocumentKind, DocumentState,
-    Payment, PaymentState, Refund, RefundCause, RefundState, TicketStatus,
+    Booking, Cancellation, CancellationState, Direction, Document, DocumentKind, RefundCause,
+    TicketStatus,
 };
-use airside_primitives::{Amount, CancellationId, DocumentId, MailId, RefundId, UserId};
+use airside_primitives::{CancellationId, DocumentId, MailId, RefundId, UserId};
 use thiserror::Error;
 use time::OffsetDateTime;
 
@@ -15,11 +16,13 @@ use crate::bookings::read::ReadError;
 use crate::cancellations::read::{Repayment, own_cancellation};
 use crate::context::App;
 use crate::decision::{Decision, SeatsAre};
+use crate::exchanges::quote::superseded_exchanges;
 use crate::idempotency::{Given, IdempotencyError, Once};
 use crate::mail::Mail;
 use crate::payments::conclude;
+use crate::payments::repay::{Paid, Repaid, paid_with, receipt_of, repay};
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
-use crate::stock_writes::{flights, return_inventory};
+use crate::stock_writes::{flights, put_back};
 use crate::webhooks::Event;
 use crate::world::LoadError;
 
@@ -37,7 +40,7 @@ pub async fn confirm_cancellation(
     id: CancellationId,
     once: &Once<'_, Confirmed>,
 ) -> Result<Given, ConfirmError> {
-    once.carry_out(app, SeatsAre::Planned, |_| decide(app, owner, id)).await
+    once.carry_out(app, SeatsAre::Planned, |_| Box::pin(decide(app, owner, id))).await
 }
 
 async fn decide(
@@ -47,14 +50,16 @@ async fn decide(
 ) -> Result<Decision<Confirmed>, ConfirmError> {
     let now = app.now();
     let (cancellation, booking) = own_cancellation(app, owner, id).await?;
-    let paid = paid_with(app, &booking.value).await?;
+    let paid = paid_with(app, &booking.value).await?.ok_or(ConfirmError::NotPaid)?;
 
     let refund_id = RefundId(app.ports.entropy.id());
     let confirmed = cancellation.value.confirm(&booking.value, refund_id, now)?;
+    // What was quoted for other journeys is no longer true of these.
+    let exchanges = superseded_exchanges(app, booking.value.id, None).await?;
     let cancelled = booking.value.clone().cancel(&confirmed.directions(), now)?;
     let (changes, repayment) = ended(app, &booking, cancelled, &confirmed, &paid, now);
     let saved = Versioned { value: confirmed, version: cancellation.version };
-    let changes = changes.write(Write::save(&saved));
+    let changes = changes.write(Write::save(&saved)).write_all(exchanges);
     let outcome = Confirmed { booking: booking.value, cancellation: saved.value, repayment };
     Ok(Decision { changes, outcome })
 }
@@ -78,79 +83,30 @@ pub(crate) fn ended(
             RefundId(app.ports.entropy.id())
         }
     };
-    let amount = cancellation.refund();
-    let Paid { payment, back } = paid;
-    let refund = Refund::decided(refund_id, &payment.value, amount, *back, cause, receipt_id, now);
-    // What is back counts for one refund only.
-    let counted = (!refund.elsewhere.is_zero()).then(|| Write::save(payment));
-    let receipt = receipt(&refund, cancellation, now);
-    let repayment = Repayment { refund: refund.clone(), receipt: receipt.clone() };
+    let owed = (cancellation.refund(), cause);
+    let Repaid { refund, changes } =
+        repay(app, &cancelled, paid, owed, (refund_id, receipt_id), now);
+    let kind =
+        DocumentKind::RefundReceipt { refund: refund_id, cancellation: Some(cancellation.id) };
+    let (receipt, asked) =
+        receipt_of(&refund, Document::awaited(receipt_id, cancelled.id, kind, now));
+    let repayment = Repayment { refund, receipt: receipt.clone() };
 
-    let refunded = Event::refund_moved(app, &cancelled, &refund, false);
     let mail = MailId(app.ports.entropy.id());
     let mail = Mail::cancelled(mail, cancelled.id, cancellation.id, now);
-    let mut changes = Changes::default()
+    let freed = Followed::between(&booking.value, cancelled.clone());
+    let mut changes = changes
         .mail(&mail)
         .tell([Event::booking_cancelled(app, &cancelled, cancellation)])
-        .tell(refunded)
-        .write_all(return_inventory(&booking.value, &directions))
-        .send(Message::InventoryChanged(flights(&booking.value, &directions)))
-        .send(match refund.state {
-            RefundState::Succeeded { .. } => Message::DocumentRequested(receipt_id),
-            RefundState::Pending { .. } | RefundState::Failed { .. } => {
-                Message::RefundRequested(refund_id)
-            }
-        });
+        .write_all(put_back(&freed))
+        .send(Message::InventoryChanged(flights(&booking.value, &directions)));
+    changes = asked.into_iter().fold(changes, Changes::send);
     for document in new_tickets(app, &cancelled, &directions, now) {
         changes =
             changes.send(Message::DocumentRequested(document.id)).write(Write::add(&document));
     }
     let saved = Versioned { value: cancelled, version: booking.version };
-    let changes =
-        changes.write(Write::add(&receipt)).write(Write::add(&refund)).write(Write::save(&saved));
-    (changes.write_all(counted), repayment)
-}
-
-/// The payment that bought a booking.
-pub(crate) struct Paid {
-    pub payment: Versioned<Payment>,
-    /// What of it is back without our asking, and is not part of any of its refunds.
-    pub back: Amount,
-}
-
-/// The payment that bought the booking: succeeded, and not given back for buying nothing.
-pub(crate) async fn paid_with(app: &App, booking: &Booking) -> Result<Paid, ConfirmError> {
-    let store = &app.ports.store;
-    let refunds = store.refunds(booking.id).await?;
-    let returned = |payment: &Payment| {
-        refunds.iter().any(|refund| {
-            refund.value.payment == payment.id && refund.value.cause.cancellation().is_none()
-        })
-    };
-    let payments = store.payments(booking.id).await?;
-    let payment = payments
-        .into_iter()
-        .find(|it| matches!(it.value.state, PaymentState::Succeeded { .. }) && !returned(&it.value))
-        .ok_or(ConfirmError::NotPaid)?;
-    let back = payment.value.uncounted(refunds.iter().map(|refund| &refund.value));
-    Ok(Paid { payment, back })
-}
-
-/// The receipt waits for the refund, unless that is of nothing.
-fn receipt(refund: &Refund, cancellation: &Cancellation, now: OffsetDateTime) -> Document {
-    let kind =
-        DocumentKind::RefundReceipt { refund: refund.id, cancellation: Some(cancellation.id) };
-    let awaited = Document {
-        id: refund.receipt,
-        booking: refund.booking,
-        kind,
-        created_at: now,
-        state: DocumentState::Awaited,
-    };
-    match refund.state {
-        RefundState::Succeeded { .. } => awaited.requested(),
-        RefundState::Pending { .. } | RefundState::Failed { .. } => awaited,
-    }
+    (changes.write(Write::add(&receipt)).write(Write::save(&saved)), repayment)
 }
 
 /// A new document for each ticket that lost some of its journeys, but not all.
@@ -169,7 +125,7 @@ fn new_tickets(
     let mut documents = conclude::tickets(app, booking, now);
     documents.retain(|document| match document.kind {
         DocumentKind::Ticket(ticket) => changed(ticket),
-        DocumentKind::RefundReceipt { .. } => false,
+        DocumentKind::RefundReceipt { .. } | DocumentKind::ChangeReceipt(_) => false,
     });
     documents
 }

@@ -48,7 +48,7 @@ async fn decide(
 }
 
 /// What makes the quotes of a booking that are still open count no longer.
-pub(super) async fn superseded(app: &App, booking: BookingId) -> Result<Vec<Write>, StoreError> {
+pub(crate) async fn superseded(app: &App, booking: BookingId) -> Result<Vec<Write>, StoreError> {
     let now = app.now();
     let earlier = app.ports.store.cancellations(booking).await?.into_iter();
     let open = earlier

@@ -5,11 +5,13 @@ use airside_primitives::{CancellationId, UserId};
 
 use crate::bookings::read::ReadError;
 use crate::context::App;
+use crate::payments::repay::refunded_for;
 use crate::ports::Versioned;
 use crate::schedule_changes::follow::up_to_date;
 
 /// Money on its way back, and the receipt for it.
 pub struct Repayment {
+    /// All of it as one, also where it comes from several payments.
     pub refund: Refund,
     pub receipt: Document,
 }
@@ -39,7 +41,7 @@ pub async fn repayment(
     match cancellation.state {
         CancellationState::Quoted | CancellationState::Superseded => Ok(None),
         CancellationState::Confirmed { refund, .. } => {
-            let refund = store.refund(refund).await?.ok_or(ReadError::NotFound)?.value;
+            let refund = refunded_for(app, refund).await?.ok_or(ReadError::NotFound)?;
             let receipt = store.document(refund.receipt).await?.ok_or(ReadError::NotFound)?.value;
             Ok(Some(Repayment { refund, receipt }))
         }

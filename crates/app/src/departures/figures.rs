@@ -80,7 +80,7 @@ pub async fn figures(
 
     let mut held: HashMap<(FlightId, Date, Cabin), u16> = HashMap::new();
     for booking in unpaid {
-        for it in booking.inventory(&booking.held_directions()) {
+        for it in booking.unpaid_holdings() {
             *held.entry((it.flight, it.date, it.cabin)).or_default() += it.count;
         }
     }

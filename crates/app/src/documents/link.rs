@@ -89,6 +89,7 @@ pub fn file_name(document: &Document) -> String {
     let kind = match document.kind {
         DocumentKind::Ticket(_) => "ticket",
         DocumentKind::RefundReceipt { .. } => "refund-receipt",
+        DocumentKind::ChangeReceipt(_) => "change-receipt",
     };
     format!("{kind}-{}.pdf", document.id)
 }

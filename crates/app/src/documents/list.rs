@@ -34,7 +34,7 @@ fn newest(mut documents: Vec<Document>) -> Vec<Document> {
         .rev()
         .filter(|document| match document.kind {
             DocumentKind::Ticket(ticket) => tickets.insert(ticket),
-            DocumentKind::RefundReceipt { .. } => true,
+            DocumentKind::RefundReceipt { .. } | DocumentKind::ChangeReceipt(_) => true,
         })
         .collect();
     newest.reverse();

@@ -6,16 +6,20 @@
 
 use std::time::Instant;
 
-use airside_booking::{Document, DocumentKind, DocumentState};
+use airside_booking::{Document, DocumentKind, DocumentState, Exchange, ExchangeState};
 use airside_primitives::DocumentId;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use crate::context::App;
+use crate::documents::change_receipt::{self, Settled};
 use crate::documents::sold_by::SoldBy;
 use crate::documents::{receipt, ticket};
 use crate::mail::{Mail, Recipient};
-use crate::ports::documents::{Document as Content, ReceiptDocument, TicketDocument};
+use crate::payments::repay::refunded_for;
+use crate::ports::documents::{
+    ChangeReceiptDocument, Document as Content, ReceiptDocument, TicketDocument,
+};
 use crate::ports::{BlobsError, Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::webhooks::Event;
 
@@ -109,15 +113,38 @@ async fn content(app: &App, document: &Document) -> Result<Option<Content>, Stor
             Ok(content.map(|content| Content::Ticket(TicketDocument { notice, ..content })))
         }
         DocumentKind::RefundReceipt { refund, cancellation } => {
-            let Some(refund) = store.refund(refund).await? else { return Ok(None) };
+            let Some(refund) = refunded_for(app, refund).await? else { return Ok(None) };
             let cancellation = match cancellation {
                 None => None,
                 Some(id) => store.cancellation(id).await?.map(|it| it.value),
             };
-            let content = receipt::content(&world, &booking, &refund.value, cancellation.as_ref());
+            let content = receipt::content(&world, &booking, &refund, cancellation.as_ref());
             Ok(Some(Content::RefundReceipt(ReceiptDocument { notice, ..content })))
         }
+        DocumentKind::ChangeReceipt(id) => {
+            let Some(exchange) = store.exchange(id).await? else { return Ok(None) };
+            let exchange = exchange.value;
+            let settled = settled(app, &exchange).await?;
+            let of = (document.id, document.created_at);
+            let content = change_receipt::content(&world, &booking, &exchange, &settled, of);
+            Ok(Some(Content::ChangeReceipt(ChangeReceiptDocument { notice, ..content })))
+        }
     }
+}
+
+async fn settled(app: &App, exchange: &Exchange) -> Result<Settled, StoreError> {
+    let ExchangeState::Done { payment, refund, .. } = exchange.state else {
+        return Ok(Settled { payment: None, refund: None });
+    };
+    let payment = match payment {
+        None => None,
+        Some(id) => app.ports.store.payment(id).await?.map(|it| it.value),
+    };
+    let refund = match refund {
+        None => None,
+        Some(id) => refunded_for(app, id).await?,
+    };
+    Ok(Settled { payment, refund })
 }
 
 /// Why it is not made yet.

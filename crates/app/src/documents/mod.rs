@@ -1,5 +1,7 @@
 //! Tickets and receipts: what they say, making them, and handing them out.
 
+pub mod bar_codes;
+mod change_receipt;
 pub mod link;
 pub mod list;
 pub mod make;

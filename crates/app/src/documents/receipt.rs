@@ -16,22 +16,12 @@ pub(super) fn content(
     refund: &Refund,
     cancellation: Option<&Cancellation>,
 ) -> ReceiptDocument {
-    let (status, refunded_at, gateway_reference) = match &refund.state {
-        RefundState::Succeeded { gateway, at, .. } => {
-            let status = if refund.amount.is_zero() {
-                ReceiptStatus::NothingDue
-            } else {
-                ReceiptStatus::Refunded
-            };
-            (status, Some(LocalTime::utc(*at)), gateway.as_ref().map(|id| id.0.clone()))
-        }
-        RefundState::Pending { gateway, .. } => {
-            (ReceiptStatus::Pending, None, gateway.as_ref().map(|id| id.0.clone()))
-        }
-        RefundState::Failed { gateway, .. } => {
-            (ReceiptStatus::Failed, None, gateway.as_ref().map(|id| id.0.clone()))
-        }
+    let status = status(refund);
+    let refunded_at = match &refund.state {
+        RefundState::Succeeded { at, .. } => Some(LocalTime::utc(*at)),
+        RefundState::Pending { .. } | RefundState::Failed { .. } => None,
     };
+    let gateway_reference = refund.gateway().map(|id| id.0.clone());
     let confirmed_at = cancellation.and_then(|it| match it.state {
         CancellationState::Confirmed { at, .. } => Some(at),
         CancellationState::Quoted | CancellationState::Superseded => None,
@@ -58,8 +48,18 @@ pub(super) fn content(
     }
 }
 
+/// Where a refund stands.
+pub(super) fn status(refund: &Refund) -> ReceiptStatus {
+    match refund.state {
+        RefundState::Succeeded { .. } if refund.amount.is_zero() => ReceiptStatus::NothingDue,
+        RefundState::Succeeded { .. } => ReceiptStatus::Refunded,
+        RefundState::Pending { .. } => ReceiptStatus::Pending,
+        RefundState::Failed { .. } => ReceiptStatus::Failed,
+    }
+}
+
 /// Where the money went, or had gone before anybody asked for it.
-fn went_to(booking: &Booking, refund: &Refund) -> String {
+pub(super) fn went_to(booking: &Booking, refund: &Refund) -> String {
     if refund.elsewhere.is_zero() {
         return "The card that paid, through the payment gateway".to_owned();
     }

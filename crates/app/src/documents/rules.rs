@@ -30,7 +30,7 @@ pub(super) fn groups(sold_by: &SoldBy, booking: &Booking, journeys: &[&Journey])
             sentences: cancellation(booking.currency, &live),
         },
         RuleGroup { title: "Baggage".into(), sentences: baggage(sold_by, booking, &live) },
-        RuleGroup { title: "Changes".into(), sentences: changes() },
+        RuleGroup { title: "Changes".into(), sentences: changes(booking.currency, &live) },
     ]
 }
 
@@ -116,12 +116,47 @@ fn baggage(sold_by: &SoldBy, booking: &Booking, journeys: &[&Journey]) -> Vec<St
     sentences
 }
 
-fn changes() -> Vec<String> {
-    vec![
-        "Names cannot be changed and the ticket cannot be transferred.".to_owned(),
-        "To fly on another day, cancel the journey and book a new one.".to_owned(),
-        "If the airline cancels a flight, everything paid for it comes back.".to_owned(),
-    ]
+fn changes(currency: Currency, journeys: &[&Journey]) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let rules = |journey: &Journey| (journey.offer.brand, journey.changes.clone());
+    for (name, journey) in told_apart(journeys, rules) {
+        let (brand, rules) = rules(journey);
+        let Some(rules) = rules else {
+            sentences.push(format!(
+                "{name}, {}: cannot be changed. To fly on another day, cancel it and book a new one.",
+                brand.name()
+            ));
+            continue;
+        };
+        let mut until = String::new();
+        for step in rules.fees() {
+            let hours = hours(step.above_hours);
+            let fee = if step.charge.is_zero() {
+                "no fee".to_owned()
+            } else {
+                format!("{} for the party", currency.show(step.charge))
+            };
+            sentences.push(format!(
+                "{name}, {}: more than {hours}{until} before departure it can be changed for {fee} and the difference in price.",
+                brand.name()
+            ));
+            until = format!(" and up to {hours}");
+        }
+        sentences.push(if rules.returns_difference() {
+            "What a cheaper journey leaves over comes back.".to_owned()
+        } else {
+            "What a cheaper journey leaves over of the fare does not come back.".to_owned()
+        });
+    }
+    sentences.extend(
+        [
+            "Names cannot be changed and the ticket cannot be transferred.",
+            "If the airline changes a flight, the journey can be rebooked free of charge.",
+            "If the airline cancels a flight, everything paid for it comes back.",
+        ]
+        .map(str::to_owned),
+    );
+    sentences
 }
 
 /// What to do on the day, as for most airports and airlines.

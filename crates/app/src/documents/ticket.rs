@@ -161,6 +161,7 @@ fn passenger(
             number: number.to_string(),
             check_digit: number.check_digit(1),
         },
+        exchanged_from: booking.exchanged_numbers(ticket.id, at).last().map(ToString::to_string),
         journeys: journeys.iter().map(|it| held(sold_by, booking, it, passenger, at)).collect(),
         bar_codes: bar_codes(booking, journeys, &bearer, at),
     })

@@ -2,7 +2,7 @@
 
 use airside_booking::{Booking, ChangeKind, ChangeState, ScheduleChange, State};
 use airside_primitives::{
-    BookingId, CancellationId, EndpointId, MailId, RefundId, ScheduleChangeId, UserId,
+    BookingId, CancellationId, EndpointId, ExchangeId, MailId, RefundId, ScheduleChangeId, UserId,
 };
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -64,6 +64,8 @@ pub enum MailKind {
     Tickets,
     /// Journeys were cancelled; with the receipt, if that is made soon.
     Cancellation(CancellationId),
+    /// Journeys were exchanged for others; with the new tickets and the receipt, if they are made soon.
+    Change(ExchangeId),
     /// A payment that bought nothing went back; with the receipt, if that is made soon.
     Refund(RefundId),
     /// Flights of a booking fly otherwise than it was told, or the traveller has taken that; with
@@ -130,6 +132,7 @@ impl MailKind {
             Self::Confirmation => "CONFIRMATION",
             Self::Tickets => "TICKETS",
             Self::Cancellation(_) => "CANCELLATION",
+            Self::Change(_) => "CHANGE",
             Self::Refund(_) => "REFUND",
             Self::ScheduleChange(_) => "SCHEDULE_CHANGE",
             Self::Invitation { .. } => "INVITATION",
@@ -148,6 +151,7 @@ impl MailKind {
             Self::Confirmation
             | Self::Tickets
             | Self::Cancellation(_)
+            | Self::Change(_)
             | Self::Refund(_)
             | Self::ScheduleChange(_)
             | Self::EndpointDisabled(_) => None,
@@ -186,6 +190,17 @@ impl Mail {
         let cause = format!("cancelled:{cancellation}");
         let kind = MailKind::Cancellation(cancellation);
         Self::new(id, cause, Recipient::Contact(booking), kind, now)
+    }
+
+    /// Tells the contact of a booking that journeys of it were exchanged.
+    pub fn changed(
+        id: MailId,
+        booking: BookingId,
+        exchange: ExchangeId,
+        now: OffsetDateTime,
+    ) -> Self {
+        let cause = format!("changed:{exchange}");
+        Self::new(id, cause, Recipient::Contact(booking), MailKind::Change(exchange), now)
     }
 
     /// Tells the contact of a booking that a payment for nothing goes back.

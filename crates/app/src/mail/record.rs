@@ -1,7 +1,7 @@
 //! A mail as stores keep it: ids, and a token where it carries one, which is sealed.
 
 use airside_primitives::{
-    BookingId, CancellationId, EndpointId, MailId, RefundId, ScheduleChangeId, UserId,
+    BookingId, CancellationId, EndpointId, ExchangeId, MailId, RefundId, ScheduleChangeId, UserId,
 };
 use airside_records::{Column, Kept, Row, Unreadable};
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,7 @@ enum KindRecord {
     Confirmation,
     Tickets,
     Cancellation(Uuid),
+    Change(Uuid),
     Refund(Uuid),
     ScheduleChange(Vec<Uuid>),
     Invitation,
@@ -112,6 +113,7 @@ impl From<&Mail> for MailRecord {
             MailKind::Confirmation => (KindRecord::Confirmation, None),
             MailKind::Tickets => (KindRecord::Tickets, None),
             MailKind::Cancellation(id) => (KindRecord::Cancellation(id.0), None),
+            MailKind::Change(id) => (KindRecord::Change(id.0), None),
             MailKind::Refund(id) => (KindRecord::Refund(id.0), None),
             MailKind::ScheduleChange(ids) => {
                 (KindRecord::ScheduleChange(ids.iter().map(|id| id.0).collect()), None)
@@ -158,6 +160,7 @@ impl From<MailRecord> for Mail {
                 KindRecord::Confirmation => MailKind::Confirmation,
                 KindRecord::Tickets => MailKind::Tickets,
                 KindRecord::Cancellation(id) => MailKind::Cancellation(CancellationId(id)),
+                KindRecord::Change(id) => MailKind::Change(ExchangeId(id)),
                 KindRecord::Refund(id) => MailKind::Refund(RefundId(id)),
                 KindRecord::ScheduleChange(ids) => {
                     MailKind::ScheduleChange(ids.into_iter().map(ScheduleChangeId).collect())
@@ -193,6 +196,7 @@ mod tests {
             MailKind::Confirmation,
             MailKind::Tickets,
             MailKind::Cancellation(CancellationId(id)),
+            MailKind::Change(ExchangeId(id)),
             MailKind::Refund(RefundId(id)),
             MailKind::ScheduleChange(vec![ScheduleChangeId(id)]),
             MailKind::Invitation { token: "open".to_owned() },

@@ -1,5 +1,6 @@
 //! Searching, and the signed offers that come of it.
 
+pub mod change_rules;
 pub mod destinations;
 pub mod fare_calendar;
 pub mod id;

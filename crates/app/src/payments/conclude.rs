@@ -3,17 +3,18 @@
 
 use std::collections::HashSet;
 
-use airside_booking::payment::conclusion::{Conclusion, conclusion};
+use airside_booking::payment::conclusion::{Conclusion, conclusion, conclusion_of_exchange};
 use airside_booking::{
     Booking, BookingStatus, Document, DocumentKind, DocumentState, Payment, Refund, RefundCause,
     State,
 };
-use airside_primitives::{DocumentId, MailId, RefundId};
+use airside_primitives::{DocumentId, ExchangeId, MailId, RefundId};
 use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::context::App;
 use crate::decision::{self, Decision, SeatsAre, SeatsLost};
+use crate::exchanges::carry_out::{ExchangeError, carry_out};
 use crate::mail::Mail;
 use crate::offers::read::still_sold;
 use crate::payments::seats;
@@ -77,6 +78,11 @@ async fn decide(
         return Ok(Decision::nothing(Known::Before));
     };
 
+    if let Some(exchange) = payment.exchange {
+        let changes = exchange_bought(app, payment, &booking, exchange, room, lost).await?;
+        let saved = Versioned { value: payment.clone(), version: known.version };
+        return Ok(Decision { changes: changes.write(Write::save(&saved)), outcome: Known::Now });
+    }
     let is_still_sold = booking.value.journeys.iter().all(|it| still_sold(app, &it.offer));
     let changes = match (conclusion(&booking.value, is_still_sold, now), room) {
         (Conclusion::GiveBack(cause), _) => refunded(app, Changes::default(), payment, cause, now),
@@ -87,6 +93,40 @@ async fn decide(
     };
     let saved = Versioned { value: payment.clone(), version: known.version };
     Ok(Decision { changes: changes.write(Write::save(&saved)), outcome: Known::Now })
+}
+
+/// What a payment for an exchange brings: the journeys, or all of its money back.
+async fn exchange_bought(
+    app: &App,
+    payment: &Payment,
+    booking: &Versioned<Booking>,
+    exchange: ExchangeId,
+    room: Room,
+    lost: SeatsLost,
+) -> Result<Changes, ConcludeError> {
+    let now = app.now();
+    let back = |cause| refunded(app, Changes::default(), payment, cause, now);
+    let Some(exchange) = app.ports.store.exchange(exchange).await? else {
+        return Ok(back(RefundCause::TooLate));
+    };
+    let mut to = booking.value.exchanging.iter().flat_map(|it| &it.to);
+    let is_still_sold = to.all(|(_, offer)| still_sold(app, offer));
+    match (conclusion_of_exchange(&booking.value, &exchange.value, is_still_sold, now), room) {
+        (Conclusion::GiveBack(cause), _) => Ok(back(cause)),
+        (Conclusion::Confirm, Room::Gone) => Ok(back(RefundCause::TooLate)),
+        (Conclusion::Confirm, Room::ForAll) => {
+            match carry_out(app, booking, exchange, Some(payment.id), lost, now).await {
+                Ok(done) => Ok(done.changes),
+                // The journeys have begun or are cancelled since.
+                Err(ExchangeError::Refused(_) | ExchangeError::NotPaid) => {
+                    Ok(back(RefundCause::TooLate))
+                }
+                Err(ExchangeError::World(error)) => Err(error.into()),
+                Err(ExchangeError::Commit(error)) => Err(error.into()),
+                Err(ExchangeError::Store(error)) => Err(error.into()),
+            }
+        }
+    }
 }
 
 /// The changes that confirm this booking, without that of its payment.

@@ -93,7 +93,8 @@ async fn ask_for(
     }
 }
 
-/// Saves a refund; the receipt of one that succeeded is asked for.
+/// Saves a refund; the receipt of one that succeeded is asked for, and made anew where it was made
+/// for a part of the money.
 pub(super) fn saved(
     changes: Changes,
     refund: Refund,
@@ -105,7 +106,7 @@ pub(super) fn saved(
     match receipt {
         Some(Versioned { value, version }) if succeeded => changes
             .send(Message::DocumentRequested(value.id))
-            .write(Write::save(&Versioned { value: value.requested(), version })),
+            .write(Write::save(&Versioned { value: value.requested().again(), version })),
         Some(_) | None => changes,
     }
 }

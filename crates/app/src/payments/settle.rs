@@ -4,7 +4,7 @@
 //! gateway is asked how things stand now.
 
 use airside_booking::payment::steps::Step;
-use airside_booking::{Booking, BookingStatus, IntentId, Payment, PaymentState};
+use airside_booking::{Booking, IntentId, Payment, PaymentState};
 use airside_primitives::PaymentId;
 use thiserror::Error;
 
@@ -21,7 +21,7 @@ use crate::world::LoadError;
 /// When the booking no longer waits for it, the payment is given up at the gateway.
 pub async fn settle_payment(app: &App, id: PaymentId) -> Result<(), SettleError> {
     let Some((payment, booking)) = load(app, id).await? else { return Ok(()) };
-    let wanted = booking.status(app.now()) == BookingStatus::PendingPayment;
+    let wanted = booking.due(payment.value.exchange, app.now()).is_some();
     settle(app, payment, &booking, None, wanted).await
 }
 
@@ -34,7 +34,7 @@ pub async fn settle_intent(app: &App, id: PaymentId, intent: IntentId) -> Result
     if payment.value.intent().is_some_and(|known| *known != intent) {
         return stray::give_back(app, &payment.value, &intent).await;
     }
-    let wanted = booking.status(app.now()) == BookingStatus::PendingPayment;
+    let wanted = booking.due(payment.value.exchange, app.now()).is_some();
     settle(app, payment, &booking, Some(intent), wanted).await
 }
 

@@ -1,18 +1,19 @@
-//! Starts a payment for a booking. Uses the store and the gateway.
+//! Starts a payment for a booking, or for an exchange of its journeys. Uses the store and the gateway.
 //!
 //! The attempt is written down before the gateway is asked, and its id is the
 //! gateway's idempotency key: a crash or a time-out in between is repeated, never doubled.
 
 use airside_booking::payment::steps::Resumption;
 use airside_booking::payment::{Method, PaymentState, Progress};
-use airside_booking::{Booking, BookingStatus, Payment, RecordLocator};
-use airside_primitives::{Amount, PaymentId, UserId};
+use airside_booking::{Booking, Exchange, Payment, RecordLocator};
+use airside_primitives::{Amount, ExchangeId, PaymentId, UserId};
 use thiserror::Error;
 
 use crate::bookings::read::{ReadError, own_booking};
 use crate::context::App;
 use crate::decision::{self, Decision, SeatsAre, SeatsLost};
 use crate::idempotency::{Answer, Given, IdempotencyError, Once};
+use crate::payments::bought::{bought, exchange_of};
 use crate::payments::conclude::{ConcludeError, confirmed};
 use crate::payments::meanwhile::{Own, became};
 use crate::payments::open::{OpenError, open};
@@ -29,6 +30,8 @@ const TRIES: u32 = 6;
 pub struct StartPayment {
     pub owner: UserId,
     pub reference: RecordLocator,
+    /// What of the booking is paid for: an exchange whose places it holds, or else all of it.
+    pub exchange: Option<ExchangeId>,
     /// A payment method to charge at once; without one, a hosted page.
     pub payment_method: Option<String>,
     /// Where the payer comes back to, instead of our own page.
@@ -41,6 +44,8 @@ airside_primitives::hide_in_debug!(StartPayment { reference });
 pub struct Attempt {
     pub booking: Booking,
     pub payment: Payment,
+    /// What it pays for, if that is an exchange.
+    pub exchange: Option<Exchange>,
 }
 
 /// Starts a payment, or goes on with the one that is open.
@@ -50,10 +55,10 @@ pub async fn start_payment(
     own_return_url: &(dyn Fn(&Booking) -> String + Sync),
     once: &Once<'_, Attempt>,
 ) -> Result<Given, StartError> {
-    once.given(app, start(app, command, own_return_url, once)).await
+    once.given(app, Box::pin(start(app, command, own_return_url, once))).await
 }
 
-async fn start(
+pub(crate) async fn start(
     app: &App,
     command: &StartPayment,
     own_return_url: &(dyn Fn(&Booking) -> String + Sync),
@@ -63,10 +68,9 @@ async fn start(
     let mut begun = None;
     for _ in 0..TRIES {
         let booking = own_booking(app, command.owner, command.reference).await?;
-        if booking.value.status(app.now()) != BookingStatus::PendingPayment {
+        let Some(amount) = booking.value.due(command.exchange, app.now()) else {
             return paid_meanwhile(app, booking.value, once).await;
-        }
-        let amount = booking.value.price().total;
+        };
         if amount.is_zero() {
             return pay_nothing(app, command, once).await;
         }
@@ -83,7 +87,8 @@ async fn start(
             Live::Nothing => {
                 let return_url =
                     command.return_url.clone().unwrap_or_else(|| own_return_url(&booking.value));
-                match add(app, &booking.value, method, return_url, amount, once).await {
+                let bought = (command.exchange, amount);
+                match add(app, &booking.value, method, return_url, bought, once).await {
                     Ok(()) | Err(CommitError::Conflict) => continue,
                     Err(error) => return Err(error.into()),
                 }
@@ -147,6 +152,11 @@ async fn live_payment(
         return Ok(Live::Nothing);
     };
     let id = live.value.id;
+    // It pays for something else, which is not wanted any more.
+    if live.value.exchange != command.exchange {
+        give_up(app, id).await?;
+        return Ok(Live::LookAgain);
+    }
     match live.value.resumed_by(method, command.return_url.as_deref()) {
         Resumption::GoOn => Ok(Live::GoOn(Box::new(live))),
         Resumption::GiveUp => {
@@ -180,13 +190,14 @@ async fn add(
     booking: &Booking,
     method: Method,
     return_url: String,
-    amount: Amount,
+    (exchange, amount): (Option<ExchangeId>, Amount),
     once: &Once<'_, Attempt>,
 ) -> Result<(), CommitError> {
     let now = app.now();
     let payment = Payment {
         id: PaymentId(app.ports.entropy.id()),
         booking: booking.id,
+        exchange,
         amount,
         method,
         return_url,
@@ -210,16 +221,7 @@ async fn answer(
 ) -> Result<Answer, StartError> {
     let now = app.now();
     let Versioned { value: payment, version } = payment;
-    let attempt = Attempt { booking: booking.value.clone(), payment };
-    let changes = match attempt.payment.state {
-        PaymentState::Succeeded { .. } => {
-            confirmed(app, booking, SeatsLost::default(), now).await?
-        }
-        PaymentState::Opening { .. }
-        | PaymentState::Open { .. }
-        | PaymentState::Failed { .. }
-        | PaymentState::Canceled { .. } => Changes::default(),
-    };
+    let (attempt, changes) = bought(app, booking, payment, now).await?;
     let saved = Versioned { value: attempt.payment.clone(), version };
     told(app, changes.write(Write::save(&saved)), attempt, once).await
 }
@@ -253,7 +255,8 @@ async fn paid_meanwhile(
     let paid = own.into_iter().find(|it| may_cost(&it.value));
     let payment = paid.ok_or(StartError::NotPayable)?.value;
     let booking = store.booking(booking.id).await?.map_or(booking, |now| now.value);
-    told(app, Changes::default(), Attempt { booking, payment }, once).await
+    let exchange = exchange_of(app, &payment).await?.map(|it| it.value);
+    told(app, Changes::default(), Attempt { booking, payment, exchange }, once).await
 }
 
 /// A total of nothing is paid without the gateway.
@@ -274,12 +277,13 @@ async fn paid_with_nothing(
 ) -> Result<Decision<Answer>, StartError> {
     let booking = own_booking(app, command.owner, command.reference).await?;
     let now = app.now();
-    if booking.value.status(now) != BookingStatus::PendingPayment {
+    if booking.value.due(None, now).is_none() {
         return Err(StartError::NotPayable);
     }
     let payment = Payment {
         id: PaymentId(app.ports.entropy.id()),
         booking: booking.value.id,
+        exchange: None,
         amount: Amount::ZERO,
         method: Method::Free,
         return_url: String::new(),
@@ -290,7 +294,7 @@ async fn paid_with_nothing(
         state: PaymentState::Succeeded { intent: None },
         reversals: Vec::new(),
     };
-    let attempt = Attempt { booking: booking.value.clone(), payment };
+    let attempt = Attempt { booking: booking.value.clone(), payment, exchange: None };
     let changes = confirmed(app, booking, lost, now).await?.write(Write::add(&attempt.payment));
     Ok(once.answered(Decision { changes, outcome: attempt }, now))
 }

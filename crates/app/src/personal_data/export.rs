@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use airside_booking::{Booking, Cancellation, Document, Payment, Refund};
+use airside_booking::{Booking, Cancellation, Document, Exchange, Payment, Refund};
 use airside_fares::PromoName;
 use airside_primitives::{ApiKeyId, BookingId, EndpointId, HappeningId, SessionId, UserId};
 use futures::Stream;
@@ -62,6 +62,8 @@ pub struct WholeBooking {
     pub promo_use: Option<PromoName>,
     pub payments: Vec<Payment>,
     pub cancellations: Vec<(Cancellation, Option<Repayment>)>,
+    /// Each with the newest attempt to pay for it.
+    pub changes: Vec<(Exchange, Option<Payment>)>,
     pub refunds: Vec<Refund>,
     /// All of them, also tickets that newer ones replaced.
     pub documents: Vec<Document>,
@@ -221,6 +223,11 @@ async fn read_whole(app: &App, booking: Booking) -> Result<WholeBooking, ReadErr
         let repayment = repayment(app, &cancellation).await?;
         cancellations.push((cancellation, repayment));
     }
+    let mut changes = Vec::new();
+    for exchange in values(store.exchanges(booking.id).await?) {
+        let payment = payments.iter().rfind(|it| it.exchange == Some(exchange.id)).cloned();
+        changes.push((exchange, payment));
+    }
     Ok(WholeBooking {
         history: done_to(&**store, booking.id).await?,
         promo_use: store.promo_use(booking.id).await?,
@@ -229,6 +236,7 @@ async fn read_whole(app: &App, booking: Booking) -> Result<WholeBooking, ReadErr
         booking,
         payments,
         cancellations,
+        changes,
         refunds,
     })
 }

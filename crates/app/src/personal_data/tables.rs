@@ -36,6 +36,8 @@ const TABLES: &[(&str, Keeps)] = &[
     ("seat_claims", somebody("bookings/booking/journeys", "all: they name nobody")),
     ("payments", somebody("bookings/payments", "all but the address that the payer came back to")),
     ("cancellations", somebody("bookings/cancellations", "all: they name nobody")),
+    ("exchanges", somebody("bookings/changes", "all: they name nobody")),
+    ("exchanged", somebody("bookings/changes", "all: they name nobody")),
     ("refunds", somebody("bookings/refunds", "all: they name nobody")),
     ("documents", somebody("bookings/documents", "that there was one; the file is deleted")),
     ("history", somebody("bookings/history", "who did what, and when; what was said is gone")),

@@ -4,6 +4,8 @@
 //! says it: the renderer looks nothing up and converts no time, so a page can be
 //! made again from its content alone.
 
+mod receipts;
+
 use std::error::Error as StdError;
 
 use airside_primitives::{
@@ -13,6 +15,10 @@ use airside_primitives::{
 use thiserror::Error;
 use time::{OffsetDateTime, UtcOffset};
 
+pub use receipts::{
+    Balance, ChangeReceiptDocument, ChangedJourney, ReceiptDocument, ReceiptJourney, ReceiptStatus,
+};
+
 /// Renders documents.
 ///
 /// Pure: the same content gives the same bytes. No I/O, no clock. A call takes
@@ -20,6 +26,10 @@ use time::{OffsetDateTime, UtcOffset};
 pub trait Documents: Send + Sync {
     /// The document as a PDF file.
     fn render(&self, document: &Document) -> Result<Vec<u8>, RenderError>;
+
+    /// The bar code of an itinerary (BCBP as PDF417), for a page: its modules row by row from the
+    /// top, `true` for a bar, without the white around it. A row is three modules high.
+    fn bar_code(&self, itinerary: &str) -> Result<Vec<Vec<bool>>, RenderError>;
 }
 
 /// What can be rendered.
@@ -27,6 +37,7 @@ pub trait Documents: Send + Sync {
 pub enum Document {
     Ticket(TicketDocument),
     RefundReceipt(ReceiptDocument),
+    ChangeReceipt(ChangeReceiptDocument),
     PassengerList(PassengerListDocument),
 }
 
@@ -140,6 +151,8 @@ pub struct TicketPassenger {
     pub typed_name: String,
     pub kind: PassengerType,
     pub ticket_number: ShownTicketNumber,
+    /// The number before, where the ticket was reissued.
+    pub exchanged_from: Option<String>,
     /// One entry for each journey of the ticket, in the same order.
     pub journeys: Vec<PassengerJourney>,
     /// Bar-coded itineraries (IATA BCBP, format M) of up to four legs each;
@@ -225,62 +238,6 @@ pub struct RuleGroup {
     pub sentences: Vec<String>,
 }
 
-/// What was given back for cancelled journeys.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ReceiptDocument {
-    /// The airline or seller that gives the receipt.
-    pub seller: String,
-    pub booking_ref: String,
-    /// The receipt's own number.
-    pub receipt_id: String,
-    /// `None` without a quote, as after a late payment.
-    pub quoted_at: Option<LocalTime>,
-    pub confirmed_at: LocalTime,
-    /// `None` until the refund has succeeded.
-    pub refunded_at: Option<LocalTime>,
-    /// Names as they were typed.
-    pub passengers: Vec<String>,
-    pub journeys: Vec<ReceiptJourney>,
-    pub currency: Currency,
-    /// The sum of the journeys' refunds.
-    pub total_refund: Amount,
-    /// Where the money went: `The card that paid, through Stripe`.
-    pub refunded_to: String,
-    /// The gateway's own name for the refund, `re_…`; `None` where no money moved.
-    pub gateway_reference: Option<String>,
-    pub status: ReceiptStatus,
-    pub notice: Option<String>,
-}
-
-/// Where a refund stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReceiptStatus {
-    Pending,
-    Refunded,
-    Failed,
-    /// The charge used up what was paid.
-    NothingDue,
-}
-
-/// One cancelled journey: `refund = paid - charge - taxes_kept`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReceiptJourney {
-    /// `Departing`.
-    pub direction: String,
-    /// Every airport on the way, at least two.
-    pub route: Vec<AirportCode>,
-    pub origin_city: String,
-    pub destination_city: String,
-    pub flights: Vec<FlightNumber>,
-    /// When the first flight was to leave.
-    pub departure: LocalTime,
-    /// Prepaid baggage included, less discount.
-    pub paid: Amount,
-    pub charge: Amount,
-    pub taxes_kept: Amount,
-    pub refund: Amount,
-}
-
 /// Who travels on one flight on one date, for those who board it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassengerListDocument {
@@ -357,8 +314,4 @@ pub enum RenderError {
     Engine(String),
 }
 
-airside_primitives::hide_in_debug!(
-    TicketPassenger { kind },
-    ReceiptDocument { receipt_id },
-    ListedPassenger { kind }
-);
+airside_primitives::hide_in_debug!(TicketPassenger { kind }, ListedPassenger { kind });

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use airside_booking::{GivenBack, Sale};
+use airside_booking::{ExchangedSale, GivenBack, Sale};
 use airside_fares::TaxCode;
 use airside_primitives::{AirlineCode, AirportCode, Amount, Brand, Currency};
 use airside_timetable::Zone;
@@ -47,12 +47,13 @@ pub struct Group {
     pub currency: Currency,
 }
 
-/// What was sold and given back. A sale counts on the day on which its booking was confirmed, and
-/// what was given back on the day of the cancellation.
+/// What was sold, exchanged and given back. A sale counts on the day on which its booking was
+/// confirmed, an exchange on its own, and what was given back on the day of the cancellation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Figures {
-    /// Journeys, each for a whole party.
+    /// Journeys, each for a whole party; those that were bought by an exchange are `exchanged`.
     pub sold: u64,
+    pub exchanged: u64,
     pub given_back: u64,
     pub base: Amount,
     pub discounts: Amount,
@@ -61,6 +62,7 @@ pub struct Figures {
     pub refunds: Amount,
     pub charges_kept: Amount,
     pub taxes_kept: Amount,
+    pub change_fees: Amount,
 }
 
 /// The figures of one group.
@@ -83,9 +85,9 @@ impl Figures {
         self.base + self.taxes.values().copied().sum::<Amount>() + self.extras
     }
 
-    /// What is left of it.
+    /// What is left of it, with what changes cost.
     pub fn net(&self) -> Amount {
-        self.gross() - self.discounts - self.refunds
+        self.gross() - self.discounts - self.refunds + self.change_fees
     }
 
     fn add_sale(&mut self, sale: &Sale) {
@@ -96,6 +98,16 @@ impl Figures {
         for (code, amount) in &sale.taxes {
             *self.taxes.entry(*code).or_default() += *amount;
         }
+    }
+
+    /// What was sold instead counts as sold, and what of the old journey counted as given back for it.
+    fn add_exchanged(&mut self, line: &ExchangedSale) {
+        self.add_sale(&line.sale);
+        self.sold -= 1;
+        self.exchanged += 1;
+        self.refunds += line.credit;
+        self.charges_kept += line.kept;
+        self.change_fees += line.fee;
     }
 
     fn add_given_back(&mut self, line: &GivenBack) {
@@ -147,6 +159,19 @@ pub async fn sales_report(
         }
         match page.last() {
             Some(last) if page.len() == usize::from(PAGE) => after = Some(LineKey::of_sale(last)),
+            Some(_) | None => break,
+        }
+    }
+    let mut after = None;
+    loop {
+        let page = store.exchanged(during.clone(), after, PAGE).await?;
+        for line in &page {
+            count.figures(line.sale.at, &line.sale)?.add_exchanged(line);
+        }
+        match page.last() {
+            Some(last) if page.len() == usize::from(PAGE) => {
+                after = Some(LineKey::of_exchanged(last));
+            }
             Some(_) | None => break,
         }
     }
@@ -207,6 +232,7 @@ impl Count<'_> {
 impl Figures {
     fn add(&mut self, other: &Self) {
         self.sold += other.sold;
+        self.exchanged += other.exchanged;
         self.given_back += other.given_back;
         self.base += other.base;
         self.discounts += other.discounts;
@@ -214,6 +240,7 @@ impl Figures {
         self.refunds += other.refunds;
         self.charges_kept += other.charges_kept;
         self.taxes_kept += other.taxes_kept;
+        self.change_fees += other.change_fees;
         for (code, amount) in &other.taxes {
             *self.taxes.entry(*code).or_default() += *amount;
         }

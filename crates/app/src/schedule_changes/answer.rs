@@ -12,11 +12,12 @@ use time::Date;
 
 use super::moves::writes;
 use crate::bookings::read::{ReadError, own_booking};
-use crate::cancellations::confirm::{ConfirmError, ended, paid_with};
+use crate::cancellations::confirm::{ConfirmError, ended};
 use crate::context::App;
 use crate::decision::{self, Decision, SeatsAre};
 use crate::history::{Actor, Deed, HistoryEntry, Subject};
 use crate::idempotency::{Given, IdempotencyError, Once};
+use crate::payments::repay::paid_with;
 use crate::ports::changes::Versioned;
 use crate::ports::{CommitError, StoreError, Write};
 use crate::world::LoadError;
@@ -125,7 +126,7 @@ async fn refund(
 ) -> Result<Decision<Booking>, AnswerError> {
     let now = app.now();
     let refunded = booking.value.clone().refund_change(id, whole_ticket, now)?;
-    let paid = paid_with(app, &booking.value).await?;
+    let paid = paid_with(app, &booking.value).await?.ok_or(ConfirmError::NotPaid)?;
     let entropy = &app.ports.entropy;
     let (cancellation, refund) = (CancellationId(entropy.id()), RefundId(entropy.id()));
     let directions = &refunded.directions;

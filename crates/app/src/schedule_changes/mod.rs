@@ -3,7 +3,7 @@
 pub mod answer;
 pub mod follow;
 mod live_timetable;
-mod moves;
+pub(crate) mod moves;
 mod played;
 pub mod sweep;
 

@@ -15,7 +15,7 @@ use crate::webhooks::Event;
 use crate::world::Snapshot;
 
 /// The booking at its next version, its inventory and seats, and new ticket documents.
-pub(super) fn writes(
+pub(crate) fn writes(
     app: &App,
     world: &Snapshot,
     followed: Followed,

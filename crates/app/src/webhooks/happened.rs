@@ -1,7 +1,7 @@
 //! The events that use cases make, each with what to look at.
 
 use airside_booking::{
-    Booking, Cancellation, Document, DocumentKind, Refund, RefundState, ScheduleChange,
+    Booking, Cancellation, Document, DocumentKind, Exchange, Refund, RefundState, ScheduleChange,
 };
 use airside_primitives::{FlightId, FlightNumber, HappeningId};
 use serde_json::{Value, json};
@@ -33,6 +33,13 @@ impl Event {
         Self::of_booking(app, EventKind::BookingCancelled, booking, more)
     }
 
+    /// Journeys of a booking were exchanged for others.
+    pub fn booking_changed(app: &App, booking: &Booking, exchange: &Exchange) -> Self {
+        let journeys: Vec<_> = exchange.directions().iter().map(ToString::to_string).collect();
+        let more = json!({ "change_id": exchange.id.0, "journeys": journeys });
+        Self::of_booking(app, EventKind::BookingChanged, booking, more)
+    }
+
     /// Flights of a booking fly otherwise than it was told; `None` when nothing of it is new.
     pub fn schedule_changed(app: &App, booking: &Booking, now: OffsetDateTime) -> Option<Self> {
         let new: Vec<&ScheduleChange> =
@@ -59,12 +66,18 @@ impl Event {
         let (ticket, cancellation) = match document.kind {
             DocumentKind::Ticket(id) => (Some(id.0), None),
             DocumentKind::RefundReceipt { cancellation, .. } => (None, cancellation.map(|id| id.0)),
+            DocumentKind::ChangeReceipt(_) => (None, None),
+        };
+        let change = match document.kind {
+            DocumentKind::ChangeReceipt(id) => Some(id.0),
+            DocumentKind::Ticket(_) | DocumentKind::RefundReceipt { .. } => None,
         };
         let more = json!({
             "document_id": document.id.0,
             "kind": document.kind.code(),
             "ticket_id": ticket,
             "cancellation_id": cancellation,
+            "change_id": change,
         });
         Self::of_booking(app, EventKind::DocumentReady, booking, more)
     }
@@ -87,6 +100,7 @@ impl Event {
         let more = json!({
             "refund_id": refund.id.0,
             "cancellation_id": refund.cause.cancellation().map(|id| id.0),
+            "change_id": refund.cause.exchange().map(|id| id.0),
             "amount": { "amount": refund.amount.get(), "currency": booking.currency.code() },
         });
         Some(Self::of_booking(app, kind, booking, more))

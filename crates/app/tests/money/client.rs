@@ -82,6 +82,7 @@ impl Site {
         let command = StartPayment {
             owner: OWNER,
             reference: booking.reference,
+            exchange: None,
             payment_method: card.map(str::to_owned),
             return_url: None,
         };

@@ -239,6 +239,7 @@ pub(crate) static GERMAN: Texts = Texts {
     gross: "Brutto",
     net: "Netto",
     no_sales: "In diesen Tagen wurde nichts verkauft.",
+    bar_codes: "Strichcodes für den Flughafen",
     promo_codes: "Rabattcodes",
     new_code: "Ein neuer Code",
     add_code: "Anlegen",
@@ -384,6 +385,7 @@ pub(crate) static GERMAN: Texts = Texts {
     },
     quote_holds: |minutes| format!("Diese Zahlen gelten {minutes} Minuten."),
     answer_by: |moment| format!("Bitte antworten Sie bis {moment}."),
-    free_until: |hours| format!("kostenlos stornierbar bis {hours} h vor Abflug"),
-    charge_until: |amount, hours| format!("stornierbar für {amount} bis {hours} h vor Abflug"),
+    free_until: |span| format!("kostenlos stornierbar bis {span} vor Abflug"),
+    charge_until: |amount, span| format!("stornierbar für {amount} bis {span} vor Abflug"),
+    days: |days| format!("{days} Tage"),
 };

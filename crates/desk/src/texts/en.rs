@@ -239,6 +239,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     gross: "Gross",
     net: "Net",
     no_sales: "Nothing was sold in these days.",
+    bar_codes: "Bar codes for the airport",
     promo_codes: "Promo codes",
     new_code: "A new code",
     add_code: "Put it up",
@@ -385,8 +386,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     },
     quote_holds: |minutes| format!("These figures hold for {minutes} minutes."),
     answer_by: |moment| format!("Please answer by {moment}."),
-    free_until: |hours| format!("free cancellation until {hours} h before departure"),
-    charge_until: |amount, hours| {
-        format!("cancellation for {amount} until {hours} h before departure")
-    },
+    free_until: |span| format!("free cancellation until {span} before departure"),
+    charge_until: |amount, span| format!("cancellation for {amount} until {span} before departure"),
+    days: |days| format!("{days} days"),
 };

@@ -240,6 +240,7 @@ pub(crate) struct Texts {
     pub(crate) gross: &'static str,
     pub(crate) net: &'static str,
     pub(crate) no_sales: &'static str,
+    pub(crate) bar_codes: &'static str,
     pub(crate) promo_codes: &'static str,
     pub(crate) new_code: &'static str,
     pub(crate) add_code: &'static str,
@@ -336,6 +337,7 @@ pub(crate) struct Texts {
     pub(crate) quote_holds: fn(i64) -> String,
     pub(crate) answer_by: fn(&str) -> String,
     /// Hours before departure.
-    pub(crate) free_until: fn(u32) -> String,
-    pub(crate) charge_until: fn(&str, u32) -> String,
+    pub(crate) free_until: fn(&str) -> String,
+    pub(crate) charge_until: fn(&str, &str) -> String,
+    pub(crate) days: fn(u32) -> String,
 }

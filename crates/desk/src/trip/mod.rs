@@ -1,5 +1,6 @@
 //! A trip that was booked: paid for, looked at, answered about and cancelled.
 
+mod bar_codes;
 mod calendar_file;
 mod cancel;
 mod change;

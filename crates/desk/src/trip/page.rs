@@ -2,6 +2,7 @@
 
 use airside_app::App;
 use airside_app::world::Snapshot;
+use airside_booking::ticket::CouponStatus;
 use airside_booking::{
     Booking, BookingStatus, Document, Journey, JourneyStatus, Passenger, Payment, Refund,
     RefundState,
@@ -9,6 +10,7 @@ use airside_booking::{
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
+use super::bar_codes::bar_codes;
 use super::change::question;
 use super::documents::documents;
 use crate::sheet::token;
@@ -29,6 +31,8 @@ pub(super) struct TripPage<'a> {
     pub(super) payments: Vec<Payment>,
     pub(super) refunds: Vec<Refund>,
     pub(super) documents: Vec<Document>,
+    /// For each passenger, what their bar codes say.
+    pub(super) bar_codes: Vec<Vec<String>>,
     pub(super) now: OffsetDateTime,
 }
 
@@ -145,7 +149,10 @@ impl TripPage<'_> {
         let texts = self.visitor.texts;
         let booking = self.booking;
         let name = passenger.person.as_ref().map(|person| person.name.shown());
-        let coupons = booking.coupons(at);
+        let name = name.unwrap_or_else(|| (texts.traveller)(at + 1));
+        let codes = self.bar_codes.get(at).map(Vec::as_slice).unwrap_or_default();
+        let mut coupons = booking.coupons(at, self.now);
+        coupons.retain(|coupon| coupon.status != CouponStatus::Exchanged);
         let mut numbers: Vec<String> =
             coupons.iter().map(|it| it.ticket_number.to_string()).collect();
         numbers.dedup();
@@ -162,7 +169,7 @@ impl TripPage<'_> {
             .collect();
         html! {
             div.card.person {
-                p { b { (name.unwrap_or_else(|| (texts.traveller)(at + 1))) } " · " (texts.kind(passenger.kind)) }
+                p { b { (name) } " · " (texts.kind(passenger.kind)) }
                 @let has_facts = !numbers.is_empty() || passenger.kind.has_seat();
                 @if has_facts { dl.facts {
                     @if !numbers.is_empty() { dt { (texts.ticket_number) } dd { (numbers.join(", ")) } }
@@ -174,6 +181,7 @@ impl TripPage<'_> {
                         dt { (texts.extra_baggage) } dd { (passenger.extra_baggage_kg) " kg" }
                     }
                 } }
+                (bar_codes(self.app, texts, &name, codes))
             }
         }
     }

@@ -34,6 +34,7 @@ pub(super) async fn pay(
     let command = StartPayment {
         owner: booking.owner,
         reference: booking.reference,
+        exchange: None,
         payment_method: None,
         return_url: None,
     };

@@ -3,6 +3,7 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
 use airside_app::App;
+use airside_app::documents::bar_codes::bar_codes;
 use airside_app::documents::list::newest_documents;
 use airside_booking::{
     BookingStatus, Document, DocumentState, Payment, PaymentState, Refund, RefundState,
@@ -27,6 +28,7 @@ pub(super) async fn show(
     let payments = store.payments(booking.id).await.map_err(fault)?;
     let refunds = store.refunds(booking.id).await.map_err(fault)?;
     let documents = newest_documents(&app, booking.id).await.map_err(fault)?;
+    let bar_codes = bar_codes(&app, &booking, &documents).await.map_err(fault)?;
     let (world, now) = (app.world.load(), app.now());
     let page = TripPage {
         app: &app,
@@ -37,6 +39,7 @@ pub(super) async fn show(
         payments: payments.into_iter().map(|it| it.value).collect(),
         refunds: refunds.into_iter().map(|it| it.value).collect(),
         documents,
+        bar_codes,
         now,
     };
     let waits = waits(page.status, &page.payments, &page.refunds, &page.documents);

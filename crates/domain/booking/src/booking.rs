@@ -6,12 +6,14 @@
 use std::collections::BTreeSet;
 
 use airside_cancellation::JourneyAccount;
+use airside_exchange::Rules;
 use airside_fares::{ExtraBaggageMode, PromoName};
 use airside_primitives::{
     Amount, BookingId, Cabin, Currency, FlightId, PassengerType, SeatNumber, TicketId, UserId,
 };
 use time::{Date, OffsetDateTime};
 
+use crate::exchange::Exchanging;
 use crate::issue::Issue;
 use crate::offer::{Offer, Segment};
 use crate::one_to::OneTo;
@@ -21,7 +23,7 @@ use crate::schedule_change::{ScheduleChange, refunded};
 use crate::seat_rows::SeatRows;
 pub use crate::state::{ExpiredBecause, State};
 use crate::status::{BookingStatus, JourneyStatus};
-use crate::ticket::{CouponStatus, FlightCoupon, Ticket, TicketStatus};
+use crate::ticket::{Reissue, Ticket, TicketStatus};
 use crate::ticket_number::TicketNumber;
 use crate::trip::{Direction, TripType};
 
@@ -44,6 +46,10 @@ pub struct Booking {
     pub tickets: Vec<Ticket>,
     /// Changes of the timetable since, oldest first.
     pub schedule_changes: Vec<ScheduleChange>,
+    /// Tickets that got new numbers, oldest first.
+    pub reissues: Vec<Reissue>,
+    /// The exchange that is being paid for, whose places are held beside its own.
+    pub exchanging: Option<Exchanging>,
     /// When its people were erased, if they were.
     pub erased_at: Option<OffsetDateTime>,
     pub state: State,
@@ -68,6 +74,8 @@ pub struct Journey {
     pub discount: Amount,
     /// Prepaid, for all passengers.
     pub extra_baggage: Amount,
+    /// When it may be exchanged, by the tariff that it was sold by; not at all where that is silent.
+    pub changes: Option<Rules>,
     pub seats: SeatRows,
 }
 
@@ -195,34 +203,6 @@ impl Booking {
         }
     }
 
-    /// The flight coupons of one passenger, on every ticket.
-    pub fn coupons(&self, passenger: usize) -> Vec<FlightCoupon> {
-        let mut coupons = Vec::new();
-        for ticket in &self.tickets {
-            let Some(number) =
-                self.ticket_numbers(ticket.id).and_then(|numbers| numbers.get(passenger).copied())
-            else {
-                continue;
-            };
-            let segments = ticket.journeys.iter().flat_map(|direction| {
-                let count = self.journey(*direction).map_or(0, |it| it.offer.segments.len());
-                (0..count).map(|segment| (*direction, segment))
-            });
-            coupons.extend((1..).zip(segments).map(|(coupon, (journey, segment))| FlightCoupon {
-                ticket_number: number,
-                coupon,
-                journey,
-                segment,
-                status: if self.is_cancelled(journey) {
-                    CouponStatus::Refunded
-                } else {
-                    CouponStatus::Open
-                },
-            }));
-        }
-        coupons
-    }
-
     /// Passengers who need a seat.
     pub fn seated(&self) -> u16 {
         let seated = self.passengers.iter().filter(|passenger| passenger.kind.has_seat());
@@ -243,11 +223,13 @@ impl Booking {
     }
 
     /// The departures that these journeys depend on: their flights and, for codeshares, the flights
-    /// whose seats they take; while a change is open, the old and the new ones. Each once, sorted.
+    /// whose seats they take; while a change is open or being paid for, the old and the new ones. Each
+    /// once, sorted.
     pub fn departures(&self, directions: &[Direction]) -> Vec<(FlightId, Date)> {
         let journeys = self.journeys.iter().filter(|it| directions.contains(&it.direction));
         let mut departures: Vec<_> = journeys
             .flat_map(|journey| journey.offer.segments.iter().chain(self.held_segments(journey)))
+            .chain(self.segments_exchanged_to(directions))
             .flat_map(|it| [(it.flight, it.date), (it.inventory, it.date)])
             .collect();
         departures.sort_unstable();
@@ -333,7 +315,8 @@ impl Booking {
         }
     }
 
-    /// Takes journeys out of a confirmed booking, which settles their open schedule changes.
+    /// Takes journeys out of a confirmed booking, which settles their open schedule changes and ends
+    /// an exchange that is being paid for.
     pub fn cancel(
         self,
         directions: &[Direction],
@@ -350,7 +333,7 @@ impl Booking {
                 }
                 let state = State::Confirmed { at, ticket_numbers, cancelled };
                 let schedule_changes = refunded(self.schedule_changes, directions, now);
-                Ok(Self { schedule_changes, state, ..self })
+                Ok(Self { schedule_changes, exchanging: None, state, ..self })
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Documents: tickets and refund receipts as files, made after the fact by a worker.
 
-use airside_primitives::{BookingId, CancellationId, DocumentId, RefundId, TicketId};
+use airside_primitives::{BookingId, CancellationId, DocumentId, ExchangeId, RefundId, TicketId};
 use time::OffsetDateTime;
 
 /// A file that belongs to a booking.
@@ -22,6 +22,8 @@ pub enum DocumentKind {
         refund: RefundId,
         cancellation: Option<CancellationId>,
     },
+    /// What an exchange cost or gave back.
+    ChangeReceipt(ExchangeId),
 }
 
 impl DocumentKind {
@@ -30,6 +32,7 @@ impl DocumentKind {
         match self {
             Self::Ticket(_) => "TICKET",
             Self::RefundReceipt { .. } => "REFUND_RECEIPT",
+            Self::ChangeReceipt(_) => "CHANGE_RECEIPT",
         }
     }
 }
@@ -55,6 +58,16 @@ pub enum DocumentState {
 }
 
 impl Document {
+    /// A document that waits for its cause.
+    pub const fn awaited(
+        id: DocumentId,
+        booking: BookingId,
+        kind: DocumentKind,
+        created_at: OffsetDateTime,
+    ) -> Self {
+        Self { id, booking, kind, created_at, state: DocumentState::Awaited }
+    }
+
     /// The key of the file in the blob store.
     pub fn blob_key(&self) -> String {
         format!("documents/{}.pdf", self.id)

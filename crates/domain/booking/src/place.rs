@@ -23,7 +23,7 @@ use crate::offer::Offer;
 use crate::passenger::{Passenger, Person};
 use crate::record_locator::RecordLocator;
 
-pub use checked::{Checked, Offers};
+pub use checked::{Checked, JourneyTerms, Offers};
 pub use fault::{Fault, PartyFault, PassengerFault, SeatFault};
 
 /// So many offers make one booking.

@@ -1,9 +1,10 @@
 //! Money on its way back to the payer.
 
-use airside_primitives::{Amount, BookingId, CancellationId, DocumentId, PaymentId, RefundId};
+use airside_primitives::{Amount, BookingId, DocumentId, PaymentId, RefundId};
 use time::{Duration, OffsetDateTime};
 
 use crate::payment::{GatewayRefundId, IntentId, Payment};
+pub use crate::refund_cause::RefundCause;
 
 const FIRST_WAIT: Duration = Duration::seconds(15);
 
@@ -23,26 +24,6 @@ pub struct Refund {
     pub receipt: DocumentId,
     pub created_at: OffsetDateTime,
     pub state: RefundState,
-}
-
-/// Why money goes back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefundCause {
-    Cancellation(CancellationId),
-    /// The payment succeeded after its hold had expired, and the seats were gone.
-    TooLate,
-    /// The booking had been paid already.
-    PaidTwice,
-}
-
-impl RefundCause {
-    /// The cancellation it belongs to, if any.
-    pub const fn cancellation(self) -> Option<CancellationId> {
-        match self {
-            Self::Cancellation(id) => Some(id),
-            Self::TooLate | Self::PaidTwice => None,
-        }
-    }
 }
 
 /// Where a refund is in its life.
@@ -117,6 +98,25 @@ impl Refund {
             created_at: now,
             state,
         }
+    }
+
+    /// Several refunds of one cause as one: of all of their money, and done when all are done.
+    ///
+    /// # Panics
+    /// When there is none.
+    #[expect(clippy::expect_used, reason = "whoever gives money back has decided on a refund")]
+    pub fn together(refunds: Vec<Self>) -> Self {
+        let rank = |it: &Self| match it.state {
+            RefundState::Failed { .. } => 0,
+            RefundState::Pending { .. } => 1,
+            RefundState::Succeeded { .. } => 2,
+        };
+        let amount = refunds.iter().map(|it| it.amount).sum();
+        let elsewhere = refunds.iter().map(|it| it.elsewhere).sum();
+        let behind = refunds.iter().min_by_key(|it| rank(it)).map(|it| it.state.clone());
+        let first = refunds.into_iter().next().expect("at least one refund");
+        let state = behind.unwrap_or_else(|| first.state.clone());
+        Self { amount, elsewhere, state, ..first }
     }
 
     /// What the gateway is asked for.
@@ -213,7 +213,6 @@ impl Refund {
         RefundState::Failed { gateway: None, attempts: self.attempts() + 1, at: now }
     }
 
-    /// The code of the API, `PENDING`.
     /// The gateway's refund, if it is known.
     pub const fn gateway(&self) -> Option<&GatewayRefundId> {
         match &self.state {
@@ -231,6 +230,7 @@ impl Refund {
         }
     }
 
+    /// The code of the API, `PENDING`.
     pub const fn status_code(&self) -> &'static str {
         match self.state {
             RefundState::Pending { .. } => "PENDING",
@@ -247,6 +247,7 @@ impl Refund {
 
 #[cfg(test)]
 mod tests {
+    use airside_primitives::CancellationId;
     use time::macros::datetime;
     use uuid::Uuid;
 

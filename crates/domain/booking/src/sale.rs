@@ -1,5 +1,5 @@
-//! What a booking says in the books: a line for each journey that was sold, and one for each that
-//! was given back.
+//! What a booking says in the books: a line for each journey that was sold, exchanged or given
+//! back.
 //!
 //! A line follows from the record that it is kept beside, and is never changed: a sale stands on the
 //! day it was made, and what is given back later is a line of its own day.
@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 
 use airside_fares::TaxCode;
 use airside_primitives::{
-    AirlineCode, AirportCode, Amount, BookingId, Brand, CancellationId, Currency,
+    AirlineCode, AirportCode, Amount, BookingId, Brand, CancellationId, Currency, ExchangeId,
 };
 use time::OffsetDateTime;
 
 use crate::booking::{Booking, Journey, State};
 use crate::cancellation::{Cancellation, CancellationState, CancelledJourney};
+use crate::exchange::{Exchange, ExchangeState, ExchangedJourney, Waiver};
+use crate::offer::Offer;
 use crate::trip::Direction;
 
 /// One journey of a booking that was paid.
@@ -53,10 +55,24 @@ pub struct GivenBack {
     pub taxes_kept: Amount,
 }
 
+/// One journey that was exchanged: what was sold instead, and what of the old one counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExchangedSale {
+    pub exchange: ExchangeId,
+    /// The new journey, sold when the exchange was carried out.
+    pub sale: Sale,
+    /// What of the old journey's price paid for the new one or came back.
+    pub credit: Amount,
+    pub fee: Amount,
+    /// What of the old journey's price was kept for nothing.
+    pub kept: Amount,
+}
+
 /// A line of the books.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SalesLine {
     Sale(Sale),
+    Exchanged(ExchangedSale),
     GivenBack(GivenBack),
 }
 
@@ -72,30 +88,63 @@ impl Sale {
 }
 
 impl Booking {
-    /// What it says in the books: a sale for each journey, once it is confirmed.
+    /// What it says in the books: a sale for each journey, once it is confirmed. Where a journey was
+    /// exchanged since, its sale has been written, and stays as it was.
     pub fn sales(&self) -> Vec<Sale> {
         let State::Confirmed { at, .. } = self.state else { return Vec::new() };
         let sale = |journey: &Journey| Sale {
-            booking: self.id,
-            direction: journey.direction,
-            at,
-            currency: self.currency,
-            airline: journey.offer.airline,
-            origin: journey.offer.origin(),
-            destination: journey.offer.destination(),
-            brand: journey.offer.brand,
-            base: journey.offer.price.base(),
             discount: journey.discount,
             extras: journey.extra_baggage,
-            taxes: by_code(journey),
+            ..sold(self.id, journey.direction, &journey.offer, at)
         };
         self.journeys.iter().map(sale).collect()
     }
 }
 
-fn by_code(journey: &Journey) -> Vec<(TaxCode, Amount)> {
+impl Exchange {
+    /// What it says in the books: a line for each journey, once it is done. An exchange free of
+    /// charge says nothing there: the price stays what it was.
+    pub fn exchanged_sales(&self) -> Vec<ExchangedSale> {
+        let ExchangeState::Done { at, .. } = self.state else { return Vec::new() };
+        if matches!(self.waiver, Waiver::ScheduleChange(_)) {
+            return Vec::new();
+        }
+        let line = |it: &ExchangedJourney| {
+            let parts = it.line.parts();
+            let sale = sold(self.booking, it.direction, &it.offer, at);
+            ExchangedSale {
+                exchange: self.id,
+                sale: Sale { extras: parts.extras_moved, ..sale },
+                credit: it.line.credit() + parts.extras_moved,
+                fee: parts.change_fee,
+                kept: parts.not_returned,
+            }
+        };
+        self.lines.iter().map(line).collect()
+    }
+}
+
+/// A journey as its offer says, without what was added to it or taken off.
+fn sold(booking: BookingId, direction: Direction, offer: &Offer, at: OffsetDateTime) -> Sale {
+    Sale {
+        booking,
+        direction,
+        at,
+        currency: offer.currency,
+        airline: offer.airline,
+        origin: offer.origin(),
+        destination: offer.destination(),
+        brand: offer.brand,
+        base: offer.price.base(),
+        discount: Amount::ZERO,
+        extras: Amount::ZERO,
+        taxes: by_code(offer),
+    }
+}
+
+fn by_code(offer: &Offer) -> Vec<(TaxCode, Amount)> {
     let mut taxes: BTreeMap<TaxCode, Amount> = BTreeMap::new();
-    for tax in journey.offer.price.taxes() {
+    for tax in offer.price.taxes() {
         let amount = taxes.entry(tax.code).or_default();
         *amount += tax.amount;
     }

@@ -54,6 +54,8 @@ ids! {
     PaymentId;
     /// A quote to cancel, and what became of it.
     CancellationId;
+    /// A quote to exchange journeys, and what became of it.
+    ExchangeId;
     /// Money on its way back.
     RefundId;
     /// A ticket or receipt as a file.

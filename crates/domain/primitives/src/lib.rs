@@ -25,8 +25,8 @@ pub use days::{InvalidOperatingDays, OperatingDays};
 pub use flight_number::FlightNumber;
 pub use id::{
     ApiKeyId, BookingId, CancellationId, DepartureCancellationId, DocumentId, EndpointId, EventId,
-    FlightId, HappeningId, HistoryId, MailId, PassengerId, PaymentId, RefundId, ScheduleChangeId,
-    SessionId, TicketId, UserId,
+    ExchangeId, FlightId, HappeningId, HistoryId, MailId, PassengerId, PaymentId, RefundId,
+    ScheduleChangeId, SessionId, TicketId, UserId,
 };
 pub use money::Amount;
 pub use passenger::{Gender, InvalidParty, Party, PassengerType};

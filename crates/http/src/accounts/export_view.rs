@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 
 use crate::bookings::view::BookingView;
 use crate::cancellations::view::CancellationView;
+use crate::changes::view::ChangeView;
 use crate::documents::DocumentView;
 use crate::payments::refund_view::RefundView;
 use crate::payments::view::PaymentView;
@@ -100,6 +101,7 @@ pub(super) struct WholeBookingView {
     promo_use: Option<String>,
     payments: Vec<WholePaymentView>,
     cancellations: Vec<CancellationView>,
+    changes: Vec<ChangeView>,
     refunds: Vec<RefundView>,
     /// All of them, also tickets that newer ones replaced.
     documents: Vec<DocumentView>,
@@ -193,12 +195,16 @@ impl WholeBookingView {
             documents.push(DocumentView::of(app, document).await);
         }
         let cancellations = whole.cancellations.iter();
+        let (world, changes) = (app.world.load(), whole.changes.iter());
         Self {
-            booking: BookingView::of(&app.world.load(), booking, now),
+            booking: BookingView::of(&world, booking, now),
             promo_use: whole.promo_use.as_ref().map(ToString::to_string),
             payments: whole.payments.iter().map(|it| WholePaymentView::of(booking, it)).collect(),
             cancellations: cancellations
                 .map(|(it, repaid)| CancellationView::of(app, booking, it, repaid.as_ref(), now))
+                .collect(),
+            changes: changes
+                .map(|(it, paid)| ChangeView::of(&world, booking, it, paid.as_ref(), now))
                 .collect(),
             refunds: whole.refunds.iter().map(|it| RefundView::of(booking, it)).collect(),
             documents,

@@ -85,6 +85,9 @@ struct TicketPassengerView {
     /// `098-1234567890`, once it is issued.
     #[schema(value_type = Option<words::TicketNumber>, required)]
     ticket_number: Option<String>,
+    /// The numbers that it was exchanged from when journeys were changed, oldest first.
+    #[schema(value_type = Vec<words::TicketNumber>)]
+    exchanged_numbers: Vec<String>,
 }
 
 /// One direction of the trip.
@@ -185,6 +188,7 @@ struct LinksView {
     itself: String,
     payments: String,
     documents: String,
+    changes: String,
     cancellations: String,
 }
 
@@ -223,6 +227,7 @@ impl BookingView {
             links: LinksView {
                 payments: format!("{here}/payments"),
                 documents: format!("{here}/documents"),
+                changes: format!("{here}/changes"),
                 cancellations: format!("{here}/cancellations"),
                 itself: here,
             },
@@ -245,6 +250,11 @@ impl TicketView {
                     ticket_number: numbers
                         .and_then(|numbers| numbers.get(at))
                         .map(ToString::to_string),
+                    exchanged_numbers: booking
+                        .exchanged_numbers(ticket.id, at)
+                        .iter()
+                        .map(ToString::to_string)
+                        .collect(),
                 })
                 .collect(),
         }
@@ -279,7 +289,7 @@ impl JourneyView {
             layovers: layovers(offer),
             price: PriceView::of(offer),
             baggage: BaggageView::of(offer),
-            conditions: ConditionsView::of(offer),
+            conditions: ConditionsView::of(offer, journey.changes.as_ref()),
         }
     }
 }

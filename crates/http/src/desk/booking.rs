@@ -6,12 +6,14 @@ use airside_app::App;
 use airside_app::bookings::read::{ReadError, any_booking};
 use airside_app::cancellations::read::repayment;
 use airside_app::documents::list::newest_documents;
+use airside_app::exchanges::read::payment_of;
 use airside_booking::Booking;
 
 use super::view::{Belongings, ServedBookingView};
 use crate::auth::Agent;
 use crate::bookings::read_reference;
 use crate::cancellations::view::CancellationView;
+use crate::changes::view::ChangeView;
 use crate::documents::DocumentView;
 use crate::payments::refund_view::RefundView;
 use crate::payments::view::PaymentView;
@@ -20,7 +22,7 @@ use crate::words;
 
 /// Show any booking
 ///
-/// Whoever owns it, with its payments, refunds, cancellations and documents.
+/// Whoever owns it, with its payments, refunds, changes, cancellations and documents.
 #[utoipa::path(
     operation_id = "getAnyBooking",
     tag = "Operators",
@@ -53,6 +55,12 @@ async fn belongings(app: &App, booking: &Booking) -> Result<Belongings, ReadErro
             CancellationView::of(app, booking, &cancellation.value, repaid.as_ref(), app.now());
         cancellations.push(view);
     }
+    let (world, now) = (app.world.load(), app.now());
+    let mut changes = Vec::new();
+    for exchange in store.exchanges(booking.id).await? {
+        let payment = payment_of(app, &exchange.value).await?;
+        changes.push(ChangeView::of(&world, booking, &exchange.value, payment.as_ref(), now));
+    }
     let mut documents = Vec::new();
     for document in newest_documents(app, booking.id).await? {
         documents.push(DocumentView::of(app, &document).await);
@@ -61,6 +69,7 @@ async fn belongings(app: &App, booking: &Booking) -> Result<Belongings, ReadErro
         owner: store.user(booking.owner).await?,
         payments: payments.iter().map(|it| PaymentView::of(booking, &it.value)).collect(),
         refunds: refunds.iter().map(|it| RefundView::of(booking, &it.value)).collect(),
+        changes,
         cancellations,
         documents,
     })

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use crate::bookings::view::BookingView;
 use crate::cancellations::view::CancellationView;
+use crate::changes::view::ChangeView;
 use crate::documents::DocumentView;
 use crate::payments::refund_view::RefundView;
 use crate::payments::view::PaymentView;
@@ -38,6 +39,7 @@ pub(super) struct ServedBookingView {
     owner: Option<OwnerView>,
     payments: Vec<PaymentView>,
     refunds: Vec<RefundView>,
+    changes: Vec<ChangeView>,
     cancellations: Vec<CancellationView>,
     documents: Vec<DocumentView>,
     admin_links: AdminLinksView,
@@ -72,6 +74,7 @@ pub(super) struct Belongings {
     pub owner: Option<User>,
     pub payments: Vec<PaymentView>,
     pub refunds: Vec<RefundView>,
+    pub changes: Vec<ChangeView>,
     pub cancellations: Vec<CancellationView>,
     pub documents: Vec<DocumentView>,
 }
@@ -85,7 +88,7 @@ impl OwnedBookingView {
 
 impl ServedBookingView {
     pub(super) fn of(app: &App, booking: &Booking, belongings: Belongings) -> Self {
-        let Belongings { owner, payments, refunds, cancellations, documents } = belongings;
+        let Belongings { owner, payments, refunds, changes, cancellations, documents } = belongings;
         let this = format!("/v1/admin/bookings/{}", booking.reference);
         Self {
             booking: BookingView::of(&app.world.load(), booking, app.now()),
@@ -98,6 +101,7 @@ impl ServedBookingView {
             }),
             payments,
             refunds,
+            changes,
             cancellations,
             documents,
             admin_links: AdminLinksView {

@@ -32,6 +32,9 @@ pub(crate) struct DocumentView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<words::Id>, nullable = false)]
     cancellation_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::Id>, nullable = false)]
+    change_id: Option<String>,
     /// PENDING, READY, FAILED or ERASED.
     #[schema(value_type = words::DocumentStatus)]
     status: &'static str,
@@ -77,11 +80,12 @@ pub(crate) async fn list(
 
 impl DocumentView {
     pub(crate) async fn of(app: &App, document: &Document) -> Self {
-        let (ticket_id, cancellation_id) = match document.kind {
-            DocumentKind::Ticket(ticket) => (Some(ticket.to_string()), None),
+        let (ticket_id, cancellation_id, change_id) = match document.kind {
+            DocumentKind::Ticket(ticket) => (Some(ticket.to_string()), None, None),
             DocumentKind::RefundReceipt { cancellation, .. } => {
-                (None, cancellation.map(|id| id.to_string()))
+                (None, cancellation.map(|id| id.to_string()), None)
             }
+            DocumentKind::ChangeReceipt(exchange) => (None, None, Some(exchange.to_string())),
         };
         let link = match document.state {
             DocumentState::Ready { .. } => Some(direct_link(app, document).await),
@@ -96,6 +100,7 @@ impl DocumentView {
             kind: document.kind.code(),
             ticket_id,
             cancellation_id,
+            change_id,
             status: document.status_code(),
             expires_at: link.as_ref().map(|link| Utc(link.expires_at)),
             url: link.map(|link| link.url),

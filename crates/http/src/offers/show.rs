@@ -3,6 +3,7 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
 use airside_app::App;
+use airside_app::offers::change_rules::change_rules;
 use airside_app::offers::read::offer_now;
 
 use super::view::OfferView;
@@ -33,5 +34,7 @@ pub(crate) async fn show(
 ) -> Result<HttpResponse, Problem> {
     let world = app.world.load();
     let found = offer_now(&app, &world, &id)?;
-    Ok(HttpResponse::Ok().json(OfferView::of(&world, &found)))
+    let changes = change_rules(&app, &world, &found.offer).await;
+    let changes = changes.map_err(|error| Problem::internal(&error))?;
+    Ok(HttpResponse::Ok().json(OfferView::of(&world, &found, changes.as_ref())))
 }

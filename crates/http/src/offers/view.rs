@@ -3,6 +3,7 @@
 use airside_app::offers::search::FoundOffer;
 use airside_app::world::Snapshot;
 use airside_booking::{Offer, Segment};
+use airside_exchange::Rules;
 use airside_primitives::{AirlineCode, AirportCode, Currency};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -130,12 +131,26 @@ pub(crate) struct BaggageView {
     checked_kg: u8,
 }
 
-/// Each charge applies while more than its hours are left; after the last, no cancellation.
+/// Each charge and fee applies while more than its hours are left; after the last, no cancellation
+/// and no change.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Conditions)]
 pub(crate) struct ConditionsView {
     refundable: bool,
     cancellation: Vec<ChargeView>,
+    /// Whether the journey may be changed for another one.
+    changeable: bool,
+    /// What that costs beside the difference in price, for the party; none where it is not changed.
+    change: Vec<FeeView>,
+    /// Whether what a cheaper journey leaves over comes back; else it is kept, but for taxes.
+    returns_difference: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ChangeFee)]
+pub(crate) struct FeeView {
+    hours_before_departure: u32,
+    fee: MoneyView,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -149,7 +164,8 @@ pub(crate) struct ChargeView {
 pub(super) const MOST_SEATS_SHOWN: u16 = 9;
 
 impl OfferView {
-    pub(crate) fn of(world: &Snapshot, found: &FoundOffer) -> Self {
+    /// With the rules of changing it, if it is changed at all.
+    pub(crate) fn of(world: &Snapshot, found: &FoundOffer, changes: Option<&Rules>) -> Self {
         let FoundOffer { id, offer, seats_left } = found;
         Self {
             id: id.clone(),
@@ -163,7 +179,7 @@ impl OfferView {
             price: PriceView::of(offer),
             seats_left: (*seats_left).min(MOST_SEATS_SHOWN),
             baggage: BaggageView::of(offer),
-            conditions: ConditionsView::of(offer),
+            conditions: ConditionsView::of(offer, changes),
         }
     }
 }
@@ -269,16 +285,28 @@ impl BaggageView {
 }
 
 impl ConditionsView {
-    pub(crate) fn of(offer: &Offer) -> Self {
-        let charges = offer.conditions.charges().iter();
+    pub(crate) fn of(offer: &Offer, changes: Option<&Rules>) -> Self {
         Self {
             refundable: offer.conditions.refundable(),
-            cancellation: charges
+            cancellation: offer
+                .conditions
+                .charges()
+                .iter()
                 .map(|step| ChargeView {
                     hours_before_departure: step.above_hours,
                     charge: MoneyView::of(step.charge, offer.currency),
                 })
                 .collect(),
+            changeable: changes.is_some(),
+            change: changes
+                .iter()
+                .flat_map(|rules| rules.fees())
+                .map(|step| FeeView {
+                    hours_before_departure: step.above_hours,
+                    fee: MoneyView::of(step.charge, offer.currency),
+                })
+                .collect(),
+            returns_difference: changes.is_some_and(Rules::returns_difference),
         }
     }
 }

@@ -10,6 +10,7 @@ use airside_booking::{Offer, Segment, TripType};
 use super::names::Names;
 use super::view::{AirlineView, MOST_SEATS_SHOWN, StopView, minutes};
 use crate::written::Written;
+use airside_exchange::Rules;
 
 /// What an offer of one flight takes, about.
 const OFFER_BYTES: usize = 1_800;
@@ -76,6 +77,15 @@ fn offer(text: &mut Written, known: (&Snapshot, &Names), found: &FoundOffer) {
         text.raw("{\"hours_before_departure\":").integer(step.above_hours.into());
         text.raw(",\"charge\":").money(step.charge, offer.currency).raw("}");
     });
+    // What is found is priced by the tariff of this world.
+    let changes = world.terms.changes.of(offer.brand);
+    text.raw(",\"changeable\":").bool(changes.is_some());
+    let fees = changes.map_or(&[][..], Rules::fees);
+    text.raw(",\"change\":").list(fees, |text, step| {
+        text.raw("{\"hours_before_departure\":").integer(step.above_hours.into());
+        text.raw(",\"fee\":").money(step.charge, offer.currency).raw("}");
+    });
+    text.raw(",\"returns_difference\":").bool(changes.is_some_and(Rules::returns_difference));
     text.raw("}}");
 }
 
@@ -181,14 +191,17 @@ mod tests {
         FoundOffer { id: format!("off_{flights}"), offer, seats_left }
     }
 
+    fn offer_view(world: &Snapshot, found: &FoundOffer) -> OfferView {
+        OfferView::of(world, found, world.terms.changes.of(found.offer.brand))
+    }
+
     fn view(
         world: &Snapshot,
         trip_type: TripType,
         found: &Found,
         next_cursor: Option<&str>,
     ) -> OffersView {
-        let list =
-            |list: &Vec<FoundOffer>| list.iter().map(|it| OfferView::of(world, it)).collect();
+        let list = |list: &Vec<FoundOffer>| list.iter().map(|it| offer_view(world, it)).collect();
         let mut lists = found.slices.iter().map(list);
         let mut next = || lists.next().unwrap();
         let next_cursor = next_cursor.map(str::to_owned);

@@ -44,6 +44,13 @@ plain_requests! {
     NewPayment { payment_method, return_url }
 }
 
+impl NewPayment {
+    /// The method to charge, and where the payer comes back to.
+    pub(crate) fn parts(self) -> (Option<String>, Option<String>) {
+        (self.payment_method, self.return_url)
+    }
+}
+
 /// Pay for a booking
 ///
 /// Answers the address that the payer opens, if there is something to do. A booking has at most
@@ -76,8 +83,10 @@ pub(crate) async fn create(
     let reference = read_reference(&reference)?;
     let render = |it: &Attempt| Answer::json(201, &PaymentView::of(&it.booking, &it.payment));
     let once = key.once(&signed, body.fingerprint(), &render);
-    let NewPayment { payment_method, return_url } = body.value;
-    let command = StartPayment { owner: signed.user, reference, payment_method, return_url };
+    let (payment_method, return_url) = body.value.parts();
+    let exchange = None;
+    let command =
+        StartPayment { owner: signed.user, reference, exchange, payment_method, return_url };
     let own_page = |booking: &Booking| return_link::link(&app, booking);
     let answer = given(start_payment(&app, &command, &own_page, &once).await?);
     Ok(location::at(answer, &app, format!("/v1/bookings/{reference}/payments")))

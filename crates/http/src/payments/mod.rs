@@ -1,7 +1,7 @@
 //! `GET, POST /v1/bookings/{booking_ref}/payments`, the page that a payer comes back to,
 //! and the gateway's webhook
 
-mod attempts;
+pub(crate) mod attempts;
 pub(crate) mod refund_view;
 mod return_page;
 mod returned;

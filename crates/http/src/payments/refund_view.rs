@@ -18,6 +18,8 @@ pub(crate) struct RefundView {
     payment_id: String,
     #[schema(value_type = Option<words::Id>, required)]
     cancellation_id: Option<String>,
+    #[schema(value_type = Option<words::Id>, required)]
+    change_id: Option<String>,
     /// The gateway's id, once there is one.
     #[schema(required)]
     gateway_refund_id: Option<String>,
@@ -34,6 +36,7 @@ impl RefundView {
             id: refund.id.to_string(),
             payment_id: refund.payment.to_string(),
             cancellation_id: refund.cause.cancellation().map(|id| id.to_string()),
+            change_id: refund.cause.exchange().map(|id| id.to_string()),
             gateway_refund_id: refund.gateway().map(|id| id.0.clone()),
             status: refund.status_code(),
             amount: MoneyView::of(refund.amount, booking.currency),

@@ -101,6 +101,7 @@ async fn begun(app: &App, query: Query) -> Result<String, Problem> {
     let command = StartPayment {
         owner: returned.booking.owner,
         reference: returned.booking.reference,
+        exchange: failed.exchange,
         payment_method: None,
         return_url: None,
     };

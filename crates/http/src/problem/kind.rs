@@ -80,6 +80,7 @@ codes! {
     AlreadyPaid 409 "already_paid" "The booking is paid",
     BookingNotConfirmed 409 "booking_not_confirmed" "The booking is not confirmed",
     TooLateToCancel 409 "too_late_to_cancel" "It is too late to cancel",
+    NotChangeable 409 "not_changeable" "The fare cannot be changed",
     TooLateToChange 409 "too_late_to_change" "It is too late to change this",
     AlreadyCancelled 409 "already_cancelled" "This is cancelled already",
     AlreadySold 409 "already_sold" "More seats are sold than that",

@@ -31,8 +31,8 @@ pub(super) struct SalesReportView {
     totals: Vec<SalesLineView>,
 }
 
-/// What was sold and given back. `gross` is base, taxes and extras; `net` is gross less discounts
-/// and refunds.
+/// What was sold and given back. `gross` is base, taxes and extras; `net` is gross and change
+/// fees less discounts and refunds.
 #[derive(Serialize, ToSchema)]
 #[schema(as = SalesLine)]
 struct SalesLineView {
@@ -47,6 +47,8 @@ struct SalesLineView {
     brand: Option<&'static str>,
     /// Journeys that were sold, each for a whole party.
     sold: u64,
+    /// Journeys that were bought by a change; what the old ones had counted is in `refunds`.
+    changed: u64,
     /// Journeys that were given back.
     given_back: u64,
     gross: MoneyView,
@@ -59,6 +61,8 @@ struct SalesLineView {
     charges_kept: MoneyView,
     /// Of the taxes of what was given back.
     taxes_kept: MoneyView,
+    /// Fees of changes.
+    change_fees: MoneyView,
     net: MoneyView,
 }
 
@@ -98,6 +102,7 @@ impl SalesLineView {
             route: group.route.map(|(from, to)| format!("{from}-{to}")),
             brand: group.brand.map(airside_primitives::Brand::code),
             sold: figures.sold,
+            changed: figures.exchanged,
             given_back: figures.given_back,
             gross: money(figures.gross()),
             base: money(figures.base),
@@ -107,6 +112,7 @@ impl SalesLineView {
             refunds: money(figures.refunds),
             charges_kept: money(figures.charges_kept),
             taxes_kept: money(figures.taxes_kept),
+            change_fees: money(figures.change_fees),
             net: money(figures.net()),
         }
     }
@@ -117,8 +123,8 @@ pub(super) fn table(report: &Report, by: &[By]) -> Csv {
     let codes: BTreeSet<_> =
         report.totals.iter().flat_map(|line| line.figures.taxes.keys().copied()).collect();
     let taxes: Vec<_> = codes.iter().map(|code| format!("tax_{code}")).collect();
-    let before = ["sold", "given_back", "currency", "gross", "base", "discounts"];
-    let behind = ["extras", "refunds", "charges_kept", "taxes_kept", "net"];
+    let before = ["sold", "changed", "given_back", "currency", "gross", "base", "discounts"];
+    let behind = ["extras", "refunds", "charges_kept", "taxes_kept", "change_fees", "net"];
     let columns = by.iter().map(|by| by.word()).chain(before);
     let columns = columns.chain(taxes.iter().map(String::as_str)).chain(behind);
     let mut csv = Csv::new(columns);
@@ -130,7 +136,9 @@ pub(super) fn table(report: &Report, by: &[By]) -> Csv {
         let amount = |csv: &mut Csv, amount: Amount| {
             csv.amount(amount.get(), group.currency.decimals());
         };
-        csv.number(count(figures.sold)).number(count(figures.given_back));
+        for journeys in [figures.sold, figures.exchanged, figures.given_back] {
+            csv.number(count(journeys));
+        }
         csv.text(group.currency.code());
         for figure in [figures.gross(), figures.base, figures.discounts] {
             amount(&mut csv, figure);
@@ -146,9 +154,9 @@ pub(super) fn table(report: &Report, by: &[By]) -> Csv {
     csv
 }
 
-fn behind_taxes(figures: &Figures) -> [Amount; 5] {
-    let Figures { extras, refunds, charges_kept, taxes_kept, .. } = figures;
-    [*extras, *refunds, *charges_kept, *taxes_kept, figures.net()]
+fn behind_taxes(figures: &Figures) -> [Amount; 6] {
+    let Figures { extras, refunds, charges_kept, taxes_kept, change_fees, .. } = figures;
+    [*extras, *refunds, *charges_kept, *taxes_kept, *change_fees, figures.net()]
 }
 
 /// What a line is about; a total says so.

@@ -83,7 +83,7 @@ impl Call {
         if matches!(self.method.as_str(), "post" | "put" | "patch") {
             let samples = samples::all();
             // Where a payer comes back to is a setting of the server.
-            let is_whole = !self.path.ends_with("/payments");
+            let is_whole = !["/payments", "/confirm"].iter().any(|end| self.path.ends_with(end));
             let sample = samples.iter().find(|it| it.path == self.path && is_whole);
             let body = sample.map_or_else(|| json!({}), |sample| sample.body.clone());
             request.insert_header(("Idempotency-Key", "one")).set_json(body)
@@ -207,6 +207,7 @@ async fn what_belongs_to_another_user_does_not_exist() {
     let changes = Changes::default()
         .write_all(Write::add_booking(&booking))
         .write(Write::add(&stored::cancellation(1, booking.id)))
+        .write(Write::add(&stored::exchange(1, booking.id)))
         .write(Write::add(&stored::document(1, booking.id)))
         .write(Write::add(&stored::endpoint(1, owner, &[EventKind::BookingConfirmed])))
         .write(Write::AddEvent(stored::event(1, EventKind::BookingConfirmed, Some(owner))));

@@ -124,6 +124,19 @@ fn trips() -> Vec<Sample> {
                 ("/ticket_id", json!("nobody")),
             ],
         ),
+        one(
+            "/v1/bookings/{booking_ref}/changes",
+            json!({
+                "replace": [{"direction": "RETURNING", "offer": "off_AAECAwQFBgcICQ"}],
+                "schedule_change_id": "0198c0de-0000-7000-8000-000000000001",
+            }),
+            vec![("/replace", json!([])), ("/replace/0/direction", json!("NORTH"))],
+        ),
+        one(
+            "/v1/changes/{id}/confirm",
+            json!({"payment_method": "pm_card_visa", "return_url": "http://127.0.0.1:8080/done"}),
+            vec![("/payment_method", json!("4242424242424242"))],
+        ),
         one("/v1/cancellations/{id}/confirm", json!({}), Vec::new()),
         one("/v1/bookings/{booking_ref}/schedule-changes/{id}/accept", json!({}), Vec::new()),
         one(

@@ -1,4 +1,5 @@
-//! Schedule changes: each of a journey of the booking, and at most one that a live one waits on.
+//! Schedule changes: each of a journey of the booking, and at most one that a live one waits on;
+//! and an exchange that is being paid for, of live journeys.
 //!
 //! One that is open of a journey that is over would be due for ever, and never done.
 
@@ -31,6 +32,10 @@ pub(super) fn check(booking: &Booking) -> Result<(), BadRecord> {
             | ChangeState::Refunded { .. }
             | ChangeState::Lapsed { .. } => (),
         }
+    }
+    let exchanging = booking.exchanging.iter().flat_map(|it| &it.to);
+    if exchanging.into_iter().any(|(direction, _)| !live.contains(direction)) {
+        return Err(BadRecord::new("exchange", "direction"));
     }
     Ok(())
 }

@@ -12,7 +12,21 @@ pub(super) fn check(booking: &Booking) -> Result<(), BadRecord> {
         return Err(BadRecord::new("ticket", "id"));
     }
     check_journeys(booking)?;
-    check_state(booking)
+    check_state(booking)?;
+    check_reissues(booking)
+}
+
+/// Numbers that were exchanged: of a ticket of this booking, one for each passenger.
+fn check_reissues(booking: &Booking) -> Result<(), BadRecord> {
+    for reissue in &booking.reissues {
+        if booking.ticket(reissue.ticket).is_none() {
+            return Err(BadRecord::new("reissue", "ticket"));
+        }
+        if reissue.numbers.len() != booking.passengers.len() {
+            return Err(BadRecord::new("reissue", "numbers"));
+        }
+    }
+    Ok(())
 }
 
 /// In the order of travel, every journey once, with an airline that sold it.

@@ -2,15 +2,16 @@
 
 use std::fmt::Debug;
 
-use airside_booking::{Booking, Cancellation, Document, Payment, Refund};
+use airside_booking::{Booking, Cancellation, Document, Exchange, Payment, Refund};
 use airside_fares::PromoCode;
 use airside_records::{
-    BookingRecord, CancellationRecord, Column, DocumentRecord, Kept, PaymentRecord,
+    BookingRecord, CancellationRecord, Column, DocumentRecord, ExchangeRecord, Kept, PaymentRecord,
     PromoCodeRecord, RefundRecord, Row, Value,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::exchanges::{of_booking, of_payment};
 use crate::rest::Rest;
 use crate::samples::Sample;
 use crate::told::{Told, words};
@@ -33,6 +34,8 @@ pub(crate) struct Telling {
     pub staff: String,
     /// How its tickets spell names.
     pub names: String,
+    /// What of it was exchanged, or may be, which 0.1.0 did not know.
+    pub exchanges: String,
 }
 
 /// The record, in the text that a store keeps.
@@ -41,6 +44,7 @@ pub(crate) fn text(sample: &Sample) -> String {
         Sample::Booking(value) => value.row().body,
         Sample::Cancellation(value) => value.row().body,
         Sample::Document(value) => value.row().body,
+        Sample::Exchange(value) => value.row().body,
         Sample::Payment(value) => value.row().body,
         Sample::PromoCode(value) => json(&PromoCodeRecord::from(value)),
         Sample::Refund(value) => value.row().body,
@@ -50,12 +54,13 @@ pub(crate) fn text(sample: &Sample) -> String {
 /// The value of a record whose file has this name, as it begins with the kind.
 pub(crate) fn read(name: &str, text: &str) -> Sample {
     type Read = fn(&str) -> Sample;
-    let kinds: [(&str, Read); 6] = [
+    let kinds: [(&str, Read); 7] = [
         ("booking-", |text| Sample::Booking(value::<BookingRecord, Booking>(text))),
         ("cancellation-", |text| {
             Sample::Cancellation(value::<CancellationRecord, Cancellation>(text))
         }),
         ("document-", |text| Sample::Document(value::<DocumentRecord, Document>(text))),
+        ("exchange-", |text| Sample::Exchange(value::<ExchangeRecord, Exchange>(text))),
         ("payment-", |text| Sample::Payment(value::<PaymentRecord, Payment>(text))),
         ("promo-code-", |text| Sample::PromoCode(value::<PromoCodeRecord, PromoCode>(text))),
         ("refund-", |text| Sample::Refund(value::<RefundRecord, Refund>(text))),
@@ -69,11 +74,16 @@ pub(crate) fn read(name: &str, text: &str) -> Sample {
 pub(crate) fn tell(sample: &Sample) -> Telling {
     match sample {
         Sample::Booking(value) => {
-            Telling { names: ticketed(value), ..telling(value, Some(value.row())) }
+            let (names, exchanges) = (ticketed(value), of_booking(value));
+            Telling { names, exchanges, ..telling(value, Some(value.row())) }
         }
         Sample::Cancellation(value) => telling(value, Some(value.row())),
         Sample::Document(value) => telling(value, Some(value.row())),
-        Sample::Payment(value) => telling(value, Some(value.row())),
+        Sample::Exchange(value) => telling(value, Some(value.row())),
+        Sample::Payment(value) => {
+            let exchanges = of_payment(value);
+            Telling { exchanges, ..telling(value, Some(value.row())) }
+        }
         Sample::PromoCode(value) => telling(value, None),
         Sample::Refund(value) => telling(value, Some(value.row())),
     }
@@ -114,7 +124,8 @@ fn telling(value: &(impl Told + Rest), row: Option<Row>) -> Telling {
         },
     );
     let (told, rest) = (value.told(), value.rest());
-    Telling { told, rest, columns, erasure, staff, names: "-".to_owned() }
+    let [names, exchanges] = ["-"; 2].map(str::to_owned);
+    Telling { told, rest, columns, erasure, staff, names, exchanges }
 }
 
 fn ticketed(booking: &Booking) -> String {

@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test panics when it fails")]
 
+mod exchanges;
 mod kinds;
 mod releases;
 mod rest;
@@ -21,13 +22,14 @@ use crate::samples::{file, samples};
 
 /// Which line of a telling is in which file.
 type Line = (&'static str, fn(Telling) -> String);
-const LINES: [Line; 6] = [
+const LINES: [Line; 7] = [
     ("", |telling| telling.told),
     (".rest", |telling| telling.rest),
     (".columns", |telling| telling.columns),
     (".erasure", |telling| telling.erasure),
     (".staff", |telling| telling.staff),
     (".names", |telling| telling.names),
+    (".exchanges", |telling| telling.exchanges),
 ];
 
 /// The lines of one file: what each record of a release says.

@@ -172,6 +172,7 @@ impl Told for Refund {
     fn told(&self) -> String {
         let cause = match self.cause {
             RefundCause::Cancellation(id) => format!("cancellation {}", id.0),
+            RefundCause::Exchange(id) => format!("exchange {}", id.0),
             RefundCause::TooLate => "too late".to_owned(),
             RefundCause::PaidTwice => "paid twice".to_owned(),
         };
@@ -207,6 +208,7 @@ impl Told for Document {
             DocumentKind::RefundReceipt { refund, cancellation } => {
                 format!("receipt {} {:?}", refund.0, cancellation.map(|id| id.0))
             }
+            DocumentKind::ChangeReceipt(id) => format!("receipt of exchange {}", id.0),
         };
         let state = match self.state {
             DocumentState::Awaited => "awaited".to_owned(),

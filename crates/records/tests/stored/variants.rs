@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 
+use airside_booking::exchange::Waiver;
 use airside_booking::payment::{Handle, Method, Progress};
 use airside_booking::{
     Booking, CancellationState, ChangeKind, ChangeState, Contact, Direction, DocumentKind,
-    DocumentState, ExpiredBecause, Journey, Passenger, PaymentState, RefundCause, RefundState,
-    ReversalState, Segment, State, TripType,
+    DocumentState, ExchangeState, ExpiredBecause, Journey, Passenger, PaymentState, RefundCause,
+    RefundState, ReversalState, Segment, State, TripType,
 };
 use airside_fares::{ExtraBaggageMode, Reduction};
 use airside_primitives::{Brand, Cabin, Gender, PassengerType, SeatPreference};
@@ -173,9 +174,24 @@ fn the_samples_have_everything_that_follows_a_sale() {
         CancellationState::Superseded,
         CancellationState::Confirmed { .. },
     });
+    let exchanges = samples_of!(Exchange);
+    all_of!(exchanges.iter().map(|it| it.state) => {
+        ExchangeState::Quoted,
+        ExchangeState::Superseded,
+        ExchangeState::Done { payment: None, refund: None, .. },
+        ExchangeState::Done { payment: Some(_), refund: None, .. },
+        ExchangeState::Done { payment: None, refund: Some(_), .. },
+        ExchangeState::Done { payment: Some(_), refund: Some(_), .. },
+    });
+    all_of!(exchanges.iter().map(|it| it.waiver) => {
+        Waiver::Nothing, Waiver::Fee, Waiver::ScheduleChange(_)
+    });
     let refunds = samples_of!(Refund);
     all_of!(refunds.iter().map(|it| it.cause) => {
-        RefundCause::Cancellation(_), RefundCause::TooLate, RefundCause::PaidTwice
+        RefundCause::Cancellation(_),
+        RefundCause::Exchange(_),
+        RefundCause::TooLate,
+        RefundCause::PaidTwice,
     });
     all_of!(refunds.iter().map(|it| &it.state) => {
         RefundState::Pending { gateway: None, .. },
@@ -192,6 +208,7 @@ fn the_samples_have_everything_that_follows_a_sale() {
         DocumentKind::Ticket(_),
         DocumentKind::RefundReceipt { cancellation: None, .. },
         DocumentKind::RefundReceipt { cancellation: Some(_), .. },
+        DocumentKind::ChangeReceipt(_),
     });
     all_of!(documents.iter().map(|it| it.state) => {
         DocumentState::Awaited,

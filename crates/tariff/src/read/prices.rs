@@ -1,6 +1,7 @@
 //! What a fare becomes: by passenger, cabin, brand and distance.
 
 use airside_cancellation::{BrandPolicy, ChargeStep, Conditions, Policy};
+use airside_exchange::Rules;
 use airside_fares::{BrandShares, DistanceFare, PerCabin};
 use airside_primitives::Amount;
 
@@ -39,24 +40,75 @@ pub(super) fn cabins(section: Section<'_>) -> Option<PerCabin<u32>> {
     })
 }
 
-/// The share of each brand, and what cancelling it costs.
-pub(super) fn brands(section: Section<'_>) -> Option<(BrandShares, Policy)> {
+/// What is sold of one brand.
+struct Brand {
+    share: u32,
+    cancellation: BrandPolicy,
+    changes: Option<Rules>,
+}
+
+/// The share of each brand, what cancelling it costs, and when it is exchanged.
+pub(super) fn brands(
+    section: Section<'_>,
+) -> Option<(BrandShares, Policy, airside_exchange::Policy)> {
     let of = |name| section.need(name).and_then(|entry| entry.section()).and_then(brand);
     let (saver, standard, flexible) = (of("saver"), of("standard"), of("flexible"));
     section.close();
-    let ((saver, keeps), (standard, charges), (flexible, frees)) = (saver?, standard?, flexible?);
-    let policy = Policy { saver: keeps, standard: charges, flexible: frees };
-    Some((BrandShares { saver, standard, flexible }, policy))
+    let (saver, standard, flexible) = (saver?, standard?, flexible?);
+    let shares =
+        BrandShares { saver: saver.share, standard: standard.share, flexible: flexible.share };
+    let cancellation = Policy {
+        saver: saver.cancellation,
+        standard: standard.cancellation,
+        flexible: flexible.cancellation,
+    };
+    let changes = airside_exchange::Policy {
+        saver: saver.changes,
+        standard: standard.changes,
+        flexible: flexible.changes,
+    };
+    Some((shares, cancellation, changes))
 }
 
-fn brand(section: Section<'_>) -> Option<(u32, BrandPolicy)> {
+fn brand(section: Section<'_>) -> Option<Brand> {
     let share = section.need("percent").and_then(|entry| {
         let share = entry.percent(MOST_SHARE)?;
         if share == 0 { entry.fault("must be more than 0") } else { Some(share) }
     });
     let policy = section.need("cancellation").and_then(|entry| policy(&entry));
+    let returns = match section.may("change_returns_difference") {
+        None => Some(false),
+        Some(entry) => entry.flag(),
+    };
+    let changes = match section.may("change") {
+        None => Some(None),
+        Some(entry) => returns.and_then(|returns| rules(&entry, returns)).map(Some),
+    };
     section.close();
-    Some((share?, policy?))
+    returns?;
+    Some(Brand { share: share?, cancellation: policy?, changes: changes? })
+}
+
+/// When a brand is exchanged, and for what fee.
+fn rules(entry: &Entry<'_>, returns_difference: bool) -> Option<Rules> {
+    let steps: Option<Vec<_>> = entry.list()?.iter().map(fee).collect();
+    match Rules::new(steps?, returns_difference) {
+        Ok(rules) => Some(rules),
+        Err(error) => entry.fault(error.to_string()),
+    }
+}
+
+fn fee(entry: &Entry<'_>) -> Option<ChargeStep> {
+    let section = entry.section()?;
+    let above_hours = hours(&section);
+    let charge = section.need("fee").and_then(|entry| entry.amount());
+    section.close();
+    Some(ChargeStep { above_hours: above_hours?, charge: charge? })
+}
+
+/// While more than so many are left.
+fn hours(section: &Section<'_>) -> Option<u32> {
+    section.need("more_than_hours").and_then(|entry| entry.whole(0..=MOST_HOURS))
 }
 
 enum Charge {
@@ -83,7 +135,7 @@ fn policy(entry: &Entry<'_>) -> Option<BrandPolicy> {
 
 fn step(entry: &Entry<'_>) -> Option<(u32, Charge)> {
     let section = entry.section()?;
-    let above_hours = section.need("more_than_hours").and_then(|entry| entry.whole(0..=MOST_HOURS));
+    let above_hours = hours(&section);
     let charge = section.need("charge").and_then(|entry| {
         if entry.is_text() && entry.text() == Some(BASE) {
             return Some(Charge::Base);

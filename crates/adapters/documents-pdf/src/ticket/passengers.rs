@@ -98,7 +98,11 @@ fn name(passenger: &TicketPassenger) -> Cell {
 
 fn ticket_number(passenger: &TicketPassenger) -> Cell {
     let number = &passenger.ticket_number;
-    vec![(number.number.clone(), BODY), (format!("Check digit {}", number.check_digit), SMALL)]
+    let mut cell =
+        vec![(number.number.clone(), BODY), (format!("Check digit {}", number.check_digit), SMALL)];
+    let before = passenger.exchanged_from.iter();
+    cell.extend(before.map(|number| (format!("Exchanged for {number}"), SMALL)));
+    cell
 }
 
 /// A cell for each flight of the journey.

@@ -219,6 +219,7 @@ impl Office {
         let command = StartPayment {
             owner: OWNER,
             reference,
+            exchange: None,
             payment_method: Some(CARD.to_owned()),
             return_url: None,
         };

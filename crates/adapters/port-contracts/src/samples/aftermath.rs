@@ -1,16 +1,20 @@
-//! What hangs on a booking: payments, cancellations, refunds, documents.
+//! What hangs on a booking: payments, cancellations, exchanges, refunds, documents.
 
+use airside_booking::exchange::Waiver;
 use airside_booking::payment::Method;
 use airside_booking::{
     Cancellation, CancellationState, CancelledJourney, Direction, Document, DocumentKind,
-    DocumentState, Payment, PaymentState, Refund, RefundCause, RefundState,
+    DocumentState, Exchange, ExchangeState, ExchangedJourney, Payment, PaymentState, Refund,
+    RefundCause, RefundState,
 };
 use airside_cancellation::RefundLine;
+use airside_exchange::{ExchangeLine, ExchangeParts};
 use airside_primitives::{
-    Amount, BookingId, CancellationId, DocumentId, PaymentId, RefundId, TicketId,
+    Amount, BookingId, CancellationId, DocumentId, ExchangeId, PaymentId, RefundId, TicketId,
 };
 use time::Duration;
 
+use super::offers::offer;
 use super::{NOW, id};
 
 /// An attempt to pay for a booking, not sent to the gateway yet.
@@ -18,6 +22,7 @@ pub fn payment(number: u128, booking: BookingId) -> Payment {
     Payment {
         id: PaymentId(id(number)),
         booking,
+        exchange: None,
         amount: Amount::minor(1_846_105),
         method: Method::Checkout,
         return_url: "https://shop.example.com/thanks".to_owned(),
@@ -44,6 +49,35 @@ pub fn cancellation(number: u128, booking: BookingId) -> Cancellation {
         quoted_at: NOW,
         expires_at: NOW + Duration::minutes(10),
         state: CancellationState::Quoted,
+    }
+}
+
+/// A quote to exchange the way out for a dearer one, a week later.
+pub fn exchange(number: u128, booking: BookingId) -> Exchange {
+    let [old_value, extras_moved, new_price, change_fee] =
+        [923_052, 225_000, 800_000, 150_000].map(Amount::minor);
+    let parts = ExchangeParts {
+        old_value,
+        extras_moved,
+        new_price,
+        change_fee,
+        taxes_returned: Amount::ZERO,
+        not_returned: Amount::ZERO,
+    };
+    Exchange {
+        id: ExchangeId(id(number)),
+        booking,
+        lines: vec![ExchangedJourney {
+            direction: Direction::Departing,
+            ticket: TicketId(id(number)),
+            offer: offer(number + 10),
+            changes: None,
+            line: ExchangeLine::new(parts).unwrap(),
+        }],
+        waiver: Waiver::Nothing,
+        quoted_at: NOW,
+        expires_at: NOW + Duration::minutes(10),
+        state: ExchangeState::Quoted,
     }
 }
 

@@ -48,6 +48,7 @@ pub fn booking(number: u128) -> Booking {
                 offer: offer(number),
                 discount: Amount::minor(50_000),
                 extra_baggage: Amount::minor(225_000),
+                changes: None,
                 seats: seats.clone(),
             },
             Journey {
@@ -55,6 +56,7 @@ pub fn booking(number: u128) -> Booking {
                 offer: back,
                 discount: Amount::ZERO,
                 extra_baggage: Amount::minor(225_000),
+                changes: None,
                 seats,
             },
         ])
@@ -67,6 +69,8 @@ pub fn booking(number: u128) -> Booking {
             })
             .to_vec(),
         schedule_changes: Vec::new(),
+        reissues: Vec::new(),
+        exchanging: None,
         erased_at: None,
         state: State::PendingPayment { due_by: NOW + Duration::minutes(15) },
     }

@@ -26,7 +26,7 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 pub use accounts::{api_key, refresh_token, session, user};
-pub use aftermath::{cancellation, document, payment, refund};
+pub use aftermath::{cancellation, document, exchange, payment, refund};
 pub use asked::{OWNER, called, once, place, search, traveller};
 pub use bookings::{booking, confirmed, expired, reference, ticket_numbers};
 pub use busy_day::sell_a_day;

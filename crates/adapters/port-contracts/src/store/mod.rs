@@ -164,6 +164,7 @@ macro_rules! store {
             sales: [
                 a_sale_is_written_once_it_is_confirmed_and_never_again,
                 what_is_given_back_is_written_beside_what_was_sold,
+                what_is_exchanged_is_written_and_is_what_was_sold_from_then_on,
                 lines_of_a_time_are_read_page_by_page,
                 what_an_older_release_left_out_of_the_books_is_found,
             ],

@@ -13,7 +13,7 @@ use airside_primitives::{Amount, RefundId};
 use time::{Duration, OffsetDateTime};
 
 use super::put;
-use crate::samples::{NOW, booking, booking_id, cancellation, confirmed, id};
+use crate::samples::{NOW, booking, booking_id, cancellation, confirmed, exchange, id};
 
 fn cancelled(number: u128) -> Cancellation {
     let state = CancellationState::Confirmed { at: NOW + Duration::HOUR, refund: RefundId(id(9)) };
@@ -67,6 +67,31 @@ pub async fn what_is_given_back_is_written_beside_what_was_sold(store: Arc<dyn S
     let given_back = cancelled.given_back().into_iter().map(SalesLine::GivenBack);
     assert_eq!(lines, sales.chain(given_back).collect::<Vec<_>>());
     assert_eq!(store.sales_lines(booking_id(2)).await.unwrap(), []);
+}
+
+pub async fn what_is_exchanged_is_written_and_is_what_was_sold_from_then_on(store: Arc<dyn Store>) {
+    let (paid, quote) = (confirmed(1, []), exchange(1, booking_id(1)));
+    put(&*store, [Write::add(&paid), Write::add(&quote)]).await;
+    assert_eq!(store.exchanged(always(), None, 100).await.unwrap(), []);
+    assert_eq!(store.exchange(quote.id).await.unwrap().unwrap().value, quote);
+
+    let done = quote.done(None, None, NOW + Duration::minutes(30));
+    let lines = done.exchanged_sales();
+    let version = Version(1);
+    put(&*store, [Write::save(&Versioned { value: done.clone(), version })]).await;
+    assert_eq!(store.exchanged(always(), None, 100).await.unwrap(), lines);
+    let last = LineKey::of_exchanged(&lines[0]);
+    assert_eq!(store.exchanged(always(), Some(last), 100).await.unwrap(), []);
+    let all = store.exchanges(booking_id(1)).await.unwrap();
+    assert_eq!(all, [Versioned { value: done, version: Version(2) }]);
+    let written = store.sales_lines(booking_id(1)).await.unwrap();
+    assert_eq!(written.last(), Some(&SalesLine::Exchanged(lines[0].clone())));
+
+    // Given back is what it was exchanged for.
+    let cancelled = cancelled(1);
+    put(&*store, [Write::add(&cancelled)]).await;
+    let expected = (cancelled.given_back()[0], lines[0].sale.clone());
+    assert_eq!(back(&*store).await, [expected]);
 }
 
 pub async fn lines_of_a_time_are_read_page_by_page(store: Arc<dyn Store>) {

@@ -11,7 +11,7 @@ pub(crate) use offered::{
     tariffs, timetables, world, world_facts,
 };
 pub(crate) use sold::{
-    booking_departures, bookings, documents, gateway_events, given_back, payments, refunds, sales,
-    seat_claims, stock, touched_departures,
+    booking_departures, bookings, documents, exchanged, gateway_events, given_back, payments,
+    refunds, sales, seat_claims, stock, touched_departures,
 };
 pub(crate) use told::{deliveries, delivery_attempts, events, history, mails, webhook_endpoints};

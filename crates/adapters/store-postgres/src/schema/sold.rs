@@ -76,6 +76,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    exchanged (exchange, direction) {
+        exchange -> Uuid,
+        booking -> Uuid,
+        direction -> Text,
+        at -> Timestamptz,
+        currency -> Text,
+        airline -> Text,
+        origin -> Text,
+        destination -> Text,
+        brand -> Text,
+        base -> BigInt,
+        discount -> BigInt,
+        extras -> BigInt,
+        taxes -> Json,
+        credit -> BigInt,
+        fee -> BigInt,
+        kept -> BigInt,
+    }
+}
+
+diesel::table! {
     given_back (cancellation, direction) {
         cancellation -> Uuid,
         direction -> Text,
@@ -122,6 +143,15 @@ diesel::table! {
 
 diesel::table! {
     cancellations (id) {
+        id -> Uuid,
+        version -> BigInt,
+        booking -> Uuid,
+        document -> Json,
+    }
+}
+
+diesel::table! {
+    exchanges (id) {
         id -> Uuid,
         version -> BigInt,
         booking -> Uuid,

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use airside_booking::{Direction, GivenBack, Sale};
+use airside_booking::{Direction, ExchangedSale, GivenBack, Sale};
 use airside_primitives::{
-    AirlineCode, AirportCode, Amount, BookingId, Brand, CancellationId, Currency,
+    AirlineCode, AirportCode, Amount, BookingId, Brand, CancellationId, Currency, ExchangeId,
 };
 use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
 
 use crate::column::{Code, Instant, Json, Key};
 use crate::failure::Failure;
-use crate::schema::{given_back, sales};
+use crate::schema::{exchanged, given_back, sales};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = sales, check_for_backend(Sqlite))]
@@ -28,6 +28,27 @@ pub(crate) struct SaleRow {
     pub discount: i64,
     pub extras: i64,
     pub taxes: Json<BTreeMap<String, i64>>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = exchanged, check_for_backend(Sqlite))]
+pub(crate) struct ExchangedRow {
+    pub exchange: Key,
+    pub booking: Key,
+    pub direction: Code<Direction>,
+    pub at: Instant,
+    pub currency: Code<Currency>,
+    pub airline: Code<AirlineCode>,
+    pub origin: Code<AirportCode>,
+    pub destination: Code<AirportCode>,
+    pub brand: Code<Brand>,
+    pub base: i64,
+    pub discount: i64,
+    pub extras: i64,
+    pub taxes: Json<BTreeMap<String, i64>>,
+    pub credit: i64,
+    pub fee: i64,
+    pub kept: i64,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -111,5 +132,59 @@ impl GivenBackRow {
             charge: Amount::minor(self.charge),
             taxes_kept: Amount::minor(self.taxes_kept),
         }
+    }
+}
+
+impl From<&ExchangedSale> for ExchangedRow {
+    fn from(line: &ExchangedSale) -> Self {
+        let sale = SaleRow::from(&line.sale);
+        let SaleRow {
+            booking, direction, at, currency, airline, origin, destination, brand, ..
+        } = sale;
+        let SaleRow { base, discount, extras, taxes, .. } = sale;
+        Self {
+            exchange: Key(line.exchange.0),
+            booking,
+            direction,
+            at,
+            currency,
+            airline,
+            origin,
+            destination,
+            brand,
+            base,
+            discount,
+            extras,
+            taxes,
+            credit: line.credit.get(),
+            fee: line.fee.get(),
+            kept: line.kept.get(),
+        }
+    }
+}
+
+impl ExchangedRow {
+    pub(crate) fn line(self) -> Result<ExchangedSale, Failure> {
+        let sale = SaleRow {
+            booking: self.booking,
+            direction: self.direction,
+            at: self.at,
+            currency: self.currency,
+            airline: self.airline,
+            origin: self.origin,
+            destination: self.destination,
+            brand: self.brand,
+            base: self.base,
+            discount: self.discount,
+            extras: self.extras,
+            taxes: self.taxes,
+        };
+        Ok(ExchangedSale {
+            exchange: ExchangeId(self.exchange.0),
+            sale: sale.sale()?,
+            credit: Amount::minor(self.credit),
+            fee: Amount::minor(self.fee),
+            kept: Amount::minor(self.kept),
+        })
     }
 }

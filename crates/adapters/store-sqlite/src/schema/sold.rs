@@ -76,6 +76,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    exchanged (exchange, direction) {
+        exchange -> Binary,
+        booking -> Binary,
+        direction -> Text,
+        at -> BigInt,
+        currency -> Text,
+        airline -> Text,
+        origin -> Text,
+        destination -> Text,
+        brand -> Text,
+        base -> BigInt,
+        discount -> BigInt,
+        extras -> BigInt,
+        taxes -> Text,
+        credit -> BigInt,
+        fee -> BigInt,
+        kept -> BigInt,
+    }
+}
+
+diesel::table! {
     given_back (cancellation, direction) {
         cancellation -> Binary,
         direction -> Text,
@@ -129,6 +150,15 @@ diesel::table! {
 
 diesel::table! {
     cancellations (id) {
+        id -> Binary,
+        version -> BigInt,
+        booking -> Binary,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    exchanges (id) {
         id -> Binary,
         version -> BigInt,
         booking -> Binary,

@@ -13,6 +13,7 @@ use super::told::{Said, Told};
 use crate::context::App;
 use crate::mail::error::SendError;
 use crate::mail::message::{Mail, MailKind, MailState, Recipient};
+use crate::payments::repay::refunded_for;
 use crate::ports::mailer::Block;
 use crate::world::Snapshot;
 
@@ -31,9 +32,7 @@ pub(super) async fn cancellation(
     let CancellationState::Confirmed { refund, .. } = cancellation.state else {
         return Ok(Told::Nothing);
     };
-    let Some(refund) = store.refund(refund).await?.map(|it| it.value) else {
-        return Ok(Told::Nothing);
-    };
+    let Some(refund) = refunded_for(app, refund).await? else { return Ok(Told::Nothing) };
     let receipt = papers::receipt(app, booking, refund.receipt, mail.created_at).await?;
     let Papers::Made(made) = receipt else { return Ok(Told::NotYet) };
 
@@ -115,7 +114,7 @@ pub(super) async fn refund(
         return Ok(Told::Nothing);
     };
     let why = match refund.cause {
-        RefundCause::Cancellation(_) => return Ok(Told::Nothing),
+        RefundCause::Cancellation(_) | RefundCause::Exchange(_) => return Ok(Told::Nothing),
         RefundCause::TooLate => {
             "Your payment arrived after the time for it was over, and the seats were gone by then."
         }

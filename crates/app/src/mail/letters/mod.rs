@@ -3,6 +3,7 @@
 mod account;
 mod booking;
 mod cancellation;
+mod change;
 mod flights;
 mod papers;
 mod schedule_change;
@@ -42,6 +43,7 @@ pub(super) async fn content(app: &App, mail: &Mail) -> Result<Content, SendError
                 MailKind::Confirmation
                 | MailKind::Tickets
                 | MailKind::Cancellation(_)
+                | MailKind::Change(_)
                 | MailKind::Refund(_)
                 | MailKind::ScheduleChange(_) => return Ok(Content::Nobody),
             };
@@ -66,6 +68,7 @@ async fn to_contact(app: &App, mail: &Mail, id: BookingId) -> Result<Content, Se
         MailKind::Cancellation(id) => {
             cancellation::cancellation(app, &world, &booking, *id, mail).await?
         }
+        MailKind::Change(id) => change::change(app, &world, &booking, *id, mail).await?,
         MailKind::Refund(id) => cancellation::refund(app, &booking, *id, mail).await?,
         MailKind::ScheduleChange(ids) => {
             schedule_change::told(app, &world, &booking, ids, mail).await?

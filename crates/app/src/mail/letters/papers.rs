@@ -46,11 +46,17 @@ pub(super) async fn receipt(
 ) -> Result<Papers, SendError> {
     let documents = newest_documents(app, booking.id).await?;
     let receipts = documents.into_iter().filter(|document| match document.kind {
-        DocumentKind::RefundReceipt { .. } => true,
+        DocumentKind::RefundReceipt { .. } | DocumentKind::ChangeReceipt(_) => true,
         DocumentKind::Ticket(_) => false,
     });
     let receipt = receipts.enumerate().find(|(_, document)| document.id == id);
-    let named = receipt.map(|(at, document)| (name(booking, "refund-receipt", at), document));
+    let named = receipt.map(|(at, document)| {
+        let kind = match document.kind {
+            DocumentKind::ChangeReceipt(_) => "change-receipt",
+            DocumentKind::RefundReceipt { .. } | DocumentKind::Ticket(_) => "refund-receipt",
+        };
+        (name(booking, kind, at), document)
+    });
     Ok(or_none(app, files(app, named.into_iter().collect()).await?, since))
 }
 

@@ -1,11 +1,11 @@
 //! Reading bookings, and what belongs to them.
 
 use airside_booking::{
-    Booking, BookingStatus, Cancellation, CheckoutId, Document, GatewayRefundId, IntentId, Payment,
-    RecordLocator, Refund,
+    Booking, BookingStatus, Cancellation, CheckoutId, Document, Exchange, GatewayRefundId,
+    IntentId, Payment, RecordLocator, Refund,
 };
 use airside_primitives::{
-    BookingId, CancellationId, DocumentId, FlightId, PaymentId, RefundId, UserId,
+    BookingId, CancellationId, DocumentId, ExchangeId, FlightId, PaymentId, RefundId, UserId,
 };
 use airside_records::{Column, Kept, REVERSALS};
 use async_trait::async_trait;
@@ -133,6 +133,14 @@ pub trait Bookings: Records {
         &self,
         booking: BookingId,
     ) -> Result<Vec<Versioned<Cancellation>>, StoreError> {
+        all(self, Column::id("booking", booking.0)).await
+    }
+
+    async fn exchange(&self, id: ExchangeId) -> Result<Option<Versioned<Exchange>>, StoreError> {
+        one(self, Column::id("id", id.0)).await
+    }
+
+    async fn exchanges(&self, booking: BookingId) -> Result<Vec<Versioned<Exchange>>, StoreError> {
         all(self, Column::id("booking", booking.0)).await
     }
 

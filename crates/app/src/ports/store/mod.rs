@@ -39,7 +39,7 @@ pub use history::History;
 pub use mails::Mails;
 pub use personal_data::{AfterAnswer, Leaving, PersonalData};
 pub use queues::Queues;
-pub use sales::{LineKey, Sales};
+pub use sales::{LineKey, Sales, sold_last};
 pub use stock::{Sold, Stock};
 pub use tariffs::{NewTariff, StoredTariff, Tariffs};
 pub use watching::{Backlog, Connections, Waiting, Watching};

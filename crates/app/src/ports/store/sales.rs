@@ -1,11 +1,12 @@
-//! The books: a line for each journey that was sold, and one for each that was given back.
+//! The books: a line for each journey that was sold, for each that was exchanged, and for each that
+//! was given back.
 //!
-//! A store writes them in the commit of the booking or the cancellation that they follow from, each
-//! once; none is changed or taken away.
+//! A store writes them in the commit of the booking, the exchange or the cancellation that they
+//! follow from, each once; none is changed or taken away.
 
 use std::ops::Range;
 
-use airside_booking::{Booking, Direction, GivenBack, Sale, SalesLine};
+use airside_booking::{Booking, Direction, ExchangedSale, GivenBack, Sale, SalesLine};
 use airside_primitives::BookingId;
 use async_trait::async_trait;
 use time::OffsetDateTime;
@@ -25,7 +26,16 @@ pub trait Sales: Send + Sync {
         limit: u16,
     ) -> Result<Vec<Sale>, StoreError>;
 
-    /// What was given back within a time, each line with what had been sold.
+    /// What was exchanged within a time.
+    async fn exchanged(
+        &self,
+        during: Range<OffsetDateTime>,
+        after: Option<LineKey>,
+        limit: u16,
+    ) -> Result<Vec<ExchangedSale>, StoreError>;
+
+    /// What was given back within a time, each line with what had been sold: last, where it was
+    /// exchanged before.
     async fn given_back(
         &self,
         during: Range<OffsetDateTime>,
@@ -33,7 +43,7 @@ pub trait Sales: Send + Sync {
         limit: u16,
     ) -> Result<Vec<(GivenBack, Sale)>, StoreError>;
 
-    /// All lines of one booking: sales first, each kind by its key.
+    /// All lines of one booking: sales first, then exchanges, each kind by its key.
     async fn sales_lines(&self, booking: BookingId) -> Result<Vec<SalesLine>, StoreError>;
 
     /// Bookings that have more to say in the books than is written: a release wrote them that kept
@@ -45,7 +55,7 @@ pub trait Sales: Send + Sync {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineKey {
     pub at: OffsetDateTime,
-    /// The booking of a sale, the cancellation of what was given back.
+    /// The booking of a sale, the exchange or the cancellation of what follows.
     pub of: Uuid,
     pub direction: Direction,
 }
@@ -55,7 +65,21 @@ impl LineKey {
         Self { at: sale.at, of: sale.booking.0, direction: sale.direction }
     }
 
+    pub const fn of_exchanged(line: &ExchangedSale) -> Self {
+        let Sale { at, direction, .. } = line.sale;
+        Self { at, of: line.exchange.0, direction }
+    }
+
     pub const fn of_given_back(line: &GivenBack) -> Self {
         Self { at: line.at, of: line.cancellation.0, direction: line.direction }
     }
+}
+
+/// What had last been sold of a journey when it was given back: `first`, or what that was exchanged
+/// for.
+pub fn sold_last(line: &GivenBack, first: Sale, exchanged: &[ExchangedSale]) -> Sale {
+    let before = exchanged.iter().map(|it| &it.sale).filter(|sale| {
+        (sale.booking, sale.direction) == (line.booking, line.direction) && sale.at <= line.at
+    });
+    before.max_by_key(|sale| sale.at).cloned().unwrap_or(first)
 }

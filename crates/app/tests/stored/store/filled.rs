@@ -7,7 +7,7 @@ use airside_app::ports::changes::SeatClaim;
 use airside_app::ports::store::{Adoption, Judge, NewTariff, Restocked, Touched};
 use airside_app::ports::{Changes, Store, Write};
 use airside_booking::booking::Inventory;
-use airside_booking::{Booking, Cancellation, Document, Payment, Refund, State};
+use airside_booking::{Booking, Cancellation, Document, Exchange, Payment, Refund, State};
 use airside_fares::PromoCode;
 use airside_port_contracts::samples;
 use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber};
@@ -106,6 +106,7 @@ fn kept() -> Vec<Write> {
         writes.extend(match kind {
             "cancellation" => Some(write_of::<Cancellation>(&text)),
             "document" => Some(write_of::<Document>(&text)),
+            "exchange" => Some(write_of::<Exchange>(&text)),
             "payment" => Some(write_of::<Payment>(&text)),
             "refund" => Some(write_of::<Refund>(&text)),
             _ => None,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use airside_app::ports::Store;
-use airside_booking::{Booking, Cancellation, Document, Payment, Refund};
+use airside_booking::{Booking, Cancellation, Document, Exchange, Payment, Refund};
 use airside_records::{Column, Kept, PromoCodeRecord};
 use serde_json::Value;
 use uuid::Uuid;
@@ -25,6 +25,7 @@ pub(super) async fn told(store: &dyn Store, release: &str) -> String {
             "booking" => is_kept::<Booking>(store, &text).await,
             "cancellation" => is_kept::<Cancellation>(store, &text).await,
             "document" => is_kept::<Document>(store, &text).await,
+            "exchange" => is_kept::<Exchange>(store, &text).await,
             "payment" => is_kept::<Payment>(store, &text).await,
             "refund" => is_kept::<Refund>(store, &text).await,
             "promo" => (),

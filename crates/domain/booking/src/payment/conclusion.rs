@@ -3,6 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::booking::{Booking, ExpiredBecause, State};
+use crate::exchange::{Exchange, ExchangeState};
 use crate::refund::RefundCause;
 
 /// What follows from a payment that succeeded.
@@ -33,5 +34,27 @@ pub fn conclusion(booking: &Booking, is_still_sold: bool, now: OffsetDateTime) -
             Conclusion::GiveBack(RefundCause::TooLate)
         }
         State::Confirmed { .. } => Conclusion::GiveBack(RefundCause::PaidTwice),
+    }
+}
+
+/// What follows from a payment for an exchange. It buys what the booking still holds for it; without
+/// places it buys nothing, and the booking stays as it was.
+pub fn conclusion_of_exchange(
+    booking: &Booking,
+    exchange: &Exchange,
+    is_still_sold: bool,
+    now: OffsetDateTime,
+) -> Conclusion {
+    let held = booking.exchanging.as_ref().filter(|it| it.exchange == exchange.id);
+    match (exchange.state, held) {
+        (ExchangeState::Done { .. }, _) => Conclusion::GiveBack(RefundCause::PaidTwice),
+        (ExchangeState::Quoted | ExchangeState::Superseded, Some(held))
+            if now < held.due_by || is_still_sold =>
+        {
+            Conclusion::Confirm
+        }
+        (ExchangeState::Quoted | ExchangeState::Superseded, _) => {
+            Conclusion::GiveBack(RefundCause::TooLate)
+        }
     }
 }

@@ -12,7 +12,7 @@ mod tests;
 
 use std::fmt;
 
-use airside_primitives::{Amount, BookingId, PaymentId};
+use airside_primitives::{Amount, BookingId, ExchangeId, PaymentId};
 use time::OffsetDateTime;
 
 use crate::reversal::Reversal;
@@ -34,6 +34,8 @@ pub struct GatewayRefundId(pub String);
 pub struct Payment {
     pub id: PaymentId,
     pub booking: BookingId,
+    /// What it pays for: an exchange, or else the booking itself.
+    pub exchange: Option<ExchangeId>,
     pub amount: Amount,
     pub method: Method,
     /// Where the gateway sends the payer afterwards.

@@ -68,6 +68,7 @@ mod tests {
         Payment {
             id: PaymentId(Uuid::nil()),
             booking: BookingId(Uuid::nil()),
+            exchange: None,
             amount: Amount::minor(100),
             method: Method::Checkout,
             return_url: String::new(),

@@ -21,6 +21,7 @@ fn payment(method: Method, state: PaymentState) -> Payment {
     Payment {
         id: PaymentId(Uuid::nil()),
         booking: BookingId(Uuid::nil()),
+        exchange: None,
         amount: Amount::minor(100),
         method,
         return_url: "https://air.example.com/paid".to_owned(),

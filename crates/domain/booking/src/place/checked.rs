@@ -1,5 +1,6 @@
 //! Offers and travellers that fit together: they make a booking, whatever it is called.
 
+use airside_exchange::Rules;
 use airside_fares::{BaggageTariff, ExtraBaggageMode, PromoName};
 use airside_primitives::{Amount, PassengerType, SeatNumber, TicketId};
 use time::OffsetDateTime;
@@ -14,6 +15,15 @@ use crate::trip::TripType;
 
 /// The offers of a booking, in the order of travel.
 pub type Offers = OneTo<MOST_OFFERS, Offer>;
+
+/// What a journey is sold on beside its offer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct JourneyTerms {
+    /// Its share of the promo code.
+    pub discount: Amount,
+    /// When it may be exchanged; not at all where the tariff is silent.
+    pub changes: Option<Rules>,
+}
 
 /// Offers and travellers that fit together, with nothing left to refuse but stock.
 #[derive(Debug, Clone)]
@@ -49,12 +59,12 @@ impl Checked {
         self.travellers.iter().map(|(_, kind)| base(*kind)).collect()
     }
 
-    /// The booking, held until `due_by`. `discounts` has the share of each journey.
+    /// The booking, held until `due_by`, each journey on its own `terms`.
     pub fn place(
         self,
         identity: Identity,
         trip_type: TripType,
-        discounts: &[Amount],
+        terms: &[JourneyTerms],
         baggage: &BaggageTariff,
         due_by: OffsetDateTime,
         now: OffsetDateTime,
@@ -69,14 +79,15 @@ impl Checked {
         let (mut at, mut segment) = (0_u8, 0);
         let journeys = offers.map(|offer| {
             let direction = trip_type.direction(at);
-            let discount = discounts.get(usize::from(at)).copied().unwrap_or_default();
+            let terms = terms.get(usize::from(at)).cloned();
+            let JourneyTerms { discount, changes } = terms.unwrap_or_default();
             at += 1;
             let seats = SeatRows::of(&offer.segments, |_| {
                 let row = picked(&travellers, segment);
                 segment += 1;
                 row
             });
-            Journey { direction, offer, discount, extra_baggage, seats }
+            Journey { direction, offer, discount, extra_baggage, changes, seats }
         });
         let tickets = tickets(&journeys, identity.tickets);
         let passengers = travellers.into_iter().zip(identity.passengers);
@@ -94,6 +105,8 @@ impl Checked {
             journeys,
             tickets,
             schedule_changes: Vec::new(),
+            reissues: Vec::new(),
+            exchanging: None,
             erased_at: None,
             state: State::PendingPayment { due_by },
         }

@@ -16,16 +16,16 @@ pub(crate) enum Course {
     Gone(ChangeKind),
 }
 
-/// The flights of a journey as they fly now. Those that have left stay as they are.
+/// The flights of a journey, `segments`, as they fly now. Those that have left stay as they are.
 pub(crate) fn course(
-    journey: &Journey,
+    segments: &Segments,
     open: Option<&ScheduleChange>,
     timetable: &dyn WhatFlies,
     now: OffsetDateTime,
 ) -> Course {
     let moved = open.and_then(|change| change.after.as_deref()).unwrap_or_default();
     let mut moved = moved.iter();
-    let flown = journey.offer.segments.each().try_map(|segment| {
+    let flown = segments.each().try_map(|segment| {
         let moved = moved.next();
         if segment.has_departed(now) {
             return Ok(segment.clone());

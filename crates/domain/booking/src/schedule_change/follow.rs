@@ -3,6 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::booking::{Booking, ExpiredBecause, Journey, State};
+use crate::exchange::Exchanging;
 use crate::offer::{Offer, Segments};
 use crate::schedule_change::compare::{Course, course, times_differ};
 use crate::schedule_change::identity::id_of;
@@ -39,9 +40,10 @@ impl Booking {
             State::Confirmed { .. } => {
                 let settled = self.with_silence_as_consent(seats, now);
                 let live = settled.live_journeys();
-                live.into_iter().fold(settled, |booking, direction| {
+                let followed = live.into_iter().fold(settled, |booking, direction| {
                     booking.journey_follows(direction, timetable, seats, rules, now)
-                })
+                });
+                followed.exchange_follows(timetable, rules, now)
             }
         };
         Followed::between(&before, followed)
@@ -58,7 +60,8 @@ impl Booking {
         let mut booking = self;
         for direction in booking.directions() {
             let journey = booking.journey(direction)?;
-            let Course::Flown(segments) = course(journey, None, timetable, now) else {
+            let Course::Flown(segments) = course(&journey.offer.segments, None, timetable, now)
+            else {
                 return None;
             };
             if segments == journey.offer.segments {
@@ -76,6 +79,27 @@ impl Booking {
         Some(booking)
     }
 
+    /// Journeys that are being paid for take over small changes; of a major one the exchange ends,
+    /// and nobody is charged for it.
+    fn exchange_follows(
+        mut self,
+        timetable: &dyn WhatFlies,
+        rules: Rules,
+        now: OffsetDateTime,
+    ) -> Self {
+        let Some(exchanging) = self.exchanging.take() else { return self };
+        let follows = |(direction, offer): (Direction, Offer)| {
+            let Course::Flown(segments) = course(&offer.segments, None, timetable, now) else {
+                return None;
+            };
+            let differ = times_differ(&offer.segments, &segments, timetable, rules.minor);
+            (!differ).then_some((direction, Offer { segments, ..offer }))
+        };
+        let to = exchanging.to.clone().into_iter().map(follows).collect::<Option<Vec<_>>>();
+        self.exchanging = to.map(|to| Exchanging { to, ..exchanging });
+        self
+    }
+
     fn journey_follows(
         self,
         direction: Direction,
@@ -86,7 +110,7 @@ impl Booking {
     ) -> Self {
         let Some(journey) = self.journey(direction) else { return self };
         let open = self.open_change(direction);
-        let change = match course(journey, open, timetable, now) {
+        let change = match course(&journey.offer.segments, open, timetable, now) {
             Course::Flown(segments) if segments == journey.offer.segments => {
                 return self.without_open_change(direction, seats, now);
             }

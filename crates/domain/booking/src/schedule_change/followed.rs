@@ -44,7 +44,7 @@ impl Followed {
     }
 
     /// The difference that a move made.
-    pub(crate) fn between(before: &Booking, booking: Booking) -> Self {
+    pub fn between(before: &Booking, booking: Booking) -> Self {
         let (held, holds) = (counts(before), counts(&booking));
         let (had, has) = (numbers(before), numbers(&booking));
         Self {
@@ -63,11 +63,8 @@ impl Followed {
 type Counts = BTreeMap<(FlightId, Date, Cabin), u16>;
 
 fn counts(booking: &Booking) -> Counts {
-    let mut counts = Counts::new();
-    for Inventory { flight, date, cabin, count } in booking.inventory(&booking.held_directions()) {
-        *counts.entry((flight, date, cabin)).or_default() += count;
-    }
-    counts
+    let holdings = booking.holdings().into_iter();
+    holdings.map(|it| ((it.flight, it.date, it.cabin), it.count)).collect()
 }
 
 /// What `now` has beyond `then`.

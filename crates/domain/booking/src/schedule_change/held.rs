@@ -47,7 +47,7 @@ impl Booking {
         for direction in self.held_directions() {
             let Some(journey) = self.journey(direction) else { continue };
             let open = self.open_change(direction);
-            let to_hold = match course(journey, open, timetable, now) {
+            let to_hold = match course(&journey.offer.segments, open, timetable, now) {
                 Course::Flown(segments) => segments,
                 Course::Gone(_) => self.held_segments(journey).clone(),
             };

@@ -13,6 +13,8 @@ pub struct Rules {
     pub answer_before: Duration,
     /// The least time for an answer, as far as the departure allows.
     pub answer_at_least: Duration,
+    /// How far from the booked departure a journey may be rebooked free of charge.
+    pub rebook_within: Duration,
 }
 
 impl Default for Rules {
@@ -21,6 +23,7 @@ impl Default for Rules {
             minor: Duration::minutes(15),
             answer_before: Duration::hours(72),
             answer_at_least: Duration::hours(24),
+            rebook_within: Duration::days(3),
         }
     }
 }

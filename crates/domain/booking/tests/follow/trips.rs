@@ -146,6 +146,7 @@ pub(crate) fn hold(journeys: Vec<Vec<Segment>>, passengers: Vec<Passenger>) -> B
             offer: offer(segments.try_into().unwrap(), &passengers),
             discount: Amount::ZERO,
             extra_baggage: Amount::minor(90_000),
+            changes: None,
         })
         .collect();
     let mut tickets: Vec<Ticket> = Vec::new();
@@ -178,6 +179,8 @@ pub(crate) fn hold(journeys: Vec<Vec<Segment>>, passengers: Vec<Passenger>) -> B
         journeys: journeys.try_into().unwrap(),
         tickets,
         schedule_changes: Vec::new(),
+        reissues: Vec::new(),
+        exchanging: None,
         erased_at: None,
         state: State::PendingPayment { due_by: DUE_BY },
     }

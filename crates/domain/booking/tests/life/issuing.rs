@@ -51,11 +51,11 @@ fn on_an_aircraft_that_is_not_in_the_fleet_seats_are_given_at_the_airport() {
 #[test]
 fn there_is_a_flight_coupon_for_each_flight_and_a_cancelled_one_is_refunded() {
     let booking = confirmed(round_trip("QZ", "QZ"));
-    let coupons = booking.coupons(0);
+    let coupons = booking.coupons(0, NOW);
     let numbers: Vec<_> = coupons.iter().map(|it| (it.coupon, it.status)).collect();
     assert_eq!(numbers, [(1, CouponStatus::Open), (2, CouponStatus::Open)]);
 
     let booking = booking.cancel(&[Direction::Departing], NOW).unwrap();
-    let statuses: Vec<_> = booking.coupons(1).iter().map(|it| it.status).collect();
+    let statuses: Vec<_> = booking.coupons(1, NOW).iter().map(|it| it.status).collect();
     assert_eq!(statuses, [CouponStatus::Refunded, CouponStatus::Open]);
 }

@@ -5,6 +5,7 @@
 mod cancelling;
 mod concluding;
 mod erasing;
+mod exchanging;
 mod issuing;
 mod placing;
 mod states;

@@ -1,9 +1,10 @@
 //! A small trip to try things on.
 
 use airside_booking::offer::{Offer, Segment, Segments};
-use airside_booking::place::{Identity, Request, Traveller};
+use airside_booking::place::{Identity, JourneyTerms, Request, Traveller};
 use airside_booking::{Booking, Contact, Issue, Name, TicketPrefixes, TripType};
 use airside_cancellation::{ChargeStep, Conditions};
+use airside_exchange::Rules;
 use airside_fares::{
     Allowance, BaggageTariff, ExtraBaggageMode, ExtraBaggageStep, JourneyPrice, PassengerPrice,
     PerCabin, TaxLine,
@@ -60,6 +61,12 @@ fn conditions() -> Conditions {
     let step =
         |above_hours, charge| ChargeStep { above_hours, charge: Currency::INR.major(charge) };
     Conditions::new(true, vec![step(168, 0), step(72, 3_000), step(2, 3_500)]).unwrap()
+}
+
+/// Changed for 1,000.00 until 2 hours before; what is left over comes back.
+pub(crate) fn rules() -> Rules {
+    let step = ChargeStep { above_hours: 2, charge: Currency::INR.major(1_000) };
+    Rules::new(vec![step], true).unwrap()
 }
 
 /// DEL-BOM or BOM-DEL on an A320 in economy, 4,000.00 a seat and 500.00 of taxes.
@@ -152,7 +159,10 @@ pub(crate) fn placed(request: Request, trip_type: TripType, discounts: &[Amount]
         tickets: (0..offers).map(|at| TicketId(id(200 + at))).collect(),
     };
     let checked = request.check(&baggage(), &fleet(), NOW).unwrap();
-    checked.place(identity, trip_type, discounts, &baggage(), DUE_BY, NOW)
+    let discounts = discounts.iter().copied().chain(std::iter::repeat(Amount::ZERO));
+    let terms = discounts.map(|discount| JourneyTerms { discount, changes: Some(rules()) });
+    let terms: Vec<_> = terms.take(checked.offers().len()).collect();
+    checked.place(identity, trip_type, &terms, &baggage(), DUE_BY, NOW)
 }
 
 /// Two adults there and back, on the airlines given.

@@ -11,7 +11,7 @@ pub(super) fn back(returned: &Returned) -> (String, bool) {
     for refund in &returned.refunds {
         let why = match refund.cause {
             RefundCause::PaidTwice => "The booking was paid twice. ",
-            RefundCause::Cancellation(_) | RefundCause::TooLate => "",
+            RefundCause::Cancellation(_) | RefundCause::Exchange(_) | RefundCause::TooLate => "",
         };
         if refund.amount.is_zero() {
             text.push_str(

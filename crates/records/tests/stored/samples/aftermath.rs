@@ -8,6 +8,7 @@ use airside_cancellation::RefundLine;
 use airside_primitives::{Amount, CancellationId, DocumentId, RefundId};
 use time::Duration;
 
+use super::exchanges::exchange_id;
 use super::payments::{intent, payment_id};
 use super::{NOW, booking_id, id, ticket_id};
 
@@ -48,7 +49,7 @@ pub(super) fn refunds() -> Vec<(&'static str, Refund)> {
     let succeeded = RefundState::Succeeded { gateway: gateway(1), attempts: 1, at };
     let of_nothing = RefundState::Succeeded { gateway: None, attempts: 0, at };
     let asked_for = RefundState::Pending { gateway: gateway(3), attempts: 0 };
-    let decided = RefundState::Pending { gateway: None, attempts: 0 };
+    let decided = || RefundState::Pending { gateway: None, attempts: 0 };
     let failed = RefundState::Failed { gateway: gateway(5), attempts: 2, at };
     let refused = RefundState::Failed { gateway: None, attempts: 1, at };
     let again = RefundState::Pending { gateway: None, attempts: 1 };
@@ -57,9 +58,25 @@ pub(super) fn refunds() -> Vec<(&'static str, Refund)> {
         ("succeeded-of-cancellation", refund(1, 465_200, known.clone(), cancelled, succeeded)),
         ("succeeded-of-nothing", refund(2, 0, None, cancelled, of_nothing)),
         ("pending-too-late", refund(3, 584_600, known.clone(), RefundCause::TooLate, asked_for)),
-        ("pending-not-asked-for", refund(4, 584_600, known.clone(), RefundCause::TooLate, decided)),
+        (
+            "pending-not-asked-for",
+            refund(4, 584_600, known.clone(), RefundCause::TooLate, decided()),
+        ),
         ("failed-paid-twice", refund(5, 584_600, known.clone(), RefundCause::PaidTwice, failed)),
         ("failed-refused", refund(6, 584_600, known, RefundCause::PaidTwice, refused)),
+        (
+            "pending-of-exchange",
+            Refund {
+                booking: booking_id(13),
+                ..refund(
+                    8,
+                    20_000,
+                    Some(intent(8)),
+                    RefundCause::Exchange(exchange_id(3)),
+                    decided(),
+                )
+            },
+        ),
         (
             "pending-partly-elsewhere",
             Refund {
@@ -89,6 +106,13 @@ pub(super) fn documents() -> Vec<(&'static str, Document)> {
     vec![
         ("receipt-ready", document(1, receipt(1, cancellation), ready)),
         ("receipt-awaited", document(3, receipt(3, None), DocumentState::Awaited)),
+        (
+            "change-receipt",
+            Document {
+                booking: booking_id(13),
+                ..document(12, DocumentKind::ChangeReceipt(exchange_id(3)), DocumentState::Pending)
+            },
+        ),
         ("ticket-failed", document(7, ticket, DocumentState::Failed)),
         ("ticket-pending", document(8, ticket, DocumentState::Pending)),
         (
@@ -100,7 +124,7 @@ pub(super) fn documents() -> Vec<(&'static str, Document)> {
     ]
 }
 
-const fn refund_id(number: u128) -> RefundId {
+pub(super) const fn refund_id(number: u128) -> RefundId {
     RefundId(id(8, number))
 }
 

@@ -14,7 +14,7 @@ use time::macros::datetime;
 use super::offers::{offer, segment};
 use super::passengers::passenger;
 use super::trips::{family, multi_city};
-use super::{NOW, booking_id, changes, code, id, ticket_id};
+use super::{NOW, booking_id, changes, code, exchanges, id, ticket_id};
 
 /// Every booking, with what its file is called.
 pub(super) fn all() -> Vec<(&'static str, Booking)> {
@@ -67,6 +67,15 @@ pub(super) fn all() -> Vec<(&'static str, Booking)> {
                 booking(9, TripType::RoundTrip, round_trip(), confirmed(9, 1, 1, [])),
                 changes::of_round_trip(&out(), &back()),
             ),
+        ),
+        (
+            "exchanged-round-trip",
+            exchanges::of_round_trip(booking(
+                13,
+                TripType::RoundTrip,
+                round_trip(),
+                confirmed(13, 1, 1, []),
+            )),
         ),
         (
             "grounded-round-trip",
@@ -129,6 +138,7 @@ pub(super) fn booking(
             offer,
             discount: Amount::ZERO,
             extra_baggage: Amount::ZERO,
+            changes: None,
         })
         .collect();
     let journeys = Journeys::try_from(journeys).unwrap();
@@ -142,7 +152,7 @@ pub(super) fn booking(
         reference: code(
             [
                 "K7Q2MZ", "BCDFGH", "JKLMNP", "QRSTVW", "XYZ234", "56789B", "CDFGHJ", "KLMNPQ",
-                "RSTVWX", "YZ2345", "DFGHJK", "FGHJKL",
+                "RSTVWX", "YZ2345", "DFGHJK", "FGHJKL", "GHJKLM",
             ][usize::try_from(number).unwrap() - 1],
         ),
         owner: UserId(id(3, 1)),
@@ -156,6 +166,8 @@ pub(super) fn booking(
         journeys,
         tickets,
         schedule_changes: Vec::new(),
+        reissues: Vec::new(),
+        exchanging: None,
         erased_at: None,
         state,
     }

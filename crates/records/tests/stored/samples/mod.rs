@@ -8,6 +8,7 @@
 mod aftermath;
 mod bookings;
 mod changes;
+mod exchanges;
 mod offers;
 mod passengers;
 mod payments;
@@ -16,7 +17,7 @@ mod trips;
 
 use std::str::FromStr;
 
-use airside_booking::{Booking, Cancellation, Document, Payment, Refund};
+use airside_booking::{Booking, Cancellation, Document, Exchange, Payment, Refund};
 use airside_fares::PromoCode;
 use airside_primitives::{BookingId, TicketId};
 use time::OffsetDateTime;
@@ -28,6 +29,7 @@ pub(crate) enum Sample {
     Booking(Booking),
     Cancellation(Cancellation),
     Document(Document),
+    Exchange(Exchange),
     Payment(Payment),
     PromoCode(PromoCode),
     Refund(Refund),
@@ -45,6 +47,9 @@ pub(crate) fn samples() -> Vec<(String, Sample)> {
     }
     for (what, document) in aftermath::documents() {
         add(format!("document-{what}"), Sample::Document(document));
+    }
+    for (what, exchange) in exchanges::all() {
+        add(format!("exchange-{what}"), Sample::Exchange(exchange));
     }
     for (what, payment) in payments::all() {
         add(format!("payment-{what}"), Sample::Payment(payment));

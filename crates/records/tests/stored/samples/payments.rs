@@ -120,6 +120,7 @@ fn payment(number: u128, booking: u128, method: Method, state: PaymentState) -> 
     Payment {
         id: payment_id(number),
         booking: booking_id(booking),
+        exchange: None,
         amount: Amount::minor(584_600),
         method,
         return_url: "https://air.example.com/payments/return?token=abc".to_owned(),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use airside_app::ports::store::{LineKey, Sales};
 use airside_app::ports::{StoreError, Versioned};
-use airside_booking::{Booking, GivenBack, Sale, SalesLine};
+use airside_booking::{Booking, ExchangedSale, GivenBack, Sale, SalesLine};
 use airside_primitives::BookingId;
 use async_trait::async_trait;
 use time::OffsetDateTime;
@@ -20,6 +20,15 @@ impl Sales for StoreGate {
         limit: u16,
     ) -> Result<Vec<Sale>, StoreError> {
         self.read("store.sales", self.store.sales(during, after, limit)).await
+    }
+
+    async fn exchanged(
+        &self,
+        during: Range<OffsetDateTime>,
+        after: Option<LineKey>,
+        limit: u16,
+    ) -> Result<Vec<ExchangedSale>, StoreError> {
+        self.read("store.exchanged", self.store.exchanged(during, after, limit)).await
     }
 
     async fn given_back(

@@ -1,0 +1,8 @@
+//! Exchanging journeys for others: a quote, its acceptance, and the moment at which both change
+//! hands. The API calls an exchange a change.
+
+pub(crate) mod carry_out;
+pub mod confirm;
+pub(crate) mod hold;
+pub mod quote;
+pub mod read;

@@ -1,0 +1,53 @@
+//! When a journey may be exchanged, and for what fee: the operator's, brand by brand.
+
+use airside_cancellation::{ChargeStep, Conditions, InvalidConditions};
+use airside_primitives::Brand;
+
+/// How one brand is exchanged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    /// A table of the same shape and order as that of cancelling.
+    fees: Conditions,
+    returns_difference: bool,
+}
+
+/// How each brand is exchanged; not at all where it has no rules.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Policy {
+    pub saver: Option<Rules>,
+    pub standard: Option<Rules>,
+    pub flexible: Option<Rules>,
+}
+
+impl Rules {
+    /// `fees` in falling hours, each for the whole party and journey. What a cheaper journey leaves
+    /// over comes back if `returns_difference`, and is kept otherwise.
+    pub fn new(fees: Vec<ChargeStep>, returns_difference: bool) -> Result<Self, InvalidConditions> {
+        Ok(Self { fees: Conditions::new(true, fees)?, returns_difference })
+    }
+
+    /// What it costs while more than so many hours are left; after the last step it is too late.
+    pub fn fees(&self) -> &[ChargeStep] {
+        self.fees.charges()
+    }
+
+    /// Whether what a cheaper journey leaves over comes back.
+    pub const fn returns_difference(&self) -> bool {
+        self.returns_difference
+    }
+
+    pub(crate) const fn table(&self) -> &Conditions {
+        &self.fees
+    }
+}
+
+impl Policy {
+    /// The rules of a brand; `None` where it is not exchanged.
+    pub const fn of(&self, brand: Brand) -> Option<&Rules> {
+        match brand {
+            Brand::Saver => self.saver.as_ref(),
+            Brand::Standard => self.standard.as_ref(),
+            Brand::Flexible => self.flexible.as_ref(),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! What exchanging costs, by example and for any figures.
+
+mod properties;
+mod quotes;

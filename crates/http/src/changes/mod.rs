@@ -1,0 +1,10 @@
+//! `POST /v1/bookings/{booking_ref}/changes`, `GET /v1/changes/{id}`,
+//! `POST /v1/changes/{id}/confirm`
+
+mod confirm;
+mod quote;
+pub(crate) mod view;
+
+use crate::section::section;
+
+section!(quote::create, confirm::confirm, confirm::get);

@@ -1,0 +1,2 @@
+DROP TABLE exchanged;
+DROP TABLE exchanges;
