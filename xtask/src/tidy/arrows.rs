@@ -158,6 +158,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "timetable",
         ],
     ),
+    // Whoever comes to those pages in a browser: it knows what is read on them, and none of us.
+    ("desk-walk", &[]),
     // Programs: they wire, and serve what `http` shows of it.
     ("api", &["app", "bootstrap", "desk", "http"]),
     ("pdf-worker", &["app", "bootstrap", "http"]),
@@ -247,6 +249,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("deadpool-redis", &["limits-redis"]),
     ("diesel", &["store-postgres", "store-sqlite", "stripe-sandbox"]),
     ("diesel-async", &["store-postgres"]),
+    ("fantoccini", &["desk-walk"]),
     ("lapin", &["bus-rabbitmq"]),
     ("rmcp", &["mcp"]),
     ("rust-s3", &["blobs-s3"]),
