@@ -31,6 +31,7 @@ mod answer;
 pub mod bookings;
 mod call;
 pub mod cancellations;
+pub mod changes;
 mod client;
 mod code;
 pub mod documents;

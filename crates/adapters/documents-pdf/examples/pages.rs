@@ -18,6 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("ticket-10", Document::Ticket(samples::sample_long_ticket(10))),
         ("ticket-part", Document::Ticket(cancelled)),
         ("receipt", Document::RefundReceipt(samples::sample_receipt())),
+        ("change-receipt", Document::ChangeReceipt(samples::sample_change_receipt())),
         ("passengers", Document::PassengerList(samples::sample_passenger_list(40))),
     ];
     let renderer = PdfDocuments::new()?;

@@ -4,6 +4,7 @@
 
 #![expect(clippy::expect_used, reason = "the codes written here are valid, as the tests show")]
 
+mod change_receipt;
 mod passenger_list;
 
 use std::str::FromStr;
@@ -17,6 +18,7 @@ use airside_primitives::{Amount, Brand, Cabin, Currency, PassengerType, SeatNumb
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime, UtcOffset};
 
+pub use change_receipt::sample_change_receipt;
 pub use passenger_list::sample_passenger_list;
 
 const AIRLINE: &str = "Quartz Air";

@@ -10,7 +10,7 @@ use airside_app::ports::documents::{
 };
 use airside_documents_pdf::PdfDocuments;
 use airside_documents_pdf::samples::{
-    sample_long_ticket, sample_passenger_list, sample_receipt, sample_ticket,
+    sample_change_receipt, sample_long_ticket, sample_passenger_list, sample_receipt, sample_ticket,
 };
 use airside_primitives::Amount;
 
@@ -186,6 +186,45 @@ fn a_receipt_says_what_came_back_and_where_it_went() {
     ] {
         assert!(text.iter().any(|line| line == wanted), "{wanted:?} in {text:#?}");
     }
+}
+
+#[test]
+fn the_receipt_of_a_change_says_what_it_cost_and_how_that_was_settled() {
+    let text = extract::text(&render(&Document::ChangeReceipt(sample_change_receipt())));
+    for said in [
+        "Receipt of a change",
+        "K7Q2MZ",
+        "LHR – BOM – DEL",
+        "QZ132, QZ2046",
+        "-68,245.00",
+        "70,123.00",
+        "1,500.00",
+        "3,378.00",
+        "pi_3QmVx2KZf0sample",
+        "Şule Gülşen Öztürk",
+        "Demo data: not valid for travel",
+    ] {
+        assert!(text.contains(said), "{said} is not in {text}");
+    }
+
+    let mut cheaper = sample_change_receipt();
+    cheaper.balance = Balance::Refund {
+        amount: Amount::minor(20_000),
+        status: ReceiptStatus::Pending,
+        refunded_to: "The card that paid".to_owned(),
+    };
+    let text = extract::text(&render(&Document::ChangeReceipt(cheaper.clone())));
+    assert!(text.contains("On its way") && text.contains("200.00"), "{text}");
+    cheaper.balance = Balance::Even;
+    assert!(extract::text(&render(&Document::ChangeReceipt(cheaper))).contains("Nothing due"));
+}
+
+#[test]
+fn a_ticket_that_was_reissued_says_which_it_was_exchanged_for() {
+    let mut ticket = sample_ticket(1);
+    ticket.passengers[0].exchanged_from = Some("098-7777777777".to_owned());
+    let text = extract::text(&render(&Document::Ticket(ticket)));
+    assert!(text.contains("098-7777777777"), "{text}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
-//! The words of all pages, one file for a language.
+//! The words of all pages, one folder for a language.
 
+mod changing;
 mod de;
 mod en;
 mod names;

@@ -3,6 +3,8 @@
 use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
 
+use super::changing::Changing;
+
 /// Every word in one language.
 pub(crate) struct Texts {
     pub(crate) language: Language,
@@ -334,6 +336,7 @@ pub(crate) struct Texts {
     pub(crate) refund_pending: fn(&str) -> String,
     pub(crate) refund_failed: fn(&str) -> String,
     /// Minutes.
+    pub(crate) changing: Changing,
     pub(crate) quote_holds: fn(i64) -> String,
     pub(crate) answer_by: fn(&str) -> String,
     /// Hours before departure.

@@ -49,6 +49,8 @@ pub(super) fn question(
                         button.button.yes { (texts.accept_change) }
                     }
                 }
+                @let other = format!("trips/{}/change?journey={}", booking.reference, change.direction);
+                a.button.other href=(visitor.to(&other)) { (texts.changing.change) }
                 form method="post" action=(visitor.to(&format!("{here}/refund"))) {
                     (token(visitor))
                     button.button.other { (texts.refund_change) }

@@ -1,10 +1,11 @@
-//! A trip that was booked: paid for, looked at, answered about and cancelled.
+//! A trip that was booked: paid for, looked at, answered about, changed and cancelled.
 
 mod bar_codes;
 mod calendar_file;
 mod cancel;
 mod change;
 mod documents;
+mod exchange;
 mod find;
 mod opened;
 mod page;
@@ -21,6 +22,9 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(cancel::show)
         .service(cancel::figure)
         .service(cancel::confirm)
+        .service(exchange::show)
+        .service(exchange::figure)
+        .service(exchange::confirm)
         .service(change::accept)
         .service(change::refund)
         .service(pay::pay)

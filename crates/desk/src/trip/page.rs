@@ -13,6 +13,7 @@ use time::OffsetDateTime;
 use super::bar_codes::bar_codes;
 use super::change::question;
 use super::documents::documents;
+use super::exchange::is_changeable;
 use crate::sheet::token;
 use crate::shown::conditions;
 use crate::shown::journey::{ends, flights};
@@ -46,6 +47,7 @@ impl TripPage<'_> {
                 p { b.status.(self.status.code().to_lowercase()) { (texts.status(self.status)) } }
             }
             (self.next())
+            (self.exchange_to_pay())
             @for change in booking.schedule_changes.iter().filter(|it| it.is_open(self.now)) {
                 (question(self.visitor, self.world, booking, change))
             }
@@ -107,6 +109,26 @@ impl TripPage<'_> {
                 html! { p.note role="status" { (texts.partly_cancelled) } }
             }
             BookingStatus::Cancelled => html! { p.note role="status" { (texts.cancelled) } },
+        }
+    }
+
+    /// A change that waits for its payment.
+    fn exchange_to_pay(&self) -> Markup {
+        let texts = self.visitor.texts;
+        let to = self.visitor.to(&format!("trips/{}/pay", self.booking.reference));
+        let held = self.booking.exchanging.as_ref().filter(|it| self.now < it.due_by);
+        html! {
+            @if let Some(held) = held {
+                section.card.pay {
+                    p { (texts.changing.held) }
+                    p { ((texts.held_for)((held.due_by - self.now).whole_minutes().max(0))) }
+                    p.actions {
+                        a.button.yes href=(to) {
+                            (texts.pay) " " (money(texts, self.booking.currency, held.to_pay))
+                        }
+                    }
+                }
+            }
         }
     }
 
@@ -212,6 +234,9 @@ impl TripPage<'_> {
             @if is_live {
                 ul.plain {
                     li { a href=(self.visitor.to(&format!("{here}/calendar.ics"))) { (texts.calendar_file) } }
+                    @if self.booking.journeys.iter().any(|it| is_changeable(self.booking, it)) {
+                        li { a href=(self.visitor.to(&format!("{here}/change"))) { (texts.changing.change) } }
+                    }
                     li { a href=(self.visitor.to(&format!("{here}/cancel"))) { (texts.cancel) } }
                 }
             }

@@ -6,6 +6,7 @@ mod book;
 mod cancel;
 mod change;
 mod departure;
+mod exchange;
 mod find;
 mod others;
 mod pay;
@@ -24,6 +25,7 @@ pub(crate) async fn all(page: &mut Page, plan: &Plan) -> Result<(), Fault> {
     let form = search::choose(page).await?;
     let reference = book::book(page, plan).await?;
     pay::pay(page, &reference).await?;
+    exchange::exchange(page, &reference).await?;
     again::send_again(page, plan, &form, &reference).await?;
     cancel::cancel(page, &reference).await?;
     several::several(page, plan).await?;

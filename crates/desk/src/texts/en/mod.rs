@@ -1,5 +1,7 @@
 //! English.
 
+mod changing;
+
 use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
 
@@ -384,6 +386,7 @@ pub(crate) static ENGLISH: Texts = Texts {
             "{amount} is due to you and could not be sent yet. It is tried again, and somebody looks at it."
         )
     },
+    changing: changing::CHANGING,
     quote_holds: |minutes| format!("These figures hold for {minutes} minutes."),
     answer_by: |moment| format!("Please answer by {moment}."),
     free_until: |span| format!("free cancellation until {span} before departure"),

@@ -1,5 +1,7 @@
 //! German.
 
+mod changing;
+
 use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
 
@@ -383,6 +385,7 @@ pub(crate) static GERMAN: Texts = Texts {
             "{amount} stehen Ihnen zu und konnten noch nicht gesendet werden. Es wird wieder versucht, und jemand kümmert sich darum."
         )
     },
+    changing: changing::CHANGING,
     quote_holds: |minutes| format!("Diese Zahlen gelten {minutes} Minuten."),
     answer_by: |moment| format!("Bitte antworten Sie bis {moment}."),
     free_until: |span| format!("kostenlos stornierbar bis {span} vor Abflug"),
