@@ -48,7 +48,8 @@ pub(super) fn said(app: &App, returned: &Returned) -> Said {
         BookingStatus::Expired => unpaid::expired(app, returned),
         BookingStatus::Confirmed => {
             let text = "<p>Thank you. The seats are yours.</p>";
-            paid(app, returned, "Paid and confirmed", text)
+            let told = paid(app, returned, "Paid and confirmed", text);
+            if returned.booking.exchanging.is_some() { unpaid_change(told) } else { told }
         }
         BookingStatus::PartiallyCancelled => {
             let text = "<p>A part of this booking was cancelled. The rest is confirmed.</p>";
@@ -78,6 +79,13 @@ fn paid(app: &App, returned: &Returned, title: &'static str, text: &str) -> Told
     let waits = moves || are_made;
     let again = if waits { LOOK_AGAIN } else { "" };
     Told { title, text: format!("{text}{back}{documents}{again}"), waits }
+}
+
+/// A change of the booking waits for its payment, or for news of it.
+fn unpaid_change(told: Told) -> Told {
+    let text = "<p class=\"note\">A change of this booking is not paid yet. Until it is, the booking \
+                stays as it was.</p>";
+    Told { text: format!("{text}{}", told.text), waits: true, ..told }
 }
 
 /// The trip and its price.

@@ -24,6 +24,9 @@ pub(crate) struct PaymentView {
     payment_intent_id: Option<String>,
     #[schema(value_type = words::BookingRef)]
     booking_ref: String,
+    /// The change that it pays for, if that is not the booking itself.
+    #[schema(value_type = Option<words::Id>, required)]
+    change_id: Option<String>,
     /// What the payer has to do next, if anything.
     #[schema(required)]
     next_action: Option<NextActionView>,
@@ -84,6 +87,7 @@ impl PaymentView {
             amount: MoneyView::of(payment.amount, booking.currency),
             payment_intent_id: payment.intent().map(|intent| intent.0.clone()),
             booking_ref: booking.reference.to_string(),
+            change_id: payment.exchange.map(|id| id.to_string()),
             failure: failure(payment),
             next_action: url.map(|url| NextActionView { kind: "redirect_to_url", url }),
             created_at: Utc(payment.created_at),

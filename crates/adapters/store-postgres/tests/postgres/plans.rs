@@ -25,11 +25,11 @@ use airside_app::ports::{Changes, Store, Write};
 use airside_booking::{CheckoutId, GatewayRefundId, IntentId};
 use airside_port_contracts::samples::{
     DAY, NOW, airline, airport, api_key, booking, booking_id, cancellation, code, confirmed,
-    document, fare, flight, flight_id, hash, id, inventory, payment, promo_code, reference,
-    refresh_token, refund, seat, session, tariff, ticket_numbers, user, user_id,
+    document, exchange, fare, flight, flight_id, hash, id, inventory, payment, promo_code,
+    reference, refresh_token, refund, seat, session, tariff, ticket_numbers, user, user_id,
 };
 use airside_primitives::{
-    Cabin, CancellationId, Currency, DocumentId, PaymentId, RefundId, SessionId,
+    Cabin, CancellationId, Currency, DocumentId, ExchangeId, PaymentId, RefundId, SessionId,
 };
 use airside_store_postgres::PostgresStore;
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
@@ -176,6 +176,7 @@ async fn commit_everything(store: &PostgresStore) {
         .write(Write::AddTicketNumbers { booking: of, numbers: ticket_numbers(1) })
         .write(Write::add(&payment(1, of)))
         .write(Write::add(&cancellation(1, of)))
+        .write(Write::add(&exchange(1, of)))
         .write(Write::add(&refund(1, of)))
         .write(Write::add(&document(1, of)))
         .write(Write::RecordGatewayEvent { event, at: NOW })
@@ -295,6 +296,7 @@ async fn ask_everything(store: &PostgresStore) {
     store.bookings(filter, Page { limit: 9, before: None }).await.unwrap();
     store.unpaid_bookings(user_id(1), NOW, 9).await.unwrap();
     store.sales(NOW..NOW + Duration::DAY, None, 9).await.unwrap();
+    store.exchanged(NOW..NOW + Duration::DAY, None, 9).await.unwrap();
     store.given_back(NOW..NOW + Duration::DAY, None, 9).await.unwrap();
     store.sales_lines(of).await.unwrap();
     store.unposted(9).await.unwrap();
@@ -305,6 +307,8 @@ async fn ask_everything(store: &PostgresStore) {
     store.payments_to_look_at().await.unwrap();
     store.cancellation(CancellationId(id(1))).await.unwrap();
     store.cancellations(of).await.unwrap();
+    store.exchange(ExchangeId(id(1))).await.unwrap();
+    store.exchanges(of).await.unwrap();
     store.refund(RefundId(id(1))).await.unwrap();
     store.refund_by_gateway_id(&GatewayRefundId("re_1".to_owned())).await.unwrap();
     store.refunds(of).await.unwrap();
