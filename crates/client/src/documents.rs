@@ -60,6 +60,7 @@ codes! {
     DocumentKind {
         Ticket "TICKET",
         RefundReceipt "REFUND_RECEIPT",
+        ChangeReceipt "CHANGE_RECEIPT",
     }
 }
 

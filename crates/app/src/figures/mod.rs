@@ -124,7 +124,7 @@ impl Figures {
                 self.messages.begin([topic.code(), outcome]);
             }
         }
-        for kind in ["TICKET", "REFUND_RECEIPT"] {
+        for kind in ["TICKET", "REFUND_RECEIPT", "CHANGE_RECEIPT"] {
             self.rendering.begin([kind]);
         }
     }

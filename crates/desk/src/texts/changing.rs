@@ -24,4 +24,5 @@ pub(crate) struct Changing {
     pub(crate) nothing_due: &'static str,
     pub(crate) now: &'static str,
     pub(crate) held: &'static str,
+    pub(crate) receipt: &'static str,
 }

@@ -25,7 +25,7 @@ pub(super) fn documents(
             h2 { (texts.documents) }
             ul.plain {
                 @for document in shown {
-                    @let name = if is_ticket(&document) { texts.ticket } else { texts.receipt };
+                    @let name = name(texts, document.kind);
                     li {
                         @match document.state {
                             DocumentState::Ready { .. } => {
@@ -43,5 +43,13 @@ pub(super) fn documents(
                 }
             }
         }
+    }
+}
+
+fn name(texts: &Texts, kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Ticket(_) => texts.ticket,
+        DocumentKind::RefundReceipt { .. } => texts.receipt,
+        DocumentKind::ChangeReceipt(_) => texts.changing.receipt,
     }
 }

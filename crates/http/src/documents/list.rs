@@ -23,7 +23,7 @@ use crate::words;
 pub(crate) struct DocumentView {
     #[schema(value_type = words::Id)]
     id: String,
-    /// TICKET or `REFUND_RECEIPT`.
+    /// TICKET, `REFUND_RECEIPT` or `CHANGE_RECEIPT`.
     #[schema(value_type = words::DocumentKind)]
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]

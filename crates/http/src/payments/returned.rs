@@ -23,6 +23,10 @@ const DAY: &[BorrowedFormatItem<'_>] =
     format_description!("[weekday repr:short] [day padding:none] [month repr:short] [year]");
 const MINUTE: &[BorrowedFormatItem<'_>] = format_description!("[hour]:[minute]");
 
+/// A change of the booking waits for its payment, or for news of it.
+const CHANGING: &str = "<p class=\"note\">A change of this booking is not paid yet. Until it is, the \
+                        booking stays as it was.</p>";
+
 /// What the page says.
 pub(super) struct Said {
     /// Plain text.
@@ -48,8 +52,10 @@ pub(super) fn said(app: &App, returned: &Returned) -> Said {
         BookingStatus::Expired => unpaid::expired(app, returned),
         BookingStatus::Confirmed => {
             let text = "<p>Thank you. The seats are yours.</p>";
-            let told = paid(app, returned, "Paid and confirmed", text);
-            if returned.booking.exchanging.is_some() { unpaid_change(told) } else { told }
+            let is_changing = returned.booking.exchanging.is_some();
+            let text = if is_changing { format!("{CHANGING}{text}") } else { text.to_owned() };
+            let told = paid(app, returned, "Paid and confirmed", &text);
+            Told { waits: told.waits || is_changing, ..told }
         }
         BookingStatus::PartiallyCancelled => {
             let text = "<p>A part of this booking was cancelled. The rest is confirmed.</p>";
@@ -79,13 +85,6 @@ fn paid(app: &App, returned: &Returned, title: &'static str, text: &str) -> Told
     let waits = moves || are_made;
     let again = if waits { LOOK_AGAIN } else { "" };
     Told { title, text: format!("{text}{back}{documents}{again}"), waits }
-}
-
-/// A change of the booking waits for its payment, or for news of it.
-fn unpaid_change(told: Told) -> Told {
-    let text = "<p class=\"note\">A change of this booking is not paid yet. Until it is, the booking \
-                stays as it was.</p>";
-    Told { text: format!("{text}{}", told.text), waits: true, ..told }
 }
 
 /// The trip and its price.

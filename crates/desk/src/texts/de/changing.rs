@@ -24,5 +24,6 @@ pub(crate) const CHANGING: Changing = Changing {
     you_pay: "Sie zahlen",
     nothing_due: "Es kostet Sie nichts.",
     now: "Jetzt umbuchen",
+    receipt: "Beleg der Umbuchung",
     held: "Die neuen Plätze sind reserviert, während Sie zahlen. Bis dahin haben Sie die alten.",
 };

@@ -24,5 +24,6 @@ pub(crate) const CHANGING: Changing = Changing {
     you_pay: "You pay",
     nothing_due: "It costs you nothing.",
     now: "Change it now",
+    receipt: "Receipt of a change",
     held: "The new places are held for you while you pay. Until then you have the old ones.",
 };

@@ -72,8 +72,10 @@ pub(super) fn ask(
                         }
                     }
                 }
-                label for="day" { (texts.changing.day) }
-                input #day type="date" name="day" value=(date.map(iso).unwrap_or_default()) required;
+                div.field {
+                    label for="day" { (texts.changing.day) }
+                    input #day type="date" name="day" value=(date.map(iso).unwrap_or_default()) required;
+                }
             }
             div.actions {
                 @if !changeable.is_empty() { button.button { (texts.changing.show) } }

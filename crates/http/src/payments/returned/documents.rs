@@ -10,17 +10,24 @@ use airside_pages::escape;
 pub(super) fn list(app: &App, returned: &Returned) -> (String, bool) {
     let is_cancelled = returned.status == BookingStatus::Cancelled;
     // Who may not fly is handed no ticket.
-    let (tickets, receipts): (Vec<_>, Vec<_>) = returned
-        .documents
-        .iter()
-        .filter(|it| !(is_cancelled && is_ticket(it)))
-        .partition(|document| is_ticket(document));
-    let (tickets, some_tickets) = named(app, &tickets, "Your ticket", "Ticket");
-    let (receipts, some_receipts) = named(app, &receipts, "Your refund receipt", "Refund receipt");
-    let lines = tickets + &receipts;
+    let (mut lines, mut are_made) = (String::new(), false);
+    for (code, only, each) in KINDS {
+        let of_kind = returned.documents.iter().filter(|it| it.kind.code() == code);
+        let of_kind: Vec<_> = of_kind.filter(|it| !(is_cancelled && is_ticket(it))).collect();
+        let (said, some_are_made) = named(app, &of_kind, only, each);
+        lines.push_str(&said);
+        are_made |= some_are_made;
+    }
     let list = if lines.is_empty() { lines } else { format!("<ul class=\"plain\">{lines}</ul>") };
-    (list, some_tickets || some_receipts)
+    (list, are_made)
 }
+
+/// What each kind is called: the only one, and each of several.
+const KINDS: [(&str, &str, &str); 3] = [
+    ("TICKET", "Your ticket", "Ticket"),
+    ("CHANGE_RECEIPT", "Your receipt of the change", "Receipt of a change"),
+    ("REFUND_RECEIPT", "Your refund receipt", "Refund receipt"),
+];
 
 fn named(app: &App, documents: &[&Document], only: &str, each: &str) -> (String, bool) {
     let (mut lines, mut are_made) = (String::new(), false);
