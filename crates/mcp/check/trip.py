@@ -26,6 +26,7 @@ from mcp.client.streamable_http import streamable_http_client
 URL = os.environ["AIRSIDE_URL"]
 PROGRAM = os.environ["MCP_PROGRAM"]
 IN_A_MONTH = (date.today() + timedelta(days=30)).isoformat()
+IN_FIVE_WEEKS = (date.today() + timedelta(days=37)).isoformat()
 ALL = {
     "find_places",
     "search_offers",
@@ -41,6 +42,8 @@ ALL = {
     "confirm_payment",
     "propose_cancellation",
     "confirm_cancellation",
+    "propose_journey_change",
+    "confirm_journey_change",
     "propose_change_answer",
     "confirm_change_answer",
 }
@@ -130,13 +133,13 @@ async def tools_are_described(client: Client) -> None:
         assert hints.destructive_hint == (name in WRITES - {"confirm_booking"}), name
 
 
-async def search(client: Client) -> str:
+async def search(client: Client, departure_date: str = IN_A_MONTH) -> str:
     found = await call(
         client,
         "search_offers",
         origin="Delhi",
         destination="BOM",
-        departure_date=IN_A_MONTH,
+        departure_date=departure_date,
         max_stops=0,
         refundable=True,
     )
@@ -226,6 +229,7 @@ async def trip(client: Client) -> None:
     )
     assert (await call(client, "list_documents", booking_ref=reference))["documents"]
 
+    total = await change(client, reference, total)
     proposed = await call(client, "propose_cancellation", booking_ref=reference)
     (line,) = proposed["figures"]["lines"]
     amounts = {name: line[name]["amount"] for name in ("paid", "charge", "taxes_kept", "refund")}
@@ -235,6 +239,40 @@ async def trip(client: Client) -> None:
         done = await call(client, "confirm_cancellation", proposal=proposed["proposal"])
         assert done["status"] == "CONFIRMED" and done["refund"]["amount"] == amounts["refund"]
     assert (await call(client, "show_booking", booking_ref=reference))["status"] == "CANCELLED"
+
+
+async def change(client: Client, reference: str, paid_before: int) -> int:
+    """The journey a week later, twice confirmed; what was paid for what is flown then."""
+    offer = await search(client, IN_FIVE_WEEKS)
+    details = await call(client, "get_offer", offer=offer)
+    assert details["change"]["changeable"], details["change"]
+    proposed = await call(
+        client,
+        "propose_journey_change",
+        booking_ref=reference,
+        replace=[{"journey": "DEPARTING", "offer": offer}],
+        payment_method="pm_card_visa",
+    )
+    figures = proposed["figures"]
+    (line,) = figures["lines"]
+    amounts = {name: part["amount"] for name, part in line.items() if name != "journey"}
+    assert amounts["old_value"] == paid_before
+    counts = paid_before - amounts["extras_moved"] - amounts["not_returned"]
+    difference = amounts["new_price"] + amounts["change_fee"] - counts
+    assert amounts["difference"] == difference
+    assert figures["to_pay"]["amount"] == max(difference, 0)
+    assert figures["to_refund"]["amount"] == max(-difference, 0)
+    before = (await call(client, "show_booking", booking_ref=reference))["journeys"][0]["flights"]
+    for _ in range(2):
+        done = await call(client, "confirm_journey_change", proposal=proposed["proposal"])
+        assert done["to_pay"] == figures["to_pay"] and done["to_refund"] == figures["to_refund"]
+    for _ in range(100):
+        booking = await call(client, "show_booking", booking_ref=reference)
+        if booking["journeys"][0]["flights"] != before:
+            break
+        await asyncio.sleep(0.1)
+    assert booking["journeys"][0]["flights"][0]["departure"].startswith(IN_FIVE_WEEKS), booking
+    return amounts["new_price"] + amounts["extras_moved"]
 
 
 async def a_hold_is_given_up(client: Client) -> None:
@@ -256,7 +294,8 @@ async def a_hold_is_given_up(client: Client) -> None:
 async def a_key_does_what_its_scopes_say(key: str) -> None:
     async with over_stdio(limited(key, ["search", "book"])) as client:
         listed = {tool.name for tool in (await client.list_tools()).tools}
-        assert listed == ALL - {"propose_payment", "confirm_payment"}, listed ^ ALL
+        pays = {"propose_payment", "confirm_payment", "confirm_journey_change"}
+        assert listed == ALL - pays, listed ^ ALL
         offer = await search(client)
         proposed = await call(client, "propose_booking", offers=[offer], **PARTY)
         reference = (await call(client, "confirm_booking", proposal=proposed["proposal"]))[

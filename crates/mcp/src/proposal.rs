@@ -19,6 +19,11 @@ pub(crate) enum Proposal {
     Release {
         booking_ref: String,
     },
+    /// A quote of the API to change journeys is confirmed.
+    Change {
+        quote_id: String,
+        payment: NewPayment,
+    },
     Answer {
         booking_ref: String,
         change_id: String,
@@ -41,6 +46,7 @@ impl Proposal {
             Self::Book(_) => "confirm_booking",
             Self::Pay { .. } => "confirm_payment",
             Self::Cancel { .. } | Self::Release { .. } => "confirm_cancellation",
+            Self::Change { .. } => "confirm_journey_change",
             Self::Answer { .. } => "confirm_change_answer",
         }
     }

@@ -90,6 +90,7 @@ fn every_fault_is_told_with_its_line_and_path() {
         ("child = 70", "child = 170"),
         ("business = 250", "busines = 250"),
         ("charge = 45.5", "charge = 12"),
+        ("percent = 140", "percent = 140\nchange_returns_difference = true"),
         ("payers = [\"ADULT\", \"CHILD\"]", "payers = [\"ADULT\", \"SENIOR\"]"),
         ("per_flight = 8.94", "per_flight = 8.945"),
         ("price = \"39.90\"", "price = -1"),
@@ -105,10 +106,12 @@ fn every_fault_is_told_with_its_line_and_path() {
             "line 11, cabins.busines: is not known; what may stand here: premium_economy, \
              business, first",
             "line 20, brands.standard.cancellation: cancelling later must not cost less",
-            "line 33, taxes[0].payers[1]: \"SENIOR\" is not ADULT, CHILD or INFANT",
-            "line 34, taxes[0].per_flight: must be an amount in EUR, as 1350 or 13.50",
-            "line 46, baggage.prepaid[1].price: must be an amount in EUR, as 1350 or 13.50",
-            "line 68, aircraft[0].cabins[0].cabin: \"COACH\" is not ECONOMY, PREMIUM_ECONOMY, \
+            "line 27, brands.flexible.change_returns_difference: is about a change, and the brand \
+             has none",
+            "line 34, taxes[0].payers[1]: \"SENIOR\" is not ADULT, CHILD or INFANT",
+            "line 35, taxes[0].per_flight: must be an amount in EUR, as 1350 or 13.50",
+            "line 47, baggage.prepaid[1].price: must be an amount in EUR, as 1350 or 13.50",
+            "line 69, aircraft[0].cabins[0].cabin: \"COACH\" is not ECONOMY, PREMIUM_ECONOMY, \
              BUSINESS or FIRST",
         ]
     );

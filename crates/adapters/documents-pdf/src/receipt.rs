@@ -27,9 +27,15 @@ pub(crate) fn lay_out(fonts: &Fonts, receipt: &ReceiptDocument) -> Sheet {
         key: &receipt.booking_ref,
     };
     let moment = |time: &Option<_>| time.as_ref().map_or_else(|| "–".to_owned(), words::moment);
+    // Without a journey, the money was for a change that was not made.
+    let is_of_journeys = !receipt.journeys.is_empty();
     let dates = [
         Fact::new("Quoted", moment(&receipt.quoted_at), Fact::MOMENT),
-        Fact::new("Cancelled", words::moment(&receipt.confirmed_at), Fact::MOMENT),
+        Fact::new(
+            if is_of_journeys { "Cancelled" } else { "Paid" },
+            words::moment(&receipt.confirmed_at),
+            Fact::MOMENT,
+        ),
         Fact::new("Refunded", moment(&receipt.refunded_at), Fact::MOMENT),
     ];
 
@@ -37,9 +43,14 @@ pub(crate) fn lay_out(fonts: &Fonts, receipt: &ReceiptDocument) -> Sheet {
         head.block(fonts),
         total(fonts, receipt).after(20.0),
         head::facts(fonts, &dates).after(18.0),
-        head::heading(fonts, "Cancelled journeys"),
     ];
-    blocks.extend(journeys(fonts, receipt));
+    if is_of_journeys {
+        blocks.push(head::heading(fonts, "Cancelled journeys"));
+        blocks.extend(journeys(fonts, receipt));
+    } else {
+        blocks.push(head::heading(fonts, "A change that was not made"));
+        blocks.push(unchanged(fonts));
+    }
     blocks.extend(passengers(fonts, &receipt.passengers));
 
     Sheet {
@@ -83,6 +94,13 @@ pub(crate) const fn status(status: ReceiptStatus) -> &'static str {
         ReceiptStatus::Failed => "Not refunded yet",
         ReceiptStatus::NothingDue => "Nothing due",
     }
+}
+
+fn unchanged(fonts: &Fonts) -> Block {
+    let mut drawing = Drawing::new(fonts);
+    let text = "All that was paid for it goes back. The booking stays as it was.";
+    let bottom = drawing.column((0.0, 0.0, WIDTH), text, BODY, 2);
+    drawing.into_block(bottom).after(18.0)
 }
 
 fn journeys(fonts: &Fonts, receipt: &ReceiptDocument) -> Vec<Block> {

@@ -1,15 +1,17 @@
 //! Changing journeys: what a quote says by brand, money there and back, and what becomes of tickets.
 
-use airside_app::audit::{Sources, audit};
+use airside_app::audit::{Finding, Sources, audit};
 use airside_app::ports::Clock as _;
 use airside_app::world::{Scope, Snapshot};
 use airside_bootstrap::Books;
 use airside_primitives::Currency;
 use serde_json::{Value, json};
-use time::Duration;
+use time::format_description::well_known::Rfc3339;
+use time::{Duration, OffsetDateTime};
 
 use crate::call::{Answer, Client};
 use crate::journeys::{DAY, DAY_BACK, adult, child, infant, minor, path, request, with};
+use crate::schedules::{is_of, later, revise};
 use crate::site::{HOLD, Site, eventually};
 
 const LATER: &str = "2026-12-12";
@@ -20,13 +22,23 @@ async fn offer_of(client: &Client, brand: &str, route: &str, day: &str) -> Value
 }
 
 async fn of_party(client: &Client, party: &str, brand: &str, route: &str, day: &str) -> Value {
+    let offers = by_departure(client, party, route, day).await;
+    offers.into_iter().find(|offer| offer["brand"]["code"] == brand).unwrap()
+}
+
+/// An offer of this brand on the last flight of the day.
+async fn last_of(client: &Client, brand: &str, route: &str, day: &str) -> Value {
+    let offers = by_departure(client, "adults=1", route, day).await;
+    offers.into_iter().rfind(|offer| offer["brand"]["code"] == brand).unwrap()
+}
+
+async fn by_departure(client: &Client, party: &str, route: &str, day: &str) -> Vec<Value> {
     let (from, to) = route.split_once('-').unwrap();
     let query = format!(
         "origin={from}&destination={to}&departure_date={day}&airlines=6E&max_stops=0\
          &sort=DEPARTURE&{party}"
     );
-    let offers = client.offers(&query).await;
-    offers.into_iter().find(|offer| offer["brand"]["code"] == brand).unwrap()
+    client.offers(&query).await
 }
 
 async fn quote(client: &Client, booking: &Value, direction: &str, offer: &Value) -> Answer {
@@ -79,8 +91,18 @@ fn departure(booking: &Value, journey: usize) -> Value {
     booking["journeys"][journey]["segments"][0]["departure"].clone()
 }
 
-/// Everything agrees: stock, money, papers, the gateway and what clients were told.
+/// Everything agrees, once nothing waits: stock, money, papers, the gateway and what clients were
+/// told.
 async fn assert_audited(site: &Site) {
+    let findings = eventually("nothing waits any more", async || {
+        let findings = audited(site).await;
+        let waits = findings.iter().any(|it| matches!(it, Finding::Waiting { .. }));
+        (!waits).then_some(findings)
+    });
+    assert_eq!(findings.await, []);
+}
+
+async fn audited(site: &Site) -> Vec<Finding> {
     let Books { store, blobs, payments } = site.books().await;
     let world = Snapshot::read(&*store, Currency::INR, Scope::Everything).await.unwrap();
     let now = site.clock.now();
@@ -91,8 +113,7 @@ async fn assert_audited(site: &Site) {
         answers: Some(&airside_http::told),
         ..Sources::of_store(&*store, &world, now)
     };
-    let audit = audit(sources, &|_| ()).await.unwrap();
-    assert_eq!(audit.findings, []);
+    audit(sources, &|_| ()).await.unwrap().findings
 }
 
 #[actix_web::test]
@@ -148,7 +169,7 @@ async fn a_dearer_journey_is_paid_for_and_the_ticket_is_reissued() {
     let paid = &cancelled["lines"][0]["paid"];
     assert_eq!(paid, &dearer["price"]["total"], "what the new journey cost, without the fee");
     asha.settled(&cancelled).await;
-    asha.ready_documents(&booking, 3).await;
+    asha.ready_documents(&booking, 2).await;
     assert_audited(&site).await;
 }
 
@@ -202,7 +223,8 @@ async fn what_is_not_paid_in_time_stays_as_it_was_and_late_money_goes_back() {
     let other = offer_of(&asha, "STANDARD", "BOM-DEL", LATER).await;
     let second = quote(&asha, &booking, "RETURNING", &other).await.expect(201);
     let paid = json!({"payment_method": "pm_card_visa"});
-    let done = confirm(&asha, &second, &paid).await.expect(200);
+    let with_key = asha.post(&confirmation(&second), &paid).key("a-key");
+    let done = with_key.await.expect(200);
     assert_eq!(done["status"], "CONFIRMED");
     asha.press(&page, "approve").await;
     assert_eq!(change(&asha, &quoted).await["status"], "SUPERSEDED");
@@ -215,15 +237,13 @@ async fn what_is_not_paid_in_time_stays_as_it_was_and_late_money_goes_back() {
     })
     .await;
     confirm(&asha, &third, &paid).await.refused(410, "quote_expired");
+    // A key of another change tells nothing of this one.
+    let again = asha.post(&confirmation(&third), &paid).key("a-key");
+    again.await.refused(410, "quote_expired");
     let now = asha.booking(&booking).await;
     assert_eq!(departure(&now, 1), other["segments"][0]["departure"]);
     assert_eq!(now["status"], "CONFIRMED");
     asha.ready_documents(&booking, 2).await;
-    eventually("nothing waits any more", async || {
-        let store = site.store().await;
-        store.overdue_holds(site.clock.now(), 1).await.unwrap().is_empty().then_some(())
-    })
-    .await;
     assert_audited(&site).await;
 }
 
@@ -320,6 +340,92 @@ async fn a_changed_flight_is_rebooked_free_of_charge() {
     assert_eq!(now["journeys"][0]["brand"]["code"], "SAVER", "it keeps its terms");
     rebook(&next_day, &asked["id"]).await.refused(409, "already_answered");
     asha.ready_documents(&booking, 2).await;
+}
+
+#[actix_web::test]
+async fn a_change_that_has_become_impossible_is_not_paid_for_and_what_was_paid_goes_back() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let morning = offer_of(&asha, "STANDARD", "DEL-BOM", DAY_BACK).await;
+    let there = offer_of(&asha, "STANDARD", "DEL-BOM", DAY).await;
+    let back = last_of(&asha, "STANDARD", "BOM-DEL", DAY_BACK).await;
+    let booking = asha.buy(&[&there, &back], &[adult("Asha")]).await;
+    let quoted = quote(&asha, &booking, "DEPARTING", &morning).await.expect(201);
+    assert!(minor(&quoted["to_pay"]) > 0);
+    let opened = confirm(&asha, &quoted, &json!({})).await.expect(200);
+    assert_eq!(opened["status"], "PENDING_PAYMENT");
+
+    // The way back leaves while they would still be on their way there.
+    let leaves = |offer: &Value| {
+        let at = offer["segments"][0]["departure"].as_str().unwrap();
+        OffsetDateTime::parse(at, &Rfc3339).unwrap()
+    };
+    let earlier = (leaves(&back) - leaves(&morning)).whole_minutes() - 30;
+    assert!(earlier > 0);
+    revise(&site, "6E", |row| {
+        if is_of(&back, row) {
+            later(row, -earlier);
+        }
+    })
+    .await;
+    let moved = eventually("the flight back has moved", async || {
+        let read = asha.booking(&booking).await;
+        read["schedule_changes"].as_array()?.first().cloned()
+    })
+    .await;
+    let accept =
+        format!("{}/schedule-changes/{}/accept", path(&booking), moved["id"].as_str().unwrap());
+    asha.post(&accept, &json!({})).once().await.expect(200);
+
+    // A card is not charged for it, and its page only until the money is heard of.
+    let card = confirm(&asha, &quoted, &json!({"payment_method": "pm_card_visa"})).await;
+    assert_eq!(card.blamed("invalid_request"), ["/replace"]);
+    assert_eq!(change(&asha, &quoted).await["payment"]["status"], "REQUIRES_ACTION");
+    let page = opened["payment"]["next_action"]["url"].as_str().unwrap().to_owned();
+    asha.press(&page, "approve").await;
+    let status = eventually("what is held is given up", async || {
+        let now = change(&asha, &quoted).await;
+        (now["payment"]["status"] == "SUCCEEDED").then(|| now["status"].clone())
+    })
+    .await;
+    assert_eq!(status, "QUOTED");
+    let now = asha.booking(&booking).await;
+    assert_eq!(numbers(&now), numbers(&booking));
+    assert_eq!(departure(&now, 0), departure(&booking, 0));
+    asha.ready_documents(&booking, 2).await;
+    assert_audited(&site).await;
+}
+
+#[actix_web::test]
+async fn flights_that_move_after_the_quote_are_not_paid_for() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let (standard, flexible) = (bought(&asha, "STANDARD").await, bought(&asha, "FLEXIBLE").await);
+    let dearer = last_of(&asha, "FLEXIBLE", "BOM-DEL", LATER).await;
+    let cheaper = last_of(&asha, "SAVER", "BOM-DEL", LATER).await;
+    let to_pay = quote(&asha, &standard, "RETURNING", &dearer).await.expect(201);
+    let to_refund = quote(&asha, &flexible, "RETURNING", &cheaper).await.expect(201);
+    assert!(minor(&to_pay["to_pay"]) > 0 && minor(&to_refund["to_refund"]) > 0);
+
+    revise(&site, "6E", |row| {
+        if is_of(&dearer, row) {
+            later(row, 30);
+        }
+    })
+    .await;
+    eventually("the offer is not sold any more", async || {
+        let offer = asha.get(&format!("/v1/offers/{}", dearer["id"].as_str()?)).await;
+        (offer.status != 200).then_some(())
+    })
+    .await;
+    for quoted in [&to_pay, &to_refund] {
+        let body = json!({"payment_method": "pm_card_visa"});
+        confirm(&asha, quoted, &body).await.refused(409, "quote_superseded");
+    }
+    for before in [&standard, &flexible] {
+        assert_eq!(asha.booking(before).await["tickets"], before["tickets"]);
+    }
+    assert_audited(&site).await;
 }
 
 #[actix_web::test]

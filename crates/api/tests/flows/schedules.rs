@@ -52,7 +52,7 @@ impl Changed {
     }
 }
 
-fn later(row: &mut Flight, minutes: i64) {
+pub(crate) fn later(row: &mut Flight, minutes: i64) {
     let by = Duration::minutes(minutes);
     let (departs, arrives) = (row.departs + by, row.arrives + by);
     row.arrival_day_offset += i8::from(arrives < row.arrives) - i8::from(departs < row.departs);
@@ -60,7 +60,7 @@ fn later(row: &mut Flight, minutes: i64) {
 }
 
 /// The one flight of an offer, in the timetable.
-fn is_of(offer: &Value, row: &Flight) -> bool {
+pub(crate) fn is_of(offer: &Value, row: &Flight) -> bool {
     offer["segments"][0]["flight_id"] == row.id.to_string()
 }
 

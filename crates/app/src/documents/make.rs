@@ -13,10 +13,11 @@ use thiserror::Error;
 
 use crate::context::App;
 use crate::documents::change_receipt::{self, Settled};
+use crate::documents::receipt::RefundOf;
 use crate::documents::sold_by::SoldBy;
 use crate::documents::{receipt, ticket};
 use crate::mail::{Mail, Recipient};
-use crate::payments::repay::refunded_for;
+use crate::payments::repay::{paid_for_an_exchange, refunded_for};
 use crate::ports::documents::{
     ChangeReceiptDocument, Document as Content, ReceiptDocument, TicketDocument,
 };
@@ -118,7 +119,12 @@ async fn content(app: &App, document: &Document) -> Result<Option<Content>, Stor
                 None => None,
                 Some(id) => store.cancellation(id).await?.map(|it| it.value),
             };
-            let content = receipt::content(&world, &booking, &refund, cancellation.as_ref());
+            let of = match cancellation {
+                Some(cancellation) => RefundOf::Cancellation(cancellation),
+                None if paid_for_an_exchange(app, &refund).await? => RefundOf::Exchange,
+                None => RefundOf::Booking,
+            };
+            let content = receipt::content(&world, &booking, &refund, &of);
             Ok(Some(Content::RefundReceipt(ReceiptDocument { notice, ..content })))
         }
         DocumentKind::ChangeReceipt(id) => {

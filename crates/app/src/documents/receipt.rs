@@ -9,13 +9,26 @@ use crate::documents::ticket::at_airport;
 use crate::ports::documents::{LocalTime, ReceiptDocument, ReceiptJourney, ReceiptStatus};
 use crate::world::Snapshot;
 
+/// What a refund is for.
+pub(super) enum RefundOf {
+    Cancellation(Cancellation),
+    /// A payment for the booking that bought nothing.
+    Booking,
+    /// A payment for an exchange that was not made: the journeys stay as they were.
+    Exchange,
+}
+
 /// The content of a receipt, for a cancellation or for a payment that bought nothing.
 pub(super) fn content(
     world: &Snapshot,
     booking: &Booking,
     refund: &Refund,
-    cancellation: Option<&Cancellation>,
+    of: &RefundOf,
 ) -> ReceiptDocument {
+    let cancellation = match of {
+        RefundOf::Cancellation(cancellation) => Some(cancellation),
+        RefundOf::Booking | RefundOf::Exchange => None,
+    };
     let status = status(refund);
     let refunded_at = match &refund.state {
         RefundState::Succeeded { at, .. } => Some(LocalTime::utc(*at)),
@@ -35,9 +48,12 @@ pub(super) fn content(
         confirmed_at: LocalTime::utc(confirmed_at.unwrap_or(refund.created_at)),
         refunded_at,
         passengers: booking.people().map(|person| person.name.shown()).collect(),
-        journeys: match cancellation {
-            Some(cancellation) => cancelled(world, booking, cancellation),
-            None => booking.journeys.iter().map(|journey| unused(world, journey)).collect(),
+        journeys: match of {
+            RefundOf::Cancellation(cancellation) => cancelled(world, booking, cancellation),
+            RefundOf::Booking => {
+                booking.journeys.iter().map(|journey| unused(world, journey)).collect()
+            }
+            RefundOf::Exchange => Vec::new(),
         },
         currency: booking.currency,
         total_refund: refund.amount,

@@ -13,7 +13,7 @@ use crate::bookings::read::ReadError;
 use crate::context::App;
 use crate::decision::{self, Decision, SeatsAre, SeatsLost};
 use crate::idempotency::{Answer, Given, IdempotencyError, Once};
-use crate::payments::start::{Attempt, StartError, StartPayment, start};
+use crate::payments::start::{Attempt, StartError, StartPayment, paid_before, start};
 use crate::ports::{CommitError, StoreError};
 use crate::world::LoadError;
 
@@ -61,22 +61,21 @@ async fn agree(
         return decision::carry_out(app, SeatsAre::Planned, decide).await;
     }
     let places = |_| hold(app, command.owner, command.id);
-    let refusal = match decision::carry_out(app, SeatsAre::Planned, places).await {
-        Ok(()) => None,
-        // It may be this very request that has paid for it already.
-        Err(refusal @ (ConfirmError::Agree(_) | ConfirmError::Refused(_))) => Some(refusal),
+    let held = decision::carry_out(app, SeatsAre::Planned, places).await;
+    match held {
+        Ok(()) | Err(ConfirmError::Agree(_) | ConfirmError::Refused(_)) => (),
         Err(error) => return Err(error),
-    };
-    match (pay(app, command, &booking.value, own_return_url, once).await, refusal) {
-        (Err(ConfirmError::Pay(StartError::NotPayable)), Some(refusal)) => Err(refusal),
-        (answered, _) => answered,
     }
+    pay(app, command, &booking.value, held, own_return_url, once).await
 }
 
+/// Pays for what is `held`. Where nothing is, this very request may have paid for it already, and
+/// nothing is asked of the payer once more.
 async fn pay(
     app: &App,
     command: &ConfirmExchange,
     booking: &Booking,
+    held: Result<(), ConfirmError>,
     own_return_url: &(dyn Fn(&Booking) -> String + Sync),
     once: &Once<'_, Agreed>,
 ) -> Result<Answer, ConfirmError> {
@@ -96,7 +95,13 @@ async fn pay(
         None => Answer { status: 500, body: String::new() },
     };
     let once = Once { key: once.key.clone(), fingerprint: once.fingerprint, render: &render };
-    Ok(start(app, &payment, own_return_url, &once).await?)
+    match held {
+        Ok(()) => Ok(start(app, &payment, own_return_url, &once).await?),
+        Err(refusal) => match paid_before(app, &payment, &once).await {
+            Err(StartError::NotPayable) => Err(refusal),
+            answered => Ok(answered?),
+        },
+    }
 }
 
 /// Nothing is due: the journeys change hands in the commit that remembers the answer.
@@ -108,7 +113,7 @@ async fn without_payment(
 ) -> Result<Decision<Answer>, ConfirmError> {
     let (exchange, booking) = own_exchange(app, command.owner, command.id).await?;
     let now = app.now();
-    check(&exchange.value, &booking.value, now)?;
+    check(app, &exchange.value, &booking.value, now)?;
     let done = carry_out(app, &booking, exchange, None, lost, now).await?;
     let CarriedOut { exchange, booking, changes } = done;
     let agreed = Agreed { exchange, booking, payment: None };

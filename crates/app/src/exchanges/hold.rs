@@ -11,6 +11,7 @@ use super::confirm::ConfirmError;
 use super::read::own_exchange;
 use crate::context::App;
 use crate::decision::Decision;
+use crate::offers::read::still_sold;
 use crate::ports::{Changes, Versioned};
 use crate::schedule_changes::moves::writes;
 
@@ -23,9 +24,8 @@ pub(super) async fn hold(
 ) -> Result<Decision<()>, ConfirmError> {
     let (exchange, booking) = own_exchange(app, owner, id).await?;
     let (world, now) = (app.world.load(), app.now());
-    check(&exchange.value, &booking.value, now)?;
-    let held = booking.value.exchanging.as_ref();
-    if held.is_some_and(|held| held.exchange == id && now < held.due_by) {
+    check(app, &exchange.value, &booking.value, now)?;
+    if exchange.value.is_held(&booking.value, now) {
         return Ok(Decision::nothing(()));
     }
     let due_by = due_by(app, &exchange.value, &booking.value, now);
@@ -39,12 +39,21 @@ pub(super) async fn hold(
 
 /// Whether it can be carried out now, if it is paid for.
 pub(super) fn check(
+    app: &App,
     exchange: &Exchange,
     booking: &Booking,
     now: OffsetDateTime,
 ) -> Result<(), ConfirmError> {
     exchange.check(booking, now)?;
-    Ok(booking.can_exchange(exchange, now)?)
+    booking.can_exchange(exchange, now)?;
+    // What is held follows the timetable. What is not, and flies otherwise than it was quoted, is
+    // not what the traveller agreed to.
+    let flies_as_quoted = || exchange.lines.iter().all(|line| still_sold(app, &line.offer));
+    if exchange.is_held(booking, now) || flies_as_quoted() {
+        Ok(())
+    } else {
+        Err(CannotAgree::Superseded.into())
+    }
 }
 
 /// A hold never outlives the sale of the new journeys, or the old ones' departure.
@@ -67,6 +76,17 @@ pub(crate) fn lapsed(
     now: OffsetDateTime,
 ) -> Option<Changes> {
     let lapsed = booking.value.clone().lapse_exchange(now)?;
-    let moved = Followed::between(&booking.value, lapsed);
-    Some(writes(app, &app.world.load(), moved, booking.version, now))
+    Some(freed(app, booking, lapsed, now))
+}
+
+/// Gives up what is held for an exchange that has become impossible, so that nobody pays for it
+/// once more.
+pub(crate) fn given_up(app: &App, booking: &Versioned<Booking>, now: OffsetDateTime) -> Changes {
+    let without = Booking { exchanging: None, ..booking.value.clone() };
+    freed(app, booking, without, now)
+}
+
+fn freed(app: &App, booking: &Versioned<Booking>, after: Booking, now: OffsetDateTime) -> Changes {
+    let moved = Followed::between(&booking.value, after);
+    writes(app, &app.world.load(), moved, booking.version, now)
 }

@@ -15,6 +15,7 @@ use time::OffsetDateTime;
 use crate::context::App;
 use crate::decision::{self, Decision, SeatsAre, SeatsLost};
 use crate::exchanges::carry_out::{ExchangeError, carry_out};
+use crate::exchanges::hold::given_up;
 use crate::mail::Mail;
 use crate::offers::read::still_sold;
 use crate::payments::seats;
@@ -117,9 +118,10 @@ async fn exchange_bought(
         (Conclusion::Confirm, Room::ForAll) => {
             match carry_out(app, booking, exchange, Some(payment.id), lost, now).await {
                 Ok(done) => Ok(done.changes),
-                // The journeys have begun or are cancelled since.
+                // The journeys have begun, are cancelled, or do not follow each other any more.
                 Err(ExchangeError::Refused(_) | ExchangeError::NotPaid) => {
-                    Ok(back(RefundCause::TooLate))
+                    let given_up = given_up(app, booking, now);
+                    Ok(refunded(app, given_up, payment, RefundCause::TooLate, now))
                 }
                 Err(ExchangeError::World(error)) => Err(error.into()),
                 Err(ExchangeError::Commit(error)) => Err(error.into()),

@@ -103,6 +103,12 @@ pub(crate) fn receipt_of(refund: &Refund, receipt: Document) -> (Document, Optio
     }
 }
 
+/// Whether the money had been paid for an exchange of journeys, and not for the booking.
+pub(crate) async fn paid_for_an_exchange(app: &App, refund: &Refund) -> Result<bool, StoreError> {
+    let payment = app.ports.store.payment(refund.payment).await?;
+    Ok(payment.is_some_and(|it| it.value.exchange.is_some()))
+}
+
 /// All refunds of one cause as one; `None` where there is none.
 pub(crate) async fn refunded_for(
     app: &App,

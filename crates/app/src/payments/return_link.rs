@@ -3,7 +3,7 @@
 //! Its token is signed, for one booking, and expires: a bare reference opens nothing.
 
 use airside_booking::{Booking, BookingStatus, Document, Payment, Refund};
-use airside_primitives::BookingId;
+use airside_primitives::{BookingId, ExchangeId};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -41,6 +41,28 @@ impl Returned {
     pub fn payment(&self) -> Option<&Payment> {
         let live = self.payments.iter().find(|payment| payment.is_live());
         live.or_else(|| self.payments.last())
+    }
+
+    /// Whether that attempt is for an exchange of journeys, and not for the booking.
+    pub fn is_for_an_exchange(&self) -> bool {
+        self.exchange().is_some()
+    }
+
+    /// Whether what the attempt is for still waits for money.
+    pub fn is_due(&self, now: OffsetDateTime) -> bool {
+        self.booking.due(self.exchange(), now).is_some()
+    }
+
+    /// Until when that can be paid for.
+    pub fn due_by(&self) -> Option<OffsetDateTime> {
+        match self.exchange() {
+            None => self.booking.payment_due_by(),
+            Some(_) => self.booking.exchanging.as_ref().map(|it| it.due_by),
+        }
+    }
+
+    fn exchange(&self) -> Option<ExchangeId> {
+        self.payment().and_then(|it| it.exchange)
     }
 }
 

@@ -69,7 +69,7 @@ pub(crate) async fn start(
     for _ in 0..TRIES {
         let booking = own_booking(app, command.owner, command.reference).await?;
         let Some(amount) = booking.value.due(command.exchange, app.now()) else {
-            return paid_meanwhile(app, booking.value, once).await;
+            return paid_meanwhile(app, booking.value, command.exchange, once).await;
         };
         if amount.is_zero() {
             return pay_nothing(app, command, once).await;
@@ -119,11 +119,20 @@ pub(crate) async fn start(
             settle_intent(app, id, intent).await?;
         }
     }
-    let booking = own_booking(app, command.owner, command.reference).await?;
-    match paid_meanwhile(app, booking.value, once).await {
+    match paid_before(app, command, once).await {
         Err(StartError::NotPayable) => Err(StartError::Commit(CommitError::Conflict)),
         answered => answered,
     }
+}
+
+/// What this very request has paid already; [`StartError::NotPayable`] if that is nothing.
+pub(crate) async fn paid_before(
+    app: &App,
+    command: &StartPayment,
+    once: &Once<'_, Attempt>,
+) -> Result<Answer, StartError> {
+    let booking = own_booking(app, command.owner, command.reference).await?;
+    paid_meanwhile(app, booking.value, command.exchange, once).await
 }
 
 /// Whether the commit has no bearing on what was decided: the store is away, or this very
@@ -231,10 +240,14 @@ async fn answer(
 async fn paid_meanwhile(
     app: &App,
     booking: Booking,
+    exchange: Option<ExchangeId>,
     once: &Once<'_, Attempt>,
 ) -> Result<Answer, StartError> {
     let store = &app.ports.store;
-    let is_own = |it: &Versioned<Payment>| it.value.begun_with == once.key.key;
+    // A client may use a key of one path on another: that is another request.
+    let is_own = |it: &Versioned<Payment>| {
+        it.value.begun_with == once.key.key && it.value.exchange == exchange
+    };
     let may_cost = |it: &Payment| match it.state {
         PaymentState::Succeeded { .. } => true,
         PaymentState::Open { progress, .. } => progress == Progress::Processing,

@@ -196,13 +196,31 @@ pub struct Baggage {
     pub checked_kg: u32,
 }
 
-/// What cancelling costs.
+/// What cancelling and changing cost.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Conditions {
     /// Whether some of the fare comes back.
     pub refundable: bool,
     /// In falling hours; after the last, no cancellation.
     pub cancellation: Vec<StepCharge>,
+    /// Whether the journey may be changed for another one.
+    #[serde(default)]
+    pub changeable: bool,
+    /// In falling hours, beside the difference in price; after the last, no change.
+    #[serde(default)]
+    pub change: Vec<StepFee>,
+    /// Whether what a cheaper journey leaves over comes back; else it is kept, but for taxes.
+    #[serde(default)]
+    pub returns_difference: bool,
+}
+
+/// A fee for a change, while more than its hours are left.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct StepFee {
+    /// Before the first departure of the journey.
+    pub hours_before_departure: u32,
+    /// For the whole party.
+    pub fee: Money,
 }
 
 /// A charge, while more than its hours are left.

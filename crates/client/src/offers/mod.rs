@@ -10,7 +10,7 @@ use futures::stream::BoxStream;
 pub use fares::{DayFare, Destination, DestinationFilter, FareCalendar, MonthOfFares, Place};
 pub use found::{
     Airline, Baggage, Brand, Conditions, Found, Layover, Offer, PassengerPrice, PassengerType,
-    Price, Segment, StepCharge, Stop, Tax, TripType,
+    Price, Segment, StepCharge, StepFee, Stop, Tax, TripType,
 };
 pub use search::{Cabin, Search, Slice, Sort, Trip, Window};
 pub use seat_map::{Row, Seat, SeatKind, SeatMap, SeatMaps};

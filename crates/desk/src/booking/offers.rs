@@ -1,12 +1,15 @@
 //! The offers that are being booked, renewed should they lapse while somebody types.
 
 use airside_app::App;
+use airside_app::offers::change_rules::change_rules;
 use airside_app::offers::read::{OfferError, read_offer, renewed_offer};
 use airside_app::world::Snapshot;
 use airside_booking::{Offer, Segment};
+use airside_exchange::Rules;
 use airside_primitives::{Amount, PassengerType};
 
 use crate::form::Fields;
+use crate::refusal::Refusal;
 
 /// Offers with their ids, in the order of travel.
 pub(super) struct Chosen {
@@ -43,6 +46,23 @@ impl Chosen {
         }
         let now: Amount = offers.iter().map(|offer| offer.price.total()).sum();
         Some(Self { ids, offers, cost_before: (now != before).then_some(before) })
+    }
+
+    /// When each journey may be changed for another one.
+    pub(super) async fn changes(
+        &self,
+        app: &App,
+        world: &Snapshot,
+    ) -> Result<Vec<Option<Rules>>, Refusal> {
+        let mut changes = Vec::new();
+        for offer in &self.offers {
+            match change_rules(app, world, offer).await {
+                Ok(rules) => changes.push(rules),
+                Err(error) if error.is_away() => return Err(Refusal::Away),
+                Err(error) => return Err(Refusal::fault(&error)),
+            }
+        }
+        Ok(changes)
     }
 
     /// The flights of the whole trip.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use airside_app::world::Snapshot;
+use airside_exchange::Rules;
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Amount, PassengerType, SeatNumber};
 use maud::{Markup, html};
@@ -27,6 +28,8 @@ pub(super) struct Making<'a> {
     pub(super) visitor: &'a Visitor,
     pub(super) world: &'a Snapshot,
     pub(super) chosen: &'a Chosen,
+    /// When each of the journeys may be changed for another one.
+    pub(super) changes: &'a [Option<Rules>],
     pub(super) fields: &'a Fields,
     pub(super) faults: &'a Wrong,
     pub(super) open: &'a [HashSet<SeatNumber>],
@@ -36,7 +39,7 @@ pub(super) struct Making<'a> {
 
 impl Making<'_> {
     pub(super) fn shown(&self) -> Markup {
-        let Self { visitor, world, chosen, fields, faults, open, asks_login } = *self;
+        let Self { visitor, world, chosen, fields, faults, open, asks_login, .. } = *self;
         let texts = visitor.texts;
         html! {
             h1 { (texts.your_booking) }
@@ -100,12 +103,13 @@ impl Making<'_> {
     fn journeys(&self) -> Markup {
         let texts = self.visitor.texts;
         html! {
-            @for offer in &self.chosen.offers {
+            @for (offer, changes) in self.chosen.offers.iter().zip(self.changes) {
                 section.card {
                     p.over { (ends(texts, self.world, offer)) ", " (day(texts, offer.departs_at().date())) }
                     (flights(texts, self.world, &offer.segments))
                     p { (seller(self.world, offer.airline)) " · " (texts.brands(offer.brand)) " · " (texts.cabins(offer.cabin)) }
-                    p.quiet { (conditions::long(texts, offer)) " " ((texts.allowance)(offer.baggage.hand_kg, offer.baggage.checked_kg)) }
+                    p.quiet { (conditions::long(texts, offer)) " " (conditions::changing(texts, offer.currency, changes.as_ref())) }
+                    p.quiet { ((texts.allowance)(offer.baggage.hand_kg, offer.baggage.checked_kg)) }
                 }
             }
             p { a href=(self.search_again()) { (texts.choose_other) } }

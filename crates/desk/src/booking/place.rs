@@ -169,10 +169,12 @@ async fn page(
         return Ok(Sheet::new(visitor, title, gone(visitor, fields)).answer());
     };
     let open = open_seats(app, &chosen).await?;
+    let changes = chosen.changes(app, &world).await?;
     let making = Making {
         visitor,
         world: &world,
         chosen: &chosen,
+        changes: &changes,
         fields,
         faults,
         open: &open,

@@ -1,7 +1,8 @@
-//! What cancelling costs, by the conditions of an offer.
+//! What cancelling costs, by the conditions of an offer, and what changing it does.
 
 use airside_booking::Offer;
-use airside_primitives::Amount;
+use airside_exchange::Rules;
+use airside_primitives::{Amount, Currency};
 
 use super::money::money;
 use crate::texts::Texts;
@@ -38,6 +39,23 @@ pub(crate) fn long(texts: &Texts, offer: &Offer) -> String {
 fn charged(texts: &Texts, offer: &Offer, charge: Amount, above_hours: u32) -> String {
     let charge = money(texts, offer.currency, charge);
     (texts.charge_until)(&charge, &span(texts, above_hours))
+}
+
+/// Every step of what changing the journey for another one costs.
+pub(crate) fn changing(texts: &Texts, currency: Currency, rules: Option<&Rules>) -> String {
+    let texts_of = &texts.changing;
+    let Some(rules) = rules else { return texts_of.never.to_owned() };
+    let steps = rules.fees().iter().map(|step| match step.charge {
+        free if free.is_zero() => (texts_of.free_until)(&span(texts, step.above_hours)),
+        fee => (texts_of.fee_until)(&money(texts, currency, fee), &span(texts, step.above_hours)),
+    });
+    let steps: Vec<String> = steps.collect();
+    let difference = if rules.returns_difference() {
+        texts_of.returns_difference
+    } else {
+        texts_of.keeps_difference
+    };
+    capital(&format!("{}. {difference}", steps.join("; ")))
 }
 
 /// Hours as people say them: `2 h`, `3 days`.

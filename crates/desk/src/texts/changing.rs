@@ -25,4 +25,9 @@ pub(crate) struct Changing {
     pub(crate) now: &'static str,
     pub(crate) held: &'static str,
     pub(crate) receipt: &'static str,
+    pub(crate) never: &'static str,
+    pub(crate) free_until: fn(&str) -> String,
+    pub(crate) fee_until: fn(&str, &str) -> String,
+    pub(crate) returns_difference: &'static str,
+    pub(crate) keeps_difference: &'static str,
 }

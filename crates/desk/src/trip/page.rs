@@ -115,15 +115,17 @@ impl TripPage<'_> {
     /// A change that waits for its payment.
     fn exchange_to_pay(&self) -> Markup {
         let texts = self.visitor.texts;
-        let to = self.visitor.to(&format!("trips/{}/pay", self.booking.reference));
         let held = self.booking.exchanging.as_ref().filter(|it| self.now < it.due_by);
+        let to = |id| self.visitor.to(&format!("trips/{}/change/{id}", self.booking.reference));
         html! {
             @if let Some(held) = held {
                 section.card.pay {
                     p { (texts.changing.held) }
                     p { ((texts.held_for)((held.due_by - self.now).whole_minutes().max(0))) }
-                    p.actions {
-                        a.button.yes href=(to) {
+                    // Whether or not a page to pay was opened before, this opens one.
+                    form.actions method="post" action=(to(held.exchange)) {
+                        (token(self.visitor))
+                        button.button.yes {
                             (texts.pay) " " (money(texts, self.booking.currency, held.to_pay))
                         }
                     }
@@ -161,7 +163,9 @@ impl TripPage<'_> {
                 (flights(texts, self.world, &offer.segments))
                 p.quiet {
                     (seller(self.world, offer.airline)) " · " (texts.brands(offer.brand)) " · " (texts.cabins(offer.cabin)) ". "
-                    (conditions::long(texts, offer)) " " ((texts.allowance)(offer.baggage.hand_kg, offer.baggage.checked_kg))
+                    (conditions::long(texts, offer)) " " (conditions::changing(texts, offer.currency, journey.changes.as_ref()))
+                }
+                p.quiet { ((texts.allowance)(offer.baggage.hand_kg, offer.baggage.checked_kg))
                 }
             }
         }

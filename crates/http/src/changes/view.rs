@@ -2,7 +2,7 @@
 
 use airside_app::world::Snapshot;
 use airside_booking::exchange::Waiver;
-use airside_booking::{Booking, Exchange, ExchangedJourney, Payment, PaymentState};
+use airside_booking::{Booking, Exchange, ExchangedJourney, Payment};
 use airside_primitives::Amount;
 use serde::Serialize;
 use time::OffsetDateTime;
@@ -70,15 +70,10 @@ impl ChangeView {
     ) -> Self {
         let money = |amount| MoneyView::of(amount, booking.currency);
         let held = booking.exchanging.as_ref().filter(|it| it.exchange == exchange.id);
-        let is_paid = payment.is_some_and(|it| matches!(it.state, PaymentState::Succeeded { .. }));
         Self {
             id: exchange.id.to_string(),
             booking_ref: booking.reference.to_string(),
-            status: match exchange.status_code(booking, now) {
-                // The answer of a charge that went through at once.
-                "PENDING_PAYMENT" if is_paid => "CONFIRMED",
-                status => status,
-            },
+            status: exchange.status_code(booking, now),
             expires_at: Utc(held.map_or(exchange.expires_at, |it| it.due_by)),
             to_pay: money(exchange.to_pay()),
             to_refund: money(exchange.to_refund()),

@@ -85,7 +85,7 @@ async fn begun(app: &App, query: Query) -> Result<String, Problem> {
     let Params(ReturnQuery { token }) = query?;
     let returned = open(app, &token).await?;
     let address = format!("return?token={token}");
-    let Some(failed) = returned.payment().filter(|_| can_pay_again(&returned)) else {
+    let Some(failed) = returned.payment().filter(|_| can_pay_again(app, &returned)) else {
         // Something came of the last attempt meanwhile: the page says what.
         return Ok(address);
     };

@@ -47,15 +47,17 @@ struct Told {
 
 /// What there is to say of a booking now.
 pub(super) fn said(app: &App, returned: &Returned) -> Said {
+    let is_changing = returned.is_for_an_exchange() && returned.is_due(app.now());
     let told = match returned.status {
+        _ if is_changing => {
+            let told = unpaid::pending(app, returned);
+            Told { text: format!("{CHANGING}{}", told.text), ..told }
+        }
         BookingStatus::PendingPayment => unpaid::pending(app, returned),
         BookingStatus::Expired => unpaid::expired(app, returned),
         BookingStatus::Confirmed => {
             let text = "<p>Thank you. The seats are yours.</p>";
-            let is_changing = returned.booking.exchanging.is_some();
-            let text = if is_changing { format!("{CHANGING}{text}") } else { text.to_owned() };
-            let told = paid(app, returned, "Paid and confirmed", &text);
-            Told { waits: told.waits || is_changing, ..told }
+            paid(app, returned, "Paid and confirmed", text)
         }
         BookingStatus::PartiallyCancelled => {
             let text = "<p>A part of this booking was cancelled. The rest is confirmed.</p>";

@@ -115,9 +115,7 @@ pub(super) async fn confirm(caller: Caller, confirm: Confirm) -> Result<Said<Can
             let released = Cancelled { booking_ref, status, refund: None, refund_status: None };
             Ok(Said::new("The hold is given up.", released))
         }
-        Proposal::Book(_) | Proposal::Pay { .. } | Proposal::Answer { .. } => {
-            Err(Refusal::another_proposal(proposal.confirmed_by()))
-        }
+        other => Err(Refusal::another_proposal(other.confirmed_by())),
     }
 }
 

@@ -3,6 +3,7 @@
 mod book;
 mod bookings;
 mod cancel;
+mod change;
 mod change_answers;
 mod fares;
 mod offers;
@@ -41,6 +42,8 @@ pub(crate) fn all() -> Vec<Tool> {
         Tool::new(pay::CONFIRM, Ends, PAY, pay::confirm),
         Tool::new(cancel::PROPOSE, Quotes, BOOK_OR_CANCEL, cancel::propose),
         Tool::new(cancel::CONFIRM, Ends, BOOK_OR_CANCEL, cancel::confirm),
+        Tool::new(change::PROPOSE, Quotes, BOOK, change::propose),
+        Tool::new(change::CONFIRM, Ends, PAY, change::confirm),
         Tool::new(change_answers::PROPOSE, Quotes, BOOK_OR_CANCEL, change_answers::propose),
         Tool::new(change_answers::CONFIRM, Ends, BOOK_OR_CANCEL, change_answers::confirm),
     ]

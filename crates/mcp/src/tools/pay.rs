@@ -94,18 +94,25 @@ pub(super) async fn confirm(caller: Caller, confirm: Confirm) -> Result<Said<Pai
         return Err(Refusal::another_proposal(proposal.confirmed_by()));
     };
     let paid = caller.airside.payments().pay(&booking_ref, &payment, &key).await?;
-    let Payment { booking_ref, status, amount, next_action, failure, .. } = paid.value;
-    let status = status.code().to_owned();
-    let mut sentence = format!("The payment is {status}.{}", once_more(paid.is_replay));
-    if next_action.is_some() {
-        sentence.push_str(" The user goes on at payment_url.");
+    let once_more = once_more(paid.is_replay);
+    let paid = Paid::of(paid.value);
+    Ok(Said::new(format!("{}{once_more}", paid.in_words()), paid))
+}
+
+impl Paid {
+    pub(super) fn of(payment: Payment) -> Self {
+        let Payment { booking_ref, status, amount, next_action, failure, .. } = payment;
+        Self {
+            booking_ref,
+            status: status.code().to_owned(),
+            amount: Amount::of(&amount),
+            payment_url: next_action.map(|action| action.url),
+            failure: failure.map(|it| Failure { code: it.code, message: it.message }),
+        }
     }
-    let paid = Paid {
-        booking_ref,
-        status,
-        amount: Amount::of(&amount),
-        payment_url: next_action.map(|action| action.url),
-        failure: failure.map(|it| Failure { code: it.code, message: it.message }),
-    };
-    Ok(Said::new(sentence, paid))
+
+    pub(super) fn in_words(&self) -> String {
+        let goes_on = self.payment_url.as_ref().map_or("", |_| " The user goes on at payment_url.");
+        format!("The payment is {}.{goes_on}", self.status)
+    }
 }

@@ -4,7 +4,7 @@ use airside_client::bookings::{Booking, Journey, Passenger, ScheduleChange, Tick
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::journey::{CancellationRules, FlightLine};
+use super::journey::{CancellationRules, ChangeRules, FlightLine};
 use super::{Amount, instant};
 
 /// A booking.
@@ -46,6 +46,7 @@ struct JourneyDetails {
     /// Flight by flight, in the order of `passengers`; null without a seat, and before payment.
     seats: Vec<Vec<Option<String>>>,
     cancellation: CancellationRules,
+    change: ChangeRules,
 }
 
 /// Who travels.
@@ -145,6 +146,7 @@ impl JourneyDetails {
             flights: FlightLine::all(journey.segments.iter().map(|flown| &flown.segment)),
             seats: seats.collect(),
             cancellation: CancellationRules::of(&journey.conditions),
+            change: ChangeRules::of(&journey.conditions),
         }
     }
 }

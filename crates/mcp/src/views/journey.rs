@@ -1,4 +1,4 @@
-//! Flights, and what cancelling a journey costs.
+//! Flights, and what cancelling or changing a journey costs.
 
 use airside_client::offers::{Conditions, Segment};
 use schemars::JsonSchema;
@@ -40,7 +40,18 @@ pub(crate) struct CancellationRules {
     charges: Vec<Charge>,
 }
 
-/// What cancelling costs while so many hours are left.
+/// What changing the journey for another one costs, and until when.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct ChangeRules {
+    changeable: bool,
+    /// Beside the difference in price, in falling hours; each applies while more than its hours are
+    /// left. After the last the journey cannot be changed.
+    fees: Vec<Charge>,
+    /// Whether what a cheaper journey leaves over comes back; else it is kept, but for taxes.
+    returns_difference: bool,
+}
+
+/// What it costs while so many hours are left.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Charge {
     /// Before the first departure of the journey.
@@ -78,5 +89,19 @@ impl CancellationRules {
             charge: Amount::of(&step.charge),
         });
         Self { refundable: conditions.refundable, charges: charges.collect() }
+    }
+}
+
+impl ChangeRules {
+    pub(crate) fn of(conditions: &Conditions) -> Self {
+        let fees = conditions.change.iter().map(|step| Charge {
+            more_than_hours_before_departure: step.hours_before_departure,
+            charge: Amount::of(&step.fee),
+        });
+        Self {
+            changeable: conditions.changeable,
+            fees: fees.collect(),
+            returns_difference: conditions.returns_difference,
+        }
     }
 }

@@ -4,7 +4,7 @@ use airside_client::offers::{Offer, PassengerPrice, Seat, SeatKind, SeatMap};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::journey::{CancellationRules, FlightLine};
+use super::journey::{CancellationRules, ChangeRules, FlightLine};
 use super::{Amount, date, instant};
 
 /// A journey at a price.
@@ -69,6 +69,7 @@ pub(crate) struct OfferDetails {
     pub(crate) line: OfferLine,
     price: PriceLines,
     cancellation: CancellationRules,
+    change: ChangeRules,
     /// Flight by flight; empty where it was not asked for.
     seats: Vec<FreeSeats>,
 }
@@ -110,6 +111,7 @@ impl OfferDetails {
             line: OfferLine::of(offer, name),
             price: PriceLines::of(offer),
             cancellation: CancellationRules::of(&offer.conditions),
+            change: ChangeRules::of(&offer.conditions),
             seats: seats.iter().map(FreeSeats::of).collect(),
         }
     }

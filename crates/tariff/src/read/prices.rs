@@ -76,16 +76,16 @@ fn brand(section: Section<'_>) -> Option<Brand> {
         if share == 0 { entry.fault("must be more than 0") } else { Some(share) }
     });
     let policy = section.need("cancellation").and_then(|entry| policy(&entry));
-    let returns = match section.may("change_returns_difference") {
-        None => Some(false),
-        Some(entry) => entry.flag(),
-    };
-    let changes = match section.may("change") {
-        None => Some(None),
-        Some(entry) => returns.and_then(|returns| rules(&entry, returns)).map(Some),
+    let returns = section.may("change_returns_difference");
+    let changes = match (section.may("change"), returns) {
+        (None, None) => Some(None),
+        (None, Some(returns)) => returns.fault("is about a change, and the brand has none"),
+        (Some(entry), returns) => {
+            let returns = returns.map_or(Some(false), |returns| returns.flag());
+            returns.and_then(|returns| rules(&entry, returns)).map(Some)
+        }
     };
     section.close();
-    returns?;
     Some(Brand { share: share?, cancellation: policy?, changes: changes? })
 }
 

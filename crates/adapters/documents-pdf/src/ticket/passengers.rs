@@ -101,7 +101,7 @@ fn ticket_number(passenger: &TicketPassenger) -> Cell {
     let mut cell =
         vec![(number.number.clone(), BODY), (format!("Check digit {}", number.check_digit), SMALL)];
     let before = passenger.exchanged_from.iter();
-    cell.extend(before.map(|number| (format!("Exchanged for {number}"), SMALL)));
+    cell.extend(before.map(|number| (format!("In exchange for {number}"), SMALL)));
     cell
 }
 

@@ -13,7 +13,7 @@ use super::told::{Said, Told};
 use crate::context::App;
 use crate::mail::error::SendError;
 use crate::mail::message::{Mail, MailKind, MailState, Recipient};
-use crate::payments::repay::refunded_for;
+use crate::payments::repay::{paid_for_an_exchange, refunded_for};
 use crate::ports::mailer::Block;
 use crate::world::Snapshot;
 
@@ -113,12 +113,18 @@ pub(super) async fn refund(
     let Some(refund) = app.ports.store.refund(id).await?.map(|it| it.value) else {
         return Ok(Told::Nothing);
     };
-    let why = match refund.cause {
-        RefundCause::Cancellation(_) | RefundCause::Exchange(_) => return Ok(Told::Nothing),
-        RefundCause::TooLate => {
+    let is_for_an_exchange = paid_for_an_exchange(app, &refund).await?;
+    let why = match (refund.cause, is_for_an_exchange) {
+        (RefundCause::Cancellation(_) | RefundCause::Exchange(_), _) => return Ok(Told::Nothing),
+        (RefundCause::TooLate, false) => {
             "Your payment arrived after the time for it was over, and the seats were gone by then."
         }
-        RefundCause::PaidTwice => "This booking was paid for before.",
+        (RefundCause::TooLate, true) => {
+            "When your payment for a change of this booking arrived, the change could not be made \
+             any more. The booking stays as it is."
+        }
+        (RefundCause::PaidTwice, false) => "This booking was paid for before.",
+        (RefundCause::PaidTwice, true) => "This change of the booking was paid for before.",
     };
     let receipt = papers::receipt(app, booking, refund.receipt, mail.created_at).await?;
     let Papers::Made(made) = receipt else { return Ok(Told::NotYet) };

@@ -19,9 +19,10 @@ pub struct ReceiptDocument {
     pub refunded_at: Option<LocalTime>,
     /// Names as they were typed.
     pub passengers: Vec<String>,
+    /// None where the money was paid for a change that was not made.
     pub journeys: Vec<ReceiptJourney>,
     pub currency: Currency,
-    /// The sum of the journeys' refunds.
+    /// The sum of the journeys' refunds, if any.
     pub total_refund: Amount,
     /// Where the money went: `The card that paid, through Stripe`.
     pub refunded_to: String,

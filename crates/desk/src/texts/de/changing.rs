@@ -25,5 +25,10 @@ pub(crate) const CHANGING: Changing = Changing {
     nothing_due: "Es kostet Sie nichts.",
     now: "Jetzt umbuchen",
     receipt: "Beleg der Umbuchung",
+    never: "Nicht umbuchbar.",
+    free_until: |span| format!("kostenlos umbuchbar bis {span} vor Abflug"),
+    fee_until: |amount, span| format!("umbuchbar für {amount} bis {span} vor Abflug"),
+    returns_difference: "Ein Preisunterschied wird gezahlt oder erstattet.",
+    keeps_difference: "Ein Preisunterschied wird gezahlt; bei einem günstigeren Flug kommen nur Steuern zurück.",
     held: "Die neuen Plätze sind reserviert, während Sie zahlen. Bis dahin haben Sie die alten.",
 };

@@ -25,5 +25,10 @@ pub(crate) const CHANGING: Changing = Changing {
     nothing_due: "It costs you nothing.",
     now: "Change it now",
     receipt: "Receipt of a change",
+    never: "No changes.",
+    free_until: |span| format!("free change until {span} before departure"),
+    fee_until: |amount, span| format!("change for {amount} until {span} before departure"),
+    returns_difference: "A difference in price is paid or comes back.",
+    keeps_difference: "A difference in price is paid; of a cheaper flight only taxes come back.",
     held: "The new places are held for you while you pay. Until then you have the old ones.",
 };

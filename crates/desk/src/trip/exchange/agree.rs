@@ -6,7 +6,8 @@ use airside_app::App;
 use airside_app::exchanges::confirm::{Agreed, ConfirmError, ConfirmExchange, confirm_exchange};
 use airside_app::exchanges::quote::{QuoteError, QuoteExchange, quote_exchange};
 use airside_app::payments::start::StartError;
-use airside_booking::exchange::{CannotExchange, Refused};
+use airside_app::ports::CommitError;
+use airside_booking::exchange::{CannotAgree, CannotExchange, Refused};
 use airside_booking::{Booking, Direction, Exchange, ExchangedJourney};
 use airside_primitives::{Amount, ExchangeId};
 use maud::{Markup, html};
@@ -87,7 +88,12 @@ pub(in crate::trip) async fn confirm(
     match Box::pin(confirm_exchange(&app, &command, &back, &once)).await {
         // Where nothing is open to be paid, that page leads back to the trip.
         Ok(_) => Ok(lead(&visitor, &format!("{here}/pay"), Vec::new())),
-        Err(ConfirmError::Pay(StartError::NotPayable)) => Ok(lead(&visitor, &here, Vec::new())),
+        Err(ConfirmError::Pay(StartError::NotPayable) | ConfirmError::Agree(CannotAgree::Done)) => {
+            Ok(lead(&visitor, &here, Vec::new()))
+        }
+        Err(ConfirmError::Commit(CommitError::Store(error))) if error.is_away() => {
+            Err(Refusal::Away)
+        }
         Err(ConfirmError::Agree(_) | ConfirmError::Commit(_)) => {
             let wrong = Wrong::with("journey", visitor.texts.changing.lapsed);
             Ok(ask(&app, &visitor, &booking, &Fields::default(), &wrong))

@@ -92,11 +92,17 @@ impl Exchange {
     pub fn check(&self, booking: &Booking, now: OffsetDateTime) -> Result<(), CannotAgree> {
         match self.state {
             ExchangeState::Done { .. } => Err(CannotAgree::Done),
-            _ if booking.exchanging.as_ref().is_some_and(|it| it.exchange == self.id) => Ok(()),
+            _ if self.is_held(booking, now) => Ok(()),
             ExchangeState::Superseded => Err(CannotAgree::Superseded),
             ExchangeState::Quoted if self.expires_at <= now => Err(CannotAgree::Expired),
             ExchangeState::Quoted => Ok(()),
         }
+    }
+
+    /// Whether its places are held now, while it is paid for.
+    pub fn is_held(&self, booking: &Booking, now: OffsetDateTime) -> bool {
+        let held = booking.exchanging.as_ref();
+        held.is_some_and(|held| held.exchange == self.id && now < held.due_by)
     }
 
     /// It was carried out.
@@ -123,8 +129,7 @@ impl Exchange {
 
     /// The code of the API, `QUOTED`.
     pub fn status_code(&self, booking: &Booking, now: OffsetDateTime) -> &'static str {
-        let is_held =
-            booking.exchanging.as_ref().is_some_and(|it| it.exchange == self.id && now < it.due_by);
+        let is_held = self.is_held(booking, now);
         match self.state {
             ExchangeState::Done { .. } => "CONFIRMED",
             ExchangeState::Quoted | ExchangeState::Superseded if is_held => "PENDING_PAYMENT",
@@ -140,7 +145,7 @@ impl Exchange {
 pub enum CannotAgree {
     #[error("the quote has expired")]
     Expired,
-    #[error("a newer quote took its place, or the booking has changed since")]
+    #[error("a newer quote took its place, or the booking or the new flights have changed since")]
     Superseded,
     #[error("the journeys were changed before")]
     Done,

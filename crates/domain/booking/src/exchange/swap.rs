@@ -1,5 +1,7 @@
 //! The moment at which journeys change hands: places, seats and ticket numbers at once.
 
+use std::collections::BTreeSet;
+
 use airside_exchange::{NotChangeable, Rules};
 use airside_primitives::{Amount, TicketId};
 use time::OffsetDateTime;
@@ -26,8 +28,7 @@ impl Booking {
     ) -> Result<Followed, CannotExchange> {
         self.can_exchange(exchange, now)?;
         let before = self.clone();
-        let mut tickets: Vec<TicketId> = exchange.lines.iter().map(|it| it.ticket).collect();
-        tickets.dedup();
+        let tickets: BTreeSet<TicketId> = exchange.lines.iter().map(|it| it.ticket).collect();
         let mut booking = Self { exchanging: None, ..self };
         for ticket in tickets {
             booking = booking.reissued(ticket, next_number, now);

@@ -81,7 +81,7 @@ fn numbers(booking: &Booking) -> BTreeSet<(FlightId, Date, SeatNumber)> {
     booking.held_seats(&booking.held_directions()).into_iter().collect()
 }
 
-/// Tickets of live journeys that now have other flights, times or seats.
+/// Tickets with other numbers, or of live journeys that now have other flights, times or seats.
 fn outdated(before: &Booking, after: &Booking) -> Vec<TicketId> {
     let is_outdated = |direction: &Direction| {
         let shown = |booking: &Booking| {
@@ -95,7 +95,10 @@ fn outdated(before: &Booking, after: &Booking) -> Vec<TicketId> {
         State::Confirmed { .. } => after
             .tickets
             .iter()
-            .filter(|ticket| ticket.journeys.iter().any(is_outdated))
+            .filter(|it| {
+                before.ticket_numbers(it.id) != after.ticket_numbers(it.id)
+                    || it.journeys.iter().any(is_outdated)
+            })
             .map(|ticket| ticket.id)
             .collect(),
     }

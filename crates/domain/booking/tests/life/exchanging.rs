@@ -143,6 +143,7 @@ fn another_brand_on_the_same_flight_needs_no_other_places() {
     let moved = exchanged(&before, &exchange, 1_000, NOW);
     assert!(moved.taken.is_empty() && moved.returned.is_empty());
     assert_eq!(moved.booking.journeys[1].seats, before.journeys[1].seats, "all keep their seats");
+    assert_eq!(moved.tickets, [before.tickets[0].id], "its numbers are others");
 }
 
 #[test]
@@ -222,6 +223,7 @@ fn a_quote_holds_until_a_figure_or_an_offer_ends() {
     // Once its places are held it is the hold that ends.
     let holding = booking.holding(&old, NOW + Duration::HOUR);
     assert_eq!(old.check(&holding, NOW + LIFETIME), Ok(()));
+    assert_eq!(old.check(&holding, NOW + Duration::HOUR), Err(CannotAgree::Superseded));
     let codes = [&exchange, &old, &done].map(|it| it.status_code(&holding, NOW));
     assert_eq!(codes, ["PENDING_PAYMENT", "PENDING_PAYMENT", "CONFIRMED"]);
 }

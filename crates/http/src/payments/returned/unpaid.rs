@@ -3,7 +3,7 @@
 use airside_app::App;
 use airside_app::payments::return_link::Returned;
 use airside_booking::payment::{PaymentState, Progress};
-use airside_booking::{BookingStatus, ExpiredBecause, Payment, State};
+use airside_booking::{ExpiredBecause, Payment, State};
 use airside_pages::escape;
 use time::{OffsetDateTime, UtcOffset};
 
@@ -11,19 +11,19 @@ use super::{Told, clock, documents, money};
 use crate::browser::LOOK_AGAIN;
 
 /// Whether the last attempt is over and another may be begun.
-pub(crate) fn can_pay_again(returned: &Returned) -> bool {
+pub(crate) fn can_pay_again(app: &App, returned: &Returned) -> bool {
     let is_over = returned.payment().is_some_and(|payment| match payment.state {
         PaymentState::Failed { .. } | PaymentState::Canceled { .. } => true,
         PaymentState::Opening { .. }
         | PaymentState::Open { .. }
         | PaymentState::Succeeded { .. } => false,
     });
-    is_over && returned.status == BookingStatus::PendingPayment
+    is_over && returned.is_due(app.now())
 }
 
 /// Within the time to pay.
 pub(super) fn pending(app: &App, returned: &Returned) -> Told {
-    let until = returned.booking.payment_due_by().map(|due| time_left(due, app.now()));
+    let until = returned.due_by().map(|due| time_left(due, app.now()));
     let until = until.unwrap_or_default();
     let Some(payment) = returned.payment() else { return awaited(None, &until) };
     match &payment.state {
