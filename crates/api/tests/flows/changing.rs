@@ -169,7 +169,7 @@ async fn a_dearer_journey_is_paid_for_and_the_ticket_is_reissued() {
     let paid = &cancelled["lines"][0]["paid"];
     assert_eq!(paid, &dearer["price"]["total"], "what the new journey cost, without the fee");
     asha.settled(&cancelled).await;
-    asha.ready_documents(&booking, 2).await;
+    asha.ready_documents(&booking, 3).await;
     assert_audited(&site).await;
 }
 
