@@ -148,6 +148,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "app",
             "booking",
+            "exchange",
             "fares",
             "http",
             "import",

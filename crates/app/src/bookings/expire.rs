@@ -7,7 +7,7 @@ use airside_primitives::BookingId;
 use thiserror::Error;
 
 use crate::context::App;
-use crate::exchanges::hold::lapsed;
+use crate::exchanges::give_up::lapsed;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::stock_writes::{flights, return_inventory};
 use crate::webhooks::Event;

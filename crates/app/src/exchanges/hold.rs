@@ -1,5 +1,4 @@
-//! Holds the places of an exchange while it is paid for, and gives them up when it is not. Uses the
-//! store.
+//! Holds the places of an exchange while it is paid for. Uses the store.
 
 use airside_booking::exchange::CannotAgree;
 use airside_booking::schedule_change::Followed;
@@ -12,7 +11,6 @@ use super::read::own_exchange;
 use crate::context::App;
 use crate::decision::Decision;
 use crate::offers::read::still_sold;
-use crate::ports::{Changes, Versioned};
 use crate::schedule_changes::moves::writes;
 
 /// Takes the places that the new journeys need beside those of the booking, unless it has them.
@@ -67,26 +65,4 @@ fn due_by(
     let old = exchange.lines.iter().filter_map(|it| booking.journey(it.direction));
     let departures = old.map(|journey| journey.offer.departs_at());
     cutoffs.chain(departures).fold(now + app.settings.hold, OffsetDateTime::min)
-}
-
-/// Gives up what is held for an exchange that was not paid for in time; nothing where there is none.
-pub(crate) fn lapsed(
-    app: &App,
-    booking: &Versioned<Booking>,
-    now: OffsetDateTime,
-) -> Option<Changes> {
-    let lapsed = booking.value.clone().lapse_exchange(now)?;
-    Some(freed(app, booking, lapsed, now))
-}
-
-/// Gives up what is held for an exchange that has become impossible, so that nobody pays for it
-/// once more.
-pub(crate) fn given_up(app: &App, booking: &Versioned<Booking>, now: OffsetDateTime) -> Changes {
-    let without = Booking { exchanging: None, ..booking.value.clone() };
-    freed(app, booking, without, now)
-}
-
-fn freed(app: &App, booking: &Versioned<Booking>, after: Booking, now: OffsetDateTime) -> Changes {
-    let moved = Followed::between(&booking.value, after);
-    writes(app, &app.world.load(), moved, booking.version, now)
 }

@@ -3,6 +3,7 @@
 
 pub(crate) mod carry_out;
 pub mod confirm;
+pub(crate) mod give_up;
 pub(crate) mod hold;
 pub mod quote;
 pub mod read;

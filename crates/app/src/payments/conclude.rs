@@ -15,7 +15,7 @@ use time::OffsetDateTime;
 use crate::context::App;
 use crate::decision::{self, Decision, SeatsAre, SeatsLost};
 use crate::exchanges::carry_out::{ExchangeError, carry_out};
-use crate::exchanges::hold::given_up;
+use crate::exchanges::give_up::given_up;
 use crate::mail::Mail;
 use crate::offers::read::still_sold;
 use crate::payments::seats;
