@@ -24,7 +24,7 @@ pub(super) async fn exchange(page: &mut Page, reference: &str) -> Result<(), Fau
     page.go(&trip).await?;
     page.expect(".pay", "held for you").await?;
     page.look("trip-change-unpaid").await?;
-    page.press(".pay a.button").await?;
+    page.press(".pay button").await?;
     page.wait_for("button.no").await?;
     page.press("button.yes").await?;
     let patience = Patience::with_server();
