@@ -12,14 +12,11 @@ use crate::world::Snapshot;
 
 /// The inventory of every journey, with what each departure can sell in this world.
 pub(crate) fn take_inventory(booking: &Booking, world: &Snapshot) -> Vec<Write> {
-    let segments = booking.journeys.iter().flat_map(|journey| {
-        journey.offer.segments.iter().map(move |segment| (journey.offer.cabin, segment))
-    });
-    segments
-        .map(|(cabin, segment)| {
-            let (flight, date, count) = (segment.inventory, segment.date, booking.seated());
+    let taken = booking.inventory(&booking.directions()).into_iter();
+    taken
+        .map(|inventory| {
+            let Inventory { flight, date, cabin, .. } = inventory;
             let capacity = world.capacity(flight, date, cabin);
-            let inventory = Inventory { flight, date, cabin, count };
             Write::TakeInventory { inventory, capacity, world: world.version }
         })
         .collect()

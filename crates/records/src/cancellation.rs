@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use airside_booking::{Cancellation, CancellationState, CancelledJourney, Direction, SalesLine};
 use airside_cancellation::RefundLine;
-use airside_primitives::{Amount, BookingId, CancellationId, RefundId, TicketId};
+use airside_primitives::{Amount, BookingId, CancellationId, PassengerId, RefundId, TicketId};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use time::serde::rfc3339;
@@ -34,6 +34,9 @@ pub struct CancellationRecord {
 pub struct CancelledJourneyRecord {
     pub direction: DirectionRecord,
     pub ticket: Uuid,
+    /// Absent where the whole journey is cancelled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passengers: Option<BTreeSet<Uuid>>,
     pub paid: i64,
     pub charge: i64,
     pub taxes_kept: i64,
@@ -135,6 +138,10 @@ impl From<&CancelledJourney> for CancelledJourneyRecord {
         Self {
             direction: journey.direction.into(),
             ticket: journey.ticket.0,
+            passengers: journey
+                .passengers
+                .as_ref()
+                .map(|some| some.iter().map(|it| it.0).collect()),
             paid: journey.line.paid().get(),
             charge: journey.line.charge().get(),
             taxes_kept: journey.line.taxes_kept().get(),
@@ -152,6 +159,7 @@ impl TryFrom<CancelledJourneyRecord> for CancelledJourney {
         Ok(Self {
             direction: record.direction.into(),
             ticket: TicketId(record.ticket),
+            passengers: record.passengers.map(|some| some.into_iter().map(PassengerId).collect()),
             line: line.ok_or(BadRecord::new("cancellation", "lines"))?,
         })
     }

@@ -2,8 +2,11 @@
 
 use airside_booking::{Journey, Offer, SeatRows};
 use airside_exchange::Rules;
-use airside_primitives::{Amount, SeatNumber};
+use airside_primitives::{Amount, PassengerId, SeatNumber};
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use time::serde::rfc3339;
+use uuid::Uuid;
 
 use crate::BadRecord;
 use crate::exchange::ChangeRulesRecord;
@@ -21,6 +24,17 @@ pub struct JourneyRecord {
     pub changes: Option<ChangeRulesRecord>,
     /// A row for each segment, a place for each passenger.
     pub seats: Vec<Vec<Option<String>>>,
+    /// Absent where nobody has left it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<LeftRecord>,
+}
+
+/// A passenger who cancelled a journey for themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftRecord {
+    pub passenger: Uuid,
+    #[serde(with = "rfc3339")]
+    pub at: OffsetDateTime,
 }
 
 impl From<&Journey> for JourneyRecord {
@@ -35,6 +49,11 @@ impl From<&Journey> for JourneyRecord {
             extra_baggage: journey.extra_baggage.get(),
             changes: journey.changes.as_ref().map(ChangeRulesRecord::from),
             seats: journey.seats.iter().map(row).collect(),
+            left: journey
+                .left
+                .iter()
+                .map(|(passenger, at)| LeftRecord { passenger: passenger.0, at: *at })
+                .collect(),
         }
     }
 }
@@ -55,6 +74,7 @@ impl JourneyRecord {
             extra_baggage: Amount::minor(self.extra_baggage),
             changes: self.changes.map(Rules::try_from).transpose()?,
             seats: seats.ok_or_else(bad)?,
+            left: self.left.into_iter().map(|it| (PassengerId(it.passenger), it.at)).collect(),
         })
     }
 }

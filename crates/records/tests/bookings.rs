@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
 
+use std::collections::BTreeMap;
+
 use std::collections::BTreeSet;
 
 use airside_booking::{
@@ -94,6 +96,7 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
             discount: Amount::ZERO,
             extra_baggage: Amount::ZERO,
             changes: None,
+            left: BTreeMap::new(),
             seats: SeatRows::new(vec![vec![Some("12C".parse().unwrap())]], 1, 1).unwrap(),
         }),
         tickets: vec![Ticket {

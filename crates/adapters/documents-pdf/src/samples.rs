@@ -237,7 +237,7 @@ fn passenger(number: u8, journeys: &[TicketJourney]) -> TicketPassenger {
                 Vec::new()
             };
             legs += journey.segments.len();
-            PassengerJourney { seats, baggage: baggage(number, kind) }
+            PassengerJourney { travels: true, seats, baggage: baggage(number, kind) }
         })
         .collect();
     TicketPassenger {

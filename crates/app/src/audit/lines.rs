@@ -12,28 +12,39 @@ use crate::ports::{Store, StoreError};
 type Money = (String, [Amount; 5]);
 
 /// Compares the lines that are written with those that follow from the records. Of a journey that
-/// was exchanged the sale is what the first exchange counted.
+/// was exchanged, or left by some, the sale is what the first exchange counted, or what the journey
+/// still is, with what those had paid who left before.
 pub(super) async fn differences(
     store: &dyn Store,
     booking: &Booking,
     moved: &Moved,
 ) -> Result<Option<Finding>, StoreError> {
     let exchanged: Vec<_> = moved.exchanges.iter().flat_map(Exchange::exchanged_sales).collect();
-    let is_exchanged = |direction| exchanged.iter().any(|it| it.sale.direction == direction);
+    let left = moved.left();
+    let has_moved = |direction| {
+        exchanged.iter().any(|it| it.sale.direction == direction)
+            || left.iter().any(|it| it.direction == direction)
+    };
     let written = store.sales_lines(booking.id).await?;
     let was_sold = written.iter().filter_map(|line| match line {
-        SalesLine::Sale(sale) if is_exchanged(sale.direction) => Some(sale),
+        SalesLine::Sale(sale) if has_moved(sale.direction) => Some(sale),
         SalesLine::Sale(_) | SalesLine::Exchanged(_) | SalesLine::GivenBack(_) => None,
     });
     let was_counted = was_sold.clone().all(|sale| {
-        let first = exchanged
-            .iter()
-            .filter(|it| it.sale.direction == sale.direction)
-            .min_by_key(|it| it.sale.at);
-        first.is_some_and(|it| it.credit + it.kept == sale.paid())
+        let direction = sale.direction;
+        let of_it = exchanged.iter().filter(|it| it.sale.direction == direction);
+        let first = of_it.min_by_key(|it| it.sale.at);
+        let at_first = match first {
+            Some(it) => it.credit + it.kept,
+            None => booking.journey(direction).map_or(Amount::ZERO, |it| it.account().paid()),
+        };
+        let until_then = left.iter().filter(|it| {
+            it.direction == direction && first.is_none_or(|first| it.at <= first.sale.at)
+        });
+        at_first + until_then.map(|it| it.paid).sum() == sale.paid()
     });
     let as_sold = was_sold.cloned().map(SalesLine::Sale);
-    let sold = booking.sales().into_iter().filter(|sale| !is_exchanged(sale.direction));
+    let sold = booking.sales().into_iter().filter(|sale| !has_moved(sale.direction));
     let sold = sold.map(SalesLine::Sale).chain(as_sold);
     let back = moved.cancellations.iter().flat_map(Cancellation::given_back);
     let back = back.map(SalesLine::GivenBack);

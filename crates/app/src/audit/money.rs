@@ -1,10 +1,12 @@
 //! What was paid and given back, against what a booking costs.
 
 use airside_booking::{
-    Booking, Cancellation, CancellationState, Exchange, ExchangeState, Payment, PaymentState,
-    Refund, RefundCause, State,
+    Booking, Cancellation, CancellationState, Direction, Exchange, ExchangeState, Payment,
+    PaymentState, Refund, RefundCause, State,
 };
-use airside_primitives::Amount;
+use airside_primitives::{Amount, PassengerId, RefundId};
+
+use time::OffsetDateTime;
 
 use super::finding::Finding;
 
@@ -14,6 +16,14 @@ pub(super) struct Moved {
     pub(super) refunds: Vec<Refund>,
     pub(super) cancellations: Vec<Cancellation>,
     pub(super) exchanges: Vec<Exchange>,
+}
+
+/// A journey that some left while others still travel it.
+pub(super) struct LeftJourney {
+    pub(super) direction: Direction,
+    pub(super) at: OffsetDateTime,
+    /// What they had paid for it.
+    pub(super) paid: Amount,
 }
 
 impl Moved {
@@ -29,8 +39,10 @@ impl Moved {
         };
         // What an exchange kept, and what it gave back, was paid for journeys that are no more.
         let exchanged: Amount = self.done().map(kept_of).sum();
+        // Whoever left a journey that others still travel is no longer in its price.
+        let of_who_left: Amount = self.left().iter().map(|it| it.paid).sum();
         let given_back = self.refunded(|cause| cause.is_of_nothing() || cause.exchange().is_some());
-        let owed = price + exchanged + given_back;
+        let owed = price + exchanged + of_who_left + given_back;
         let captured: Amount = self.captured().map(|payment| payment.amount).sum();
         if captured != owed {
             findings.push(Finding::Paid { reference, captured, owed });
@@ -74,11 +86,7 @@ impl Moved {
     /// cancellation.
     fn cancelled(&self, booking: &Booking) -> Vec<Finding> {
         let reference = booking.reference;
-        let confirmed = self.cancellations.iter().filter_map(|it| match it.state {
-            CancellationState::Confirmed { refund, .. } => Some((it, refund)),
-            CancellationState::Quoted | CancellationState::Superseded => None,
-        });
-        let confirmed: Vec<_> = confirmed.collect();
+        let confirmed: Vec<_> = self.confirmed().collect();
         let unpaid = confirmed.iter().filter(|(cancellation, refund)| {
             let cause = RefundCause::Cancellation(cancellation.id);
             let is_there = self.refunds.iter().any(|it| it.id == *refund && it.cause == cause);
@@ -95,13 +103,47 @@ impl Moved {
         let for_nothing = for_nothing
             .map(|refund| Finding::ReturnedForNothing { reference, returned: refund.amount });
 
+        let lines = || confirmed.iter().flat_map(|(it, _)| &it.lines);
         let cancelled = booking.directions().into_iter().filter(|it| booking.is_cancelled(*it));
-        let is_covered = |direction| {
-            confirmed.iter().any(|(cancellation, _)| cancellation.directions().contains(&direction))
+        let is_covered =
+            |direction| lines().any(|it| it.direction == direction && it.passengers.is_none());
+        let uncovered = cancelled.filter(|direction| !is_covered(*direction)).count();
+        let left = booking.journeys.iter().flat_map(|journey| {
+            journey.left.keys().map(|passenger| (journey.direction, *passenger))
+        });
+        let names = |(direction, passenger): &(Direction, PassengerId)| {
+            lines().any(|it| {
+                let some = it.passengers.as_ref();
+                it.direction == *direction && some.is_some_and(|it| it.contains(passenger))
+            })
         };
-        let uncovered = cancelled.filter(|direction| !is_covered(*direction));
-        let uncovered = uncovered.map(|_| Finding::CancelledWithoutFigures { reference });
-        unpaid.chain(for_nothing).chain(uncovered).collect()
+        let unnamed = left.filter(|it| !names(it)).count();
+        let without = Finding::CancelledWithoutFigures { reference };
+        let without = std::iter::repeat_n(without, uncovered + unnamed);
+        unpaid.chain(for_nothing).chain(without).collect()
+    }
+
+    /// What those had paid who left journeys that others still travel.
+    pub(super) fn left(&self) -> Vec<LeftJourney> {
+        let lines = self.confirmed().flat_map(|(cancellation, _)| {
+            let some = cancellation.lines.iter().filter(|it| it.passengers.is_some());
+            some.map(|it| (it, cancellation.state))
+        });
+        let left = lines.filter_map(|(line, state)| match state {
+            CancellationState::Confirmed { at, .. } => {
+                Some(LeftJourney { direction: line.direction, at, paid: line.line.paid() })
+            }
+            CancellationState::Quoted | CancellationState::Superseded => None,
+        });
+        left.collect()
+    }
+
+    /// Cancellations that were carried out, with the refund that each names.
+    fn confirmed(&self) -> impl Iterator<Item = (&Cancellation, RefundId)> {
+        self.cancellations.iter().filter_map(|it| match it.state {
+            CancellationState::Confirmed { refund, .. } => Some((it, refund)),
+            CancellationState::Quoted | CancellationState::Superseded => None,
+        })
     }
 
     /// Exchanges that were carried out.

@@ -34,9 +34,14 @@ impl Numbers {
                 }
             }
         }
-        for number in booking.reissues.iter().flat_map(|it| &it.numbers) {
-            if !self.0.insert(*number) {
-                findings.push(Finding::TicketedTwice { reference, number: *number });
+        // Who did not travel any more when the others got new numbers kept theirs.
+        let people = 0..booking.passengers.len();
+        let exchanged = booking.tickets.iter().flat_map(|ticket| {
+            people.clone().flat_map(|at| booking.exchanged_numbers(ticket.id, at))
+        });
+        for number in exchanged {
+            if !self.0.insert(number) {
+                findings.push(Finding::TicketedTwice { reference, number });
             }
         }
         findings

@@ -56,7 +56,7 @@ async fn decide(
         now,
     )?;
     let paid = paid_with(app, &booking.value).await?.ok_or(ConfirmError::NotPaid)?;
-    let cancelled = booking.value.clone().cancel(&cancellation.directions(), now);
+    let cancelled = booking.value.clone().cancelled_by(&cancellation, now);
     let cancelled = cancelled.map_err(ConfirmError::Booking)?;
 
     let before = json!({ "status": booking.value.status(now).code() });

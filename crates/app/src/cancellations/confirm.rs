@@ -56,7 +56,7 @@ async fn decide(
     let confirmed = cancellation.value.confirm(&booking.value, refund_id, now)?;
     // What was quoted for other journeys is no longer true of these.
     let exchanges = superseded_exchanges(app, booking.value.id, None).await?;
-    let cancelled = booking.value.clone().cancel(&confirmed.directions(), now)?;
+    let cancelled = booking.value.clone().cancelled_by(&confirmed, now)?;
     let (changes, repayment) = ended(app, &booking, cancelled, &confirmed, &paid, now);
     let saved = Versioned { value: confirmed, version: cancellation.version };
     let changes = changes.write(Write::save(&saved)).write_all(exchanges);
@@ -109,7 +109,7 @@ pub(crate) fn ended(
     (changes.write(Write::add(&receipt)).write(Write::save(&saved)), repayment)
 }
 
-/// A new document for each ticket that lost some of its journeys, but not all.
+/// A new document for each ticket that lost some of its journeys or travellers, but not all.
 fn new_tickets(
     app: &App,
     booking: &Booking,
@@ -118,7 +118,7 @@ fn new_tickets(
 ) -> Vec<Document> {
     let changed = |ticket| {
         booking.ticket(ticket).is_some_and(|ticket| {
-            booking.ticket_status(ticket, now) == TicketStatus::PartiallyCancelled
+            booking.ticket_status(ticket, now) != TicketStatus::Cancelled
                 && ticket.journeys.iter().any(|it| directions.contains(it))
         })
     };

@@ -118,9 +118,11 @@ fn listed(booking: &Booking, (flight, date): (FlightId, Date)) -> Vec<(Place, Li
         let held = held.filter(move |(_, it)| (it.inventory, it.date) == (flight, date));
         held.map(move |(at, segment)| (journey, at, segment.number))
     });
-    let people = 0..booking.passengers.len();
     on_it
-        .flat_map(|on_it| people.clone().filter_map(move |person| one(booking, on_it, person)))
+        .flat_map(|on_it| {
+            let travellers = booking.travellers(on_it.0);
+            travellers.filter_map(move |(person, _)| one(booking, on_it, person))
+        })
         .collect()
 }
 

@@ -19,9 +19,10 @@ pub async fn bar_codes(
     for document in documents {
         let DocumentKind::Ticket(id) = document.kind else { continue };
         let content = ticket::content(&world, &sold_by, booking, id, document.created_at);
+        let places = booking.ticket(id).map(|ticket| booking.ticketed(ticket)).unwrap_or_default();
         let passengers = content.into_iter().flat_map(|it| it.passengers);
-        for (of_passenger, passenger) in all.iter_mut().zip(passengers) {
-            of_passenger.extend(passenger.bar_codes);
+        for (place, passenger) in places.into_iter().zip(passengers) {
+            all[place].extend(passenger.bar_codes);
         }
     }
     Ok(all)

@@ -1,7 +1,7 @@
 //! What a refund receipt says.
 
 use airside_booking::booking::{Booking, Journey};
-use airside_booking::{Cancellation, CancellationState, Refund, RefundState};
+use airside_booking::{Cancellation, CancellationState, Passenger, Refund, RefundState};
 use airside_primitives::{AirportCode, Amount};
 
 use crate::documents::rules::direction;
@@ -47,7 +47,7 @@ pub(super) fn content(
         quoted_at: cancellation.map(|it| LocalTime::utc(it.quoted_at)),
         confirmed_at: LocalTime::utc(confirmed_at.unwrap_or(refund.created_at)),
         refunded_at,
-        passengers: booking.people().map(|person| person.name.shown()).collect(),
+        passengers: names(booking, cancellation),
         journeys: match of {
             RefundOf::Cancellation(cancellation) => cancelled(world, booking, cancellation),
             RefundOf::Booking => {
@@ -62,6 +62,18 @@ pub(super) fn content(
         status,
         notice: None,
     }
+}
+
+/// Those whose journeys are given back; everybody, where nothing was cancelled.
+fn names(booking: &Booking, cancellation: Option<&Cancellation>) -> Vec<String> {
+    let is_covered = |passenger: &&Passenger| {
+        let mut lines =
+            cancellation.into_iter().flat_map(|it| it.lines.iter().map(move |line| (it, line)));
+        cancellation.is_none()
+            || lines.any(|(it, line)| it.covered(booking, line).contains(passenger))
+    };
+    let people = booking.passengers.iter().filter(is_covered);
+    people.filter_map(|it| it.person.as_ref()).map(|person| person.name.shown()).collect()
 }
 
 /// Where a refund stands.

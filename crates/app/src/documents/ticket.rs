@@ -27,7 +27,9 @@ pub(super) fn content(
     let ticket = booking.ticket(id)?;
     let journeys: Vec<&Journey> =
         ticket.journeys.iter().filter_map(|direction| booking.journey(*direction)).collect();
-    let passengers = (0..booking.passengers.len())
+    let passengers = booking
+        .ticketed(ticket)
+        .into_iter()
         .map(|at| passenger(sold_by, booking, ticket, &journeys, at, issued_at))
         .collect::<Option<_>>()?;
     Some(TicketDocument {
@@ -163,7 +165,7 @@ fn passenger(
         },
         exchanged_from: booking.exchanged_numbers(ticket.id, at).last().map(ToString::to_string),
         journeys: journeys.iter().map(|it| held(sold_by, booking, it, passenger, at)).collect(),
-        bar_codes: bar_codes(booking, journeys, &bearer, at),
+        bar_codes: bar_codes(booking, journeys, &bearer, (at, passenger)),
     })
 }
 
@@ -174,7 +176,8 @@ fn held(
     passenger: &Passenger,
     at: usize,
 ) -> PassengerJourney {
-    let seats = if passenger.kind.has_seat() {
+    let travels = journey.carries(passenger);
+    let seats = if travels && passenger.kind.has_seat() {
         (0..journey.offer.segments.len()).map(|flight| journey.seats.seat(flight, at)).collect()
     } else {
         Vec::new()
@@ -195,17 +198,18 @@ fn held(
         checked_kg: included(journey.offer.baggage.checked_kg),
         extra,
     };
-    PassengerJourney { seats, baggage }
+    PassengerJourney { travels, seats, baggage }
 }
 
-/// Bar codes of at most four legs each, over the journeys that can still be flown.
+/// Bar codes of at most four legs each, over the journeys that the passenger can still fly.
 fn bar_codes(
     booking: &Booking,
     journeys: &[&Journey],
     bearer: &bcbp::Bearer,
-    at: usize,
+    (at, passenger): (usize, &Passenger),
 ) -> Vec<String> {
-    let live = journeys.iter().filter(|journey| !booking.is_cancelled(journey.direction));
+    let is_live = |it: &&&Journey| !booking.is_cancelled(it.direction) && it.carries(passenger);
+    let live = journeys.iter().filter(is_live);
     let legs: Vec<bcbp::Leg> = live
         .flat_map(|journey| {
             let segments = journey.offer.segments.iter().enumerate();

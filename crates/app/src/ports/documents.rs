@@ -172,6 +172,8 @@ pub struct ShownTicketNumber {
 /// What one traveller has on one journey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassengerJourney {
+    /// Whether they are on it; not where they cancelled it for themselves.
+    pub travels: bool,
     /// One entry for each segment; `None` for a seat that is given at the airport. Empty for an
     /// infant, who travels on a lap.
     pub seats: Vec<Option<SeatNumber>>,

@@ -101,7 +101,11 @@ pub(super) async fn cancel(
     let is_waived = posted.fields.has("waive");
     let command = CancelByAgent {
         reference: booking.reference,
-        selection: Selection { journeys: Some(Named::These(journeys)), ticket: None },
+        selection: Selection {
+            journeys: Some(Named::These(journeys)),
+            ticket: None,
+            passengers: None,
+        },
         charge: if is_waived { Charge::Waived } else { Charge::AsAgreed },
         reason,
     };

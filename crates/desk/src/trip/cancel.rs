@@ -44,7 +44,8 @@ pub(super) async fn figure(
         let wrong = Wrong::with("journey", texts.choose_journey);
         return Ok(ask(&app, &visitor, &booking, &wrong));
     }
-    let selection = Selection { journeys: Some(Named::These(named)), ticket: None };
+    let selection =
+        Selection { journeys: Some(Named::These(named)), ticket: None, passengers: None };
     match quote_cancellation(&app, booking.owner, booking.reference, &selection).await {
         Ok(figures) => Ok(confirmation(&visitor, &app, &booking, &figures)),
         Err(QuoteError::Refused(CannotQuote::TooLate(_))) => {

@@ -3,23 +3,25 @@
 //! Status follows from the state and the time: past its hold a booking reads
 //! expired even before a sweeper has written it down.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use airside_cancellation::JourneyAccount;
 use airside_exchange::Rules;
 use airside_fares::{ExtraBaggageMode, PromoName};
 use airside_primitives::{
-    Amount, BookingId, Cabin, Currency, FlightId, PassengerType, SeatNumber, TicketId, UserId,
+    Amount, BookingId, Cabin, Currency, FlightId, PassengerId, PassengerType, SeatNumber, TicketId,
+    UserId,
 };
 use time::{Date, OffsetDateTime};
 
+pub use crate::cancellation::CannotCancel;
 use crate::exchange::Exchanging;
 use crate::issue::Issue;
 use crate::offer::{Offer, Segment};
 use crate::one_to::OneTo;
 use crate::passenger::{Passenger, Person};
 use crate::record_locator::RecordLocator;
-use crate::schedule_change::{ScheduleChange, refunded};
+use crate::schedule_change::ScheduleChange;
 use crate::seat_rows::SeatRows;
 pub use crate::state::{ExpiredBecause, State};
 use crate::status::{BookingStatus, JourneyStatus};
@@ -65,7 +67,8 @@ pub struct Contact {
 /// The journeys of a booking, in the order of travel.
 pub type Journeys = OneTo<6, Journey>;
 
-/// One direction of the trip: an offer, as it was accepted.
+/// One direction of the trip: an offer, as it was accepted. Of those who left it since, it has
+/// neither seat nor price.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Journey {
     pub direction: Direction,
@@ -77,6 +80,8 @@ pub struct Journey {
     /// When it may be exchanged, by the tariff that it was sold by; not at all where that is silent.
     pub changes: Option<Rules>,
     pub seats: SeatRows,
+    /// Passengers who cancelled it for themselves, and when; the others still travel.
+    pub left: BTreeMap<PassengerId, OffsetDateTime>,
 }
 
 /// The parts of a booking's price; they add up to the total.
@@ -183,7 +188,8 @@ impl Booking {
         self.tickets.iter().find(|ticket| ticket.journeys.contains(&direction))
     }
 
-    /// The price as sold, cancelled journeys included.
+    /// The price as sold, cancelled journeys included, without what was given back to those who left
+    /// a journey that others still travel.
     pub fn price(&self) -> BookingPrice {
         let sum = |part: fn(&Journey) -> Amount| self.journeys.iter().map(part).sum::<Amount>();
         let base = sum(|journey| journey.offer.price.base());
@@ -211,13 +217,12 @@ impl Booking {
 
     /// The inventory that these journeys take; while a change is open, that of the new flights.
     pub fn inventory(&self, directions: &[Direction]) -> Vec<Inventory> {
-        let count = self.seated();
         self.segments(directions)
             .map(|(journey, _, segment)| Inventory {
                 flight: segment.inventory,
                 date: segment.date,
                 cabin: journey.offer.cabin,
-                count,
+                count: journey.offer.party.seated().into(),
             })
             .collect()
     }
@@ -271,7 +276,8 @@ impl Booking {
     pub fn carries_infant(&self, passenger: usize) -> bool {
         self.passengers
             .iter()
-            .any(|it| it.kind == PassengerType::Infant && it.infant_of == Some(passenger))
+            .filter(|it| it.kind == PassengerType::Infant && self.still_travels(it))
+            .any(|it| it.infant_of == Some(passenger))
     }
 
     /// Gives seats and ticket numbers to a booking that was paid, in time or late.
@@ -314,29 +320,6 @@ impl Booking {
             State::Confirmed { .. } => Err(AlreadyConfirmed),
         }
     }
-
-    /// Takes journeys out of a confirmed booking, which settles their open schedule changes and ends
-    /// an exchange that is being paid for.
-    pub fn cancel(
-        self,
-        directions: &[Direction],
-        now: OffsetDateTime,
-    ) -> Result<Self, CannotCancel> {
-        match self.state {
-            State::PendingPayment { .. } | State::Expired { .. } => Err(CannotCancel::NotConfirmed),
-            State::Confirmed { at, ticket_numbers, mut cancelled } => {
-                for direction in directions {
-                    let known = self.journeys.iter().any(|it| it.direction == *direction);
-                    if !known || !cancelled.insert(*direction) {
-                        return Err(CannotCancel::AlreadyCancelled);
-                    }
-                }
-                let state = State::Confirmed { at, ticket_numbers, cancelled };
-                let schedule_changes = refunded(self.schedule_changes, directions, now);
-                Ok(Self { schedule_changes, exchanging: None, state, ..self })
-            }
-        }
-    }
 }
 
 impl Journey {
@@ -369,12 +352,3 @@ pub struct AlreadyConfirmed;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the booking has no hold that is past its time")]
 pub struct NotOverdue;
-
-/// Why journeys cannot be cancelled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum CannotCancel {
-    #[error("the booking is not confirmed")]
-    NotConfirmed,
-    #[error("the journey is already cancelled")]
-    AlreadyCancelled,
-}

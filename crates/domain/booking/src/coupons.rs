@@ -5,41 +5,97 @@ use time::OffsetDateTime;
 
 use crate::booking::Booking;
 use crate::offer::Segment;
-use crate::ticket::{CouponFlight, CouponStatus, FlightCoupon, Ticket};
+use crate::passenger::Passenger;
+use crate::ticket::{CouponFlight, CouponStatus, FlightCoupon, Reissue, Ticket};
 use crate::ticket_number::TicketNumber;
 use crate::trip::Direction;
+
+/// What a number is for.
+type Flights = Vec<(Direction, CouponFlight)>;
 
 impl Booking {
     /// The flight coupons of one passenger, on every ticket and under every number that it had, the
     /// oldest numbers first.
     pub fn coupons(&self, passenger: usize, now: OffsetDateTime) -> Vec<FlightCoupon> {
+        let tickets = self.tickets.iter();
+        tickets.flat_map(|ticket| self.coupons_of(ticket, passenger, now)).collect()
+    }
+
+    fn coupons_of(&self, ticket: &Ticket, at: usize, now: OffsetDateTime) -> Vec<FlightCoupon> {
+        let number = self.ticket_numbers(ticket.id).and_then(|numbers| numbers.get(at).copied());
+        let (Some(passenger), Some(number)) = (self.passengers.get(at), number) else {
+            return Vec::new();
+        };
         let mut all = Vec::new();
-        for ticket in &self.tickets {
-            for reissue in self.reissues.iter().filter(|it| it.ticket == ticket.id) {
-                let number = reissue.numbers.get(passenger);
-                let status = |journey: Direction, flight: &CouponFlight| {
-                    if reissue.stayed.contains(&journey) {
-                        self.coupon_status(journey, flight, now)
-                    } else {
-                        CouponStatus::Exchanged
-                    }
-                };
-                all.extend(
-                    number.into_iter().flat_map(|it| coupons(*it, &reissue.coupons, &status)),
-                );
+        let mut issued_at = None;
+        // What the number of the passenger was for when it was new, if a reissue left it as it was.
+        let mut kept: Option<Flights> = None;
+        let exchanged = self.exchanged_from(ticket.id, at, number);
+        for (reissue, old, next) in exchanged {
+            let flights = kept.take().unwrap_or_else(|| reissue.coupons.clone());
+            if old == next {
+                kept = Some(flights);
+                continue;
             }
-            let number = self.ticket_numbers(ticket.id).and_then(|numbers| numbers.get(passenger));
             let status = |journey: Direction, flight: &CouponFlight| {
-                self.coupon_status(journey, flight, now)
+                if self.has_left(passenger, journey, Some(reissue.at)) {
+                    CouponStatus::Refunded
+                } else if reissue.stayed.contains(&journey) {
+                    self.coupon_status(passenger, journey, flight, now)
+                } else {
+                    CouponStatus::Exchanged
+                }
             };
-            let flights = self.coupon_flights(ticket);
-            all.extend(number.into_iter().flat_map(|it| coupons(*it, &flights, &status)));
+            all.extend(self.under(old, passenger, issued_at, &flights, &status));
+            issued_at = Some(reissue.at);
         }
+        let flights = kept.unwrap_or_else(|| self.coupon_flights(ticket));
+        let status = |journey: Direction, flight: &CouponFlight| {
+            self.coupon_status(passenger, journey, flight, now)
+        };
+        all.extend(self.under(number, passenger, issued_at, &flights, &status));
         all
     }
 
+    /// The reissues of a ticket, oldest first, with the number that a passenger had before each and
+    /// the one they had after it.
+    fn exchanged_from(
+        &self,
+        ticket: TicketId,
+        passenger: usize,
+        number: TicketNumber,
+    ) -> Vec<(&Reissue, TicketNumber, TicketNumber)> {
+        let of_it = self.reissues.iter().filter(|it| it.ticket == ticket);
+        let numbered = of_it.filter_map(|it| Some((it, *it.numbers.get(passenger)?)));
+        let numbered: Vec<_> = numbered.collect();
+        let after = numbered.iter().skip(1).map(|(_, number)| *number).chain([number]);
+        numbered.iter().zip(after).map(|((it, old), new)| (*it, *old, new)).collect()
+    }
+
+    /// The coupons under one number: not of journeys that its passenger had left before.
+    fn under(
+        &self,
+        number: TicketNumber,
+        passenger: &Passenger,
+        issued_at: Option<OffsetDateTime>,
+        flights: &[(Direction, CouponFlight)],
+        status: &dyn Fn(Direction, &CouponFlight) -> CouponStatus,
+    ) -> Vec<FlightCoupon> {
+        let was_gone =
+            |journey| issued_at.is_some_and(|at| self.has_left(passenger, journey, Some(at)));
+        let flights = flights.iter().filter(|(journey, _)| !was_gone(*journey));
+        let coupon = |(coupon, (journey, flight)): (u8, &(Direction, CouponFlight))| FlightCoupon {
+            ticket_number: number,
+            coupon,
+            journey: *journey,
+            flight: *flight,
+            status: status(*journey, flight),
+        };
+        (1..).zip(flights).map(coupon).collect()
+    }
+
     /// What the numbers of a ticket are for: its flights, but those that stayed on older numbers.
-    pub(crate) fn coupon_flights(&self, ticket: &Ticket) -> Vec<(Direction, CouponFlight)> {
+    pub(crate) fn coupon_flights(&self, ticket: &Ticket) -> Flights {
         let stayed = |direction: &Direction| {
             let mut reissues = self.reissues.iter().filter(|it| it.ticket == ticket.id);
             reissues.any(|it| it.stayed.contains(direction))
@@ -55,17 +111,31 @@ impl Booking {
 
     /// The numbers that a ticket was exchanged from, for one passenger; the newest last.
     pub fn exchanged_numbers(&self, ticket: TicketId, passenger: usize) -> Vec<TicketNumber> {
-        let of_it = self.reissues.iter().filter(|it| it.ticket == ticket);
-        of_it.filter_map(|it| it.numbers.get(passenger).copied()).collect()
+        let number = self.ticket_numbers(ticket).and_then(|numbers| numbers.get(passenger));
+        let Some(number) = number else { return Vec::new() };
+        let exchanged = self.exchanged_from(ticket, passenger, *number).into_iter();
+        exchanged.filter(|(_, old, next)| old != next).map(|(_, old, _)| old).collect()
+    }
+
+    /// Whether a passenger had left a journey by then, or has by now.
+    fn has_left(
+        &self,
+        passenger: &Passenger,
+        journey: Direction,
+        by: Option<OffsetDateTime>,
+    ) -> bool {
+        let left = self.journey(journey).and_then(|it| it.left.get(&passenger.id));
+        left.is_some_and(|at| by.is_none_or(|by| *at <= by))
     }
 
     fn coupon_status(
         &self,
+        passenger: &Passenger,
         journey: Direction,
         flight: &CouponFlight,
         now: OffsetDateTime,
     ) -> CouponStatus {
-        if self.is_cancelled(journey) {
+        if self.is_cancelled(journey) || self.has_left(passenger, journey, None) {
             CouponStatus::Refunded
         } else if flight.departs_at <= now {
             CouponStatus::Flown
@@ -73,21 +143,6 @@ impl Booking {
             CouponStatus::Open
         }
     }
-}
-
-fn coupons(
-    number: TicketNumber,
-    flights: &[(Direction, CouponFlight)],
-    status: &dyn Fn(Direction, &CouponFlight) -> CouponStatus,
-) -> Vec<FlightCoupon> {
-    let coupon = |(coupon, (journey, flight)): (u8, &(Direction, CouponFlight))| FlightCoupon {
-        ticket_number: number,
-        coupon,
-        journey: *journey,
-        flight: *flight,
-        status: status(*journey, flight),
-    };
-    (1..).zip(flights).map(coupon).collect()
 }
 
 impl Segment {

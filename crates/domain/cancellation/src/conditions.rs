@@ -66,6 +66,20 @@ impl Conditions {
         &self.charges
     }
 
+    /// The same terms for two that part, who share each charge in proportion to their `weights`.
+    ///
+    /// A charge that rises for both together falls for neither of them.
+    pub fn divided(&self, weights: [Amount; 2]) -> [Self; 2] {
+        let of = |half: usize| {
+            let step = |step: &ChargeStep| {
+                let charge = step.charge.split_in_two(weights)[half];
+                ChargeStep { charge, ..*step }
+            };
+            Self { charges: self.charges.iter().map(step).collect(), ..self.clone() }
+        };
+        [of(0), of(1)]
+    }
+
     /// The step that applies at an instant; `None` when it is too late to cancel.
     pub fn step_at(&self, departure: OffsetDateTime, now: OffsetDateTime) -> Option<ChargeStep> {
         self.charges.iter().find(|step| now < step.ends_at(departure)).copied()
@@ -111,6 +125,15 @@ mod tests {
         assert_eq!(refused(&[(2, 0), (72, 5)]), InvalidConditions::HoursDoNotFall);
         assert_eq!(refused(&[(2, 0), (2, 5)]), InvalidConditions::HoursDoNotFall);
         assert_eq!(refused(&[(72, 5), (2, 0)]), InvalidConditions::ChargeFalls);
+    }
+
+    #[test]
+    fn two_that_part_share_each_charge() {
+        let whole = Conditions::new(true, steps(&[(72, 5), (2, 10)])).unwrap();
+        let [one, other] = whole.divided([Amount::minor(1), Amount::minor(2)]);
+        assert_eq!(one.charges(), steps(&[(72, 1), (2, 3)]));
+        assert_eq!(other.charges(), steps(&[(72, 4), (2, 7)]));
+        assert!(one.refundable() && other.refundable());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! When a journey may be exchanged, and for what fee: the operator's, brand by brand.
 
 use airside_cancellation::{ChargeStep, Conditions, InvalidConditions};
-use airside_primitives::Brand;
+use airside_primitives::{Amount, Brand};
 
 /// How one brand is exchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,11 @@ impl Rules {
     /// What it costs while more than so many hours are left; after the last step it is too late.
     pub fn fees(&self) -> &[ChargeStep] {
         self.fees.charges()
+    }
+
+    /// The same rules for two that part, who share each fee in proportion to their `weights`.
+    pub fn divided(&self, weights: [Amount; 2]) -> [Self; 2] {
+        self.fees.divided(weights).map(|fees| Self { fees, ..*self })
     }
 
     /// Whether what a cheaper journey leaves over comes back.

@@ -5,6 +5,7 @@
 
 mod baggage;
 mod cheapest;
+mod divided;
 mod fare;
 mod fare_table;
 mod journey_fare;

@@ -90,7 +90,16 @@ impl Amount {
         self.split_in_steps(1, weights)
     }
 
-    /// The same in multiples of `step` minor units.
+    /// Splits this amount in two, in proportion to both weights; an odd unit goes to the larger one.
+    ///
+    /// Neither share is more than its weight where this amount is not more than both together.
+    #[must_use]
+    pub fn split_in_two(self, weights: [Self; 2]) -> [Self; 2] {
+        let first = self.split(&weights).first().copied().unwrap_or(self);
+        [first, self - first]
+    }
+
+    /// The shares of [`Self::split`] in multiples of `step` minor units.
     ///
     /// A remainder smaller than a step goes to the largest weight too.
     pub fn split_in_steps(self, step: i64, weights: &[Self]) -> Vec<Self> {
@@ -201,6 +210,20 @@ mod tests {
             prop_assert_eq!(shares.iter().copied().sum::<Amount>(), whole);
             prop_assert!(shares.iter().all(|share| *share >= Amount::ZERO));
             prop_assert!(shares.iter().all(|share| share.is_multiple_of(step)));
+        }
+
+        #[test]
+        fn of_two_shares_neither_is_more_than_its_weight(
+            one in 0_i64..10_000,
+            other in 0_i64..10_000,
+            permille in 0_i64..=1000,
+        ) {
+            let weights = [one, other].map(Amount::minor);
+            let whole = Amount::minor((one + other) * permille / 1000);
+            let [first, second] = whole.split_in_two(weights);
+            prop_assert_eq!(first + second, whole);
+            prop_assert!(Amount::ZERO <= first && first <= weights[0]);
+            prop_assert!(Amount::ZERO <= second && second <= weights[1]);
         }
     }
 }

@@ -116,7 +116,7 @@ struct JourneyView {
 struct BookedSegmentView {
     #[serde(flatten)]
     segment: SegmentView,
-    /// Everyone but infants.
+    /// Everyone who travels on it but infants.
     seats: Vec<SeatView>,
 }
 
@@ -159,6 +159,9 @@ struct PassengerView {
     extra_baggage_kg: u8,
     #[schema(required)]
     infant_of: Option<usize>,
+    /// As the journeys' own: CANCELLED once they travel on none any more.
+    #[schema(value_type = words::JourneyStatus)]
+    status: &'static str,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -210,7 +213,11 @@ impl BookingView {
                 .iter()
                 .map(|journey| JourneyView::of(world, booking, journey, now))
                 .collect(),
-            passengers: booking.passengers.iter().map(PassengerView::of).collect(),
+            passengers: booking
+                .passengers
+                .iter()
+                .map(|it| PassengerView::of(booking, it, now))
+                .collect(),
             contact: booking.contact.as_ref().map(|contact| ContactView {
                 email: contact.email.clone(),
                 phone: contact.phone.clone(),
@@ -274,7 +281,9 @@ impl JourneyView {
             segments: segments
                 .map(|(segment, seats)| {
                     let passengers = booking.passengers.iter().zip(seats);
-                    let seated = passengers.filter(|(passenger, _)| passenger.kind.has_seat());
+                    let seated = passengers.filter(|(passenger, _)| {
+                        passenger.kind.has_seat() && journey.carries(passenger)
+                    });
                     BookedSegmentView {
                         segment: SegmentView::of(world, offer, segment),
                         seats: seated
@@ -295,7 +304,7 @@ impl JourneyView {
 }
 
 impl PassengerView {
-    fn of(passenger: &Passenger) -> Self {
+    fn of(booking: &Booking, passenger: &Passenger, now: OffsetDateTime) -> Self {
         let person = passenger.person.as_ref();
         let name = person.map(|person| &person.name);
         Self {
@@ -311,6 +320,7 @@ impl PassengerView {
             hand_baggage_kg: passenger.hand_baggage_kg,
             extra_baggage_kg: passenger.extra_baggage_kg,
             infant_of: passenger.infant_of,
+            status: booking.passenger_status(passenger, now).code(),
         }
     }
 }

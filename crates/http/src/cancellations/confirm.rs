@@ -101,7 +101,7 @@ impl From<ConfirmError> for Problem {
             ConfirmError::Quote(CannotConfirm::Expired) => Self::from(Kind::QuoteExpired),
             ConfirmError::Quote(CannotConfirm::Superseded) => Self::from(Kind::QuoteSuperseded),
             ConfirmError::Quote(CannotConfirm::AlreadyConfirmed)
-            | ConfirmError::Booking(CannotCancel::AlreadyCancelled) => {
+            | ConfirmError::Booking(CannotCancel::AlreadyCancelled | CannotCancel::Leave(_)) => {
                 Self::from(Kind::AlreadyCancelled)
             }
             ConfirmError::Booking(CannotCancel::NotConfirmed) => {

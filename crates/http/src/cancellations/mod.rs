@@ -5,7 +5,7 @@ mod confirm;
 mod quote;
 pub(crate) mod view;
 
-pub(crate) use quote::Journeys;
+pub(crate) use quote::{Journeys, Passengers};
 
 use crate::section::section;
 

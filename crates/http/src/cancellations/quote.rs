@@ -5,9 +5,10 @@ use actix_web::{HttpResponse, post};
 use airside_app::App;
 use airside_app::bookings::read::own_booking;
 use airside_app::cancellations::quote::{QuoteError, quote_cancellation};
+use airside_booking::CannotLeave;
 use airside_booking::Direction;
 use airside_booking::cancellation::{CannotQuote, Named, Selection};
-use airside_primitives::TicketId;
+use airside_primitives::{PassengerId, TicketId};
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -36,13 +37,20 @@ pub(crate) struct NewCancellation {
     /// All live journeys of one ticket.
     #[schema(value_type = Option<words::Id>)]
     ticket_id: Option<Text<TicketId>>,
+    /// Only these travellers, by the ids of the booking's passengers, with the infants on their
+    /// laps. The charge is shared in proportion to what each paid for the fare.
+    #[schema(value_type = Option<Vec<words::Id>>)]
+    passengers: Option<Passengers>,
 }
 
 /// One word, or several.
 pub(crate) struct Journeys(pub Named);
 
+/// Some of the travellers, by the ids of the booking's passengers.
+pub(crate) struct Passengers(pub Vec<PassengerId>);
+
 fields! {
-    NewCancellation { journeys, ticket_id }
+    NewCancellation { journeys, ticket_id, passengers }
 }
 
 /// Quote a cancellation
@@ -82,7 +90,8 @@ impl Request for NewCancellation {
 
     fn check(self, _faults: &mut Faults) -> Option<Selection> {
         let journeys = self.journeys.map(|journeys| journeys.0);
-        Some(Selection { journeys, ticket: self.ticket_id.map(|ticket| ticket.0) })
+        let passengers = self.passengers.map(|some| some.0);
+        Some(Selection { journeys, ticket: self.ticket_id.map(|ticket| ticket.0), passengers })
     }
 }
 
@@ -100,6 +109,17 @@ impl Read for Journeys {
             other => return faults.must_be(at, "a direction or a list of directions", &other),
         };
         Some(Self(named))
+    }
+}
+
+impl Read for Passengers {
+    fn read(tree: Tree, at: &str, faults: &mut Faults) -> Option<Self> {
+        let Tree::List(ids) = tree else {
+            return faults.must_be(at, "a list of passenger ids", &tree);
+        };
+        let mut one = |(index, id)| Text::read(id, &inside(at, index), faults).map(|it| it.0);
+        let read: Vec<_> = ids.into_iter().enumerate().map(&mut one).collect();
+        read.into_iter().collect::<Option<_>>().map(Self)
     }
 }
 
@@ -131,6 +151,14 @@ impl From<CannotQuote> for Problem {
             }
             CannotQuote::UnknownJourney => Self::invalid_field("/journeys", error),
             CannotQuote::UnknownTicket => Self::invalid_field("/ticket_id", error),
+            CannotQuote::UnknownPassenger { at } => {
+                Self::invalid_field(&format!("/passengers/{at}"), error)
+            }
+            CannotQuote::NobodyNamed => Self::invalid_field("/passengers", error),
+            CannotQuote::Leave(CannotLeave::NotOnIt) => Self::new(Kind::AlreadyCancelled, error),
+            CannotQuote::Leave(CannotLeave::LeftAlone(_)) => {
+                Self::invalid_field("/passengers", error)
+            }
         }
     }
 }

@@ -48,6 +48,9 @@ struct LineView {
     journey: String,
     #[schema(value_type = words::Id)]
     ticket_id: String,
+    /// Those who leave the journey: everybody who travels on it, unless some were named.
+    #[schema(value_type = Vec<words::Id>)]
+    passengers: Vec<String>,
     paid: MoneyView,
     charge: MoneyView,
     taxes_kept: MoneyView,
@@ -89,6 +92,11 @@ impl CancellationView {
                 .map(|cancelled| LineView {
                     journey: cancelled.direction.to_string(),
                     ticket_id: cancelled.ticket.to_string(),
+                    passengers: cancellation
+                        .covered(booking, cancelled)
+                        .iter()
+                        .map(|it| it.id.to_string())
+                        .collect(),
                     paid: money(cancelled.line.paid()),
                     charge: money(cancelled.line.charge()),
                     taxes_kept: money(cancelled.line.taxes_kept()),

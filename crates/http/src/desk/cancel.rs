@@ -12,8 +12,8 @@ use validator::Validate;
 
 use crate::auth::Agent;
 use crate::bookings::read_reference;
-use crate::cancellations::Journeys;
 use crate::cancellations::view::CancellationView;
+use crate::cancellations::{Journeys, Passengers};
 use crate::idempotency::{IdempotencyKey, given};
 use crate::json::Body;
 use crate::problem::Problem;
@@ -30,6 +30,9 @@ pub(crate) struct Cancel {
     /// one journey is live.
     #[schema(value_type = Option<words::Journeys>)]
     journeys: Option<Journeys>,
+    /// Only these travellers, with the infants on their laps.
+    #[schema(value_type = Option<Vec<words::Id>>)]
+    passengers: Option<Passengers>,
     /// Whether the charge is waived [false]. Taxes that are not refundable are kept all the same.
     #[schema(required = false)]
     waive_charge: bool,
@@ -37,7 +40,7 @@ pub(crate) struct Cancel {
 }
 
 plain_requests! {
-    Cancel { journeys, waive_charge, reason }
+    Cancel { journeys, passengers, waive_charge, reason }
 }
 
 /// Cancel journeys of any booking
@@ -71,9 +74,10 @@ pub(crate) async fn cancel(
 ) -> Result<HttpResponse, Problem> {
     let reference = read_reference(&reference)?;
     let fingerprint = body.fingerprint();
-    let Cancel { journeys, waive_charge, reason: Reason(reason) } = body.value;
+    let Cancel { journeys, passengers, waive_charge, reason: Reason(reason) } = body.value;
     let journeys = journeys.map(|Journeys(named)| named);
-    let selection = Selection { journeys, ticket: None };
+    let passengers = passengers.map(|Passengers(some)| some);
+    let selection = Selection { journeys, ticket: None, passengers };
     let charge = if waive_charge { Charge::Waived } else { Charge::AsAgreed };
     let command = CancelByAgent { reference, selection, charge, reason };
 

@@ -1,4 +1,4 @@
-//! Who travels: the party that every offer was made for, with a lap for each infant.
+//! Who travels: the party that every journey's price is for, with a lap for each infant.
 
 use std::collections::HashSet;
 
@@ -9,13 +9,17 @@ use crate::BadRecord;
 
 pub(super) fn check(booking: &Booking) -> Result<(), BadRecord> {
     let passengers = &booking.passengers;
-    let travel = |kind| passengers.iter().filter(|it| it.kind == kind).count();
     let is_party = booking.journeys.iter().all(|journey| {
         let party = journey.offer.party;
+        let travel = |kind| booking.travellers(journey).filter(|(_, it)| it.kind == kind).count();
         PassengerType::ALL.into_iter().all(|kind| usize::from(party.count(kind)) == travel(kind))
     });
     if !is_party {
         return Err(BadRecord::new("booking", "passengers"));
+    }
+    let mut left = booking.journeys.iter().flat_map(|journey| journey.left.keys());
+    if !left.all(|id| passengers.iter().any(|it| it.id == *id)) {
+        return Err(BadRecord::new("journey", "left"));
     }
     let is_erased = booking.erased_at.is_some();
     if booking.contact.is_none() != is_erased {

@@ -7,11 +7,13 @@ use airside_primitives::Amount;
 use crate::BadRecord;
 
 pub(super) fn check(booking: &Booking) -> Result<(), BadRecord> {
-    let prepays = match booking.extra_baggage_mode {
-        ExtraBaggageMode::Prepaid => booking.passengers.iter().any(|it| it.extra_baggage_kg > 0),
-        ExtraBaggageMode::AtAirport => false,
-    };
     for journey in &booking.journeys {
+        let prepays = match booking.extra_baggage_mode {
+            ExtraBaggageMode::Prepaid => {
+                booking.travellers(journey).any(|(_, it)| it.extra_baggage_kg > 0)
+            }
+            ExtraBaggageMode::AtAirport => false,
+        };
         let most = match booking.promo_code {
             Some(_) => journey.offer.price.base(),
             None => Amount::ZERO,

@@ -1,15 +1,14 @@
-//! Seats: none for an infant, none twice on a flight.
+//! Seats: none for an infant or for who has left the journey, none twice on a flight.
 
 use std::collections::HashSet;
 
-use airside_booking::{Booking, Journey, Passenger};
+use airside_booking::{Booking, Journey};
 use airside_primitives::SeatNumber;
 
 use crate::BadRecord;
 
 pub(super) fn check(booking: &Booking) -> Result<(), BadRecord> {
-    let is_right =
-        |journey: &Journey| journey.seats.iter().all(|row| fits(row, &booking.passengers));
+    let is_right = |journey: &Journey| journey.seats.iter().all(|row| fits(row, booking, journey));
     if booking.journeys.iter().all(is_right) {
         Ok(())
     } else {
@@ -17,10 +16,12 @@ pub(super) fn check(booking: &Booking) -> Result<(), BadRecord> {
     }
 }
 
-fn fits(row: &[Option<SeatNumber>], passengers: &[Passenger]) -> bool {
+fn fits(row: &[Option<SeatNumber>], booking: &Booking, journey: &Journey) -> bool {
     let mut given = HashSet::new();
-    row.iter().zip(passengers).all(|(seat, passenger)| match seat {
-        Some(seat) => passenger.kind.has_seat() && given.insert(*seat),
+    row.iter().zip(&booking.passengers).all(|(seat, passenger)| match seat {
+        Some(seat) => {
+            passenger.kind.has_seat() && journey.carries(passenger) && given.insert(*seat)
+        }
         None => true,
     })
 }

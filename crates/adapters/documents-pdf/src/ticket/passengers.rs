@@ -108,7 +108,11 @@ fn ticket_number(passenger: &TicketPassenger) -> Cell {
 /// A cell for each flight of the journey.
 fn seats(ticket: &TicketDocument, passenger: &TicketPassenger, journey: usize) -> Vec<Cell> {
     let flights = ticket.journeys[journey].segments.len();
-    let seats = passenger.journeys.get(journey).map_or(&[][..], |it| it.seats.as_slice());
+    let held = passenger.journeys.get(journey);
+    let seats = held.map_or(&[][..], |it| it.seats.as_slice());
+    if held.is_some_and(|it| !it.travels) {
+        return vec![vec![("Cancelled".to_owned(), LABEL)]; flights];
+    }
     (0..flights)
         .map(|flight| match (passenger.kind, seats.get(flight).copied().flatten()) {
             (_, Some(seat)) => vec![(seat.to_string(), STRONG)],
@@ -130,7 +134,8 @@ fn baggage(
     let lines: Vec<(&str, String)> = journeys
         .iter()
         .filter_map(|at| {
-            let PassengerJourney { baggage, .. } = passenger.journeys.get(*at)?;
+            let held = passenger.journeys.get(*at).filter(|it| it.travels);
+            let PassengerJourney { baggage, .. } = held?;
             Some((ticket.journeys[*at].direction.as_str(), allowance(*baggage, currency)))
         })
         .collect();

@@ -44,6 +44,7 @@ pub fn cancellation(number: u128, booking: BookingId) -> Cancellation {
         lines: vec![CancelledJourney {
             direction: Direction::Departing,
             ticket: TicketId(id(number)),
+            passengers: None,
             line: RefundLine::new(paid, charge, taxes_kept).unwrap(),
         }],
         quoted_at: NOW,

@@ -1,5 +1,7 @@
 //! A family's round trip, in each state of its life.
 
+use std::collections::BTreeMap;
+
 use std::collections::BTreeSet;
 
 use airside_booking::name::Typed;
@@ -49,6 +51,7 @@ pub fn booking(number: u128) -> Booking {
                 discount: Amount::minor(50_000),
                 extra_baggage: Amount::minor(225_000),
                 changes: None,
+                left: BTreeMap::new(),
                 seats: seats.clone(),
             },
             Journey {
@@ -57,6 +60,7 @@ pub fn booking(number: u128) -> Booking {
                 discount: Amount::ZERO,
                 extra_baggage: Amount::minor(225_000),
                 changes: None,
+                left: BTreeMap::new(),
                 seats,
             },
         ])

@@ -37,14 +37,22 @@ pub(super) async fn cancellation(
     let Papers::Made(made) = receipt else { return Ok(Told::NotYet) };
 
     let show = |amount| booking.currency.show(amount);
+    let is_for_some = cancellation.lines.iter().any(|it| it.passengers.is_some());
+    let what = if is_for_some { "These travellers' journeys" } else { "These journeys" };
     let mut blocks = vec![Block::Text(format!(
-        "These journeys of booking {} are cancelled. {}",
+        "{what} of booking {} are cancelled. {}",
         booking.reference,
         money(booking.currency, &refund, made.len())
     ))];
     for cancelled in &cancellation.lines {
         let line = cancelled.line;
-        let mut facts = vec![("Paid".to_owned(), show(line.paid()))];
+        let mut facts = Vec::new();
+        if cancelled.passengers.is_some() {
+            let covered = cancellation.covered(booking, cancelled).into_iter();
+            let names = covered.filter_map(|it| Some(it.person.as_ref()?.name.shown()));
+            facts.push(("For".to_owned(), names.collect::<Vec<_>>().join(", ")));
+        }
+        facts.push(("Paid".to_owned(), show(line.paid())));
         let kept = [("Charge", line.charge()), ("Taxes kept", line.taxes_kept())].into_iter();
         let kept = kept.filter(|(_, amount)| !amount.is_zero());
         facts.extend(kept.map(|(name, amount)| (name.to_owned(), show(amount))));
@@ -65,6 +73,8 @@ pub(super) async fn cancellation(
     Ok(Told::Said(Said {
         subject: if was_told {
             format!("Booking {}: your refund for {route}", booking.reference)
+        } else if is_for_some {
+            format!("Booking {}: {route} is cancelled for some of you", booking.reference)
         } else {
             format!("Booking {}: {route} is cancelled", booking.reference)
         },

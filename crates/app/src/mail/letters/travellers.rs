@@ -6,7 +6,14 @@ use crate::ports::mailer::Block;
 
 /// Each traveller under one title, with what they have for these journeys.
 pub(super) fn travellers(booking: &Booking, directions: &[Direction]) -> Vec<Block> {
+    let travels = |passenger: &Passenger| {
+        let mut journeys = booking.journeys.iter().filter(|it| directions.contains(&it.direction));
+        journeys.any(|journey| journey.carries(passenger))
+    };
     let line = |(at, passenger): (usize, &Passenger)| {
+        if !travels(passenger) {
+            return None;
+        }
         let name = passenger.person.as_ref()?.name.shown();
         let parts = [tickets(booking, directions, at), seats(booking, directions, at)];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
@@ -31,10 +38,12 @@ fn tickets(booking: &Booking, directions: &[Direction], passenger: usize) -> Opt
 
 /// `seat 12A on QZ2045, seat at the airport on QZ17`; none for an infant on a lap.
 fn seats(booking: &Booking, directions: &[Direction], passenger: usize) -> Option<String> {
-    if !booking.passengers.get(passenger)?.kind.has_seat() {
+    let traveller = booking.passengers.get(passenger)?;
+    if !traveller.kind.has_seat() {
         return Some("on a lap".to_owned());
     }
     let journeys = booking.journeys.iter().filter(|it| directions.contains(&it.direction));
+    let journeys = journeys.filter(|it| it.carries(traveller));
     let seats = journeys.flat_map(|journey| {
         let flights = journey.offer.segments.iter().enumerate();
         flights.map(|(flight, segment)| match journey.seats.seat(flight, passenger) {

@@ -94,7 +94,7 @@ impl Booking {
         for offer in moved.iter().filter_map(becomes) {
             for segment in &offer.segments {
                 let place = (segment.inventory, segment.date, offer.cabin);
-                *counts.entry(place).or_default() += self.seated();
+                *counts.entry(place).or_default() += u16::from(offer.party.seated());
             }
         }
         counts

@@ -177,6 +177,9 @@ impl Booking {
         let last = offers.iter().flat_map(|it| &it.segments).map(|segment| segment.date).max();
         let grows = |last: Date| {
             self.passengers.iter().position(|passenger| {
+                if !self.still_travels(passenger) {
+                    return false;
+                }
                 let person = passenger.person.as_ref();
                 let born = person.map(|person| person.date_of_birth);
                 born.is_some_and(|born| PassengerType::on(born, last) != Some(passenger.kind))

@@ -10,6 +10,7 @@ use super::quote::Refused;
 use super::{CannotExchange, Exchange, Waiver};
 use crate::booking::{Booking, State};
 use crate::offer::Offer;
+use crate::passenger::Passenger;
 use crate::schedule_change::{ChangeState, Followed, Seats};
 use crate::seat_rows::SeatRows;
 use crate::ticket::{Reissue, Ticket};
@@ -99,9 +100,19 @@ impl Booking {
         let mut stayed: Vec<_> =
             coupons.iter().map(|(direction, _)| *direction).filter(stays).collect();
         stayed.dedup();
+        let live = self.live_journeys();
+        let moves = ticket.journeys.iter().filter(|it| live.contains(it) && !stayed.contains(it));
+        let moves: Vec<_> = moves.filter_map(|it| self.journey(*it)).collect();
+        let travels = |passenger: &Passenger| moves.iter().any(|it| it.carries(passenger));
+        let travels: Vec<bool> = self.passengers.iter().map(travels).collect();
         let State::Confirmed { ticket_numbers, .. } = &mut self.state else { return self };
         let Some(row) = ticket_numbers.get_mut(at) else { return self };
-        let numbers = row.iter().map(|_| next_number(&ticket)).collect();
+        // Who travels on none of its journeys any more keeps the number that was refunded.
+        let number = |(old, travels): (&TicketNumber, &bool)| match travels {
+            true => next_number(&ticket),
+            false => *old,
+        };
+        let numbers = row.iter().zip(&travels).map(number).collect();
         let numbers = std::mem::replace(row, numbers);
         self.reissues.push(Reissue { ticket: id, at: now, numbers, coupons, stayed });
         self

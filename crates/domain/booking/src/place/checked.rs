@@ -1,5 +1,7 @@
 //! Offers and travellers that fit together: they make a booking, whatever it is called.
 
+use std::collections::BTreeMap;
+
 use airside_exchange::Rules;
 use airside_fares::{BaggageTariff, ExtraBaggageMode, PromoName};
 use airside_primitives::{Amount, PassengerType, SeatNumber, TicketId};
@@ -87,7 +89,15 @@ impl Checked {
                 segment += 1;
                 row
             });
-            Journey { direction, offer, discount, extra_baggage, changes, seats }
+            Journey {
+                direction,
+                offer,
+                discount,
+                extra_baggage,
+                changes,
+                seats,
+                left: BTreeMap::new(),
+            }
         });
         let tickets = tickets(&journeys, identity.tickets);
         let passengers = travellers.into_iter().zip(identity.passengers);

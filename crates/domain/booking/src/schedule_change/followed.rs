@@ -84,11 +84,15 @@ fn numbers(booking: &Booking) -> BTreeSet<(FlightId, Date, SeatNumber)> {
 /// Tickets with other numbers, or of live journeys that now have other flights, times or seats.
 fn outdated(before: &Booking, after: &Booking) -> Vec<TicketId> {
     let is_outdated = |direction: &Direction| {
-        let shown = |booking: &Booking| {
-            let journey = booking.journey(*direction)?;
-            Some((journey.offer.segments.clone(), journey.seats.clone()))
+        let differs = match (before.journey(*direction), after.journey(*direction)) {
+            (Some(was), Some(is)) => {
+                was.offer.segments != is.offer.segments
+                    || was.seats != is.seats
+                    || was.left != is.left
+            }
+            (None, _) | (_, None) => false,
         };
-        !after.is_cancelled(*direction) && shown(before) != shown(after)
+        differs && !after.is_cancelled(*direction)
     };
     match after.state {
         State::PendingPayment { .. } | State::Expired { .. } => Vec::new(),
@@ -113,11 +117,11 @@ fn without_seat(before: &Booking, after: &Booking) -> Vec<WithoutSeat> {
         for (segment, seats) in is.seats.iter().enumerate() {
             let changed = was.seats.on(segment) != seats
                 || was.offer.segments.get(segment) != is.offer.segments.get(segment);
-            let unseated =
-                after.passengers.iter().zip(seats).filter(|(passenger, seat)| {
-                    changed && passenger.kind.has_seat() && seat.is_none()
-                });
-            without.extend(unseated.map(|(passenger, _)| WithoutSeat {
+            let seat = |at: usize| seats.get(at).copied().flatten();
+            let unseated = after.travellers(is).filter(|(at, passenger)| {
+                changed && passenger.kind.has_seat() && seat(*at).is_none()
+            });
+            without.extend(unseated.map(|(_, passenger)| WithoutSeat {
                 direction,
                 segment,
                 passenger: passenger.id,

@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 
-use airside_primitives::{AircraftCode, Cabin, FlightId, SeatKind, SeatNumber, SeatPreference};
+use airside_primitives::{AircraftCode, FlightId, SeatKind, SeatNumber, SeatPreference};
 use airside_seating::{Layout, Seeker, allocate, refuse_pick};
 use time::{Date, OffsetDateTime};
 
@@ -45,10 +45,10 @@ impl Seats<'_> {
             let row = journey.seats.on(at);
             let holds_it = held.get(at).map(Segment::stock) == Some(segment.stock());
             let is_as_it_was = was == segment && holds_it;
-            if is_as_it_was && (segment.has_departed(now) || !booking.lacks_seats(row)) {
+            if is_as_it_was && (segment.has_departed(now) || !booking.lacks_seats(journey, row)) {
                 row.to_vec()
             } else {
-                self.seated(booking, journey.offer.cabin, was, segment, row)
+                self.seated(booking, journey, was, segment, row)
             }
         })
     }
@@ -110,7 +110,7 @@ impl Seats<'_> {
     fn seated(
         &self,
         booking: &Booking,
-        cabin: Cabin,
+        journey: &Journey,
         was: &Segment,
         is: &Segment,
         row: &Row,
@@ -118,10 +118,9 @@ impl Seats<'_> {
         let taken = (self.taken)(is.inventory, is.date);
         let free = not_taken(row, &taken);
         let Some(plan) = (self.plan)(is.aircraft) else { return free };
+        let cabin = journey.offer.cabin;
         let (places, party): (Vec<usize>, Vec<Seeker>) = booking
-            .passengers
-            .iter()
-            .enumerate()
+            .travellers(journey)
             .filter(|(_, passenger)| passenger.kind.has_seat())
             .map(|(at, passenger)| {
                 let seeker = passenger.seeker(is.date, booking.carries_infant(at));
@@ -158,10 +157,11 @@ impl Seats<'_> {
 
 impl Booking {
     /// Whether it was paid and a passenger who needs a seat has none in this row.
-    fn lacks_seats(&self, row: &Row) -> bool {
-        let mut passengers = self.passengers.iter().zip(row);
+    fn lacks_seats(&self, journey: &Journey, row: &Row) -> bool {
+        let seat = |at: usize| row.get(at).copied().flatten();
+        let mut travellers = self.travellers(journey);
         matches!(self.state, State::Confirmed { .. })
-            && passengers.any(|(passenger, seat)| passenger.kind.has_seat() && seat.is_none())
+            && travellers.any(|(at, passenger)| passenger.kind.has_seat() && seat(at).is_none())
     }
 }
 

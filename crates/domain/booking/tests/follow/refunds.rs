@@ -34,7 +34,8 @@ fn quote(
     direction: Direction,
     now: OffsetDateTime,
 ) -> Result<Cancellation, CannotQuote> {
-    let selection = Selection { journeys: Some(Named::These(vec![direction])), ticket: None };
+    let selection =
+        Selection { journeys: Some(Named::These(vec![direction])), ticket: None, passengers: None };
     let lifetime = Duration::minutes(15);
     Cancellation::quote(CANCELLATION, booking, &selection, Rules::default(), lifetime, now)
 }

@@ -1,5 +1,7 @@
 //! Bookings to try changes on: built as they are, so that a test says all that matters.
 
+use std::collections::BTreeMap;
+
 use std::collections::{BTreeSet, HashSet};
 
 use airside_booking::{
@@ -147,6 +149,7 @@ pub(crate) fn hold(journeys: Vec<Vec<Segment>>, passengers: Vec<Passenger>) -> B
             discount: Amount::ZERO,
             extra_baggage: Amount::minor(90_000),
             changes: None,
+            left: BTreeMap::new(),
         })
         .collect();
     let mut tickets: Vec<Ticket> = Vec::new();

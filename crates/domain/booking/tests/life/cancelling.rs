@@ -18,7 +18,7 @@ fn quote_at(
     now: OffsetDateTime,
 ) -> Result<Cancellation, CannotQuote> {
     let id = CancellationId(Uuid::from_u128(300));
-    let selection = Selection { journeys, ticket };
+    let selection = Selection { journeys, ticket, passengers: None };
     Cancellation::quote(id, booking, &selection, Rules::default(), LIFETIME, now)
 }
 

@@ -7,6 +7,7 @@ mod concluding;
 mod erasing;
 mod exchanging;
 mod issuing;
+mod leaving;
 mod placing;
 mod states;
 mod world;

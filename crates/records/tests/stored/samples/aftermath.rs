@@ -17,7 +17,7 @@ pub(super) fn cancellations() -> Vec<(&'static str, Cancellation)> {
     let line = |direction, ticket| {
         let [paid, charge, taxes_kept] = [584_600, 350_000, 2_000].map(Amount::minor);
         let line = RefundLine::new(paid, charge, taxes_kept).unwrap();
-        CancelledJourney { direction, ticket, line }
+        CancelledJourney { direction, ticket, passengers: None, line }
     };
     let cancellation = |number, booking, lines, state| Cancellation {
         id: CancellationId(id(7, number)),

@@ -1,5 +1,7 @@
 //! Bookings in every state, for every shape of trip and party.
 
+use std::collections::BTreeMap;
+
 use std::collections::BTreeSet;
 
 use airside_booking::{
@@ -139,6 +141,7 @@ pub(super) fn booking(
             discount: Amount::ZERO,
             extra_baggage: Amount::ZERO,
             changes: None,
+            left: BTreeMap::new(),
         })
         .collect();
     let journeys = Journeys::try_from(journeys).unwrap();
