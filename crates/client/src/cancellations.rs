@@ -34,6 +34,8 @@ pub struct NewCancellation {
     pub journeys: Option<Journeys>,
     /// All live journeys of this ticket.
     pub ticket_id: Option<String>,
+    /// Only these passengers, by their ids, with the infants on their laps; else everybody.
+    pub passengers: Option<Vec<String>>,
 }
 
 /// Which journeys.
@@ -95,6 +97,9 @@ pub struct Line {
     pub journey: Direction,
     /// On which ticket.
     pub ticket_id: String,
+    /// The ids of those who leave it. Empty from a server that knows no parts of a party.
+    #[serde(default)]
+    pub passengers: Vec<String>,
     /// What was paid for it.
     pub paid: Money,
     /// What cancelling costs.
@@ -119,7 +124,13 @@ pub struct Receipt {
 impl NewCancellation {
     /// These journeys.
     pub const fn of(journeys: Journeys) -> Self {
-        Self { journeys: Some(journeys), ticket_id: None }
+        Self { journeys: Some(journeys), ticket_id: None, passengers: None }
+    }
+
+    /// The same for these passengers alone.
+    #[must_use]
+    pub fn only_for(self, passengers: Vec<String>) -> Self {
+        Self { passengers: Some(passengers), ..self }
     }
 }
 

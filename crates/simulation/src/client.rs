@@ -66,12 +66,20 @@ pub(crate) async fn book(
     ask(site, actor, node, Request::Book(Box::new(command))).await;
 }
 
+/// Every third client cancels for the first of its travellers alone.
 pub(crate) async fn cancel(site: &Site, actor: u64, node: usize, booking: RecordLocator) {
     for attempt in 0..TRIES {
         let node = (node + attempt) % 2;
         let app = site.app(node);
-        let all = Selection::default();
-        let quoted = site.alive(node, quote_cancellation(&app, OWNER, booking, &all)).await;
+        let mut selection = Selection::default();
+        if actor.is_multiple_of(3)
+            && let Some(Ok(found)) = site.alive(node, own_booking(&app, OWNER, booking)).await
+        {
+            let booking = found.value;
+            let first = booking.passengers.iter().find(|it| booking.still_travels(it));
+            selection.passengers = first.map(|it| vec![it.id]);
+        }
+        let quoted = site.alive(node, quote_cancellation(&app, OWNER, booking, &selection)).await;
         match quoted {
             Some(Ok(quote)) => {
                 return ask(site, actor, node, Request::Confirm { quote: quote.id }).await;

@@ -35,6 +35,7 @@ mod garbage;
 mod giving_up;
 mod habits;
 mod journeys;
+mod leaving;
 mod letters;
 mod logged;
 mod moved_time;

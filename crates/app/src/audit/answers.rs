@@ -119,9 +119,9 @@ async fn kept(
     };
     let booking = booking.value;
     let is_as_told = match told {
-        // One whose journeys were exchanged costs otherwise since.
+        // One whose journeys were exchanged, or left by some, costs otherwise since.
         Told::Booking { total, .. } => {
-            Some(!booking.reissues.is_empty() || booking.price().total == *total)
+            Some(!booking.is_as_sold() || booking.price().total == *total)
         }
         Told::Exchange { id, to_pay, .. } => store
             .exchange(*id)

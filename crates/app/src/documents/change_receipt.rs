@@ -1,7 +1,7 @@
 //! What the receipt of an exchange says.
 
 use airside_booking::booking::Booking;
-use airside_booking::{Exchange, ExchangeState, ExchangedJourney, Payment, Refund};
+use airside_booking::{Exchange, ExchangeState, ExchangedJourney, Passenger, Payment, Refund};
 use airside_primitives::{AirportCode, DocumentId};
 use time::OffsetDateTime;
 
@@ -49,12 +49,21 @@ pub(super) fn content(
         receipt_id: receipt.to_string(),
         quoted_at: LocalTime::utc(exchange.quoted_at),
         changed_at: LocalTime::utc(changed_at),
-        passengers: booking.people().map(|person| person.name.shown()).collect(),
+        passengers: travellers(booking, exchange),
         journeys: exchange.lines.iter().map(|line| changed(world, line)).collect(),
         currency: booking.currency,
         balance,
         notice: None,
     }
+}
+
+/// Those who travel on the journeys that were changed.
+fn travellers(booking: &Booking, exchange: &Exchange) -> Vec<String> {
+    let changed = exchange.directions();
+    let journeys = booking.journeys.iter().filter(|it| changed.contains(&it.direction));
+    let travels = |passenger: &&Passenger| journeys.clone().any(|it| it.carries(passenger));
+    let people = booking.passengers.iter().filter(travels);
+    people.filter_map(|it| it.person.as_ref()).map(|person| person.name.shown()).collect()
 }
 
 fn changed(world: &Snapshot, line: &ExchangedJourney) -> ChangedJourney {

@@ -198,6 +198,9 @@ pub struct Passenger {
     pub extra_baggage_kg: u32,
     /// Of an infant: which passenger has it on the lap.
     pub infant_of: Option<usize>,
+    /// CANCELLED once they travel on no journey any more. `None` from a server that does not say.
+    #[serde(default)]
+    pub status: Option<JourneyStatus>,
 }
 
 /// What a booking costs: base + taxes + extra baggage − discount.

@@ -6,3 +6,4 @@ pub(crate) mod money;
 pub(crate) mod price;
 pub(crate) mod seller;
 pub(crate) mod times;
+pub(crate) mod travellers;

@@ -6,7 +6,7 @@ use airside_app::App;
 use airside_app::account::Role;
 use airside_app::bookings::happened::{Happened, happened};
 use airside_app::bookings::read::{ReadError, any_booking};
-use airside_booking::Booking;
+use airside_booking::{Booking, Journey};
 use maud::{Markup, html};
 
 use super::who::staff;
@@ -16,6 +16,7 @@ use crate::sheet::{Sheet, token, wrong};
 use crate::shown::journey::{ends, flights};
 use crate::shown::money::money;
 use crate::shown::times::{day, moment};
+use crate::shown::travellers;
 use crate::visitor::Visitor;
 
 #[get("/desk/bookings/{reference}")]
@@ -77,8 +78,11 @@ pub(super) async fn page(
                     ul.plain {
                         @for (at, passenger) in booking.passengers.iter().enumerate() {
                             li {
-                                (passenger.person.as_ref().map_or_else(|| (texts.traveller)(at + 1), |it| it.name.shown()))
-                                span { (texts.kind(passenger.kind)) ": " (seats(booking, at)) }
+                                (travellers::name(texts, booking, passenger))
+                                span {
+                                    (texts.kind(passenger.kind)) ": "
+                                    @if booking.still_travels(passenger) { (seats(booking, at)) } @else { (texts.leaving.cancelled) }
+                                }
                             }
                         }
                     }
@@ -93,7 +97,8 @@ pub(super) async fn page(
 }
 
 fn seats(booking: &Booking, passenger: usize) -> String {
-    let seats = booking.journeys.iter().flat_map(|journey| {
+    let carries = |journey: &&Journey| booking.travellers(journey).any(|(at, _)| at == passenger);
+    let seats = booking.journeys.iter().filter(carries).flat_map(|journey| {
         let segments = journey.offer.segments.iter().enumerate();
         segments.map(move |(flight, segment)| {
             let seat = journey.seats.seat(flight, passenger);
@@ -169,6 +174,7 @@ fn deeds(
                     }
                     label.tick { input type="checkbox" name="waive" value="1"; (texts.waive) }
                 }
+                (travellers::choice(texts, booking))
                 (reason("cancel", texts.reason))
                 button.button.no { (texts.cancel_now) }
             }

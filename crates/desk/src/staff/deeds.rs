@@ -9,7 +9,7 @@ use airside_app::bookings::note::add_note;
 use airside_app::cancellations::by_agent::{CancelByAgent, CancelByAgentError, cancel_by_agent};
 use airside_app::cancellations::confirm::Confirmed;
 use airside_app::documents::resend::{ResendError, resend_documents};
-use airside_booking::cancellation::{Charge, Named, Selection};
+use airside_booking::cancellation::{CannotQuote, Charge, Named, Selection};
 use airside_booking::{Booking, Direction};
 
 use super::booking::{any, page};
@@ -18,6 +18,7 @@ use crate::form::{Posted, Wrong};
 use crate::once::once;
 use crate::refusal::Refusal;
 use crate::sheet::lead;
+use crate::shown::travellers;
 
 /// A deed that is asked for: by whom, to which booking, and why.
 struct Asked {
@@ -91,8 +92,15 @@ pub(super) async fn cancel(
     if let Some(said) = missing {
         return page(&app, &posted.visitor, &booking, &Wrong::with("cancel", said)).await;
     }
-    // The same journeys are cancelled once, however often the button is pressed.
-    let named: Vec<String> = journeys.iter().map(ToString::to_string).collect();
+    let passengers = match travellers::chosen(texts, &booking, &posted.fields) {
+        Ok(passengers) => passengers,
+        Err(said) => {
+            return page(&app, &posted.visitor, &booking, &Wrong::with("cancel", said)).await;
+        }
+    };
+    // The same is cancelled for the same people once, however often the button is pressed.
+    let people = passengers.iter().flatten().map(ToString::to_string);
+    let named: Vec<String> = journeys.iter().map(ToString::to_string).chain(people).collect();
     let once = once::<Confirmed>(
         caller.user,
         "POST /desk/cancel",
@@ -101,16 +109,16 @@ pub(super) async fn cancel(
     let is_waived = posted.fields.has("waive");
     let command = CancelByAgent {
         reference: booking.reference,
-        selection: Selection {
-            journeys: Some(Named::These(journeys)),
-            ticket: None,
-            passengers: None,
-        },
+        selection: Selection { journeys: Some(Named::These(journeys)), ticket: None, passengers },
         charge: if is_waived { Charge::Waived } else { Charge::AsAgreed },
         reason,
     };
     match Box::pin(cancel_by_agent(&app, &caller, &command, &once)).await {
         Ok(_) => Ok(back(&posted, &booking)),
+        Err(CancelByAgentError::Refused(CannotQuote::Leave(error))) => {
+            let wrong = Wrong::with("cancel", travellers::refused(texts, error));
+            page(&app, &posted.visitor, &booking, &wrong).await
+        }
         Err(CancelByAgentError::Refused(_)) => {
             let wrong = Wrong::with("cancel", texts.cannot_cancel);
             page(&app, &posted.visitor, &booking, &wrong).await

@@ -3,6 +3,7 @@
 mod changing;
 mod de;
 mod en;
+mod leaving;
 mod names;
 mod words;
 

@@ -4,6 +4,7 @@ use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
 
 use super::changing::Changing;
+use super::leaving::Leaving;
 
 /// Every word in one language.
 pub(crate) struct Texts {
@@ -337,6 +338,7 @@ pub(crate) struct Texts {
     pub(crate) refund_failed: fn(&str) -> String,
     /// Minutes.
     pub(crate) changing: Changing,
+    pub(crate) leaving: Leaving,
     pub(crate) quote_holds: fn(i64) -> String,
     pub(crate) answer_by: fn(&str) -> String,
     /// Hours before departure.

@@ -18,6 +18,7 @@ use crate::sheet::{Sheet, lead, token, wrong};
 use crate::shown::journey::ends;
 use crate::shown::money::money;
 use crate::shown::times::{clock, day};
+use crate::shown::travellers;
 use crate::visitor::Visitor;
 
 #[get("/trips/{reference}/cancel")]
@@ -44,12 +45,19 @@ pub(super) async fn figure(
         let wrong = Wrong::with("journey", texts.choose_journey);
         return Ok(ask(&app, &visitor, &booking, &wrong));
     }
-    let selection =
-        Selection { journeys: Some(Named::These(named)), ticket: None, passengers: None };
+    let passengers = match travellers::chosen(texts, &booking, &fields) {
+        Ok(passengers) => passengers,
+        Err(said) => return Ok(ask(&app, &visitor, &booking, &Wrong::with("journey", said))),
+    };
+    let selection = Selection { journeys: Some(Named::These(named)), ticket: None, passengers };
     match quote_cancellation(&app, booking.owner, booking.reference, &selection).await {
         Ok(figures) => Ok(confirmation(&visitor, &app, &booking, &figures)),
         Err(QuoteError::Refused(CannotQuote::TooLate(_))) => {
             let wrong = Wrong::with("journey", texts.too_late);
+            Ok(ask(&app, &visitor, &booking, &wrong))
+        }
+        Err(QuoteError::Refused(CannotQuote::Leave(error))) => {
+            let wrong = Wrong::with("journey", travellers::refused(texts, error));
             Ok(ask(&app, &visitor, &booking, &wrong))
         }
         // It was cancelled meanwhile, and the page says so.
@@ -106,6 +114,7 @@ fn ask(app: &App, visitor: &Visitor, booking: &Booking, faults: &Wrong) -> HttpR
                     }
                 }
             }
+            (travellers::choice(texts, booking))
             p.quiet { (texts.cancel_quote_first) }
             div.actions {
                 button.button { (texts.show_refund) }
@@ -167,6 +176,11 @@ fn lines(visitor: &Visitor, app: &App, booking: &Booking, quote: &Cancellation) 
                         th scope="row" {
                             @if let Some(journey) = journey {
                                 (ends(texts, &world, &journey.offer)) ", " (day(texts, journey.offer.departs_at().date())) " " (clock(journey.offer.departs_at()))
+                            }
+                            @if line.passengers.is_some() {
+                                @let covered = quote.covered(booking, line);
+                                @let names: Vec<String> = covered.into_iter().map(|it| travellers::name(texts, booking, it)).collect();
+                                br; span.quiet { (texts.leaving.covers) " " (names.join(", ")) }
                             }
                         }
                         td { (shown(line.line.paid())) }

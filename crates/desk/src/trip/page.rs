@@ -20,6 +20,7 @@ use crate::shown::journey::{ends, flights};
 use crate::shown::money::money;
 use crate::shown::price::PriceLines;
 use crate::shown::seller::seller;
+use crate::shown::travellers;
 use crate::visitor::Visitor;
 
 /// Everything that the page shows.
@@ -174,8 +175,8 @@ impl TripPage<'_> {
     fn passenger(&self, at: usize, passenger: &Passenger) -> Markup {
         let texts = self.visitor.texts;
         let booking = self.booking;
-        let name = passenger.person.as_ref().map(|person| person.name.shown());
-        let name = name.unwrap_or_else(|| (texts.traveller)(at + 1));
+        let name = travellers::name(texts, booking, passenger);
+        let has_left = !booking.still_travels(passenger);
         let codes = self.bar_codes.get(at).map(Vec::as_slice).unwrap_or_default();
         let mut coupons = booking.coupons(at, self.now);
         coupons.retain(|coupon| coupon.status != CouponStatus::Exchanged);
@@ -195,11 +196,14 @@ impl TripPage<'_> {
             .collect();
         html! {
             div.card.person {
-                p { b { (name) } " · " (texts.kind(passenger.kind)) }
-                @let has_facts = !numbers.is_empty() || passenger.kind.has_seat();
+                p {
+                    b { (name) } " · " (texts.kind(passenger.kind))
+                    @if has_left { " · " (texts.leaving.cancelled) }
+                }
+                @let has_facts = !numbers.is_empty() || (passenger.kind.has_seat() && !has_left);
                 @if has_facts { dl.facts {
                     @if !numbers.is_empty() { dt { (texts.ticket_number) } dd { (numbers.join(", ")) } }
-                    @if passenger.kind.has_seat() {
+                    @if passenger.kind.has_seat() && !has_left {
                         dt { (texts.seats) }
                         dd { @if seats.is_empty() { (texts.seats_later) } @else { (seats.join(", ")) } }
                     }

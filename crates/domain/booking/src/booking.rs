@@ -14,7 +14,6 @@ use airside_primitives::{
 };
 use time::{Date, OffsetDateTime};
 
-pub use crate::cancellation::CannotCancel;
 use crate::exchange::Exchanging;
 use crate::issue::Issue;
 use crate::offer::{Offer, Segment};

@@ -100,6 +100,11 @@ impl Journey {
 }
 
 impl Booking {
+    /// Whether its journeys are those that were sold, for all whom they were sold to.
+    pub fn is_as_sold(&self) -> bool {
+        self.reissues.is_empty() && self.journeys.iter().all(|it| it.left.is_empty())
+    }
+
     /// These passengers, with the infants on their laps.
     pub fn with_infants(&self, some: &BTreeSet<PassengerId>) -> BTreeSet<PassengerId> {
         let on_a_lap = self.passengers.iter().filter(|it| {

@@ -6,7 +6,7 @@ use airside_app::App;
 use airside_app::cancellations::confirm::{ConfirmError, Confirmed, confirm_cancellation};
 use airside_app::cancellations::read::{own_cancellation, repayment};
 use airside_app::idempotency::Answer;
-use airside_booking::booking::CannotCancel;
+use airside_booking::cancellation::CannotCancel;
 use airside_booking::cancellation::CannotConfirm;
 use airside_primitives::CancellationId;
 use validator::Validate;

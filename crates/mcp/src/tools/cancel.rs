@@ -15,7 +15,7 @@ use crate::views::{Amount, instant};
 pub(super) const PROPOSE: (&str, &str, &str) = (
     "propose_cancellation",
     "Propose a cancellation",
-    "What cancelling will keep and give back, journey by journey, for all passengers. A booking \
+    "What cancelling will keep and give back, journey by journey, for all passengers or for some. A booking \
      that is not paid is given up instead. A newer proposal for a booking replaces the one before.",
 );
 
@@ -34,6 +34,9 @@ pub(super) struct Wanted {
     /// DEPARTING, RETURNING, or LEG_1 to LEG_6; needed when more than one journey is live.
     #[schemars(with = "Option<Vec<String>>")]
     journeys: Option<Vec<Direction>>,
+    /// Only these passengers, by the ids that get_booking has; everybody where it is absent. An infant
+    /// goes with its adult.
+    passengers: Option<Vec<String>>,
 }
 
 /// What a cancellation keeps and gives back.
@@ -76,10 +79,15 @@ pub(super) async fn propose(
     wanted: Wanted,
 ) -> Result<Said<Proposed<Figures>>, Refusal> {
     let booking = caller.airside.bookings().get(wanted.booking_ref.trim()).await?;
-    if booking.status == BookingStatus::PendingPayment {
+    // A hold is given up for everybody or for nobody: it is quoted for some, and refused.
+    if booking.status == BookingStatus::PendingPayment && wanted.passengers.is_none() {
         return Ok(propose_release(&caller, &booking));
     }
-    let what = NewCancellation { journeys: wanted.journeys.map(Journeys::These), ticket_id: None };
+    let what = NewCancellation {
+        journeys: wanted.journeys.map(Journeys::These),
+        ticket_id: None,
+        passengers: wanted.passengers,
+    };
     let quote = caller.airside.cancellations().quote(&booking.booking_ref, &what).await?;
     let figures = Figures::of(&quote);
     let what = format!("{} come back.", figures.refund.in_words());

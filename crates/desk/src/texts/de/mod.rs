@@ -1,6 +1,7 @@
 //! German.
 
 mod changing;
+mod leaving;
 
 use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
@@ -386,6 +387,7 @@ pub(crate) static GERMAN: Texts = Texts {
         )
     },
     changing: changing::CHANGING,
+    leaving: leaving::LEAVING,
     quote_holds: |minutes| format!("Diese Zahlen gelten {minutes} Minuten."),
     answer_by: |moment| format!("Bitte antworten Sie bis {moment}."),
     free_until: |span| format!("kostenlos stornierbar bis {span} vor Abflug"),

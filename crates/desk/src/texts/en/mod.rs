@@ -1,6 +1,7 @@
 //! English.
 
 mod changing;
+mod leaving;
 
 use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
@@ -387,6 +388,7 @@ pub(crate) static ENGLISH: Texts = Texts {
         )
     },
     changing: changing::CHANGING,
+    leaving: leaving::LEAVING,
     quote_holds: |minutes| format!("These figures hold for {minutes} minutes."),
     answer_by: |moment| format!("Please answer by {moment}."),
     free_until: |span| format!("free cancellation until {span} before departure"),

@@ -4,7 +4,8 @@ use airside_primitives::ScheduleChangeId;
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::booking::{Booking, CannotCancel};
+use crate::booking::Booking;
+use crate::cancellation::CannotCancel;
 use crate::schedule_change::{ChangeState, Followed, ScheduleChange, Seats};
 use crate::trip::Direction;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use airside_booking::booking::CannotCancel;
+use airside_booking::cancellation::CannotCancel;
 use airside_booking::cancellation::{CannotQuote, Named, Selection};
 use airside_booking::place::Traveller;
 use airside_booking::schedule_change::Followed;

@@ -1,6 +1,7 @@
 //! The states of a booking and its moves between them.
 
-use airside_booking::booking::{CannotCancel, NotOverdue};
+use airside_booking::booking::NotOverdue;
+use airside_booking::cancellation::CannotCancel;
 use airside_booking::{BookingStatus, Direction, JourneyStatus, TicketStatus};
 use time::Duration;
 

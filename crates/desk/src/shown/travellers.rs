@@ -1,0 +1,67 @@
+//! The travellers of a booking to choose from, where something is done for some of them.
+
+use airside_booking::{Booking, CannotLeave, Passenger};
+use airside_primitives::PassengerId;
+use maud::{Markup, html};
+
+use crate::form::Fields;
+use crate::texts::Texts;
+
+/// The name of a traveller, or their place where it was erased.
+pub(crate) fn name(texts: &Texts, booking: &Booking, passenger: &Passenger) -> String {
+    let at = booking.passengers.iter().position(|it| it.id == passenger.id).unwrap_or_default();
+    match &passenger.person {
+        Some(person) => person.name.shown(),
+        None => (texts.traveller)(at + 1),
+    }
+}
+
+/// Boxes for all who still travel, where they are more than one; each is ticked at first.
+pub(crate) fn choice(texts: &Texts, booking: &Booking) -> Markup {
+    let travellers = still(booking);
+    let has_infants = travellers.iter().any(|it| it.infant_of.is_some());
+    html! {
+        @if travellers.len() > 1 {
+            fieldset {
+                legend { (texts.leaving.who) }
+                @for passenger in travellers {
+                    label.tick {
+                        input type="checkbox" name="passenger" value=(passenger.id) checked;
+                        (name(texts, booking, passenger))
+                    }
+                }
+                @if has_infants { p.quiet { (texts.leaving.infants) } }
+            }
+        }
+    }
+}
+
+/// Who was chosen; `None` for everybody, also where there was nothing to choose.
+pub(crate) fn chosen(
+    texts: &Texts,
+    booking: &Booking,
+    fields: &Fields,
+) -> Result<Option<Vec<PassengerId>>, &'static str> {
+    let travellers = still(booking);
+    if travellers.len() < 2 {
+        return Ok(None);
+    }
+    let named: Vec<_> = fields.all("passenger").filter_map(|it| it.parse().ok()).collect();
+    match named.len() {
+        0 => Err(texts.leaving.choose),
+        some if some == travellers.len() => Ok(None),
+        _ => Ok(Some(named)),
+    }
+}
+
+/// What is said to whoever chose people who cannot leave.
+pub(crate) const fn refused(texts: &Texts, error: CannotLeave) -> &'static str {
+    match error {
+        CannotLeave::NotOnIt => texts.leaving.gone,
+        CannotLeave::LeftAlone(_) => texts.leaving.alone,
+    }
+}
+
+fn still(booking: &Booking) -> Vec<&Passenger> {
+    booking.passengers.iter().filter(|it| booking.still_travels(it)).collect()
+}
