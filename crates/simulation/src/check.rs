@@ -5,7 +5,9 @@ use airside_app::idempotency::Given;
 use airside_app::ports::Clock as _;
 use airside_app::work::relay::relay;
 use airside_app::world::{Scope, Snapshot};
-use airside_booking::{Booking, BookingStatus, ExchangeState, Payment, PaymentState, RefundState};
+use airside_booking::{
+    Booking, BookingStatus, CancellationState, ExchangeState, Payment, PaymentState, RefundState,
+};
 use airside_port_contracts::samples::code;
 use airside_primitives::{Amount, Currency};
 use time::Duration;
@@ -123,7 +125,8 @@ fn money_is_what_bookings_cost(site: &Site, bookings: &[Booking]) {
             BookingStatus::Confirmed
             | BookingStatus::PartiallyCancelled
             | BookingStatus::Cancelled => {
-                cost += booking.price().total - returned + kept_by_exchanges(site, booking);
+                cost += booking.price().total - returned;
+                cost += kept_by_exchanges(site, booking) + paid_by_who_left(site, booking);
             }
             BookingStatus::Expired => (),
             BookingStatus::PendingPayment => {
@@ -145,6 +148,15 @@ fn kept_by_exchanges(site: &Site, booking: &Booking) -> Amount {
     let done = done.filter(|it| matches!(it.state, ExchangeState::Done { .. }));
     let parts = done.flat_map(|it| &it.lines).map(|it| it.line.parts());
     parts.map(|it| it.change_fee + it.not_returned).sum()
+}
+
+/// What those had paid who left a journey that others still travel.
+fn paid_by_who_left(site: &Site, booking: &Booking) -> Amount {
+    let cancellations = site.now(site.store.cancellations(booking.id)).unwrap();
+    let done = cancellations.iter().map(|it| &it.value);
+    let done = done.filter(|it| matches!(it.state, CancellationState::Confirmed { .. }));
+    let left = done.flat_map(|it| &it.lines).filter(|it| it.passengers.is_some());
+    left.map(|it| it.line.paid()).sum()
 }
 
 /// What a client was told is true, and is told again.
