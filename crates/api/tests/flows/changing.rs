@@ -75,7 +75,7 @@ pub(crate) async fn bought(client: &Client, brand: &str) -> Value {
 }
 
 /// Each line adds up, and all of them to what is due.
-fn assert_adds_up(change: &Value) {
+pub(crate) fn assert_adds_up(change: &Value) {
     let mut due = 0;
     for line in change["lines"].as_array().unwrap() {
         let of = |name: &str| minor(&line[name]);

@@ -18,6 +18,7 @@ mod bodies;
 mod booking;
 mod call;
 mod cancelling;
+mod chains;
 mod changes_refused;
 mod changing;
 mod crash;
