@@ -68,8 +68,8 @@ fn decide(
 ) -> Result<Decision<Booking>, CorrectError> {
     let (world, now) = (app.world.load(), app.now());
     let Versioned { value: before, version } = booking;
-    let called = called(before, command.passenger).ok_or(CannotCorrect::UnknownPassenger)?;
-    let name = called.revised(command.name.clone()).map_err(CorrectError::NoName)?;
+    let had = called(before, command.passenger).ok_or(CannotCorrect::UnknownPassenger)?;
+    let name = had.revised(command.name.clone()).map_err(CorrectError::NoName)?;
     let prefixes = &world.terms.carriers.prefixes;
     let mut next_number = |ticket: &Ticket| {
         TicketNumber::wrapping(prefixes.of(ticket.airline), app.ports.entropy.bits())

@@ -7,7 +7,6 @@ use super::{NO_GIVEN_NAME, Name, NameFault, NamePart, TicketName, Typed, is_name
 /// A part in Latin letters that is `Some(None)` is spelt anew from what is typed, as one is whose
 /// typed part is told and whose spelling is not.
 #[derive(Clone, Default)]
-#[expect(clippy::option_option, reason = "nothing told, nothing there, something there")]
 pub struct Revision {
     pub given: Option<Option<String>>,
     pub middle: Option<Option<String>>,
