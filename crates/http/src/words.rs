@@ -76,6 +76,8 @@ codes! {
     BookingStatus: booking::BookingStatus::ALL.map(booking::BookingStatus::code);
     /// Why a booking was not paid.
     ExpiredBecause: booking::ExpiredBecause::ALL.map(booking::ExpiredBecause::code);
+    /// What was corrected of a name.
+    NameCorrection: booking::CorrectionKind::ALL.map(booking::CorrectionKind::code);
     /// The state of a ticket.
     TicketStatus: ["PENDING", "ISSUED", "PARTIALLY_CANCELLED", "CANCELLED", "EXPIRED"];
     /// The state of a journey.

@@ -3,7 +3,7 @@
 //! A new word goes to the end, or stored offers would change their meaning.
 
 use airside_booking::payment::Progress;
-use airside_booking::{ChangeKind, ExpiredBecause, TripType};
+use airside_booking::{ChangeKind, CorrectionKind, ExpiredBecause, TripType};
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Brand, Cabin, Gender, PassengerType, SeatPreference};
 use airside_timetable::Sales;
@@ -49,6 +49,7 @@ choices! {
     ProgressRecord of Progress { RequiresAction, Processing, Declined }
     ChangeKindRecord of ChangeKind { Retimed, Equipment, Withdrawn, Cancelled }
     SalesRecord of Sales { Open, Closed, Cancelled }
+    CorrectionKindRecord of CorrectionKind { Letters, FamilyName, ByAgent }
     ExpiredBecauseRecord of ExpiredBecause { TimeIsOver, ScheduleChanged, Released }
 }
 

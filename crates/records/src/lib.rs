@@ -9,6 +9,7 @@ mod amendment;
 mod booking;
 mod cancellation;
 mod choices;
+mod correction;
 mod document;
 mod exchange;
 pub mod finding;
@@ -34,10 +35,11 @@ pub use amendment::{AmendmentRecord, ClockTimesRecord};
 pub use booking::{BookingRecord, ContactRecord};
 pub use cancellation::{CancellationRecord, CancellationStateRecord, CancelledJourneyRecord};
 pub use choices::{
-    BrandRecord, CabinRecord, ChangeKindRecord, ExpiredBecauseRecord, ExtraBaggageModeRecord,
-    GenderRecord, PassengerTypeRecord, ProgressRecord, SalesRecord, SeatPreferenceRecord,
-    TripTypeRecord,
+    BrandRecord, CabinRecord, ChangeKindRecord, CorrectionKindRecord, ExpiredBecauseRecord,
+    ExtraBaggageModeRecord, GenderRecord, PassengerTypeRecord, ProgressRecord, SalesRecord,
+    SeatPreferenceRecord, TripTypeRecord,
 };
+pub use correction::CorrectionRecord;
 pub use document::{DocumentKindRecord, DocumentRecord, DocumentStateRecord};
 pub use exchange::{
     ChangeRulesRecord, ExchangeRecord, ExchangeStateRecord, ExchangedJourneyRecord,

@@ -4,7 +4,7 @@
 //! be spelt is no rule for reading: the tables of letters may change, and a name stays a name.
 
 use airside_booking::name::NamePart;
-use airside_booking::{Name, Passenger, Person, TicketName};
+use airside_booking::{Correction, Name, Passenger, Person, TicketName};
 use airside_primitives::PassengerId;
 use deunicode::deunicode;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::BadRecord;
 use crate::choices::{GenderRecord, PassengerTypeRecord, SeatPreferenceRecord};
+use crate::correction::CorrectionRecord;
 use crate::plain::Day;
 
 /// A [`Passenger`] as plain data.
@@ -42,6 +43,9 @@ pub struct PersonRecord {
     pub ticket_given_name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket_family_name: Option<String>,
+    /// Names that they had before; none in what older releases wrote.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<CorrectionRecord>,
     pub gender: GenderRecord,
     /// Absent where it is sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -77,6 +81,7 @@ impl From<&Person> for PersonRecord {
             family_name: name.family().to_owned(),
             ticket_given_name: Some(name.ticketed().given().to_owned()),
             ticket_family_name: Some(name.ticketed().family().to_owned()),
+            corrections: person.corrections.iter().map(CorrectionRecord::from).collect(),
             gender: person.gender.into(),
             date_of_birth: Some(Day(person.date_of_birth)),
         }
@@ -110,8 +115,10 @@ impl TryFrom<PersonRecord> for Person {
         let name = name.map_err(|part| bad(field(part)))?;
         let date_of_birth = record.date_of_birth.map(|Day(date)| date);
         let date_of_birth = date_of_birth.filter(|date| date.year() >= FIRST_YEAR_OF_BIRTH);
+        let corrections = record.corrections.into_iter().map(Correction::try_from);
         Ok(Self {
             name,
+            corrections: corrections.collect::<Result<_, _>>()?,
             gender: record.gender.into(),
             date_of_birth: date_of_birth.ok_or_else(|| bad("date_of_birth"))?,
         })

@@ -71,6 +71,7 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
         kind: PassengerType::Adult,
         person: Some(Person {
             name: Name::plain("Zoë", "Müller").unwrap(),
+            corrections: Vec::new(),
             gender: Gender::Female,
             date_of_birth: date!(1990 - 02 - 28),
         }),

@@ -15,6 +15,7 @@ use airside_app::offers::search::{FoundOffer, search_offers};
 use airside_app::payments::start::{Attempt, StartPayment, start_payment};
 use airside_app::schedule_changes::answer::{accept_change, refund_change};
 use airside_booking::cancellation::Selection;
+use airside_booking::exchange::Waiver;
 use airside_booking::{Booking, Payment, RecordLocator};
 use airside_port_contracts::sales::timetable::date;
 use airside_port_contracts::samples::{self, OWNER, called, once};
@@ -113,8 +114,11 @@ pub(crate) async fn change(
     let price = |it: &FoundOffer| it.offer.price.total();
     let chosen = if dearest { offers.max_by_key(price) } else { offers.min_by_key(price) };
     let Some(chosen) = chosen else { return };
-    let command =
-        QuoteExchange { reference, replace: vec![(direction, chosen.id)], schedule_change: open };
+    let command = QuoteExchange {
+        reference,
+        replace: vec![(direction, chosen.id)],
+        waiver: Waiver::answering(open),
+    };
     for attempt in 0..TRIES {
         let node = (node + attempt) % 2;
         let app = site.app(node);
@@ -200,6 +204,7 @@ pub(crate) async fn call(app: &App, asked: &Asked) -> Result<Given, Refused> {
                 id: *quote,
                 payment_method: card.map(str::to_owned),
                 return_url: None,
+                serving: None,
             };
             let back = |_: &Booking| "https://air.example.com/paid".to_owned();
             let render = |it: &Agreed| {

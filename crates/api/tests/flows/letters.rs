@@ -13,7 +13,7 @@ async fn site() -> Site {
 }
 
 /// The mail with this in its subject, whole, once it is there.
-async fn mail(site: &Site, subject: &str) -> String {
+pub(crate) async fn mail(site: &Site, subject: &str) -> String {
     let folder = site.settings().data_dir.join("mail");
     eventually(subject, async || {
         let files = std::fs::read_dir(&folder).ok()?;

@@ -34,7 +34,7 @@ impl Numbers {
                 }
             }
         }
-        // Who did not travel any more when the others got new numbers kept theirs.
+        // Who was not concerned when others got new numbers kept theirs.
         let people = 0..booking.passengers.len();
         let exchanged = booking.tickets.iter().flat_map(|ticket| {
             people.clone().flat_map(|at| booking.exchanged_numbers(ticket.id, at))

@@ -15,6 +15,7 @@ use thiserror::Error;
 use time::{Date, OffsetDateTime};
 
 use super::quote::superseded_exchanges;
+use crate::bookings::new_numbers;
 use crate::cancellations;
 use crate::context::App;
 use crate::decision::SeatsLost;
@@ -108,16 +109,6 @@ async fn exchanged(
     };
     let seats = Seats { plan: &plan, taken: &taken };
     Ok(booking.clone().exchange(exchange, seats, &mut next_number, now)?)
-}
-
-/// The ticket numbers that a booking has now and had not before.
-fn new_numbers(before: &Booking, after: &Booking) -> Vec<TicketNumber> {
-    let numbers = |booking: &Booking| -> Vec<TicketNumber> {
-        let tickets = booking.tickets.iter().filter_map(|it| booking.ticket_numbers(it.id));
-        tickets.flatten().copied().collect()
-    };
-    let had = numbers(before);
-    numbers(after).into_iter().filter(|it| !had.contains(it)).collect()
 }
 
 /// Why journeys did not change hands.

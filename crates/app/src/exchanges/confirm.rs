@@ -9,12 +9,14 @@ use thiserror::Error;
 use super::carry_out::{CarriedOut, ExchangeError, carry_out};
 use super::hold::{check, hold};
 use super::read::own_exchange;
+use super::serving::{Serving, told};
 use crate::bookings::read::ReadError;
 use crate::context::App;
 use crate::decision::{self, Decision, SeatsAre, SeatsLost};
+use crate::history::Deed;
 use crate::idempotency::{Answer, Given, IdempotencyError, Once};
 use crate::payments::start::{Attempt, StartError, StartPayment, paid_before, start};
-use crate::ports::{CommitError, StoreError};
+use crate::ports::{CommitError, StoreError, Write};
 use crate::world::LoadError;
 
 /// A quote that is accepted.
@@ -26,6 +28,8 @@ pub struct ConfirmExchange {
     pub payment_method: Option<String>,
     /// Where the payer comes back to, instead of our own page.
     pub return_url: Option<String>,
+    /// Somebody who accepts it for the owner.
+    pub serving: Option<Serving>,
 }
 
 airside_primitives::hide_in_debug!(ConfirmExchange { id });
@@ -60,7 +64,7 @@ async fn agree(
         let decide = |lost| without_payment(app, command, once, lost);
         return decision::carry_out(app, SeatsAre::Planned, decide).await;
     }
-    let places = |_| hold(app, command.owner, command.id);
+    let places = |_| hold(app, command);
     let held = decision::carry_out(app, SeatsAre::Planned, places).await;
     match held {
         Ok(()) | Err(ConfirmError::Agree(_) | ConfirmError::Refused(_)) => (),
@@ -116,8 +120,20 @@ async fn without_payment(
     check(app, &exchange.value, &booking.value, now)?;
     let done = carry_out(app, &booking, exchange, None, lost, now).await?;
     let CarriedOut { exchange, booking, changes } = done;
+    let changes = changes.write_all(line(app, command, &exchange, &booking));
     let agreed = Agreed { exchange, booking, payment: None };
     Ok(once.answered(Decision { changes, outcome: agreed }, now))
+}
+
+/// What the history has of it, where somebody accepts it for the owner.
+pub(super) fn line(
+    app: &App,
+    command: &ConfirmExchange,
+    exchange: &Exchange,
+    booking: &Booking,
+) -> Option<Write> {
+    let serving = command.serving.as_ref()?;
+    Some(Write::AddHistory(told(app, serving, Deed::ChangeConfirmed, (exchange, booking))))
 }
 
 /// Why the quote was not accepted.

@@ -3,10 +3,9 @@
 use airside_booking::exchange::CannotAgree;
 use airside_booking::schedule_change::Followed;
 use airside_booking::{Booking, Exchange};
-use airside_primitives::{ExchangeId, UserId};
 use time::OffsetDateTime;
 
-use super::confirm::ConfirmError;
+use super::confirm::{ConfirmError, ConfirmExchange, line};
 use super::read::own_exchange;
 use crate::context::App;
 use crate::decision::Decision;
@@ -17,10 +16,9 @@ use crate::schedule_changes::moves::writes;
 /// Places of another exchange, that is not wanted any more, go back.
 pub(super) async fn hold(
     app: &App,
-    owner: UserId,
-    id: ExchangeId,
+    command: &ConfirmExchange,
 ) -> Result<Decision<()>, ConfirmError> {
-    let (exchange, booking) = own_exchange(app, owner, id).await?;
+    let (exchange, booking) = own_exchange(app, command.owner, command.id).await?;
     let (world, now) = (app.world.load(), app.now());
     check(app, &exchange.value, &booking.value, now)?;
     if exchange.value.is_held(&booking.value, now) {
@@ -32,7 +30,9 @@ pub(super) async fn hold(
     }
     let holding = booking.value.clone().holding(&exchange.value, due_by);
     let moved = Followed::between(&booking.value, holding);
-    Ok(Decision { changes: writes(app, &world, moved, booking.version, now), outcome: () })
+    let changes = writes(app, &world, moved, booking.version, now);
+    let line = line(app, command, &exchange.value, &booking.value);
+    Ok(Decision { changes: changes.write_all(line), outcome: () })
 }
 
 /// Whether it can be carried out now, if it is paid for.

@@ -2,7 +2,7 @@
 
 use airside_booking::exchange::{Asked, CannotExchange, Rebooking, Replacement, Waiver};
 use airside_booking::{Booking, Direction, Exchange, ExchangeState, RecordLocator};
-use airside_primitives::{BookingId, ExchangeId, ScheduleChangeId, UserId};
+use airside_primitives::{BookingId, ExchangeId, UserId};
 use thiserror::Error;
 
 use crate::bookings::read::{ReadError, own_booking};
@@ -19,8 +19,8 @@ pub struct QuoteExchange {
     pub reference: RecordLocator,
     /// Each with the id of the offer that is to stand in its place.
     pub replace: Vec<(Direction, String)>,
-    /// The schedule change that this answers: free of charge.
-    pub schedule_change: Option<ScheduleChangeId>,
+    /// What is not asked for: the fee, by an agent; all of it, where a schedule change is answered.
+    pub waiver: Waiver,
 }
 
 /// A quote, and the booking that it is for.
@@ -35,15 +35,18 @@ pub async fn quote_exchange(
     owner: UserId,
     command: &QuoteExchange,
 ) -> Result<Quoted, QuoteError> {
-    decision::carry_out(app, SeatsAre::Planned, |_| decide(app, owner, command)).await
+    let decide = |_| async {
+        let booking = own_booking(app, owner, command.reference).await?;
+        quoted(app, booking, command).await
+    };
+    decision::carry_out(app, SeatsAre::Planned, decide).await
 }
 
-async fn decide(
+pub(super) async fn quoted(
     app: &App,
-    owner: UserId,
+    booking: Versioned<Booking>,
     command: &QuoteExchange,
 ) -> Result<Decision<Quoted>, QuoteError> {
-    let booking = own_booking(app, owner, command.reference).await?;
     let (world, now) = (app.world.load(), app.now());
     let mut replace = Vec::new();
     for (at, (direction, offer)) in command.replace.iter().enumerate() {
@@ -52,10 +55,7 @@ async fn decide(
         let changes = change_rules(app, &world, &offer).await?;
         replace.push(Replacement { direction: *direction, offer, changes });
     }
-    let asked = Asked {
-        replace,
-        waiver: command.schedule_change.map_or(Waiver::Nothing, Waiver::ScheduleChange),
-    };
+    let asked = Asked { replace, waiver: command.waiver };
     let city = |airport| world.index.city(airport);
     let within = app.settings.schedule_changes.rebook_within;
     let exchange = Exchange::quote(

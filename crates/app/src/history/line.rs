@@ -68,6 +68,9 @@ pub enum Subject {
 pub enum Deed {
     NoteAdded,
     BookingCancelled,
+    NameCorrected,
+    ChangeQuoted,
+    ChangeConfirmed,
     DocumentsResent,
     DepartureChanged,
     DepartureCancelled,
@@ -87,9 +90,12 @@ pub enum Deed {
 }
 
 impl Deed {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::NoteAdded,
         Self::BookingCancelled,
+        Self::NameCorrected,
+        Self::ChangeQuoted,
+        Self::ChangeConfirmed,
         Self::DocumentsResent,
         Self::DepartureChanged,
         Self::DepartureCancelled,
@@ -111,6 +117,9 @@ impl Deed {
         match self {
             Self::NoteAdded => "NOTE_ADDED",
             Self::BookingCancelled => "BOOKING_CANCELLED",
+            Self::NameCorrected => "NAME_CORRECTED",
+            Self::ChangeQuoted => "CHANGE_QUOTED",
+            Self::ChangeConfirmed => "CHANGE_CONFIRMED",
             Self::DocumentsResent => "DOCUMENTS_RESENT",
             Self::DepartureChanged => "DEPARTURE_CHANGED",
             Self::DepartureCancelled => "DEPARTURE_CANCELLED",
@@ -134,6 +143,9 @@ impl Deed {
             Self::ScheduleChanged | Self::RefundFailed => true,
             Self::NoteAdded
             | Self::BookingCancelled
+            | Self::NameCorrected
+            | Self::ChangeQuoted
+            | Self::ChangeConfirmed
             | Self::DocumentsResent
             | Self::DepartureChanged
             | Self::DepartureCancelled

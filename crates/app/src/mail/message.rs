@@ -2,7 +2,8 @@
 
 use airside_booking::{Booking, ChangeKind, ChangeState, ScheduleChange, State};
 use airside_primitives::{
-    BookingId, CancellationId, EndpointId, ExchangeId, MailId, RefundId, ScheduleChangeId, UserId,
+    BookingId, CancellationId, EndpointId, ExchangeId, HistoryId, MailId, PassengerId, RefundId,
+    ScheduleChangeId, UserId,
 };
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -66,6 +67,8 @@ pub enum MailKind {
     Cancellation(CancellationId),
     /// Journeys were exchanged for others; with the new tickets and the receipt, if they are made soon.
     Change(ExchangeId),
+    /// A traveller's name was corrected; with the new tickets, if they are made soon.
+    NameCorrected(PassengerId),
     /// A payment that bought nothing went back; with the receipt, if that is made soon.
     Refund(RefundId),
     /// Flights of a booking fly otherwise than it was told, or the traveller has taken that; with
@@ -133,6 +136,7 @@ impl MailKind {
             Self::Tickets => "TICKETS",
             Self::Cancellation(_) => "CANCELLATION",
             Self::Change(_) => "CHANGE",
+            Self::NameCorrected(_) => "NAME_CORRECTED",
             Self::Refund(_) => "REFUND",
             Self::ScheduleChange(_) => "SCHEDULE_CHANGE",
             Self::Invitation { .. } => "INVITATION",
@@ -152,6 +156,7 @@ impl MailKind {
             | Self::Tickets
             | Self::Cancellation(_)
             | Self::Change(_)
+            | Self::NameCorrected(_)
             | Self::Refund(_)
             | Self::ScheduleChange(_)
             | Self::EndpointDisabled(_) => None,
@@ -201,6 +206,19 @@ impl Mail {
     ) -> Self {
         let cause = format!("changed:{exchange}");
         Self::new(id, cause, Recipient::Contact(booking), MailKind::Change(exchange), now)
+    }
+
+    /// Tells the contact of a booking that a name was corrected, as this line of the history has it.
+    pub fn name_corrected(
+        id: MailId,
+        booking: BookingId,
+        passenger: PassengerId,
+        line: HistoryId,
+        now: OffsetDateTime,
+    ) -> Self {
+        let cause = format!("name-corrected:{line}");
+        let kind = MailKind::NameCorrected(passenger);
+        Self::new(id, cause, Recipient::Contact(booking), kind, now)
     }
 
     /// Tells the contact of a booking that a payment for nothing goes back.

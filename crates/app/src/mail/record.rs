@@ -1,7 +1,8 @@
 //! A mail as stores keep it: ids, and a token where it carries one, which is sealed.
 
 use airside_primitives::{
-    BookingId, CancellationId, EndpointId, ExchangeId, MailId, RefundId, ScheduleChangeId, UserId,
+    BookingId, CancellationId, EndpointId, ExchangeId, MailId, PassengerId, RefundId,
+    ScheduleChangeId, UserId,
 };
 use airside_records::{Column, Kept, Row, Unreadable};
 use serde::{Deserialize, Serialize};
@@ -46,6 +47,7 @@ enum KindRecord {
     Tickets,
     Cancellation(Uuid),
     Change(Uuid),
+    NameCorrected(Uuid),
     Refund(Uuid),
     ScheduleChange(Vec<Uuid>),
     Invitation,
@@ -114,6 +116,7 @@ impl From<&Mail> for MailRecord {
             MailKind::Tickets => (KindRecord::Tickets, None),
             MailKind::Cancellation(id) => (KindRecord::Cancellation(id.0), None),
             MailKind::Change(id) => (KindRecord::Change(id.0), None),
+            MailKind::NameCorrected(id) => (KindRecord::NameCorrected(id.0), None),
             MailKind::Refund(id) => (KindRecord::Refund(id.0), None),
             MailKind::ScheduleChange(ids) => {
                 (KindRecord::ScheduleChange(ids.iter().map(|id| id.0).collect()), None)
@@ -161,6 +164,7 @@ impl From<MailRecord> for Mail {
                 KindRecord::Tickets => MailKind::Tickets,
                 KindRecord::Cancellation(id) => MailKind::Cancellation(CancellationId(id)),
                 KindRecord::Change(id) => MailKind::Change(ExchangeId(id)),
+                KindRecord::NameCorrected(id) => MailKind::NameCorrected(PassengerId(id)),
                 KindRecord::Refund(id) => MailKind::Refund(RefundId(id)),
                 KindRecord::ScheduleChange(ids) => {
                     MailKind::ScheduleChange(ids.into_iter().map(ScheduleChangeId).collect())
@@ -197,6 +201,7 @@ mod tests {
             MailKind::Tickets,
             MailKind::Cancellation(CancellationId(id)),
             MailKind::Change(ExchangeId(id)),
+            MailKind::NameCorrected(PassengerId(id)),
             MailKind::Refund(RefundId(id)),
             MailKind::ScheduleChange(vec![ScheduleChangeId(id)]),
             MailKind::Invitation { token: "open".to_owned() },

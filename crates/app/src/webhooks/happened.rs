@@ -3,7 +3,7 @@
 use airside_booking::{
     Booking, Cancellation, Document, DocumentKind, Exchange, Refund, RefundState, ScheduleChange,
 };
-use airside_primitives::{FlightId, FlightNumber, HappeningId};
+use airside_primitives::{FlightId, FlightNumber, HappeningId, PassengerId};
 use serde_json::{Value, json};
 use time::{Date, OffsetDateTime};
 
@@ -37,6 +37,12 @@ impl Event {
     pub fn booking_changed(app: &App, booking: &Booking, exchange: &Exchange) -> Self {
         let journeys: Vec<_> = exchange.directions().iter().map(ToString::to_string).collect();
         let more = json!({ "change_id": exchange.id.0, "journeys": journeys });
+        Self::of_booking(app, EventKind::BookingChanged, booking, more)
+    }
+
+    /// A traveller of a booking is called otherwise than it was booked.
+    pub fn name_corrected(app: &App, booking: &Booking, passenger: PassengerId) -> Self {
+        let more = json!({ "passenger_id": passenger.0 });
         Self::of_booking(app, EventKind::BookingChanged, booking, more)
     }
 

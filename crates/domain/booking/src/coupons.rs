@@ -1,5 +1,7 @@
 //! The flight coupons of a booking, under every number that its tickets had.
 
+use std::collections::BTreeSet;
+
 use airside_primitives::TicketId;
 use time::OffsetDateTime;
 
@@ -28,13 +30,17 @@ impl Booking {
         };
         let mut all = Vec::new();
         let mut issued_at = None;
-        // What the number of the passenger was for when it was new, if a reissue left it as it was.
+        let mut stayed = BTreeSet::new();
+        // What the number was for of somebody who had left when the others were exchanged.
         let mut kept: Option<Flights> = None;
         let exchanged = self.exchanged_from(ticket.id, at, number);
         for (reissue, old, next) in exchanged {
-            let flights = kept.take().unwrap_or_else(|| reissue.coupons.clone());
+            let flights = kept.take().unwrap_or_else(|| {
+                let flights = reissue.coupons.iter().filter(|(it, _)| !stayed.contains(it));
+                flights.copied().collect()
+            });
             if old == next {
-                kept = Some(flights);
+                kept = self.had_left(passenger, reissue).then_some(flights);
                 continue;
             }
             let status = |journey: Direction, flight: &CouponFlight| {
@@ -48,8 +54,9 @@ impl Booking {
             };
             all.extend(self.under(old, passenger, issued_at, &flights, &status));
             issued_at = Some(reissue.at);
+            stayed.extend(reissue.stayed.iter().copied());
         }
-        let flights = kept.unwrap_or_else(|| self.coupon_flights(ticket));
+        let flights = kept.unwrap_or_else(|| self.flights_but(ticket, &stayed));
         let status = |journey: Direction, flight: &CouponFlight| {
             self.coupon_status(passenger, journey, flight, now)
         };
@@ -94,13 +101,25 @@ impl Booking {
         (1..).zip(flights).map(coupon).collect()
     }
 
-    /// What the numbers of a ticket are for: its flights, but those that stayed on older numbers.
+    /// What the numbers of a ticket are for: its flights, but those that stayed on older numbers of
+    /// everybody.
     pub(crate) fn coupon_flights(&self, ticket: &Ticket) -> Flights {
-        let stayed = |direction: &Direction| {
-            let mut reissues = self.reissues.iter().filter(|it| it.ticket == ticket.id);
-            reissues.any(|it| it.stayed.contains(direction))
-        };
-        let journeys = ticket.journeys.iter().filter(|it| !stayed(it));
+        let stayed = (0..self.passengers.len()).map(|passenger| self.stayed(ticket, passenger));
+        let stayed = stayed.reduce(|all, its| all.intersection(&its).copied().collect());
+        self.flights_but(ticket, &stayed.unwrap_or_default())
+    }
+
+    /// Journeys of a ticket that stayed on older numbers of this passenger.
+    fn stayed(&self, ticket: &Ticket, passenger: usize) -> BTreeSet<Direction> {
+        let number = self.ticket_numbers(ticket.id).and_then(|numbers| numbers.get(passenger));
+        let Some(number) = number else { return BTreeSet::new() };
+        let exchanged = self.exchanged_from(ticket.id, passenger, *number).into_iter();
+        let exchanged = exchanged.filter(|(_, old, next)| old != next);
+        exchanged.flat_map(|(reissue, ..)| reissue.stayed.iter().copied()).collect()
+    }
+
+    fn flights_but(&self, ticket: &Ticket, stayed: &BTreeSet<Direction>) -> Flights {
+        let journeys = ticket.journeys.iter().filter(|it| !stayed.contains(it));
         let journeys = journeys.filter_map(|direction| self.journey(*direction));
         journeys
             .flat_map(|journey| {
@@ -115,6 +134,12 @@ impl Booking {
         let Some(number) = number else { return Vec::new() };
         let exchanged = self.exchanged_from(ticket, passenger, *number).into_iter();
         exchanged.filter(|(_, old, next)| old != next).map(|(_, old, _)| old).collect()
+    }
+
+    /// Whether a passenger was on none of the journeys any more that a reissue moved.
+    fn had_left(&self, passenger: &Passenger, reissue: &Reissue) -> bool {
+        let mut moved = reissue.coupons.iter().filter(|(it, _)| !reissue.stayed.contains(it));
+        moved.all(|(journey, _)| self.has_left(passenger, *journey, Some(reissue.at)))
     }
 
     /// Whether a passenger had left a journey by then, or has by now.

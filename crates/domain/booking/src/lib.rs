@@ -6,6 +6,8 @@
 pub mod bcbp;
 pub mod booking;
 pub mod cancellation;
+pub mod correcting;
+mod correction;
 mod coupons;
 pub mod document;
 mod erasure;
@@ -21,6 +23,7 @@ pub mod place;
 pub mod record_locator;
 pub mod refund;
 mod refund_cause;
+mod reissue;
 pub mod reversal;
 pub mod sale;
 pub mod schedule_change;
@@ -33,6 +36,7 @@ pub mod trip;
 
 pub use booking::{Booking, Contact, ExpiredBecause, Journey, Journeys, State};
 pub use cancellation::{Cancellation, CancellationState, CancelledJourney};
+pub use correction::{Correction, CorrectionKind};
 pub use document::{Document, DocumentKind, DocumentState};
 pub use erasure::StillAhead;
 pub use exchange::{Exchange, ExchangeState, ExchangedJourney, Exchanging};

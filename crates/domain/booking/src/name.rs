@@ -4,11 +4,13 @@
 //! machine-readable zone of the passport does; where a letter has no such spelling, the traveller
 //! tells it. The name as typed is kept beside it.
 
+mod revision;
 mod spelling;
 mod ticket_name;
 
 use airside_primitives::{Gender, PassengerType};
 
+pub use revision::Revision;
 pub use spelling::spelt;
 pub use ticket_name::TicketName;
 

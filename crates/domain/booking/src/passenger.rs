@@ -4,6 +4,7 @@ use airside_primitives::{Gender, PassengerId, PassengerType, SeatPreference, pas
 use airside_seating::Seeker;
 use time::Date;
 
+use crate::correction::Correction;
 use crate::name::Name;
 
 /// A traveller. Two with the same names are told apart by their ids.
@@ -26,6 +27,8 @@ pub struct Passenger {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Person {
     pub name: Name,
+    /// Names that they had in this booking before, oldest first.
+    pub corrections: Vec<Correction>,
     pub gender: Gender,
     pub date_of_birth: Date,
 }

@@ -209,6 +209,7 @@ impl Traveller {
             kind,
             person: Some(Person {
                 name: self.name.clone(),
+                corrections: Vec::new(),
                 gender: self.gender,
                 date_of_birth: self.date_of_birth,
             }),

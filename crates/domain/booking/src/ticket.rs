@@ -84,9 +84,11 @@ pub enum CouponStatus {
 pub struct Reissue {
     pub ticket: TicketId,
     pub at: OffsetDateTime,
-    /// The numbers before, one for each passenger.
+    /// The numbers before, one for each passenger. Whoever has theirs still after it was not
+    /// concerned.
     pub numbers: Vec<TicketNumber>,
-    /// The same for each passenger, in the order of travel.
+    /// The same for each passenger, in the order of travel; for whom a journey stayed on an older
+    /// number already, it is not on this one.
     pub coupons: Vec<(Direction, CouponFlight)>,
     /// Journeys that stay on the old numbers: they had begun, or were cancelled.
     pub stayed: Vec<Direction>,

@@ -2,6 +2,7 @@
 
 use airside_cancellation::{ChargeStep, Conditions, InvalidConditions};
 use airside_primitives::{Amount, Brand};
+use time::OffsetDateTime;
 
 /// How one brand is exchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,11 @@ impl Rules {
     /// The same rules for two that part, who share each fee in proportion to their `weights`.
     pub fn divided(&self, weights: [Amount; 2]) -> [Self; 2] {
         self.fees.divided(weights).map(|fees| Self { fees, ..*self })
+    }
+
+    /// What it costs at this moment, for a journey that departs then; `None` where it is too late.
+    pub fn fee_at(&self, departure: OffsetDateTime, now: OffsetDateTime) -> Option<Amount> {
+        self.fees.step_at(departure, now).map(|step| step.charge)
     }
 
     /// Whether what a cheaper journey leaves over comes back.

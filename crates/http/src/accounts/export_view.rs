@@ -12,6 +12,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
+use super::earlier_names::EarlierNameView;
 use crate::bookings::view::BookingView;
 use crate::cancellations::view::CancellationView;
 use crate::changes::view::ChangeView;
@@ -99,6 +100,8 @@ pub(super) struct WholeBookingView {
     /// The promo code that it is counted for.
     #[schema(required)]
     promo_use: Option<String>,
+    /// Names that passengers had before they were corrected, oldest first.
+    earlier_names: Vec<EarlierNameView>,
     payments: Vec<WholePaymentView>,
     cancellations: Vec<CancellationView>,
     changes: Vec<ChangeView>,
@@ -199,6 +202,7 @@ impl WholeBookingView {
         Self {
             booking: BookingView::of(&world, booking, now),
             promo_use: whole.promo_use.as_ref().map(ToString::to_string),
+            earlier_names: EarlierNameView::all(booking),
             payments: whole.payments.iter().map(|it| WholePaymentView::of(booking, it)).collect(),
             cancellations: cancellations
                 .map(|(it, repaid)| CancellationView::of(app, booking, it, repaid.as_ref(), now))

@@ -1,6 +1,7 @@
 //! Sign-up, sessions and API keys; export and erasure.
 
 mod api_keys;
+mod earlier_names;
 mod erase;
 mod export;
 mod export_view;

@@ -1,5 +1,8 @@
-//! `GET, POST /v1/bookings`, `GET, DELETE /v1/bookings/{booking_ref}`
+//! `GET, POST /v1/bookings`, `GET, DELETE /v1/bookings/{booking_ref}`,
+//! `PATCH /v1/bookings/{booking_ref}/passengers/{id}`
 
+pub(crate) mod correct;
+mod name_faults;
 mod new_booking;
 mod place;
 mod place_faults;
@@ -11,4 +14,4 @@ use crate::section::section;
 
 pub(crate) use read::{Status, read_reference};
 
-section!(place::create, read::list, read::get, release::release);
+section!(place::create, read::list, read::get, release::release, correct::correct);

@@ -4,13 +4,14 @@
 
 use airside_app::account::Role;
 use airside_app::bookings::place::{PlaceBooking, Traveller};
-use airside_booking::name::{LONGEST, NameFault, NamePart, Typed};
+use airside_booking::name::Typed;
 use airside_booking::{Contact, Name, place};
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Party, SeatPreference};
 use utoipa::ToSchema;
 use validator::Validate;
 
+use super::name_faults::blame;
 use crate::faults::Faults;
 use crate::phone::Phone;
 use crate::problem::{Kind, Problem};
@@ -175,36 +176,5 @@ impl NewPassenger {
             extra_baggage_kg: self.extra_baggage_kg.unwrap_or(0),
             infant_of: self.infant_of,
         })
-    }
-}
-
-/// Blames the parts of a name; one that could not be read is blamed already.
-fn blame(wrong: &[NameFault], pointer: &impl Fn(&str) -> String, faults: &mut Faults) {
-    for fault in wrong {
-        match *fault {
-            NameFault::NoName(part) => faults.add(
-                &pointer(field(part)),
-                format_args!(
-                    "must have 1 to {LONGEST} characters, a letter, and no control characters"
-                ),
-            ),
-            NameFault::NotLatin(part) => faults
-                .add(&pointer(field(part)), "must be in Latin letters, as the passport has it"),
-            NameFault::LatinRequired(part) => faults.add_as(
-                Kind::LatinNameRequired,
-                &pointer(field(part)),
-                "is required: the name as the passport has it in Latin letters",
-            ),
-        }
-    }
-}
-
-const fn field(part: NamePart) -> &'static str {
-    match part {
-        NamePart::Given => "given_name",
-        NamePart::Middle => "middle_name",
-        NamePart::Family => "family_name",
-        NamePart::LatinGiven => "latin_given_name",
-        NamePart::LatinFamily => "latin_family_name",
     }
 }

@@ -59,7 +59,8 @@ pub(crate) async fn confirm(
     };
     let once = key.once(&signed, body.fingerprint(), &render);
     let (payment_method, return_url) = body.value.parts();
-    let command = ConfirmExchange { owner: signed.user, id, payment_method, return_url };
+    let command =
+        ConfirmExchange { owner: signed.user, id, payment_method, return_url, serving: None };
     let own_page = |booking: &Booking| return_link::link(&app, booking);
     Ok(given(confirm_exchange(&app, &command, &own_page, &once).await?))
 }

@@ -2,7 +2,7 @@
 //! `POST /v1/changes/{id}/confirm`
 
 mod confirm;
-mod quote;
+pub(crate) mod quote;
 pub(crate) mod view;
 
 use crate::section::section;

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, post};
 use airside_app::App;
 use airside_app::exchanges::quote::{QuoteError, QuoteExchange, Quoted, quote_exchange};
 use airside_booking::Direction;
-use airside_booking::exchange::{CannotExchange, Refused};
+use airside_booking::exchange::{CannotExchange, Refused, Waiver};
 use airside_exchange::NotChangeable;
 use airside_primitives::ScheduleChangeId;
 use utoipa::ToSchema;
@@ -40,7 +40,7 @@ pub(crate) struct NewChange {
 /// One journey of the booking, and what it is changed for.
 #[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct NewJourney {
+pub(crate) struct NewJourney {
     #[schema(value_type = words::Direction)]
     direction: Option<Text<Direction>>,
     /// Of a search for the same party.
@@ -82,7 +82,8 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse, Problem> {
     let reference = read_reference(&reference)?;
     let (replace, schedule_change) = body.value;
-    let command = QuoteExchange { reference, replace, schedule_change };
+    let waiver = Waiver::answering(schedule_change);
+    let command = QuoteExchange { reference, replace, waiver };
     let Quoted { exchange, booking } = quote_exchange(&app, signed.user, &command).await?;
     let world = app.world.load();
     let view = ChangeView::of(&world, &booking, &exchange, None, app.now());
@@ -94,20 +95,29 @@ impl Request for NewChange {
     type Checked = (Vec<(Direction, String)>, Option<ScheduleChangeId>);
 
     fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
-        if !(1..=MOST_JOURNEYS).contains(&self.replace.len()) {
-            faults.add("/replace", "must name 1 to 6 journeys");
-            return None;
-        }
-        let mut replace = Vec::new();
-        for (at, journey) in self.replace.into_iter().enumerate() {
-            let Some(direction) = journey.direction else {
-                faults.add(&format!("/replace/{at}/direction"), "is required");
-                continue;
-            };
-            replace.push((direction.0, journey.offer));
-        }
+        let replace = journeys(self.replace, faults)?;
         Some((replace, self.schedule_change_id.map(|id| id.0)))
     }
+}
+
+/// Which journey is to be exchanged for which offer.
+pub(crate) fn journeys(
+    replace: Vec<NewJourney>,
+    faults: &mut Faults,
+) -> Option<Vec<(Direction, String)>> {
+    if !(1..=MOST_JOURNEYS).contains(&replace.len()) {
+        faults.add("/replace", "must name 1 to 6 journeys");
+        return None;
+    }
+    let mut named = Vec::new();
+    for (at, journey) in replace.into_iter().enumerate() {
+        let Some(direction) = journey.direction else {
+            faults.add(&format!("/replace/{at}/direction"), "is required");
+            continue;
+        };
+        named.push((direction.0, journey.offer));
+    }
+    Some(named)
 }
 
 impl From<QuoteError> for Problem {

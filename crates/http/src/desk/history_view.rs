@@ -16,7 +16,7 @@ pub(super) struct HistoryView {
     at: Utc,
     /// As `BOOKING_CONFIRMED`; there will be more.
     what: &'static str,
-    /// Null where nobody of the house did it.
+    /// Null where nobody of the house did it; the name of a traveller says who corrected it.
     #[schema(required)]
     by: Option<ActorView>,
     /// Why; a note's text.

@@ -3,10 +3,12 @@
 
 mod booking;
 mod cancel;
+mod change;
 mod deeds;
 mod find;
 mod history;
 mod history_view;
+mod name;
 mod queues;
 mod resend;
 mod view;
@@ -20,6 +22,9 @@ section!(
     history::note,
     deeds::list,
     cancel::cancel,
+    change::quote,
+    change::confirm,
+    name::correct,
     resend::resend,
     queues::list,
     queues::show

@@ -122,7 +122,7 @@ pub(crate) async fn list(
 }
 
 /// What cannot be one is not asked for at the gateway.
-fn gateway_method(method: &str) -> Result<(), ValidationError> {
+pub(crate) fn gateway_method(method: &str) -> Result<(), ValidationError> {
     let is_plain = method.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     if method.starts_with("pm_") && method.len() <= 255 && is_plain {
         return Ok(());

@@ -7,6 +7,7 @@ mod accounts;
 mod browsers;
 mod caching;
 mod compatible;
+mod desk_samples;
 mod documents;
 mod foundation;
 mod lists;

@@ -3,6 +3,8 @@
 
 use serde_json::{Value, json};
 
+use crate::desk_samples;
+
 /// A body that nothing is wrong with, and what would be wrong in it.
 pub(crate) struct Sample {
     pub path: &'static str,
@@ -21,10 +23,14 @@ pub(crate) fn address(path: &str) -> String {
 }
 
 pub(crate) fn all() -> Vec<Sample> {
-    [accounts(), trips(), trade(), desk()].into_iter().flatten().collect()
+    [accounts(), trips(), trade(), desk_samples::all()].into_iter().flatten().collect()
 }
 
-fn one(path: &'static str, body: Value, out_of_shape: Vec<(&'static str, Value)>) -> Sample {
+pub(crate) fn one(
+    path: &'static str,
+    body: Value,
+    out_of_shape: Vec<(&'static str, Value)>,
+) -> Sample {
     Sample { path, body, out_of_shape }
 }
 
@@ -110,6 +116,11 @@ fn trips() -> Vec<Sample> {
             ],
         ),
         one("/v1/bookings", booking(), wrong_in_booking()),
+        one(
+            "/v1/bookings/{booking_ref}/passengers/{id}",
+            corrected_name(),
+            vec![("/reason", json!("")), ("/reason", long("", 501))],
+        ),
         one(
             "/v1/bookings/{booking_ref}/payments",
             json!({"payment_method": "pm_card_visa", "return_url": "https://shop.example/"}),
@@ -217,58 +228,15 @@ fn trade() -> Vec<Sample> {
     ]
 }
 
-fn desk() -> Vec<Sample> {
-    vec![
-        one(
-            "/v1/admin/bookings/{booking_ref}/notes",
-            json!({"text": "Asked for a wheelchair."}),
-            vec![("/text", json!(" ")), ("/text", long("", 501))],
-        ),
-        one(
-            "/v1/admin/bookings/{booking_ref}/cancellations",
-            json!({"journeys": ["DEPARTING"], "waive_charge": true, "reason": "A death."}),
-            vec![
-                ("/journeys", json!("NOWHERE")),
-                ("/reason", json!("")),
-                ("/reason", long("", 501)),
-            ],
-        ),
-        one(
-            "/v1/admin/bookings/{booking_ref}/documents/resend",
-            json!({"reason": "The mail was lost."}),
-            vec![("/reason", json!(""))],
-        ),
-        one(
-            "/v1/admin/departures/{flight_id}/{date}",
-            json!({
-                "status": "OPEN",
-                "capacity": {"FIRST": 0, "BUSINESS": 12, "PREMIUM_ECONOMY": 0, "ECONOMY": 150},
-                "departure_local": "2026-12-01T09:30", "arrival_local": "2026-12-01T11:40",
-                "aircraft": "321", "reason": "the runway was closed",
-            }),
-            vec![
-                ("/status", json!("CANCELLED")),
-                ("/capacity/FIRST", json!(-1)),
-                ("/capacity/BUSINESS", json!(-1)),
-                ("/capacity/PREMIUM_ECONOMY", json!(-1)),
-                ("/capacity/ECONOMY", json!(-1)),
-                ("/capacity/ECONOMY", json!(10_000)),
-                ("/departure_local", json!("09:30")),
-                ("/arrival_local", json!("2026-12-01T11:40Z")),
-                ("/reason", json!(" ")),
-                ("/reason", long("", 501)),
-            ],
-        ),
-        one(
-            "/v1/admin/departures/{flight_id}/{date}/cancel",
-            json!({"refund": "AT_ONCE", "reason": "the aircraft is on the ground"}),
-            vec![("/refund", json!("NEVER")), ("/reason", json!(" ")), ("/reason", long("", 501))],
-        ),
-    ]
+pub(crate) fn corrected_name() -> Value {
+    json!({
+        "given_name": "Aasha", "middle_name": "Devi", "family_name": "Rao",
+        "latin_given_name": "Aasha Devi", "latin_family_name": "Rao", "reason": "A slip.",
+    })
 }
 
 /// Text that begins like this and is so long.
-fn long(start: &str, length: usize) -> Value {
+pub(crate) fn long(start: &str, length: usize) -> Value {
     json!(format!("{start}{}", "a".repeat(length - start.len())))
 }
 

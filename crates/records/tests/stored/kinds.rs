@@ -11,6 +11,7 @@ use airside_records::{
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::corrections::corrected;
 use crate::exchanges::{of_booking, of_payment};
 use crate::rest::Rest;
 use crate::samples::Sample;
@@ -36,6 +37,8 @@ pub(crate) struct Telling {
     pub names: String,
     /// What of it was exchanged, or may be, which 0.1.0 did not know.
     pub exchanges: String,
+    /// Which names its travellers had before.
+    pub corrections: String,
 }
 
 /// The record, in the text that a store keeps.
@@ -75,7 +78,8 @@ pub(crate) fn tell(sample: &Sample) -> Telling {
     match sample {
         Sample::Booking(value) => {
             let (names, exchanges) = (ticketed(value), of_booking(value));
-            Telling { names, exchanges, ..telling(value, Some(value.row())) }
+            let corrections = corrected(value);
+            Telling { names, exchanges, corrections, ..telling(value, Some(value.row())) }
         }
         Sample::Cancellation(value) => telling(value, Some(value.row())),
         Sample::Document(value) => telling(value, Some(value.row())),
@@ -124,8 +128,8 @@ fn telling(value: &(impl Told + Rest), row: Option<Row>) -> Telling {
         },
     );
     let (told, rest) = (value.told(), value.rest());
-    let [names, exchanges] = ["-"; 2].map(str::to_owned);
-    Telling { told, rest, columns, erasure, staff, names, exchanges }
+    let [names, exchanges, corrections] = ["-"; 3].map(str::to_owned);
+    Telling { told, rest, columns, erasure, staff, names, exchanges, corrections }
 }
 
 fn ticketed(booking: &Booking) -> String {

@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test panics when it fails")]
 
+mod corrections;
 mod exchanges;
 mod kinds;
 mod releases;
@@ -22,7 +23,7 @@ use crate::samples::{file, samples};
 
 /// Which line of a telling is in which file.
 type Line = (&'static str, fn(Telling) -> String);
-const LINES: [Line; 7] = [
+const LINES: [Line; 8] = [
     ("", |telling| telling.told),
     (".rest", |telling| telling.rest),
     (".columns", |telling| telling.columns),
@@ -30,6 +31,7 @@ const LINES: [Line; 7] = [
     (".staff", |telling| telling.staff),
     (".names", |telling| telling.names),
     (".exchanges", |telling| telling.exchanges),
+    (".corrections", |telling| telling.corrections),
 ];
 
 /// The lines of one file: what each record of a release says.

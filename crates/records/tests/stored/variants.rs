@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use airside_booking::exchange::Waiver;
 use airside_booking::payment::{Handle, Method, Progress};
 use airside_booking::{
-    Booking, CancellationState, ChangeKind, ChangeState, Contact, Direction, DocumentKind,
-    DocumentState, ExchangeState, ExpiredBecause, Journey, Passenger, PaymentState, RefundCause,
-    RefundState, ReversalState, Segment, State, TripType,
+    Booking, CancellationState, ChangeKind, ChangeState, Contact, CorrectionKind, Direction,
+    DocumentKind, DocumentState, ExchangeState, ExpiredBecause, Journey, Passenger, PaymentState,
+    RefundCause, RefundState, ReversalState, Segment, State, TripType,
 };
 use airside_fares::{ExtraBaggageMode, Reduction};
 use airside_primitives::{Brand, Cabin, Gender, PassengerType, SeatPreference};
@@ -82,6 +82,9 @@ fn the_samples_have_every_kind_of_passenger() {
     });
     all_of!(passengers(&bookings).map(|it| &it.person) => { None, Some(_) });
     let people = || passengers(&bookings).filter_map(|it| it.person.as_ref());
+    all_of!(people().flat_map(|it| &it.corrections).map(|it| it.kind) => {
+        CorrectionKind::Letters, CorrectionKind::FamilyName, CorrectionKind::ByAgent
+    });
     all_of!(people().map(|it| it.name.given()) => { None, Some(_) });
     all_of!(people().map(|it| it.name.middle()) => { None, Some(_) });
     all_of!(bookings.iter().map(|it| it.erased_at) => { None, Some(_) });

@@ -89,6 +89,7 @@ fn passengers(booking: u128) -> Vec<Passenger> {
         id: PassengerId(id(booking * 10 + at)),
         kind,
         person: Some(Person {
+            corrections: Vec::new(),
             name: Name::new(Typed {
                 given: Some("Zoë".to_owned()),
                 middle: (at == 0).then(|| "Łucja".to_owned()),

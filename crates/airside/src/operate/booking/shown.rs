@@ -148,6 +148,7 @@ mod tests {
     fn passenger(kind: PassengerType, given: &str) -> Passenger {
         let person = Person {
             name: Name::plain(given, "Rao").unwrap(),
+            corrections: Vec::new(),
             gender: Gender::Unspecified,
             date_of_birth: date!(1990 - 02 - 28),
         };

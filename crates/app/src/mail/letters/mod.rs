@@ -5,6 +5,7 @@ mod booking;
 mod cancellation;
 mod change;
 mod flights;
+mod name;
 mod papers;
 mod schedule_change;
 mod told;
@@ -44,6 +45,7 @@ pub(super) async fn content(app: &App, mail: &Mail) -> Result<Content, SendError
                 | MailKind::Tickets
                 | MailKind::Cancellation(_)
                 | MailKind::Change(_)
+                | MailKind::NameCorrected(_)
                 | MailKind::Refund(_)
                 | MailKind::ScheduleChange(_) => return Ok(Content::Nobody),
             };
@@ -69,6 +71,7 @@ async fn to_contact(app: &App, mail: &Mail, id: BookingId) -> Result<Content, Se
             cancellation::cancellation(app, &world, &booking, *id, mail).await?
         }
         MailKind::Change(id) => change::change(app, &world, &booking, *id, mail).await?,
+        MailKind::NameCorrected(id) => name::corrected(app, &world, &booking, *id, mail).await?,
         MailKind::Refund(id) => cancellation::refund(app, &booking, *id, mail).await?,
         MailKind::ScheduleChange(ids) => {
             schedule_change::told(app, &world, &booking, ids, mail).await?

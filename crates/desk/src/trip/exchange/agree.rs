@@ -7,7 +7,7 @@ use airside_app::exchanges::confirm::{Agreed, ConfirmError, ConfirmExchange, con
 use airside_app::exchanges::quote::{QuoteError, QuoteExchange, quote_exchange};
 use airside_app::payments::start::StartError;
 use airside_app::ports::CommitError;
-use airside_booking::exchange::{CannotAgree, CannotExchange, Refused};
+use airside_booking::exchange::{CannotAgree, CannotExchange, Refused, Waiver};
 use airside_booking::{Booking, Direction, Exchange, ExchangedJourney};
 use airside_primitives::{Amount, ExchangeId};
 use maud::{Markup, html};
@@ -40,7 +40,7 @@ pub(in crate::trip) async fn figure(
     let command = |schedule_change| QuoteExchange {
         reference: booking.reference,
         replace: vec![(direction, fields.get("offer").to_owned())],
-        schedule_change,
+        waiver: Waiver::answering(schedule_change),
     };
     let mut quoted = quote_exchange(&app, booking.owner, &command(open)).await;
     if open.is_some() && matches!(quoted, Err(QuoteError::Refused(_))) {
@@ -82,8 +82,13 @@ pub(in crate::trip) async fn confirm(
     // One that is paid for may be gone on with.
     let key = app.ports.entropy.id().to_string();
     let once = once::<Agreed>(booking.owner, "POST /trips/change", key);
-    let command =
-        ConfirmExchange { owner: booking.owner, id, payment_method: None, return_url: None };
+    let command = ConfirmExchange {
+        owner: booking.owner,
+        id,
+        payment_method: None,
+        return_url: None,
+        serving: None,
+    };
     let back = |_: &Booking| format!("{}/{here}", app.settings.public_url);
     match Box::pin(confirm_exchange(&app, &command, &back, &once)).await {
         // Where nothing is open to be paid, that page leads back to the trip.

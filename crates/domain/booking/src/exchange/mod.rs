@@ -54,6 +54,13 @@ pub enum Waiver {
     ScheduleChange(ScheduleChangeId),
 }
 
+impl Waiver {
+    /// What is not asked for where a schedule change is answered, if one is.
+    pub fn answering(change: Option<ScheduleChangeId>) -> Self {
+        change.map_or(Self::Nothing, Self::ScheduleChange)
+    }
+}
+
 /// Where an exchange is in its life. While it is being paid for the booking holds its places:
 /// [`Booking::exchanging`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,12 +8,11 @@ use time::OffsetDateTime;
 
 use super::quote::Refused;
 use super::{CannotExchange, Exchange, Waiver};
-use crate::booking::{Booking, State};
+use crate::booking::Booking;
 use crate::offer::Offer;
-use crate::passenger::Passenger;
 use crate::schedule_change::{ChangeState, Followed, Seats};
 use crate::seat_rows::SeatRows;
-use crate::ticket::{Reissue, Ticket};
+use crate::ticket::Ticket;
 use crate::ticket_number::TicketNumber;
 use crate::trip::Direction;
 
@@ -32,7 +31,7 @@ impl Booking {
         let tickets: BTreeSet<TicketId> = exchange.lines.iter().map(|it| it.ticket).collect();
         let mut booking = Self { exchanging: None, ..self };
         for ticket in tickets {
-            booking = booking.reissued(ticket, next_number, now);
+            booking = booking.reissued(ticket, None, next_number, now);
         }
         let keeps_price = matches!(exchange.waiver, Waiver::ScheduleChange(_));
         for (direction, offer) in before.becomes(exchange) {
@@ -80,42 +79,6 @@ impl Booking {
                 exchange.lines.iter().map(|it| (it.direction, it.offer.clone())).collect()
             }
         }
-    }
-
-    /// A ticket under new numbers. Journeys of it that have begun or are cancelled stay on the old.
-    fn reissued(
-        mut self,
-        id: TicketId,
-        next_number: &mut dyn FnMut(&Ticket) -> TicketNumber,
-        now: OffsetDateTime,
-    ) -> Self {
-        let Some(at) = self.tickets.iter().position(|it| it.id == id) else { return self };
-        let ticket = self.tickets[at].clone();
-        let coupons = self.coupon_flights(&ticket);
-        let stays = |direction: &Direction| {
-            let journey = self.journey(*direction);
-            let has_begun = journey.is_some_and(|it| it.offer.departs_at() <= now);
-            has_begun || self.is_cancelled(*direction)
-        };
-        let mut stayed: Vec<_> =
-            coupons.iter().map(|(direction, _)| *direction).filter(stays).collect();
-        stayed.dedup();
-        let live = self.live_journeys();
-        let moves = ticket.journeys.iter().filter(|it| live.contains(it) && !stayed.contains(it));
-        let moves: Vec<_> = moves.filter_map(|it| self.journey(*it)).collect();
-        let travels = |passenger: &Passenger| moves.iter().any(|it| it.carries(passenger));
-        let travels: Vec<bool> = self.passengers.iter().map(travels).collect();
-        let State::Confirmed { ticket_numbers, .. } = &mut self.state else { return self };
-        let Some(row) = ticket_numbers.get_mut(at) else { return self };
-        // Who travels on none of its journeys any more keeps the number that was refunded.
-        let number = |(old, travels): (&TicketNumber, &bool)| match travels {
-            true => next_number(&ticket),
-            false => *old,
-        };
-        let numbers = row.iter().zip(&travels).map(number).collect();
-        let numbers = std::mem::replace(row, numbers);
-        self.reissues.push(Reissue { ticket: id, at: now, numbers, coupons, stayed });
-        self
     }
 
     /// The open question about a journey is answered by another journey.

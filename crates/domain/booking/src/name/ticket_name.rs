@@ -21,6 +21,12 @@ impl TicketName {
         Self { family, given }
     }
 
+    /// The same person under the family name of another.
+    #[must_use]
+    pub(crate) fn with_family_of(self, other: &Self) -> Self {
+        Self { family: other.family.clone(), ..self }
+    }
+
     pub fn family(&self) -> &str {
         &self.family
     }

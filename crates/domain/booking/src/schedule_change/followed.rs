@@ -81,7 +81,7 @@ fn numbers(booking: &Booking) -> BTreeSet<(FlightId, Date, SeatNumber)> {
     booking.held_seats(&booking.held_directions()).into_iter().collect()
 }
 
-/// Tickets with other numbers, or of live journeys that now have other flights, times or seats.
+/// Tickets with other numbers, or of live journeys that now have other flights, times, seats or names.
 fn outdated(before: &Booking, after: &Booking) -> Vec<TicketId> {
     let is_outdated = |direction: &Direction| {
         let differs = match (before.journey(*direction), after.journey(*direction)) {
@@ -94,6 +94,8 @@ fn outdated(before: &Booking, after: &Booking) -> Vec<TicketId> {
         };
         differs && !after.is_cancelled(*direction)
     };
+    let is_renamed = before.people().zip(after.people()).any(|(had, has)| had.name != has.name);
+    let is_live = |direction: &Direction| !after.is_cancelled(*direction);
     match after.state {
         State::PendingPayment { .. } | State::Expired { .. } => Vec::new(),
         State::Confirmed { .. } => after
@@ -102,6 +104,7 @@ fn outdated(before: &Booking, after: &Booking) -> Vec<TicketId> {
             .filter(|it| {
                 before.ticket_numbers(it.id) != after.ticket_numbers(it.id)
                     || it.journeys.iter().any(is_outdated)
+                    || (is_renamed && it.journeys.iter().any(is_live))
             })
             .map(|ticket| ticket.id)
             .collect(),

@@ -69,6 +69,7 @@ pub(crate) fn adult(preference: SeatPreference) -> Passenger {
         kind: PassengerType::Adult,
         person: Some(Person {
             name: Name::plain("Asha", "Rao").unwrap(),
+            corrections: Vec::new(),
             gender: Gender::Female,
             date_of_birth: date!(1990 - 05 - 01),
         }),

@@ -44,11 +44,17 @@ fn quote(
     Exchange::quote(ExchangeId(Uuid::from_u128(1)), booking, asked, rebooking, LIFETIME, now)
 }
 
-fn back_later(booking: &Booking) -> Exchange {
-    quote(booking, vec![to(Direction::Returning, offer("QZ", LATER, party()))], NOW).unwrap()
+pub(crate) fn back_later(booking: &Booking) -> Exchange {
+    let party = booking.journeys[1].offer.party;
+    quote(booking, vec![to(Direction::Returning, offer("QZ", LATER, party))], NOW).unwrap()
 }
 
-fn exchanged(booking: &Booking, exchange: &Exchange, first: u64, now: OffsetDateTime) -> Followed {
+pub(crate) fn exchanged(
+    booking: &Booking,
+    exchange: &Exchange,
+    first: u64,
+    now: OffsetDateTime,
+) -> Followed {
     let fleet = fleet();
     let plan = |aircraft| fleet.layout(aircraft);
     let seats = Seats { plan: &plan, taken: &|_, _| HashSet::new() };

@@ -34,7 +34,7 @@ fn quote(
     Cancellation::quote(id, booking, &selection, Rules::default(), Duration::minutes(15), now)
 }
 
-fn without(
+pub(crate) fn without(
     booking: &Booking,
     journeys: &[Direction],
     places: &[usize],

@@ -4,6 +4,7 @@
 
 mod cancelling;
 mod concluding;
+mod correcting;
 mod erasing;
 mod exchanging;
 mod issuing;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use std::collections::BTreeSet;
 
+use airside_booking::name::Typed;
 use airside_booking::{
-    Booking, Contact, Direction, ExpiredBecause, Journey, Journeys, Offer, ScheduleChange,
-    SeatRows, State, Ticket, TicketNumber, TripType,
+    Booking, Contact, Correction, CorrectionKind, Direction, ExpiredBecause, Journey, Journeys,
+    Name, Offer, Person, ScheduleChange, SeatRows, State, Ticket, TicketNumber, TripType,
 };
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Amount, Brand, Cabin, Party, PassengerType, SeatNumber, UserId};
@@ -78,6 +79,10 @@ pub(super) fn all() -> Vec<(&'static str, Booking)> {
                 round_trip(),
                 confirmed(13, 1, 1, []),
             )),
+        ),
+        (
+            "corrected-one-way",
+            corrected(booking(14, TripType::OneWay, one_way(), confirmed(14, 1, 1, []))),
         ),
         (
             "grounded-round-trip",
@@ -155,7 +160,7 @@ pub(super) fn booking(
         reference: code(
             [
                 "K7Q2MZ", "BCDFGH", "JKLMNP", "QRSTVW", "XYZ234", "56789B", "CDFGHJ", "KLMNPQ",
-                "RSTVWX", "YZ2345", "DFGHJK", "FGHJKL", "GHJKLM",
+                "RSTVWX", "YZ2345", "DFGHJK", "FGHJKL", "GHJKLM", "HJKLMN",
             ][usize::try_from(number).unwrap() - 1],
         ),
         owner: UserId(id(3, 1)),
@@ -186,6 +191,28 @@ fn with_promo_code(mut booking: Booking) -> Booking {
 
 fn changed(booking: Booking, schedule_changes: Vec<ScheduleChange>) -> Booking {
     Booking { schedule_changes, ..booking }
+}
+
+/// Its traveller was booked with one name in other letters, and corrected in every way.
+fn corrected(mut booking: Booking) -> Booking {
+    let (family, latin_family) = ("राव".to_owned(), Some("Rau".to_owned()));
+    let typed = Typed { family, latin_family, ..Typed::default() };
+    let name = |given, family| Name::plain(given, family).unwrap();
+    let before = [
+        (CorrectionKind::ByAgent, Name::new(typed).unwrap()),
+        (CorrectionKind::Letters, name("Aasha", "Rao")),
+        (CorrectionKind::FamilyName, name("Asha", "Rao")),
+    ];
+    let corrections = (1..).zip(before).map(|(hours, (kind, before))| Correction {
+        at: NOW + Duration::hours(hours),
+        kind,
+        before,
+    });
+    let passenger = &mut booking.passengers[0];
+    let person = passenger.person.take().unwrap();
+    let name = name("Asha", "Müller");
+    passenger.person = Some(Person { name, corrections: corrections.collect(), ..person });
+    booking
 }
 
 /// The same booking, long after.

@@ -25,6 +25,7 @@ pub(super) fn passenger(booking: u128, at: u128, kind: PassengerType) -> Passeng
         kind,
         person: Some(Person {
             name: Name::plain(given_name, "Müller").unwrap(),
+            corrections: Vec::new(),
             gender,
             date_of_birth,
         }),

@@ -32,6 +32,7 @@ pub(super) fn family(number: u128) -> Booking {
         Passenger { extra_baggage_kg: 5, ..passenger(number, 0, PassengerType::Adult) },
         Passenger {
             person: Some(Person {
+                corrections: Vec::new(),
                 name: Name::new(Typed {
                     given: Some("Jean-Luc".to_owned()),
                     middle: Some("\"Lu\\c\" Łucjan".to_owned()),
