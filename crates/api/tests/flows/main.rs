@@ -60,6 +60,7 @@ mod seeing;
 mod site;
 mod spelling;
 mod stack;
+mod states;
 mod stock;
 mod traces;
 mod trade;
