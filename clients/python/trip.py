@@ -1,6 +1,7 @@
 """A trip by the client that openapi-python-client makes of the document.
 
-Sign up, search, book, pay, get the ticket, cancel, and be refused.
+Sign up, search, book, pay, get the ticket, change the journey, correct a name, cancel for one and for
+the other, and be refused.
 """
 
 import os
@@ -11,8 +12,9 @@ from datetime import date, timedelta
 import httpx
 from airside_client import AuthenticatedClient, Client
 from airside_client.api.accounts import sign_up
-from airside_client.api.bookings import create_booking, get_booking
+from airside_client.api.bookings import correct_name, create_booking, get_booking
 from airside_client.api.cancellations import confirm_cancellation, quote_cancellation
+from airside_client.api.changes import confirm_change, quote_change
 from airside_client.api.documents import list_documents
 from airside_client.api.payments import create_payment
 from airside_client.api.search import search_offers
@@ -20,11 +22,18 @@ from airside_client.models import (
     Booking,
     BookingStatus,
     Cancellation,
+    Change,
+    ChangeStatus,
+    CorrectedName,
+    Direction,
     DocumentPage,
     Gender,
+    JourneyStatus,
     NewBooking,
     NewCancellation,
+    NewChange,
     NewContact,
+    NewJourney,
     NewPassenger,
     NewPayment,
     NewUser,
@@ -56,7 +65,12 @@ assert isinstance(signed_up, SignedUp), signed_up
 client = AuthenticatedClient(base_url=URL, token=signed_up.api_key.key)
 
 found = search_offers.sync(
-    client=client, origin="DEL", destination="BOM", departure_date=IN_A_MONTH, max_stops=0
+    client=client,
+    origin="DEL",
+    destination="BOM",
+    departure_date=IN_A_MONTH,
+    max_stops=0,
+    adults=2,
 )
 assert isinstance(found, OneWayOffers), found
 offer = next(it for it in found.departing if it.conditions.refundable)
@@ -64,8 +78,11 @@ offer = next(it for it in found.departing if it.conditions.refundable)
 asha = NewPassenger(
     given_name="Asha", family_name="Rao", gender=Gender.FEMALE, date_of_birth=date(1990, 5, 1)
 )
+ravi = NewPassenger(
+    given_name="Ravi", family_name="Rao", gender=Gender.MALE, date_of_birth=date(1988, 2, 11)
+)
 wish = NewBooking(
-    offers=[offer.id], passengers=[asha], contact=NewContact(email="asha@example.com")
+    offers=[offer.id], passengers=[asha, ravi], contact=NewContact(email="asha@example.com")
 )
 key = once()
 booking = create_booking.sync(client=client, body=wish, idempotency_key=key)
@@ -98,6 +115,48 @@ while time.monotonic() < deadline:
 else:
     raise AssertionError("the ticket was not made")
 
+later = search_offers.sync(
+    client=client,
+    origin="DEL",
+    destination="BOM",
+    departure_date=IN_A_MONTH + timedelta(days=10),
+    max_stops=0,
+    adults=2,
+    airlines=offer.airline.code,
+)
+assert isinstance(later, OneWayOffers), later
+dearer = next(it for it in later.departing if it.brand.code.value == "FLEXIBLE")
+change = quote_change.sync(
+    booking.booking_ref,
+    client=client,
+    body=NewChange(replace=[NewJourney(direction=Direction.DEPARTING, offer=dearer.id)]),
+)
+assert isinstance(change, Change), change
+changed = confirm_change.sync(
+    change.id,
+    client=client,
+    body=NewPayment(payment_method="pm_card_visa"),
+    idempotency_key=once(),
+)
+assert isinstance(changed, Change) and changed.status is ChangeStatus.CONFIRMED, changed
+
+first, second = confirmed.passengers
+corrected = correct_name.sync(
+    booking.booking_ref, second.id, client=client, body=CorrectedName(given_name="Ravee")
+)
+assert isinstance(corrected, Booking), corrected
+assert corrected.passengers[1].ticket_name == "RAO/RAVEE"
+
+for_one = quote_cancellation.sync(
+    booking.booking_ref, client=client, body=NewCancellation(passengers=[first.id])
+)
+assert isinstance(for_one, Cancellation) and for_one.lines[0].passengers == [first.id], for_one
+left = confirm_cancellation.sync(for_one.id, client=client, idempotency_key=once())
+assert isinstance(left, Cancellation), left
+half = get_booking.sync(booking.booking_ref, client=client)
+assert isinstance(half, Booking), half
+assert [it.status for it in half.passengers] == [JourneyStatus.CANCELLED, JourneyStatus.CONFIRMED]
+
 quote = quote_cancellation.sync(booking.booking_ref, client=client, body=NewCancellation())
 assert isinstance(quote, Cancellation), quote
 cancelled = confirm_cancellation.sync(quote.id, client=client, idempotency_key=once())
@@ -108,4 +167,4 @@ refused = search_offers.sync(
 )
 assert isinstance(refused, Problem) and refused.code.value == "unknown_place", refused
 assert refused.errors and refused.errors[0].pointer == "/destination"
-print(f"openapi-python-client: {booking.booking_ref} booked, paid, ticketed and cancelled")
+print(f"openapi-python-client: {booking.booking_ref} booked, paid, ticketed, changed, corrected and cancelled")

@@ -1,5 +1,5 @@
 // A trip by openapi-fetch over the types of openapi-typescript: sign up, search, book, pay, get the
-// ticket, cancel, and be refused.
+// ticket, change the journey, correct a name, cancel for one and for the other, and be refused.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import createClient from "openapi-fetch";
@@ -38,7 +38,7 @@ client.use({
 const found = ok(
   await client.GET("/v1/offers", {
     params: {
-      query: { origin: "DEL", destination: "BOM", departure_date: inDays(30), cabin: "ECONOMY", max_stops: 0 },
+      query: { origin: "DEL", destination: "BOM", departure_date: inDays(30), cabin: "ECONOMY", max_stops: 0, adults: 2 },
     },
   }),
 );
@@ -53,6 +53,7 @@ const booking = ok(
       offers: [offer.id],
       passengers: [
         { given_name: "Asha", family_name: "Rao", gender: "FEMALE", date_of_birth: "1990-05-01" },
+        { given_name: "Ravi", family_name: "Rao", gender: "MALE", date_of_birth: "1988-02-11" },
       ],
       contact: { email: "asha@example.com" },
     },
@@ -83,6 +84,64 @@ for (let tries = 0; !ticket && tries < 300; tries++) {
 }
 assert.equal(ticket?.headers.get("content-type"), "application/pdf");
 
+const later = ok(
+  await client.GET("/v1/offers", {
+    params: {
+      query: {
+        origin: "DEL",
+        destination: "BOM",
+        departure_date: inDays(40),
+        max_stops: 0,
+        adults: 2,
+        airlines: offer.airline.code,
+      },
+    },
+  }),
+);
+assert(later.trip_type === "ONE_WAY");
+const dearer = later.departing.find((it) => it.brand.code === "FLEXIBLE");
+assert(dearer, "there is a later flight");
+const change = ok(
+  await client.POST("/v1/bookings/{booking_ref}/changes", {
+    params: { path },
+    body: { replace: [{ direction: "DEPARTING", offer: dearer.id }] },
+  }),
+);
+const changed = ok(
+  await client.POST("/v1/changes/{id}/confirm", {
+    params: { path: { id: change.id }, header: once() },
+    body: { payment_method: "pm_card_visa" },
+  }),
+);
+assert.equal(changed.status, "CONFIRMED");
+
+const [asha, ravi] = confirmed.passengers;
+assert(asha && ravi, "two travel");
+const corrected = ok(
+  await client.PATCH("/v1/bookings/{booking_ref}/passengers/{id}", {
+    params: { path: { ...path, id: ravi.id } },
+    body: { given_name: "Ravee" },
+  }),
+);
+assert.equal(corrected.passengers[1]?.ticket_name, "RAO/RAVEE");
+
+const forOne = ok(
+  await client.POST("/v1/bookings/{booking_ref}/cancellations", {
+    params: { path },
+    body: { passengers: [asha.id] },
+  }),
+);
+assert.deepEqual(forOne.lines[0]?.passengers, [asha.id]);
+ok(
+  await client.POST("/v1/cancellations/{id}/confirm", {
+    params: { path: { id: forOne.id }, header: once() },
+  }),
+);
+const half = ok(await client.GET("/v1/bookings/{booking_ref}", { params: { path } }));
+assert.deepEqual(
+  half.passengers.map((it) => it.status),
+  ["CANCELLED", "CONFIRMED"],
+);
 const quote = ok(
   await client.POST("/v1/bookings/{booking_ref}/cancellations", { params: { path }, body: {} }),
 );
@@ -100,4 +159,4 @@ const refused = await client.GET("/v1/offers", {
 assert.equal(refused.response.status, 422);
 assert.equal(refused.error?.code, "unknown_place");
 assert.equal(refused.error?.errors?.[0]?.pointer, "/destination");
-console.log(`openapi-fetch: ${booking.booking_ref} booked, paid, ticketed and cancelled`);
+console.log(`openapi-fetch: ${booking.booking_ref} booked, paid, ticketed, changed, corrected and cancelled`);

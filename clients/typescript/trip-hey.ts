@@ -25,7 +25,7 @@ client.setConfig({ auth: signedUp.api_key.key });
 
 const { data: found } = await airside.searchOffers({
   throwOnError,
-  query: { origin: "DEL", destination: "BOM", departure_date: inDays(30), max_stops: 0 },
+  query: { origin: "DEL", destination: "BOM", departure_date: inDays(30), max_stops: 0, adults: 2 },
 });
 assert(found.trip_type === "ONE_WAY");
 const offer = found.departing.find((it) => it.conditions.refundable);
@@ -38,6 +38,7 @@ const { data: booking } = await airside.createBooking({
     offers: [offer.id],
     passengers: [
       { given_name: "Asha", family_name: "Rao", gender: "FEMALE", date_of_birth: "1990-05-01" },
+      { given_name: "Ravi", family_name: "Rao", gender: "MALE", date_of_birth: "1988-02-11" },
     ],
     contact: { email: "asha@example.com" },
   },
@@ -56,7 +57,49 @@ const { data: confirmed } = await airside.getBooking({ throwOnError, path });
 assert.equal(confirmed.status, "CONFIRMED");
 assert(confirmed.journeys[0]?.segments[0]?.seats[0]?.seat, "a seat was given");
 
+const { data: later } = await airside.searchOffers({
+  throwOnError,
+  query: {
+    origin: "DEL",
+    destination: "BOM",
+    departure_date: inDays(40),
+    max_stops: 0,
+    adults: 2,
+    airlines: offer.airline.code,
+  },
+});
+assert(later.trip_type === "ONE_WAY");
+const dearer = later.departing.find((it) => it.brand.code === "FLEXIBLE");
+assert(dearer, "there is a later flight");
+const { data: change } = await airside.quoteChange({
+  throwOnError,
+  path,
+  body: { replace: [{ direction: "DEPARTING", offer: dearer.id }] },
+});
+const { data: changed } = await airside.confirmChange({
+  throwOnError,
+  path: { id: change.id },
+  headers: once(),
+  body: { payment_method: "pm_card_visa" },
+});
+assert.equal(changed.status, "CONFIRMED");
+
+const [asha, ravi] = confirmed.passengers;
+assert(asha && ravi, "two travel");
+const { data: corrected } = await airside.correctName({
+  throwOnError,
+  path: { ...path, id: ravi.id },
+  body: { given_name: "Ravee" },
+});
+assert.equal(corrected.passengers[1]?.ticket_name, "RAO/RAVEE");
+const { data: forOne } = await airside.quoteCancellation({
+  throwOnError,
+  path,
+  body: { passengers: [asha.id] },
+});
+await airside.confirmCancellation({ throwOnError, path: { id: forOne.id }, headers: once() });
 const { data: quote } = await airside.quoteCancellation({ throwOnError, path, body: {} });
+assert.deepEqual(quote.lines[0]?.passengers, [ravi.id]);
 const { data: cancelled } = await airside.confirmCancellation({
   throwOnError,
   path: { id: quote.id },
@@ -68,4 +111,4 @@ const refused = await airside.searchOffers({
   query: { origin: "DEL", destination: "Atlantis", departure_date: inDays(30) },
 });
 assert.equal(refused.error?.code, "unknown_place");
-console.log(`hey-api: ${booking.booking_ref} booked, paid and cancelled`);
+console.log(`hey-api: ${booking.booking_ref} booked, paid, changed, corrected and cancelled`);
