@@ -12,6 +12,8 @@ use airside_pages::{Frame, Language, escape, policy};
 pub(crate) enum Refusal {
     /// There is nothing here, or it belongs to somebody else.
     NotFound,
+    /// The page is for those who serve, and whoever asks is logged in as somebody else.
+    ForStaff,
     /// The page asks for a login, and is to be shown after it.
     LogIn {
         then: String,
@@ -52,6 +54,10 @@ impl Refusal {
                 "There is nothing here",
                 "The address may be mistyped, or what was here belongs to somebody else. Is it your trip? Find it by its reference.",
             ),
+            Self::ForStaff => (
+                "This is for those who serve",
+                "You are logged in, but not with an account that serves travellers. Whoever runs this server can give yours that role.",
+            ),
             Self::LogIn { .. } => ("Log in first", "This page is shown to you after that."),
             Self::OldForm { .. } => (
                 "This page was open for too long",
@@ -73,7 +79,7 @@ impl Refusal {
 impl ResponseError for Refusal {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::ForStaff => StatusCode::NOT_FOUND,
             Self::LogIn { .. } => StatusCode::SEE_OTHER,
             Self::OldForm { .. } => StatusCode::FORBIDDEN,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -47,6 +47,8 @@ pub struct CancelledJourneyRecord {
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum CancellationStateRecord {
     Quoted,
+    /// Quoted for some who travel, which a release that knows whole journeys only must not confirm.
+    QuotedForSome,
     Superseded,
     Confirmed {
         #[serde(with = "rfc3339")]
@@ -86,6 +88,11 @@ impl From<&Cancellation> for CancellationRecord {
             quoted_at: cancellation.quoted_at,
             expires_at: cancellation.expires_at,
             state: match cancellation.state {
+                CancellationState::Quoted
+                    if cancellation.lines.iter().any(|it| it.passengers.is_some()) =>
+                {
+                    CancellationStateRecord::QuotedForSome
+                }
                 CancellationState::Quoted => CancellationStateRecord::Quoted,
                 CancellationState::Superseded => CancellationStateRecord::Superseded,
                 CancellationState::Confirmed { at, refund } => {
@@ -123,7 +130,9 @@ impl TryFrom<CancellationRecord> for Cancellation {
             quoted_at: record.quoted_at,
             expires_at: record.expires_at,
             state: match record.state {
-                CancellationStateRecord::Quoted => CancellationState::Quoted,
+                CancellationStateRecord::Quoted | CancellationStateRecord::QuotedForSome => {
+                    CancellationState::Quoted
+                }
                 CancellationStateRecord::Superseded => CancellationState::Superseded,
                 CancellationStateRecord::Confirmed { at, refund } => {
                     CancellationState::Confirmed { at, refund: RefundId(refund) }

@@ -67,7 +67,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     if arguments.exit {
         return server.stop();
     }
-    show_what_next(&told, &server);
+    show_what_next(&told, &server)?;
     server.wait_until_stopped()
 }
 
@@ -109,12 +109,17 @@ fn show_files(told: &Told, server: &Server, here: &Path, began: Instant) {
 }
 
 /// What to do with a server that goes on.
-fn show_what_next(told: &Told, server: &Server) {
+fn show_what_next(told: &Told, server: &Server) -> anyhow::Result<()> {
     let url = server.url();
+    // Each run has people of its own, as its traveller's address tells.
+    let staff = told.email.replacen("zoe", "meera", 1);
+    server.appoint(&staff, PASSWORD)?;
     page::heading("The server keeps running");
     page::fact("Pages to book on", &format!("{url}/"));
     page::fact("A trip on them", &format!("{url}/trips/{}", told.trip));
     page::fact("Log in as", &format!("{}, with: {PASSWORD}", told.email));
+    page::fact("Pages to serve on", &format!("{url}/desk"));
+    page::fact("Log in as", &format!("{staff}, with the same"));
     page::fact("API", url);
     page::fact("Its page", &format!("{url}/docs"));
     page::fact("API key", &told.key);
@@ -122,4 +127,5 @@ fn show_what_next(told: &Told, server: &Server) {
     page::shell("source demo-output/variables.sh");
     page::shell(r#"curl -s "$API/v1/airports?q=london" -H "Authorization: Bearer $KEY""#);
     page::say(&format!("\nPress {} to stop it.", style("Ctrl-C").bold()));
+    Ok(())
 }

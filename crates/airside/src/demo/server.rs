@@ -4,6 +4,7 @@
 //! us, as a request to end in order.
 
 use std::fs::{self, File};
+use std::io::Write as _;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -12,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
@@ -47,22 +48,18 @@ impl Server {
             World::Whole => "world",
             World::Small => "small",
         };
-        let program = std::env::current_exe().context("cannot tell which program this is")?;
-        let process = Command::new(&program)
+        let process = program(data)?
             .arg("serve")
-            .env("AIRSIDE_DATA_DIR", data)
             .env("AIRSIDE_SERVER__HOST", "127.0.0.1")
             .env("AIRSIDE_SERVER__PORT", port.to_string())
             .env("AIRSIDE_SERVER__PUBLIC_URL", "")
             .env("AIRSIDE_WORLD__DEMO", world)
-            // Whatever is set outside: a demo never goes near real money.
-            .env("AIRSIDE_PAYMENTS__GATEWAY", "sandbox")
             .stdin(Stdio::null())
             .stdout(file.try_clone()?)
             .stderr(file)
             .process_group(0)
             .spawn()
-            .with_context(|| format!("cannot start {}", program.display()))?;
+            .context("cannot start the server")?;
 
         let told_to_stop = Arc::new(AtomicBool::new(false));
         let server = Self { process, url: format!("http://127.0.0.1:{port}"), log, told_to_stop };
@@ -73,6 +70,25 @@ impl Server {
             let _ = kill(pid, Signal::SIGTERM);
         })?;
         Ok(server)
+    }
+
+    /// Makes an account that serves travellers, by the command that anybody with a shell has.
+    pub(super) fn appoint(&self, email: &str, password: &str) -> anyhow::Result<()> {
+        let data = self.log.parent().unwrap_or(&self.log);
+        let mut admin = program(data)?
+            .args(["admin", "create", email, "--given-name", "Meera", "--family-name", "Iyer"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .context("cannot start the command that makes an operator")?;
+        if let Some(mut input) = admin.stdin.take() {
+            writeln!(input, "{password}")?;
+        }
+        let output = admin.wait_with_output()?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        ensure!(output.status.success(), "no operator was made: {}", said.trim());
+        Ok(())
     }
 
     pub(super) fn url(&self) -> &str {
@@ -152,4 +168,14 @@ impl Drop for Server {
         // The error that brought us here says more than this one could.
         let _ = self.end();
     }
+}
+
+/// This program once more, on the data of the demo.
+fn program(data: &Path) -> anyhow::Result<Command> {
+    let program = std::env::current_exe().context("cannot tell which program this is")?;
+    let mut command = Command::new(program);
+    command.env("AIRSIDE_DATA_DIR", data);
+    // Whatever is set outside: a demo never goes near real money.
+    command.env("AIRSIDE_PAYMENTS__GATEWAY", "sandbox");
+    Ok(command)
 }

@@ -13,7 +13,7 @@ use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use time::Duration;
 
 use crate::call::{Client as Caller, PASSWORD};
-use crate::journeys::DAY;
+use crate::journeys::{DAY, adult};
 use crate::site::Site;
 
 /// A browser: it keeps cookies, and follows no redirect by itself.
@@ -354,4 +354,31 @@ async fn where_there_is_no_desk_the_api_stands_alone() {
     for path in ["/search", "/login", "/desk", "/trips/AAAAAA"] {
         assert_eq!(anybody.get(path).await.status, 404, "{path}");
     }
+}
+
+#[actix_web::test]
+async fn a_button_pressed_twice_cancels_for_nobody_else() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let operator = site.operator("Meera", Role::Agent).await;
+    let mut staff = Browser::of(&site);
+    staff.log_in(&email_of(&operator).await).await;
+    let offer = asha.offer_for("adults=2", "6E", "DEL-BOM", DAY).await;
+    let booking = asha.buy(&[&offer], &[adult("Asha"), adult("Ravi")]).await;
+    let reference = booking["booking_ref"].as_str().unwrap();
+    let one = booking["passengers"][0]["id"].as_str().unwrap();
+    let fields = pairs(&[("journey", "DEPARTING"), ("passenger", one), ("reason", "She is ill.")]);
+    for _ in 0..2 {
+        staff.post(&format!("/desk/bookings/{reference}/cancel"), &fields).await;
+    }
+    let after = asha.booking(&booking).await;
+    let statuses: Vec<_> =
+        after["passengers"].as_array().unwrap().iter().map(|it| it["status"].clone()).collect();
+    assert_eq!(statuses, ["CANCELLED", "CONFIRMED"]);
+    // The traveller's own form, from before somebody else had left.
+    let mut browser = Browser::of(&site);
+    browser.log_in(&email_of(&asha).await).await;
+    let old = pairs(&[("journey", "DEPARTING"), ("passenger", one)]);
+    let asked = browser.post(&format!("/trips/{reference}/cancel"), &old).await;
+    assert!(asked.page.contains("does not travel"), "{}", asked.page);
 }

@@ -1,9 +1,9 @@
 //! Cancels journeys of any booking at once, for those who serve it. Uses the store.
 
 use airside_booking::cancellation::{CannotQuote, Charge, Selection};
-use airside_booking::{Cancellation, RecordLocator};
+use airside_booking::{Booking, Cancellation, CancelledJourney, RecordLocator};
 use airside_primitives::{CancellationId, RefundId};
-use serde_json::json;
+use serde_json::{Value, json};
 use thiserror::Error;
 
 use super::confirm::{ConfirmError, Confirmed, ended};
@@ -64,6 +64,7 @@ async fn decide(
         "status": cancelled.status(now).code(),
         "cancellation_id": cancellation.id.to_string(),
         "journeys": cancellation.directions().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "passengers": left(&booking.value, &cancellation),
         "waive_charge": *charge == Charge::Waived,
         "refund": { "amount": cancellation.refund().get(), "currency": booking.value.currency.to_string() },
     });
@@ -79,6 +80,16 @@ async fn decide(
         changes.write_all(earlier).write(Write::add(&cancellation)).write(Write::AddHistory(entry));
     let Versioned { value: booking, .. } = booking;
     Ok(Decision { changes, outcome: Confirmed { booking, cancellation, repayment } })
+}
+
+/// Those who leave each journey, by their ids.
+fn left(booking: &Booking, cancellation: &Cancellation) -> Value {
+    let of_line = |line: &CancelledJourney| {
+        let covered = cancellation.covered(booking, line).into_iter();
+        let ids: Vec<_> = covered.map(|it| it.id.to_string()).collect();
+        (line.direction.to_string(), Value::from(ids))
+    };
+    cancellation.lines.iter().map(of_line).collect::<serde_json::Map<_, _>>().into()
 }
 
 /// Why nothing was cancelled.

@@ -1,8 +1,7 @@
 //! Confirms a quote: journeys end and seats go back on sale in one commit; money follows. Uses the
 //! store.
 
-use airside_booking::cancellation::CannotCancel;
-use airside_booking::cancellation::CannotConfirm;
+use airside_booking::cancellation::{CannotCancel, CannotConfirm};
 use airside_booking::schedule_change::Followed;
 use airside_booking::{
     Booking, Cancellation, CancellationState, Direction, Document, DocumentKind, RefundCause,

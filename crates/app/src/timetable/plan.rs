@@ -263,7 +263,9 @@ impl Plan {
                 };
                 if is_live {
                     let reference = booking.value.reference;
-                    bookings.insert(id, (reference, booking.value.passengers.len()));
+                    let people = booking.value.passengers.iter();
+                    let travelling = people.filter(|it| booking.value.still_travels(it)).count();
+                    bookings.insert(id, (reference, travelling));
                     references.push(reference);
                 }
             }

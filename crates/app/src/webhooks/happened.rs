@@ -26,10 +26,19 @@ impl Event {
         Self::of_booking(app, EventKind::BookingExpired, booking, json!({}))
     }
 
-    /// Some or all journeys of a booking were cancelled.
+    /// Some or all journeys of a booking were cancelled, or some travellers left them.
     pub fn booking_cancelled(app: &App, booking: &Booking, cancellation: &Cancellation) -> Self {
-        let journeys: Vec<_> = cancellation.directions().iter().map(ToString::to_string).collect();
-        let more = json!({ "cancellation_id": cancellation.id.0, "journeys": journeys });
+        let (left, over): (Vec<_>, Vec<_>) =
+            cancellation.lines.iter().partition(|it| it.passengers.is_some());
+        let journeys: Vec<_> = over.iter().map(|it| it.direction.to_string()).collect();
+        let left = left.iter().map(|it| {
+            let some = it.passengers.iter().flatten().map(|id| id.0);
+            let passengers: Vec<_> = some.collect();
+            json!({ "journey": it.direction.to_string(), "passengers": passengers })
+        });
+        let left: Vec<_> = left.collect();
+        let more =
+            json!({ "cancellation_id": cancellation.id.0, "journeys": journeys, "left": left });
         Self::of_booking(app, EventKind::BookingCancelled, booking, more)
     }
 

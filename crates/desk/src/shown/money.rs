@@ -9,10 +9,15 @@ pub(crate) fn money(texts: &Texts, currency: Currency, amount: Amount) -> String
     let shown = currency.show(amount);
     let (code, number) = shown.split_once(' ').unwrap_or(("", &shown));
     let number = by_custom(texts, number);
+    // A sign stands before all of it, as a minus and not as a hyphen.
+    let (sign, number) = match number.strip_prefix('-') {
+        Some(number) => ("\u{2212}", number),
+        None => ("", number.as_str()),
+    };
     if texts.currency_first {
-        format!("{code}\u{a0}{number}")
+        format!("{sign}{code}\u{a0}{number}")
     } else {
-        format!("{number}\u{a0}{code}")
+        format!("{sign}{number}\u{a0}{code}")
     }
 }
 
@@ -44,6 +49,9 @@ mod tests {
         let amount = Amount::minor(458_950);
         assert_eq!(money(&ENGLISH, Currency::INR, amount), "INR\u{a0}4,589.50");
         assert_eq!(money(&GERMAN, Currency::INR, amount), "4.589,50\u{a0}INR");
+        let less = Amount::ZERO - amount;
+        assert_eq!(money(&ENGLISH, Currency::INR, less), "\u{2212}INR\u{a0}4,589.50");
+        assert_eq!(money(&GERMAN, Currency::INR, less), "\u{2212}4.589,50\u{a0}INR");
         assert_eq!(whole(&GERMAN, Currency::INR, amount), "4.590");
         assert_eq!(whole(&ENGLISH, Currency::INR, Amount::minor(100_000)), "1,000");
     }

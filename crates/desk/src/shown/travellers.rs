@@ -36,22 +36,20 @@ pub(crate) fn choice(texts: &Texts, booking: &Booking) -> Markup {
     }
 }
 
-/// Who was chosen; `None` for everybody, also where there was nothing to choose.
+/// Who was chosen; `None` for everybody, also where there was nothing to choose. Never more than were
+/// named: the form may be older than the booking.
 pub(crate) fn chosen(
     texts: &Texts,
     booking: &Booking,
     fields: &Fields,
 ) -> Result<Option<Vec<PassengerId>>, &'static str> {
     let travellers = still(booking);
-    if travellers.len() < 2 {
-        return Ok(None);
-    }
     let named: Vec<_> = fields.all("passenger").filter_map(|it| it.parse().ok()).collect();
-    match named.len() {
-        0 => Err(texts.leaving.choose),
-        some if some == travellers.len() => Ok(None),
-        _ => Ok(Some(named)),
+    if named.is_empty() {
+        return if travellers.len() < 2 { Ok(None) } else { Err(texts.leaving.choose) };
     }
+    let is_everybody = travellers.iter().all(|it| named.contains(&it.id));
+    Ok((!is_everybody).then_some(named))
 }
 
 /// What is said to whoever chose people who cannot leave.

@@ -11,7 +11,7 @@ use crate::visitor::Visitor;
 pub(super) fn staff(visitor: &Visitor, role: Role) -> Result<Caller, Refusal> {
     match visitor.caller {
         Some(caller) if caller.role >= role && caller.scopes.has(Scope::Admin) => Ok(caller),
-        Some(_) => Err(Refusal::NotFound),
+        Some(_) => Err(Refusal::ForStaff),
         None => Err(Refusal::LogIn { then: visitor.here.clone() }),
     }
 }

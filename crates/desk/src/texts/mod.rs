@@ -5,6 +5,7 @@ mod de;
 mod en;
 mod leaving;
 mod names;
+mod naming;
 mod words;
 
 pub(crate) use de::GERMAN;

@@ -5,6 +5,7 @@ use airside_primitives::{InvalidParty, PassengerType};
 
 use super::changing::Changing;
 use super::leaving::Leaving;
+use super::naming::Naming;
 
 /// Every word in one language.
 pub(crate) struct Texts {
@@ -336,9 +337,10 @@ pub(crate) struct Texts {
     pub(crate) refunded: fn(&str) -> String,
     pub(crate) refund_pending: fn(&str) -> String,
     pub(crate) refund_failed: fn(&str) -> String,
-    /// Minutes.
     pub(crate) changing: Changing,
     pub(crate) leaving: Leaving,
+    pub(crate) naming: Naming,
+    /// Minutes.
     pub(crate) quote_holds: fn(i64) -> String,
     pub(crate) answer_by: fn(&str) -> String,
     /// Hours before departure.

@@ -7,6 +7,7 @@ mod change;
 mod documents;
 mod exchange;
 mod find;
+mod name;
 mod opened;
 mod page;
 mod pay;
@@ -25,6 +26,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(exchange::show)
         .service(exchange::figure)
         .service(exchange::confirm)
+        .service(name::show)
+        .service(name::send)
         .service(change::accept)
         .service(change::refund)
         .service(pay::pay)

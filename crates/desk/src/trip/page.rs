@@ -7,6 +7,7 @@ use airside_booking::{
     Booking, BookingStatus, Document, Journey, JourneyStatus, Passenger, Payment, Refund,
     RefundState,
 };
+use airside_primitives::Amount;
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
@@ -14,6 +15,7 @@ use super::bar_codes::bar_codes;
 use super::change::question;
 use super::documents::documents;
 use super::exchange::is_changeable;
+use super::name;
 use crate::sheet::token;
 use crate::shown::conditions;
 use crate::shown::journey::{ends, flights};
@@ -64,6 +66,7 @@ impl TripPage<'_> {
                 aside.card.sum {
                     h2 { (texts.price) }
                     (self.price().shown(texts))
+                    (self.comes_back())
                     (documents(self.app, texts, &self.documents, self.status))
                     (self.doings())
                 }
@@ -207,11 +210,40 @@ impl TripPage<'_> {
                         dt { (texts.seats) }
                         dd { @if seats.is_empty() { (texts.seats_later) } @else { (seats.join(", ")) } }
                     }
-                    @if passenger.extra_baggage_kg > 0 {
+                    @if passenger.extra_baggage_kg > 0 && !has_left {
                         dt { (texts.extra_baggage) } dd { (passenger.extra_baggage_kg) " kg" }
                     }
                 } }
+                @if self.may_correct(passenger) {
+                    p { a href=(self.visitor.to(&format!("trips/{}/travellers/{}", booking.reference, passenger.id))) { (texts.naming.correct) } }
+                }
                 (bar_codes(self.app, texts, &name, codes))
+            }
+        }
+    }
+
+    /// Whether this name may be corrected here: until the traveller's first journey leaves.
+    fn may_correct(&self, passenger: &Passenger) -> bool {
+        let booking = self.booking;
+        let live = booking.live_journeys();
+        let theirs = booking
+            .journeys
+            .iter()
+            .filter(|it| live.contains(&it.direction) && it.carries(passenger));
+        let first = theirs.map(|it| it.offer.departs_at()).min();
+        passenger.person.is_some()
+            && first.is_some_and(|first| self.now < first)
+            && name::may_correct(self.visitor, booking)
+    }
+
+    /// What of the price comes back.
+    fn comes_back(&self) -> Markup {
+        let texts = self.visitor.texts;
+        let of_it = self.refunds.iter().filter(|it| it.cause.cancellation().is_some());
+        let back: Amount = of_it.map(|it| it.amount).sum();
+        html! {
+            @if !back.is_zero() {
+                dl.price { div { dt { (texts.refund) } dd { (money(texts, self.booking.currency, -back)) } } }
             }
         }
     }
@@ -225,10 +257,7 @@ impl TripPage<'_> {
             lines.push((texts.extra_baggage.to_owned(), price.extra_baggage));
         }
         if !price.discount.is_zero() {
-            lines.push((
-                texts.discount.to_owned(),
-                airside_primitives::Amount::ZERO - price.discount,
-            ));
+            lines.push((texts.discount.to_owned(), -price.discount));
         }
         PriceLines { currency: self.booking.currency, lines, total: price.total }
     }

@@ -76,16 +76,20 @@ impl Journey {
             return None;
         }
         let parties = [count(&leaving), count(&staying)];
-        let prices = self.offer.price.divided(|kind| parties[0][place(kind)])?;
+        let step = self.offer.currency.chargeable_step();
+        let prices = self.offer.price.divided(step, |kind| parties[0][place(kind)])?;
         let kg = |of: &[&Passenger]| {
             Amount::minor(of.iter().map(|it| i64::from(it.extra_baggage_kg)).sum())
         };
-        let bags = self.extra_baggage.split_in_two([kg(&leaving), kg(&staying)]);
-        let discounts = self.discount.split_in_two([prices[0].base(), prices[1].base()]);
-        let fares = [prices[0].base() - discounts[0], prices[1].base() - discounts[1]];
-        let conditions = self.offer.conditions.divided(fares);
+        let bags = self.extra_baggage.split_in_two(step, [kg(&leaving), kg(&staying)]);
+        let bases = [prices[0].base(), prices[1].base()];
+        let discounts = self.discount.split_in_two(step, bases);
+        let fares = [bases[0] - discounts[0], bases[1] - discounts[1]];
+        // Who paid nothing for the fare shares a fee by what it would have cost.
+        let weights = if fares.iter().all(|it| it.is_zero()) { bases } else { fares };
+        let conditions = self.offer.conditions.divided(step, weights);
         let changes = match &self.changes {
-            Some(rules) => rules.divided(fares).map(Some),
+            Some(rules) => rules.divided(step, weights).map(Some),
             None => [None, None],
         };
         let mut halves = prices.into_iter().zip(conditions).zip(changes).enumerate();
@@ -100,6 +104,11 @@ impl Journey {
 }
 
 impl Booking {
+    /// Whether an infant travels on this passenger's lap on a journey.
+    pub fn has_lap_on(&self, journey: &Journey, passenger: usize) -> bool {
+        self.travellers(journey).any(|(_, it)| it.infant_of == Some(passenger))
+    }
+
     /// Whether its journeys are those that were sold, for all whom they were sold to.
     pub fn is_as_sold(&self) -> bool {
         self.reissues.is_empty() && self.journeys.iter().all(|it| it.left.is_empty())

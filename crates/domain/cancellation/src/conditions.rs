@@ -11,7 +11,7 @@ use time::{Duration, OffsetDateTime};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ChargeStep {
     pub above_hours: u32,
-    /// For the whole party, once a journey.
+    /// For all who travel on the journey, once.
     pub charge: Amount,
 }
 
@@ -66,16 +66,17 @@ impl Conditions {
         &self.charges
     }
 
-    /// The same terms for two that part, who share each charge in proportion to their `weights`.
+    /// The same terms for two that part, who share each charge in proportion to their `weights`, in
+    /// multiples of `step`.
     ///
     /// A charge that rises for both together falls for neither of them.
-    pub fn divided(&self, weights: [Amount; 2]) -> [Self; 2] {
+    pub fn divided(&self, step: i64, weights: [Amount; 2]) -> [Self; 2] {
         let of = |half: usize| {
-            let step = |step: &ChargeStep| {
-                let charge = step.charge.split_in_two(weights)[half];
-                ChargeStep { charge, ..*step }
+            let share = |of: &ChargeStep| {
+                let charge = of.charge.split_in_two(step, weights)[half];
+                ChargeStep { charge, ..*of }
             };
-            Self { charges: self.charges.iter().map(step).collect(), ..self.clone() }
+            Self { charges: self.charges.iter().map(share).collect(), ..self.clone() }
         };
         [of(0), of(1)]
     }
@@ -130,7 +131,7 @@ mod tests {
     #[test]
     fn two_that_part_share_each_charge() {
         let whole = Conditions::new(true, steps(&[(72, 5), (2, 10)])).unwrap();
-        let [one, other] = whole.divided([Amount::minor(1), Amount::minor(2)]);
+        let [one, other] = whole.divided(1, [Amount::minor(1), Amount::minor(2)]);
         assert_eq!(one.charges(), steps(&[(72, 1), (2, 3)]));
         assert_eq!(other.charges(), steps(&[(72, 4), (2, 7)]));
         assert!(one.refundable() && other.refundable());

@@ -1,7 +1,6 @@
 //! What cancelling one journey brings back, and how long that stays true.
 //!
-//! All passengers of a journey are covered. Prepaid baggage comes back in full;
-//! the charge is taken from the base alone.
+//! Prepaid baggage comes back in full; the charge is taken from the base alone.
 
 use airside_fares::TaxLine;
 use airside_primitives::Amount;
@@ -11,7 +10,7 @@ use time::{Duration, OffsetDateTime};
 use crate::conditions::Conditions;
 use crate::refund_line::RefundLine;
 
-/// What the whole party paid for one journey, and on what terms.
+/// What those who cancel paid for one journey, and on what terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JourneyAccount {
     pub base: Amount,

@@ -32,9 +32,10 @@ impl Rules {
         self.fees.charges()
     }
 
-    /// The same rules for two that part, who share each fee in proportion to their `weights`.
-    pub fn divided(&self, weights: [Amount; 2]) -> [Self; 2] {
-        self.fees.divided(weights).map(|fees| Self { fees, ..*self })
+    /// The same rules for two that part, who share each fee in proportion to their `weights`, in multiples
+    /// of `step`.
+    pub fn divided(&self, step: i64, weights: [Amount; 2]) -> [Self; 2] {
+        self.fees.divided(step, weights).map(|fees| Self { fees, ..*self })
     }
 
     /// What it costs at this moment, for a journey that departs then; `None` where it is too late.

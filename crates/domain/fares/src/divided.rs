@@ -9,8 +9,9 @@ impl JourneyPrice {
     ///
     /// Every passenger keeps the base and the taxes of their type. Which type pays which of the taxes
     /// is not kept, so each tax row is divided as all taxes are: exactly, where the party is of one
-    /// type. `None` when there are not so many of a type.
-    pub fn divided(&self, some: impl Fn(PassengerType) -> u8) -> Option<[Self; 2]> {
+    /// type. Shares of a row are multiples of `step` minor units, as the rows are. `None` when there are
+    /// not so many of a type.
+    pub fn divided(&self, step: i64, some: impl Fn(PassengerType) -> u8) -> Option<[Self; 2]> {
         let there = |kind| self.per_passenger().iter().any(|it| it.kind == kind);
         if PassengerType::ALL.into_iter().any(|kind| some(kind) > 0 && !there(kind)) {
             return None;
@@ -22,17 +23,17 @@ impl JourneyPrice {
             part.extend(of_so_many(price, count));
             rest.extend(of_so_many(price, others));
         }
-        let [part_taxes, rest_taxes] = self.divided_taxes(taxes_of(&part));
+        let [part_taxes, rest_taxes] = self.divided_taxes(step, taxes_of(&part));
         Some([Self::assessed(part, part_taxes), Self::assessed(rest, rest_taxes)])
     }
 
     /// The rows of taxes, divided so that the first half adds up to `part`. No row is below zero.
-    fn divided_taxes(&self, part: Amount) -> [Vec<TaxLine>; 2] {
+    fn divided_taxes(&self, step: i64, part: Amount) -> [Vec<TaxLine>; 2] {
         let (mut to_go, mut rows_left) = (part, self.taxes_total());
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         for row in self.taxes() {
             rows_left -= row.amount;
-            let [share, later] = to_go.split_in_two([row.amount, rows_left]);
+            let [share, later] = to_go.split_in_two(step, [row.amount, rows_left]);
             to_go = later;
             ours.push(TaxLine { amount: share, ..*row });
             theirs.push(TaxLine { amount: row.amount - share, ..*row });

@@ -90,12 +90,14 @@ impl Amount {
         self.split_in_steps(1, weights)
     }
 
-    /// Splits this amount in two, in proportion to both weights; an odd unit goes to the larger one.
+    /// Splits this amount in two multiples of `step`, in proportion to both weights; an odd step goes to
+    /// the larger one.
     ///
-    /// Neither share is more than its weight where this amount is not more than both together.
+    /// Neither share is more than its weight where this amount is not more than both together and all
+    /// are multiples of `step`.
     #[must_use]
-    pub fn split_in_two(self, weights: [Self; 2]) -> [Self; 2] {
-        let first = self.split(&weights).first().copied().unwrap_or(self);
+    pub fn split_in_two(self, step: i64, weights: [Self; 2]) -> [Self; 2] {
+        let first = self.split_in_steps(step, &weights).first().copied().unwrap_or(self);
         [first, self - first]
     }
 
@@ -217,11 +219,13 @@ mod tests {
             one in 0_i64..10_000,
             other in 0_i64..10_000,
             permille in 0_i64..=1000,
+            step in prop::sample::select(vec![1_i64, 10, 100]),
         ) {
-            let weights = [one, other].map(Amount::minor);
-            let whole = Amount::minor((one + other) * permille / 1000);
-            let [first, second] = whole.split_in_two(weights);
+            let weights = [one * step, other * step].map(Amount::minor);
+            let whole = Amount::minor((one + other) * permille / 1000 * step);
+            let [first, second] = whole.split_in_two(step, weights);
             prop_assert_eq!(first + second, whole);
+            prop_assert!(first.is_multiple_of(step) && second.is_multiple_of(step));
             prop_assert!(Amount::ZERO <= first && first <= weights[0]);
             prop_assert!(Amount::ZERO <= second && second <= weights[1]);
         }

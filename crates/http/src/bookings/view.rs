@@ -104,6 +104,9 @@ struct JourneyView {
     brand: BrandView,
     duration_minutes: i64,
     segments: Vec<BookedSegmentView>,
+    /// Who travels on it, infants too: not those who cancelled it for themselves.
+    #[schema(value_type = Vec<words::Id>)]
+    passengers: Vec<String>,
     layovers: Vec<LayoverView>,
     price: PriceView,
     baggage: BaggageView,
@@ -295,6 +298,7 @@ impl JourneyView {
                     }
                 })
                 .collect(),
+            passengers: booking.travellers(journey).map(|(_, it)| it.id.to_string()).collect(),
             layovers: layovers(offer),
             price: PriceView::of(offer),
             baggage: BaggageView::of(offer),

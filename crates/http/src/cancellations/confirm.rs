@@ -6,8 +6,7 @@ use airside_app::App;
 use airside_app::cancellations::confirm::{ConfirmError, Confirmed, confirm_cancellation};
 use airside_app::cancellations::read::{own_cancellation, repayment};
 use airside_app::idempotency::Answer;
-use airside_booking::cancellation::CannotCancel;
-use airside_booking::cancellation::CannotConfirm;
+use airside_booking::cancellation::{CannotCancel, CannotConfirm};
 use airside_primitives::CancellationId;
 use validator::Validate;
 
@@ -99,7 +98,10 @@ impl From<ConfirmError> for Problem {
     fn from(error: ConfirmError) -> Self {
         match error {
             ConfirmError::Quote(CannotConfirm::Expired) => Self::from(Kind::QuoteExpired),
-            ConfirmError::Quote(CannotConfirm::Superseded) => Self::from(Kind::QuoteSuperseded),
+            ConfirmError::Quote(CannotConfirm::Superseded)
+            | ConfirmError::Booking(CannotCancel::OtherFigures) => {
+                Self::from(Kind::QuoteSuperseded)
+            }
             ConfirmError::Quote(CannotConfirm::AlreadyConfirmed)
             | ConfirmError::Booking(CannotCancel::AlreadyCancelled | CannotCancel::Leave(_)) => {
                 Self::from(Kind::AlreadyCancelled)

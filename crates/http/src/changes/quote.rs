@@ -43,7 +43,7 @@ pub(crate) struct NewChange {
 pub(crate) struct NewJourney {
     #[schema(value_type = words::Direction)]
     direction: Option<Text<Direction>>,
-    /// Of a search for the same party.
+    /// Of a search for those who travel on the journey.
     #[schema(value_type = words::OfferId)]
     offer: String,
 }

@@ -70,7 +70,15 @@ described! {
         status: String,
     }
 
-    /// The booking, and which of its journeys ended.
+    /// A journey that some left while others still travel it.
+    LeftJourney {
+        #[schema(value_type = words::Direction)]
+        journey: String,
+        #[schema(value_type = Vec<words::Id>)]
+        passengers: Vec<String>,
+    }
+
+    /// The booking, and which of its journeys ended, for all who travelled on them or for some.
     BookingCancelledData {
         #[schema(value_type = words::BookingRef)]
         booking_ref: String,
@@ -78,8 +86,11 @@ described! {
         status: String,
         #[schema(value_type = words::Id)]
         cancellation_id: String,
+        /// Those that ended.
         #[schema(value_type = Vec<words::Direction>)]
         journeys: Vec<String>,
+        /// Those that go on without some.
+        left: Vec<LeftJourney>,
     }
 
     /// The booking, and what changed for it.
@@ -163,9 +174,10 @@ const fn meaning(kind: EventKind) -> (&'static str, &'static str) {
             ("A booking was paid: it has its seats and ticket numbers", "BookingEvent")
         }
         EventKind::BookingExpired => ("A hold ended unpaid", "BookingEvent"),
-        EventKind::BookingCancelled => {
-            ("Some or all journeys of a booking were cancelled", "BookingCancelledEvent")
-        }
+        EventKind::BookingCancelled => (
+            "Some or all journeys of a booking were cancelled, or left by some travellers",
+            "BookingCancelledEvent",
+        ),
         EventKind::BookingScheduleChanged => {
             ("Flights of a booking fly otherwise than it was told", "ScheduleChangedEvent")
         }

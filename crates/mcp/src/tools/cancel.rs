@@ -55,6 +55,8 @@ pub(super) struct Figures {
 #[derive(Serialize, JsonSchema)]
 struct JourneyRefund {
     journey: String,
+    /// The ids of those for whom it is cancelled, infants on their laps too.
+    passengers: Vec<String>,
     paid: Amount,
     charge: Amount,
     taxes_kept: Amount,
@@ -142,6 +144,7 @@ impl JourneyRefund {
     fn of(line: &Line) -> Self {
         Self {
             journey: line.journey.code().to_owned(),
+            passengers: line.passengers.clone(),
             paid: Amount::of(&line.paid),
             charge: Amount::of(&line.charge),
             taxes_kept: Amount::of(&line.taxes_kept),

@@ -19,7 +19,7 @@ pub(super) const PROPOSE: (&str, &str, &str) = (
     "propose_journey_change",
     "Propose other journeys",
     "What changing journeys of a paid booking for other flights costs or gives back, line by line. \
-     Search first, for the same party. Without payment_method, what is due is paid at a link. A \
+     Search first, for those who still travel on it. Without payment_method, what is due is paid at a link. A \
      newer proposal for a booking replaces the one before.",
 );
 

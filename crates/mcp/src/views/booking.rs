@@ -60,6 +60,8 @@ struct PassengerDetails {
     /// As on the ticket.
     ticket_name: Option<String>,
     extra_baggage_kg: u32,
+    /// CANCELLED once they travel on no journey any more.
+    status: Option<String>,
 }
 
 /// A ticket.
@@ -160,6 +162,7 @@ impl PassengerDetails {
             family_name: passenger.family_name.clone(),
             ticket_name: passenger.ticket_name.clone(),
             extra_baggage_kg: passenger.extra_baggage_kg,
+            status: passenger.status.as_ref().map(|it| it.code().to_owned()),
         }
     }
 }

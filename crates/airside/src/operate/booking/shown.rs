@@ -25,7 +25,8 @@ pub(super) fn lines(booking: &Booking, now: OffsetDateTime) -> Vec<String> {
     lines.push(contact(booking));
     lines.push("\nPassengers".to_owned());
     for (at, passenger) in booking.passengers.iter().enumerate() {
-        lines.push(format!("  {}", traveller(at, passenger, &numbers(booking, at))));
+        let left = if booking.still_travels(passenger) { "" } else { "  cancelled" };
+        lines.push(format!("  {}{left}", traveller(at, passenger, &numbers(booking, at))));
     }
     lines.push("\nJourneys".to_owned());
     for journey in &booking.journeys {

@@ -27,6 +27,7 @@ pub(super) fn travellers(booking: &Booking, directions: &[Direction]) -> Vec<Blo
 fn tickets(booking: &Booking, directions: &[Direction], passenger: usize) -> Option<String> {
     let tickets = booking.tickets.iter();
     let tickets = tickets.filter(|it| it.journeys.iter().any(|it| directions.contains(it)));
+    let tickets = tickets.filter(|it| booking.ticketed(it).contains(&passenger));
     let numbers = tickets.filter_map(|it| booking.ticket_numbers(it.id)?.get(passenger));
     let numbers: Vec<_> = numbers.map(ToString::to_string).collect();
     match numbers.len() {

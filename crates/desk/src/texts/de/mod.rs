@@ -2,6 +2,7 @@
 
 mod changing;
 mod leaving;
+mod naming;
 
 use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
@@ -388,6 +389,7 @@ pub(crate) static GERMAN: Texts = Texts {
     },
     changing: changing::CHANGING,
     leaving: leaving::LEAVING,
+    naming: naming::NAMING,
     quote_holds: |minutes| format!("Diese Zahlen gelten {minutes} Minuten."),
     answer_by: |moment| format!("Bitte antworten Sie bis {moment}."),
     free_until: |span| format!("kostenlos stornierbar bis {span} vor Abflug"),

@@ -2,6 +2,7 @@
 
 mod changing;
 mod leaving;
+mod naming;
 
 use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
@@ -389,6 +390,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     },
     changing: changing::CHANGING,
     leaving: leaving::LEAVING,
+    naming: naming::NAMING,
     quote_holds: |minutes| format!("These figures hold for {minutes} minutes."),
     answer_by: |moment| format!("Please answer by {moment}."),
     free_until: |span| format!("free cancellation until {span} before departure"),

@@ -1,4 +1,4 @@
-//! Cancels a journey of the trip, after the quote.
+//! Cancels a journey of the trip, for all but one and then for everybody, after the quote.
 
 use crate::fault::Fault;
 use crate::page::Page;
@@ -12,14 +12,28 @@ pub(super) async fn cancel(page: &mut Page, reference: &str) -> Result<(), Fault
     page.press(ASK).await?;
     page.expect(".wrong", "Choose").await?;
 
+    // All but the first of them.
+    page.click("input[name=journey]").await?;
+    page.click("input[name=passenger]").await?;
+    page.press(ASK).await?;
+    page.expect("table.lines", "For").await?;
+    page.look("cancel-quote-some").await?;
+    confirm(page).await?;
+    page.expect(".price", "Comes back").await?;
+
+    page.go(&format!("trips/{reference}/cancel")).await?;
     page.click("input[name=journey]").await?;
     page.press(ASK).await?;
     page.expect(".amount", "You get back").await?;
     page.look("cancel-quote").await?;
+    confirm(page).await?;
+    page.expect(".status", "Partly cancelled").await?;
+    page.look("trip-cancelled").await
+}
+
+async fn confirm(page: &mut Page) -> Result<(), Fault> {
     if !page.has("form[action*='/cancel/']").await? {
         return Err(page.fault("there is no quote to confirm"));
     }
-    page.press("button.no").await?;
-    page.expect(".status", "Partly cancelled").await?;
-    page.look("trip-cancelled").await
+    page.press("button.no").await
 }

@@ -8,6 +8,7 @@ mod change;
 mod departure;
 mod exchange;
 mod find;
+mod name;
 mod others;
 mod pay;
 mod search;
@@ -26,6 +27,7 @@ pub(crate) async fn all(page: &mut Page, plan: &Plan) -> Result<(), Fault> {
     let reference = book::book(page, plan).await?;
     pay::pay(page, &reference).await?;
     exchange::exchange(page, &reference).await?;
+    name::name(page, &reference).await?;
     again::send_again(page, plan, &form, &reference).await?;
     cancel::cancel(page, &reference).await?;
     several::several(page, plan).await?;

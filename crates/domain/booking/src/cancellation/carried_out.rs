@@ -27,7 +27,12 @@ impl Booking {
             let Self { journeys, passengers, .. } = &mut booking;
             let journey = journeys.iter_mut().find(|it| it.direction == line.direction);
             let journey = journey.ok_or(CannotCancel::AlreadyCancelled)?;
-            (_, *journey) = journey.left_by(passengers, some, now)?;
+            let (account, rest) = journey.left_by(passengers, some, now)?;
+            // Its figures are shares of a party that is another one by now.
+            if account.paid() != line.line.paid() {
+                return Err(CannotCancel::OtherFigures);
+            }
+            *journey = rest;
         }
         Ok(booking)
     }
@@ -63,6 +68,8 @@ pub enum CannotCancel {
     NotConfirmed,
     #[error("the journey is already cancelled")]
     AlreadyCancelled,
+    #[error("the journey is not what it was when this was quoted")]
+    OtherFigures,
     #[error(transparent)]
     Leave(#[from] CannotLeave),
 }

@@ -3,11 +3,12 @@
 use airside_exchange::{Fee, NewPrice, NotChangeable, Rules, free_of_charge, quote};
 use airside_primitives::{AirportCode, Amount, ExchangeId, PassengerType, ScheduleChangeId};
 use thiserror::Error;
-use time::{Date, Duration, OffsetDateTime};
+use time::{Duration, OffsetDateTime};
 
 use super::{Exchange, ExchangeState, ExchangedJourney, Waiver};
 use crate::booking::{Booking, Journey, State};
 use crate::offer::Offer;
+use crate::passenger::Passenger;
 use crate::trip::Direction;
 
 /// A journey, and the offer that is to stand in its place.
@@ -170,22 +171,20 @@ impl Booking {
             changed.map_or_else(|| journey.offer.clone(), |(_, offer)| offer.clone())
         };
         let live = self.journeys.iter().filter(|it| !self.is_cancelled(it.direction));
-        let offers: Vec<Offer> = live.map(becomes).collect();
-        if offers.windows(2).any(|pair| pair[1].departs_at() < pair[0].arrives_at()) {
+        let offers: Vec<(&Journey, Offer)> = live.map(|it| (it, becomes(it))).collect();
+        if offers.windows(2).any(|pair| pair[1].1.departs_at() < pair[0].1.arrives_at()) {
             return Err(CannotExchange::OutOfOrder);
         }
-        let last = offers.iter().flat_map(|it| &it.segments).map(|segment| segment.date).max();
-        let grows = |last: Date| {
-            self.passengers.iter().position(|passenger| {
-                if !self.still_travels(passenger) {
-                    return false;
-                }
-                let person = passenger.person.as_ref();
-                let born = person.map(|person| person.date_of_birth);
-                born.is_some_and(|born| PassengerType::on(born, last) != Some(passenger.kind))
-            })
+        let last_day = |passenger: &Passenger| {
+            let theirs = offers.iter().filter(|(journey, _)| journey.carries(passenger));
+            theirs.flat_map(|(_, offer)| &offer.segments).map(|segment| segment.date).max()
         };
-        match last.and_then(grows) {
+        let grows = |passenger: &Passenger| {
+            let born = passenger.person.as_ref().map(|person| person.date_of_birth);
+            let then = born.zip(last_day(passenger));
+            then.is_some_and(|(born, day)| PassengerType::on(born, day) != Some(passenger.kind))
+        };
+        match self.passengers.iter().position(grows) {
             Some(passenger) => Err(CannotExchange::OfAnotherType { passenger }),
             None => Ok(()),
         }

@@ -123,7 +123,7 @@ impl Seats<'_> {
             .travellers(journey)
             .filter(|(_, passenger)| passenger.kind.has_seat())
             .map(|(at, passenger)| {
-                let seeker = passenger.seeker(is.date, booking.carries_infant(at));
+                let seeker = passenger.seeker(is.date, booking.has_lap_on(journey, at));
                 let had = row.get(at).copied().flatten().and_then(|seat| self.kind(was, seat));
                 let likes_it = |seat: &SeatNumber| {
                     !is_disliked(passenger, had, plan.seat(*seat).map(|seat| seat.kind))
