@@ -46,6 +46,10 @@ impl Call {
         Self { method: Method::POST, repeat: Repeat::IfUnheard, ..Self::get(path) }
     }
 
+    pub(crate) fn patch(path: &[&str]) -> Self {
+        Self { method: Method::PATCH, repeat: Repeat::IfUnheard, ..Self::get(path) }
+    }
+
     pub(crate) fn delete(path: &[&str]) -> Self {
         Self { method: Method::DELETE, repeat: Repeat::IfUnheard, ..Self::get(path) }
     }

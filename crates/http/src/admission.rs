@@ -79,6 +79,7 @@ impl Room {
             ["v1", "users", "me", "password", ..] => Self::SignIns,
             ["v1", "bookings", _, "payments", ""]
             | ["v1", "changes", _, "confirm", ""]
+            | ["v1", "admin", "changes", _, "confirm"]
             | ["payments", "return", ..]
             | ["trips", _, "pay", ..]
                 if is_post =>
@@ -212,6 +213,9 @@ mod tests {
         ("get /v1/admin/bookings/{booking_ref}/history", Some(Room::Bookings)),
         ("post /v1/admin/bookings/{booking_ref}/notes", Some(Room::Bookings)),
         ("post /v1/admin/bookings/{booking_ref}/cancellations", Some(Room::Bookings)),
+        ("post /v1/admin/bookings/{booking_ref}/changes", Some(Room::Bookings)),
+        ("post /v1/admin/changes/{id}/confirm", Some(Room::Payments)),
+        ("patch /v1/admin/bookings/{booking_ref}/passengers/{id}", Some(Room::Bookings)),
         ("post /v1/admin/bookings/{booking_ref}/documents/resend", Some(Room::Bookings)),
         ("get /v1/admin/queues", Some(Room::Bookings)),
         ("get /v1/admin/queues/{name}", Some(Room::Bookings)),
@@ -250,6 +254,7 @@ mod tests {
         ("get /v1/bookings/{booking_ref}/documents", Some(Room::Bookings)),
         ("get /v1/bookings/{booking_ref}/payments", Some(Room::Bookings)),
         ("post /v1/bookings/{booking_ref}/payments", Some(Room::Payments)),
+        ("patch /v1/bookings/{booking_ref}/passengers/{id}", Some(Room::Bookings)),
         ("post /v1/bookings/{booking_ref}/changes", Some(Room::Bookings)),
         ("get /v1/changes/{id}", Some(Room::Bookings)),
         ("post /v1/changes/{id}/confirm", Some(Room::Payments)),

@@ -2,6 +2,8 @@
 
 use airside_app::account::Role;
 use airside_bootstrap::settings::Transport;
+use airside_client::bookings::CorrectedName;
+use futures::future::join_all;
 use reqwest::Method;
 use serde_json::{Value, json};
 use time::Duration;
@@ -70,7 +72,12 @@ async fn a_slip_is_corrected_once_and_only_that_traveller_gets_a_new_ticket() {
     assert_eq!(again, corrected);
     let second = correct(&asha, &booking, 0, &json!({"given_name": "Ash"})).await;
     second.refused(409, "already_corrected");
-    correct(&asha, &booking, 1, &json!({"given_name": "Meera"})).await.expect(200);
+    let meera = CorrectedName { given_name: Some("Meera".to_owned()), ..CorrectedName::default() };
+    let reference = booking["booking_ref"].as_str().unwrap();
+    let bookings = asha.typed();
+    let bookings = bookings.bookings();
+    let typed = bookings.correct_name(reference, id(&booking, 1), &meera).await.unwrap();
+    assert_eq!(typed.passengers[1].given_name.as_deref(), Some("Meera"));
 
     let letter = mail(&site, "a name was corrected").await;
     assert!(letter.contains("Aasha") && letter.contains(".pdf"), "{letter}");
@@ -216,5 +223,51 @@ async fn a_change_that_is_being_paid_for_is_paid_for_under_the_new_name() {
     let exchanged = &now["tickets"][0]["passengers"][0]["exchanged_numbers"];
     assert_eq!(exchanged.as_array().unwrap().len(), 2);
     asha.ready_documents(&booking, 2).await;
+    assert_audited(&site).await;
+}
+
+#[actix_web::test]
+async fn whoever_is_erased_takes_the_names_that_they_had_along() {
+    let site = Site::start_with(|settings| settings.personal_data.retention_days = 1).await;
+    let asha = site.sign_up("Asha").await;
+    let agent = site.operator("Meera", Role::Agent).await;
+    let booking = two(&asha).await;
+    let because = json!({"given_name": "Aasha", "reason": "So says Zarathustra"});
+    by_agent(&agent, &booking, &because).await.expect(200);
+    asha.ready_documents(&booking, 1).await;
+    site.clock.advance(Duration::days(30));
+    eventually("the booking is nameless", async || {
+        asha.booking(&booking).await["contact"].is_null().then_some(())
+    })
+    .await;
+    let lines = lines_of(&agent, &booking, "NAME_CORRECTED").await;
+    let said = [&lines[0]["reason"], &lines[0]["before"], &lines[0]["after"]];
+    assert_eq!(said, [&Value::Null; 3], "that it was corrected stays, and nothing of what");
+    let export = asha.get("/v1/users/me/export").await.expect(200);
+    let whole = &export["bookings"][0];
+    assert_eq!(whole["earlier_names"], json!([]));
+    for word in ["Aasha", "AASHA", "Zarathustra"] {
+        assert!(!whole.to_string().contains(word), "{word}");
+    }
+    let store = site.store().await;
+    let reference = booking["booking_ref"].as_str().unwrap().parse().unwrap();
+    let kept = store.booking_by_reference(reference).await.unwrap().unwrap().value;
+    assert_eq!((kept.people().count(), kept.reissues.len()), (0, 1));
+}
+
+#[actix_web::test]
+async fn of_many_corrections_at_once_one_is_had() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let booking = two(&asha).await;
+    let names = ["Aasha", "Ash", "Ashah", "Asho", "Usha", "Isha"];
+    let all = names.map(|name| {
+        let (asha, booking) = (&asha, &booking);
+        async move { correct(asha, booking, 0, &json!({"given_name": name})).await.status }
+    });
+    let mut statuses = join_all(all).await;
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 409, 409, 409, 409, 409]);
+    asha.ready_documents(&booking, 1).await;
     assert_audited(&site).await;
 }

@@ -1,6 +1,7 @@
 //! Booking, and reading one's bookings.
 
 mod booked;
+mod corrected_name;
 mod new_booking;
 mod schedule_change;
 
@@ -8,6 +9,7 @@ pub use booked::{
     BookedSegment, Booking, BookingPrice, BookingStatus, Direction, Journey, JourneyStatus, Links,
     Passenger, SeatOf, Ticket, TicketOf, TicketStatus,
 };
+pub use corrected_name::CorrectedName;
 pub use new_booking::{
     Contact, ExtraBaggageMode, Gender, NewBooking, NewPassenger, SeatPreference,
 };
@@ -57,6 +59,17 @@ impl Bookings<'_> {
     /// One booking.
     pub async fn get(&self, booking_ref: &str) -> Result<Booking, Error> {
         self.0.ask(&Call::get(&["v1", "bookings", booking_ref])).await
+    }
+
+    /// Corrects the name of a passenger. The same name once more corrects nothing.
+    pub async fn correct_name(
+        &self,
+        booking_ref: &str,
+        passenger_id: &str,
+        name: &CorrectedName,
+    ) -> Result<Booking, Error> {
+        let path = ["v1", "bookings", booking_ref, "passengers", passenger_id];
+        self.0.ask(&Call::patch(&path).json(name)?.harmless()).await
     }
 
     /// Gives up a booking that is not paid: nothing is held any more. Once more does no harm.

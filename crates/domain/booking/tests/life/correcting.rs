@@ -1,10 +1,11 @@
 //! Other names for the same travellers: how far, how often, and what becomes of their tickets.
 
+use airside_booking::CorrectionKind::{self, ByAgent, FamilyName, Letters};
 use airside_booking::correcting::{AskedBy, CannotCorrect, MOST_LETTERS};
 use airside_booking::name::Typed;
 use airside_booking::schedule_change::Followed;
-use airside_booking::ticket::CouponStatus;
-use airside_booking::{Booking, CorrectionKind, Direction, Exchanging, Name, Ticket, TicketNumber};
+use airside_booking::ticket::CouponStatus::{self, Exchanged, Open, Refunded};
+use airside_booking::{Booking, Direction, Exchanging, Name, Ticket, TicketNumber};
 use airside_primitives::{Amount, ExchangeId, PassengerId};
 use proptest::prelude::*;
 use time::{Duration, OffsetDateTime};
@@ -78,7 +79,6 @@ fn only_the_traveller_whose_name_it_is_gets_a_new_number() {
     let statuses = |passenger| -> Vec<_> {
         after.coupons(passenger, NOW).iter().map(|it| it.status).collect()
     };
-    use CouponStatus::{Exchanged, Open};
     assert_eq!(statuses(0), [Exchanged, Exchanged, Open, Open]);
     assert_eq!(statuses(1), [Open, Open]);
 
@@ -94,7 +94,6 @@ fn only_the_traveller_whose_name_it_is_gets_a_new_number() {
 
 #[test]
 fn a_journey_that_is_cancelled_stays_on_the_number_that_it_had() {
-    use CouponStatus::{Exchanged, Open, Refunded};
     let before = paid().cancel(&[Direction::Departing], NOW).unwrap();
     let family = booked().family().to_owned();
     let one = corrected_at(&before, 0, name("Ashia", &family), OWNER, NOW).unwrap().booking;
@@ -153,7 +152,6 @@ fn each_kind_of_correction_is_had_once_and_an_agents_is_not_counted() {
 
     let by_agent = corrected(&twice, other, AGENT).unwrap();
     let by_agent = corrected(&by_agent, name("Mira", "Sen"), AGENT).unwrap();
-    use CorrectionKind::{ByAgent, FamilyName, Letters};
     assert_eq!(kinds(&by_agent), [Letters, FamilyName, ByAgent, ByAgent]);
 }
 
@@ -192,7 +190,6 @@ fn only_a_paid_booking_of_which_nothing_has_departed_is_corrected() {
 
 #[test]
 fn whoever_has_left_is_not_corrected_and_keeps_what_was_refunded() {
-    use CouponStatus::{Exchanged, Open, Refunded};
     let both = [Direction::Departing, Direction::Returning];
     let (left, _) = without(&paid(), &both, &[1], NOW);
     let refused = corrected_at(&left, 1, name("Ashia", booked().family()), AGENT, NOW);
@@ -217,7 +214,6 @@ fn whoever_has_left_is_not_corrected_and_keeps_what_was_refunded() {
 
 #[test]
 fn whoever_kept_their_number_is_on_the_flights_as_they_are_then() {
-    use CouponStatus::{Exchanged, Open};
     let one = corrected(&paid(), name("Ashia", booked().family()), OWNER).unwrap();
     let mut later = one.clone();
     let segments = later.journeys[1].offer.segments.iter_mut();
