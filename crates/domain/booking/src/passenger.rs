@@ -5,6 +5,7 @@ use airside_seating::Seeker;
 use time::Date;
 
 use crate::name::Name;
+use crate::travel_document::TravelDocument;
 
 /// A traveller. Two with the same names are told apart by their ids.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub struct Person {
     pub name: Name,
     pub gender: Gender,
     pub date_of_birth: Date,
+    /// What they show at a border, once it is known.
+    pub travel_document: Option<TravelDocument>,
 }
 
 /// The least age for an exit row.

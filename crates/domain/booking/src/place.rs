@@ -211,6 +211,7 @@ impl Traveller {
                 name: self.name.clone(),
                 gender: self.gender,
                 date_of_birth: self.date_of_birth,
+                travel_document: None,
             }),
             seat_preference: self.seat_preference,
             hand_baggage_kg: self.hand_baggage_kg,

@@ -1,14 +1,24 @@
-//! `GET, POST /v1/bookings`, `GET, DELETE /v1/bookings/{booking_ref}`
+//! `GET, POST /v1/bookings`, `GET, DELETE /v1/bookings/{booking_ref}`, and what its passengers travel
+//! with.
 
 mod new_booking;
 mod place;
 mod place_faults;
 mod read;
 mod release;
+mod travel_document;
+mod travel_document_view;
 pub(crate) mod view;
 
 use crate::section::section;
 
 pub(crate) use read::{Status, read_reference};
 
-section!(place::create, read::list, read::get, release::release);
+section!(
+    place::create,
+    read::list,
+    read::get,
+    release::release,
+    travel_document::keep,
+    travel_document::forget
+);

@@ -239,6 +239,22 @@ fn desk() -> Vec<Sample> {
             vec![("/reason", json!(""))],
         ),
         one(
+            "/v1/bookings/{booking_ref}/passengers/{id}/travel-document",
+            json!({
+                "type": "PASSPORT", "number": "Z 123-4567", "issuing_country": "IN",
+                "nationality": "IN", "expires_on": "2031-12-31",
+            }),
+            vec![
+                ("/type", json!("VISA")),
+                ("/number", json!("")),
+                ("/number", json!("A<B")),
+                ("/number", long("", 21)),
+                ("/issuing_country", json!("ZZ")),
+                ("/nationality", json!("IND")),
+                ("/expires_on", json!("2031-02-30")),
+            ],
+        ),
+        one(
             "/v1/admin/departures/{flight_id}/{date}",
             json!({
                 "status": "OPEN",

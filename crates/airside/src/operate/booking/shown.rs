@@ -150,6 +150,7 @@ mod tests {
             name: Name::plain(given, "Rao").unwrap(),
             gender: Gender::Unspecified,
             date_of_birth: date!(1990 - 02 - 28),
+            travel_document: None,
         };
         Passenger {
             id: PassengerId(Uuid::nil()),

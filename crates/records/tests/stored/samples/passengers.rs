@@ -27,6 +27,7 @@ pub(super) fn passenger(booking: u128, at: u128, kind: PassengerType) -> Passeng
             name: Name::plain(given_name, "Müller").unwrap(),
             gender,
             date_of_birth,
+            travel_document: None,
         }),
         seat_preference,
         hand_baggage_kg: 7,
