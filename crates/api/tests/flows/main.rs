@@ -60,4 +60,5 @@ mod stack;
 mod stock;
 mod traces;
 mod trade;
+mod travel_documents;
 mod webhooks;

@@ -226,6 +226,9 @@ async fn what_belongs_to_another_user_does_not_exist() {
         let id = match call.path.split('/').nth(2) {
             Some("api-keys") => key.clone(),
             Some("sessions") => session.clone(),
+            Some("bookings") if call.path.contains("/passengers/{id}") => {
+                booking.passengers[0].id.to_string()
+            }
             _ => stored::id(1).to_string(),
         };
         let path = call.path.replace("{booking_ref}", &booking.reference.to_string());

@@ -117,7 +117,10 @@ fn trips() -> Vec<Sample> {
         ),
         one(
             "/v1/bookings/{booking_ref}/cancellations",
-            json!({"journeys": ["DEPARTING"], "ticket_id": "0198c0de-0000-7000-8000-000000000001"}),
+            json!({
+                "journeys": ["DEPARTING"], "ticket_id": "0198c0de-0000-7000-8000-000000000001",
+                "passengers": ["0198c0de-0000-7000-8000-000000000001"],
+            }),
             vec![
                 ("/journeys", json!("NOWHERE")),
                 ("/journeys/0", json!("NOWHERE")),
@@ -226,7 +229,10 @@ fn desk() -> Vec<Sample> {
         ),
         one(
             "/v1/admin/bookings/{booking_ref}/cancellations",
-            json!({"journeys": ["DEPARTING"], "waive_charge": true, "reason": "A death."}),
+            json!({
+                "journeys": ["DEPARTING"], "waive_charge": true, "reason": "A death.",
+                "passengers": ["0198c0de-0000-7000-8000-000000000001"],
+            }),
             vec![
                 ("/journeys", json!("NOWHERE")),
                 ("/reason", json!("")),

@@ -10,4 +10,5 @@ mod issuing;
 mod leaving;
 mod placing;
 mod states;
+mod travel_documents;
 mod world;
