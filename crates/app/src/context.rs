@@ -77,6 +77,8 @@ pub struct Settings {
     pub hold: Duration,
     /// How many seats a customer may hold unpaid at a time; 0: as many as there are.
     pub most_unpaid_seats: u16,
+    /// How long before an international journey the documents of its travellers are due.
+    pub documents_due: Duration,
     pub offer_lifetime: Duration,
     /// How long before departure sales end.
     pub sales_cutoff: Duration,

@@ -38,6 +38,7 @@ mod terms;
 pub mod timetable;
 pub mod traces;
 pub mod trade;
+pub mod travel_documents;
 pub mod webhooks;
 pub mod wire;
 pub mod words;

@@ -19,6 +19,7 @@ pub(crate) fn app_settings(
         cors_origins: settings.cors_origins(),
         hold: Duration::seconds(settings.booking.hold_seconds),
         most_unpaid_seats: settings.booking.max_unpaid_seats,
+        documents_due: Duration::hours(settings.booking.documents_due_hours),
         offer_lifetime: Duration::seconds(settings.offers.lifetime_seconds),
         sales_cutoff: Duration::minutes(settings.offers.sales_cutoff_minutes),
         schedule_changes: settings.schedule_changes.rules(),

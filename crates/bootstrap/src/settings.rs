@@ -157,6 +157,8 @@ pub struct Booking {
     pub hold_seconds: i64,
     /// How many seats a customer may hold unpaid at a time; 0: as many as there are.
     pub max_unpaid_seats: u16,
+    /// How long before an international journey travel documents are due.
+    pub documents_due_hours: i64,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -178,6 +178,7 @@ fn settings() -> Settings {
         cors_origins: Vec::new(),
         hold: Duration::minutes(15),
         most_unpaid_seats: 0,
+        documents_due: Duration::hours(72),
         offer_lifetime: Duration::minutes(30),
         sales_cutoff: Duration::HOUR,
         quote_lifetime: Duration::minutes(15),

@@ -80,6 +80,8 @@ pub(crate) const CALLS: &[(&str, &str, Access)] = &[
     ("get", "/v1/bookings/{booking_ref}", Owner(BOOKING)),
     ("delete", "/v1/bookings/{booking_ref}", Owner(BOOK)),
     ("patch", "/v1/bookings/{booking_ref}/passengers/{id}", Owner(BOOK)),
+    ("put", "/v1/bookings/{booking_ref}/passengers/{id}/travel-document", Owner(BOOK)),
+    ("delete", "/v1/bookings/{booking_ref}/passengers/{id}/travel-document", Owner(BOOK)),
     ("get", "/v1/bookings/{booking_ref}/payments", Owner(BOOKING)),
     ("post", "/v1/bookings/{booking_ref}/payments", Owner(PAY)),
     ("get", "/v1/bookings/{booking_ref}/documents", Owner(BOOKING)),
@@ -139,6 +141,7 @@ pub(crate) const CALLS: &[(&str, &str, Access)] = &[
     ("post", "/v1/admin/departures/{flight_id}/{date}/cancel", Staff(Role::Admin)),
     ("get", "/v1/admin/departures/{flight_id}/{date}/cancel", Staff(Role::Agent)),
     ("get", "/v1/admin/departures/{flight_id}/{date}/passengers", Staff(Role::Agent)),
+    ("get", "/v1/admin/departures/{flight_id}/{date}/apis", Staff(Role::Agent)),
     // Signed by the gateway, not by a caller.
     ("post", "/v1/webhooks/stripe", Anybody),
 ];

@@ -37,6 +37,7 @@ use crate::words::IdempotencyKey;
     ),
     paths(crate::health::healthz, crate::health::readyz, crate::metrics::metrics),
     components(schemas(
+        crate::words::ApisFormat,
         Problem,
         IdempotencyKey,
         crate::webhooks::told::BookingEvent,

@@ -62,6 +62,10 @@ codes! {
     PassengerType: primitives::PassengerType::ALL.map(primitives::PassengerType::code);
     /// As in a passport.
     Gender: primitives::Gender::ALL.map(primitives::Gender::code);
+    /// What somebody shows at a border.
+    TravelDocumentType: booking::TravelDocumentKind::ALL.map(booking::TravelDocumentKind::code);
+    /// What a list for authorities is written as.
+    ApisFormat: ["JSON", "CSV", "PAXLST"];
     /// Where somebody likes to sit.
     SeatPreference: primitives::SeatPreference::ALL.map(primitives::SeatPreference::code);
     /// Where a seat is in its row.

@@ -27,6 +27,7 @@ mod reversal;
 mod row;
 mod schedule_change;
 mod state;
+mod travel_document;
 mod trip;
 
 use thiserror::Error;
@@ -60,6 +61,7 @@ pub use reversal::{NoteRecord, ReversalRecord, ReversalStateRecord};
 pub use row::{Column, Kept, Row, Unreadable, Value, body};
 pub use schedule_change::{ChangeStateRecord, ScheduleChangeRecord};
 pub use state::StateRecord;
+pub use travel_document::{TravelDocumentKindRecord, TravelDocumentRecord};
 pub use trip::{CouponRecord, DirectionRecord, ReissueRecord, TicketRecord};
 
 /// A record that the domain does not take back.

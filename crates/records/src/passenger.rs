@@ -4,7 +4,7 @@
 //! be spelt is no rule for reading: the tables of letters may change, and a name stays a name.
 
 use airside_booking::name::NamePart;
-use airside_booking::{Correction, Name, Passenger, Person, TicketName};
+use airside_booking::{Correction, Name, Passenger, Person, TicketName, TravelDocument};
 use airside_primitives::PassengerId;
 use deunicode::deunicode;
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,7 @@ use crate::BadRecord;
 use crate::choices::{GenderRecord, PassengerTypeRecord, SeatPreferenceRecord};
 use crate::correction::CorrectionRecord;
 use crate::plain::Day;
+use crate::travel_document::TravelDocumentRecord;
 
 /// A [`Passenger`] as plain data.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub struct PassengerRecord {
     /// Absent once its people were erased, as all that tells who it is.
     #[serde(flatten)]
     pub person: Option<PersonRecord>,
+    /// Absent where it is sealed, and where none is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub travel_document: Option<TravelDocumentRecord>,
     pub seat_preference: SeatPreferenceRecord,
     pub hand_baggage_kg: u8,
     pub extra_baggage_kg: u8,
@@ -63,6 +67,11 @@ impl From<&Passenger> for PassengerRecord {
             id: passenger.id.0,
             kind: passenger.kind.into(),
             person: passenger.person.as_ref().map(PersonRecord::from),
+            travel_document: passenger
+                .person
+                .as_ref()
+                .and_then(|person| person.travel_document.as_ref())
+                .map(TravelDocumentRecord::from),
             seat_preference: passenger.seat_preference.into(),
             hand_baggage_kg: passenger.hand_baggage_kg,
             extra_baggage_kg: passenger.extra_baggage_kg,
@@ -92,10 +101,12 @@ impl TryFrom<PassengerRecord> for Passenger {
     type Error = BadRecord;
 
     fn try_from(record: PassengerRecord) -> Result<Self, BadRecord> {
+        let travel_document = record.travel_document.map(TravelDocument::try_from).transpose()?;
+        let person = record.person.map(Person::try_from).transpose()?;
         Ok(Self {
             id: PassengerId(record.id),
             kind: record.kind.into(),
-            person: record.person.map(Person::try_from).transpose()?,
+            person: person.map(|person| Person { travel_document, ..person }),
             seat_preference: record.seat_preference.into(),
             hand_baggage_kg: record.hand_baggage_kg,
             extra_baggage_kg: record.extra_baggage_kg,
@@ -121,6 +132,8 @@ impl TryFrom<PersonRecord> for Person {
             corrections: corrections.collect::<Result<_, _>>()?,
             gender: record.gender.into(),
             date_of_birth: date_of_birth.ok_or_else(|| bad("date_of_birth"))?,
+            // It is kept beside the person.
+            travel_document: None,
         })
     }
 }

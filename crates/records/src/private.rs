@@ -1,10 +1,11 @@
-//! What of a booking its own people alone need to have read: dates of birth and the telephone number
-//! of its contact. A store that seals keeps them as one sealed text beside the rest.
+//! What of a booking its own people alone need to have read: dates of birth, travel documents and the
+//! telephone number of its contact. A store that seals keeps them as one sealed text beside the rest.
 
 use serde::{Deserialize, Serialize};
 
 use crate::booking::BookingRecord;
 use crate::plain::Day;
+use crate::travel_document::TravelDocumentRecord;
 
 /// What is private in a booking.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +13,9 @@ pub struct PrivateRecord {
     /// Of each passenger, in their order.
     pub dates_of_birth: Vec<Option<Day>>,
     pub phone: Option<String>,
+    /// Of each passenger, in their order; empty where nobody has one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub travel_documents: Vec<Option<TravelDocumentRecord>>,
 }
 
 airside_primitives::hide_in_debug!(PrivateRecord);
@@ -23,17 +27,27 @@ impl BookingRecord {
         let dates_of_birth: Vec<_> =
             of_each.map(|it| it.person.as_mut().and_then(|it| it.date_of_birth.take())).collect();
         let phone = self.contact.as_mut().and_then(|contact| contact.phone.take());
-        let is_empty = phone.is_none() && dates_of_birth.iter().all(Option::is_none);
-        (!is_empty).then_some(PrivateRecord { dates_of_birth, phone })
+        let documents = self.passengers.iter_mut().map(|it| it.travel_document.take());
+        let mut travel_documents: Vec<_> = documents.collect();
+        if travel_documents.iter().all(Option::is_none) {
+            travel_documents.clear();
+        }
+        let is_empty = phone.is_none()
+            && dates_of_birth.iter().all(Option::is_none)
+            && travel_documents.is_empty();
+        (!is_empty).then_some(PrivateRecord { dates_of_birth, phone, travel_documents })
     }
 
     /// Puts it back into its place.
     pub fn put_private(&mut self, private: PrivateRecord) {
-        let PrivateRecord { dates_of_birth, phone } = private;
+        let PrivateRecord { dates_of_birth, phone, travel_documents } = private;
         for (passenger, date) in self.passengers.iter_mut().zip(dates_of_birth) {
             if let Some(person) = &mut passenger.person {
                 person.date_of_birth = date;
             }
+        }
+        for (passenger, document) in self.passengers.iter_mut().zip(travel_documents) {
+            passenger.travel_document = document;
         }
         if let Some(contact) = &mut self.contact {
             contact.phone = phone;

@@ -74,6 +74,7 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
             corrections: Vec::new(),
             gender: Gender::Female,
             date_of_birth: date!(1990 - 02 - 28),
+            travel_document: None,
         }),
         seat_preference: SeatPreference::Aisle,
         hand_baggage_kg: 7,

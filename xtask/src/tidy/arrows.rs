@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("seating", &["primitives"]),
     ("cancellation", &["fares", "primitives"]),
     ("exchange", &["cancellation", "primitives"]),
+    ("paxlst", &["primitives"]),
     ("booking", &["cancellation", "exchange", "fares", "primitives", "seating", "timetable"]),
     // Domain values as plain data, for stores and offers.
     ("records", &["booking", "cancellation", "exchange", "fares", "primitives", "timetable"]),
@@ -33,6 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "cancellation",
             "exchange",
             "fares",
+            "paxlst",
             "primitives",
             "records",
             "search",

@@ -16,6 +16,7 @@ const HIDDEN: &[&str] = &[
     "client_secret",
     "customer_email",
     "date_of_birth",
+    "document_number",
     "email",
     "family_name",
     "given_name",

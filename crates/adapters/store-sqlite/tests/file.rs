@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use airside_app::ports::changes::Version;
 use airside_app::ports::store::{Accounts, Bookings};
 use airside_app::ports::{Changes, CommitError, Store, Versioned, Write};
+use airside_app::sealing::KeyRing;
 use airside_port_contracts::samples::{booking, booking_id, confirmed, user, user_id};
 use airside_store_sqlite::SqliteStore;
 use diesel::connection::SimpleConnection;
@@ -59,7 +60,7 @@ async fn who_was_erased_is_in_no_page_of_the_file() {
     let changes = Changes::default().write(Write::AddUser(user(1))).write(Write::add(&flown));
     store.commit(changes).await.unwrap();
     closed(store).await;
-    assert!(has("Müller") && has("Asha.1@example.com") && has("1990-02-28"));
+    assert!(has("Müller") && has("Asha.1@example.com") && has("1990-02-28") && has("L898902C3"));
 
     let store = SqliteStore::open(&file).unwrap();
     let over = flown.over_at();
@@ -69,10 +70,28 @@ async fn who_was_erased_is_in_no_page_of_the_file() {
         .write(Write::LeaveAccount { user: user_id(1), at: over });
     store.commit(changes).await.unwrap();
     closed(store).await;
-    for name in ["Müller", "Łucja", "1990-02-28", "example.com", "Asha", "+9198"] {
+    for name in ["Müller", "Łucja", "1990-02-28", "L898902C3", "example.com", "Asha", "+9198"] {
         assert!(!has(name), "{name}");
     }
     assert!(has("WELCOME10"), "the booking is there");
+}
+
+#[tokio::test]
+async fn what_is_sealed_of_a_traveller_is_in_no_page_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let keys = KeyRing::parse(&format!("k:{}==", "A".repeat(86))).unwrap();
+    let store = SqliteStore::open(&folder.path().join("airside.db")).unwrap().sealed_with(keys);
+    let changes = Changes::default().write(Write::AddUser(user(1))).write(Write::add(&booking(1)));
+    store.commit(changes).await.unwrap();
+    assert_eq!(store.booking(booking_id(1)).await.unwrap().unwrap().value, booking(1));
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let path = file.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        for secret in ["L898902C3", "02C3", "1990-02-28"] {
+            let has = bytes.windows(secret.len()).any(|it| it == secret.as_bytes());
+            assert!(!has, "{secret} in {}", path.display());
+        }
+    }
 }
 
 #[tokio::test]

@@ -64,4 +64,5 @@ mod states;
 mod stock;
 mod traces;
 mod trade;
+mod travel_documents;
 mod webhooks;

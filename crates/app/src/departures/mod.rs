@@ -2,6 +2,7 @@
 //! otherwise than the timetable says.
 
 pub mod amend;
+pub mod apis;
 pub mod cancel;
 mod cancellation;
 pub mod figures;
@@ -11,6 +12,7 @@ pub mod settle;
 mod sheet;
 
 pub use amend::{AmendError, Wish, WishFault, amend_departure};
+pub use apis::{ApisList, ApisTraveller, apis_list, paxlst};
 pub use cancel::{CancelDeparture, CancelError, cancel_by_command, cancel_departure};
 pub use cancellation::{DepartureCancellation, Progress, RefundWhen};
 pub use figures::{CabinFigures, DepartureFigures, Wanted, departures_on, figures};

@@ -73,18 +73,9 @@ pub async fn passenger_list(
 ) -> Result<Option<PassengerList>, ReadError> {
     let world = app.world.load();
     let Some(known) = Known::of(&world, flight, date) else { return Ok(None) };
-    let store = &app.ports.store;
     let departure = (known.flight(), known.date);
-    let ids = store.bookings_on(departure.0, departure.1).await?;
-    let read = |id| async move {
-        let Some(booking) = store.booking(id).await? else { return Ok(None) };
-        Ok::<_, ReadError>(Some(up_to_date(app, booking).await?.value))
-    };
-    let bookings: Vec<Option<Booking>> =
-        stream::iter(ids).map(read).buffered(AT_ONCE).try_collect().await?;
-
     let (mut travelling, mut held) = (Vec::new(), Vec::new());
-    for booking in bookings.into_iter().flatten() {
+    for booking in bookings_on(app, departure).await? {
         let list = match booking.state {
             State::PendingPayment { .. } => &mut held,
             State::Confirmed { .. } | State::Expired { .. } => &mut travelling,
@@ -93,6 +84,22 @@ pub async fn passenger_list(
     }
     let Some(departure) = figures(app, &world, vec![known]).await?.pop() else { return Ok(None) };
     Ok(Some(PassengerList { departure, travelling: sorted(travelling), held: sorted(held) }))
+}
+
+/// The bookings of a departure, up to date.
+pub(super) async fn bookings_on(
+    app: &App,
+    (flight, date): (FlightId, Date),
+) -> Result<Vec<Booking>, ReadError> {
+    let store = &app.ports.store;
+    let read = |id| async move {
+        let Some(booking) = store.booking(id).await? else { return Ok(None) };
+        Ok::<_, ReadError>(Some(up_to_date(app, booking).await?.value))
+    };
+    let ids = store.bookings_on(flight, date).await?;
+    let found: Vec<Option<Booking>> =
+        stream::iter(ids).map(read).buffered(AT_ONCE).try_collect().await?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// By the name of whoever has the seat; an infant behind its adult.

@@ -62,6 +62,7 @@ impl Settings {
             ("offers.lifetime_seconds", offers.lifetime_seconds, 1, MOST_SECONDS),
             ("offers.sales_cutoff_minutes", offers.sales_cutoff_minutes, 0, MOST_MINUTES),
             ("booking.hold_seconds", self.booking.hold_seconds, 1, MOST_SECONDS),
+            ("booking.documents_due_hours", self.booking.documents_due_hours, 0, MOST_HOURS),
             ("cancellation.quote_seconds", self.cancellation.quote_seconds, 1, MOST_SECONDS),
             ("schedule_changes.minor_minutes", self.schedule_changes.minor_minutes, 0, 24 * 60),
             (

@@ -4,12 +4,14 @@ use airside_app::bookings::place::PlaceError;
 use airside_app::idempotency::IdempotencyError;
 use airside_app::ports::CommitError;
 use airside_booking::place::{CannotPlace, Fault, PassengerFault, SeatFault};
+use airside_primitives::PassengerType;
 use airside_seating::PickRefused;
 
 use super::draft::seat;
 use super::offers::Chosen;
 use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
+use crate::shown::times::read_iso;
 use crate::texts::Texts;
 
 /// The field that stands for the whole form.
@@ -24,7 +26,7 @@ pub(super) fn told(
 ) -> Result<Wrong, Refusal> {
     Ok(match error {
         PlaceError::Offer { .. } => Wrong::with(ALL, texts.offer_gone),
-        PlaceError::Request(cannot) => request(cannot, chosen, texts),
+        PlaceError::Request(cannot) => request(cannot, fields, chosen, texts),
         PlaceError::TooManyHolds { .. } => Wrong::with(ALL, texts.too_many_holds),
         PlaceError::UnknownPromoCode => Wrong::with("promo", texts.promo_unknown),
         PlaceError::Promo(_) | PlaceError::Commit(CommitError::PromoUsedUp) => {
@@ -62,13 +64,18 @@ pub(super) fn told(
     })
 }
 
-fn request(cannot: CannotPlace, chosen: &Chosen, texts: &Texts) -> Wrong {
+fn request(cannot: CannotPlace, fields: &Fields, chosen: &Chosen, texts: &Texts) -> Wrong {
     let mut wrong = Wrong::default();
     match cannot {
         CannotPlace::TooManyPassengers => wrong.add(ALL, texts.sold_out),
         CannotPlace::PartyMismatch(_) => {
+            let last = chosen.segments().map(|(_, segment)| segment.date).max();
             for (at, kind) in chosen.kinds().into_iter().enumerate() {
-                wrong.add(format!("born{at}"), (texts.age_of)(kind));
+                let field = format!("born{at}");
+                let is = read_iso(fields.get(&field)).zip(last);
+                if is.and_then(|(born, last)| PassengerType::on(born, last)) != Some(kind) {
+                    wrong.add(field, (texts.age_of)(kind));
+                }
             }
         }
         CannotPlace::Invalid(faults) => {

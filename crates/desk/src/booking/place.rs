@@ -8,9 +8,9 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use airside_app::App;
 use airside_app::account::Scope;
-use airside_app::bookings::place::{PlaceBooking, place_booking};
+use airside_app::bookings::place::{PlaceBooking, PlaceError, place_booking};
 use airside_app::bookings::read::own_booking;
-use airside_app::idempotency::{Answer, Fingerprint, Once};
+use airside_app::idempotency::{Answer, Fingerprint, IdempotencyError, Once};
 use airside_app::ports::changes::AnswerKey;
 use airside_app::signature::encode;
 use airside_booking::{Booking, BookingStatus, RecordLocator};
@@ -23,6 +23,7 @@ use super::offers::Chosen;
 use super::page::{Making, gone};
 use super::seats::{open_seats, pick};
 use crate::form::{Fields, Posted, Wrong};
+use crate::once::in_turn;
 use crate::refusal::Refusal;
 use crate::sheet::{Sheet, lead};
 use crate::visitor::Visitor;
@@ -94,7 +95,7 @@ pub(super) async fn send(
 }
 
 enum PlaceOrFault {
-    Place(Box<airside_app::bookings::place::PlaceError>),
+    Place(Box<PlaceError>),
     Fault(Refusal),
 }
 
@@ -116,7 +117,9 @@ async fn placed(
             |booking: &Booking| Answer { status: 201, body: format!("\"{}\"", booking.reference) };
         let once =
             Once { key, fingerprint: Fingerprint { said: asked, sent: asked }, render: &render };
-        let given = place_booking(app, owner, command, &once).await;
+        let is_busy = |it: &PlaceError| matches!(it, PlaceError::Once(IdempotencyError::InUse));
+        let place = async || place_booking(app, owner, command, &once).await;
+        let given = in_turn(is_busy, place).await;
         let given = given.map_err(|error| PlaceOrFault::Place(Box::new(error)))?;
         let reference = given.answer().body.trim_matches('"').parse::<RecordLocator>();
         let reference = reference.map_err(|error| PlaceOrFault::Fault(Refusal::fault(&error)))?;

@@ -1,5 +1,7 @@
 //! The fields of those who travel.
 
+use std::iter;
+
 use airside_app::world::Snapshot;
 use airside_booking::place::MOST_OFFERS;
 use airside_fares::ExtraBaggageMode;
@@ -69,7 +71,7 @@ impl Traveller<'_> {
                         aria-describedby=(self.id("born") + "-wrong");
                     (self.wrong("born"))
                 }
-                (self.choice("gender", texts.gender, Gender::ALL.iter().zip(texts.genders).map(|(it, name)| (it.code().to_owned(), name.to_owned())).collect()))
+                (self.choice("gender", texts.gender, genders(texts)))
                 @if kind.has_seat() {
                     (self.choice("prefers", texts.seat_preference, SeatPreference::ALL.iter().rev().zip(texts.preferences).map(|(it, name)| (it.code().to_owned(), name.to_owned())).collect()))
                 } @else {
@@ -118,6 +120,13 @@ impl Traveller<'_> {
             }
         }
     }
+}
+
+/// Nothing is chosen at first: it goes on lists and tickets.
+fn genders(texts: &Texts) -> Vec<(String, String)> {
+    let each = Gender::ALL.iter().zip(texts.genders);
+    let each = each.map(|(it, name)| (it.code().to_owned(), name.to_owned()));
+    iter::once((String::new(), "–".to_owned())).chain(each).collect()
 }
 
 /// Baggage beyond what the fare has in it; the price is that of all journeys.

@@ -7,15 +7,16 @@ use airside_app::account::Role;
 use airside_app::accounts::Caller;
 use airside_app::bookings::note::add_note;
 use airside_app::cancellations::by_agent::{CancelByAgent, CancelByAgentError, cancel_by_agent};
-use airside_app::cancellations::confirm::Confirmed;
+use airside_app::cancellations::confirm::{ConfirmError, Confirmed};
 use airside_app::documents::resend::{ResendError, resend_documents};
+use airside_app::idempotency::IdempotencyError;
 use airside_booking::cancellation::{CannotQuote, Charge, Named, Selection};
 use airside_booking::{Booking, Direction};
 
 use super::booking::{any, page};
 use super::who::staff;
 use crate::form::{Posted, Wrong};
-use crate::once::once;
+use crate::once::{in_turn, once};
 use crate::refusal::Refusal;
 use crate::sheet::lead;
 use crate::shown::travellers;
@@ -113,7 +114,11 @@ pub(super) async fn cancel(
         charge: if is_waived { Charge::Waived } else { Charge::AsAgreed },
         reason,
     };
-    match Box::pin(cancel_by_agent(&app, &caller, &command, &once)).await {
+    let is_busy = |it: &CancelByAgentError| {
+        matches!(it, CancelByAgentError::Cancel(ConfirmError::Once(IdempotencyError::InUse)))
+    };
+    let cancel = async || Box::pin(cancel_by_agent(&app, &caller, &command, &once)).await;
+    match in_turn(is_busy, cancel).await {
         Ok(_) => Ok(back(&posted, &booking)),
         Err(CancelByAgentError::Refused(CannotQuote::Leave(error))) => {
             let wrong = Wrong::with("cancel", travellers::refused(texts, error));

@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, get, post};
 use airside_app::App;
 use airside_app::cancellations::confirm::{ConfirmError, Confirmed, confirm_cancellation};
 use airside_app::cancellations::quote::{QuoteError, quote_cancellation};
+use airside_app::idempotency::IdempotencyError;
 use airside_booking::cancellation::{CannotQuote, Named, Selection};
 use airside_booking::{Booking, Cancellation, Direction};
 use airside_primitives::CancellationId;
@@ -12,7 +13,7 @@ use maud::{Markup, html};
 
 use super::opened::trip;
 use crate::form::{Posted, Wrong};
-use crate::once::once;
+use crate::once::{in_turn, once};
 use crate::refusal::Refusal;
 use crate::sheet::{Sheet, lead, token, wrong};
 use crate::shown::journey::ends;
@@ -78,7 +79,9 @@ pub(super) async fn confirm(
     let booking = trip(&app, &visitor, &reference).await?;
     let id = CancellationId(id.parse().map_err(|_| Refusal::NotFound)?);
     let once = once::<Confirmed>(booking.owner, "POST /trips/cancel", id.to_string());
-    match Box::pin(confirm_cancellation(&app, booking.owner, id, &once)).await {
+    let is_busy = |it: &ConfirmError| matches!(it, ConfirmError::Once(IdempotencyError::InUse));
+    let confirm = async || Box::pin(confirm_cancellation(&app, booking.owner, id, &once)).await;
+    match in_turn(is_busy, confirm).await {
         Ok(_) | Err(ConfirmError::Booking(_)) => Ok(back(&visitor, &booking)),
         Err(ConfirmError::Quote(_)) => {
             let wrong = Wrong::with("journey", visitor.texts.quote_lapsed);

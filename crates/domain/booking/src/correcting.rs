@@ -96,9 +96,9 @@ impl Booking {
 
         let before = self.clone();
         let is_spelt_otherwise = name.ticketed() != person.name.ticketed();
-        let Person { name: had, mut corrections, gender, date_of_birth } = person;
-        corrections.push(Correction { at: now, kind, before: had });
-        let person = Some(Person { name, corrections, gender, date_of_birth });
+        let mut corrections = person.corrections.clone();
+        corrections.push(Correction { at: now, kind, before: person.name.clone() });
+        let person = Some(Person { name, corrections, ..person });
         let mut booking = self;
         booking.passengers[at] = Passenger { person, ..booking.passengers[at].clone() };
         if is_spelt_otherwise {

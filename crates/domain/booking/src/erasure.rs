@@ -35,7 +35,7 @@ impl Booking {
     }
 
     /// The later of the arrival as it was sold and the one of an open schedule change.
-    fn arrives_at(&self, direction: crate::trip::Direction) -> Option<OffsetDateTime> {
+    pub(crate) fn arrives_at(&self, direction: crate::trip::Direction) -> Option<OffsetDateTime> {
         let journey = self.journey(direction)?;
         Some(journey.offer.arrives_at().max(self.held_segments(journey).last().arrives_at))
     }

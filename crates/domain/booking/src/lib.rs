@@ -32,6 +32,7 @@ mod state;
 pub mod status;
 pub mod ticket;
 pub mod ticket_number;
+pub mod travel_document;
 pub mod trip;
 
 pub use booking::{Booking, Contact, ExpiredBecause, Journey, Journeys, State};
@@ -56,4 +57,5 @@ pub use seat_rows::SeatRows;
 pub use status::{BookingStatus, JourneyStatus};
 pub use ticket::{CouponFlight, FlightCoupon, Reissue, Ticket, TicketStatus};
 pub use ticket_number::{TicketNumber, TicketPrefixes};
+pub use travel_document::{DocumentNumber, TravelDocument, TravelDocumentKind};
 pub use trip::{Direction, TripType};

@@ -6,6 +6,7 @@ use time::Date;
 
 use crate::correction::Correction;
 use crate::name::Name;
+use crate::travel_document::TravelDocument;
 
 /// A traveller. Two with the same names are told apart by their ids.
 #[derive(Clone, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct Person {
     pub corrections: Vec<Correction>,
     pub gender: Gender,
     pub date_of_birth: Date,
+    /// What they show at a border, once it is known.
+    pub travel_document: Option<TravelDocument>,
 }
 
 /// The least age for an exit row.

@@ -212,6 +212,7 @@ impl Traveller {
                 corrections: Vec::new(),
                 gender: self.gender,
                 date_of_birth: self.date_of_birth,
+                travel_document: None,
             }),
             seat_preference: self.seat_preference,
             hand_baggage_kg: self.hand_baggage_kg,

@@ -14,6 +14,11 @@ pub struct InvalidCode {
 }
 
 impl InvalidCode {
+    /// Of text that has the form and names nothing that there is.
+    pub fn unknown(text: &str, wanted: &'static str) -> Self {
+        Self::new(text, wanted)
+    }
+
     pub(crate) fn new(text: &str, wanted: &'static str) -> Self {
         Self { text: text.chars().take(40).collect(), wanted }
     }

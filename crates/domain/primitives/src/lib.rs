@@ -7,6 +7,7 @@ pub mod brand;
 pub mod cabin;
 pub mod code;
 pub mod colour;
+mod country;
 mod currency;
 pub mod days;
 pub mod flight_number;

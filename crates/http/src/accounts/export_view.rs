@@ -200,7 +200,7 @@ impl WholeBookingView {
         let cancellations = whole.cancellations.iter();
         let (world, changes) = (app.world.load(), whole.changes.iter());
         Self {
-            booking: BookingView::of(&world, booking, now),
+            booking: BookingView::of(app, booking),
             promo_use: whole.promo_use.as_ref().map(ToString::to_string),
             earlier_names: EarlierNameView::all(booking),
             payments: whole.payments.iter().map(|it| WholePaymentView::of(booking, it)).collect(),

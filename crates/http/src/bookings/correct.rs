@@ -120,7 +120,7 @@ pub(crate) async fn correct(
     let command = CorrectName { reference, passenger, name, reason };
     let corrected = correct_name(&app, &signed, &command).await;
     let booking = corrected.map_err(|error| problem(error, pointer))?;
-    Ok(HttpResponse::Ok().json(BookingView::of(&app.world.load(), &booking, app.now())))
+    Ok(HttpResponse::Ok().json(BookingView::of(&app, &booking)))
 }
 
 /// The booking and the passenger of a path.

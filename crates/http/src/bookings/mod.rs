@@ -1,5 +1,5 @@
-//! `GET, POST /v1/bookings`, `GET, DELETE /v1/bookings/{booking_ref}`,
-//! `PATCH /v1/bookings/{booking_ref}/passengers/{id}`
+//! `GET, POST /v1/bookings`, `GET, DELETE /v1/bookings/{booking_ref}`, and what its passengers are
+//! called and travel with.
 
 pub(crate) mod correct;
 mod name_faults;
@@ -8,10 +8,20 @@ mod place;
 mod place_faults;
 mod read;
 mod release;
+mod travel_document;
+mod travel_document_view;
 pub(crate) mod view;
 
 use crate::section::section;
 
 pub(crate) use read::{Status, read_reference};
 
-section!(place::create, read::list, read::get, release::release, correct::correct);
+section!(
+    place::create,
+    read::list,
+    read::get,
+    release::release,
+    correct::correct,
+    travel_document::keep,
+    travel_document::forget
+);

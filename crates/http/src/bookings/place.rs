@@ -40,8 +40,7 @@ pub(crate) async fn create(
     key: IdempotencyKey,
     body: Body<NewBooking>,
 ) -> Result<HttpResponse, Problem> {
-    let (world, now) = (app.world.load(), app.now());
-    let render = |booking: &_| Answer::json(201, &BookingView::of(&world, booking, now));
+    let render = |booking: &_| Answer::json(201, &BookingView::of(&app, booking));
     let once = key.once(&signed, body.fingerprint(), &render);
     let command = PlaceBooking { by: signed.role, ..body.value };
     let placed = place_booking(&app, signed.user, &command, &once).await?;

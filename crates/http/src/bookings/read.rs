@@ -67,8 +67,7 @@ pub(crate) async fn list(
 
     let page = Page { limit: size.with_one_more(), before };
     let found = own_bookings(&app, signed.user, status, page).await?;
-    let (world, now) = (app.world.load(), app.now());
-    let view = |booking: Booking| BookingView::of(&world, &booking, now);
+    let view = |booking: Booking| BookingView::of(&app, &booking);
     Ok(HttpResponse::Ok().json(List::page(found, size, cursors, |booking| booking.id, view)))
 }
 
@@ -92,8 +91,7 @@ pub(crate) async fn get(
     reference: Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let booking = own_booking(&app, signed.user, read_reference(&reference)?).await?;
-    let view = BookingView::of(&app.world.load(), &booking.value, app.now());
-    Ok(HttpResponse::Ok().json(view))
+    Ok(HttpResponse::Ok().json(BookingView::of(&app, &booking.value)))
 }
 
 /// What is no record locator names no booking.

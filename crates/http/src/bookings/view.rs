@@ -1,13 +1,16 @@
 //! How a booking is shown.
 
+use airside_app::App;
+use airside_app::travel_documents::due_by;
 use airside_app::world::Snapshot;
 use airside_booking::booking::Journey;
 use airside_booking::{Booking, ExpiredBecause, Passenger, Ticket};
 use airside_fares::ExtraBaggageMode;
 use serde::Serialize;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use utoipa::ToSchema;
 
+use super::travel_document_view::TravelDocumentView;
 use crate::money::MoneyView;
 use crate::offers::view::{
     AirlineView, BaggageView, BrandView, ConditionsView, LayoverView, PriceView, SegmentView,
@@ -111,6 +114,10 @@ struct JourneyView {
     price: PriceView,
     baggage: BaggageView,
     conditions: ConditionsView,
+    /// Until when its travellers are to have told their travel documents; null within one country,
+    /// and where nobody travels.
+    #[schema(required)]
+    documents_due_by: Option<Utc>,
 }
 
 /// A flight, and who sits where.
@@ -156,6 +163,9 @@ struct PassengerView {
     gender: Option<&'static str>,
     #[schema(value_type = Option<time::Date>, required)]
     date_of_birth: Option<String>,
+    /// Null until it is told, and once it was erased.
+    #[schema(required)]
+    travel_document: Option<TravelDocumentView>,
     #[schema(value_type = words::SeatPreference)]
     seat_preference: &'static str,
     hand_baggage_kg: u8,
@@ -199,7 +209,9 @@ struct LinksView {
 }
 
 impl BookingView {
-    pub(crate) fn of(world: &Snapshot, booking: &Booking, now: OffsetDateTime) -> Self {
+    pub(crate) fn of(app: &App, booking: &Booking) -> Self {
+        let (world, now, documents_due) = (app.world.load(), app.now(), app.settings.documents_due);
+        let world = &*world;
         let here = format!("/v1/bookings/{}", booking.reference);
         let tariff = &world.terms.tariff;
         let rate = tariff.baggage.at_airport_per_kg;
@@ -214,7 +226,7 @@ impl BookingView {
             journeys: booking
                 .journeys
                 .iter()
-                .map(|journey| JourneyView::of(world, booking, journey, now))
+                .map(|journey| JourneyView::of((world, documents_due), booking, journey, now))
                 .collect(),
             passengers: booking
                 .passengers
@@ -272,7 +284,12 @@ impl TicketView {
 }
 
 impl JourneyView {
-    fn of(world: &Snapshot, booking: &Booking, journey: &Journey, now: OffsetDateTime) -> Self {
+    fn of(
+        (world, documents_due): (&Snapshot, Duration),
+        booking: &Booking,
+        journey: &Journey,
+        now: OffsetDateTime,
+    ) -> Self {
         let offer = &journey.offer;
         let segments = offer.segments.iter().zip(journey.seats.iter());
         Self {
@@ -303,6 +320,7 @@ impl JourneyView {
             price: PriceView::of(offer),
             baggage: BaggageView::of(offer),
             conditions: ConditionsView::of(offer, journey.changes.as_ref()),
+            documents_due_by: due_by(world, documents_due, booking, journey).map(Utc),
         }
     }
 }
@@ -320,6 +338,7 @@ impl PassengerView {
             ticket_name: name.map(|it| it.ticketed().to_string()),
             gender: person.map(|it| it.gender.code()),
             date_of_birth: person.map(|it| crate::date::show(it.date_of_birth)),
+            travel_document: TravelDocumentView::of(booking, passenger),
             seat_preference: passenger.seat_preference.code(),
             hand_baggage_kg: passenger.hand_baggage_kg,
             extra_baggage_kg: passenger.extra_baggage_kg,

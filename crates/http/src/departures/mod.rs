@@ -2,6 +2,9 @@
 //! about them.
 
 mod amend;
+mod apis;
+mod apis_table;
+mod apis_view;
 mod cancel;
 mod list;
 mod named;
@@ -17,5 +20,6 @@ section!(
     amend::amend,
     cancel::cancel,
     cancel::show_cancellation,
-    passengers::passengers
+    passengers::passengers,
+    apis::apis
 );

@@ -146,8 +146,7 @@ pub(crate) async fn find(
     let page = Page { limit: limit.with_one_more(), before };
     let found = find_bookings(&app, &command, page).await;
     let found = found.map_err(|error| Problem::internal(&error))?;
-    let (world, now) = (app.world.load(), app.now());
-    let view = |booking| OwnedBookingView::of(&world, &booking, now);
+    let view = |booking| OwnedBookingView::of(&app, &booking);
     Ok(HttpResponse::Ok().json(List::page(found, limit, cursors, |booking| booking.id, view)))
 }
 

@@ -84,5 +84,5 @@ pub(crate) async fn correct(
     let command = CorrectName { reference, passenger, name, reason: Some(reason) };
     let corrected = correct_name_by_agent(&app, &agent, &command).await;
     let booking = corrected.map_err(|error| problem(error, pointer))?;
-    Ok(HttpResponse::Ok().json(BookingView::of(&app.world.load(), &booking, app.now())))
+    Ok(HttpResponse::Ok().json(BookingView::of(&app, &booking)))
 }

@@ -2,10 +2,8 @@
 
 use airside_app::App;
 use airside_app::account::User;
-use airside_app::world::Snapshot;
 use airside_booking::Booking;
 use serde::Serialize;
-use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 use crate::bookings::view::BookingView;
@@ -80,9 +78,9 @@ pub(super) struct Belongings {
 }
 
 impl OwnedBookingView {
-    pub(super) fn of(world: &Snapshot, booking: &Booking, now: OffsetDateTime) -> Self {
+    pub(super) fn of(app: &App, booking: &Booking) -> Self {
         let owner_id = booking.owner.to_string();
-        Self { booking: BookingView::of(world, booking, now), owner_id }
+        Self { booking: BookingView::of(app, booking), owner_id }
     }
 }
 
@@ -91,7 +89,7 @@ impl ServedBookingView {
         let Belongings { owner, payments, refunds, changes, cancellations, documents } = belongings;
         let this = format!("/v1/admin/bookings/{}", booking.reference);
         Self {
-            booking: BookingView::of(&app.world.load(), booking, app.now()),
+            booking: BookingView::of(app, booking),
             owner_id: booking.owner.to_string(),
             owner: owner.map(|user| OwnerView {
                 email: user.email,

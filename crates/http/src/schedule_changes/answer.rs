@@ -115,8 +115,7 @@ fn named(
 }
 
 fn renderer(app: &App) -> impl Fn(&Booking) -> Answer + Sync {
-    let (world, now) = (app.world.load(), app.now());
-    move |booking| Answer::json(200, &BookingView::of(&world, booking, now))
+    move |booking| Answer::json(200, &BookingView::of(app, booking))
 }
 
 impl From<AnswerError> for Problem {

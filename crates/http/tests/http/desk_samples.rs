@@ -13,7 +13,10 @@ pub(crate) fn all() -> Vec<Sample> {
         ),
         one(
             "/v1/admin/bookings/{booking_ref}/cancellations",
-            json!({"journeys": ["DEPARTING"], "waive_charge": true, "reason": "A death."}),
+            json!({
+                "journeys": ["DEPARTING"], "waive_charge": true, "reason": "A death.",
+                "passengers": ["0198c0de-0000-7000-8000-000000000001"],
+            }),
             vec![
                 ("/journeys", json!("NOWHERE")),
                 ("/reason", json!("")),

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use airside_booking::name::Typed;
 use airside_booking::{
     Booking, Contact, Direction, ExpiredBecause, Journey, Journeys, Name, Offer, Passenger, Person,
-    RecordLocator, SeatRows, Segments, State, Ticket, TicketNumber, TripType,
+    RecordLocator, SeatRows, Segments, State, Ticket, TicketNumber, TravelDocument,
+    TravelDocumentKind, TripType,
 };
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{
@@ -84,6 +85,16 @@ fn ticket_id(booking: u128, direction: Direction) -> TicketId {
     TicketId(id(booking * 10 + u128::from(direction == Direction::Returning)))
 }
 
+fn passport() -> TravelDocument {
+    TravelDocument {
+        kind: TravelDocumentKind::Passport,
+        number: "L898902C3".parse().unwrap(),
+        issuing_country: "DE".parse().unwrap(),
+        nationality: "DE".parse().unwrap(),
+        expires_on: date!(2031 - 02 - 28),
+    }
+}
+
 fn passengers(booking: u128) -> Vec<Passenger> {
     let traveller = |at: u128, kind, date_of_birth| Passenger {
         id: PassengerId(id(booking * 10 + at)),
@@ -99,6 +110,7 @@ fn passengers(booking: u128) -> Vec<Passenger> {
             .unwrap(),
             gender: Gender::Unspecified,
             date_of_birth,
+            travel_document: (at == 0).then(passport),
         }),
         seat_preference: SeatPreference::Window,
         hand_baggage_kg: 7,

@@ -24,6 +24,7 @@ pub fn settings() -> Settings {
         cors_origins: Vec::new(),
         hold: HOLD,
         most_unpaid_seats: 0,
+        documents_due: Duration::hours(72),
         offer_lifetime: Duration::minutes(30),
         sales_cutoff: Duration::HOUR,
         quote_lifetime: QUOTE,

@@ -152,6 +152,7 @@ mod tests {
             corrections: Vec::new(),
             gender: Gender::Unspecified,
             date_of_birth: date!(1990 - 02 - 28),
+            travel_document: None,
         };
         Passenger {
             id: PassengerId(Uuid::nil()),

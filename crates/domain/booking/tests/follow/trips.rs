@@ -72,6 +72,7 @@ pub(crate) fn adult(preference: SeatPreference) -> Passenger {
             corrections: Vec::new(),
             gender: Gender::Female,
             date_of_birth: date!(1990 - 05 - 01),
+            travel_document: None,
         }),
         seat_preference: preference,
         hand_baggage_kg: 0,

@@ -11,4 +11,5 @@ mod issuing;
 mod leaving;
 mod placing;
 mod states;
+mod travel_documents;
 mod world;

@@ -28,6 +28,7 @@ pub(super) fn passenger(booking: u128, at: u128, kind: PassengerType) -> Passeng
             corrections: Vec::new(),
             gender,
             date_of_birth,
+            travel_document: None,
         }),
         seat_preference,
         hand_baggage_kg: 7,

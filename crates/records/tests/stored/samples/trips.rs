@@ -2,11 +2,12 @@
 
 use airside_booking::name::Typed;
 use airside_booking::{
-    Booking, Contact, Direction, Name, Offer, Passenger, Person, Ticket, TripType,
+    Booking, Contact, Direction, Name, Offer, Passenger, Person, Ticket, TravelDocument,
+    TravelDocumentKind, TripType,
 };
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Amount, Brand, Cabin, Gender, Party, PassengerType, SeatPreference};
-use time::macros::datetime;
+use time::macros::{date, datetime};
 
 use super::bookings::{booking, confirmed, seats};
 use super::offers::{codeshare, offer, segment};
@@ -41,6 +42,7 @@ pub(super) fn family(number: u128) -> Booking {
                 })
                 .unwrap(),
                 gender: Gender::Male,
+                travel_document: Some(passport()),
                 ..person(number, 1, PassengerType::Adult)
             }),
             seat_preference: SeatPreference::Middle,
@@ -76,6 +78,16 @@ pub(super) fn family(number: u128) -> Booking {
 
 fn person(booking: u128, at: u128, kind: PassengerType) -> Person {
     passenger(booking, at, kind).person.unwrap()
+}
+
+fn passport() -> TravelDocument {
+    TravelDocument {
+        kind: TravelDocumentKind::Passport,
+        number: code("L898902C3"),
+        issuing_country: code("FR"),
+        nationality: code("FR"),
+        expires_on: date!(2031 - 12 - 31),
+    }
 }
 
 /// One that no ticket can show, with the passport's spelling.
