@@ -3,6 +3,8 @@
 
 use serde_json::{Value, json};
 
+use crate::party_samples::people;
+
 /// A body that nothing is wrong with, and what would be wrong in it.
 pub(crate) struct Sample {
     pub path: &'static str,
@@ -21,10 +23,14 @@ pub(crate) fn address(path: &str) -> String {
 }
 
 pub(crate) fn all() -> Vec<Sample> {
-    [accounts(), trips(), trade(), desk()].into_iter().flatten().collect()
+    [accounts(), trips(), people(), trade(), desk()].into_iter().flatten().collect()
 }
 
-fn one(path: &'static str, body: Value, out_of_shape: Vec<(&'static str, Value)>) -> Sample {
+pub(crate) fn one(
+    path: &'static str,
+    body: Value,
+    out_of_shape: Vec<(&'static str, Value)>,
+) -> Sample {
     Sample { path, body, out_of_shape }
 }
 
@@ -114,18 +120,6 @@ fn trips() -> Vec<Sample> {
             "/v1/bookings/{booking_ref}/payments",
             json!({"payment_method": "pm_card_visa", "return_url": "https://shop.example/"}),
             vec![("/payment_method", long("pm_", 256)), ("/payment_method", json!("visa"))],
-        ),
-        one(
-            "/v1/bookings/{booking_ref}/cancellations",
-            json!({
-                "journeys": ["DEPARTING"], "ticket_id": "0198c0de-0000-7000-8000-000000000001",
-                "passengers": ["0198c0de-0000-7000-8000-000000000001"],
-            }),
-            vec![
-                ("/journeys", json!("NOWHERE")),
-                ("/journeys/0", json!("NOWHERE")),
-                ("/ticket_id", json!("nobody")),
-            ],
         ),
         one(
             "/v1/bookings/{booking_ref}/changes",
@@ -245,22 +239,6 @@ fn desk() -> Vec<Sample> {
             vec![("/reason", json!(""))],
         ),
         one(
-            "/v1/bookings/{booking_ref}/passengers/{id}/travel-document",
-            json!({
-                "type": "PASSPORT", "number": "Z 123-4567", "issuing_country": "IN",
-                "nationality": "IN", "expires_on": "2031-12-31",
-            }),
-            vec![
-                ("/type", json!("VISA")),
-                ("/number", json!("")),
-                ("/number", json!("A<B")),
-                ("/number", long("", 21)),
-                ("/issuing_country", json!("ZZ")),
-                ("/nationality", json!("IND")),
-                ("/expires_on", json!("2031-02-30")),
-            ],
-        ),
-        one(
             "/v1/admin/departures/{flight_id}/{date}",
             json!({
                 "status": "OPEN",
@@ -290,7 +268,7 @@ fn desk() -> Vec<Sample> {
 }
 
 /// Text that begins like this and is so long.
-fn long(start: &str, length: usize) -> Value {
+pub(crate) fn long(start: &str, length: usize) -> Value {
     json!(format!("{start}{}", "a".repeat(length - start.len())))
 }
 
