@@ -213,7 +213,7 @@ fn service(name: &str) -> String {
 }
 
 #[expect(clippy::disallowed_methods, reason = "these are no settings of the product")]
-fn variable(name: &str) -> Option<String> {
+pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 

@@ -190,7 +190,7 @@ async fn authorities_get_the_list_as_a_table_and_as_a_message() {
     let message = admin.get(&list).header("accept", "application/edifact").await;
     assert_eq!(message.header("content-type"), Some("application/edifact"));
     assert_eq!(message.header("cache-control"), Some("private, no-store"));
-    let text = message.text().to_string();
+    let text = message.text();
     let number = offer["segments"][0]["flight_number"].as_str().unwrap();
     let segments: Vec<_> = text.split_terminator('\'').collect();
     assert_eq!(segments[0], "UNA:+.? ");

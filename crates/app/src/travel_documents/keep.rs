@@ -3,7 +3,7 @@
 //! Doing either twice is doing it once: what is kept already is not written again. The history has no
 //! line of it, and nothing is remembered of a request, so the number stands in the booking alone.
 
-use airside_booking::travel_document::CannotKeep;
+use airside_booking::papers::CannotKeep;
 use airside_booking::{Booking, RecordLocator, TravelDocument};
 use airside_primitives::{PassengerId, UserId};
 use thiserror::Error;

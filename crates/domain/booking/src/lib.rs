@@ -17,6 +17,7 @@ mod leaving;
 pub mod name;
 pub mod offer;
 mod one_to;
+pub mod papers;
 pub mod passenger;
 pub mod payment;
 pub mod place;

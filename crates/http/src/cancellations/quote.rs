@@ -5,9 +5,8 @@ use actix_web::{HttpResponse, post};
 use airside_app::App;
 use airside_app::bookings::read::own_booking;
 use airside_app::cancellations::quote::{QuoteError, quote_cancellation};
-use airside_booking::CannotLeave;
-use airside_booking::Direction;
 use airside_booking::cancellation::{CannotQuote, Named, Selection};
+use airside_booking::{CannotLeave, Direction};
 use airside_primitives::{PassengerId, TicketId};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -139,7 +138,9 @@ impl From<CannotQuote> for Problem {
     fn from(error: CannotQuote) -> Self {
         match error {
             CannotQuote::NotConfirmed => Self::new(Kind::BookingNotConfirmed, error),
-            CannotQuote::AlreadyCancelled => Self::new(Kind::AlreadyCancelled, error),
+            CannotQuote::AlreadyCancelled | CannotQuote::Leave(CannotLeave::NotOnIt) => {
+                Self::new(Kind::AlreadyCancelled, error)
+            }
             CannotQuote::TooLate(_) => Self::new(Kind::TooLateToCancel, error),
             CannotQuote::JourneysRequired => {
                 let detail =
@@ -152,10 +153,9 @@ impl From<CannotQuote> for Problem {
             CannotQuote::UnknownJourney => Self::invalid_field("/journeys", error),
             CannotQuote::UnknownTicket => Self::invalid_field("/ticket_id", error),
             CannotQuote::UnknownPassenger { at } => {
-                Self::invalid_field(&format!("/passengers/{at}"), error)
+                Self::invalid_field(format!("/passengers/{at}"), error)
             }
             CannotQuote::NobodyNamed => Self::invalid_field("/passengers", error),
-            CannotQuote::Leave(CannotLeave::NotOnIt) => Self::new(Kind::AlreadyCancelled, error),
             CannotQuote::Leave(CannotLeave::LeftAlone(_)) => {
                 Self::invalid_field("/passengers", error)
             }

@@ -15,6 +15,7 @@ mod mailed_links;
 mod methods;
 mod once;
 mod packed;
+mod party_samples;
 mod refusals;
 mod samples;
 mod service;

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::desk_samples;
+use crate::party_samples::people;
 
 /// A body that nothing is wrong with, and what would be wrong in it.
 pub(crate) struct Sample {
@@ -23,7 +24,7 @@ pub(crate) fn address(path: &str) -> String {
 }
 
 pub(crate) fn all() -> Vec<Sample> {
-    [accounts(), trips(), trade(), desk_samples::all()].into_iter().flatten().collect()
+    [accounts(), trips(), people(), trade(), desk_samples::all()].into_iter().flatten().collect()
 }
 
 pub(crate) fn one(
@@ -125,34 +126,6 @@ fn trips() -> Vec<Sample> {
             "/v1/bookings/{booking_ref}/payments",
             json!({"payment_method": "pm_card_visa", "return_url": "https://shop.example/"}),
             vec![("/payment_method", long("pm_", 256)), ("/payment_method", json!("visa"))],
-        ),
-        one(
-            "/v1/bookings/{booking_ref}/passengers/{id}/travel-document",
-            json!({
-                "type": "PASSPORT", "number": "Z 123-4567", "issuing_country": "IN",
-                "nationality": "IN", "expires_on": "2031-12-31",
-            }),
-            vec![
-                ("/type", json!("VISA")),
-                ("/number", json!("")),
-                ("/number", json!("A<B")),
-                ("/number", long("", 21)),
-                ("/issuing_country", json!("ZZ")),
-                ("/nationality", json!("IND")),
-                ("/expires_on", json!("2031-02-30")),
-            ],
-        ),
-        one(
-            "/v1/bookings/{booking_ref}/cancellations",
-            json!({
-                "journeys": ["DEPARTING"], "ticket_id": "0198c0de-0000-7000-8000-000000000001",
-                "passengers": ["0198c0de-0000-7000-8000-000000000001"],
-            }),
-            vec![
-                ("/journeys", json!("NOWHERE")),
-                ("/journeys/0", json!("NOWHERE")),
-                ("/ticket_id", json!("nobody")),
-            ],
         ),
         one(
             "/v1/bookings/{booking_ref}/changes",

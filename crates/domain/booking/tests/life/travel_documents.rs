@@ -1,6 +1,6 @@
 //! What travellers show at a border: for as long as they travel, and as long as their trip lasts.
 
-use airside_booking::travel_document::CannotKeep;
+use airside_booking::papers::CannotKeep;
 use airside_booking::{Booking, Direction, TravelDocument, TravelDocumentKind};
 use airside_primitives::PassengerId;
 use proptest::prelude::*;
