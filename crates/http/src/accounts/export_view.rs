@@ -123,9 +123,9 @@ struct WholePaymentView {
     /// The gateway's id of the payment method, when the client gave one.
     #[schema(required)]
     payment_method: Option<String>,
-    /// Where the payer came back to; null once the people of the booking were erased.
-    #[schema(format = "uri", required)]
-    return_url: Option<String>,
+    /// Where the payer came back to.
+    #[schema(format = "uri")]
+    return_url: String,
     updated_at: Utc,
 }
 
@@ -226,7 +226,7 @@ impl WholePaymentView {
                 Method::Card(id) => Some(id.clone()),
                 Method::Checkout | Method::Free => None,
             },
-            return_url: Some(payment.return_url.clone()).filter(|it| !it.is_empty()),
+            return_url: payment.return_url.clone(),
             updated_at: Utc(payment.updated_at),
         }
     }
