@@ -243,7 +243,7 @@ impl TripPage<'_> {
         let back: Amount = of_it.map(|it| it.amount).sum();
         html! {
             @if !back.is_zero() {
-                dl.price { div { dt { (texts.refund) } dd { (money(texts, self.booking.currency, -back)) } } }
+                dl.price.back { div { dt { (texts.refund) } dd { (money(texts, self.booking.currency, -back)) } } }
             }
         }
     }

@@ -19,7 +19,7 @@ pub(super) async fn cancel(page: &mut Page, reference: &str) -> Result<(), Fault
     page.expect("table.lines", "For").await?;
     page.look("cancel-quote-some").await?;
     confirm(page).await?;
-    page.expect(".price", "Comes back").await?;
+    page.expect(".price.back", "Comes back").await?;
 
     page.go(&format!("trips/{reference}/cancel")).await?;
     page.click("input[name=journey]").await?;
