@@ -123,8 +123,7 @@ struct WholePaymentView {
     /// The gateway's id of the payment method, when the client gave one.
     #[schema(required)]
     payment_method: Option<String>,
-    /// Where the payer came back to.
-    #[schema(format = "uri")]
+    /// Where the payer came back to; empty once the people of the booking were erased.
     return_url: String,
     updated_at: Utc,
 }
