@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
 
-use std::collections::BTreeMap;
-
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use airside_booking::{
     Booking, ChangeKind, ChangeState, Contact, Direction, ExpiredBecause, Journey, Journeys, Name,

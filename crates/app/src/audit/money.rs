@@ -5,7 +5,6 @@ use airside_booking::{
     PaymentState, Refund, RefundCause, State,
 };
 use airside_primitives::{Amount, PassengerId, RefundId};
-
 use time::OffsetDateTime;
 
 use super::finding::Finding;

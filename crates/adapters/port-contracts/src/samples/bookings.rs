@@ -1,8 +1,6 @@
 //! A family's round trip, in each state of its life.
 
-use std::collections::BTreeMap;
-
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use airside_booking::name::Typed;
 use airside_booking::{

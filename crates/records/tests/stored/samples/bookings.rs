@@ -1,8 +1,6 @@
 //! Bookings in every state, for every shape of trip and party.
 
-use std::collections::BTreeMap;
-
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use airside_booking::name::Typed;
 use airside_booking::{
