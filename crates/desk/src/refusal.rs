@@ -63,7 +63,7 @@ impl Refusal {
                 "This page was open for too long",
                 "Nothing was done. Open it again, and send it once more.",
             ),
-            Self::TooMany { .. } => ("That was too much at once", "Wait a moment, then try again."),
+            Self::TooMany { .. } => ("That was too much at once", "Nothing was done."),
             Self::TooLong => {
                 ("That is too long", "Nothing was done. Make it shorter, and send it once more.")
             }
@@ -99,6 +99,16 @@ impl ResponseError for Refusal {
             answer.insert_header((RETRY_AFTER, seconds.to_string()));
         }
         let (title, text) = self.said();
+        let text = match self {
+            Self::TooMany { seconds } if *seconds > 90 => {
+                format!("{text} Try again in {} minutes.", seconds.div_ceil(60))
+            }
+            Self::TooMany { seconds } => {
+                let seconds = (*seconds).max(2);
+                format!("{text} Try again in {seconds} seconds.")
+            }
+            _ => text.to_owned(),
+        };
         let again = match self {
             Self::OldForm { again } => format!("/{again}"),
             _ => "/".to_owned(),

@@ -91,6 +91,7 @@ pub(crate) const CALLS: &[(&str, &str, Access)] = &[
     ("post", "/v1/cancellations/{id}/confirm", Owner(CANCEL)),
     ("post", "/v1/bookings/{booking_ref}/changes", Owner(BOOK)),
     ("get", "/v1/changes/{id}", Owner(BOOKING)),
+    ("delete", "/v1/changes/{id}", Owner(BOOK)),
     ("post", "/v1/changes/{id}/confirm", Owner(PAY)),
     ("post", "/v1/bookings/{booking_ref}/schedule-changes/{id}/accept", Owner(BOOK)),
     ("post", "/v1/bookings/{booking_ref}/schedule-changes/{id}/refund", Owner(CANCEL)),

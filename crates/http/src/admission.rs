@@ -260,6 +260,7 @@ mod tests {
         ("patch /v1/bookings/{booking_ref}/passengers/{id}", Some(Room::Bookings)),
         ("post /v1/bookings/{booking_ref}/changes", Some(Room::Bookings)),
         ("get /v1/changes/{id}", Some(Room::Bookings)),
+        ("delete /v1/changes/{id}", Some(Room::Bookings)),
         ("post /v1/changes/{id}/confirm", Some(Room::Payments)),
         ("post /v1/bookings/{booking_ref}/schedule-changes/{id}/accept", Some(Room::Bookings)),
         ("post /v1/bookings/{booking_ref}/schedule-changes/{id}/refund", Some(Room::Bookings)),

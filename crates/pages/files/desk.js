@@ -51,8 +51,10 @@ async function change(form, what, focused) {
   const body = new URLSearchParams(new FormData(form));
   body.set("do", what);
   const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "text/html" } }).catch(() => null);
-  if (!answer?.ok) return form.submit();
+  // 422 has its page too, with what is wrong said on it.
+  if (![200, 422].includes(answer?.status)) return form.submit();
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const it of page.querySelectorAll("[autofocus]")) it.removeAttribute("autofocus");
   const open = [...form.querySelectorAll("details")].map((it) => it.open);
   for (const part of document.querySelectorAll("[data-part]")) {
     const now = page.getElementById(part.id);

@@ -224,6 +224,9 @@ impl Books {
             self.pages.insert(payment.id);
         }
         let before = self.payments.insert(payment.id, payment.clone());
+        if before.is_none() && payment.is_live() && !self.waits_for(payment) {
+            self.wrong.push("a payment was begun for what does not wait to be paid".to_owned());
+        }
         if before.is_some_and(|before| is_paid(&before)) && !is_paid(payment) {
             self.wrong.push("a payment that had succeeded was undone".to_owned());
         }
@@ -231,6 +234,14 @@ impl Books {
         if of_booking.filter(|it| it.is_live()).count() > 1 {
             self.wrong.push("a booking has two live payments".to_owned());
         }
+    }
+
+    /// Whether the booking, or an exchange whose places it holds, is to be paid for by this.
+    fn waits_for(&self, payment: &Payment) -> bool {
+        self.bookings.get(&payment.booking).is_some_and(|booking| match payment.exchange {
+            None => matches!(booking.state, State::PendingPayment { .. }),
+            Some(id) => booking.exchanging.as_ref().is_some_and(|held| held.exchange == id),
+        })
     }
 
     fn compare(&mut self, cabin: CabinOf, before: i64, stored: i64) {

@@ -12,7 +12,6 @@ use airside_primitives::{AirlineCode, AirportCode, Amount, Currency, UserId};
 use anyhow::{Context, bail, ensure};
 use serde_json::json;
 use time::{Date, Duration, OffsetDateTime, Time};
-use uuid::Uuid;
 
 use crate::operate::by_command;
 use crate::operate::today::{date, now};
@@ -149,7 +148,7 @@ async fn standing(
     let known = store.promo_code(name).await?.filter(|known| !is_over(known, now));
     let Some(known) = known else { return Ok(None) };
     // By anybody: the uses of one user are not asked for.
-    let uses = store.promo_uses(name, UserId(Uuid::nil())).await?.total;
+    let uses = store.promo_uses(name, UserId::NOBODY).await?.total;
     Ok(Some(terms(&known, uses, currency)))
 }
 

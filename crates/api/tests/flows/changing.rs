@@ -257,6 +257,38 @@ async fn what_is_not_paid_in_time_stays_as_it_was_and_late_money_goes_back() {
 }
 
 #[actix_web::test]
+async fn a_change_that_is_held_is_given_up_and_asked_for_once_more() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let booking = bought(&asha, "STANDARD").await;
+    let dearer = offer_of(&asha, "FLEXIBLE", "BOM-DEL", LATER).await;
+    let quoted = quote(&asha, &booking, "RETURNING", &dearer).await.expect(201);
+    let opened = confirm(&asha, &quoted, &json!({})).await.expect(200);
+    let page = opened["payment"]["next_action"]["url"].as_str().unwrap();
+
+    let address = format!("/v1/changes/{}", quoted["id"].as_str().unwrap());
+    for _ in 0..2 {
+        assert_eq!(asha.delete(&address).await.status, 204);
+    }
+    let now = change(&asha, &quoted).await;
+    assert_eq!(
+        (&now["status"], &now["payment"]["status"]),
+        (&json!("SUPERSEDED"), &json!("CANCELED"))
+    );
+    asha.press(page, "approve").await;
+    assert_eq!(departure(&asha.booking(&booking).await, 1), departure(&booking, 1));
+    let paid = json!({"payment_method": "pm_card_visa"});
+    confirm(&asha, &quoted, &paid).await.refused(409, "quote_superseded");
+    site.sign_up("Ravi").await.delete(&address).await.refused(404, "not_found");
+
+    let again = quote(&asha, &booking, "RETURNING", &dearer).await.expect(201);
+    assert_eq!(confirm(&asha, &again, &paid).await.expect(200)["status"], "CONFIRMED");
+    let address = format!("/v1/changes/{}", again["id"].as_str().unwrap());
+    asha.delete(&address).await.refused(409, "quote_superseded");
+    assert_audited(&site).await;
+}
+
+#[actix_web::test]
 async fn a_cheaper_journey_returns_what_its_brand_says() {
     let site = Site::start().await;
     let asha = site.sign_up("Asha").await;

@@ -10,6 +10,7 @@ use std::{fs, iter};
 use airside_app::account::Role;
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 use reqwest::{Client, Method, RequestBuilder, Response, redirect};
+use serde_json::json;
 use time::Duration;
 
 use crate::call::{Client as Caller, PASSWORD};
@@ -272,6 +273,14 @@ async fn people_s_mistakes_do_no_harm() {
     assert!(told.page.contains("family0-wrong") && told.page.contains("email-wrong"));
     assert!(told.page.contains("value=\"Asha\""), "what was typed is gone");
 
+    // All that is wrong is told at once, and whose it is where more than one travel.
+    let two = asha.book_form(2).await;
+    let young = [("born1", "2020-01-01"), ("promo", "NOSUCHCODE"), ("email", email)];
+    let told = asha.post("/book", &with(&with(&two, &ASHA), &young)).await;
+    for said in ["Traveller 2: ", "must be 12 or older", "no such code", "password-wrong"] {
+        assert!(told.page.contains(said), "{said} is not in {}", told.page);
+    }
+
     // An offer lapses while somebody types: it is renewed, and booked.
     site.clock.advance(Duration::minutes(40));
     let booked = asha.post("/book", &filled).await;
@@ -314,6 +323,33 @@ async fn people_s_mistakes_do_no_harm() {
     let anew = asha.post("/book", &filled).await;
     assert_eq!(anew.status, 303);
     assert_ne!(anew.leads_to, booked.leads_to);
+}
+
+#[actix_web::test]
+async fn a_promo_code_is_in_the_price_before_anything_is_booked() {
+    let site = Site::start().await;
+    let code = json!({"code": "TENTH", "percent": 10, "reason": "The winter campaign"});
+    site.admin("Meera").await.post("/v1/admin/promo-codes", &code).await.expect(201);
+
+    let mut asha = Browser::of(&site);
+    let form = asha.book_form(2).await;
+    let of = |page: &str| between(page, "class=\"total\"", "</dd>").to_owned();
+    let without = asha.post("/book", &with(&form, &[("do", "look")])).await;
+    let shown = asha.post("/book", &with(&form, &[("do", "look"), ("promo", "tenth")])).await;
+    assert!(shown.page.contains("Discount") && of(&shown.page) != of(&without.page));
+
+    let ravi = [
+        ("given1", "Ravi"),
+        ("family1", "Rao"),
+        ("born1", "1988-02-01"),
+        ("gender1", "MALE"),
+        ("email", "asha.promo@example.com"),
+        ("password", PASSWORD),
+        ("promo", "tenth"),
+    ];
+    let booked = asha.post("/book", &with(&with(&form, &ASHA), &ravi)).await;
+    let trip = asha.get(&booked.leads_to).await;
+    assert_eq!(of(&trip.page), of(&shown.page), "what was shown is what it costs");
 }
 
 #[actix_web::test]
@@ -368,9 +404,20 @@ async fn a_button_pressed_twice_cancels_for_nobody_else() {
     let reference = booking["booking_ref"].as_str().unwrap();
     let one = booking["passengers"][0]["id"].as_str().unwrap();
     let fields = pairs(&[("journey", "DEPARTING"), ("passenger", one), ("reason", "She is ill.")]);
+    let address = format!("/desk/bookings/{reference}/cancel");
+    // What comes back is shown first, and nothing is done; nor is it for figures that are not shown.
+    let shown = between(&staff.post(&address, &fields).await.page, "name=\"shown\" value=\"", "\"")
+        .to_owned();
+    let other = staff.post(&address, &with(&fields, &[("shown", "1")])).await;
+    assert!(other.page.contains("Comes back"), "{}", other.page);
+    assert_eq!(asha.booking(&booking).await["status"], "CONFIRMED");
     for _ in 0..2 {
-        staff.post(&format!("/desk/bookings/{reference}/cancel"), &fields).await;
+        let done = staff.post(&address, &with(&fields, &[("shown", &shown)])).await;
+        assert_eq!(done.leads_to, format!("/desk/bookings/{reference}"), "{}", done.page);
     }
+    let history = format!("/v1/admin/bookings/{reference}/history");
+    let history = operator.get(&history).await.expect(200).to_string();
+    assert!(history.contains(&format!("\"refund\":{{\"amount\":{shown},")), "{history}");
     let after = asha.booking(&booking).await;
     let statuses: Vec<_> =
         after["passengers"].as_array().unwrap().iter().map(|it| it["status"].clone()).collect();

@@ -59,6 +59,7 @@ enum Ask {
     CancelBackForOne,
     ChangeBack,
     ConfirmChange,
+    ReleaseChange,
     AcceptChange,
     RefundChange,
     CorrectName,
@@ -67,13 +68,14 @@ enum Ask {
 }
 
 impl Ask {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Pay,
         Self::Release,
         Self::CancelBack,
         Self::CancelBackForOne,
         Self::ChangeBack,
         Self::ConfirmChange,
+        Self::ReleaseChange,
         Self::AcceptChange,
         Self::RefundChange,
         Self::CorrectName,
@@ -234,6 +236,10 @@ impl World {
                 let id = trip.change.as_ref().map_or(nothing, |it| it["id"].as_str().unwrap());
                 let address = format!("/v1/changes/{id}/confirm");
                 asha.post(&address, &json!({"payment_method": CARD})).once().await
+            }
+            Ask::ReleaseChange => {
+                let id = trip.change.as_ref().map_or(nothing, |it| it["id"].as_str().unwrap());
+                asha.delete(&format!("/v1/changes/{id}")).await
             }
             Ask::AcceptChange | Ask::RefundChange => {
                 let how = if matches!(ask, Ask::AcceptChange) { "accept" } else { "refund" };

@@ -9,6 +9,7 @@ pub mod index;
 mod new_numbers;
 pub mod note;
 pub mod place;
+pub mod promo;
 pub mod read;
 pub mod release;
 

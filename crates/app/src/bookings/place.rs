@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use airside_booking::place::{CannotPlace, Checked, Identity, JourneyTerms, Request};
 use airside_booking::{Booking, Contact, Offer, RecordLocator, TripType};
-use airside_fares::{BaggageTariff, ExtraBaggageMode, PromoJourney, PromoName, PromoRefused};
-use airside_primitives::{Amount, BookingId, PassengerId, TicketId, UserId};
+use airside_fares::{BaggageTariff, ExtraBaggageMode, PromoRefused};
+use airside_primitives::{BookingId, PassengerId, TicketId, UserId};
 use airside_tariff::Terms;
 use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::account::Role;
+use crate::bookings::promo::{PromoError, discounts};
 use crate::context::App;
 use crate::decision::{Decision, SeatsAre};
 use crate::idempotency::{Given, IdempotencyError, Once};
@@ -101,7 +102,11 @@ async fn decide(
     check_unpaid(app, owner, command, now).await?;
     let discounts = match checked.promo_code() {
         None => Vec::new(),
-        Some(code) => discounts(app, &checked, code, owner, now).await?,
+        Some(code) => {
+            let bases = checked.offers().iter().map(|it| (it, checked.passenger_bases(it)));
+            let bases: Vec<_> = bases.collect();
+            discounts(app, code, Some(owner), &bases).await?
+        }
     };
     let (identity, due_by) = (identity(app, &checked, owner), due_by(app, &checked, now));
     let mut terms = Vec::new();
@@ -155,27 +160,6 @@ async fn check_unpaid(
     if held + wanted > most { Err(PlaceError::TooManyHolds { most }) } else { Ok(()) }
 }
 
-async fn discounts(
-    app: &App,
-    checked: &Checked,
-    code: &PromoName,
-    owner: UserId,
-    now: OffsetDateTime,
-) -> Result<Vec<Amount>, PlaceError> {
-    let store = &app.ports.store;
-    let promo = store.promo_code(code).await?.ok_or(PlaceError::UnknownPromoCode)?;
-    let uses = store.promo_uses(code, owner).await?;
-    let journeys = checked.offers().iter().map(|offer| PromoJourney {
-        airline: offer.airline,
-        origin: offer.origin(),
-        destination: offer.destination(),
-        passenger_bases: checked.passenger_bases(offer),
-    });
-    let journeys: Vec<_> = journeys.collect();
-    let currency = checked.offers().first().currency;
-    Ok(promo.discount(now, currency, &journeys, uses)?.per_journey)
-}
-
 fn identity(app: &App, checked: &Checked, owner: UserId) -> Identity {
     let entropy = &app.ports.entropy;
     Identity {
@@ -214,7 +198,7 @@ pub enum PlaceError {
     #[error("there is no such promo code")]
     UnknownPromoCode,
     #[error(transparent)]
-    Promo(#[from] PromoRefused),
+    Promo(PromoRefused),
     #[error(transparent)]
     Once(#[from] IdempotencyError),
     #[error(transparent)]
@@ -223,4 +207,14 @@ pub enum PlaceError {
     Commit(#[from] CommitError),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<PromoError> for PlaceError {
+    fn from(error: PromoError) -> Self {
+        match error {
+            PromoError::Unknown => Self::UnknownPromoCode,
+            PromoError::Refused(refused) => Self::Promo(refused),
+            PromoError::Store(error) => Self::Store(error),
+        }
+    }
 }

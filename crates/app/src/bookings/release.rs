@@ -9,7 +9,7 @@ use crate::bookings::expire::ended;
 use crate::bookings::read::{ReadError, own_booking};
 use crate::context::App;
 use crate::decision::{self, Decision, SeatsAre};
-use crate::payments::settle::give_up;
+use crate::payments::settle::end_payments;
 use crate::ports::{Changes, CommitError, StoreError, Versioned, Write};
 use crate::world::LoadError;
 
@@ -22,17 +22,7 @@ pub async fn release_booking(
 ) -> Result<(), ReleaseError> {
     let decide = |_| decide(app, owner, reference);
     let booking = decision::carry_out(app, SeatsAre::Picked, decide).await?;
-    for payment in app.ports.store.payments(booking.id).await? {
-        if !payment.value.is_live() {
-            continue;
-        }
-        if let Err(error) = give_up(app, payment.value.id).await {
-            // The seats are free all the same, and a sweeper goes on asking.
-            let error = crate::chain(&error);
-            tracing::warn!(payment.id = %payment.value.id, %error, "a payment could not be given up yet");
-        }
-    }
-    Ok(())
+    Ok(end_payments(app, booking.id, None).await?)
 }
 
 async fn decide(

@@ -39,22 +39,38 @@ pub async fn cancel_by_agent(
     once.carry_out(app, SeatsAre::Planned, decide).await
 }
 
+/// What the command would bring, if it were carried out now. Nothing is kept of it.
+pub async fn preview_by_agent(
+    app: &App,
+    command: &CancelByAgent,
+) -> Result<Cancellation, CancelByAgentError> {
+    let booking = any_booking(app, command.reference).await.map_err(ConfirmError::Read)?;
+    Ok(figures(app, &booking.value, command)?)
+}
+
+fn figures(
+    app: &App,
+    booking: &Booking,
+    command: &CancelByAgent,
+) -> Result<Cancellation, CannotQuote> {
+    Cancellation::by_agent(
+        CancellationId(app.ports.entropy.id()),
+        booking,
+        &command.selection,
+        (command.charge, app.settings.cancellation_rules),
+        RefundId(app.ports.entropy.id()),
+        app.now(),
+    )
+}
+
 async fn decide(
     app: &App,
     caller: &Caller,
     command: &CancelByAgent,
 ) -> Result<Decision<Confirmed>, CancelByAgentError> {
     let now = app.now();
-    let CancelByAgent { reference, selection, charge, reason } = command;
-    let booking = any_booking(app, *reference).await.map_err(ConfirmError::Read)?;
-    let cancellation = Cancellation::by_agent(
-        CancellationId(app.ports.entropy.id()),
-        &booking.value,
-        selection,
-        (*charge, app.settings.cancellation_rules),
-        RefundId(app.ports.entropy.id()),
-        now,
-    )?;
+    let booking = any_booking(app, command.reference).await.map_err(ConfirmError::Read)?;
+    let cancellation = figures(app, &booking.value, command)?;
     let paid = paid_with(app, &booking.value).await?.ok_or(ConfirmError::NotPaid)?;
     let cancelled = booking.value.clone().cancelled_by(&cancellation, now);
     let cancelled = cancelled.map_err(ConfirmError::Booking)?;
@@ -65,12 +81,12 @@ async fn decide(
         "cancellation_id": cancellation.id.to_string(),
         "journeys": cancellation.directions().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "passengers": left(&booking.value, &cancellation),
-        "waive_charge": *charge == Charge::Waived,
+        "waive_charge": command.charge == Charge::Waived,
         "refund": { "amount": cancellation.refund().get(), "currency": booking.value.currency.to_string() },
     });
     let subject = Subject::Booking(booking.value.id);
     let entry = HistoryEntry::new(app, caller, subject, Deed::BookingCancelled)
-        .because(reason)
+        .because(&command.reason)
         .changed(Some(before.to_string()), Some(after.to_string()));
 
     let mut earlier = superseded(app, booking.value.id).await?;

@@ -8,4 +8,5 @@ pub(crate) mod give_up;
 pub(crate) mod hold;
 pub mod quote;
 pub mod read;
+pub mod release;
 pub mod serving;

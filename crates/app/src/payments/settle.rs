@@ -5,7 +5,7 @@
 
 use airside_booking::payment::steps::Step;
 use airside_booking::{Booking, IntentId, Payment, PaymentState};
-use airside_primitives::PaymentId;
+use airside_primitives::{BookingId, ExchangeId, PaymentId};
 use thiserror::Error;
 
 use crate::context::App;
@@ -42,6 +42,25 @@ pub async fn settle_intent(app: &App, id: PaymentId, intent: IntentId) -> Result
 pub async fn give_up(app: &App, id: PaymentId) -> Result<(), SettleError> {
     let Some((payment, booking)) = load(app, id).await? else { return Ok(()) };
     settle(app, payment, &booking, None, false).await
+}
+
+/// Gives up whatever is open to be paid for this, of which nothing is held any more.
+pub(crate) async fn end_payments(
+    app: &App,
+    booking: BookingId,
+    exchange: Option<ExchangeId>,
+) -> Result<(), StoreError> {
+    for payment in app.ports.store.payments(booking).await? {
+        if !payment.value.is_live() || payment.value.exchange != exchange {
+            continue;
+        }
+        if let Err(error) = give_up(app, payment.value.id).await {
+            // The places are free all the same, and a sweeper goes on asking.
+            let error = crate::chain(&error);
+            tracing::warn!(payment.id = %payment.value.id, %error, "a payment could not be given up yet");
+        }
+    }
+    Ok(())
 }
 
 async fn load(

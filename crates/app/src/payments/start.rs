@@ -88,7 +88,7 @@ pub(crate) async fn start(
                 let return_url =
                     command.return_url.clone().unwrap_or_else(|| own_return_url(&booking.value));
                 let bought = (command.exchange, amount);
-                match add(app, &booking.value, method, return_url, bought, once).await {
+                match add(app, &booking, method, return_url, bought, once).await {
                     Ok(()) | Err(CommitError::Conflict) => continue,
                     Err(error) => return Err(error.into()),
                 }
@@ -194,9 +194,11 @@ fn reopened(payment: Versioned<Payment>) -> Versioned<Payment> {
     Versioned { value: Payment { state, ..value }, version }
 }
 
+/// Writes a new attempt down, if the booking is still as it was when nothing had paid for it: another
+/// attempt may have begun and succeeded since.
 async fn add(
     app: &App,
-    booking: &Booking,
+    booking: &Versioned<Booking>,
     method: Method,
     return_url: String,
     (exchange, amount): (Option<ExchangeId>, Amount),
@@ -205,7 +207,7 @@ async fn add(
     let now = app.now();
     let payment = Payment {
         id: PaymentId(app.ports.entropy.id()),
-        booking: booking.id,
+        booking: booking.value.id,
         exchange,
         amount,
         method,
@@ -217,7 +219,7 @@ async fn add(
         state: PaymentState::Opening { intent: None },
         reversals: Vec::new(),
     };
-    app.commit(Changes::default().write(Write::add(&payment))).await
+    app.commit(Changes::default().write(Write::save(booking)).write(Write::add(&payment))).await
 }
 
 /// Saves what the gateway said, with the answer; a charge that went through at once

@@ -3,6 +3,7 @@
 //! One that was ended stays in the books with its uses, and its name may be put up again.
 
 use airside_fares::{PromoCode, PromoName};
+use airside_primitives::UserId;
 use thiserror::Error;
 use time::OffsetDateTime;
 
@@ -46,8 +47,7 @@ pub async fn add_promo_code(app: &App, code: PromoCode, by: &By) -> Result<Count
     let changes = Changes::default().write(Write::SavePromoCode(code.clone())).write(entry);
     app.commit(changes).await?;
     // Of one that was ended before.
-    let nobody = airside_primitives::UserId(uuid::Uuid::nil());
-    let uses = store.promo_uses(&code.name, nobody).await?.total;
+    let uses = store.promo_uses(&code.name, UserId::NOBODY).await?.total;
     Ok(Counted { code, uses })
 }
 

@@ -45,6 +45,17 @@ pub(super) fn account(texts: &Texts, fields: &Fields, faults: &Wrong) -> Markup 
     }
 }
 
+/// Tells of a password that cannot be one.
+pub(super) fn no_password(texts: &Texts, fields: &Fields, wrong: &mut Wrong) {
+    let password = fields.exact("password");
+    let is_known = fields.get("account") == "known";
+    if is_known && password.is_empty() {
+        wrong.add("password", texts.wrong_login);
+    } else if !is_known && !password.validate_length(Some(8), Some(128), None) {
+        wrong.add("password", texts.password_short);
+    }
+}
+
 /// Logs in by what the form says, with the address of the contact.
 pub(super) async fn begin(
     app: &App,
@@ -56,9 +67,6 @@ pub(super) async fn begin(
     let (email, password) = (fields.get("email"), fields.exact("password"));
     let said = |text: &str| Ok(Err(Wrong::with("password", text)));
     if fields.get("account") != "known" {
-        if !password.validate_length(Some(8), Some(128), None) {
-            return said(texts.password_short);
-        }
         limit::take(app, app.settings.limits.sign_up, &limit::address(app, request)).await?;
         let wish = SignUp {
             email: email.to_owned(),

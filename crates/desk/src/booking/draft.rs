@@ -8,23 +8,27 @@ use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Gender, PassengerType, SeatNumber, SeatPreference};
 use validator::ValidateEmail;
 
+use super::account::no_password;
 use super::offers::Chosen;
 use crate::form::{Fields, Wrong};
 use crate::shown::times::read_iso;
 use crate::texts::Texts;
+use crate::visitor::Visitor;
 
 /// The request that the form makes.
 pub(super) fn draft(
     fields: &Fields,
     chosen: &Chosen,
-    texts: &Texts,
+    visitor: &Visitor,
 ) -> Result<PlaceBooking, Wrong> {
+    let texts = visitor.texts;
     let mut wrong = Wrong::default();
     let flights = chosen.segments().count();
     let kinds = chosen.kinds();
     let passengers: Vec<_> = (0..kinds.len())
         .map(|at| traveller(fields, at, kinds[at], flights, texts, &mut wrong))
         .collect();
+    of_other_ages(fields, chosen, texts, &mut wrong);
     let email = fields.get("email");
     if !email.validate_email() {
         wrong.add("email", texts.email_wrong);
@@ -32,6 +36,9 @@ pub(super) fn draft(
     let phone = phone(fields.get("phone"));
     if phone.is_none() && fields.has("phone") {
         wrong.add("phone", texts.phone_wrong);
+    }
+    if visitor.caller.is_none() {
+        no_password(texts, fields, &mut wrong);
     }
     let promo = fields.get("promo");
     match passengers.into_iter().collect::<Option<Vec<_>>>() {
@@ -84,6 +91,19 @@ fn traveller(
         extra_baggage_kg: of("extra").parse().unwrap_or(0),
         infant_of: of("lap").parse().ok().filter(|_| kind == PassengerType::Infant),
     })
+}
+
+/// Tells of those who are not of the age that they were searched for with, beside their dates of
+/// birth; a date that says nothing is told of elsewhere.
+pub(super) fn of_other_ages(fields: &Fields, chosen: &Chosen, texts: &Texts, wrong: &mut Wrong) {
+    let Some(last) = chosen.segments().map(|(_, segment)| segment.date).max() else { return };
+    for (at, kind) in chosen.kinds().into_iter().enumerate() {
+        let field = format!("born{at}");
+        let born = read_iso(fields.get(&field));
+        if born.is_some_and(|born| PassengerType::on(born, last) != Some(kind)) {
+            wrong.add(field, (texts.age_of)(kind));
+        }
+    }
 }
 
 /// The seat that was picked for somebody on a flight.

@@ -4,14 +4,12 @@ use airside_app::bookings::place::PlaceError;
 use airside_app::idempotency::IdempotencyError;
 use airside_app::ports::CommitError;
 use airside_booking::place::{CannotPlace, Fault, PassengerFault, SeatFault};
-use airside_primitives::PassengerType;
 use airside_seating::PickRefused;
 
-use super::draft::seat;
+use super::draft::{of_other_ages, seat};
 use super::offers::Chosen;
 use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
-use crate::shown::times::read_iso;
 use crate::texts::Texts;
 
 /// The field that stands for the whole form.
@@ -68,16 +66,7 @@ fn request(cannot: CannotPlace, fields: &Fields, chosen: &Chosen, texts: &Texts)
     let mut wrong = Wrong::default();
     match cannot {
         CannotPlace::TooManyPassengers => wrong.add(ALL, texts.sold_out),
-        CannotPlace::PartyMismatch(_) => {
-            let last = chosen.segments().map(|(_, segment)| segment.date).max();
-            for (at, kind) in chosen.kinds().into_iter().enumerate() {
-                let field = format!("born{at}");
-                let is = read_iso(fields.get(&field)).zip(last);
-                if is.and_then(|(born, last)| PassengerType::on(born, last)) != Some(kind) {
-                    wrong.add(field, (texts.age_of)(kind));
-                }
-            }
-        }
+        CannotPlace::PartyMismatch(_) => of_other_ages(fields, chosen, texts, &mut wrong),
         CannotPlace::Invalid(faults) => {
             for fault in faults {
                 match fault {

@@ -70,6 +70,15 @@ impl Chosen {
         self.offers.iter().flat_map(|offer| offer.segments.iter().map(move |it| (offer, it)))
     }
 
+    /// Of each offer, the base of everybody in the order of the form.
+    pub(super) fn bases(&self) -> Vec<(&Offer, Vec<Amount>)> {
+        let of = |offer: &Offer| {
+            let base = |kind| offer.price.base_of(kind).unwrap_or_default();
+            self.kinds().into_iter().map(base).collect()
+        };
+        self.offers.iter().map(|offer| (offer, of(offer))).collect()
+    }
+
     /// Who travels, by type: adults first.
     pub(super) fn kinds(&self) -> Vec<PassengerType> {
         let party = self.offers.first().map(|offer| offer.party);

@@ -32,6 +32,8 @@ pub(super) struct Making<'a> {
     pub(super) changes: &'a [Option<Rules>],
     pub(super) fields: &'a Fields,
     pub(super) faults: &'a Wrong,
+    /// What a promo code takes off.
+    pub(super) discount: Amount,
     pub(super) open: &'a [HashSet<SeatNumber>],
     /// Whether the form asks who they are.
     pub(super) asks_login: bool,
@@ -83,7 +85,7 @@ impl Making<'_> {
                             @for (field, said) in faults.iter() {
                                 li {
                                     @if field == ALL { (said) }
-                                    @else { a href=(format!("#{}", anchor(field))) { (said) } }
+                                    @else { a href=(format!("#{}", anchor(field))) { (self.whose(field)) (said) } }
                                 }
                             }
                         }
@@ -93,6 +95,18 @@ impl Making<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Who a fault is about, where more than one travel: each has the same fields.
+    fn whose(&self, field: &str) -> String {
+        let name = field.trim_end_matches(|it: char| it.is_ascii_digit());
+        let at = field[name.len()..].parse::<usize>();
+        match at {
+            Ok(at) if name != "seats" && self.chosen.kinds().len() > 1 => {
+                format!("{}: ", (self.visitor.texts.traveller)(at + 1))
+            }
+            _ => String::new(),
         }
     }
 
@@ -172,6 +186,9 @@ impl Making<'_> {
         let extra = self.extra();
         if !extra.is_zero() {
             lines.push((texts.extra_baggage.to_owned(), extra));
+        }
+        if !self.discount.is_zero() {
+            lines.push((texts.discount.to_owned(), -self.discount));
         }
         let total = lines.iter().map(|(_, amount)| *amount).sum();
         PriceLines { currency: offer.currency, lines, total }

@@ -9,12 +9,13 @@ use actix_web::{HttpRequest, HttpResponse, get, post};
 use airside_app::App;
 use airside_app::account::Scope;
 use airside_app::bookings::place::{PlaceBooking, PlaceError, place_booking};
+use airside_app::bookings::promo::{PromoError, discounts};
 use airside_app::bookings::read::own_booking;
 use airside_app::idempotency::{Answer, Fingerprint, IdempotencyError, Once};
 use airside_app::ports::changes::AnswerKey;
 use airside_app::signature::encode;
 use airside_booking::{Booking, BookingStatus, RecordLocator};
-use airside_primitives::UserId;
+use airside_primitives::{Amount, UserId};
 
 use super::account::{Begun, begin};
 use super::draft::draft;
@@ -45,7 +46,7 @@ pub(super) async fn show(
         fields.set("email", user.email);
         fields.set("phone", user.phone.unwrap_or_default());
     }
-    page(&app, &visitor, &fields, &Wrong::default(), Vec::new()).await
+    page(&app, &visitor, &fields, Wrong::default(), Vec::new()).await
 }
 
 #[post("/book")]
@@ -65,23 +66,23 @@ pub(super) async fn send(
     // A price that has changed is shown before anything is booked.
     if button != "book" || chosen.cost_before.is_some() {
         pick(&mut fields, &chosen, &button);
-        return page(&app, &visitor, &fields, &Wrong::default(), Vec::new()).await;
+        return page(&app, &visitor, &fields, Wrong::default(), Vec::new()).await;
     }
-    let command = match draft(&fields, &chosen, visitor.texts) {
+    let command = match draft(&fields, &chosen, &visitor) {
         Ok(command) => command,
-        Err(wrong) => return page(&app, &visitor, &fields, &wrong, Vec::new()).await,
+        Err(wrong) => return page(&app, &visitor, &fields, wrong, Vec::new()).await,
     };
     let (caller, cookies) = match visitor.caller {
         Some(caller) => (caller, Vec::new()),
         None => match begin(&app, &request, &visitor, &fields).await? {
             Ok(Begun { caller, cookie }) => (caller, vec![cookie]),
-            Err(wrong) => return page(&app, &visitor, &fields, &wrong, Vec::new()).await,
+            Err(wrong) => return page(&app, &visitor, &fields, wrong, Vec::new()).await,
         },
     };
     visitor.caller = Some(caller);
     if !caller.scopes.has(Scope::Book) {
         let wrong = Wrong::with(ALL, visitor.texts.prove_first);
-        return page(&app, &visitor, &fields, &wrong, cookies).await;
+        return page(&app, &visitor, &fields, wrong, cookies).await;
     }
     let command = PlaceBooking { by: caller.role, ..command };
     match placed(&app, caller.user, &chosen, &command).await {
@@ -89,7 +90,7 @@ pub(super) async fn send(
         Err(PlaceOrFault::Fault(refusal)) => Err(refusal),
         Err(PlaceOrFault::Place(error)) => {
             let wrong = told(*error, &mut fields, &chosen, visitor.texts)?;
-            page(&app, &visitor, &fields, &wrong, cookies).await
+            page(&app, &visitor, &fields, wrong, cookies).await
         }
     }
 }
@@ -135,6 +136,27 @@ async fn placed(
     Err(PlaceOrFault::Fault(Refusal::Away))
 }
 
+/// What the promo code that was typed takes off; or what is said of one that takes nothing off.
+async fn taken_off(
+    app: &App,
+    visitor: &Visitor,
+    fields: &Fields,
+    chosen: &Chosen,
+) -> Result<Result<Amount, &'static str>, Refusal> {
+    let texts = visitor.texts;
+    if !fields.has("promo") {
+        return Ok(Ok(Amount::ZERO));
+    }
+    let Ok(code) = fields.get("promo").parse() else { return Ok(Err(texts.promo_unknown)) };
+    match discounts(app, &code, visitor.user(), &chosen.bases()).await {
+        Ok(discounts) => Ok(Ok(discounts.into_iter().sum())),
+        Err(PromoError::Unknown) => Ok(Err(texts.promo_unknown)),
+        Err(PromoError::Refused(_)) => Ok(Err(texts.promo_refused)),
+        Err(PromoError::Store(error)) if error.is_away() => Err(Refusal::Away),
+        Err(PromoError::Store(error)) => Err(Refusal::fault(&error)),
+    }
+}
+
 /// What tells a request from others: who travels, on which flights, in which seats. Not the ids of
 /// the offers: one that is renewed has another.
 fn asked(app: &App, chosen: &Chosen, command: &PlaceBooking) -> [u8; 32] {
@@ -163,7 +185,7 @@ async fn page(
     app: &App,
     visitor: &Visitor,
     fields: &Fields,
-    faults: &Wrong,
+    mut faults: Wrong,
     cookies: Vec<Cookie<'static>>,
 ) -> Result<HttpResponse, Refusal> {
     let world = app.world.load();
@@ -173,13 +195,23 @@ async fn page(
     };
     let open = open_seats(app, &chosen).await?;
     let changes = chosen.changes(app, &world).await?;
+    let (discount, promo_fault) = match taken_off(app, visitor, fields, &chosen).await? {
+        Ok(discount) => (discount, None),
+        Err(said) => (Amount::ZERO, Some(said)),
+    };
+    if let Some(said) = promo_fault
+        && faults.of("promo").is_none()
+    {
+        faults.add("promo", said);
+    }
     let making = Making {
         visitor,
         world: &world,
         chosen: &chosen,
         changes: &changes,
         fields,
-        faults,
+        faults: &faults,
+        discount,
         open: &open,
         asks_login: visitor.caller.is_none(),
     };

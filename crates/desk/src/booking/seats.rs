@@ -131,13 +131,16 @@ fn picked(texts: &Texts, chosen: &Chosen, fields: &Fields, flight: usize) -> Str
 fn who(texts: &Texts, chosen: &Chosen, fields: &Fields, flight: usize) -> Markup {
     let name = format!("who{flight}");
     let current = fields.read::<usize>(&name).or(seated(chosen).next());
+    // The page that comes back is shown where the seat was picked.
+    let is_here = is_about(fields.get("do"), flight);
     html! {
         fieldset.choices.who {
             legend { (texts.seat_for) }
             @for at in seated(chosen) {
                 @let given = seat(fields, at, flight);
                 label {
-                    input type="radio" name=(name) value=(at) checked[current == Some(at)];
+                    input type="radio" name=(name) value=(at) checked[current == Some(at)]
+                        autofocus[is_here && current == Some(at)];
                     (traveller(texts, fields, at))
                     @if let Some(given) = given { " " b { (given) } }
                 }

@@ -65,9 +65,9 @@ pub(super) fn form(app: &App, visitor: &Visitor, fields: &Fields, faults: &Wrong
                         min=(today(app)) aria-describedby="return-wrong";
                     (wrong("return-wrong", faults.of("return")))
                 }
-                (count(fields, "adults", texts.adults_from, 1, 1))
-                (count(fields, "children", texts.children_from, 0, 0))
-                (count(fields, "infants", texts.infants_from, 0, 0))
+                (count((fields, faults), "adults", texts.adults_from, 1, 1))
+                (count((fields, faults), "children", texts.children_from, 0, 0))
+                (count((fields, faults), "infants", texts.infants_from, 0, 0))
                 div.field {
                     label for="cabin" { (texts.cabin) }
                     select #cabin name="cabin" {
@@ -78,7 +78,6 @@ pub(super) fn form(app: &App, visitor: &Visitor, fields: &Fields, faults: &Wrong
                     }
                 }
             }
-            (wrong("adults-wrong", faults.of("adults")))
             button.button { (texts.search_flights) }
             datalist #places {}
         }
@@ -112,16 +111,23 @@ fn way(app: &App, visitor: &Visitor, fields: &Fields, faults: &Wrong, at: usize)
     }
 }
 
-fn count(fields: &Fields, name: &str, label: &str, least: u8, usually: u8) -> Markup {
+fn count(
+    (fields, faults): (&Fields, &Wrong),
+    name: &str,
+    label: &str,
+    least: u8,
+    usually: u8,
+) -> Markup {
     let chosen = fields.read::<u8>(name).unwrap_or(usually);
     html! {
         div.field.few {
             label for=(name) { (label) }
-            select id=(name) name=(name) {
+            select id=(name) name=(name) aria-describedby=(format!("{name}-wrong")) {
                 @for number in least..=Party::MOST {
                     option selected[number == chosen] { (number) }
                 }
             }
+            (wrong(&format!("{name}-wrong"), faults.of(name)))
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use airside_app::offers::search::{Filters, SearchOffers, Slice};
 use airside_booking::TripType;
-use airside_primitives::{AirlineCode, Cabin, Party};
+use airside_primitives::{AirlineCode, Cabin, InvalidParty, Party};
 use airside_search::{Sort, Window};
 use time::Date;
 
@@ -168,12 +168,23 @@ pub(crate) fn place(typed: &str) -> String {
 }
 
 fn party(fields: &Fields, texts: &Texts, wrong: &mut Wrong) -> Option<Party> {
-    let count = |name, usually| fields.read::<u8>(name).unwrap_or(usually);
-    let party = Party::new(count("adults", 1), count("children", 0), count("infants", 0));
-    match party {
+    let mut count = |name, usually| {
+        let count = if fields.has(name) { fields.read::<u8>(name) } else { Some(usually) };
+        if count.is_none() {
+            wrong.add(name, texts.choose_one);
+        }
+        count
+    };
+    let (adults, children, infants) =
+        (count("adults", 1), count("children", 0), count("infants", 0));
+    match Party::new(adults?, children?, infants?) {
         Ok(party) => Some(party),
         Err(error) => {
-            wrong.add("adults", (texts.party)(error));
+            let field = match error {
+                InvalidParty::InfantsWithoutAdults => "infants",
+                InvalidParty::TooMany | InvalidParty::NoAdult => "adults",
+            };
+            wrong.add(field, (texts.party)(error));
             None
         }
     }
@@ -201,10 +212,17 @@ mod tests {
     fn everything_that_is_wrong_is_told_at_once() {
         let wrong = read("trip=round&from=&to=DEL&depart=x&return=2026-12-01&adults=1&infants=2");
         let wrong = wrong.err().unwrap_or_default();
-        for field in ["from0", "depart0", "adults"] {
+        for field in ["from0", "depart0", "infants"] {
             assert!(wrong.of(field).is_some(), "{field}");
         }
         assert!(wrong.of("to0").is_none());
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_not_taken_for_one() {
+        let wrong = read("trip=one&from=A&to=B&depart=2026-12-01&adults=x&children=-1");
+        let wrong = wrong.err().unwrap_or_default();
+        assert!(wrong.of("adults").is_some() && wrong.of("children").is_some());
     }
 
     #[test]

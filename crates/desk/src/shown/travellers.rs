@@ -1,8 +1,10 @@
 //! The travellers of a booking to choose from, where something is done for some of them.
 
+use airside_booking::ticket::CouponStatus;
 use airside_booking::{Booking, CannotLeave, Passenger};
 use airside_primitives::PassengerId;
 use maud::{Markup, html};
+use time::OffsetDateTime;
 
 use crate::form::Fields;
 use crate::texts::Texts;
@@ -14,6 +16,15 @@ pub(crate) fn name(texts: &Texts, booking: &Booking, passenger: &Passenger) -> S
         Some(person) => person.name.shown(),
         None => (texts.traveller)(at + 1),
     }
+}
+
+/// The numbers of a traveller's tickets, without those that were exchanged for others.
+pub(crate) fn ticket_numbers(booking: &Booking, at: usize, now: OffsetDateTime) -> Vec<String> {
+    let coupons = booking.coupons(at, now).into_iter();
+    let coupons = coupons.filter(|it| it.status != CouponStatus::Exchanged);
+    let mut numbers: Vec<_> = coupons.map(|it| it.ticket_number.to_string()).collect();
+    numbers.dedup();
+    numbers
 }
 
 /// Boxes for all who still travel, where they are more than one; each is ticked at first.

@@ -13,8 +13,8 @@ use super::who::staff;
 use crate::form::Wrong;
 use crate::refusal::Refusal;
 use crate::sheet::{Sheet, token, wrong};
+use crate::shown::account::Account;
 use crate::shown::journey::{ends, flights};
-use crate::shown::money::money;
 use crate::shown::times::{day, moment};
 use crate::shown::travellers;
 use crate::visitor::Visitor;
@@ -52,13 +52,13 @@ pub(super) async fn page(
     let history = history.map_err(|error| Refusal::fault(&error))?;
     let world = app.world.load();
     let status = booking.status(now);
-    let title = format!("{} {}", texts.booking, booking.reference);
+    let account = Account::of(app, booking).await?;
+    let title = format!("{} {}", texts.counter.booking, booking.reference);
     let body = html! {
         div.summary {
-            h1 { span.over { (texts.booking) } span.reference { (booking.reference) } }
+            h1 { span.over { (texts.counter.booking) } span.reference { (booking.reference) } }
             p {
                 b.status.(status.code().to_lowercase()) { (texts.status(status)) }
-                " " (money(texts, booking.currency, booking.price().total))
                 @if let Some(contact) = &booking.contact {
                     " · " (contact.email) @if let Some(phone) = &contact.phone { " · " (phone) }
                 }
@@ -82,14 +82,18 @@ pub(super) async fn page(
                                 span {
                                     (texts.kind(passenger.kind)) ": "
                                     @if booking.still_travels(passenger) { (seats(booking, at)) } @else { (texts.leaving.cancelled) }
+                                    @for number in travellers::ticket_numbers(booking, at, now) { " · " (number) }
                                 }
                             }
                         }
                     }
                 }
-                section.card { h2 { (texts.history) } (lines(visitor, &history)) }
+                section.card { h2 { (texts.counter.history) } (lines(visitor, &history)) }
             }
-            aside { (deeds(visitor, booking, faults, &world)) }
+            aside {
+                section.card { h2 { (texts.price) } (account.shown(texts, booking)) }
+                (deeds(visitor, booking, faults, &world))
+            }
         }
     };
     let sheet = Sheet::new(visitor, &title, body);
@@ -97,7 +101,11 @@ pub(super) async fn page(
 }
 
 fn seats(booking: &Booking, passenger: usize) -> String {
-    let carries = |journey: &&Journey| booking.travellers(journey).any(|(at, _)| at == passenger);
+    let live = booking.live_journeys();
+    let carries = |journey: &&Journey| {
+        live.contains(&journey.direction)
+            && booking.travellers(journey).any(|(at, _)| at == passenger)
+    };
     let seats = booking.journeys.iter().filter(carries).flat_map(|journey| {
         let segments = journey.offer.segments.iter().enumerate();
         segments.map(move |(flight, segment)| {
@@ -149,16 +157,16 @@ fn deeds(
     };
     html! {
         form.card method="post" action=(visitor.to(&format!("{here}/notes"))) {
-            h2 { (texts.note) }
+            h2 { (texts.counter.note) }
             (token(visitor))
-            (reason("note", texts.note_text))
-            button.button.other { (texts.add_note) }
+            (reason("note", texts.counter.note_text))
+            button.button.other { (texts.counter.add_note) }
         }
         form.card method="post" action=(visitor.to(&format!("{here}/resend"))) {
-            h2 { (texts.resend) }
+            h2 { (texts.counter.resend) }
             (token(visitor))
-            (reason("resend", texts.reason))
-            button.button.other { (texts.resend_now) }
+            (reason("resend", texts.counter.reason))
+            button.button.other { (texts.counter.resend_now) }
         }
         @if !live.is_empty() {
             form.card method="post" action=(visitor.to(&format!("{here}/cancel"))) {
@@ -172,11 +180,11 @@ fn deeds(
                             (ends(texts, world, &journey.offer)) ", " (day(texts, journey.offer.departs_at().date()))
                         }
                     }
-                    label.tick { input type="checkbox" name="waive" value="1"; (texts.waive) }
+                    label.tick { input type="checkbox" name="waive" value="1"; (texts.counter.waive) }
                 }
                 (travellers::choice(texts, booking))
-                (reason("cancel", texts.reason))
-                button.button.no { (texts.cancel_now) }
+                (reason("cancel", texts.counter.reason))
+                button.button { (texts.show_refund) }
             }
         }
     }

@@ -40,7 +40,9 @@ pub(super) fn cabins(texts: &Texts, world: &Snapshot, list: &PassengerList) -> M
 
 fn place(texts: &Texts, number: SeatNumber, whose: Option<&Listed>) -> Markup {
     let said = match whose {
-        Some(listed) => format!("{number}, {}", listed.name.as_deref().unwrap_or(texts.erased)),
+        Some(listed) => {
+            format!("{number}, {}", listed.name.as_deref().unwrap_or(texts.counter.erased))
+        }
         None => format!("{number}, {}", texts.seat_free),
     };
     html! { span.seat.given.mine[whose.is_some()] role="img" title=(said) aria-label=(said) { (number.letter()) } }

@@ -42,7 +42,8 @@ pub(super) async fn cancel(
     let at = read(&path)?;
     let reason = fields.get("reason").to_owned();
     if reason.is_empty() {
-        return plan(&app, &visitor, at, &Wrong::with("reason", visitor.texts.say_why)).await;
+        return plan(&app, &visitor, at, &Wrong::with("reason", visitor.texts.counter.say_why))
+            .await;
     }
     let (flight, date) = at;
     let refund = match fields.get("refund") {
@@ -79,25 +80,25 @@ async fn plan(
     bookings.dedup();
     let body = html! {
         form.card.medium method="post" action=(visitor.to(&format!("{}/cancel", address(at)))) {
-            h1 { span.over { (list.departure.known.original.number) " " (day(texts, at.1)) } (texts.cancel_departure) }
+            h1 { span.over { (list.departure.known.original.number) " " (day(texts, at.1)) } (texts.counter.cancel_departure) }
             (token(visitor))
-            p { ((texts.cancel_plan)(bookings.len(), list.travelling.len())) }
+            p { ((texts.counter.cancel_plan)(bookings.len(), list.travelling.len())) }
             fieldset {
                 legend.hidden { (texts.refund) }
-                label.tick { input type="radio" name="refund" value="ON_ANSWER" checked; (texts.refund_on_answer) }
-                label.tick { input type="radio" name="refund" value="AT_ONCE"; (texts.refund_at_once) }
+                label.tick { input type="radio" name="refund" value="ON_ANSWER" checked; (texts.counter.refund_on_answer) }
+                label.tick { input type="radio" name="refund" value="AT_ONCE"; (texts.counter.refund_at_once) }
             }
             div.field {
-                label for="reason" { (texts.reason) }
+                label for="reason" { (texts.counter.reason) }
                 input #reason name="reason" required maxlength="500" aria-describedby="reason-wrong";
                 (wrong("reason-wrong", faults.of("reason")))
             }
             div.actions {
-                button.button.no { (texts.cancel_departure) }
+                button.button.no { (texts.counter.cancel_departure) }
                 a.button.other href=(visitor.to(&address(at))) { (texts.back) }
             }
         }
     };
-    let sheet = Sheet::new(visitor, texts.cancel_departure, body);
+    let sheet = Sheet::new(visitor, texts.counter.cancel_departure, body);
     Ok(if faults.is_empty() { sheet } else { sheet.refused() }.answer())
 }

@@ -44,7 +44,7 @@ pub(super) async fn amend(
     let texts = visitor.texts;
     let reason = fields.get("reason").to_owned();
     let Some(wish) = wish(&fields).filter(|_| !reason.is_empty()) else {
-        return page(&app, &visitor, at, &Wrong::with("amend", texts.say_why)).await;
+        return page(&app, &visitor, at, &Wrong::with("amend", texts.counter.say_why)).await;
     };
     match amend_departure(&app, at, &wish, ((&caller).into(), &reason)).await {
         Ok(_) => Ok(lead(&visitor, &address(at), Vec::new())),
@@ -103,9 +103,9 @@ async fn page(
         @if may_amend { (amendment(visitor, at, faults, &world)) }
         (cabins(texts, &world, &list))
         section.card {
-            h2 { (texts.passenger_list) }
+            h2 { (texts.counter.passenger_list) }
             (passengers(visitor, &list.travelling))
-            @if !list.held.is_empty() { h3 { (texts.held) } (passengers(visitor, &list.held)) }
+            @if !list.held.is_empty() { h3 { (texts.counter.held) } (passengers(visitor, &list.held)) }
         }
     };
     let sheet = Sheet::new(visitor, &title, body);
@@ -114,7 +114,13 @@ async fn page(
 
 fn figures(visitor: &Visitor, list: &PassengerList) -> Markup {
     let texts = visitor.texts;
-    let heads = [texts.cabin, texts.capacity, texts.sold, texts.held, texts.seats_given];
+    let heads = [
+        texts.cabin,
+        texts.counter.capacity,
+        texts.counter.sold,
+        texts.counter.held,
+        texts.counter.seats_given,
+    ];
     let rows = html! {
         @for cabin in &list.departure.cabins {
             tr {
@@ -123,44 +129,44 @@ fn figures(visitor: &Visitor, list: &PassengerList) -> Markup {
             }
         }
     };
-    html! { div.card { (table(texts.load, &heads, &rows)) } }
+    html! { div.card { (table(texts.counter.load, &heads, &rows)) } }
 }
 
 fn amendment(visitor: &Visitor, at: (FlightId, Date), faults: &Wrong, world: &Snapshot) -> Markup {
     let texts = visitor.texts;
     html! {
         details.card open[!faults.is_empty()] {
-            summary { b { (texts.amend) } }
+            summary { b { (texts.counter.amend) } }
             form method="post" action=(visitor.to(&address(at))) {
                 (token(visitor))
                 div.row {
                     div.field {
-                        label for="sales" { (texts.state) }
+                        label for="sales" { (texts.counter.state) }
                         select #sales name="sales" {
-                            option value="" { (texts.as_it_is) }
-                            option value="OPEN" { (texts.open) }
-                            option value="CLOSED" { (texts.closed) }
+                            option value="" { (texts.counter.as_it_is) }
+                            option value="OPEN" { (texts.counter.open) }
+                            option value="CLOSED" { (texts.counter.closed) }
                         }
                     }
                     div.field { label for="departs" { (texts.departs_filter) } input #departs type="datetime-local" name="departs"; }
-                    div.field { label for="arrives" { (texts.arrives) } input #arrives type="datetime-local" name="arrives"; }
+                    div.field { label for="arrives" { (texts.counter.arrives) } input #arrives type="datetime-local" name="arrives"; }
                     div.field {
-                        label for="aircraft" { (texts.aircraft) }
+                        label for="aircraft" { (texts.counter.aircraft) }
                         select #aircraft name="aircraft" {
-                            option value="" { (texts.as_it_is) }
+                            option value="" { (texts.counter.as_it_is) }
                             @for (code, layout) in world.terms.fleet.iter() { option value=(code) { (layout.aircraft_name()) } }
                         }
                     }
                 }
                 div.field {
-                    label for="amend" { (texts.reason) }
+                    label for="amend" { (texts.counter.reason) }
                     input #amend name="reason" required maxlength="500" aria-describedby="amend-wrong";
                     (wrong("amend-wrong", faults.of("amend")))
                 }
-                p.quiet { (texts.amend_follows) }
+                p.quiet { (texts.counter.amend_follows) }
                 div.actions {
-                    button.button { (texts.amend_now) }
-                    a.button.no href=(visitor.to(&format!("{}/cancel", address(at)))) { (texts.cancel_departure) }
+                    button.button { (texts.counter.amend_now) }
+                    a.button.no href=(visitor.to(&format!("{}/cancel", address(at)))) { (texts.counter.cancel_departure) }
                 }
             }
         }
@@ -170,14 +176,19 @@ fn amendment(visitor: &Visitor, at: (FlightId, Date), faults: &Wrong, world: &Sn
 fn passengers(visitor: &Visitor, listed: &[Listed]) -> Markup {
     let texts = visitor.texts;
     if listed.is_empty() {
-        return html! { p.quiet { (texts.nobody) } };
+        return html! { p.quiet { (texts.counter.nobody) } };
     }
-    let heads =
-        [texts.name_word, texts.seat_word, texts.cabin, texts.ticket_number, texts.reference];
+    let heads = [
+        texts.counter.name_word,
+        texts.counter.seat_word,
+        texts.cabin,
+        texts.ticket_number,
+        texts.reference,
+    ];
     let rows = html! {
         @for person in listed {
             tr {
-                th scope="row" { (person.name.as_deref().unwrap_or(texts.erased)) }
+                th scope="row" { (person.name.as_deref().unwrap_or(texts.counter.erased)) }
                 td { @if let Some(seat) = person.seat { (seat) } @else { "–" } }
                 td { (texts.cabins(person.cabin)) }
                 td { (person.ticket_number.as_deref().unwrap_or("–")) }
@@ -185,5 +196,5 @@ fn passengers(visitor: &Visitor, listed: &[Listed]) -> Markup {
             }
         }
     };
-    table(texts.passenger_list, &heads, &rows)
+    table(texts.counter.passenger_list, &heads, &rows)
 }

@@ -35,12 +35,12 @@ pub(super) async fn show(
     let shown = figures(&app, &world, shown).await.map_err(|error| Refusal::fault(&error))?;
     let texts = visitor.texts;
     let body = html! {
-        h1 { span.over { (texts.departures) } (day(texts, date)) }
+        h1 { span.over { (texts.counter.departures) } (day(texts, date)) }
         (form(&visitor, &fields, &iso(date)))
-        p.count role="status" { ((texts.departures_found)(count, shown.len())) }
+        p.count role="status" { ((texts.counter.departures_found)(count, shown.len())) }
         @if !shown.is_empty() { (list(&visitor, &shown)) }
     };
-    Ok(Sheet::new(&visitor, texts.departures, body).answer())
+    Ok(Sheet::new(&visitor, texts.counter.departures, body).answer())
 }
 
 fn form(visitor: &Visitor, fields: &Fields, date: &str) -> Markup {
@@ -50,16 +50,22 @@ fn form(visitor: &Visitor, fields: &Fields, date: &str) -> Markup {
             div.row {
                 div.field { label for="date" { (texts.departure_date) } input #date type="date" name="date" value=(date) required; }
                 div.field { label for="origin" { (texts.from) } input #origin name="origin" maxlength="3" value=(fields.get("origin")); }
-                div.field { label for="flight" { (texts.flight_number) } input #flight name="flight" maxlength="8" value=(fields.get("flight")); }
+                div.field { label for="flight" { (texts.counter.flight_number) } input #flight name="flight" maxlength="8" value=(fields.get("flight")); }
             }
-            button.button { (texts.show) }
+            button.button { (texts.counter.show) }
         }
     }
 }
 
 fn list(visitor: &Visitor, shown: &[DepartureFigures]) -> Markup {
     let texts = visitor.texts;
-    let heads = [texts.flight_number, texts.journey, texts.departs_filter, texts.load, texts.state];
+    let heads = [
+        texts.counter.flight_number,
+        texts.journey,
+        texts.departs_filter,
+        texts.counter.load,
+        texts.counter.state,
+    ];
     let rows = html! {
         @for departure in shown {
             @let flight = &departure.known.original;
@@ -73,7 +79,7 @@ fn list(visitor: &Visitor, shown: &[DepartureFigures]) -> Markup {
             }
         }
     };
-    table(texts.departures, &heads, &rows)
+    table(texts.counter.departures, &heads, &rows)
 }
 
 /// What is sold and held of what there is.
@@ -85,7 +91,7 @@ fn load(visitor: &Visitor, departure: &DepartureFigures) -> Markup {
     let said = format!("{taken} / {capacity}");
     html! {
         span.load {
-            meter min="0" max=(capacity.max(1)) value=(taken) aria-label=(format!("{}: {said}", visitor.texts.load)) {}
+            meter min="0" max=(capacity.max(1)) value=(taken) aria-label=(format!("{}: {said}", visitor.texts.counter.load)) {}
             " " (said)
         }
     }

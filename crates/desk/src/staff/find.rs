@@ -43,12 +43,12 @@ pub(super) async fn show(
     let found = found.map_err(|error| Refusal::fault(&error))?;
     let texts = visitor.texts;
     let body = html! {
-        h1 { (texts.find_booking) }
+        h1 { (texts.counter.find_booking) }
         (form(&visitor, &fields))
-        p.count role="status" { ((texts.bookings_found)(found.len())) }
+        p.count role="status" { ((texts.counter.bookings_found)(found.len())) }
         @if !found.is_empty() { (list(&app, &visitor, &found)) }
     };
-    Ok(Sheet::new(&visitor, texts.find_booking, body).answer())
+    Ok(Sheet::new(&visitor, texts.counter.find_booking, body).answer())
 }
 
 /// What may be known.
@@ -65,13 +65,13 @@ pub(super) fn form(visitor: &Visitor, fields: &Fields) -> Markup {
     html! {
         form.card method="get" action=(visitor.to("desk/bookings")) role="search" {
             div.row {
-                (field("q", texts.reference_or_name, "search"))
-                (field("flight", texts.flight_number, "text"))
+                (field("q", texts.counter.reference_or_name, "search"))
+                (field("flight", texts.counter.flight_number, "text"))
                 (field("date", texts.departure_date, "date"))
                 (field("ticket", texts.ticket_number, "text"))
                 (field("email", texts.email, "text"))
             }
-            button.button { (texts.find_booking) }
+            button.button { (texts.counter.find_booking) }
         }
     }
 }
@@ -79,7 +79,8 @@ pub(super) fn form(visitor: &Visitor, fields: &Fields) -> Markup {
 fn list(app: &App, visitor: &Visitor, found: &[Booking]) -> Markup {
     let texts = visitor.texts;
     let (world, now) = (app.world.load(), app.now());
-    let heads = [texts.reference, texts.who_travels, texts.journey, texts.price, texts.state];
+    let heads =
+        [texts.reference, texts.who_travels, texts.journey, texts.price, texts.counter.state];
     let rows = html! {
         @for booking in found {
             @let status = booking.status(now);
@@ -98,7 +99,7 @@ fn list(app: &App, visitor: &Visitor, found: &[Booking]) -> Markup {
             }
         }
     };
-    table(texts.find_booking, &heads, &rows)
+    table(texts.counter.find_booking, &heads, &rows)
 }
 
 /// As ticketed; none once they were erased.

@@ -30,16 +30,16 @@ pub(super) async fn show(app: Data<App>, visitor: Visitor) -> Result<HttpRespons
         (form(&visitor, &Fields::default()))
         div.row {
             section.card {
-                h2 { (texts.departures) }
+                h2 { (texts.counter.departures) }
                 form method="get" action=(visitor.to("desk/departures")) {
                     div.field { label for="date" { (texts.departure_date) } input #date type="date" name="date" value=(today) required; }
                     div.field { label for="origin" { (texts.from) } input #origin name="origin" maxlength="3" placeholder="DEL"; }
-                    div.field { label for="flight" { (texts.flight_number) } input #flight name="flight" maxlength="8" placeholder="6E2045"; }
-                    button.button { (texts.show) }
+                    div.field { label for="flight" { (texts.counter.flight_number) } input #flight name="flight" maxlength="8" placeholder="6E2045"; }
+                    button.button { (texts.counter.show) }
                 }
             }
             section.card {
-                h2 { (texts.queues) }
+                h2 { (texts.counter.queues) }
                 ul.plain {
                     @for (queue, pieces) in &queues {
                         li {
@@ -51,7 +51,7 @@ pub(super) async fn show(app: Data<App>, visitor: Visitor) -> Result<HttpRespons
                 }
                 @if caller.role >= Role::Admin {
                     div.actions {
-                        @for (path, name) in [("sales", texts.sales), ("promo-codes", texts.promo_codes), ("users", texts.users), ("tariff", texts.tariff), ("timetable", texts.timetable)] {
+                        @for (path, name) in [("sales", texts.counter.sales), ("promo-codes", texts.counter.promo_codes), ("users", texts.counter.users), ("tariff", texts.counter.tariff), ("timetable", texts.counter.timetable)] {
                             a.button.other href=(visitor.to(&format!("desk/{path}"))) { (name) }
                         }
                     }

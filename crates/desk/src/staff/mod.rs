@@ -4,6 +4,7 @@
 
 mod booking;
 mod cabin;
+mod cancel_booking;
 mod cancel_departure;
 mod deeds;
 mod departure;
@@ -28,7 +29,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(find::show)
         .service(booking::show)
         .service(deeds::note)
-        .service(deeds::cancel)
+        .service(cancel_booking::cancel)
         .service(deeds::resend)
         .service(departures::show)
         .service(departure::show)

@@ -36,15 +36,15 @@ pub(super) async fn add(app: Data<App>, posted: Posted) -> Result<HttpResponse, 
     let mut faults = Wrong::default();
     let name = fields.read::<PromoName>("code");
     if name.is_none() {
-        faults.add("code", texts.code_wrong);
+        faults.add("code", texts.counter.code_wrong);
     }
     let percent = fields.read::<u8>("percent").and_then(Percent::new);
     if percent.is_none() {
-        faults.add("percent", texts.percent_wrong);
+        faults.add("percent", texts.counter.percent_wrong);
     }
     let reason = fields.get("reason").to_owned();
     if reason.is_empty() {
-        faults.add("reason", texts.say_why);
+        faults.add("reason", texts.counter.say_why);
     }
     let (Some(name), Some(percent), true) = (name, percent, faults.is_empty()) else {
         return page(&app, &visitor, &fields, &faults).await;
@@ -57,7 +57,7 @@ pub(super) async fn add(app: Data<App>, posted: Posted) -> Result<HttpResponse, 
     match add_promo_code(&app, code, &By { actor: (&caller).into(), reason }).await {
         Ok(_) => Ok(lead(&visitor, HERE, Vec::new())),
         Err(PromoError::Exists(_)) => {
-            page(&app, &visitor, &fields, &Wrong::with("code", texts.code_exists)).await
+            page(&app, &visitor, &fields, &Wrong::with("code", texts.counter.code_exists)).await
         }
         Err(error) => Err(Refusal::fault(&error)),
     }
@@ -74,7 +74,7 @@ pub(super) async fn end(
     let name = name.parse::<PromoName>().map_err(|_| Refusal::NotFound)?;
     let reason = fields.get("reason").to_owned();
     if reason.is_empty() {
-        let faults = Wrong::with(format!("end-{name}"), visitor.texts.say_why);
+        let faults = Wrong::with(format!("end-{name}"), visitor.texts.counter.say_why);
         return page(&app, &visitor, &Fields::default(), &faults).await;
     }
     match end_promo_code(&app, &name, &By { actor: (&caller).into(), reason }).await {
@@ -93,11 +93,11 @@ async fn page(
     let found = list_promo_codes(app, None, MOST).await.map_err(|error| Refusal::fault(&error))?;
     let texts = visitor.texts;
     let body = html! {
-        h1 { (texts.promo_codes) }
+        h1 { (texts.counter.promo_codes) }
         (form(visitor, fields, faults))
         ol.journeys { @for counted in &found { li.card { (code(app, visitor, counted, faults)) } } }
     };
-    let sheet = Sheet::new(visitor, texts.promo_codes, body);
+    let sheet = Sheet::new(visitor, texts.counter.promo_codes, body);
     Ok(if faults.is_empty() { sheet } else { sheet.refused() }.answer())
 }
 
@@ -115,16 +115,16 @@ fn form(visitor: &Visitor, fields: &Fields, faults: &Wrong) -> Markup {
     };
     html! {
         form.card method="post" action=(visitor.to(HERE)) novalidate {
-            h2 { (texts.new_code) }
+            h2 { (texts.counter.new_code) }
             (token(visitor))
             div.row {
                 (field("code", texts.promo, "text"))
-                (field("percent", texts.percent, "number"))
-                (field("limit", texts.limit_total, "number"))
-                (field("per_user", texts.limit_per_user, "number"))
-                (field("reason", texts.reason, "text"))
+                (field("percent", texts.counter.percent, "number"))
+                (field("limit", texts.counter.limit_total, "number"))
+                (field("per_user", texts.counter.limit_per_user, "number"))
+                (field("reason", texts.counter.reason, "text"))
             }
-            button.button { (texts.add_code) }
+            button.button { (texts.counter.add_code) }
         }
     }
 }
@@ -140,16 +140,16 @@ fn code(app: &App, visitor: &Visitor, counted: &Counted, faults: &Wrong) -> Mark
     let limit = code.limit_total.map(|limit| format!(" / {limit}")).unwrap_or_default();
     let id = format!("end-{}", code.name);
     html! {
-        p { b { (code.name) } " · " (worth) " · " (texts.uses) " " (uses) (limit) }
-        @if is_over(code, app.now()) { p.quiet { (texts.code_over) } } @else {
+        p { b { (code.name) } " · " (worth) " · " (texts.counter.uses) " " (uses) (limit) }
+        @if is_over(code, app.now()) { p.quiet { (texts.counter.code_over) } } @else {
             form.row method="post" action=(visitor.to(&format!("{HERE}/{}/end", code.name))) {
                 (token(visitor))
                 div.field {
-                    label for=(id) { (texts.reason) }
+                    label for=(id) { (texts.counter.reason) }
                     input id=(id) name="reason" required maxlength="500" aria-describedby=(format!("{id}-wrong"));
                     (wrong(&format!("{id}-wrong"), faults.of(&id)))
                 }
-                div.field { button.button.no { (texts.end_code) } }
+                div.field { button.button.no { (texts.counter.end_code) } }
             }
         }
     }

@@ -26,8 +26,8 @@ pub(super) async fn show(
     let texts = visitor.texts;
     let title = texts.queue(queue);
     let body = html! {
-        h1 { span.over { (texts.queues) } (title) }
-        @if found.is_empty() { p.note.good { (texts.queue_empty) } }
+        h1 { span.over { (texts.counter.queues) } (title) }
+        @if found.is_empty() { p.note.good { (texts.counter.queue_empty) } }
         ol.journeys {
             @for piece in &found {
                 li.card {
@@ -38,7 +38,7 @@ pub(super) async fn show(
                         span.quiet { (moment(texts, piece.since)) " UTC" }
                     }
                     p { (piece.why) }
-                    p.quiet { (texts.cleared_by) " " code {
+                    p.quiet { (texts.counter.cleared_by) " " code {
                         @match &piece.clear {
                             Clear::Call(method, path) => { (method) " " (path) }
                             Clear::Command(command) => { (command) }

@@ -47,15 +47,15 @@ pub(super) async fn show(
         Err(error) => return Err(Refusal::fault(&error)),
     };
     let body = html! {
-        h1 { (texts.sales) }
+        h1 { (texts.counter.sales) }
         (form(&visitor, from, to, by))
         @match &report {
-            Some(report) if report.lines.is_empty() => p.note { (texts.no_sales) },
+            Some(report) if report.lines.is_empty() => p.note { (texts.counter.no_sales) },
             Some(report) => { (chart(&visitor, report)) (lines(&visitor, report)) }
             None => p.note { (texts.once_more) },
         }
     };
-    Ok(Sheet::new(&visitor, texts.sales, body).answer())
+    Ok(Sheet::new(&visitor, texts.counter.sales, body).answer())
 }
 
 fn form(visitor: &Visitor, from: Date, to: Date, by: By) -> Markup {
@@ -63,18 +63,18 @@ fn form(visitor: &Visitor, from: Date, to: Date, by: By) -> Markup {
     html! {
         form.card method="get" action=(visitor.to("desk/sales")) {
             div.row {
-                div.field { label for="from" { (texts.from_day) } input #from type="date" name="from" value=(iso(from)); }
-                div.field { label for="to" { (texts.to_day) } input #to type="date" name="to" value=(iso(to)); }
+                div.field { label for="from" { (texts.counter.from_day) } input #from type="date" name="from" value=(iso(from)); }
+                div.field { label for="to" { (texts.counter.to_day) } input #to type="date" name="to" value=(iso(to)); }
                 div.field {
-                    label for="by" { (texts.by) }
+                    label for="by" { (texts.counter.by) }
                     select #by name="by" {
-                        @for (one, name) in By::ALL.into_iter().zip(texts.by_words) {
+                        @for (one, name) in By::ALL.into_iter().zip(texts.counter.by_words) {
                             option value=(one.word()) selected[one == by] { (name) }
                         }
                     }
                 }
             }
-            button.button { (texts.show) }
+            button.button { (texts.counter.show) }
         }
     }
 }
@@ -87,7 +87,7 @@ fn chart(visitor: &Visitor, report: &Report) -> Markup {
     let width = 24 * lines.len().max(FEWEST_BARS);
     html! {
         figure.card.chart {
-            svg viewBox=(format!("0 0 {width} 100")) preserveAspectRatio="none" role="img" aria-label=(texts.net) {
+            svg viewBox=(format!("0 0 {width} 100")) preserveAspectRatio="none" role="img" aria-label=(texts.counter.net) {
                 @for (at, line) in lines.iter().enumerate() {
                     @let height = line.figures.net().get().max(0).saturating_mul(96) / most;
                     rect x=(at * 24 + 4) y=(100 - height) width="16" height=(height) fill="currentColor" {
@@ -95,19 +95,27 @@ fn chart(visitor: &Visitor, report: &Report) -> Markup {
                     }
                 }
             }
-            figcaption.quiet { (texts.net) }
+            figcaption.quiet { (texts.counter.net) }
         }
     }
 }
 
 fn lines(visitor: &Visitor, report: &Report) -> Markup {
     let texts = visitor.texts;
-    let heads = [texts.by, texts.journey, texts.gross, texts.discount, texts.refund, texts.net];
+    let heads = [
+        texts.counter.by,
+        texts.journey,
+        texts.counter.gross,
+        texts.discount,
+        texts.refund,
+        texts.changing.fees,
+        texts.counter.net,
+    ];
     let rows = html! {
         @for line in &report.lines { (row(visitor, &name(visitor, line.group), line, false)) }
         @for line in &report.totals { (row(visitor, texts.total, line, true)) }
     };
-    html! { div.card { (table(texts.sales, &heads, &rows)) } }
+    html! { div.card { (table(texts.counter.sales, &heads, &rows)) } }
 }
 
 fn row(visitor: &Visitor, name: &str, line: &Line, is_total: bool) -> Markup {
@@ -121,6 +129,7 @@ fn row(visitor: &Visitor, name: &str, line: &Line, is_total: bool) -> Markup {
             td { (shown(figures.gross())) }
             td { (shown(figures.discounts)) }
             td { (shown(figures.refunds)) }
+            td { (shown(figures.change_fees)) }
             td { (shown(figures.net())) }
         }
     }

@@ -19,11 +19,11 @@ pub(super) async fn show(app: Data<App>, visitor: Visitor) -> Result<HttpRespons
     let body = html! {
         @match found {
             Some(tariff) => {
-                h1 { span.over { (texts.version) " " (tariff.version) } (texts.tariff) }
-                pre.card.wide-table tabindex="0" role="region" aria-label=(texts.tariff) { (tariff.text) }
+                h1 { span.over { (texts.counter.version) " " (tariff.version) } (texts.counter.tariff) }
+                pre.card.wide-table tabindex="0" role="region" aria-label=(texts.counter.tariff) { (tariff.text) }
             }
-            None => { h1 { (texts.tariff) } p.note { (texts.no_tariff) } }
+            None => { h1 { (texts.counter.tariff) } p.note { (texts.counter.no_tariff) } }
         }
     };
-    Ok(Sheet::new(&visitor, texts.tariff, body).answer())
+    Ok(Sheet::new(&visitor, texts.counter.tariff, body).answer())
 }

@@ -60,13 +60,13 @@ pub(super) async fn apply(app: Data<App>, upload: Upload) -> Result<HttpResponse
     };
     let mut faults = Wrong::default();
     if fields.get("shown") != hash(&app, file) {
-        faults.add("file", texts.other_file);
+        faults.add("file", texts.counter.other_file);
     }
     if fields.get("reason").is_empty() {
-        faults.add("reason", texts.say_why);
+        faults.add("reason", texts.counter.say_why);
     }
     if plan.takes_away_much() && !fields.has("confirm") {
-        faults.add("confirm", texts.confirm_much);
+        faults.add("confirm", texts.counter.confirm_much);
     }
     if !faults.is_empty() {
         return Ok(answer(&app, &upload, &plan, &faults));
@@ -75,11 +75,11 @@ pub(super) async fn apply(app: Data<App>, upload: Upload) -> Result<HttpResponse
     match apply_timetable(&app, plan, fields.has("confirm"), &by).await {
         Ok(_) => {
             let body = html! {
-                h1 { (texts.timetable) }
-                p.note.good role="status" { (texts.timetable_applied) }
+                h1 { (texts.counter.timetable) }
+                p.note.good role="status" { (texts.counter.timetable_applied) }
                 p.actions { a.button href=(visitor.to("desk")) { (texts.desk) } }
             };
-            Ok(Sheet::new(visitor, texts.timetable, body).answer())
+            Ok(Sheet::new(visitor, texts.counter.timetable, body).answer())
         }
         Err(TimetableError::Apply(ApplyError::Outdated)) => {
             Ok(asked(visitor, fields, &Wrong::with("file", texts.once_more)))
@@ -97,7 +97,7 @@ async fn planned(
 ) -> Result<Result<Plan, Wrong>, Refusal> {
     let texts = visitor.texts;
     if file.is_empty() {
-        return Ok(Err(Wrong::with("file", texts.choose_file)));
+        return Ok(Err(Wrong::with("file", texts.counter.choose_file)));
     }
     let today = app.now().date();
     let from = read_iso(fields.get("from")).unwrap_or(today);
@@ -115,7 +115,10 @@ async fn planned(
         Err(errors) => {
             let mut faults = Wrong::default();
             for error in errors.listed.iter().take(MOST_FAULTS) {
-                faults.add("file", format!("{} {}: {}", texts.line, error.line, error.detail));
+                faults.add(
+                    "file",
+                    format!("{} {}: {}", texts.counter.line, error.line, error.detail),
+                );
             }
             return Ok(Err(faults));
         }
@@ -138,30 +141,30 @@ fn asked(visitor: &Visitor, fields: &Fields, faults: &Wrong) -> HttpResponse {
     let texts = visitor.texts;
     let body = html! {
         form.card.medium method="post" action=(visitor.to(HERE)) enctype="multipart/form-data" {
-            h1 { (texts.timetable) }
+            h1 { (texts.counter.timetable) }
             (token(visitor))
-            p { (texts.timetable_how) }
+            p { (texts.counter.timetable_how) }
             (chosen_file(visitor, faults))
             div.row {
                 div.field { label for="airline" { (texts.airline) } input #airline name="airline" maxlength="2" value=(fields.get("airline")); }
                 div.field {
-                    label for="from" { (texts.from_day) }
+                    label for="from" { (texts.counter.from_day) }
                     input #from type="date" name="from" value=(fields.get("from")) aria-describedby="from-wrong";
                     (wrong("from-wrong", faults.of("from")))
                 }
-                div.field { label for="until" { (texts.to_day) } input #until type="date" name="until" value=(fields.get("until")); }
+                div.field { label for="until" { (texts.counter.to_day) } input #until type="date" name="until" value=(fields.get("until")); }
             }
-            button.button { (texts.show_plan) }
+            button.button { (texts.counter.show_plan) }
         }
     };
-    let sheet = Sheet::new(visitor, texts.timetable, body);
+    let sheet = Sheet::new(visitor, texts.counter.timetable, body);
     if faults.is_empty() { sheet } else { sheet.refused() }.answer()
 }
 
 fn chosen_file(visitor: &Visitor, faults: &Wrong) -> Markup {
     html! {
         div.field {
-            label for="file" { (visitor.texts.file) }
+            label for="file" { (visitor.texts.counter.file) }
             input #file type="file" name="file" required accept=".csv,.ssim,.txt,text/csv,text/plain" aria-describedby="file-wrong";
             div #file-wrong {
                 @for (_, said) in faults.iter().filter(|(field, _)| *field == "file") { p.wrong { (said) } }
@@ -175,32 +178,32 @@ fn answer(app: &App, upload: &Upload, plan: &Plan, faults: &Wrong) -> HttpRespon
     let Upload { visitor, fields, file, .. } = upload;
     let texts = visitor.texts;
     let body = html! {
-        h1 { span.over { (texts.timetable) } (texts.plan) }
+        h1 { span.over { (texts.counter.timetable) } (texts.counter.plan) }
         (counts(visitor, plan))
         @if !plan.touched.is_empty() { (touched(visitor, plan)) }
         form.card.medium method="post" action=(visitor.to(&format!("{HERE}/apply"))) enctype="multipart/form-data" {
-            h2 { (texts.apply_plan) }
+            h2 { (texts.counter.apply_plan) }
             (token(visitor))
             @for name in ["airline", "from", "until"] { input type="hidden" name=(name) value=(fields.get(name)); }
             input type="hidden" name="shown" value=(if faults.of("file").is_some() { fields.get("shown").to_owned() } else { hash(app, file) });
-            p { (texts.same_file) }
+            p { (texts.counter.same_file) }
             (chosen_file(visitor, faults))
             @if plan.takes_away_much() {
-                label.tick { input type="checkbox" name="confirm" value="1" aria-describedby="confirm-wrong"; (texts.confirm_much) }
+                label.tick { input type="checkbox" name="confirm" value="1" aria-describedby="confirm-wrong"; (texts.counter.confirm_much) }
                 (wrong("confirm-wrong", faults.of("confirm")))
             }
             div.field {
-                label for="reason" { (texts.reason) }
+                label for="reason" { (texts.counter.reason) }
                 input #reason name="reason" required maxlength="500" value=(fields.get("reason")) aria-describedby="reason-wrong";
                 (wrong("reason-wrong", faults.of("reason")))
             }
             div.actions {
-                button.button.no { (texts.apply_plan) }
+                button.button.no { (texts.counter.apply_plan) }
                 a.button.other href=(visitor.to(HERE)) { (texts.back) }
             }
         }
     };
-    let sheet = Sheet::new(visitor, texts.timetable, body);
+    let sheet = Sheet::new(visitor, texts.counter.timetable, body);
     if faults.is_empty() { sheet } else { sheet.refused() }.answer()
 }
 
@@ -217,7 +220,7 @@ fn counts(visitor: &Visitor, plan: &Plan) -> Markup {
     };
     html! {
         p { (airlines.join(", ")) " · " (day(texts, *plan.window.start())) " – " (day(texts, *plan.window.end())) }
-        div.card { (table(texts.plan, &texts.plan_words, &rows)) }
+        div.card { (table(texts.counter.plan, &texts.counter.plan_words, &rows)) }
     }
 }
 
@@ -226,7 +229,7 @@ fn touched(visitor: &Visitor, plan: &Plan) -> Markup {
     let texts = visitor.texts;
     html! {
         section.card {
-            h2 { (texts.booked_change) }
+            h2 { (texts.counter.booked_change) }
             ul.plain {
                 @for (touched, _) in plan.touched.iter().take(MOST) {
                     @let bookings = plan.references.get(&(touched.flight, touched.date)).map_or(0, Vec::len);
@@ -235,7 +238,7 @@ fn touched(visitor: &Visitor, plan: &Plan) -> Markup {
                             (plan.row(touched.flight, touched.date).map_or_else(String::new, |row| row.number.to_string()))
                             " " (day(texts, touched.date))
                         }
-                        span { ((texts.bookings_found)(bookings)) }
+                        span { ((texts.counter.bookings_found)(bookings)) }
                     }
                 }
             }

@@ -43,7 +43,7 @@ pub(super) async fn change(
     let reason = fields.get("reason").to_owned();
     let texts = visitor.texts;
     if reason.is_empty() {
-        let faults = Wrong::with(format!("reason-{user}"), texts.say_why);
+        let faults = Wrong::with(format!("reason-{user}"), texts.counter.say_why);
         return page(&app, &visitor, &fields, &faults).await;
     }
     let wish = StaffChange {
@@ -58,7 +58,7 @@ pub(super) async fn change(
         }
         Err(ChangeUserError::NotFound) => Err(Refusal::NotFound),
         Err(ChangeUserError::Commit(CommitError::LastAdmin)) => {
-            let faults = Wrong::with(format!("reason-{user}"), texts.last_admin);
+            let faults = Wrong::with(format!("reason-{user}"), texts.counter.last_admin);
             page(&app, &visitor, &fields, &faults).await
         }
         Err(error) => Err(Refusal::fault(&error)),
@@ -81,18 +81,18 @@ async fn page(
     };
     let texts = visitor.texts;
     let body = html! {
-        h1 { (texts.users) }
+        h1 { (texts.counter.users) }
         form.card method="get" action=(visitor.to("desk/users")) role="search" {
             div.field {
                 label for="email" { (texts.email) }
                 input #email name="email" value=(email) autocomplete="off";
             }
-            button.button { (texts.show) }
+            button.button { (texts.counter.show) }
         }
-        @if found.is_empty() { p.note { (texts.nobody) } }
+        @if found.is_empty() { p.note { (texts.counter.nobody) } }
         ol.journeys { @for user in &found { li.card { (one(visitor, user, email, faults)) } } }
     };
-    let sheet = Sheet::new(visitor, texts.users, body);
+    let sheet = Sheet::new(visitor, texts.counter.users, body);
     Ok(if faults.is_empty() { sheet } else { sheet.refused() }.answer())
 }
 
@@ -106,20 +106,20 @@ fn one(visitor: &Visitor, user: &User, email: &str, faults: &Wrong) -> Markup {
             (token(visitor))
             input type="hidden" name="email" value=(email);
             div.field {
-                label for=(role) { (texts.role) }
+                label for=(role) { (texts.counter.role) }
                 select id=(role) name="role" {
-                    @for (one, name) in ROLES.into_iter().zip(texts.roles) {
+                    @for (one, name) in ROLES.into_iter().zip(texts.counter.roles) {
                         option value=(one.code()) selected[one == user.role] { (name) }
                     }
                 }
             }
             div.field {
-                label for=(reason) { (texts.reason) }
+                label for=(reason) { (texts.counter.reason) }
                 input id=(reason) name="reason" required maxlength="500" aria-describedby=(format!("{reason}-wrong"));
                 (wrong(&format!("{reason}-wrong"), faults.of(&reason)))
             }
-            label.tick { input type="checkbox" name="blocked" value="1" checked[user.blocked_at.is_some()]; (texts.blocked) }
-            div.field { button.button.other { (texts.amend_now) } }
+            label.tick { input type="checkbox" name="blocked" value="1" checked[user.blocked_at.is_some()]; (texts.counter.blocked) }
+            div.field { button.button.other { (texts.counter.amend_now) } }
         }
     }
 }

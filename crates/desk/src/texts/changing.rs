@@ -17,6 +17,8 @@ pub(crate) struct Changing {
     pub(crate) lapsed: &'static str,
     pub(crate) new_price: &'static str,
     pub(crate) fee: &'static str,
+    /// Of all changes so far.
+    pub(crate) fees: &'static str,
     pub(crate) counts: &'static str,
     pub(crate) difference: &'static str,
     pub(crate) not_returned: &'static str,

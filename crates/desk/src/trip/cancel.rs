@@ -9,7 +9,7 @@ use airside_app::idempotency::IdempotencyError;
 use airside_booking::cancellation::{CannotQuote, Named, Selection};
 use airside_booking::{Booking, Cancellation, Direction};
 use airside_primitives::CancellationId;
-use maud::{Markup, html};
+use maud::html;
 
 use super::opened::trip;
 use crate::form::{Posted, Wrong};
@@ -18,7 +18,8 @@ use crate::refusal::Refusal;
 use crate::sheet::{Sheet, lead, token, wrong};
 use crate::shown::journey::ends;
 use crate::shown::money::money;
-use crate::shown::times::{clock, day};
+use crate::shown::refund::lines;
+use crate::shown::times::day;
 use crate::shown::travellers;
 use crate::visitor::Visitor;
 
@@ -142,7 +143,7 @@ fn confirmation(
     let body = html! {
         div.card.medium {
             h1 { span.over { (booking.reference) } (texts.cancel) }
-            (lines(visitor, app, booking, quote))
+            (lines(visitor, &app.world.load(), booking, quote))
             p.amount { (texts.you_get_back) " " b { (money(texts, booking.currency, quote.refund())) } }
             p.quiet { ((texts.quote_holds)(until)) }
             div.actions {
@@ -155,44 +156,4 @@ fn confirmation(
         }
     };
     Sheet::new(visitor, texts.cancel, body).answer()
-}
-
-fn lines(visitor: &Visitor, app: &App, booking: &Booking, quote: &Cancellation) -> Markup {
-    let texts = visitor.texts;
-    let world = app.world.load();
-    let shown = |amount| money(texts, booking.currency, amount);
-    html! {
-        table.lines {
-            thead {
-                tr {
-                    th scope="col" { (texts.journey) }
-                    th scope="col" { (texts.paid) }
-                    th scope="col" { (texts.charge) }
-                    th scope="col" { (texts.taxes_kept) }
-                    th scope="col" { (texts.refund) }
-                }
-            }
-            tbody {
-                @for line in &quote.lines {
-                    @let journey = booking.journey(line.direction);
-                    tr {
-                        th scope="row" {
-                            @if let Some(journey) = journey {
-                                (ends(texts, &world, &journey.offer)) ", " (day(texts, journey.offer.departs_at().date())) " " (clock(journey.offer.departs_at()))
-                            }
-                            @if line.passengers.is_some() {
-                                @let covered = quote.covered(booking, line);
-                                @let names: Vec<String> = covered.into_iter().map(|it| travellers::name(texts, booking, it)).collect();
-                                br; span.quiet { (texts.leaving.covers) " " (names.join(", ")) }
-                            }
-                        }
-                        td { (shown(line.line.paid())) }
-                        td { (shown(line.line.charge())) }
-                        td { (shown(line.line.taxes_kept())) }
-                        td { (shown(line.line.refund())) }
-                    }
-                }
-            }
-        }
-    }
 }

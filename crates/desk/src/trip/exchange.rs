@@ -4,5 +4,5 @@
 mod agree;
 mod choose;
 
-pub(super) use agree::{confirm, figure};
+pub(super) use agree::{confirm, figure, release};
 pub(super) use choose::{is_changeable, show};

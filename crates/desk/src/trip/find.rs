@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, get, post};
 use airside_app::App;
 use airside_app::bookings::read::{ReadError, any_booking};
 use airside_booking::{Booking, RecordLocator};
+use deunicode::deunicode;
 use maud::{Markup, html};
 
 use super::opened::read_fault;
@@ -48,18 +49,23 @@ pub(super) async fn send(
     Ok(Sheet::new(&visitor, visitor.texts.find_trip, body).refused().answer())
 }
 
-/// As somebody typed it, whatever its case and spaces; or as it is on the ticket.
+/// As somebody typed it, whatever its case, its spaces and the signs on its letters; or as it is on the
+/// ticket: Müller is found as Muller and as MUELLER.
 fn has_name(booking: &Booking, typed: &str) -> bool {
-    let folded = |name: &str| -> String {
-        name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let wanted = folded(typed);
-    let is_it = |name: &str| !wanted.is_empty() && folded(name) == wanted;
     booking.people().any(|person| {
         let ticketed = person.name.ticketed().to_string();
         let family = ticketed.split('/').next().unwrap_or_default();
-        is_it(person.name.family()) || is_it(family)
+        is_same(typed, person.name.family()) || is_same(typed, family)
     })
+}
+
+fn is_same(typed: &str, name: &str) -> bool {
+    let folded = |name: &str| -> String {
+        name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let plain = |name: &str| folded(&deunicode(name));
+    let is_name = !folded(typed).is_empty();
+    is_name && (folded(typed) == folded(name) || plain(typed) == plain(name))
 }
 
 fn form(visitor: &Visitor, fields: &Fields, faults: &Wrong) -> Markup {
@@ -79,6 +85,22 @@ fn form(visitor: &Visitor, fields: &Fields, faults: &Wrong) -> Markup {
                 input #family name="family" value=(fields.get("family")) required autocomplete="family-name";
             }
             button.button { (texts.find_trip) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_by_who_has_no_such_keyboard() {
+        for (typed, name) in [("muller", "Müller"), ("MÜLLER", "Müller"), ("o brien", "O'Brien")]
+        {
+            assert!(is_same(typed, name), "{typed} {name}");
+        }
+        for (typed, name) in [("", "Rao"), ("-", "Rao"), ("Ra", "Rao"), ("", "-")] {
+            assert!(!is_same(typed, name), "{typed} {name}");
         }
     }
 }

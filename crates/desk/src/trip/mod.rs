@@ -26,6 +26,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(exchange::show)
         .service(exchange::figure)
         .service(exchange::confirm)
+        .service(exchange::release)
         .service(name::show)
         .service(name::send)
         .service(change::accept)

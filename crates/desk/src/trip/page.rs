@@ -2,12 +2,10 @@
 
 use airside_app::App;
 use airside_app::world::Snapshot;
-use airside_booking::ticket::CouponStatus;
 use airside_booking::{
-    Booking, BookingStatus, Document, Journey, JourneyStatus, Passenger, Payment, Refund,
-    RefundState,
+    Booking, BookingStatus, Document, Journey, JourneyStatus, Passenger, PaymentState, RefundState,
 };
-use airside_primitives::Amount;
+use airside_primitives::ExchangeId;
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
@@ -17,10 +15,10 @@ use super::documents::documents;
 use super::exchange::is_changeable;
 use super::name;
 use crate::sheet::token;
+use crate::shown::account::Account;
 use crate::shown::conditions;
 use crate::shown::journey::{ends, flights};
 use crate::shown::money::money;
-use crate::shown::price::PriceLines;
 use crate::shown::seller::seller;
 use crate::shown::travellers;
 use crate::visitor::Visitor;
@@ -32,8 +30,7 @@ pub(super) struct TripPage<'a> {
     pub(super) world: &'a Snapshot,
     pub(super) booking: &'a Booking,
     pub(super) status: BookingStatus,
-    pub(super) payments: Vec<Payment>,
-    pub(super) refunds: Vec<Refund>,
+    pub(super) account: Account,
     pub(super) documents: Vec<Document>,
     /// For each passenger, what their bar codes say.
     pub(super) bar_codes: Vec<Vec<String>>,
@@ -65,8 +62,7 @@ impl TripPage<'_> {
                 }
                 aside.card.sum {
                     h2 { (texts.price) }
-                    (self.price().shown(texts))
-                    (self.comes_back())
+                    (self.account.shown(texts, booking))
                     (documents(self.app, texts, &self.documents, self.status))
                     (self.doings())
                 }
@@ -80,15 +76,13 @@ impl TripPage<'_> {
         let here = format!("trips/{}", self.booking.reference);
         match self.status {
             BookingStatus::PendingPayment => {
-                let refusal = self.payments.last().and_then(|it| it.refusal.as_ref());
                 let due = self.booking.payment_due_by().unwrap_or(self.now);
                 let minutes = (due - self.now).whole_minutes().max(0);
                 html! {
                     section.card.pay {
-                        @if let Some(refusal) = refusal {
-                            p.note.bad role="alert" { (texts.declined) " " span lang="en" { (refusal.message) } }
-                        }
+                        (self.declined(None))
                         p { ((texts.held_for)(minutes)) }
+                        (self.perhaps_paid())
                         div.actions {
                             form method="post" action=(self.visitor.to(&format!("{here}/pay"))) {
                                 (token(self.visitor))
@@ -116,6 +110,30 @@ impl TripPage<'_> {
         }
     }
 
+    /// What was wrong with the last try to pay for this.
+    fn declined(&self, exchange: Option<ExchangeId>) -> Markup {
+        let tries = self.account.payments.iter().filter(|it| it.exchange == exchange);
+        let refusal = tries.last().and_then(|it| it.refusal.as_ref());
+        html! {
+            @if let Some(refusal) = refusal {
+                p.note.bad role="alert" { (self.visitor.texts.declined) " " span lang="en" { (refusal.message) } }
+            }
+        }
+    }
+
+    /// Said without scripts, with which the page looks again by itself: the gateway tells of a payment
+    /// in its own time.
+    fn perhaps_paid(&self) -> Markup {
+        let here = format!("trips/{}", self.booking.reference);
+        html! {
+            @if self.account.payments.iter().any(|it| matches!(it.state, PaymentState::Open { .. })) {
+                noscript {
+                    p.note { (self.visitor.texts.perhaps_paid) " " a href=(self.visitor.to(&here)) { (self.visitor.texts.look_again) } }
+                }
+            }
+        }
+    }
+
     /// A change that waits for its payment.
     fn exchange_to_pay(&self) -> Markup {
         let texts = self.visitor.texts;
@@ -126,11 +144,19 @@ impl TripPage<'_> {
                 section.card.pay {
                     p { (texts.changing.held) }
                     p { ((texts.held_for)((held.due_by - self.now).whole_minutes().max(0))) }
-                    // Whether or not a page to pay was opened before, this opens one.
-                    form.actions method="post" action=(to(held.exchange)) {
-                        (token(self.visitor))
-                        button.button.yes {
-                            (texts.pay) " " (money(texts, self.booking.currency, held.to_pay))
+                    (self.declined(Some(held.exchange)))
+                    (self.perhaps_paid())
+                    div.actions {
+                        // Whether or not a page to pay was opened before, this opens one.
+                        form method="post" action=(to(held.exchange)) {
+                            (token(self.visitor))
+                            button.button.yes {
+                                (texts.pay) " " (money(texts, self.booking.currency, held.to_pay))
+                            }
+                        }
+                        form method="post" action=(to(held.exchange) + "/release") {
+                            (token(self.visitor))
+                            button.button.other { (texts.keep_trip) }
                         }
                     }
                 }
@@ -145,7 +171,7 @@ impl TripPage<'_> {
     fn money_back(&self) -> Markup {
         let texts = self.visitor.texts;
         html! {
-            @for refund in self.refunds.iter().filter(|it| !it.amount.is_zero()) {
+            @for refund in self.account.refunds.iter().filter(|it| !it.amount.is_zero()) {
                 @let amount = money(texts, self.booking.currency, refund.amount);
                 @match refund.state {
                     RefundState::Succeeded { .. } => p.note.good { ((texts.refunded)(&amount)) },
@@ -181,14 +207,12 @@ impl TripPage<'_> {
         let name = travellers::name(texts, booking, passenger);
         let has_left = !booking.still_travels(passenger);
         let codes = self.bar_codes.get(at).map(Vec::as_slice).unwrap_or_default();
-        let mut coupons = booking.coupons(at, self.now);
-        coupons.retain(|coupon| coupon.status != CouponStatus::Exchanged);
-        let mut numbers: Vec<String> =
-            coupons.iter().map(|it| it.ticket_number.to_string()).collect();
-        numbers.dedup();
+        let numbers = travellers::ticket_numbers(booking, at, self.now);
+        let live = booking.live_journeys();
         let seats: Vec<String> = booking
             .journeys
             .iter()
+            .filter(|it| live.contains(&it.direction))
             .flat_map(|journey| {
                 let segments = journey.offer.segments.iter().enumerate();
                 segments.filter_map(move |(flight, segment)| {
@@ -234,32 +258,6 @@ impl TripPage<'_> {
         passenger.person.is_some()
             && first.is_some_and(|first| self.now < first)
             && name::may_correct(self.visitor, booking)
-    }
-
-    /// What of the price comes back.
-    fn comes_back(&self) -> Markup {
-        let texts = self.visitor.texts;
-        let of_it = self.refunds.iter().filter(|it| it.cause.cancellation().is_some());
-        let back: Amount = of_it.map(|it| it.amount).sum();
-        html! {
-            @if !back.is_zero() {
-                dl.price.back { div { dt { (texts.refund) } dd { (money(texts, self.booking.currency, -back)) } } }
-            }
-        }
-    }
-
-    fn price(&self) -> PriceLines {
-        let texts = self.visitor.texts;
-        let price = self.booking.price();
-        let mut lines =
-            vec![(texts.fare.to_owned(), price.base), (texts.taxes.to_owned(), price.taxes)];
-        if !price.extra_baggage.is_zero() {
-            lines.push((texts.extra_baggage.to_owned(), price.extra_baggage));
-        }
-        if !price.discount.is_zero() {
-            lines.push((texts.discount.to_owned(), -price.discount));
-        }
-        PriceLines { currency: self.booking.currency, lines, total: price.total }
     }
 
     fn doings(&self) -> Markup {

@@ -75,3 +75,8 @@ ids! {
     /// A line of the history.
     HistoryId;
 }
+
+impl UserId {
+    /// No account has it: for a question that is not about anybody.
+    pub const NOBODY: Self = Self(Uuid::nil());
+}

@@ -91,13 +91,19 @@ pub(crate) async fn get(
     Ok(HttpResponse::Ok().json(view))
 }
 
+impl From<CannotAgree> for Problem {
+    fn from(error: CannotAgree) -> Self {
+        match error {
+            CannotAgree::Expired => Self::from(Kind::QuoteExpired),
+            CannotAgree::Superseded | CannotAgree::Done => Self::new(Kind::QuoteSuperseded, error),
+        }
+    }
+}
+
 impl From<ConfirmError> for Problem {
     fn from(error: ConfirmError) -> Self {
         match error {
-            ConfirmError::Agree(CannotAgree::Expired) => Self::from(Kind::QuoteExpired),
-            ConfirmError::Agree(error @ (CannotAgree::Superseded | CannotAgree::Done)) => {
-                Self::new(Kind::QuoteSuperseded, error)
-            }
+            ConfirmError::Agree(error) => error.into(),
             ConfirmError::Refused(error) => error.into(),
             ConfirmError::NotPaid => Self::internal(&error),
             ConfirmError::Pay(error) => error.into(),

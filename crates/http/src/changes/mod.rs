@@ -1,10 +1,11 @@
-//! `POST /v1/bookings/{booking_ref}/changes`, `GET /v1/changes/{id}`,
+//! `POST /v1/bookings/{booking_ref}/changes`, `GET, DELETE /v1/changes/{id}`,
 //! `POST /v1/changes/{id}/confirm`
 
 mod confirm;
 pub(crate) mod quote;
+mod release;
 pub(crate) mod view;
 
 use crate::section::section;
 
-section!(quote::create, confirm::confirm, confirm::get);
+section!(quote::create, confirm::confirm, confirm::get, release::release);

@@ -18,6 +18,7 @@ pub(crate) const CHANGING: Changing = Changing {
     lapsed: "Das hat zu lange gedauert, oder die Flüge sind inzwischen voll. Es wurde nichts geändert: Wählen Sie noch einmal.",
     new_price: "Neue Flüge",
     fee: "Umbuchungsgebühr",
+    fees: "Gebühren für Umbuchungen",
     counts: "Bisher bezahlt",
     difference: "Unterschied",
     not_returned: "Von dem bisher Bezahlten kommt dies nicht zurück:",

@@ -1,12 +1,14 @@
 //! German.
 
 mod changing;
+mod counter;
 mod leaving;
 mod naming;
 
 use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
 
+use super::counted;
 use super::words::Texts;
 
 pub(crate) static GERMAN: Texts = Texts {
@@ -137,6 +139,8 @@ pub(crate) static GERMAN: Texts = Texts {
     sold_out: "Die letzten Plätze auf einem dieser Flüge wurden inzwischen verkauft. Es wurde nichts gebucht.",
     out_of_order: "Ein Flug geht ab, bevor der davor gelandet ist. Wählen Sie andere Flüge.",
     too_many_holds: "Sie halten so viele unbezahlte Plätze, wie Sie dürfen. Bezahlen Sie sie, oder geben Sie sie zurück.",
+    perhaps_paid: "Schon bezahlt? Wir erfahren es gleich.",
+    look_again: "Noch einmal nachsehen",
     once_more: "Jemand war in diesem Moment schneller. Senden Sie es noch einmal.",
     trip: "Reise",
     my_trips: "Meine Reisen",
@@ -193,89 +197,8 @@ pub(crate) static GERMAN: Texts = Texts {
     refund_change: "Geld zurück",
     base_kept: "Bei Stornierung bleibt der Flugpreis einbehalten; erstattbare Steuern kommen zurück",
     desk: "Schalter",
-    booking: "Buchung",
-    departures: "Abflüge",
-    flight_number: "Flugnummer",
-    show: "Zeigen",
-    queues: "Wartet auf jemanden",
-    queue_empty: "Hier wartet nichts.",
-    cleared_by: "Erledigt durch",
-    sales: "Verkäufe",
-    find_booking: "Buchung finden",
-    reference_or_name: "Nummer oder Name",
-    state: "Stand",
-    history: "Was geschah",
-    note: "Notiz",
-    note_text: "Was zu wissen ist",
-    add_note: "Notiz anfügen",
-    reason: "Grund",
-    say_why: "Sagen Sie, was anders sein soll, und warum.",
-    resend: "Tickets noch einmal senden",
-    resend_now: "Senden",
-    nothing_to_send: "Es gibt niemanden, dem man schreiben kann, oder nichts zu senden.",
-    waive: "Ohne Gebühr",
-    cannot_cancel: "Das kann jetzt nicht storniert werden: Es ist abgeflogen oder war schon storniert.",
-    load: "Auslastung",
-    capacity: "Sitze",
-    sold: "Verkauft",
-    held: "Reserviert",
-    seats_given: "Sitze vergeben",
-    passenger_list: "Passagierliste",
-    nobody: "Noch niemand.",
-    name_word: "Name",
-    seat_word: "Sitz",
-    erased: "gelöscht",
-    amend: "Diesen Abflug ändern",
-    amend_now: "Ändern",
-    amend_follows: "Buchungen folgen: Kleines wird übernommen, bei Großem wird gefragt.",
-    as_it_is: "Wie es ist",
-    open: "Offen",
-    closed: "Geschlossen",
-    arrives: "Ankunft",
-    aircraft: "Flugzeug",
-    cancel_departure: "Diesen Abflug streichen",
-    refund_on_answer: "Reisende werden zuerst gefragt",
-    refund_at_once: "Alle erhalten sofort ihr ganzes Geld zurück",
     back: "Zurück",
-    from_day: "Ab Tag",
-    to_day: "Bis Tag",
-    by: "Nach",
-    gross: "Brutto",
-    net: "Netto",
-    no_sales: "In diesen Tagen wurde nichts verkauft.",
     bar_codes: "Strichcodes für den Flughafen",
-    promo_codes: "Rabattcodes",
-    new_code: "Ein neuer Code",
-    add_code: "Anlegen",
-    end_code: "Beenden",
-    code_over: "Er ist beendet.",
-    code_wrong: "3 bis 20 Buchstaben und Ziffern.",
-    code_exists: "Einen Code dieses Namens gibt es schon.",
-    percent: "Prozent vom Flugpreis",
-    percent_wrong: "Von 1 bis 100.",
-    limit_total: "Nutzungen insgesamt",
-    limit_per_user: "Nutzungen je Person",
-    uses: "genutzt",
-    users: "Konten",
-    role: "Rolle",
-    blocked: "Gesperrt",
-    last_admin: "Sonst verwaltet niemand.",
-    tariff: "Tarif",
-    version: "Fassung",
-    no_tariff: "Es gibt noch keinen Tarif, darum wird nichts verkauft.",
-    timetable: "Flugplan",
-    timetable_how: "Eine Datei als CSV oder SSIM Kapitel 7. Was sie ändern würde, wird zuerst gezeigt.",
-    file: "Datei",
-    choose_file: "Wählen Sie eine Datei.",
-    line: "Zeile",
-    show_plan: "Zeigen, was sie ändert",
-    plan: "Was sie ändert",
-    booked_change: "Gebuchte Abflüge, die sich ändern",
-    apply_plan: "In Kraft setzen",
-    same_file: "Wählen Sie dieselbe Datei noch einmal: Bis sie in Kraft ist, wird nichts von ihr behalten.",
-    other_file: "Das ist eine andere Datei als die gezeigte.",
-    confirm_much: "Sie nimmt viel weg, was gebucht oder im Verkauf ist. Ich habe den Plan gelesen.",
-    timetable_applied: "Der Flugplan ist in Kraft. Buchungen folgen ihm.",
     weekdays: ["Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."],
     months: [
         "Januar",
@@ -312,42 +235,11 @@ pub(crate) static GERMAN: Texts = Texts {
         "Fehlgeschlagene Mails",
     ],
     sales_states: ["Offen", "Geschlossen", "Gestrichen"],
-    roles: ["Reisende", "Schalter", "Verwaltung"],
-    plan_words: [
-        "Neu",
-        "Gestrichen",
-        "Verschoben",
-        "Andere Zeit",
-        "Anderes Flugzeug",
-        "Buchungen",
-        "Reisende",
-        "Dann im Verkauf",
-    ],
-    by_words: ["Tag", "Airline", "Strecke", "Tarif"],
-    bookings_found: |count| {
-        if count == 1 { "1 Buchung".to_owned() } else { format!("{count} Buchungen") }
-    },
-    departures_found: |all, shown| {
-        if all == shown {
-            format!("{all} Abflüge")
-        } else {
-            format!(
-                "{all} Abflüge, davon die ersten {shown}: Nennen Sie einen Flughafen oder einen Flug"
-            )
-        }
-    },
-    cancel_plan: |bookings, people| {
-        format!(
-            "{bookings} Buchungen mit {people} Reisenden sind darauf. Er ist sofort aus dem Verkauf und fliegt nie wieder."
-        )
-    },
     date: |weekday, day, month, year| format!("{weekday}, {day}. {month}. {year}"),
     from_to: |from, to| format!("{from} nach {to}"),
     way_of: |at, all| format!("Flug {at} von {all}"),
-    stops: |count| if count == 1 { "1 Stopp".to_owned() } else { format!("{count} Stopps") },
-    journeys_found: |count| {
-        if count == 1 { "1 Flug".to_owned() } else { format!("{count} Flüge") }
-    },
+    stops: |count| counted(count, "Stopp", "Stopps"),
+    journeys_found: |count| counted(count, "Flug", "Flüge"),
     seats_left: |count| {
         if count == 1 { "noch 1 Platz".to_owned() } else { format!("noch {count} Plätze") }
     },
@@ -377,7 +269,9 @@ pub(crate) static GERMAN: Texts = Texts {
             "Der Preis war {before} und hat sich inzwischen geändert. Sehen Sie ihn noch einmal an und buchen Sie dann."
         )
     },
-    held_for: |minutes| format!("Ihre Plätze sind noch {minutes} Minuten reserviert."),
+    held_for: |minutes| {
+        format!("Ihre Plätze sind noch {} reserviert.", counted(minutes, "Minute", "Minuten"))
+    },
     refunded: |amount| {
         format!("{amount} wurden erstattet. Banken zeigen es nach bis zu zehn Tagen.")
     },
@@ -388,9 +282,12 @@ pub(crate) static GERMAN: Texts = Texts {
         )
     },
     changing: changing::CHANGING,
+    counter: counter::COUNTER,
     leaving: leaving::LEAVING,
     naming: naming::NAMING,
-    quote_holds: |minutes| format!("Diese Zahlen gelten {minutes} Minuten."),
+    quote_holds: |minutes| {
+        format!("Diese Zahlen gelten {}.", counted(minutes, "Minute", "Minuten"))
+    },
     answer_by: |moment| format!("Bitte antworten Sie bis {moment}."),
     free_until: |span| format!("kostenlos stornierbar bis {span} vor Abflug"),
     charge_until: |amount, span| format!("stornierbar für {amount} bis {span} vor Abflug"),

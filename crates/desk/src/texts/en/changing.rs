@@ -18,6 +18,7 @@ pub(crate) const CHANGING: Changing = Changing {
     lapsed: "This took too long, or the flights are full by now. Nothing was changed: choose once more.",
     new_price: "New flights",
     fee: "Change fee",
+    fees: "Fees of changes",
     counts: "What you paid before",
     difference: "Difference",
     not_returned: "Of what you paid before, this does not come back:",

@@ -1,12 +1,14 @@
 //! English.
 
 mod changing;
+mod counter;
 mod leaving;
 mod naming;
 
 use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
 
+use super::counted;
 use super::words::Texts;
 
 pub(crate) static ENGLISH: Texts = Texts {
@@ -137,6 +139,8 @@ pub(crate) static ENGLISH: Texts = Texts {
     sold_out: "The last places on one of these flights were sold meanwhile. Nothing was booked.",
     out_of_order: "One flight leaves before the one before it has arrived. Choose other flights.",
     too_many_holds: "You hold as many unpaid places as you may. Pay for them, or give them back.",
+    perhaps_paid: "Have you paid? We hear of it in a moment.",
+    look_again: "Look again",
     once_more: "Somebody was quicker at this moment. Send it once more.",
     trip: "Trip",
     my_trips: "My trips",
@@ -193,89 +197,8 @@ pub(crate) static ENGLISH: Texts = Texts {
     refund_change: "Money back",
     base_kept: "The fare is kept if you cancel; refundable taxes come back",
     desk: "Desk",
-    booking: "Booking",
-    departures: "Departures",
-    flight_number: "Flight number",
-    show: "Show",
-    queues: "Waiting for somebody",
-    queue_empty: "Nothing waits here.",
-    cleared_by: "Cleared by",
-    sales: "Sales",
-    find_booking: "Find a booking",
-    reference_or_name: "Reference or name",
-    state: "State",
-    history: "What happened",
-    note: "Note",
-    note_text: "What is to be known",
-    add_note: "Add the note",
-    reason: "Reason",
-    say_why: "Say what is to be otherwise, and why.",
-    resend: "Send the tickets again",
-    resend_now: "Send them",
-    nothing_to_send: "There is nobody to write to, or nothing to send.",
-    waive: "Without any charge",
-    cannot_cancel: "This cannot be cancelled now: it has left, or was cancelled before.",
-    load: "Load",
-    capacity: "Seats",
-    sold: "Sold",
-    held: "Held",
-    seats_given: "Seats given",
-    passenger_list: "Passenger list",
-    nobody: "Nobody yet.",
-    name_word: "Name",
-    seat_word: "Seat",
-    erased: "erased",
-    amend: "Change this departure",
-    amend_now: "Change it",
-    amend_follows: "Bookings follow: a small change is taken over, a large one is asked about.",
-    as_it_is: "As it is",
-    open: "Open",
-    closed: "Closed",
-    arrives: "Arrives",
-    aircraft: "Aircraft",
-    cancel_departure: "Cancel this departure",
-    refund_on_answer: "Travellers are asked first",
-    refund_at_once: "Everybody gets all money back at once",
     back: "Back",
-    from_day: "From day",
-    to_day: "To day",
-    by: "By",
-    gross: "Gross",
-    net: "Net",
-    no_sales: "Nothing was sold in these days.",
     bar_codes: "Bar codes for the airport",
-    promo_codes: "Promo codes",
-    new_code: "A new code",
-    add_code: "Put it up",
-    end_code: "End it",
-    code_over: "It is over.",
-    code_wrong: "3 to 20 letters and digits.",
-    code_exists: "There is a code of this name.",
-    percent: "Per cent off the fare",
-    percent_wrong: "From 1 to 100.",
-    limit_total: "Uses in all",
-    limit_per_user: "Uses of one traveller",
-    uses: "used",
-    users: "Accounts",
-    role: "Role",
-    blocked: "Blocked",
-    last_admin: "Nobody else is an administrator.",
-    tariff: "Tariff",
-    version: "Version",
-    no_tariff: "There is no tariff yet, so nothing is sold.",
-    timetable: "Timetable",
-    timetable_how: "A file as CSV or as SSIM chapter 7. What it would change is shown first.",
-    file: "File",
-    choose_file: "Choose a file.",
-    line: "Line",
-    show_plan: "Show what it changes",
-    plan: "What it changes",
-    booked_change: "Booked departures that change",
-    apply_plan: "Put it in force",
-    same_file: "Choose the same file once more: nothing is kept of it until it is in force.",
-    other_file: "This is another file than the one that was shown.",
-    confirm_much: "It takes away much that is booked or for sale. I have read the plan.",
-    timetable_applied: "The timetable is in force. Bookings follow it.",
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     months: [
         "January",
@@ -312,43 +235,12 @@ pub(crate) static ENGLISH: Texts = Texts {
         "Mails that failed",
     ],
     sales_states: ["Open", "Closed", "Cancelled"],
-    roles: ["Traveller", "Agent", "Administrator"],
-    plan_words: [
-        "Added",
-        "Withdrawn",
-        "Moved",
-        "Retimed",
-        "Other aircraft",
-        "Bookings",
-        "Travellers",
-        "For sale then",
-    ],
-    by_words: ["Day", "Airline", "Route", "Brand"],
-    bookings_found: |count| {
-        if count == 1 { "1 booking".to_owned() } else { format!("{count} bookings") }
-    },
-    departures_found: |all, shown| {
-        if all == shown {
-            format!("{all} departures")
-        } else {
-            format!("{all} departures, the first {shown} of them shown: say an airport or a flight")
-        }
-    },
-    cancel_plan: |bookings, people| {
-        format!(
-            "{bookings} bookings with {people} travellers are on it. It is taken off sale at once, and never flies again."
-        )
-    },
     date: |weekday, day, month, year| format!("{weekday} {day} {month} {year}"),
     from_to: |from, to| format!("{from} to {to}"),
     way_of: |at, all| format!("Flight {at} of {all}"),
-    stops: |count| if count == 1 { "1 stop".to_owned() } else { format!("{count} stops") },
-    journeys_found: |count| {
-        if count == 1 { "1 flight".to_owned() } else { format!("{count} flights") }
-    },
-    seats_left: |count| {
-        if count == 1 { "1 seat left".to_owned() } else { format!("{count} seats left") }
-    },
+    stops: |count| counted(count, "stop", "stops"),
+    journeys_found: |count| counted(count, "flight", "flights"),
+    seats_left: |count| counted(count, "seat left", "seats left"),
     allowance: |hand, checked| format!("{hand} kg by hand, {checked} kg checked."),
     stay_of: |days| format!("back after {days} days"),
     whole_units: |currency| format!("{currency}, rounded up"),
@@ -380,7 +272,9 @@ pub(crate) static ENGLISH: Texts = Texts {
             "The price was {before} and has changed meanwhile. Look at it once more, then book."
         )
     },
-    held_for: |minutes| format!("Your places are held for {minutes} more minutes."),
+    held_for: |minutes| {
+        format!("Your places are held for {}.", counted(minutes, "more minute", "more minutes"))
+    },
     refunded: |amount| format!("{amount} was refunded. Banks take up to ten days to show it."),
     refund_pending: |amount| format!("{amount} is on its way back to you."),
     refund_failed: |amount| {
@@ -389,9 +283,12 @@ pub(crate) static ENGLISH: Texts = Texts {
         )
     },
     changing: changing::CHANGING,
+    counter: counter::COUNTER,
     leaving: leaving::LEAVING,
     naming: naming::NAMING,
-    quote_holds: |minutes| format!("These figures hold for {minutes} minutes."),
+    quote_holds: |minutes| {
+        format!("These figures hold for {}.", counted(minutes, "minute", "minutes"))
+    },
     answer_by: |moment| format!("Please answer by {moment}."),
     free_until: |span| format!("free cancellation until {span} before departure"),
     charge_until: |amount, span| format!("cancellation for {amount} until {span} before departure"),

@@ -3,8 +3,10 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use airside_app::App;
+use airside_app::bookings::read::ReadError;
 use airside_app::exchanges::confirm::{Agreed, ConfirmError, ConfirmExchange, confirm_exchange};
 use airside_app::exchanges::quote::{QuoteError, QuoteExchange, quote_exchange};
+use airside_app::exchanges::release::{ReleaseError, release_exchange};
 use airside_app::payments::start::StartError;
 use airside_app::ports::CommitError;
 use airside_booking::exchange::{CannotAgree, CannotExchange, Refused, Waiver};
@@ -113,6 +115,28 @@ pub(in crate::trip) async fn confirm(
             tracing::warn!(error, "a payment could not be begun");
             Err(Refusal::Away)
         }
+        Err(error) => Err(Refusal::fault(&error)),
+    }
+}
+
+/// Gives up what is held, and stays with what is booked.
+#[post("/trips/{reference}/change/{id}/release")]
+pub(in crate::trip) async fn release(
+    app: Data<App>,
+    posted: Posted,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, Refusal> {
+    let (reference, id) = path.into_inner();
+    let visitor = posted.visitor;
+    let booking = trip(&app, &visitor, &reference).await?;
+    let id = ExchangeId(id.parse().map_err(|_| Refusal::NotFound)?);
+    match release_exchange(&app, booking.owner, id).await {
+        // Carried out at this moment, and the page says so.
+        Ok(()) | Err(ReleaseError::Agree(_)) => {
+            Ok(lead(&visitor, &format!("trips/{}", booking.reference), Vec::new()))
+        }
+        Err(ReleaseError::Store(error)) if error.is_away() => Err(Refusal::Away),
+        Err(ReleaseError::Read(ReadError::NotFound)) => Err(Refusal::NotFound),
         Err(error) => Err(Refusal::fault(&error)),
     }
 }

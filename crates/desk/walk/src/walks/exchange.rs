@@ -1,5 +1,7 @@
 //! Changes the way back for another day, after the quote, and pays the difference.
 
+use std::time::Duration;
+
 use crate::days::day;
 use crate::fault::Fault;
 use crate::page::Page;
@@ -27,6 +29,11 @@ pub(super) async fn exchange(page: &mut Page, reference: &str) -> Result<(), Fau
     page.press(".pay button").await?;
     page.wait_for("button.no").await?;
     page.press("button.yes").await?;
+    if page.has_scripts() {
+        // The page looks again by itself.
+        page.go(&trip).await?;
+        page.wait_longer_for(".price.back", Duration::from_secs(30)).await?;
+    }
     let patience = Patience::with_server();
     loop {
         page.go(&trip).await?;

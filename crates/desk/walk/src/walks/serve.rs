@@ -56,6 +56,9 @@ async fn cancel(page: &mut Page, reference: &str) -> Result<(), Fault> {
     page.click("input[name=waive]").await?;
     page.fill(&[("cancel", "A death in the family.")]).await?;
     page.press("form[action$='/cancel'] button").await?;
+    page.expect("p.amount", "Comes back").await?;
+    page.look("desk-booking-cancel").await?;
+    page.press("form[action$='/cancel'] button.no").await?;
     page.expect(".status", "Cancelled").await?;
     page.expect(".history", "death in the family").await
 }
