@@ -16,6 +16,7 @@ mod another_stripe;
 mod audited;
 mod bodies;
 mod booking;
+mod browser;
 mod call;
 mod cancelling;
 mod chains;

@@ -1,6 +1,7 @@
 //! The words of all pages, one folder for a language.
 
 mod changing;
+mod counted;
 mod counter;
 mod de;
 mod en;
@@ -8,8 +9,6 @@ mod leaving;
 mod names;
 mod naming;
 mod words;
-
-use std::fmt;
 
 pub(crate) use de::GERMAN;
 pub(crate) use en::ENGLISH;
@@ -35,12 +34,6 @@ pub(crate) fn accepted(header: &str) -> Option<&'static Texts> {
         .collect();
     asked.sort_by(|one, other| other.0.total_cmp(&one.0));
     asked.into_iter().find_map(|(_, language)| of(language))
-}
-
-/// As `1 seat`, `2 seats`.
-fn counted<T: fmt::Display + PartialEq + From<u8>>(count: T, one: &str, many: &str) -> String {
-    let word = if count == T::from(1) { one } else { many };
-    format!("{count} {word}")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Serving at the counter, in German.
 
-use crate::texts::counted;
+use crate::texts::counted::counted;
 use crate::texts::counter::Counter;
 
 pub(crate) const COUNTER: Counter = Counter {

@@ -8,7 +8,7 @@ mod naming;
 use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
 
-use super::counted;
+use super::counted::counted;
 use super::words::Texts;
 
 pub(crate) static GERMAN: Texts = Texts {
