@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// As `1 seat`, `2 seats`.
-pub(crate) fn counted<T: fmt::Display + PartialEq + From<u8>>(
+pub(crate) fn counted<T: fmt::Display + PartialEq + From<u8> + Copy>(
     count: T,
     one: &str,
     many: &str,

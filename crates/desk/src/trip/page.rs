@@ -112,8 +112,8 @@ impl TripPage<'_> {
 
     /// What was wrong with the last try to pay for this.
     fn declined(&self, exchange: Option<ExchangeId>) -> Markup {
-        let tries = self.account.payments.iter().filter(|it| it.exchange == exchange);
-        let refusal = tries.last().and_then(|it| it.refusal.as_ref());
+        let mut tries = self.account.payments.iter().filter(|it| it.exchange == exchange);
+        let refusal = tries.next_back().and_then(|it| it.refusal.as_ref());
         html! {
             @if let Some(refusal) = refusal {
                 p.note.bad role="alert" { (self.visitor.texts.declined) " " span lang="en" { (refusal.message) } }
