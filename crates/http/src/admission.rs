@@ -258,6 +258,7 @@ mod tests {
         ("get /v1/bookings/{booking_ref}/payments", Some(Room::Bookings)),
         ("post /v1/bookings/{booking_ref}/payments", Some(Room::Payments)),
         ("patch /v1/bookings/{booking_ref}/passengers/{id}", Some(Room::Bookings)),
+        ("put /v1/bookings/{booking_ref}/passengers/{id}/special-services", Some(Room::Bookings)),
         ("post /v1/bookings/{booking_ref}/changes", Some(Room::Bookings)),
         ("get /v1/changes/{id}", Some(Room::Bookings)),
         ("delete /v1/changes/{id}", Some(Room::Bookings)),

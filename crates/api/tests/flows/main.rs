@@ -58,6 +58,7 @@ mod schedules;
 mod search;
 mod secrecy;
 mod seeing;
+mod serving;
 mod site;
 mod spelling;
 mod stack;

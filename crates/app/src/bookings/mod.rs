@@ -12,5 +12,6 @@ pub mod place;
 pub mod promo;
 pub mod read;
 pub mod release;
+pub mod serve;
 
 pub(crate) use new_numbers::new_numbers;

@@ -49,8 +49,8 @@ impl Event {
         Self::of_booking(app, EventKind::BookingChanged, booking, more)
     }
 
-    /// A traveller of a booking is called otherwise than it was booked.
-    pub fn name_corrected(app: &App, booking: &Booking, passenger: PassengerId) -> Self {
+    /// A traveller of a booking is called otherwise than before, or has other special services.
+    pub fn passenger_changed(app: &App, booking: &Booking, passenger: PassengerId) -> Self {
         let more = json!({ "passenger_id": passenger.0 });
         Self::of_booking(app, EventKind::BookingChanged, booking, more)
     }

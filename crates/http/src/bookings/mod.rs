@@ -8,6 +8,8 @@ mod place;
 mod place_faults;
 mod read;
 mod release;
+mod serve;
+pub(crate) mod services;
 mod travel_document;
 mod travel_document_view;
 pub(crate) mod view;
@@ -22,6 +24,7 @@ section!(
     read::get,
     release::release,
     correct::correct,
+    serve::set,
     travel_document::keep,
     travel_document::forget
 );
