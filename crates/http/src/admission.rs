@@ -216,6 +216,10 @@ mod tests {
         ("post /v1/admin/bookings/{booking_ref}/changes", Some(Room::Bookings)),
         ("post /v1/admin/changes/{id}/confirm", Some(Room::Payments)),
         ("patch /v1/admin/bookings/{booking_ref}/passengers/{id}", Some(Room::Bookings)),
+        (
+            "put /v1/admin/bookings/{booking_ref}/passengers/{id}/special-services",
+            Some(Room::Bookings),
+        ),
         ("post /v1/admin/bookings/{booking_ref}/documents/resend", Some(Room::Bookings)),
         ("get /v1/admin/queues", Some(Room::Bookings)),
         ("get /v1/admin/queues/{name}", Some(Room::Bookings)),
@@ -255,6 +259,7 @@ mod tests {
         ("put /v1/bookings/{booking_ref}/passengers/{id}/travel-document", Some(Room::Bookings)),
         ("delete /v1/bookings/{booking_ref}/passengers/{id}/travel-document", Some(Room::Bookings)),
         ("get /v1/bookings/{booking_ref}/documents", Some(Room::Bookings)),
+        ("put /v1/bookings/{booking_ref}/seats", Some(Room::Bookings)),
         ("get /v1/bookings/{booking_ref}/payments", Some(Room::Bookings)),
         ("post /v1/bookings/{booking_ref}/payments", Some(Room::Payments)),
         ("patch /v1/bookings/{booking_ref}/passengers/{id}", Some(Room::Bookings)),

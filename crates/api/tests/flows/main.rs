@@ -52,6 +52,7 @@ mod personal_data;
 mod program;
 mod receiving;
 mod reference;
+mod reseating;
 mod restart;
 mod scenarios;
 mod schedules;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use crate::accounts::Caller;
-use crate::bookings::read::{ReadError, own_booking};
+use crate::bookings::read::{ReadError, any_booking, own_booking};
 use crate::context::App;
 use crate::decision::{self, Decision, SeatsAre};
 use crate::history::{Deed, HistoryEntry, Subject};
@@ -31,7 +31,22 @@ airside_primitives::hide_in_debug!(Serve { reference, passenger });
 pub async fn serve(app: &App, owner: &Caller, command: &Serve) -> Result<Booking, ServeError> {
     let decide = |_| async {
         let booking = own_booking(app, owner.user, command.reference).await?;
-        decide(app, &booking, owner, command)
+        decide(app, &booking, (owner, None), command)
+    };
+    decision::carry_out(app, SeatsAre::Planned, decide).await
+}
+
+/// The same for any booking, by those who serve it; the history says why. The limits hold for them,
+/// too.
+pub async fn serve_by_agent(
+    app: &App,
+    agent: &Caller,
+    command: &Serve,
+    reason: &str,
+) -> Result<Booking, ServeError> {
+    let decide = |_| async {
+        let booking = any_booking(app, command.reference).await?;
+        decide(app, &booking, (agent, Some(reason)), command)
     };
     decision::carry_out(app, SeatsAre::Planned, decide).await
 }
@@ -39,7 +54,7 @@ pub async fn serve(app: &App, owner: &Caller, command: &Serve) -> Result<Booking
 fn decide(
     app: &App,
     booking: &Versioned<Booking>,
-    caller: &Caller,
+    (caller, reason): (&Caller, Option<&str>),
     command: &Serve,
 ) -> Result<Decision<Booking>, ServeError> {
     let (world, now) = (app.world.load(), app.now());
@@ -61,6 +76,10 @@ fn decide(
     let subject = Subject::Booking(after.id);
     let entry = HistoryEntry::new(app, caller, subject, Deed::ServicesChanged)
         .changed(said(before), said(&after));
+    let entry = match reason {
+        Some(reason) => entry.because(reason),
+        None => entry,
+    };
     let changes = writes(app, &world, served, *version, now)
         .write_all(taken)
         .tell([Event::passenger_changed(app, &after, command.passenger)])

@@ -25,6 +25,7 @@ pub mod record_locator;
 pub mod refund;
 mod refund_cause;
 mod reissue;
+pub mod reseating;
 pub mod reversal;
 pub mod sale;
 pub mod schedule_change;

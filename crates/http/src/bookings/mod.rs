@@ -8,7 +8,8 @@ mod place;
 mod place_faults;
 mod read;
 mod release;
-mod serve;
+mod reseat;
+pub(crate) mod serve;
 pub(crate) mod services;
 mod travel_document;
 mod travel_document_view;
@@ -25,6 +26,7 @@ section!(
     release::release,
     correct::correct,
     serve::set,
+    reseat::change,
     travel_document::keep,
     travel_document::forget
 );

@@ -39,12 +39,20 @@ impl Request for SpecialServices {
     type Checked = Vec<WantedService>;
 
     fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
-        if self.special_services.len() > MOST {
-            faults.add("/special_services", format_args!("must have at most {MOST}"));
-            return None;
-        }
-        Some(wanted(self.special_services, "/special_services", faults))
+        checked(self.special_services, faults)
     }
+}
+
+/// The services of a request, if they are no more than a ticket has room for.
+pub(crate) fn checked(
+    services: Vec<NewService>,
+    faults: &mut Faults,
+) -> Option<Vec<WantedService>> {
+    if services.len() > MOST {
+        faults.add("/special_services", format_args!("must have at most {MOST}"));
+        return None;
+    }
+    Some(wanted(services, "/special_services", faults))
 }
 
 /// Set the special services of a passenger
@@ -77,7 +85,7 @@ pub(crate) async fn set(
     let (reference, passenger) = named(&path)?;
     let command = Serve { reference, passenger, services: body.value };
     let booking = serve(&app, &signed, &command).await?;
-    Ok(HttpResponse::Ok().json(BookingView::of(&app.world.load(), &booking, app.now())))
+    Ok(HttpResponse::Ok().json(BookingView::of(&app, &booking)))
 }
 
 impl From<ServeError> for Problem {

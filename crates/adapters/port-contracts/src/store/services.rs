@@ -30,6 +30,12 @@ pub async fn a_service_is_had_as_often_as_its_limit_says(store: Arc<dyn Store>) 
     // Who has it already takes it along to another flight.
     put(&*store, [take(chair, 1, None)]).await;
 
+    let had = |flight, code, count| (at(flight, code), count);
+    let mut all = vec![had(1, "VGML", 2), had(1, "WCHR", 3), had(2, "WCHR", 1)];
+    all.sort();
+    assert_eq!(store.services_from(DAY).await.unwrap(), all);
+    assert_eq!(store.services_from(DAY.next_day().unwrap()).await.unwrap(), []);
+
     put(&*store, [Write::ReturnService { at: chair, count: 2 }]).await;
     put(&*store, [take(chair, 1, Some(2))]).await;
     assert!(is_full(&commit(&*store, take(chair, 1, Some(2))).await, chair));
@@ -37,6 +43,11 @@ pub async fn a_service_is_had_as_often_as_its_limit_says(store: Arc<dyn Store>) 
     put(&*store, [Write::ReturnService { at: chair, count: 9 }]).await;
     put(&*store, [Write::ReturnService { at: at(3, "WCHR"), count: 1 }]).await;
     put(&*store, [take(chair, 2, Some(2))]).await;
+    // What nobody has any more is not told of.
+    put(&*store, [Write::ReturnService { at: at(1, "VGML"), count: 2 }]).await;
+    all.retain(|(it, _)| it.code.to_string() == "WCHR");
+    all[0].1 = 2;
+    assert_eq!(store.services_from(DAY).await.unwrap(), all);
 }
 
 pub async fn the_last_of_a_service_is_had_once(store: Arc<dyn Store>) {

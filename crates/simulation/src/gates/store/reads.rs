@@ -9,7 +9,7 @@ use airside_app::ports::store::{
     World, WorldRows, WorldVersion,
 };
 use airside_app::ports::{Clock as _, Envelope, Remembered, StoreError, Versioned, Write};
-use airside_booking::Booking;
+use airside_booking::{Booking, ServiceAt};
 use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
 use airside_primitives::{
     ApiKeyId, BookingId, Currency, DocumentId, EventId, FlightId, PaymentId, RefundId, SeatNumber,
@@ -190,6 +190,10 @@ impl Stock for StoreGate {
         flights: &[(FlightId, Date)],
     ) -> Result<Vec<(FlightId, Date, SeatNumber, BookingId)>, StoreError> {
         self.read("store.taken_seats", self.store.taken_seats(flights)).await
+    }
+
+    async fn services_from(&self, date: Date) -> Result<Vec<(ServiceAt, u16)>, StoreError> {
+        self.read("store.services_from", self.store.services_from(date)).await
     }
 }
 
