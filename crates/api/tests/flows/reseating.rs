@@ -59,7 +59,8 @@ async fn travellers_sit_elsewhere_after_they_have_paid() {
 
     let mut strange = seat(&booking, 0, "31A");
     strange["journey"] = json!("RETURNING");
-    let wrong = [strange, seat(&booking, 1, "1A"), seat(&other, 0, "31B"), seat(&booking, 0, "99Z")];
+    let wrong =
+        [strange, seat(&booking, 1, "1A"), seat(&other, 0, "31B"), seat(&booking, 0, "99Z")];
     let blamed = sit(&asha, &booking, &wrong).await.blamed("invalid_request");
     assert_eq!(
         blamed,

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use airside_booking::{
-    Booking, Cancellation, Direction, Document, DocumentKind, Exchange, Refund, RefundState, ScheduleChange,
+    Booking, Cancellation, Direction, Document, DocumentKind, Exchange, Refund, RefundState,
+    ScheduleChange,
 };
 use airside_primitives::{FlightId, FlightNumber, HappeningId, PassengerId};
 use serde_json::{Value, json};

@@ -44,9 +44,9 @@ pub(crate) struct Seat {
     passenger_id: String,
     #[schema(value_type = words::Direction)]
     journey: String,
-    /// The flight of the journey, counted from 0.
+    /// The flight of the journey, counted from 0 [the first].
     #[schema(minimum = 0, maximum = 2)]
-    segment: u8,
+    segment: Option<u8>,
     #[schema(example = "12A")]
     seat: String,
 }
@@ -74,7 +74,7 @@ impl Request for Seats {
             Some(WantedSeat {
                 passenger: passenger?,
                 journey: journey?,
-                segment: usize::from(it.segment),
+                segment: usize::from(it.segment.unwrap_or_default()),
                 seat: seat?,
             })
         });
