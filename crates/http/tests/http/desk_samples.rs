@@ -57,7 +57,9 @@ pub(crate) fn all() -> Vec<Sample> {
         one(
             "/v1/admin/bookings/{booking_ref}/passengers/{id}/special-services",
             json!({
-                "special_services": [{"code": "WCHR", "journeys": ["DEPARTING"]}],
+                "special_services": [
+                    {"code": "WCHR", "journeys": ["DEPARTING"], "text": "two sticks"},
+                ],
                 "reason": "She called.",
             }),
             vec![("/special_services/0/code", json!("CHAIR")), ("/reason", json!(""))],
