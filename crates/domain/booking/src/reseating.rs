@@ -102,7 +102,7 @@ impl Booking {
         let journey_at = self.journeys.iter().position(is_theirs);
         let journey_at = journey_at.ok_or(ReseatFault::NoSuchJourney)?;
         let journey = &self.journeys[journey_at];
-        let segment = journey.offer.segments.iter().nth(wanted.segment);
+        let segment = journey.offer.segments.get(wanted.segment);
         let segment = segment.ok_or(ReseatFault::NoSuchSegment)?;
         if segment.departs_at <= now {
             return Err(ReseatFault::Departed);

@@ -32,14 +32,13 @@ const MOST: usize = 10 * 3 * MOST_OFFERS;
 ]}))]
 pub(crate) struct Seats {
     #[schema(min_items = 1, max_items = 180)]
-    seats: Vec<Seat>,
+    seats: Vec<NewSeat>,
 }
 
 /// The seat of a passenger on one flight.
 #[derive(Default, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = NewSeat)]
-pub(crate) struct Seat {
+pub(crate) struct NewSeat {
     #[schema(value_type = words::Id)]
     passenger_id: String,
     #[schema(value_type = words::Direction)]
@@ -53,7 +52,7 @@ pub(crate) struct Seat {
 
 fields! {
     Seats { seats }
-    Seat { passenger_id, journey, segment in 0..=2, seat }
+    NewSeat { passenger_id, journey, segment in 0..=2, seat }
 }
 
 impl Request for Seats {
