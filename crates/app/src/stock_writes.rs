@@ -2,7 +2,7 @@
 
 use airside_booking::booking::Inventory;
 use airside_booking::schedule_change::Followed;
-use airside_booking::{Booking, Direction};
+use airside_booking::{Booking, Direction, Services};
 use airside_primitives::{FlightId, SeatNumber};
 use time::Date;
 
@@ -22,6 +22,17 @@ pub(crate) fn take_inventory(booking: &Booking, world: &Snapshot) -> Vec<Write> 
         .collect()
 }
 
+/// The special services of every journey; within the limits of what is `offered`, or in any case.
+pub(crate) fn take_services(booking: &Booking, offered: Option<&Services>) -> Vec<Write> {
+    let taken = booking.services_on(&booking.directions()).into_iter();
+    taken
+        .map(|(at, count)| {
+            let limit = offered.and_then(|offered| offered.limit(at.code));
+            Write::TakeService { at, count, limit }
+        })
+        .collect()
+}
+
 /// The numbered seats that these journeys hold.
 pub(crate) fn seat_claims(booking: &Booking, directions: &[Direction]) -> Vec<SeatClaim> {
     let seats = booking.held_seats(directions).into_iter();
@@ -34,7 +45,9 @@ pub(crate) fn seat_claims(booking: &Booking, directions: &[Direction]) -> Vec<Se
 pub(crate) fn return_inventory(booking: &Booking, directions: &[Direction]) -> Vec<Write> {
     let inventory = booking.inventory(directions).into_iter().map(Write::ReturnInventory);
     let seats = seat_claims(booking, directions).into_iter().map(Write::ReleaseSeat);
-    inventory.chain(seats).collect()
+    let services = booking.services_on(directions).into_iter();
+    let services = services.map(|(at, count)| Write::ReturnService { at, count });
+    inventory.chain(seats).chain(services).collect()
 }
 
 /// The dated flights of these journeys.
@@ -50,5 +63,7 @@ pub(crate) fn put_back(moved: &Followed) -> Vec<Write> {
         Write::ReleaseSeat(SeatClaim { flight, date, seat, booking })
     };
     let inventory = moved.returned.iter().copied().map(Write::ReturnInventory);
-    inventory.chain(moved.released.iter().map(seat)).collect()
+    let services = moved.services_returned.iter();
+    let services = services.map(|&(at, count)| Write::ReturnService { at, count });
+    inventory.chain(moved.released.iter().map(seat)).chain(services).collect()
 }

@@ -4,7 +4,9 @@
 //! be spelt is no rule for reading: the tables of letters may change, and a name stays a name.
 
 use airside_booking::name::NamePart;
-use airside_booking::{Correction, Name, Passenger, Person, TicketName, TravelDocument};
+use airside_booking::{
+    Correction, Name, Passenger, Person, SpecialService, TicketName, TravelDocument,
+};
 use airside_primitives::PassengerId;
 use deunicode::deunicode;
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,7 @@ use crate::BadRecord;
 use crate::choices::{GenderRecord, PassengerTypeRecord, SeatPreferenceRecord};
 use crate::correction::CorrectionRecord;
 use crate::plain::Day;
+use crate::service::ServiceRecord;
 use crate::travel_document::TravelDocumentRecord;
 
 /// A [`Passenger`] as plain data.
@@ -30,6 +33,9 @@ pub struct PassengerRecord {
     pub seat_preference: SeatPreferenceRecord,
     pub hand_baggage_kg: u8,
     pub extra_baggage_kg: u8,
+    /// Absent where they are sealed, and in what older releases wrote.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<ServiceRecord>,
     pub infant_of: Option<usize>,
 }
 
@@ -75,6 +81,7 @@ impl From<&Passenger> for PassengerRecord {
             seat_preference: passenger.seat_preference.into(),
             hand_baggage_kg: passenger.hand_baggage_kg,
             extra_baggage_kg: passenger.extra_baggage_kg,
+            services: passenger.services.iter().map(ServiceRecord::from).collect(),
             infant_of: passenger.infant_of,
         }
     }
@@ -103,6 +110,7 @@ impl TryFrom<PassengerRecord> for Passenger {
     fn try_from(record: PassengerRecord) -> Result<Self, BadRecord> {
         let travel_document = record.travel_document.map(TravelDocument::try_from).transpose()?;
         let person = record.person.map(Person::try_from).transpose()?;
+        let services = record.services.into_iter().map(SpecialService::try_from);
         Ok(Self {
             id: PassengerId(record.id),
             kind: record.kind.into(),
@@ -110,6 +118,7 @@ impl TryFrom<PassengerRecord> for Passenger {
             seat_preference: record.seat_preference.into(),
             hand_baggage_kg: record.hand_baggage_kg,
             extra_baggage_kg: record.extra_baggage_kg,
+            services: services.collect::<Result<_, _>>()?,
             infant_of: record.infant_of,
         })
     }

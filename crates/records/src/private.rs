@@ -1,10 +1,11 @@
-//! What of a booking its own people alone need to have read: dates of birth, travel documents and the
+//! What of a booking its own people alone need to have read: dates of birth, travel documents, special services and the
 //! telephone number of its contact. A store that seals keeps them as one sealed text beside the rest.
 
 use serde::{Deserialize, Serialize};
 
 use crate::booking::BookingRecord;
 use crate::plain::Day;
+use crate::service::ServiceRecord;
 use crate::travel_document::TravelDocumentRecord;
 
 /// What is private in a booking.
@@ -16,6 +17,9 @@ pub struct PrivateRecord {
     /// Of each passenger, in their order; empty where nobody has one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub travel_documents: Vec<Option<TravelDocumentRecord>>,
+    /// The special services of each passenger, if anybody has any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<Vec<ServiceRecord>>,
 }
 
 airside_primitives::hide_in_debug!(PrivateRecord);
@@ -32,15 +36,25 @@ impl BookingRecord {
         if travel_documents.iter().all(Option::is_none) {
             travel_documents.clear();
         }
+        let of_each = self.passengers.iter_mut().map(|it| std::mem::take(&mut it.services));
+        let mut services: Vec<_> = of_each.collect();
+        if services.iter().all(Vec::is_empty) {
+            services = Vec::new();
+        }
         let is_empty = phone.is_none()
             && dates_of_birth.iter().all(Option::is_none)
-            && travel_documents.is_empty();
-        (!is_empty).then_some(PrivateRecord { dates_of_birth, phone, travel_documents })
+            && travel_documents.is_empty()
+            && services.is_empty();
+        let private = PrivateRecord { dates_of_birth, phone, travel_documents, services };
+        (!is_empty).then_some(private)
     }
 
     /// Puts it back into its place.
     pub fn put_private(&mut self, private: PrivateRecord) {
-        let PrivateRecord { dates_of_birth, phone, travel_documents } = private;
+        let PrivateRecord { dates_of_birth, phone, travel_documents, services } = private;
+        for (passenger, services) in self.passengers.iter_mut().zip(services) {
+            passenger.services = services;
+        }
         for (passenger, date) in self.passengers.iter_mut().zip(dates_of_birth) {
             if let Some(person) = &mut passenger.person {
                 person.date_of_birth = date;

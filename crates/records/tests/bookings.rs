@@ -77,6 +77,7 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
         seat_preference: SeatPreference::Aisle,
         hand_baggage_kg: 7,
         extra_baggage_kg: 0,
+        services: Vec::new(),
         infant_of: None,
     };
     Booking {

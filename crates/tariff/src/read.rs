@@ -5,10 +5,12 @@ mod baggage;
 mod carriers;
 mod connecting;
 mod prices;
+mod services;
 mod taxes;
 
 use std::ops::Range;
 
+use airside_booking::Services;
 use airside_fares::Tariff;
 use airside_primitives::{Amount, Currency};
 use toml::de::DeTable;
@@ -70,6 +72,10 @@ fn terms<'f>(root: Section<'f>, file: &File<'f>) -> Option<(Terms, Range<usize>)
     let baggage = section(&root, "baggage", baggage::baggage);
     let carriers = carriers::carriers(root.may("carriers"), root.may("alliances"));
     let connecting = section(&root, "connecting", connecting::connecting);
+    let services = match root.may("special_services") {
+        None => Some(Services::default()),
+        Some(entry) => services::services(&entry),
+    };
     let fleet = root.need("aircraft").and_then(|entry| aircraft::fleet(&entry));
     root.close();
 
@@ -91,6 +97,7 @@ fn terms<'f>(root: Section<'f>, file: &File<'f>) -> Option<(Terms, Range<usize>)
         tariff,
         cancellation,
         changes,
+        services: services?,
         fleet: fleet?,
         carriers: carriers?,
         connecting: connecting?,

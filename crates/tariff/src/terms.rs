@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use airside_booking::TicketPrefixes;
+use airside_booking::{Services, TicketPrefixes};
 use airside_cancellation::{BrandPolicy, Policy};
 use airside_fares::{BaggageTariff, BrandShares, PerCabin, Tariff};
 use airside_primitives::{AirlineCode, Amount, Colour, Currency};
@@ -18,6 +18,8 @@ pub struct Terms {
     pub cancellation: Policy,
     /// When each brand is exchanged, and for what fee; not at all where a tariff does not say.
     pub changes: airside_exchange::Policy,
+    /// Special services that travellers can have; none where a tariff does not say.
+    pub services: Services,
     /// The aircraft and their seats. Nothing is sold on one that is not here.
     pub fleet: Fleet,
     pub carriers: Carriers,
@@ -71,6 +73,7 @@ impl Terms {
                 flexible: keeps_base(),
             },
             changes: airside_exchange::Policy::default(),
+            services: Services::default(),
             fleet: Fleet::default(),
             carriers: Carriers::default(),
             connecting: ConnectingTimes::default(),

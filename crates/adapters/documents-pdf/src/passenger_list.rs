@@ -161,7 +161,9 @@ fn section(fonts: &Fonts, heading: &str, listed: &[ListedPassenger]) -> Vec<Bloc
             cell(passenger.booking_ref.as_str(), BODY.tabular()),
             cell(baggage(passenger), BODY),
         ];
-        table.row(&cells, &[]);
+        let services = Some((passenger.services.clone(), SMALL));
+        let services = services.filter(|(text, _)| !text.is_empty());
+        table.row(&cells, services.as_slice());
     }
     let heading = format!("{heading} ({})", listed.len());
     std::iter::once(head::heading(fonts, &heading)).chain(table.into_blocks()).collect()

@@ -249,6 +249,7 @@ fn passenger(number: u8, journeys: &[TicketJourney]) -> TicketPassenger {
             number: format!("098-{}", 1_234_567_890_u64 + u64::from(number)),
             check_digit: number % 7,
         },
+        services: Vec::new(),
         journeys: travels,
         bar_codes: bar_codes(ticketed, kind, letter, journeys),
     }

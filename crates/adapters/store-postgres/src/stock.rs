@@ -5,6 +5,7 @@
 
 use airside_app::ports::StoreError;
 use airside_app::ports::store::{Sold, Stock};
+use airside_booking::ServiceAt;
 use airside_primitives::{BookingId, FlightId, SeatNumber};
 use async_trait::async_trait;
 use diesel::expression::ValidGrouping;
@@ -17,8 +18,8 @@ use uuid::Uuid;
 
 use crate::PostgresStore;
 use crate::failure::Failure;
-use crate::rows::stock::{SeatClaimRow, StockRow};
-use crate::schema::{booking_departures, seat_claims, stock, touched_departures};
+use crate::rows::stock::{SeatClaimRow, ServiceRow, StockRow};
+use crate::schema::{booking_departures, seat_claims, services, stock, touched_departures};
 
 #[async_trait]
 impl Stock for PostgresStore {
@@ -41,6 +42,14 @@ impl Stock for PostgresStore {
         let found = seat_claims::table.filter(IsOneOf::from(flights));
         let rows = self.load(found.select(SeatClaimRow::as_select())).await?;
         Ok(rows.into_iter().map(SeatClaimRow::taken).collect())
+    }
+
+    async fn services_from(&self, date: Date) -> Result<Vec<(ServiceAt, u16)>, StoreError> {
+        let found = services::table
+            .filter(services::date.ge(date).and(services::taken.gt(0)))
+            .order((services::flight, services::date, services::code));
+        let rows = self.load(found.select(ServiceRow::as_select())).await?;
+        Ok(rows.into_iter().map(ServiceRow::taken).collect::<Result<_, Failure>>()?)
     }
 }
 

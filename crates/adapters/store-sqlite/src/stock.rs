@@ -5,6 +5,7 @@
 
 use airside_app::ports::StoreError;
 use airside_app::ports::store::{Sold, Stock};
+use airside_booking::ServiceAt;
 use airside_primitives::{BookingId, FlightId, SeatNumber};
 use async_trait::async_trait;
 use diesel::prelude::*;
@@ -12,8 +13,8 @@ use time::Date;
 
 use crate::SqliteStore;
 use crate::column::{Day, Key};
-use crate::rows::stock::{SeatClaimRow, StockRow};
-use crate::schema::{seat_claims, stock};
+use crate::rows::stock::{SeatClaimRow, ServiceRow, StockRow};
+use crate::schema::{seat_claims, services, stock};
 
 #[async_trait]
 impl Stock for SqliteStore {
@@ -58,6 +59,17 @@ impl Stock for SqliteStore {
                 taken.extend(rows.into_iter().map(SeatClaimRow::taken));
             }
             Ok(taken)
+        })
+        .await
+    }
+
+    async fn services_from(&self, date: Date) -> Result<Vec<(ServiceAt, u16)>, StoreError> {
+        self.read(move |connection| {
+            let found = services::table
+                .filter(services::date.ge(Day(date)).and(services::taken.gt(0)))
+                .order((services::flight, services::date, services::code));
+            let rows = found.select(ServiceRow::as_select()).load(connection)?;
+            rows.into_iter().map(ServiceRow::taken).collect()
         })
         .await
     }

@@ -1,6 +1,6 @@
 //! What an audit looked at, and what it found.
 
-use airside_booking::{RecordLocator, TicketNumber};
+use airside_booking::{RecordLocator, ServiceAt, TicketNumber};
 use airside_fares::PromoName;
 use airside_primitives::{
     Amount, BookingId, Cabin, DocumentId, ExchangeId, FlightId, SeatNumber, UserId,
@@ -107,6 +107,12 @@ pub enum Finding {
     FileChanged { reference: RecordLocator, document: DocumentId },
     #[error("promo code {code} is counted {counted} times, and {used} bookings use it")]
     PromoMiscounted { code: PromoName, counted: u32, used: u32 },
+    #[error("{} on flight {} on {} is counted {counted} times, and {served} travellers have it",
+        at.code,
+        at.flight,
+        at.date
+    )]
+    ServiceMiscounted { at: ServiceAt, counted: u16, served: u16 },
     #[error("{reference}: the gateway received {} minor units, and {} are in the books",
         received.get(),
         booked.get()

@@ -15,6 +15,7 @@ mod money;
 mod papers;
 mod promos;
 mod sales;
+mod services;
 mod times;
 mod waiting;
 
@@ -29,6 +30,7 @@ use money::Moved;
 use papers::Numbers;
 use promos::Uses;
 use sales::Held;
+use services::Served;
 
 pub use answers::{By, ReadAnswer, Told};
 pub use finding::{Audit, AuditError, Finding, Overdue};
@@ -69,6 +71,8 @@ pub async fn audit(sources: Sources<'_>, each: &dyn Fn(usize)) -> Result<Audit, 
     let store = sources.store;
     let mut audit = Audit::default();
     let (mut held, mut numbers, mut uses) = (Held::default(), Numbers::default(), Uses::default());
+    // Whatever the zone, it has not departed.
+    let mut served = Served::from(sources.now.date() + Duration::days(2));
     let mut after = None;
     loop {
         let page = store.all_bookings(after, BATCH).await?;
@@ -78,6 +82,7 @@ pub async fn audit(sources: Sources<'_>, each: &dyn Fn(usize)) -> Result<Audit, 
             audit.bookings += 1;
             held.add(booking);
             uses.add(booking);
+            served.add(booking);
             audit.findings.extend(numbers.add(booking));
             one(sources, booking, &mut audit).await?;
         }
@@ -85,6 +90,7 @@ pub async fn audit(sources: Sources<'_>, each: &dyn Fn(usize)) -> Result<Audit, 
     }
     held.compare(store, &mut audit).await?;
     audit.findings.extend(uses.compare(store).await?);
+    audit.findings.extend(served.compare(store).await?);
     audit.findings.extend(waiting::overdue(store, sources.now, sources.patience).await?);
     if let (Some(gateway), Some(since)) = (sources.gateway, sources.listed_since) {
         listed::unknown(store, gateway, since, &mut audit).await?;

@@ -92,7 +92,7 @@ fn decide(
     };
     let changes = changes
         .mail(&Mail::name_corrected(mail, after.id, command.passenger, entry.id, now))
-        .tell([Event::name_corrected(app, &after, command.passenger)])
+        .tell([Event::passenger_changed(app, &after, command.passenger)])
         .write(Write::AddHistory(entry));
     Ok(Decision { changes, outcome: after })
 }

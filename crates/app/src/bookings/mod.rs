@@ -12,5 +12,7 @@ pub mod place;
 pub mod promo;
 pub mod read;
 pub mod release;
+pub mod reseat;
+pub mod serve;
 
 pub(crate) use new_numbers::new_numbers;

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use airside_booking::place::{CannotPlace, Checked, Identity, JourneyTerms, Request};
-use airside_booking::{Booking, Contact, Offer, RecordLocator, TripType};
+use airside_booking::service::ServiceFault;
+use airside_booking::{Booking, Contact, Offer, RecordLocator, TripType, WantedService};
 use airside_fares::{BaggageTariff, ExtraBaggageMode, PromoRefused};
 use airside_primitives::{BookingId, PassengerId, TicketId, UserId};
 use airside_tariff::Terms;
@@ -20,7 +21,7 @@ use crate::offers::change_rules::change_rules;
 use crate::offers::read::{OfferError, read_offer};
 use crate::ports::{Changes, CommitError, Message, StoreError, Write};
 use crate::scenarios;
-use crate::stock_writes::{flights, seat_claims, take_inventory};
+use crate::stock_writes::{flights, seat_claims, take_inventory, take_services};
 use crate::terms::terms_of;
 use crate::webhooks::Event;
 use crate::world::LoadError;
@@ -34,6 +35,8 @@ pub struct PlaceBooking {
     /// Offer ids, in the order of travel.
     pub offers: Vec<String>,
     pub passengers: Vec<Traveller>,
+    /// The special services of each of them; of nobody where it is empty.
+    pub services: Vec<Vec<WantedService>>,
     pub extra_baggage_mode: ExtraBaggageMode,
     pub contact: Contact,
     pub promo_code: Option<String>,
@@ -76,13 +79,22 @@ fn check(
     baggage: &BaggageTariff,
     now: OffsetDateTime,
 ) -> Result<(Checked, TripType), PlaceError> {
-    let PlaceBooking { passengers, extra_baggage_mode, contact, promo_code, .. } = command.clone();
+    let PlaceBooking { mut passengers, extra_baggage_mode, contact, promo_code, services, .. } =
+        command.clone();
     let promo_code = promo_code
         .map(|code| code.parse())
         .transpose()
         .map_err(|_| PlaceError::UnknownPromoCode)?;
 
     let trip_type = TripType::of(&offers, |airport| world.index.city(airport));
+    let directions: Vec<_> = (0..).map(|at| trip_type.direction(at)).take(offers.len()).collect();
+    for (passenger, wanted) in services.iter().enumerate() {
+        let checked = world.terms.services.check(wanted, &directions);
+        let checked = checked.map_err(|faults| PlaceError::Services { passenger, faults })?;
+        if let Some(traveller) = passengers.get_mut(passenger) {
+            traveller.services = checked;
+        }
+    }
     let request = Request { offers, passengers, extra_baggage_mode, contact, promo_code };
     let checked = request.check(baggage, &world.terms.fleet, now)?;
     Ok((checked, trip_type))
@@ -134,6 +146,7 @@ async fn decide(
     let changes = Changes::default()
         .write(Write::Stays(owner))
         .write_all(take_inventory(&booking, &world))
+        .write_all(take_services(&booking, Some(&world.terms.services)))
         .write_all(claims)
         .write_all(promo_use)
         .send(Message::InventoryChanged(flights(&booking, &directions)))
@@ -195,6 +208,8 @@ pub enum PlaceError {
     Request(#[from] CannotPlace),
     #[error("at most {most} seats may be held unpaid at a time: pay first, or let a hold end")]
     TooManyHolds { most: usize },
+    #[error("the special services of passenger {passenger} cannot be had so")]
+    Services { passenger: usize, faults: Vec<(usize, ServiceFault)> },
     #[error("there is no such promo code")]
     UnknownPromoCode,
     #[error(transparent)]

@@ -6,7 +6,9 @@
 use airside_booking::name::with_title;
 use airside_booking::{Booking, Journey, State};
 use airside_fares::ExtraBaggageMode;
-use airside_primitives::{Cabin, FlightId, FlightNumber, PassengerId, PassengerType, SeatNumber};
+use airside_primitives::{
+    Cabin, FlightId, FlightNumber, PassengerId, PassengerType, SeatNumber, ServiceCode,
+};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use time::Date;
 
@@ -46,11 +48,24 @@ pub struct Listed {
     /// Included in the fare.
     pub checked_kg: u16,
     pub extra: Extra,
+    /// What is done for them on this flight, with what has to be known for it.
+    pub services: Vec<(ServiceCode, Option<String>)>,
     /// The adult whose lap an infant is on.
     pub infant_of: Option<PassengerId>,
 }
 
 airside_primitives::hide_in_debug!(Listed { id });
+
+impl Listed {
+    /// `WCHR (walks with two sticks), VGML`.
+    pub fn served(&self) -> String {
+        let services = self.services.iter().map(|(code, text)| match text {
+            Some(text) => format!("{code} ({text})"),
+            None => code.to_string(),
+        });
+        services.collect::<Vec<_>>().join(", ")
+    }
+}
 
 /// Checked baggage beyond what the fare includes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,6 +168,9 @@ fn one(
         (kg, ExtraBaggageMode::Prepaid) => Extra::Prepaid { kg },
         (kg, ExtraBaggageMode::AtAirport) => Extra::AtAirport { kg },
     };
+    let services = passenger.services.iter();
+    let services = services.filter(|it| it.journeys.contains(&journey.direction));
+    let services = services.map(|it| (it.code, it.text.clone()));
     let has_seat = passenger.kind.has_seat();
     let seated = adult.unwrap_or(passenger);
     let place = Place { name: name(seated), seated: seated.id, is_infant: adult.is_some() };
@@ -168,6 +186,7 @@ fn one(
         // An infant on a lap has no allowance of their own.
         checked_kg: if has_seat { u16::from(journey.offer.baggage.checked_kg) } else { 0 },
         extra,
+        services: services.collect(),
         infant_of: adult.map(|adult| adult.id),
     };
     Some((place, listed))

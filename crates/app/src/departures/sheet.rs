@@ -70,6 +70,7 @@ fn line(list: &PassengerList, passenger: &Listed) -> ListedPassenger {
             Extra::Prepaid { kg } => ListedBags::Prepaid { kg },
             Extra::AtAirport { kg } => ListedBags::AtAirport { kg },
         },
+        services: passenger.served(),
     }
 }
 

@@ -164,9 +164,29 @@ fn passenger(
             check_digit: number.check_digit(1),
         },
         exchanged_from: booking.exchanged_numbers(ticket.id, at).last().map(ToString::to_string),
+        services: services(sold_by, journeys, passenger),
         journeys: journeys.iter().map(|it| held(sold_by, booking, it, passenger, at)).collect(),
         bar_codes: bar_codes(booking, journeys, &bearer, (at, passenger)),
     })
+}
+
+/// What is done for somebody on these journeys: on which of them, where it is not all.
+fn services(sold_by: &SoldBy, journeys: &[&Journey], passenger: &Passenger) -> Vec<String> {
+    let lines = passenger.services.iter().filter_map(|service| {
+        let on: Vec<_> =
+            journeys.iter().filter(|it| service.journeys.contains(&it.direction)).collect();
+        let name = sold_by.terms(on.first()?).services.name(service.code);
+        let mut line = format!("{} {name}", service.code);
+        if let Some(text) = &service.text {
+            line = format!("{line}: {text}");
+        }
+        if on.len() < journeys.len() {
+            let on: Vec<_> = on.iter().map(|it| it.direction.to_string()).collect();
+            line = format!("{line} ({})", on.join(", "));
+        }
+        Some(line)
+    });
+    lines.collect()
 }
 
 fn held(

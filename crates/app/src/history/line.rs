@@ -69,6 +69,7 @@ pub enum Deed {
     NoteAdded,
     BookingCancelled,
     NameCorrected,
+    ServicesChanged,
     ChangeQuoted,
     ChangeConfirmed,
     DocumentsResent,
@@ -90,10 +91,11 @@ pub enum Deed {
 }
 
 impl Deed {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::NoteAdded,
         Self::BookingCancelled,
         Self::NameCorrected,
+        Self::ServicesChanged,
         Self::ChangeQuoted,
         Self::ChangeConfirmed,
         Self::DocumentsResent,
@@ -118,6 +120,7 @@ impl Deed {
             Self::NoteAdded => "NOTE_ADDED",
             Self::BookingCancelled => "BOOKING_CANCELLED",
             Self::NameCorrected => "NAME_CORRECTED",
+            Self::ServicesChanged => "SERVICES_CHANGED",
             Self::ChangeQuoted => "CHANGE_QUOTED",
             Self::ChangeConfirmed => "CHANGE_CONFIRMED",
             Self::DocumentsResent => "DOCUMENTS_RESENT",
@@ -144,6 +147,7 @@ impl Deed {
             Self::NoteAdded
             | Self::BookingCancelled
             | Self::NameCorrected
+            | Self::ServicesChanged
             | Self::ChangeQuoted
             | Self::ChangeConfirmed
             | Self::DocumentsResent

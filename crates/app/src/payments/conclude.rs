@@ -21,7 +21,7 @@ use crate::offers::read::still_sold;
 use crate::payments::seats;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
 use crate::scenarios;
-use crate::stock_writes::{flights, seat_claims, take_inventory};
+use crate::stock_writes::{flights, seat_claims, take_inventory, take_services};
 use crate::webhooks::Event;
 use crate::world::{LoadError, Snapshot};
 
@@ -194,7 +194,9 @@ fn taken_again(booking: &Booking, world: &Snapshot) -> Vec<Write> {
         user: booking.owner,
         booking: booking.id,
     });
-    take_inventory(booking, world).into_iter().chain(promo_use).collect()
+    let taken = take_inventory(booking, world).into_iter();
+    // It was promised, so its limit is not asked again.
+    taken.chain(take_services(booking, None)).chain(promo_use).collect()
 }
 
 /// A document for each ticket that is not wholly cancelled.

@@ -71,6 +71,8 @@ const TABLES: &[(&str, Keeps)] = &[
     ("tariffs", Keeps::Nobody),
     ("promo_codes", Keeps::Nobody),
     ("stock", Keeps::Nobody),
+    // How many have each; who they are stands in the bookings.
+    ("services", Keeps::Nobody),
     ("touched_departures", Keeps::Nobody),
 ];
 

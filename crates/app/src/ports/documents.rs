@@ -153,6 +153,8 @@ pub struct TicketPassenger {
     pub ticket_number: ShownTicketNumber,
     /// The number before, where the ticket was reissued.
     pub exchanged_from: Option<String>,
+    /// What is done for them, a line for each: `WCHR Wheelchair to the gate`.
+    pub services: Vec<String>,
     /// One entry for each journey of the ticket, in the same order.
     pub journeys: Vec<PassengerJourney>,
     /// Bar-coded itineraries (IATA BCBP, format M) of up to four legs each;
@@ -290,6 +292,8 @@ pub struct ListedPassenger {
     /// Included in the fare.
     pub checked_kg: u16,
     pub extra: ListedBags,
+    /// What is done for them: `WCHR (walks with two sticks), VGML`; empty where nothing is.
+    pub services: String,
 }
 
 /// Checked baggage beyond what a fare includes.

@@ -23,6 +23,12 @@ pub(crate) fn writes(
     now: OffsetDateTime,
 ) -> Changes {
     let Followed { booking, taken, returned, claimed, released, tickets, .. } = followed;
+    // Who has a service already takes it along, whatever its limit.
+    let services_taken = followed.services_taken.into_iter();
+    let services_taken =
+        services_taken.map(|(at, count)| Write::TakeService { at, count, limit: None });
+    let services_returned = followed.services_returned.into_iter();
+    let services_returned = services_returned.map(|(at, count)| Write::ReturnService { at, count });
     let id = booking.id;
     let claim = |(flight, date, seat)| SeatClaim { flight, date, seat, booking: id };
     let inventory =
@@ -39,6 +45,8 @@ pub(crate) fn writes(
         .write(Write::InWorld(world.version))
         .write_all(returned.into_iter().map(Write::ReturnInventory))
         .write_all(taken)
+        .write_all(services_returned)
+        .write_all(services_taken)
         .write_all(released.into_iter().map(claim).map(Write::ReleaseSeat))
         .write_all(claimed.into_iter().map(claim).map(Write::ClaimSeat));
     for ticket in tickets {

@@ -1,7 +1,10 @@
 //! The events that use cases make, each with what to look at.
 
+use std::collections::BTreeSet;
+
 use airside_booking::{
-    Booking, Cancellation, Document, DocumentKind, Exchange, Refund, RefundState, ScheduleChange,
+    Booking, Cancellation, Direction, Document, DocumentKind, Exchange, Refund, RefundState,
+    ScheduleChange,
 };
 use airside_primitives::{FlightId, FlightNumber, HappeningId, PassengerId};
 use serde_json::{Value, json};
@@ -49,10 +52,16 @@ impl Event {
         Self::of_booking(app, EventKind::BookingChanged, booking, more)
     }
 
-    /// A traveller of a booking is called otherwise than it was booked.
-    pub fn name_corrected(app: &App, booking: &Booking, passenger: PassengerId) -> Self {
+    /// A traveller of a booking is called otherwise than before, or has other special services.
+    pub fn passenger_changed(app: &App, booking: &Booking, passenger: PassengerId) -> Self {
         let more = json!({ "passenger_id": passenger.0 });
         Self::of_booking(app, EventKind::BookingChanged, booking, more)
+    }
+
+    /// Travellers of a booking sit elsewhere on these journeys.
+    pub fn reseated(app: &App, booking: &Booking, journeys: &BTreeSet<Direction>) -> Self {
+        let journeys: Vec<_> = journeys.iter().map(ToString::to_string).collect();
+        Self::of_booking(app, EventKind::BookingChanged, booking, json!({ "journeys": journeys }))
     }
 
     /// Flights of a booking fly otherwise than it was told; `None` when nothing of it is new.

@@ -43,6 +43,7 @@ pub(super) fn draft(
     let promo = fields.get("promo");
     match passengers.into_iter().collect::<Option<Vec<_>>>() {
         Some(passengers) if wrong.is_empty() => Ok(PlaceBooking {
+            services: Vec::new(),
             offers: chosen.ids.clone(),
             passengers,
             extra_baggage_mode: ExtraBaggageMode::Prepaid,
@@ -89,6 +90,7 @@ fn traveller(
         seats: if kind.has_seat() { seats.collect() } else { Vec::new() },
         hand_baggage_kg: 0,
         extra_baggage_kg: of("extra").parse().unwrap_or(0),
+        services: Vec::new(),
         infant_of: of("lap").parse().ok().filter(|_| kind == PassengerType::Infant),
     })
 }

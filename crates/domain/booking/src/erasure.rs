@@ -45,7 +45,7 @@ impl Booking {
         if self.is_ahead(now) {
             return Err(StillAhead);
         }
-        let forget = |passenger| Passenger { person: None, ..passenger };
+        let forget = |passenger| Passenger { person: None, services: Vec::new(), ..passenger };
         Ok(Self {
             contact: None,
             passengers: self.passengers.into_iter().map(forget).collect(),

@@ -6,6 +6,7 @@ use time::Date;
 
 use crate::correction::Correction;
 use crate::name::Name;
+use crate::service::SpecialService;
 use crate::travel_document::TravelDocument;
 
 /// A traveller. Two with the same names are told apart by their ids.
@@ -20,6 +21,8 @@ pub struct Passenger {
     pub hand_baggage_kg: u8,
     /// Beyond the allowance, on every journey; a step of the baggage tariff.
     pub extra_baggage_kg: u8,
+    /// What is done for them; nothing once the people of the booking were erased.
+    pub services: Vec<SpecialService>,
     /// The position of this infant's adult in the list of passengers.
     pub infant_of: Option<usize>,
 }

@@ -22,6 +22,7 @@ use crate::name::Name;
 use crate::offer::Offer;
 use crate::passenger::{Passenger, Person};
 use crate::record_locator::RecordLocator;
+use crate::service::SpecialService;
 
 pub use checked::{Checked, JourneyTerms, Offers};
 pub use fault::{Fault, PartyFault, PassengerFault, SeatFault};
@@ -53,6 +54,7 @@ pub struct Traveller {
     pub seats: Vec<Option<SeatNumber>>,
     pub hand_baggage_kg: u8,
     pub extra_baggage_kg: u8,
+    pub services: Vec<SpecialService>,
     pub infant_of: Option<usize>,
 }
 
@@ -217,6 +219,7 @@ impl Traveller {
             seat_preference: self.seat_preference,
             hand_baggage_kg: self.hand_baggage_kg,
             extra_baggage_kg: self.extra_baggage_kg,
+            services: self.services.clone(),
             infant_of: self.infant_of,
         }
     }

@@ -100,6 +100,12 @@ code!(
     |code| code.iter().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit())
 );
 
+code!(
+    /// A special service: four capital letters, IATA (`WCHR`, `VGML`).
+    ServiceCode, 4, "a four-letter IATA service code",
+    |code| code.iter().all(u8::is_ascii_uppercase)
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,7 +19,7 @@ pub mod seat;
 
 pub use brand::Brand;
 pub use cabin::Cabin;
-pub use code::{AircraftCode, AirlineCode, AirportCode, CountryCode, InvalidCode};
+pub use code::{AircraftCode, AirlineCode, AirportCode, CountryCode, InvalidCode, ServiceCode};
 pub use colour::{Colour, InvalidColour};
 pub use currency::{Currency, UnknownCurrency};
 pub use days::{InvalidOperatingDays, OperatingDays};

@@ -8,6 +8,9 @@ mod place;
 mod place_faults;
 mod read;
 mod release;
+mod reseat;
+pub(crate) mod serve;
+pub(crate) mod services;
 mod travel_document;
 mod travel_document_view;
 pub(crate) mod view;
@@ -22,6 +25,8 @@ section!(
     read::get,
     release::release,
     correct::correct,
+    serve::set,
+    reseat::change,
     travel_document::keep,
     travel_document::forget
 );

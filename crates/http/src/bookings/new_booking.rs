@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::name_faults::blame;
+use super::services::{NewService, wanted};
 use crate::faults::Faults;
 use crate::phone::Phone;
 use crate::problem::{Kind, Problem};
@@ -23,6 +24,8 @@ use crate::words;
 const MOST_OFFERS: u64 = place::MOST_OFFERS as u64;
 /// No tariff sells more.
 const MOST_KG: u8 = 200;
+/// A ticket has no room for more.
+const MOST_SERVICES: usize = 20;
 /// The index of the last passenger that there can be.
 const LAST_ADULT: usize = Party::MOST as usize - 1;
 
@@ -84,6 +87,9 @@ struct NewPassenger {
     /// 0, or a weight on sale (`GET /v1/flights/{id}`), on every journey [0].
     #[schema(maximum = 200)]
     extra_baggage_kg: Option<u8>,
+    /// Special services of IATA that the tariff allows.
+    #[schema(max_items = 20)]
+    special_services: Option<Vec<NewService>>,
     /// For an infant: the index of their adult.
     #[schema(maximum = 9)]
     infant_of: Option<usize>,
@@ -106,7 +112,7 @@ fields! {
     NewPassenger {
         given_name, middle_name, family_name, latin_given_name, latin_family_name, gender,
         date_of_birth, seat_preference, seats,
-        hand_baggage_kg in 0..=MOST_KG, extra_baggage_kg in 0..=MOST_KG, infant_of in 0..=LAST_ADULT
+        special_services, hand_baggage_kg in 0..=MOST_KG, extra_baggage_kg in 0..=MOST_KG, infant_of in 0..=LAST_ADULT
     }
     NewContact { email, phone }
 }
@@ -127,11 +133,23 @@ impl Request for NewBooking {
         }
         let extra_baggage_mode =
             faults.read("/extra_baggage_mode", self.extra_baggage_mode.as_deref());
-        let passengers = self.passengers.into_iter().enumerate();
+        let mut services = Vec::new();
+        let passengers = self.passengers.into_iter().enumerate().map(|(at, mut passenger)| {
+            let asked = passenger.special_services.take().unwrap_or_default();
+            let pointer = format!("/passengers/{at}/special_services");
+            if asked.len() > MOST_SERVICES {
+                faults.add(&pointer, format_args!("must have at most {MOST_SERVICES}"));
+            }
+            services.push(wanted(asked, &pointer, faults));
+            (at, passenger)
+        });
+        let passengers: Vec<_> = passengers.collect();
+        let passengers = passengers.into_iter();
         let passengers: Vec<_> =
             passengers.map(|(at, passenger)| passenger.read(at, faults)).collect();
         Some(PlaceBooking {
             offers: self.offers,
+            services,
             passengers: passengers.into_iter().collect::<Option<_>>()?,
             extra_baggage_mode: extra_baggage_mode.unwrap_or(ExtraBaggageMode::Prepaid),
             contact: Contact {
@@ -174,6 +192,7 @@ impl NewPassenger {
             seats,
             hand_baggage_kg: self.hand_baggage_kg.unwrap_or(0),
             extra_baggage_kg: self.extra_baggage_kg.unwrap_or(0),
+            services: Vec::new(),
             infant_of: self.infant_of,
         })
     }

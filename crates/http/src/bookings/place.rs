@@ -8,6 +8,7 @@ use airside_app::idempotency::Answer;
 use serde::Deserialize;
 
 use super::new_booking::NewBooking;
+use super::services::blamed;
 use super::view::BookingView;
 use crate::auth::Signed;
 use crate::idempotency::{IdempotencyKey, given};
@@ -27,7 +28,7 @@ use crate::words;
     request_body = NewBooking,
     responses(
         (status = 201, description = "The booking, held until it is paid", body = BookingView),
-        (status = 409, description = "`sold_out`, `seat_taken`, `too_many_holds`, `flight_changed`", body = Problem),
+        (status = 409, description = "`sold_out`, `service_full`, `seat_taken`, `too_many_holds`, `flight_changed`", body = Problem),
         (status = 410, description = "`offer_expired`", body = Problem),
         (status = 422, description = "`invalid_offer`, `party_mismatch`, `too_many_passengers`, `latin_name_required`, `invalid_promo_code`", body = Problem),
     ),
@@ -70,6 +71,10 @@ impl From<PlaceError> for Problem {
             }
             PlaceError::Request(error) => error.into(),
             PlaceError::TooManyHolds { .. } => Self::new(Kind::TooManyHolds, error),
+            PlaceError::Services { passenger, faults } => {
+                let pointer = format!("/passengers/{passenger}/special_services");
+                Self::invalid(blamed(faults, &pointer))
+            }
             PlaceError::UnknownPromoCode => invalid_promo_code(&error),
             PlaceError::Promo(ref refused) => invalid_promo_code(refused),
             PlaceError::Once(error) => error.into(),

@@ -73,7 +73,7 @@ fn of_passenger(fault: PassengerFault) -> (String, String) {
     (field.to_owned(), detail)
 }
 
-fn seat(fault: SeatFault) -> String {
+pub(super) fn seat(fault: SeatFault) -> String {
     match fault {
         SeatFault::NoSeatOfTheirOwn => "an infant travels on an adult's lap".to_owned(),
         SeatFault::Refused(refused) => refused.to_string(),

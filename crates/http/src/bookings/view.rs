@@ -11,6 +11,7 @@ use time::{Duration, OffsetDateTime};
 use utoipa::ToSchema;
 
 use super::travel_document_view::TravelDocumentView;
+use crate::bookings::services::ServiceView;
 use crate::money::MoneyView;
 use crate::offers::view::{
     AirlineView, BaggageView, BrandView, ConditionsView, LayoverView, PriceView, SegmentView,
@@ -170,6 +171,8 @@ struct PassengerView {
     seat_preference: &'static str,
     hand_baggage_kg: u8,
     extra_baggage_kg: u8,
+    /// What is done for them; nothing once they were erased.
+    special_services: Vec<ServiceView>,
     #[schema(required)]
     infant_of: Option<usize>,
     /// As the journeys' own: CANCELLED once they travel on none any more.
@@ -231,7 +234,7 @@ impl BookingView {
             passengers: booking
                 .passengers
                 .iter()
-                .map(|it| PassengerView::of(booking, it, now))
+                .map(|it| PassengerView::of(world, booking, it, now))
                 .collect(),
             contact: booking.contact.as_ref().map(|contact| ContactView {
                 email: contact.email.clone(),
@@ -326,7 +329,8 @@ impl JourneyView {
 }
 
 impl PassengerView {
-    fn of(booking: &Booking, passenger: &Passenger, now: OffsetDateTime) -> Self {
+    fn of(world: &Snapshot, booking: &Booking, passenger: &Passenger, now: OffsetDateTime) -> Self {
+        let services = passenger.services.iter().map(|it| ServiceView::of(world, it));
         let person = passenger.person.as_ref();
         let name = person.map(|person| &person.name);
         Self {
@@ -342,6 +346,7 @@ impl PassengerView {
             seat_preference: passenger.seat_preference.code(),
             hand_baggage_kg: passenger.hand_baggage_kg,
             extra_baggage_kg: passenger.extra_baggage_kg,
+            special_services: services.collect(),
             infant_of: passenger.infant_of,
             status: booking.passenger_status(passenger, now).code(),
         }

@@ -6,7 +6,7 @@ use airside_app::departures::{Extra, Listed, PassengerList};
 use crate::csv::Csv;
 use crate::date;
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "status",
     "seat",
     "name",
@@ -20,6 +20,7 @@ const COLUMNS: [&str; 13] = [
     "extra_baggage_mode",
     "passenger_id",
     "infant_of",
+    "special_services",
 ];
 
 /// Those who travel, then those who have not paid.
@@ -59,5 +60,6 @@ fn row(csv: &mut Csv, status: &str, passenger: &Listed) {
         .text(mode)
         .text(&passenger.id.to_string())
         .text(&maybe(passenger.infant_of.map(|adult| adult.to_string())))
+        .text(&passenger.served())
         .end_row();
 }

@@ -78,9 +78,22 @@ struct ListedView {
     /// How those are paid for; null without any.
     #[schema(required, value_type = Option<words::ExtraBaggageMode>)]
     extra_baggage_mode: Option<&'static str>,
+    /// What is done for them on this flight.
+    special_services: Vec<ListedServiceView>,
     /// The adult whose lap an infant is on; null for everybody else.
     #[schema(required, value_type = Option<words::Id>)]
     infant_of: Option<String>,
+}
+
+/// What is done for a passenger on one flight.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ListedService)]
+struct ListedServiceView {
+    /// IATA's.
+    #[schema(example = "WCHR")]
+    code: String,
+    #[schema(required)]
+    text: Option<String>,
 }
 
 /// List passengers
@@ -199,6 +212,10 @@ impl ListedView {
             Extra::Prepaid { kg } => (kg, Some("PREPAID")),
             Extra::AtAirport { kg } => (kg, Some("AT_AIRPORT")),
         };
+        let services = passenger
+            .services
+            .iter()
+            .map(|(code, text)| ListedServiceView { code: code.to_string(), text: text.clone() });
         Self {
             passenger_id: passenger.id.to_string(),
             booking_ref: passenger.reference.clone(),
@@ -211,6 +228,7 @@ impl ListedView {
             checked_kg: passenger.checked_kg,
             extra_kg,
             extra_baggage_mode,
+            special_services: services.collect(),
             infant_of: passenger.infant_of.map(|adult| adult.to_string()),
         }
     }

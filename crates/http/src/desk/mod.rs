@@ -11,6 +11,7 @@ mod history_view;
 mod name;
 mod queues;
 mod resend;
+mod serve;
 mod view;
 
 use crate::section::section;
@@ -25,6 +26,7 @@ section!(
     change::quote,
     change::confirm,
     name::correct,
+    serve::set,
     resend::resend,
     queues::list,
     queues::show

@@ -172,6 +172,11 @@ impl From<CommitError> for Problem {
             CommitError::SeatTaken(claim) => {
                 Self::new(Kind::SeatTaken, format!("seat {} is taken; pick another", claim.seat))
             }
+            CommitError::ServiceFull(at) => {
+                let detail =
+                    format!("{} is taken as often as the departure of {} has it", at.code, at.date);
+                Self::new(Kind::ServiceFull, detail)
+            }
             CommitError::PromoUsedUp => {
                 Self::at_field(Kind::InvalidPromoCode, "/promo_code", error)
             }

@@ -69,6 +69,7 @@ codes! {
     IdempotencyKeyInUse 409 "idempotency_key_in_use" "The first request with this key is running",
     SoldOut 409 "sold_out" "Too few places are left",
     SeatTaken 409 "seat_taken" "The seat is taken",
+    ServiceFull 409 "service_full" "The special service is taken as often as the departure has it",
     HasLiveBookings 409 "has_live_bookings" "Something of the account lies ahead",
     LastAdmin 409 "last_admin" "Somebody has to be administrator",
     TooManyEndpoints 409 "too_many_endpoints" "The account has as many webhook endpoints as it may",

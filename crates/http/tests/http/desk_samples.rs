@@ -55,6 +55,16 @@ pub(crate) fn all() -> Vec<Sample> {
             vec![("/reason", json!("")), ("/reason", long("", 501))],
         ),
         one(
+            "/v1/admin/bookings/{booking_ref}/passengers/{id}/special-services",
+            json!({
+                "special_services": [
+                    {"code": "WCHR", "journeys": ["DEPARTING"], "text": "two sticks"},
+                ],
+                "reason": "She called.",
+            }),
+            vec![("/special_services/0/code", json!("CHAIR")), ("/reason", json!(""))],
+        ),
+        one(
             "/v1/admin/bookings/{booking_ref}/documents/resend",
             json!({"reason": "The mail was lost."}),
             vec![("/reason", json!(""))],

@@ -123,6 +123,33 @@ fn trips() -> Vec<Sample> {
             vec![("/reason", json!("")), ("/reason", long("", 501))],
         ),
         one(
+            "/v1/bookings/{booking_ref}/passengers/{id}/special-services",
+            json!({"special_services": [
+                {"code": "WCHR", "journeys": ["DEPARTING"], "text": "two sticks"},
+            ]}),
+            vec![
+                ("/special_services/0/code", json!("CHAIR")),
+                ("/special_services/0/journeys/0", json!("NORTH")),
+                ("/special_services/0/text", json!(" ")),
+                ("/special_services/0/text", long("", 101)),
+            ],
+        ),
+        one(
+            "/v1/bookings/{booking_ref}/seats",
+            json!({"seats": [{
+                "passenger_id": "0198c0de-0000-7000-8000-000000000001",
+                "journey": "RETURNING", "segment": 0, "seat": "12A",
+            }]}),
+            vec![
+                ("/seats", json!([])),
+                ("/seats/0/passenger_id", json!("Asha")),
+                ("/seats/0/journey", json!("NORTH")),
+                ("/seats/0/segment", json!(-1)),
+                ("/seats/0/segment", json!(3)),
+                ("/seats/0/seat", json!("A12")),
+            ],
+        ),
+        one(
             "/v1/bookings/{booking_ref}/payments",
             json!({"payment_method": "pm_card_visa", "return_url": "https://shop.example/"}),
             vec![("/payment_method", long("pm_", 256)), ("/payment_method", json!("visa"))],

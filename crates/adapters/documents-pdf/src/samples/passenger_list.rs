@@ -29,6 +29,7 @@ pub fn sample_passenger_list(passengers: u8) -> PassengerListDocument {
                 2 => ListedBags::AtAirport { kg: 10 },
                 _ => ListedBags::None,
             },
+            services: String::new(),
         }
     };
     let mut travelling: Vec<_> = (0..passengers).map(line).collect();

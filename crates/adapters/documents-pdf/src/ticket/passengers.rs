@@ -82,8 +82,9 @@ fn table<'a>(fonts: &'a Fonts, ticket: &TicketDocument, journeys: &[usize]) -> T
             .chain(journeys.iter().flat_map(|at| seats(ticket, passenger, *at)))
             .collect();
         let baggage = baggage(ticket, passenger, journeys);
-        let baggage: Vec<_> = baggage.into_iter().map(|line| (line, SMALL)).collect();
-        table.row(&cells, &baggage);
+        let services = passenger.services.iter().cloned();
+        let below = baggage.into_iter().chain(services).map(|line| (line, SMALL));
+        table.row(&cells, &below.collect::<Vec<_>>());
     }
     table
 }

@@ -50,6 +50,7 @@ pub fn search(party: Party, cabin: Cabin, date: Date) -> SearchOffers {
 /// A request to book this offer for these people.
 pub fn place(offer: String, passengers: Vec<Traveller>) -> PlaceBooking {
     PlaceBooking {
+        services: Vec::new(),
         offers: vec![offer],
         passengers,
         extra_baggage_mode: ExtraBaggageMode::Prepaid,
@@ -67,6 +68,7 @@ pub fn traveller() -> Traveller {
 /// Such an adult with a given name of their own.
 pub fn called(given_name: &str) -> Traveller {
     Traveller {
+        services: Vec::new(),
         name: Name::plain(given_name, "Rao").unwrap(),
         gender: Gender::Unspecified,
         date_of_birth: date!(1990 - 02 - 28),

@@ -113,6 +113,7 @@ fn passengers(booking: u128) -> Vec<Passenger> {
         seat_preference: SeatPreference::Window,
         hand_baggage_kg: 7,
         extra_baggage_kg: 5,
+        services: Vec::new(),
         infant_of: (kind == PassengerType::Infant).then_some(0),
     };
     vec![

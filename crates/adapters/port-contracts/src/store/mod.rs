@@ -18,6 +18,7 @@ pub mod payments;
 pub mod personal_data;
 pub mod promo;
 pub mod sales;
+pub mod services;
 pub mod stock;
 pub mod tariffs;
 pub mod users;
@@ -177,6 +178,10 @@ macro_rules! store {
                 places_that_an_old_booking_returns_again_are_a_conflict,
                 a_booking_may_claim_its_own_seat_again,
                 only_its_holder_can_release_a_seat,
+            ],
+            services: [
+                a_service_is_had_as_often_as_its_limit_says,
+                the_last_of_a_service_is_had_once,
             ],
             tariffs: [
                 the_newest_tariff_is_in_use_and_every_version_is_kept,

@@ -1,8 +1,9 @@
 //! What is sold and which seats are given, as rows.
 
 use airside_app::ports::store::{Sold, WorldVersion};
+use airside_booking::ServiceAt;
 use airside_booking::booking::Inventory;
-use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber};
+use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber, ServiceCode};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use time::Date;
@@ -10,7 +11,7 @@ use uuid::Uuid;
 
 use crate::column::Code;
 use crate::failure::Failure;
-use crate::schema::{seat_claims, stock};
+use crate::schema::{seat_claims, services, stock};
 
 /// Places of a cabin that a commit sells.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +60,15 @@ pub(crate) struct SeatClaimRow {
     pub booking: Uuid,
 }
 
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = services, check_for_backend(Pg))]
+pub(crate) struct ServiceRow {
+    flight: Uuid,
+    date: Date,
+    code: Code<ServiceCode>,
+    taken: i32,
+}
+
 impl StockRow {
     pub(crate) fn has_room_for(&self, count: u16) -> bool {
         self.sold.saturating_add(count.into()) <= self.capacity
@@ -80,5 +90,14 @@ impl StockRow {
 impl SeatClaimRow {
     pub(crate) fn taken(self) -> (FlightId, Date, SeatNumber, BookingId) {
         (FlightId(self.flight), self.date, self.seat.0, BookingId(self.booking))
+    }
+}
+
+impl ServiceRow {
+    pub(crate) fn taken(self) -> Result<(ServiceAt, u16), Failure> {
+        let count = u16::try_from(self.taken);
+        let count = count.map_err(|_| Failure::Row { table: "services", column: "taken" })?;
+        let (flight, date) = (FlightId(self.flight), self.date);
+        Ok((ServiceAt { flight, date, code: self.code.0 }, count))
     }
 }

@@ -12,6 +12,6 @@ pub(crate) use offered::{
 };
 pub(crate) use sold::{
     booking_departures, bookings, documents, exchanged, gateway_events, given_back, payments,
-    refunds, sales, seat_claims, stock, touched_departures,
+    refunds, sales, seat_claims, services, stock, touched_departures,
 };
 pub(crate) use told::{deliveries, delivery_attempts, events, history, mails, webhook_endpoints};

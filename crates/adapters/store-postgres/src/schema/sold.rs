@@ -31,6 +31,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    services (flight, date, code) {
+        flight -> Uuid,
+        date -> Date,
+        code -> Text,
+        taken -> Integer,
+    }
+}
+
+diesel::table! {
     seat_claims (flight, date, seat) {
         flight -> Uuid,
         date -> Date,

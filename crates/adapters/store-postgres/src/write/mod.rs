@@ -15,6 +15,7 @@ mod promo;
 mod records;
 mod reference;
 mod sales;
+mod services;
 mod statement;
 mod stock;
 mod tariffs;
@@ -136,6 +137,8 @@ fn add(parts: &mut Vec<Part>, alike: &[&Write]) -> Result<(), Failure> {
         }
         Write::InWorld(world) => stock::in_world(*world),
         Write::ReturnInventory(inventory) => stock::return_inventory(*inventory),
+        Write::TakeService { at, count, limit } => services::take(*at, *count, *limit),
+        Write::ReturnService { at, count } => services::put_back(*at, *count),
         Write::ClaimSeat(_) => stock::claim_seats(alike),
         Write::ReleaseSeat(_) => stock::release_seats(alike),
 

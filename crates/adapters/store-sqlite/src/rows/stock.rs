@@ -1,15 +1,16 @@
 //! What is sold and which seats are given, as rows.
 
 use airside_app::ports::store::Sold;
+use airside_booking::ServiceAt;
 use airside_booking::booking::Inventory;
-use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber};
+use airside_primitives::{BookingId, Cabin, FlightId, SeatNumber, ServiceCode};
 use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
 use time::Date;
 
 use crate::column::{Code, Day, Key};
 use crate::failure::Failure;
-use crate::schema::{seat_claims, stock};
+use crate::schema::{seat_claims, services, stock};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = stock, check_for_backend(Sqlite))]
@@ -32,6 +33,15 @@ pub(crate) struct SeatClaimRow {
     pub booking: Key,
 }
 
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = services, check_for_backend(Sqlite))]
+pub(crate) struct ServiceRow {
+    flight: Key,
+    date: Day,
+    code: Code<ServiceCode>,
+    taken: i32,
+}
+
 impl StockRow {
     pub(crate) fn sold(self) -> Result<Sold, Failure> {
         let number = |value: i32, column| {
@@ -49,5 +59,14 @@ impl StockRow {
 impl SeatClaimRow {
     pub(crate) fn taken(self) -> (FlightId, Date, SeatNumber, BookingId) {
         (FlightId(self.flight.0), self.date.0, self.seat.0, BookingId(self.booking.0))
+    }
+}
+
+impl ServiceRow {
+    pub(crate) fn taken(self) -> Result<(ServiceAt, u16), Failure> {
+        let count = u16::try_from(self.taken);
+        let count = count.map_err(|_| Failure::Row { table: "services", column: "taken" })?;
+        let (flight, date) = (FlightId(self.flight.0), self.date.0);
+        Ok((ServiceAt { flight, date, code: self.code.0 }, count))
     }
 }

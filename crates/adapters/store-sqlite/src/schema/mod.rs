@@ -12,7 +12,7 @@ pub(crate) use offered::{
 };
 pub(crate) use sold::{
     booking_departures, booking_words, bookings, documents, exchanged, gateway_events, given_back,
-    payments, refunds, sales, seat_claims, stock, ticket_numbers, touched_departures,
+    payments, refunds, sales, seat_claims, services, stock, ticket_numbers, touched_departures,
 };
 pub(crate) use told::{
     deliveries, delivery_attempts, events, history, looks, mails, outbox, webhook_endpoints,

@@ -13,6 +13,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    services (flight, date, code) {
+        flight -> Binary,
+        date -> Integer,
+        code -> Text,
+        taken -> Integer,
+    }
+}
+
+diesel::table! {
     booking_departures (flight, date, booking) {
         flight -> Binary,
         date -> Integer,

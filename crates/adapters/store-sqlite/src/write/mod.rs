@@ -13,6 +13,7 @@ mod messages;
 mod promo;
 mod records;
 mod sales;
+mod services;
 mod stock;
 mod time;
 mod users;
@@ -79,6 +80,8 @@ fn apply_one(connection: &mut SqliteConnection, write: Write) -> Result<(), Refu
         }
         Write::InWorld(world) => stock::in_world(connection, world),
         Write::ReturnInventory(inventory) => stock::return_inventory(connection, inventory),
+        Write::TakeService { at, count, limit } => services::take(connection, at, count, limit),
+        Write::ReturnService { at, count } => services::put_back(connection, at, count),
         Write::ClaimSeat(claim) => stock::claim_seat(connection, claim),
         Write::ReleaseSeat(claim) => stock::release_seat(connection, claim),
 

@@ -161,6 +161,7 @@ mod tests {
             seat_preference: SeatPreference::Window,
             hand_baggage_kg: 7,
             extra_baggage_kg: 0,
+            services: Vec::new(),
             infant_of: (kind == PassengerType::Infant).then_some(0),
         }
     }

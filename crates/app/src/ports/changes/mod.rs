@@ -6,7 +6,7 @@
 mod order;
 
 use airside_booking::booking::Inventory;
-use airside_booking::{Booking, SalesLine, TicketNumber};
+use airside_booking::{Booking, SalesLine, ServiceAt, TicketNumber};
 use airside_fares::{PromoCode, PromoName};
 use airside_primitives::{
     AirportCode, ApiKeyId, BookingId, EndpointId, FlightId, HappeningId, SeatNumber, SessionId,
@@ -121,6 +121,18 @@ pub enum Write {
     InWorld(WorldVersion),
     /// Puts inventory back on sale.
     ReturnInventory(Inventory),
+    /// Counts a special service on a departure. Refused with `ServiceFull` when more than `limit`
+    /// would have it; never where there is none.
+    TakeService {
+        at: ServiceAt,
+        count: u16,
+        limit: Option<u16>,
+    },
+    /// Counts it off again; what was not counted is not.
+    ReturnService {
+        at: ServiceAt,
+        count: u16,
+    },
     /// Takes one seat by number. Refused with `SeatTaken` when another booking has it.
     ClaimSeat(SeatClaim),
     /// Gives up a seat of this booking; not held is fine.
@@ -347,6 +359,8 @@ pub enum CommitError {
     Outdated,
     #[error("seat {} of flight {} on {} is taken", .0.seat, .0.flight, .0.date)]
     SeatTaken(SeatClaim),
+    #[error("service {} is taken as often as flight {} on {} has it", .0.code, .0.flight, .0.date)]
+    ServiceFull(ServiceAt),
     #[error("the promo code has been used as often as it may be")]
     PromoUsedUp,
     #[error("another account has this e-mail address")]

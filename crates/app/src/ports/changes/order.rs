@@ -8,6 +8,7 @@
 use std::borrow::Borrow;
 use std::collections::HashSet;
 
+use airside_booking::ServiceAt;
 use airside_primitives::{
     AirlineCode, AirportCode, Cabin, EndpointId, FlightId, HappeningId, SeatNumber,
 };
@@ -27,6 +28,7 @@ enum Turn {
     Account,
     Answer(AnswerKey),
     Stock(FlightId, Date, Cabin),
+    Service(ServiceAt),
     ReleasedSeat(FlightId, Date, SeatNumber),
     ClaimedSeat(FlightId, Date, SeatNumber),
     Promo,
@@ -47,6 +49,7 @@ enum Touched {
     Logins,
     Answer(AnswerKey),
     Stock(FlightId, Date, Cabin),
+    Service(ServiceAt),
     Seat(FlightId, Date, SeatNumber),
     Promo,
     Record(&'static str, Uuid),
@@ -84,6 +87,7 @@ fn turn(write: &Write) -> Turn {
         Write::TakeInventory { inventory: it, .. } | Write::ReturnInventory(it) => {
             Turn::Stock(it.flight, it.date, it.cabin)
         }
+        Write::TakeService { at, .. } | Write::ReturnService { at, .. } => Turn::Service(*at),
         Write::ReleaseSeat(it) => Turn::ReleasedSeat(it.flight, it.date, it.seat),
         Write::ClaimSeat(it) => Turn::ClaimedSeat(it.flight, it.date, it.seat),
         Write::SavePromoCode(_) | Write::UsePromo { .. } | Write::ReturnPromo { .. } => Turn::Promo,
@@ -144,6 +148,7 @@ fn touched(write: &Write) -> Option<Touched> {
         Write::TakeInventory { inventory: it, .. } | Write::ReturnInventory(it) => {
             Touched::Stock(it.flight, it.date, it.cabin)
         }
+        Write::TakeService { at, .. } | Write::ReturnService { at, .. } => Touched::Service(*at),
         Write::ClaimSeat(it) | Write::ReleaseSeat(it) => Touched::Seat(it.flight, it.date, it.seat),
         Write::SavePromoCode(_) | Write::UsePromo { .. } | Write::ReturnPromo { .. } => {
             Touched::Promo

@@ -1,5 +1,6 @@
 //! What is sold of each flight, date and cabin, and which seats are given.
 
+use airside_booking::ServiceAt;
 use airside_booking::booking::Inventory;
 use airside_primitives::{BookingId, FlightId, SeatNumber};
 use async_trait::async_trait;
@@ -36,4 +37,7 @@ pub trait Stock: Send + Sync {
         &self,
         flights: &[(FlightId, Date)],
     ) -> Result<Vec<(FlightId, Date, SeatNumber, BookingId)>, StoreError>;
+
+    /// How many travellers have each special service on flights from `date` on; none that nobody has.
+    async fn services_from(&self, date: Date) -> Result<Vec<(ServiceAt, u16)>, StoreError>;
 }

@@ -9,6 +9,7 @@ use airside_primitives::{Cabin, FlightId, PassengerId, SeatNumber, TicketId};
 use time::Date;
 
 use crate::booking::{Booking, Inventory, State};
+use crate::service::ServiceAt;
 use crate::trip::Direction;
 
 /// A booking after it followed the timetable, and what has to be written with it.
@@ -19,6 +20,9 @@ pub struct Followed {
     pub booking: Booking,
     pub taken: Vec<Inventory>,
     pub returned: Vec<Inventory>,
+    /// Special services that more travellers of it have on a departure than before, and fewer.
+    pub services_taken: Vec<(ServiceAt, u16)>,
+    pub services_returned: Vec<(ServiceAt, u16)>,
     pub claimed: Vec<(FlightId, Date, SeatNumber)>,
     pub released: Vec<(FlightId, Date, SeatNumber)>,
     /// Tickets whose document is out of date.
@@ -47,9 +51,13 @@ impl Followed {
     pub fn between(before: &Booking, booking: Booking) -> Self {
         let (held, holds) = (counts(before), counts(&booking));
         let (had, has) = (numbers(before), numbers(&booking));
+        let services_before = before.services_on(&before.held_directions());
+        let services = booking.services_on(&booking.held_directions());
         Self {
             taken: more(&held, &holds),
             returned: more(&holds, &held),
+            services_taken: more_services(&services_before, &services),
+            services_returned: more_services(&services, &services_before),
             claimed: has.difference(&had).copied().collect(),
             released: had.difference(&has).copied().collect(),
             tickets: outdated(before, &booking),
@@ -77,11 +85,24 @@ fn more(then: &Counts, now: &Counts) -> Vec<Inventory> {
     now.iter().filter_map(beyond).collect()
 }
 
+/// The services that `now` has beyond `then`.
+fn more_services(
+    then: &BTreeMap<ServiceAt, u16>,
+    now: &BTreeMap<ServiceAt, u16>,
+) -> Vec<(ServiceAt, u16)> {
+    let beyond = |(at, count): (&ServiceAt, &u16)| {
+        let count = count.saturating_sub(then.get(at).copied().unwrap_or_default());
+        (count > 0).then_some((*at, count))
+    };
+    now.iter().filter_map(beyond).collect()
+}
+
 fn numbers(booking: &Booking) -> BTreeSet<(FlightId, Date, SeatNumber)> {
     booking.held_seats(&booking.held_directions()).into_iter().collect()
 }
 
-/// Tickets with other numbers, or of live journeys that now have other flights, times, seats or names.
+/// Tickets with other numbers, or of live journeys that now have other flights, times, seats, names
+/// or services.
 fn outdated(before: &Booking, after: &Booking) -> Vec<TicketId> {
     let is_outdated = |direction: &Direction| {
         let differs = match (before.journey(*direction), after.journey(*direction)) {
@@ -95,6 +116,9 @@ fn outdated(before: &Booking, after: &Booking) -> Vec<TicketId> {
         differs && !after.is_cancelled(*direction)
     };
     let is_renamed = before.people().zip(after.people()).any(|(had, has)| had.name != has.name);
+    let passengers = before.passengers.iter().zip(&after.passengers);
+    let are_served_otherwise =
+        passengers.into_iter().any(|(had, has)| had.services != has.services);
     let is_live = |direction: &Direction| !after.is_cancelled(*direction);
     match after.state {
         State::PendingPayment { .. } | State::Expired { .. } => Vec::new(),
@@ -104,7 +128,7 @@ fn outdated(before: &Booking, after: &Booking) -> Vec<TicketId> {
             .filter(|it| {
                 before.ticket_numbers(it.id) != after.ticket_numbers(it.id)
                     || it.journeys.iter().any(is_outdated)
-                    || (is_renamed && it.journeys.iter().any(is_live))
+                    || ((is_renamed || are_served_otherwise) && it.journeys.iter().any(is_live))
             })
             .map(|ticket| ticket.id)
             .collect(),

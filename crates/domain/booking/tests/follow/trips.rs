@@ -77,6 +77,7 @@ pub(crate) fn adult(preference: SeatPreference) -> Passenger {
         seat_preference: preference,
         hand_baggage_kg: 0,
         extra_baggage_kg: 0,
+        services: Vec::new(),
         infant_of: None,
     }
 }

@@ -124,6 +124,7 @@ pub(crate) fn adult(name: &str) -> Traveller {
         seats: Vec::new(),
         hand_baggage_kg: 0,
         extra_baggage_kg: 0,
+        services: Vec::new(),
         infant_of: None,
     }
 }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use airside_booking::name::Typed;
 use airside_booking::{
     Booking, Contact, Correction, CorrectionKind, Direction, ExpiredBecause, Journey, Journeys,
-    Name, Offer, Person, ScheduleChange, SeatRows, State, Ticket, TicketNumber, TripType,
+    Name, Offer, Person, ScheduleChange, SeatRows, SpecialService, State, Ticket, TicketNumber,
+    TripType,
 };
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Amount, Brand, Cabin, Party, PassengerType, SeatNumber, UserId};
@@ -191,7 +192,7 @@ fn changed(booking: Booking, schedule_changes: Vec<ScheduleChange>) -> Booking {
     Booking { schedule_changes, ..booking }
 }
 
-/// Its traveller was booked with one name in other letters, and corrected in every way.
+/// Its traveller has special services, was booked with one name in other letters, and corrected in every way.
 fn corrected(mut booking: Booking) -> Booking {
     let (family, latin_family) = ("राव".to_owned(), Some("Rau".to_owned()));
     let typed = Typed { family, latin_family, ..Typed::default() };
@@ -207,6 +208,14 @@ fn corrected(mut booking: Booking) -> Booking {
         before,
     });
     let passenger = &mut booking.passengers[0];
+    passenger.services = vec![
+        SpecialService {
+            code: code("WCHR"),
+            journeys: vec![Direction::Departing],
+            text: Some("two sticks".to_owned()),
+        },
+        SpecialService { code: code("VGML"), journeys: vec![Direction::Departing], text: None },
+    ];
     let person = passenger.person.take().unwrap();
     let name = name("Asha", "Müller");
     passenger.person = Some(Person { name, corrections: corrections.collect(), ..person });

@@ -33,6 +33,7 @@ pub(super) fn passenger(booking: u128, at: u128, kind: PassengerType) -> Passeng
         seat_preference,
         hand_baggage_kg: 7,
         extra_baggage_kg: 0,
+        services: Vec::new(),
         infant_of: None,
     }
 }

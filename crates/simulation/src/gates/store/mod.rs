@@ -8,6 +8,7 @@ mod personal_data;
 mod queues;
 mod reads;
 mod sales;
+mod stock;
 mod watching;
 mod webhooks;
 

@@ -5,15 +5,15 @@ use airside_app::ports::changes::AnswerKey;
 use airside_app::ports::payments::{GatewayEvent, GatewayEventId};
 use airside_app::ports::store::{
     Accounts, AdoptError, Adoption, BookingFilter, Bookings, Carried, CarryOver, Claim, Due,
-    NewTariff, Page, Records, Sold, Stage, Stock, StoredTariff, Tariffs, TouchedDeparture, Work,
-    World, WorldRows, WorldVersion,
+    NewTariff, Page, Records, Stage, StoredTariff, Tariffs, TouchedDeparture, Work, World,
+    WorldRows, WorldVersion,
 };
 use airside_app::ports::{Clock as _, Envelope, Remembered, StoreError, Versioned, Write};
 use airside_booking::Booking;
 use airside_fares::{Fare, PromoCode, PromoName, PromoUses};
 use airside_primitives::{
-    ApiKeyId, BookingId, Currency, DocumentId, EventId, FlightId, PaymentId, RefundId, SeatNumber,
-    SessionId, UserId,
+    ApiKeyId, BookingId, Currency, DocumentId, EventId, FlightId, PaymentId, RefundId, SessionId,
+    UserId,
 };
 use airside_records::Column;
 use airside_timetable::{Airline, Airport, Flight};
@@ -172,24 +172,6 @@ impl Tariffs for StoreGate {
 
     async fn save_tariff(&self, tariff: NewTariff, also: Vec<Write>) -> Result<u32, StoreError> {
         self.write("store.save_tariff", self.store.save_tariff(tariff, also)).await
-    }
-}
-
-#[async_trait]
-impl Stock for StoreGate {
-    async fn sold_from(&self, date: Date) -> Result<Vec<Sold>, StoreError> {
-        self.read("store.sold_from", self.store.sold_from(date)).await
-    }
-
-    async fn sold_on(&self, flights: &[(FlightId, Date)]) -> Result<Vec<Sold>, StoreError> {
-        self.read("store.sold_on", self.store.sold_on(flights)).await
-    }
-
-    async fn taken_seats(
-        &self,
-        flights: &[(FlightId, Date)],
-    ) -> Result<Vec<(FlightId, Date, SeatNumber, BookingId)>, StoreError> {
-        self.read("store.taken_seats", self.store.taken_seats(flights)).await
     }
 }
 
