@@ -44,8 +44,32 @@ impl Fields {
         self.get(name).parse().ok()
     }
 
+    /// What a value means; one that means nothing is told of.
+    pub(crate) fn understood<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+        (wrong, said): (&mut Wrong, &str),
+    ) -> Option<T> {
+        let typed = Some(self.get(name)).filter(|it| !it.is_empty())?;
+        let read = read(typed);
+        if read.is_none() {
+            wrong.add(name, said);
+        }
+        read
+    }
+
     pub(crate) fn has(&self, name: &str) -> bool {
         !self.get(name).is_empty()
+    }
+
+    /// Whether a box is ticked: as it was sent, or as it is at first where nothing was sent yet.
+    pub(crate) fn is_ticked(&self, name: &str, value: impl fmt::Display, at_first: bool) -> bool {
+        if self.0.is_empty() {
+            return at_first;
+        }
+        let value = value.to_string();
+        self.all(name).any(|it| it == value)
     }
 
     /// Puts a value in the place of those that a name has.
@@ -92,6 +116,10 @@ impl Wrong {
         let mut wrong = Self::default();
         wrong.add(field, said);
         wrong
+    }
+
+    pub(crate) fn extend(&mut self, more: Self) {
+        self.0.extend(more.0);
     }
 
     pub(crate) fn is_empty(&self) -> bool {

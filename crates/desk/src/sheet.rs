@@ -11,7 +11,7 @@ use airside_app::account::Role;
 use airside_pages::{Frame, policy};
 use maud::{Markup, html};
 
-use crate::form::TOKEN;
+use crate::form::{TOKEN, Wrong};
 use crate::refusal::Refusal;
 use crate::texts;
 use crate::visitor::Visitor;
@@ -122,6 +122,15 @@ pub(crate) fn token(visitor: &Visitor) -> Markup {
 /// What is wrong, beside its field: `id` is that of the text, which the field names.
 pub(crate) fn wrong(id: &str, said: Option<&str>) -> Markup {
     html! { @if let Some(said) = said { p.wrong id=(id) { (said) } } }
+}
+
+/// What is wrong with a form further down the page, said where the page begins, with the way there.
+pub(crate) fn told(faults: &Wrong) -> Markup {
+    html! {
+        @for (field, said) in faults.iter() {
+            p.note.bad role="alert" { a href=(format!("#{field}")) { (said) } }
+        }
+    }
 }
 
 fn head(visitor: &Visitor) -> Markup {

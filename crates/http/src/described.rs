@@ -11,6 +11,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
 use utoipa::openapi::{OpenApi, Paths, RefOr};
 
+use crate::browser::{Refused, is_browser};
 use crate::pointer::inside;
 use crate::problem::{Kind, Problem};
 
@@ -52,8 +53,11 @@ impl Described {
     }
 }
 
+/// Where nothing is for people to read.
+const API: &str = "/v1/";
+
 /// Answers for what no route takes: with what one would take where OPTIONS asks for it, 405 where
-/// another method would do, else 404.
+/// another method would do, else 404; a page of it for who reads pages.
 pub(crate) async fn refuse(
     request: HttpRequest,
     described: Data<Described>,
@@ -70,6 +74,12 @@ pub(crate) async fn refuse(
             let allow = HeaderValue::try_from(allow(methods));
             let problem = Problem::from(Kind::MethodNotAllowed);
             Err(allow.into_iter().fold(problem, |problem, allow| problem.with_header(ALLOW, allow)))
+        }
+        None if is_browser(&request) && !request.path().starts_with(API) => {
+            let depth = request.path().matches('/').count().saturating_sub(1);
+            let (title, root) = ("There is no such page", "../".repeat(depth));
+            let next = "Look at its address once more, or go to the first page of this server.";
+            Ok(Refused { title, next, root: &root }.answer(&Problem::not_found()))
         }
         None => Err(Problem::not_found()),
     }

@@ -6,6 +6,7 @@ use airside_booking::{
     Booking, Cancellation, CancellationState, Document, DocumentState, Exchange, ExchangeState,
     Payment, PaymentState, Refund, RefundState, State,
 };
+use airside_primitives::Amount;
 use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
 
@@ -26,6 +27,15 @@ pub struct Happened {
     /// Nobody, where it happened of itself or at the wish of its owner.
     pub by: Option<Actor>,
     pub said: Said,
+}
+
+impl Happened {
+    /// The money that it is about.
+    pub fn amount(&self) -> Option<Amount> {
+        let after: Value = serde_json::from_str(self.said.after.as_deref()?).ok()?;
+        let named = ["amount", "refund", "difference"].into_iter();
+        named.filter_map(|name| after.get(name)?.as_i64()).map(Amount::minor).next()
+    }
 }
 
 /// What happened to a booking, oldest first.

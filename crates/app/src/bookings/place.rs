@@ -56,6 +56,14 @@ pub async fn place_booking(
     once.carry_out(app, SeatsAre::Picked, |_| decide(app, owner, command)).await
 }
 
+/// Finds everything that is wrong with a request, and that needs no stock to be seen.
+pub async fn check_booking(app: &App, command: &PlaceBooking) -> Result<(), PlaceError> {
+    let world = app.world.load();
+    let offers = offers(app, &world, command)?;
+    let sold_by = sold_by(app, &world, &offers).await?;
+    check(&world, command, offers, &sold_by.tariff.baggage, app.now()).map(|_| ())
+}
+
 /// The offers of a request.
 fn offers(app: &App, world: &Snapshot, command: &PlaceBooking) -> Result<Vec<Offer>, PlaceError> {
     let ids = command.offers.iter().enumerate();

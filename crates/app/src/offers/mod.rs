@@ -10,7 +10,7 @@ mod market;
 pub mod read;
 pub mod search;
 pub mod seat_map;
-mod slices;
+pub mod slices;
 
 pub use known_destinations::KnownDestinations;
 pub use known_offers::{FollowsFrom, KnownOffers};

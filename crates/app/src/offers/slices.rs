@@ -9,34 +9,80 @@ use crate::world::Snapshot;
 
 /// No airliner is faster, wind included.
 const FASTEST_KM_AN_HOUR: f64 = 1_100.0;
+/// No zone is further behind.
+const LAST_ZONE: Duration = Duration::hours(12);
 /// Clocks that are further apart than this have the date line between them, if one flies
 /// the shorter way.
 const ACROSS_THE_DATE_LINE: Duration = Duration::hours(12);
 
-/// The places of every slice and the date today at its origin; refuses dates that make no sense
-/// there.
+/// A slice as far as it was said.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    pub origin: Option<&'a str>,
+    pub destination: Option<&'a str>,
+    pub date: Option<Date>,
+}
+
+/// The places of every slice and the date today at its origin; refuses what makes no sense there.
 pub(crate) fn places(
     world: &Snapshot,
     slices: &[Slice],
     now: OffsetDateTime,
 ) -> Result<Vec<(Place, Place, Date)>, SearchError> {
+    let mut faults = Vec::new();
     let mut places: Vec<(Place, Place, Date)> = Vec::new();
     for (slice, wanted) in slices.iter().enumerate() {
-        let (origin, destination) = ends(world, slice, &wanted.origin, &wanted.destination)?;
-        let here = first_airport(world, &origin);
-        let today = today(world, &origin, now);
-        if wanted.date < today {
-            return Err(SearchError::DateInThePast { slice });
+        let Slice { origin, destination, date } = wanted;
+        let before = places.last().map(|(left, ..)| (left, slices[slice - 1].date));
+        let said = Said { origin: Some(origin), destination: Some(destination), date: Some(*date) };
+        if let (Some(origin), Some(destination)) =
+            look(world, slice, said, before, now, &mut faults)
+        {
+            let today = today(world, &origin, now);
+            places.push((origin, destination, today));
         }
-        if let (Some(before), Some((left, ..))) = (slice.checked_sub(1), places.last()) {
-            let left = first_airport(world, left);
-            if !may_follow((left, slices[before].date), (here, wanted.date)) {
-                return Err(SearchError::DatesOutOfOrder { slice });
-            }
+        if let Some(first) = faults.drain(..).next() {
+            return Err(first);
         }
-        places.push((origin, destination, today));
     }
     Ok(places)
+}
+
+/// Everything that is wrong with slices, whatever else is missing from them.
+pub fn faults(world: &Snapshot, slices: &[Said<'_>], now: OffsetDateTime) -> Vec<SearchError> {
+    let mut faults = Vec::new();
+    let mut before: Option<(Place, Date)> = None;
+    for (slice, said) in slices.iter().enumerate() {
+        let left = before.as_ref().map(|(left, on)| (left, *on));
+        let (origin, _) = look(world, slice, *said, left, now, &mut faults);
+        before = origin.zip(said.date);
+    }
+    faults
+}
+
+/// The places of a slice, and what is wrong with it after the one before.
+fn look(
+    world: &Snapshot,
+    slice: usize,
+    said: Said<'_>,
+    before: Option<(&Place, Date)>,
+    now: OffsetDateTime,
+    faults: &mut Vec<SearchError>,
+) -> (Option<Place>, Option<Place>) {
+    let (origin, destination) = known_ends(world, slice, said, faults);
+    let Some(date) = said.date else { return (origin, destination) };
+    // Somewhere it is still that day.
+    let today =
+        origin.as_ref().map_or((now - LAST_ZONE).date(), |origin| today(world, origin, now));
+    if date < today {
+        faults.push(SearchError::DateInThePast { slice });
+    }
+    if let (Some((left, on)), Some(origin)) = (before, &origin)
+        && !may_follow((first_airport(world, left), on), (first_airport(world, origin), date))
+    {
+        faults.push(SearchError::DatesOutOfOrder { slice });
+    }
+    (origin, destination)
 }
 
 /// Where a slice begins and ends.
@@ -46,13 +92,39 @@ pub(super) fn ends(
     origin: &str,
     destination: &str,
 ) -> Result<(Place, Place), SearchError> {
-    let unknown = |end| SearchError::UnknownPlace { slice, end };
-    let origin = world.index.place(origin).ok_or_else(|| unknown(End::Origin))?;
-    let destination = world.index.place(destination).ok_or_else(|| unknown(End::Destination))?;
-    if origin.airports.iter().any(|it| destination.airports.contains(it)) {
-        return Err(SearchError::SamePlace { slice });
+    let mut faults = Vec::new();
+    let said = Said { origin: Some(origin), destination: Some(destination), date: None };
+    let ends = known_ends(world, slice, said, &mut faults);
+    match (ends, faults.into_iter().next()) {
+        ((Some(origin), Some(destination)), None) => Ok((origin, destination)),
+        (_, Some(first)) => Err(first),
+        ((None, _), None) => Err(SearchError::UnknownPlace { slice, end: End::Origin }),
+        ((_, None), None) => Err(SearchError::UnknownPlace { slice, end: End::Destination }),
     }
-    Ok((origin, destination))
+}
+
+/// Where a slice begins and ends, as far as it is said and known.
+fn known_ends(
+    world: &Snapshot,
+    slice: usize,
+    said: Said<'_>,
+    faults: &mut Vec<SearchError>,
+) -> (Option<Place>, Option<Place>) {
+    let mut place = |said: Option<&str>, end| {
+        let place = world.index.place(said?);
+        if place.is_none() {
+            faults.push(SearchError::UnknownPlace { slice, end });
+        }
+        place
+    };
+    let (origin, destination) =
+        (place(said.origin, End::Origin), place(said.destination, End::Destination));
+    if let (Some(origin), Some(destination)) = (&origin, &destination)
+        && origin.airports.iter().any(|it| destination.airports.contains(it))
+    {
+        faults.push(SearchError::SamePlace { slice });
+    }
+    (origin, destination)
 }
 
 /// The date now on the clocks of a place.

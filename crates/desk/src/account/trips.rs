@@ -46,7 +46,7 @@ fn trip(app: &App, visitor: &Visitor, booking: &Booking) -> Markup {
     html! {
         p.seller {
             a href=(visitor.to(&format!("trips/{}", booking.reference))) { (booking.reference) }
-            " " b.status.(status.code().to_lowercase()) { (texts.status(status)) }
+            " " b.status.(status.code().to_lowercase()) { (texts.state(booking, app.now())) }
             " " (money(texts, booking.currency, booking.price().total))
         }
         @for journey in &booking.journeys {

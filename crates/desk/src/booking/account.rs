@@ -66,6 +66,7 @@ pub(super) async fn begin(
     let texts = visitor.texts;
     let (email, password) = (fields.get("email"), fields.exact("password"));
     let said = |text: &str| Ok(Err(Wrong::with("password", text)));
+    let mut is_taken = false;
     if fields.get("account") != "known" {
         limit::take(app, app.settings.limits.sign_up, &limit::address(app, request)).await?;
         let wish = SignUp {
@@ -77,7 +78,8 @@ pub(super) async fn begin(
         };
         match sign_up(app, wish).await {
             Ok(_) => (),
-            Err(SignUpError::EmailTaken) => return said(texts.email_taken),
+            // By another press of the same button, perhaps: then the password is right.
+            Err(SignUpError::EmailTaken) => is_taken = true,
             Err(SignUpError::Closed) => return said(texts.sign_up_closed),
             Err(error) => return Err(Refusal::fault(&error)),
         }
@@ -85,6 +87,7 @@ pub(super) async fn begin(
     limit::take_guess(app, request, email).await?;
     let token = match log_in_on_pages(app, email, password.to_owned()).await {
         Ok(token) => token,
+        Err(LogInError::InvalidCredentials) if is_taken => return said(texts.email_taken),
         Err(LogInError::InvalidCredentials) => return said(texts.wrong_login),
         Err(error) => return Err(Refusal::fault(&error)),
     };

@@ -1,11 +1,12 @@
-//! What was typed about a booking: into a request to book, or everything that is wrong with it.
+//! What was typed about a booking: into a request to book, and everything that is wrong with it.
 
 use airside_app::account::Role;
 use airside_app::bookings::place::{PlaceBooking, Traveller};
-use airside_booking::name::{NameFault, NamePart, Typed};
+use airside_booking::name::{self, NameFault, NamePart};
 use airside_booking::{Contact, Name};
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Gender, PassengerType, SeatNumber, SeatPreference};
+use time::{Date, Duration};
 use validator::ValidateEmail;
 
 use super::account::no_password;
@@ -15,20 +16,27 @@ use crate::shown::times::read_iso;
 use crate::texts::Texts;
 use crate::visitor::Visitor;
 
-/// The request that the form makes.
+/// The request that the form makes, and what is wrong with it.
+///
+/// What is missing is stood in for, so that the rest can be checked, and told of, at once; a request
+/// with a stand-in is never booked, since something is wrong then.
 pub(super) fn draft(
     fields: &Fields,
     chosen: &Chosen,
     visitor: &Visitor,
-) -> Result<PlaceBooking, Wrong> {
+) -> (Option<PlaceBooking>, Wrong) {
     let texts = visitor.texts;
     let mut wrong = Wrong::default();
     let flights = chosen.segments().count();
     let kinds = chosen.kinds();
-    let passengers: Vec<_> = (0..kinds.len())
-        .map(|at| traveller(fields, at, kinds[at], flights, texts, &mut wrong))
+    let last = chosen.segments().map(|(_, segment)| segment.date).max();
+    let last = last.unwrap_or(Date::MAX);
+    let typed = Typed { fields, texts, last, flights };
+    let passengers: Option<Vec<_>> = kinds
+        .iter()
+        .enumerate()
+        .map(|(at, kind)| typed.traveller(at, *kind, &mut wrong))
         .collect();
-    of_other_ages(fields, chosen, texts, &mut wrong);
     let email = fields.get("email");
     if !email.validate_email() {
         wrong.add("email", texts.email_wrong);
@@ -41,71 +49,85 @@ pub(super) fn draft(
         no_password(texts, fields, &mut wrong);
     }
     let promo = fields.get("promo");
-    match passengers.into_iter().collect::<Option<Vec<_>>>() {
-        Some(passengers) if wrong.is_empty() => Ok(PlaceBooking {
-            services: Vec::new(),
-            offers: chosen.ids.clone(),
-            passengers,
-            extra_baggage_mode: ExtraBaggageMode::Prepaid,
-            contact: Contact { email: email.to_owned(), phone },
-            promo_code: (!promo.is_empty()).then(|| promo.to_owned()),
-            by: Role::Customer,
-        }),
-        _ => Err(wrong),
-    }
-}
-
-fn traveller(
-    fields: &Fields,
-    at: usize,
-    kind: PassengerType,
-    flights: usize,
-    texts: &Texts,
-    wrong: &mut Wrong,
-) -> Option<Traveller> {
-    let of = |name: &str| fields.get(&format!("{name}{at}"));
-    let some = |name: &str| Some(of(name)).filter(|it| !it.is_empty()).map(str::to_owned);
-    let gender: Option<Gender> = of("gender").parse().ok();
-    if gender.is_none() {
-        wrong.add(format!("gender{at}"), texts.choose_one);
-    }
-    let born = read_iso(of("born"));
-    if born.is_none() {
-        wrong.add(format!("born{at}"), texts.date_missing);
-    }
-    let typed = Typed {
-        given: some("given"),
-        middle: some("middle"),
-        family: of("family").to_owned(),
-        latin_given: some("latin_given"),
-        latin_family: some("latin_family"),
-    };
-    let name = Name::new(typed).map_err(|faults| blame(&faults, at, texts, wrong)).ok();
-    let seats = (0..flights).map(|flight| seat(fields, at, flight));
-    Some(Traveller {
-        name: name?,
-        gender: gender?,
-        date_of_birth: born?,
-        seat_preference: of("prefers").parse().unwrap_or(SeatPreference::Any),
-        seats: if kind.has_seat() { seats.collect() } else { Vec::new() },
-        hand_baggage_kg: 0,
-        extra_baggage_kg: of("extra").parse().unwrap_or(0),
+    let command = passengers.map(|passengers| PlaceBooking {
         services: Vec::new(),
-        infant_of: of("lap").parse().ok().filter(|_| kind == PassengerType::Infant),
-    })
+        offers: chosen.ids.clone(),
+        passengers,
+        extra_baggage_mode: ExtraBaggageMode::Prepaid,
+        contact: Contact { email: email.to_owned(), phone },
+        promo_code: (!promo.is_empty()).then(|| promo.to_owned()),
+        by: Role::Customer,
+    });
+    (command, wrong)
 }
 
-/// Tells of those who are not of the age that they were searched for with, beside their dates of
-/// birth; a date that says nothing is told of elsewhere.
-pub(super) fn of_other_ages(fields: &Fields, chosen: &Chosen, texts: &Texts, wrong: &mut Wrong) {
-    let Some(last) = chosen.segments().map(|(_, segment)| segment.date).max() else { return };
-    for (at, kind) in chosen.kinds().into_iter().enumerate() {
-        let field = format!("born{at}");
-        let born = read_iso(fields.get(&field));
-        if born.is_some_and(|born| PassengerType::on(born, last) != Some(kind)) {
-            wrong.add(field, (texts.age_of)(kind));
-        }
+/// What was typed about the travellers.
+struct Typed<'a> {
+    fields: &'a Fields,
+    texts: &'a Texts,
+    /// The day of the last departure, on which a traveller has the age that was searched for.
+    last: Date,
+    flights: usize,
+}
+
+impl Typed<'_> {
+    fn traveller(&self, at: usize, kind: PassengerType, wrong: &mut Wrong) -> Option<Traveller> {
+        let of = |name: &str| self.fields.get(&format!("{name}{at}"));
+        let gender = of("gender").parse().unwrap_or_else(|_| {
+            wrong.add(format!("gender{at}"), self.texts.choose_one);
+            Gender::Unspecified
+        });
+        let date_of_birth = self.born(at, kind).unwrap_or_else(|said| {
+            wrong.add(format!("born{at}"), said);
+            of_age(kind, self.last)
+        });
+        let name = self.name(at).or_else(|faults| {
+            blame(&faults, at, self.texts, wrong);
+            Name::plain("Somebody", "Unnamed")
+        });
+        let seats = (0..self.flights).map(|flight| seat(self.fields, at, flight));
+        Some(Traveller {
+            name: name.ok()?,
+            gender,
+            date_of_birth,
+            seat_preference: of("prefers").parse().unwrap_or(SeatPreference::Any),
+            seats: if kind.has_seat() { seats.collect() } else { Vec::new() },
+            hand_baggage_kg: 0,
+            extra_baggage_kg: of("extra").parse().unwrap_or(0),
+            services: Vec::new(),
+            infant_of: of("lap").parse().ok().filter(|_| kind == PassengerType::Infant),
+        })
     }
+
+    /// The date of birth, of somebody of the age that was searched for.
+    fn born(&self, at: usize, kind: PassengerType) -> Result<Date, String> {
+        let born = read_iso(self.fields.get(&format!("born{at}")));
+        let born = born.ok_or_else(|| self.texts.date_missing.to_owned())?;
+        let is_as_searched = PassengerType::on(born, self.last) == Some(kind);
+        if is_as_searched { Ok(born) } else { Err((self.texts.age_of)(kind)) }
+    }
+
+    fn name(&self, at: usize) -> Result<Name, Vec<NameFault>> {
+        let of = |name: &str| self.fields.get(&format!("{name}{at}"));
+        let some = |name: &str| Some(of(name)).filter(|it| !it.is_empty()).map(str::to_owned);
+        Name::new(name::Typed {
+            given: some("given"),
+            middle: some("middle"),
+            family: of("family").to_owned(),
+            latin_given: some("latin_given"),
+            latin_family: some("latin_family"),
+        })
+    }
+}
+
+/// The date of birth of somebody of this kind.
+fn of_age(kind: PassengerType, on: Date) -> Date {
+    let years = match kind {
+        PassengerType::Adult => 30,
+        PassengerType::Child => 8,
+        PassengerType::Infant => 1,
+    };
+    on - Duration::days(365 * years)
 }
 
 /// The seat that was picked for somebody on a flight.

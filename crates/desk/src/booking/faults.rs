@@ -6,7 +6,7 @@ use airside_app::ports::CommitError;
 use airside_booking::place::{CannotPlace, Fault, PassengerFault, SeatFault};
 use airside_seating::PickRefused;
 
-use super::draft::{of_other_ages, seat};
+use super::draft::seat;
 use super::offers::Chosen;
 use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
@@ -24,7 +24,7 @@ pub(super) fn told(
 ) -> Result<Wrong, Refusal> {
     Ok(match error {
         PlaceError::Offer { .. } => Wrong::with(ALL, texts.offer_gone),
-        PlaceError::Request(cannot) => request(cannot, fields, chosen, texts),
+        PlaceError::Request(cannot) => request(cannot, fields, texts),
         PlaceError::TooManyHolds { .. } => Wrong::with(ALL, texts.too_many_holds),
         PlaceError::UnknownPromoCode => Wrong::with("promo", texts.promo_unknown),
         PlaceError::Promo(_) | PlaceError::Commit(CommitError::PromoUsedUp) => {
@@ -62,11 +62,12 @@ pub(super) fn told(
     })
 }
 
-fn request(cannot: CannotPlace, fields: &Fields, chosen: &Chosen, texts: &Texts) -> Wrong {
+fn request(cannot: CannotPlace, fields: &Fields, texts: &Texts) -> Wrong {
     let mut wrong = Wrong::default();
     match cannot {
         CannotPlace::TooManyPassengers => wrong.add(ALL, texts.sold_out),
-        CannotPlace::PartyMismatch(_) => of_other_ages(fields, chosen, texts, &mut wrong),
+        // The form tells of it beside each date of birth.
+        CannotPlace::PartyMismatch(_) => wrong.add(ALL, texts.once_more),
         CannotPlace::Invalid(faults) => {
             for fault in faults {
                 match fault {
@@ -75,7 +76,7 @@ fn request(cannot: CannotPlace, fields: &Fields, chosen: &Chosen, texts: &Texts)
                     }
                     Fault::OutOfOrder { .. } => wrong.add(ALL, texts.out_of_order),
                     Fault::Passenger { passenger, fault } => {
-                        let (field, said) = of_passenger(&fault, passenger, texts);
+                        let (field, said) = of_passenger(&fault, passenger, fields, texts);
                         wrong.add(field, said);
                     }
                 }
@@ -85,7 +86,12 @@ fn request(cannot: CannotPlace, fields: &Fields, chosen: &Chosen, texts: &Texts)
     wrong
 }
 
-fn of_passenger(fault: &PassengerFault, at: usize, texts: &Texts) -> (String, String) {
+fn of_passenger(
+    fault: &PassengerFault,
+    at: usize,
+    fields: &Fields,
+    texts: &Texts,
+) -> (String, String) {
     let beside = |name: &str, said: &str| (format!("{name}{at}"), said.to_owned());
     match fault {
         PassengerFault::BornTooEarly | PassengerFault::NotBorn | PassengerFault::NotAnInfant => {
@@ -105,7 +111,9 @@ fn of_passenger(fault: &PassengerFault, at: usize, texts: &Texts) -> (String, St
                 SeatFault::PickedTwice => texts.picked_twice,
                 SeatFault::NoSeatOfTheirOwn | SeatFault::Refused(_) => texts.seat_refused,
             };
-            (format!("seats{segment}"), said.to_owned())
+            let seat = seat(fields, at, *segment).map(|it| it.to_string()).unwrap_or_default();
+            let said = format!("{}, {seat}: {said}", (texts.traveller)(at + 1));
+            (format!("seats{segment}"), said)
         }
     }
 }

@@ -8,7 +8,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use airside_app::App;
 use airside_app::account::Scope;
-use airside_app::bookings::place::{PlaceBooking, PlaceError, place_booking};
+use airside_app::bookings::place::{PlaceBooking, PlaceError, check_booking, place_booking};
 use airside_app::bookings::promo::{PromoError, discounts};
 use airside_app::bookings::read::own_booking;
 use airside_app::idempotency::{Answer, Fingerprint, IdempotencyError, Once};
@@ -68,9 +68,15 @@ pub(super) async fn send(
         pick(&mut fields, &chosen, &button);
         return page(&app, &visitor, &fields, Wrong::default(), Vec::new()).await;
     }
-    let command = match draft(&fields, &chosen, &visitor) {
-        Ok(command) => command,
-        Err(wrong) => return page(&app, &visitor, &fields, wrong, Vec::new()).await,
+    let (command, mut wrong) = draft(&fields, &chosen, &visitor);
+    // Everything is told before an account is made.
+    if let Some(command) = &command
+        && let Err(error) = check_booking(&app, &without_promo(command)).await
+    {
+        wrong.extend(told(error, &mut fields, &chosen, visitor.texts)?);
+    }
+    let Some(command) = command.filter(|_| wrong.is_empty()) else {
+        return page(&app, &visitor, &fields, wrong, Vec::new()).await;
     };
     let (caller, cookies) = match visitor.caller {
         Some(caller) => (caller, Vec::new()),
@@ -93,6 +99,11 @@ pub(super) async fn send(
             page(&app, &visitor, &fields, wrong, cookies).await
         }
     }
+}
+
+/// A promo code is told of by the page, with what it takes off.
+fn without_promo(command: &PlaceBooking) -> PlaceBooking {
+    PlaceBooking { promo_code: None, ..command.clone() }
 }
 
 enum PlaceOrFault {

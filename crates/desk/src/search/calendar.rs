@@ -4,13 +4,15 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
 use airside_app::App;
 use airside_app::offers::fare_calendar::{DayFare, FareCalendar, fare_calendar};
+use airside_app::offers::slices::{Said, faults};
 use airside_booking::TripType;
 use airside_primitives::{Amount, Cabin};
 use maud::{Markup, html};
 use time::{Date, Month};
 
 use super::form::form;
-use super::wish::{place, trip};
+use super::ways::{blame, missing, place, said, ways};
+use super::wish::trip;
 use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
 use crate::sheet::{Shown, beside};
@@ -47,7 +49,14 @@ fn page(app: &App, visitor: &Visitor, fields: &Fields) -> Shown {
     };
     let world = app.world.load();
     let Ok(fares) = fare_calendar(app, &world, &command) else {
-        let wrong = Wrong::with("from0", texts.place_unknown);
+        let mut wrong = Wrong::default();
+        let ways = ways(fields, TripType::OneWay);
+        let ends = said(&ways, TripType::OneWay, fields);
+        let ends: Vec<_> = ends.into_iter().map(|it| Said { date: None, ..it }).collect();
+        missing(&ways, texts, &mut wrong);
+        for fault in faults(&world, &ends, app.now()) {
+            blame(&fault, &ways, TripType::OneWay, texts, &mut wrong);
+        }
         let body = html! { h1 { (texts.cheapest_days) } (form(app, visitor, fields, &wrong)) };
         return Shown::Refused { title: texts.cheapest_days.to_owned(), body };
     };

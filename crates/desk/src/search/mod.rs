@@ -8,6 +8,7 @@ mod journeys;
 mod places;
 mod query;
 mod results;
+mod ways;
 pub(crate) mod wish;
 
 use actix_web::web::ServiceConfig;

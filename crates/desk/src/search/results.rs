@@ -4,7 +4,8 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
 use airside_app::App;
 use airside_app::offers::read::read_offer;
-use airside_app::offers::search::{End, SearchError, search_offers};
+use airside_app::offers::search::search_offers;
+use airside_app::offers::slices::faults;
 use airside_booking::Offer;
 use maud::html;
 
@@ -31,11 +32,11 @@ pub(super) async fn show(
 
 fn page(app: &App, visitor: &Visitor, fields: &Fields) -> Result<Shown, Refusal> {
     let texts = visitor.texts;
-    let wish = match Wish::read(fields, texts) {
+    let world = app.world.load();
+    let wish = match Wish::read(fields, texts, |said| faults(&world, said, app.now())) {
         Ok(wish) => wish,
         Err(wrong) => return Ok(again(app, visitor, fields, &wrong)),
     };
-    let world = app.world.load();
     let chosen: Option<Vec<Offer>> =
         fields.all("chosen").map(|id| read_offer(app, &world, id).ok()).collect();
     let Some(chosen) = chosen else {
@@ -50,19 +51,14 @@ fn page(app: &App, visitor: &Visitor, fields: &Fields) -> Result<Shown, Refusal>
         on.add("wish", without_choice(fields).encoded());
         return Ok(Shown::Lead(format!("book?{}", on.encoded())));
     }
-    // All ways at first, so that whatever is wrong with any is said before anything is chosen.
+    // All ways at first, so that one without a flight is seen before anything is chosen.
     let ahead = if chosen.is_empty() {
         &wish.slices[..]
     } else {
         &wish.slices[chosen.len()..=chosen.len()]
     };
-    let found = match search_offers(app, &world, &wish.search(ahead)) {
-        Ok(found) => found,
-        Err(error) => {
-            let wrong = said(&error, chosen.len(), visitor)?;
-            return Ok(again(app, visitor, fields, &wrong));
-        }
-    };
+    let found = search_offers(app, &world, &wish.search(ahead));
+    let found = found.map_err(|error| Refusal::fault(&error))?;
     let arrived = chosen.last().map(Offer::arrives_at);
     let offers = found.slices.first().map(Vec::as_slice).unwrap_or_default();
     let offers: Vec<_> =
@@ -90,30 +86,4 @@ fn page(app: &App, visitor: &Visitor, fields: &Fields) -> Result<Shown, Refusal>
 fn again(app: &App, visitor: &Visitor, fields: &Fields, wrong: &Wrong) -> Shown {
     let body = html! { h1 { (visitor.texts.search) } (form(app, visitor, fields, wrong)) };
     Shown::Refused { title: visitor.texts.search.to_owned(), body }
-}
-
-fn said(error: &SearchError, first: usize, visitor: &Visitor) -> Result<Wrong, Refusal> {
-    let texts = visitor.texts;
-    // The way back has no fields of its own but its date.
-    let at = |slice: usize| slice + first;
-    Ok(match error {
-        SearchError::UnknownPlace { slice, end: End::Origin } => {
-            Wrong::with(format!("from{}", at(*slice)), texts.place_unknown)
-        }
-        SearchError::UnknownPlace { slice, end: End::Destination } => {
-            Wrong::with(format!("to{}", at(*slice)), texts.place_unknown)
-        }
-        SearchError::SamePlace { slice } => {
-            Wrong::with(format!("to{}", at(*slice)), texts.same_place)
-        }
-        SearchError::DateInThePast { slice } => {
-            Wrong::with(format!("depart{}", at(*slice)), texts.date_past)
-        }
-        SearchError::DatesOutOfOrder { slice } => {
-            let mut wrong = Wrong::with("return", texts.return_before);
-            wrong.add(format!("depart{}", at(*slice)), texts.return_before);
-            wrong
-        }
-        SearchError::Unencodable(error) => return Err(Refusal::fault(error)),
-    })
 }

@@ -3,18 +3,16 @@
 //! The query string is all that is kept from page to page: a page can be bookmarked, sent on and
 //! gone back to, and holds nothing but what it says.
 
-use airside_app::offers::search::{Filters, SearchOffers, Slice};
+use airside_app::offers::search::{Filters, SearchError, SearchOffers, Slice};
+use airside_app::offers::slices::Said;
 use airside_booking::TripType;
 use airside_primitives::{AirlineCode, Cabin, InvalidParty, Party};
 use airside_search::{Sort, Window};
-use time::Date;
 
+use super::ways::{blame, said, slices, ways};
 use crate::form::{Fields, Wrong};
-use crate::shown::times::read_iso;
 use crate::texts::Texts;
 
-/// So many slices make one trip.
-pub(crate) const MOST_SLICES: usize = 6;
 /// More journeys than anybody reads; each has up to three brands.
 const MOST_OFFERS: usize = 600;
 
@@ -52,11 +50,20 @@ pub(crate) const SORTS: [(&str, Sort); 5] = [
 ];
 
 impl Wish {
-    /// Reads it, or tells everything that is wrong.
-    pub(crate) fn read(fields: &Fields, texts: &Texts) -> Result<Self, Wrong> {
+    /// Reads it, or tells everything that is wrong: also what `faults` finds in the slices, as far as
+    /// they were said.
+    pub(crate) fn read(
+        fields: &Fields,
+        texts: &Texts,
+        faults: impl Fn(&[Said<'_>]) -> Vec<SearchError>,
+    ) -> Result<Self, Wrong> {
         let mut wrong = Wrong::default();
         let trip = trip(fields);
-        let slices = slices(fields, trip, texts, &mut wrong);
+        let ways = ways(fields, trip);
+        let slices = slices(&ways, trip, fields, texts, &mut wrong);
+        for fault in faults(&said(&ways, trip, fields)) {
+            blame(&fault, &ways, trip, texts, &mut wrong);
+        }
         let party = party(fields, texts, &mut wrong);
         let cabin = fields.read("cabin").unwrap_or(Cabin::Economy);
         let of = |name: &str| fields.get(name).to_owned();
@@ -116,57 +123,6 @@ pub(crate) fn trip(fields: &Fields) -> TripType {
     }
 }
 
-fn slices(fields: &Fields, trip: TripType, texts: &Texts, wrong: &mut Wrong) -> Vec<Slice> {
-    let ways = match trip {
-        TripType::OneWay | TripType::RoundTrip => 1,
-        TripType::MultiCity => MOST_SLICES,
-    };
-    let (mut from, mut to, mut depart) =
-        (fields.all("from"), fields.all("to"), fields.all("depart"));
-    let mut slices = Vec::new();
-    for at in 0..ways {
-        let (from, to, depart) =
-            (from.next().unwrap_or(""), to.next().unwrap_or(""), depart.next().unwrap_or(""));
-        let is_blank = from.is_empty() && to.is_empty() && depart.is_empty();
-        if at > 0 && is_blank {
-            continue;
-        }
-        for (name, typed) in [("from", from), ("to", to)] {
-            if typed.is_empty() {
-                wrong.add(format!("{name}{at}"), texts.place_missing);
-            }
-        }
-        if let Some(date) = date(depart, &format!("depart{at}"), texts, wrong) {
-            slices.push(Slice { origin: place(from), destination: place(to), date });
-        }
-    }
-    if trip == TripType::RoundTrip
-        && let Some(back) = date(fields.get("return"), "return", texts, wrong)
-        && let Some(out) = slices.first()
-    {
-        if back < out.date {
-            wrong.add("return", texts.return_before);
-        }
-        let (origin, destination) = (out.destination.clone(), out.origin.clone());
-        slices.push(Slice { origin, destination, date: back });
-    }
-    slices
-}
-
-fn date(typed: &str, field: &str, texts: &Texts, wrong: &mut Wrong) -> Option<Date> {
-    let date = read_iso(typed);
-    if date.is_none() {
-        wrong.add(field, texts.date_missing);
-    }
-    date
-}
-
-/// What was chosen from a list ends in its code: `London Heathrow (LHR)`.
-pub(crate) fn place(typed: &str) -> String {
-    let code = typed.strip_suffix(')').and_then(|it| it.rsplit_once('('));
-    code.map_or(typed, |(_, code)| code).trim().to_owned()
-}
-
 fn party(fields: &Fields, texts: &Texts, wrong: &mut Wrong) -> Option<Party> {
     let mut count = |name, usually| {
         let count = if fields.has(name) { fields.read::<u8>(name) } else { Some(usually) };
@@ -192,11 +148,13 @@ fn party(fields: &Fields, texts: &Texts, wrong: &mut Wrong) -> Option<Party> {
 
 #[cfg(test)]
 mod tests {
+    use airside_app::offers::search::End;
+
     use super::*;
     use crate::texts::ENGLISH;
 
     fn read(query: &str) -> Result<Wish, Wrong> {
-        Wish::read(&Fields::of(query.as_bytes()), &ENGLISH)
+        Wish::read(&Fields::of(query.as_bytes()), &ENGLISH, |_| Vec::new())
     }
 
     #[test]
@@ -216,6 +174,27 @@ mod tests {
             assert!(wrong.of(field).is_some(), "{field}");
         }
         assert!(wrong.of("to0").is_none());
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_slice_is_told_beside_its_field_and_with_the_rest() {
+        let fields = "trip=round&from=Nowhere&to=&depart=2020-01-01&return=2019-01-01&adults=x";
+        let found = |said: &[Said<'_>]| {
+            assert_eq!(said.len(), 2);
+            assert_eq!((said[0].origin, said[0].destination), (Some("Nowhere"), None));
+            let unknown = |slice, end| SearchError::UnknownPlace { slice, end };
+            vec![
+                unknown(0, End::Origin),
+                SearchError::DateInThePast { slice: 0 },
+                unknown(1, End::Destination),
+                SearchError::DatesOutOfOrder { slice: 1 },
+            ]
+        };
+        let wrong = Wish::read(&Fields::of(fields.as_bytes()), &ENGLISH, found);
+        let wrong = wrong.err().unwrap_or_default();
+        let mut fields: Vec<&str> = wrong.iter().map(|(field, _)| field).collect();
+        fields.sort_unstable();
+        assert_eq!(fields, ["adults", "depart0", "from0", "return", "to0"]);
     }
 
     #[test]

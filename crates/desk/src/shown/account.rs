@@ -1,7 +1,9 @@
 //! What a booking costs, and the money that went to and fro for it.
 
 use airside_app::App;
-use airside_booking::{Booking, Exchange, ExchangeState, Payment, PaymentState, Refund};
+use airside_booking::{
+    Booking, Cancellation, CancellationState, Exchange, ExchangeState, Payment, PaymentState, Refund,
+};
 use airside_primitives::Amount;
 use maud::{Markup, html};
 
@@ -15,6 +17,7 @@ pub(crate) struct Account {
     pub(crate) payments: Vec<Payment>,
     pub(crate) refunds: Vec<Refund>,
     exchanges: Vec<Exchange>,
+    cancellations: Vec<Cancellation>,
 }
 
 impl Account {
@@ -24,18 +27,27 @@ impl Account {
         let payments = store.payments(booking.id).await.map_err(fault)?;
         let refunds = store.refunds(booking.id).await.map_err(fault)?;
         let exchanges = store.exchanges(booking.id).await.map_err(fault)?;
+        let cancellations = store.cancellations(booking.id).await.map_err(fault)?;
         Ok(Self {
             payments: payments.into_iter().map(|it| it.value).collect(),
             refunds: refunds.into_iter().map(|it| it.value).collect(),
             exchanges: exchanges.into_iter().map(|it| it.value).collect(),
+            cancellations: cancellations.into_iter().map(|it| it.value).collect(),
         })
     }
 
     /// What the booking costs, and beside it what was paid and comes back where that is not the same.
     pub(crate) fn shown(&self, texts: &Texts, booking: &Booking) -> Markup {
         let shown = |amount| money(texts, booking.currency, amount);
-        let (fees, paid, back) = (self.kept_by_changes(), self.paid(), self.comes_back());
-        let lines = [(texts.changing.fees, fees), (texts.paid, paid), (texts.refund, -back)];
+        let (paid, back) = (self.paid(), self.comes_back());
+        let [charge, taxes_kept] = self.kept_by_cancellations();
+        let lines = [
+            (texts.changing.fees, self.kept_by_changes()),
+            (texts.charge, charge),
+            (texts.taxes_kept, taxes_kept),
+            (texts.paid, paid),
+            (texts.refund, -back),
+        ];
         let is_more = !paid.is_zero() && (paid != booking.price().total || !back.is_zero());
         html! {
             (price(texts, booking).shown(texts))
@@ -55,6 +67,17 @@ impl Account {
         let done = done.filter(|it| matches!(it.state, ExchangeState::Done { .. }));
         let parts = done.flat_map(|it| &it.lines).map(|it| it.line.parts());
         parts.map(|it| it.change_fee + it.not_returned).sum()
+    }
+
+    /// Charges of cancelling, and taxes that did not come back.
+    fn kept_by_cancellations(&self) -> [Amount; 2] {
+        let done = self.cancellations.iter();
+        let done = done.filter(|it| matches!(it.state, CancellationState::Confirmed { .. }));
+        let lines: Vec<_> = done.flat_map(|it| &it.lines).map(|it| &it.line).collect();
+        [
+            lines.iter().map(|it| it.charge()).sum(),
+            lines.iter().map(|it| it.taxes_kept()).sum(),
+        ]
     }
 
     fn paid(&self) -> Amount {

@@ -37,7 +37,7 @@ pub(crate) fn lines(
                             @if let Some(journey) = journey {
                                 (ends(texts, world, &journey.offer)) ", " (day(texts, journey.offer.departs_at().date())) " " (clock(journey.offer.departs_at()))
                             }
-                            @if line.passengers.is_some() {
+                            @if booking.passengers.len() > 1 {
                                 @let covered = quote.covered(booking, line);
                                 @let names: Vec<String> = covered.into_iter().map(|it| travellers::name(texts, booking, it)).collect();
                                 br; span.quiet { (texts.leaving.covers) " " (names.join(", ")) }

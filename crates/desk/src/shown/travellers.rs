@@ -1,13 +1,16 @@
 //! The travellers of a booking to choose from, where something is done for some of them.
 
 use airside_booking::ticket::CouponStatus;
-use airside_booking::{Booking, CannotLeave, Passenger};
+use airside_booking::{Booking, CannotLeave, Journey, Passenger};
 use airside_primitives::PassengerId;
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
 use crate::form::Fields;
 use crate::texts::Texts;
+
+/// The field of those who were chosen.
+pub(crate) const WHO: &str = "passenger";
 
 /// The name of a traveller, or their place where it was erased.
 pub(crate) fn name(texts: &Texts, booking: &Booking, passenger: &Passenger) -> String {
@@ -27,8 +30,21 @@ pub(crate) fn ticket_numbers(booking: &Booking, at: usize, now: OffsetDateTime) 
     numbers
 }
 
-/// Boxes for all who still travel, where they are more than one; each is ticked at first.
-pub(crate) fn choice(texts: &Texts, booking: &Booking) -> Markup {
+/// The journeys that somebody does not travel on any more, though others do.
+pub(crate) fn left<'a>(
+    booking: &'a Booking,
+    passenger: &'a Passenger,
+) -> impl Iterator<Item = &'a Journey> {
+    let travels = booking.still_travels(passenger);
+    let live = booking.live_journeys();
+    booking.journeys.iter().filter(move |journey| {
+        travels && live.contains(&journey.direction) && !journey.carries(passenger)
+    })
+}
+
+/// Boxes for all who still travel, where they are more than one; each is ticked at first, and then as
+/// it was sent.
+pub(crate) fn choice(texts: &Texts, booking: &Booking, sent: &Fields) -> Markup {
     let travellers = still(booking);
     let has_infants = travellers.iter().any(|it| it.infant_of.is_some());
     html! {
@@ -37,7 +53,8 @@ pub(crate) fn choice(texts: &Texts, booking: &Booking) -> Markup {
                 legend { (texts.leaving.who) }
                 @for passenger in travellers {
                     label.tick {
-                        input type="checkbox" name="passenger" value=(passenger.id) checked;
+                        input type="checkbox" name=(WHO) value=(passenger.id)
+                            checked[sent.is_ticked(WHO, passenger.id, true)];
                         (name(texts, booking, passenger))
                     }
                 }
@@ -55,7 +72,7 @@ pub(crate) fn chosen(
     fields: &Fields,
 ) -> Result<Option<Vec<PassengerId>>, &'static str> {
     let travellers = still(booking);
-    let named: Vec<_> = fields.all("passenger").filter_map(|it| it.parse().ok()).collect();
+    let named: Vec<_> = fields.all(WHO).filter_map(|it| it.parse().ok()).collect();
     if named.is_empty() {
         return if travellers.len() < 2 { Ok(None) } else { Err(texts.leaving.choose) };
     }

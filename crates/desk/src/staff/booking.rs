@@ -10,11 +10,12 @@ use airside_booking::{Booking, Journey};
 use maud::{Markup, html};
 
 use super::who::staff;
-use crate::form::Wrong;
+use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
-use crate::sheet::{Sheet, token, wrong};
+use crate::sheet::{Sheet, told, token, wrong};
 use crate::shown::account::Account;
 use crate::shown::journey::{ends, flights};
+use crate::shown::money::money;
 use crate::shown::times::{day, moment};
 use crate::shown::travellers;
 use crate::visitor::Visitor;
@@ -27,7 +28,7 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Refusal> {
     staff(&visitor, Role::Agent)?;
     let booking = any(&app, &reference).await?;
-    page(&app, &visitor, &booking, &Wrong::default()).await
+    page(&app, &visitor, &booking, (&Fields::default(), &Wrong::default())).await
 }
 
 /// The booking, whoever owns it.
@@ -44,7 +45,7 @@ pub(super) async fn page(
     app: &App,
     visitor: &Visitor,
     booking: &Booking,
-    faults: &Wrong,
+    (sent, faults): (&Fields, &Wrong),
 ) -> Result<HttpResponse, Refusal> {
     let texts = visitor.texts;
     let now = app.now();
@@ -55,10 +56,11 @@ pub(super) async fn page(
     let account = Account::of(app, booking).await?;
     let title = format!("{} {}", texts.counter.booking, booking.reference);
     let body = html! {
+        (told(faults))
         div.summary {
             h1 { span.over { (texts.counter.booking) } span.reference { (booking.reference) } }
             p {
-                b.status.(status.code().to_lowercase()) { (texts.status(status)) }
+                b.status.(status.code().to_lowercase()) { (texts.state(booking, now)) }
                 @if let Some(contact) = &booking.contact {
                     " · " (contact.email) @if let Some(phone) = &contact.phone { " · " (phone) }
                 }
@@ -84,15 +86,18 @@ pub(super) async fn page(
                                     @if booking.still_travels(passenger) { (seats(booking, at)) } @else { (texts.leaving.cancelled) }
                                     @for number in travellers::ticket_numbers(booking, at, now) { " · " (number) }
                                 }
+                                @for journey in travellers::left(booking, passenger) {
+                                    span { (ends(texts, &world, &journey.offer)) ": " (texts.leaving.cancelled) }
+                                }
                             }
                         }
                     }
                 }
-                section.card { h2 { (texts.counter.history) } (lines(visitor, &history)) }
+                section.card { h2 { (texts.counter.history) } (lines(visitor, booking, &history)) }
             }
             aside {
                 section.card { h2 { (texts.price) } (account.shown(texts, booking)) }
-                (deeds(visitor, booking, faults, &world))
+                (deeds(visitor, booking, (sent, faults), &world))
             }
         }
     };
@@ -120,13 +125,15 @@ fn seats(booking: &Booking, passenger: usize) -> String {
     seats.collect::<Vec<_>>().join(", ")
 }
 
-fn lines(visitor: &Visitor, history: &[Happened]) -> Markup {
+fn lines(visitor: &Visitor, booking: &Booking, history: &[Happened]) -> Markup {
+    let texts = visitor.texts;
     html! {
         ol.history {
             @for line in history.iter().rev() {
                 li {
-                    b { (line.what.replace('_', " ").to_lowercase()) }
-                    " " span.quiet { (moment(visitor.texts, line.at)) " UTC"
+                    b { ((texts.happened)(line.what)) }
+                    @if let Some(amount) = line.amount() { " " (money(texts, booking.currency, amount)) }
+                    " " span.quiet { (moment(texts, line.at)) " UTC"
                         @if let Some(role) = line.by.and_then(airside_app::history::Actor::role) { " · " (role.code().to_lowercase()) }
                     }
                     @if let Some(reason) = &line.said.reason { p { (reason) } }
@@ -140,17 +147,21 @@ fn lines(visitor: &Visitor, history: &[Happened]) -> Markup {
 fn deeds(
     visitor: &Visitor,
     booking: &Booking,
-    faults: &Wrong,
+    (sent, faults): (&Fields, &Wrong),
     world: &airside_app::world::Snapshot,
 ) -> Markup {
     let texts = visitor.texts;
     let here = format!("desk/bookings/{}", booking.reference);
     let live = booking.live_journeys();
+    // Each of the forms is as it was sent, if it is the one that was.
+    let unsent = Fields::default();
+    let sent = |name: &str| if faults.of(name).is_some() { sent } else { &unsent };
+    let cancel = sent("cancel");
     let reason = |name: &str, label: &str| {
         html! {
             div.field {
                 label for=(name) { (label) }
-                input id=(name) name="reason" required maxlength="500" aria-describedby=(format!("{name}-wrong"));
+                input id=(name) name="reason" value=(sent(name).get("reason")) required maxlength="500" aria-describedby=(format!("{name}-wrong"));
                 (wrong(&format!("{name}-wrong"), faults.of(name)))
             }
         }
@@ -176,13 +187,14 @@ fn deeds(
                     legend.hidden { (texts.cancel_which) }
                     @for journey in booking.journeys.iter().filter(|it| live.contains(&it.direction)) {
                         label.tick {
-                            input type="checkbox" name="journey" value=(journey.direction);
+                            input type="checkbox" name="journey" value=(journey.direction)
+                                checked[cancel.is_ticked("journey", journey.direction, live.len() == 1)];
                             (ends(texts, world, &journey.offer)) ", " (day(texts, journey.offer.departs_at().date()))
                         }
                     }
-                    label.tick { input type="checkbox" name="waive" value="1"; (texts.counter.waive) }
+                    label.tick { input type="checkbox" name="waive" value="1" checked[cancel.has("waive")]; (texts.counter.waive) }
                 }
-                (travellers::choice(texts, booking))
+                (travellers::choice(texts, booking, cancel))
                 (reason("cancel", texts.counter.reason))
                 button.button { (texts.show_refund) }
             }

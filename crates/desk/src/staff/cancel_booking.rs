@@ -38,7 +38,10 @@ pub(super) async fn cancel(
     let Posted { visitor, fields } = &posted;
     let command = match wish(visitor, fields, &booking, reason) {
         Ok(command) => command,
-        Err(said) => return page(&app, visitor, &booking, &Wrong::with("cancel", said)).await,
+        Err(said) => {
+            let wrong = Wrong::with("cancel", said);
+            return page(&app, visitor, &booking, (fields, &wrong)).await;
+        }
     };
     let shown = fields.read::<i64>(SHOWN);
     let outcome = match preview_by_agent(&app, &command).await {
@@ -69,7 +72,7 @@ pub(super) async fn cancel(
         Err(CancelByAgentError::Refused(_)) => texts.counter.cannot_cancel,
         Err(error) => return Err(Refusal::fault(&error)),
     };
-    page(&app, visitor, &booking, &Wrong::with("cancel", said)).await
+    page(&app, visitor, &booking, (fields, &Wrong::with("cancel", said))).await
 }
 
 /// What the form asks for, or what it lacks.
@@ -122,6 +125,7 @@ fn plan(
         form.card.medium method="post" action=(format!("{here}/cancel")) {
             h1 { span.over { (booking.reference) } (texts.cancel) }
             (token(visitor))
+            @if fields.has(SHOWN) { p.note role="status" { (texts.counter.figures_changed) } }
             @for (name, value) in fields.iter().filter(|(name, _)| ASKED.contains(name)) {
                 input type="hidden" name=(name) value=(value);
             }

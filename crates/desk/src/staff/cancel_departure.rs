@@ -13,7 +13,7 @@ use time::Date;
 
 use super::which_departure::{At, address, list, read};
 use super::who::staff;
-use crate::form::{Posted, Wrong};
+use crate::form::{Fields, Posted, Wrong};
 use crate::once::once;
 use crate::refusal::Refusal;
 use crate::sheet::{Sheet, lead, token, wrong};
@@ -28,7 +28,7 @@ pub(super) async fn ask(
     path: At,
 ) -> Result<HttpResponse, Refusal> {
     staff(&visitor, Role::Admin)?;
-    plan(&app, &visitor, read(&path)?, &Wrong::default()).await
+    plan(&app, &visitor, read(&path)?, (&Fields::default(), &Wrong::default())).await
 }
 
 #[post("/desk/departures/{flight}/{date}/cancel")]
@@ -42,8 +42,8 @@ pub(super) async fn cancel(
     let at = read(&path)?;
     let reason = fields.get("reason").to_owned();
     if reason.is_empty() {
-        return plan(&app, &visitor, at, &Wrong::with("reason", visitor.texts.counter.say_why))
-            .await;
+        let wrong = Wrong::with("reason", visitor.texts.counter.say_why);
+        return plan(&app, &visitor, at, (&fields, &wrong)).await;
     }
     let (flight, date) = at;
     let refund = match fields.get("refund") {
@@ -61,7 +61,7 @@ pub(super) async fn cancel(
         Err(CancelError::Store(error)) => Err(Refusal::fault(&error)),
         Err(error) => {
             let wrong = Wrong::with("reason", error.to_string());
-            plan(&app, &visitor, at, &wrong).await
+            plan(&app, &visitor, at, (&fields, &wrong)).await
         }
     }
 }
@@ -70,7 +70,7 @@ async fn plan(
     app: &App,
     visitor: &Visitor,
     at: (FlightId, Date),
-    faults: &Wrong,
+    (sent, faults): (&Fields, &Wrong),
 ) -> Result<HttpResponse, Refusal> {
     let texts = visitor.texts;
     let list = list(app, at).await?;
@@ -78,6 +78,10 @@ async fn plan(
         list.travelling.iter().chain(&list.held).map(|it| it.reference.as_str()).collect();
     bookings.sort_unstable();
     bookings.dedup();
+    let when = [
+        ("ON_ANSWER", texts.counter.refund_on_answer, true),
+        ("AT_ONCE", texts.counter.refund_at_once, false),
+    ];
     let body = html! {
         form.card.medium method="post" action=(visitor.to(&format!("{}/cancel", address(at)))) {
             h1 { span.over { (list.departure.known.original.number) " " (day(texts, at.1)) } (texts.counter.cancel_departure) }
@@ -85,12 +89,16 @@ async fn plan(
             p { ((texts.counter.cancel_plan)(bookings.len(), list.travelling.len())) }
             fieldset {
                 legend.hidden { (texts.refund) }
-                label.tick { input type="radio" name="refund" value="ON_ANSWER" checked; (texts.counter.refund_on_answer) }
-                label.tick { input type="radio" name="refund" value="AT_ONCE"; (texts.counter.refund_at_once) }
+                @for (value, name, at_first) in when {
+                    label.tick {
+                        input type="radio" name="refund" value=(value) checked[sent.is_ticked("refund", value, at_first)];
+                        (name)
+                    }
+                }
             }
             div.field {
                 label for="reason" { (texts.counter.reason) }
-                input #reason name="reason" required maxlength="500" aria-describedby="reason-wrong";
+                input #reason name="reason" value=(sent.get("reason")) required maxlength="500" aria-describedby="reason-wrong";
                 (wrong("reason-wrong", faults.of("reason")))
             }
             div.actions {

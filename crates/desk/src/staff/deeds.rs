@@ -41,7 +41,7 @@ pub(super) async fn note(
     let Asked { caller, booking, reason } = asked(&app, &posted, &reference).await?;
     if reason.is_empty() {
         let wrong = Wrong::with("note", posted.visitor.texts.counter.say_why);
-        return page(&app, &posted.visitor, &booking, &wrong).await;
+        return page(&app, &posted.visitor, &booking, (&posted.fields, &wrong)).await;
     }
     match add_note(&app, &caller, booking.reference, reason).await {
         Ok(_) => Ok(back(&posted, &booking)),
@@ -66,5 +66,6 @@ pub(super) async fn resend(
             Err(_) => texts.counter.nothing_to_send,
         }
     };
-    page(&app, &posted.visitor, &booking, &Wrong::with("resend", said)).await
+    let wrong = Wrong::with("resend", said);
+    page(&app, &posted.visitor, &booking, (&posted.fields, &wrong)).await
 }

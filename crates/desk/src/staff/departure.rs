@@ -18,6 +18,7 @@ use crate::refusal::Refusal;
 use crate::sheet::{Sheet, lead, token, wrong};
 use crate::shown::times::{clock, day, read_iso};
 use crate::table::table;
+use crate::texts::Texts;
 use crate::visitor::Visitor;
 
 #[get("/desk/departures/{flight}/{date}")]
@@ -28,7 +29,7 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Refusal> {
     staff(&visitor, Role::Agent)?;
     let at = read(&path)?;
-    page(&app, &visitor, at, &Wrong::default()).await
+    page(&app, &visitor, at, (&Fields::default(), &Wrong::default())).await
 }
 
 /// Opens or closes it, gives it other times or another aircraft.
@@ -43,27 +44,39 @@ pub(super) async fn amend(
     let at = read(&path)?;
     let texts = visitor.texts;
     let reason = fields.get("reason").to_owned();
-    let Some(wish) = wish(&fields).filter(|_| !reason.is_empty()) else {
-        return page(&app, &visitor, at, &Wrong::with("amend", texts.counter.say_why)).await;
-    };
+    let mut wrong = Wrong::default();
+    let wish = wish(&fields, texts, &mut wrong);
+    if reason.is_empty() {
+        wrong.add("amend", texts.counter.say_why);
+    }
+    if !wrong.is_empty() {
+        return page(&app, &visitor, at, (&fields, &wrong)).await;
+    }
     match amend_departure(&app, at, &wish, ((&caller).into(), &reason)).await {
         Ok(_) => Ok(lead(&visitor, &address(at), Vec::new())),
         Err(AmendError::Unknown) => Err(Refusal::NotFound),
         Err(AmendError::Store(error)) => Err(Refusal::fault(&error)),
         Err(error) => {
             let said = error.to_string();
-            page(&app, &visitor, at, &Wrong::with("amend", said)).await
+            page(&app, &visitor, at, (&fields, &Wrong::with("amend", said))).await
         }
     }
 }
 
-/// What the form asks for; `None` when it asks for nothing that can be.
-fn wish(fields: &Fields) -> Option<Wish> {
-    let moment = |name: &str| {
+/// What the form asks for, or what is wrong beside its field.
+fn wish(fields: &Fields, texts: &Texts, wrong: &mut Wrong) -> Wish {
+    let read = |name: &str| {
         let (date, time) = fields.get(name).split_once('T')?;
         let (hour, minute) = time.split_once(':')?;
         let time = Time::from_hms(hour.parse().ok()?, minute.get(..2)?.parse().ok()?, 0).ok()?;
         Some(PrimitiveDateTime::new(read_iso(date)?, time))
+    };
+    let mut moment = |name: &str| {
+        let moment = read(name);
+        if moment.is_none() && fields.has(name) {
+            wrong.add(name, texts.date_missing);
+        }
+        moment.map(Some)
     };
     let wish = Wish {
         is_closed: match fields.get("sales") {
@@ -71,19 +84,22 @@ fn wish(fields: &Fields) -> Option<Wish> {
             "CLOSED" => Some(true),
             _ => None,
         },
-        departs: moment("departs").map(Some),
-        arrives: moment("arrives").map(Some),
+        departs: moment("departs"),
+        arrives: moment("arrives"),
         aircraft: fields.read("aircraft").map(Some),
         ..Wish::default()
     };
-    (wish != Wish::default()).then_some(wish)
+    if wish == Wish::default() && wrong.is_empty() {
+        wrong.add("sales", texts.choose_one);
+    }
+    wish
 }
 
 async fn page(
     app: &App,
     visitor: &Visitor,
     at: (FlightId, Date),
-    faults: &Wrong,
+    (sent, faults): (&Fields, &Wrong),
 ) -> Result<HttpResponse, Refusal> {
     let texts = visitor.texts;
     let list = list(app, at).await?;
@@ -100,7 +116,7 @@ async fn page(
             }
         }
         (figures(visitor, &list))
-        @if may_amend { (amendment(visitor, at, faults, &world)) }
+        @if may_amend { (amendment(visitor, at, (sent, faults), &world)) }
         (cabins(texts, &world, &list))
         section.card {
             h2 { (texts.counter.passenger_list) }
@@ -132,8 +148,28 @@ fn figures(visitor: &Visitor, list: &PassengerList) -> Markup {
     html! { div.card { (table(texts.counter.load, &heads, &rows)) } }
 }
 
-fn amendment(visitor: &Visitor, at: (FlightId, Date), faults: &Wrong, world: &Snapshot) -> Markup {
+fn amendment(
+    visitor: &Visitor,
+    at: (FlightId, Date),
+    (sent, faults): (&Fields, &Wrong),
+    world: &Snapshot,
+) -> Markup {
     let texts = visitor.texts;
+    let states = [
+        ("", texts.counter.as_it_is),
+        ("OPEN", texts.counter.open),
+        ("CLOSED", texts.counter.closed),
+    ];
+    let moment = |name: &str, label: &str| {
+        html! {
+            div.field {
+                label for=(name) { (label) }
+                input id=(name) type="datetime-local" name=(name) value=(sent.get(name))
+                    aria-describedby=(format!("{name}-wrong"));
+                (wrong(&format!("{name}-wrong"), faults.of(name)))
+            }
+        }
+    };
     html! {
         details.card open[!faults.is_empty()] {
             summary { b { (texts.counter.amend) } }
@@ -142,25 +178,24 @@ fn amendment(visitor: &Visitor, at: (FlightId, Date), faults: &Wrong, world: &Sn
                 div.row {
                     div.field {
                         label for="sales" { (texts.counter.state) }
-                        select #sales name="sales" {
-                            option value="" { (texts.counter.as_it_is) }
-                            option value="OPEN" { (texts.counter.open) }
-                            option value="CLOSED" { (texts.counter.closed) }
+                        select #sales name="sales" aria-describedby="sales-wrong" {
+                            @for (code, name) in states { option value=(code) selected[sent.get("sales") == code] { (name) } }
                         }
+                        (wrong("sales-wrong", faults.of("sales")))
                     }
-                    div.field { label for="departs" { (texts.departs_filter) } input #departs type="datetime-local" name="departs"; }
-                    div.field { label for="arrives" { (texts.counter.arrives) } input #arrives type="datetime-local" name="arrives"; }
+                    (moment("departs", texts.departs_filter))
+                    (moment("arrives", texts.counter.arrives))
                     div.field {
                         label for="aircraft" { (texts.counter.aircraft) }
                         select #aircraft name="aircraft" {
                             option value="" { (texts.counter.as_it_is) }
-                            @for (code, layout) in world.terms.fleet.iter() { option value=(code) { (layout.aircraft_name()) } }
+                            @for (code, layout) in world.terms.fleet.iter() { option value=(code) selected[sent.read("aircraft") == Some(code)] { (layout.aircraft_name()) } }
                         }
                     }
                 }
                 div.field {
                     label for="amend" { (texts.counter.reason) }
-                    input #amend name="reason" required maxlength="500" aria-describedby="amend-wrong";
+                    input #amend name="reason" value=(sent.get("reason")) required maxlength="500" aria-describedby="amend-wrong";
                     (wrong("amend-wrong", faults.of("amend")))
                 }
                 p.quiet { (texts.counter.amend_follows) }

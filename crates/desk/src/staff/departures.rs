@@ -8,9 +8,9 @@ use airside_app::departures::{DepartureFigures, Wanted, departures_on, figures};
 use maud::{Markup, html};
 
 use super::who::staff;
-use crate::form::Fields;
+use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, wrong};
 use crate::shown::times::{clock, day, iso, read_iso};
 use crate::table::table;
 use crate::visitor::Visitor;
@@ -26,31 +26,56 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Refusal> {
     staff(&visitor, Role::Agent)?;
     let fields = Fields::of(request.query_string().as_bytes());
-    let date = read_iso(fields.get("date")).unwrap_or_else(|| app.now().date());
-    let wanted = Wanted { date, number: fields.read("flight"), origin: fields.read("origin") };
+    let (texts, mut wrong) = (visitor.texts, Wrong::default());
+    let date = fields.understood("date", read_iso, (&mut wrong, texts.date_missing));
+    let date = date.unwrap_or_else(|| app.now().date());
+    let number = |it: &str| it.parse().ok();
+    let number =
+        fields.understood("flight", number, (&mut wrong, texts.counter.flight_unknown));
     let world = app.world.load();
-    let found = departures_on(&world, wanted);
+    let airport = |it: &str| {
+        let code = it.to_ascii_uppercase().parse().ok()?;
+        world.airport(code).map(|it| it.iata)
+    };
+    let origin = fields.understood("origin", airport, (&mut wrong, texts.place_unknown));
+    if !wrong.is_empty() {
+        let body = html! {
+            h1 { span.over { (texts.counter.departures) } (day(texts, date)) }
+            (form(&visitor, (&fields, &wrong), &iso(date)))
+        };
+        return Ok(Sheet::new(&visitor, texts.counter.departures, body).refused().answer());
+    }
+    let found = departures_on(&world, Wanted { date, number, origin });
     let count = found.len();
     let shown = found.into_iter().take(MOST).collect();
     let shown = figures(&app, &world, shown).await.map_err(|error| Refusal::fault(&error))?;
-    let texts = visitor.texts;
     let body = html! {
         h1 { span.over { (texts.counter.departures) } (day(texts, date)) }
-        (form(&visitor, &fields, &iso(date)))
+        (form(&visitor, (&fields, &wrong), &iso(date)))
         p.count role="status" { ((texts.counter.departures_found)(count, shown.len())) }
         @if !shown.is_empty() { (list(&visitor, &shown)) }
     };
     Ok(Sheet::new(&visitor, texts.counter.departures, body).answer())
 }
 
-fn form(visitor: &Visitor, fields: &Fields, date: &str) -> Markup {
+fn form(visitor: &Visitor, (fields, faults): (&Fields, &Wrong), date: &str) -> Markup {
     let texts = visitor.texts;
+    let field = |name: &str, label: &str, most: u16| {
+        let told = format!("{name}-wrong");
+        html! {
+            div.field {
+                label for=(name) { (label) }
+                input id=(name) name=(name) maxlength=(most) value=(fields.get(name)) aria-describedby=(told);
+                (wrong(&told, faults.of(name)))
+            }
+        }
+    };
     html! {
         form.card method="get" action=(visitor.to("desk/departures")) {
             div.row {
-                div.field { label for="date" { (texts.departure_date) } input #date type="date" name="date" value=(date) required; }
-                div.field { label for="origin" { (texts.from) } input #origin name="origin" maxlength="3" value=(fields.get("origin")); }
-                div.field { label for="flight" { (texts.counter.flight_number) } input #flight name="flight" maxlength="8" value=(fields.get("flight")); }
+                div.field { label for="date" { (texts.departure_date) } input #date type="date" name="date" value=(date) required; (wrong("date-wrong", faults.of("date"))) }
+                (field("origin", texts.from, 3))
+                (field("flight", texts.counter.flight_number, 8))
             }
             button.button { (texts.counter.show) }
         }

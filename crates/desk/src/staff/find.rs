@@ -1,22 +1,25 @@
 //! `GET /desk/bookings`: bookings by what somebody at the counter knows.
 
+use std::str::FromStr;
+
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
 use airside_app::App;
 use airside_app::account::Role;
 use airside_app::bookings::find::{FindBookings, find_bookings};
 use airside_app::ports::store::Page;
-use airside_booking::Booking;
+use airside_booking::{Booking, TicketNumber};
 use maud::{Markup, html};
 
 use super::who::staff;
-use crate::form::Fields;
+use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, wrong};
 use crate::shown::journey::ends;
 use crate::shown::money::money;
 use crate::shown::times::{day, read_iso};
 use crate::table::table;
+use crate::texts::Texts;
 use crate::visitor::Visitor;
 
 /// So many are shown: who sees as many says more.
@@ -30,35 +33,56 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Refusal> {
     staff(&visitor, Role::Agent)?;
     let fields = Fields::of(request.query_string().as_bytes());
-    let some = |name: &str| Some(fields.get(name)).filter(|it| !it.is_empty()).map(str::to_owned);
-    let command = FindBookings {
-        q: some("q"),
-        flight: fields.read("flight"),
-        date: read_iso(fields.get("date")),
-        ticket: fields.read("ticket"),
-        email: some("email"),
-        ..FindBookings::default()
-    };
+    let (texts, mut wrong) = (visitor.texts, Wrong::default());
+    let command = wanted(&fields, texts, &mut wrong);
+    if !wrong.is_empty() {
+        let body = html! {
+            h1 { (texts.counter.find_booking) }
+            (form(&visitor, &fields, &wrong))
+        };
+        return Ok(Sheet::new(&visitor, texts.counter.find_booking, body).refused().answer());
+    }
     let found = find_bookings(&app, &command, Page { limit: MOST, before: None }).await;
     let found = found.map_err(|error| Refusal::fault(&error))?;
-    let texts = visitor.texts;
     let body = html! {
         h1 { (texts.counter.find_booking) }
-        (form(&visitor, &fields))
+        (form(&visitor, &fields, &wrong))
         p.count role="status" { ((texts.counter.bookings_found)(found.len())) }
         @if !found.is_empty() { (list(&app, &visitor, &found)) }
     };
     Ok(Sheet::new(&visitor, texts.counter.find_booking, body).answer())
 }
 
+/// What somebody knows. A ticket number or an address is one also where a name may be typed.
+fn wanted(fields: &Fields, texts: &Texts, wrong: &mut Wrong) -> FindBookings {
+    let some = |name: &str| Some(fields.get(name)).filter(|it| !it.is_empty()).map(str::to_owned);
+    let said = &texts.counter;
+    let flight = fields.understood("flight", read, (wrong, said.flight_unknown));
+    let date = fields.understood("date", read_iso, (wrong, texts.date_missing));
+    let ticket = fields.understood("ticket", read, (wrong, said.ticket_unknown));
+    let (mut q, mut email) = (some("q"), some("email"));
+    let ticket = ticket.or_else(|| read(q.take_if(|it| read::<TicketNumber>(it).is_some())?.as_str()));
+    if email.is_none() {
+        email = q.take_if(|it| it.contains('@'));
+    }
+    FindBookings { q, flight, date, ticket, email, ..FindBookings::default() }
+}
+
+fn read<T: FromStr>(typed: &str) -> Option<T> {
+    typed.parse().ok()
+}
+
 /// What may be known.
-pub(super) fn form(visitor: &Visitor, fields: &Fields) -> Markup {
+pub(super) fn form(visitor: &Visitor, fields: &Fields, faults: &Wrong) -> Markup {
     let texts = visitor.texts;
     let field = |name: &str, label: &str, kind: &str| {
+        let told = format!("find-{name}-wrong");
         html! {
             div.field {
                 label for=(format!("find-{name}")) { (label) }
-                input id=(format!("find-{name}")) name=(name) type=(kind) value=(fields.get(name)) autocomplete="off";
+                input id=(format!("find-{name}")) name=(name) type=(kind) value=(fields.get(name)) autocomplete="off"
+                    aria-describedby=(told);
+                (wrong(&told, faults.of(name)))
             }
         }
     };
@@ -95,7 +119,7 @@ fn list(app: &App, visitor: &Visitor, found: &[Booking]) -> Markup {
                     }
                 }
                 td { (money(texts, booking.currency, booking.price().total)) }
-                td { b.status.(status.code().to_lowercase()) { (texts.status(status)) } }
+                td { b.status.(status.code().to_lowercase()) { (texts.state(booking, now)) } }
             }
         }
     };

@@ -9,7 +9,7 @@ use maud::html;
 
 use super::find::form;
 use super::who::staff;
-use crate::form::Fields;
+use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
 use crate::sheet::Sheet;
 use crate::shown::times::{iso, moment};
@@ -27,7 +27,7 @@ pub(super) async fn show(app: Data<App>, visitor: Visitor) -> Result<HttpRespons
     let today = iso(app.now().date());
     let body = html! {
         h1 { (texts.desk) }
-        (form(&visitor, &Fields::default()))
+        (form(&visitor, &Fields::default(), &Wrong::default()))
         div.row {
             section.card {
                 h2 { (texts.counter.departures) }

@@ -38,8 +38,9 @@ pub(super) async fn show(
     let to = read_iso(fields.get("to")).unwrap_or(today);
     let from =
         read_iso(fields.get("from")).unwrap_or_else(|| to.saturating_sub(Duration::days(DAYS - 1)));
+    let (from, to) = (from.min(to), from.max(to));
     let by = By::ALL.into_iter().find(|by| by.word() == fields.get("by")).unwrap_or(By::Day);
-    let period = Period { from: from.min(to), to, zone: app.settings.report_zone.clone() };
+    let period = Period { from, to, zone: app.settings.report_zone.clone() };
     let report = match sales_report(&*app.ports.store, &period, &[by]).await {
         Ok(report) => Some(report),
         // The books are being written: it is complete in a moment.

@@ -114,6 +114,10 @@ async fn planned(
         Ok(found) => found,
         Err(errors) => {
             let mut faults = Wrong::default();
+            // Whose first line is not understood is told what it says.
+            if errors.listed.first().is_some_and(|it| it.line == 1) {
+                faults.add("file", texts.counter.timetable_columns);
+            }
             for error in errors.listed.iter().take(MOST_FAULTS) {
                 faults.add(
                     "file",

@@ -83,6 +83,10 @@ pub(crate) struct Counter {
     pub(crate) other_file: &'static str,
     pub(crate) confirm_much: &'static str,
     pub(crate) timetable_applied: &'static str,
+    pub(crate) flight_unknown: &'static str,
+    pub(crate) ticket_unknown: &'static str,
+    pub(crate) figures_changed: &'static str,
+    pub(crate) timetable_columns: &'static str,
     pub(crate) roles: [&'static str; 3],
     /// Of departures, then of what is booked.
     pub(crate) plan_words: [&'static str; 8],

@@ -1,9 +1,10 @@
 //! What the values of the trade are called.
 
 use airside_app::queues::Queue;
-use airside_booking::BookingStatus;
+use airside_booking::{Booking, BookingStatus, ExpiredBecause};
 use airside_primitives::{Brand, Cabin, PassengerType};
 use airside_timetable::Sales;
+use time::OffsetDateTime;
 
 use super::words::Texts;
 
@@ -35,6 +36,16 @@ impl Texts {
             BookingStatus::PartiallyCancelled => partly,
             BookingStatus::Cancelled => cancelled,
             BookingStatus::Expired => expired,
+        }
+    }
+
+    /// What became of a booking; who gave its places back does not read that its time was over.
+    pub(crate) fn state(&self, booking: &Booking, now: OffsetDateTime) -> &'static str {
+        match booking.state.expired_because(now) {
+            Some(ExpiredBecause::Released) => self.given_back,
+            Some(ExpiredBecause::TimeIsOver | ExpiredBecause::ScheduleChanged) | None => {
+                self.status(booking.status(now))
+            }
         }
     }
 

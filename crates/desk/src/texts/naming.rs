@@ -10,6 +10,7 @@ pub(crate) struct Naming {
     pub(crate) keep: &'static str,
     pub(crate) needs_reason: &'static str,
     pub(crate) too_different: &'static str,
+    pub(crate) keep_given: &'static str,
     pub(crate) spent: &'static str,
     pub(crate) too_late: &'static str,
 }

@@ -160,6 +160,7 @@ pub(crate) struct Texts {
     pub(crate) to_payment: &'static str,
     pub(crate) to_payment_why: &'static str,
     pub(crate) declined: &'static str,
+    pub(crate) given_back: &'static str,
     pub(crate) expired: &'static str,
     pub(crate) confirmed: &'static str,
     pub(crate) partly_cancelled: &'static str,
@@ -241,6 +242,8 @@ pub(crate) struct Texts {
     pub(crate) traveller: fn(usize) -> String,
     pub(crate) party: fn(InvalidParty) -> String,
     /// How old they must be on the last flight.
+    /// What happened, by its code in the history.
+    pub(crate) happened: fn(&str) -> String,
     pub(crate) age_of: fn(PassengerType) -> String,
     pub(crate) seat_taken: fn(&str) -> String,
     /// What it cost before.

@@ -12,7 +12,7 @@ use airside_primitives::CancellationId;
 use maud::html;
 
 use super::opened::trip;
-use crate::form::{Posted, Wrong};
+use crate::form::{Fields, Posted, Wrong};
 use crate::once::{in_turn, once};
 use crate::refusal::Refusal;
 use crate::sheet::{Sheet, lead, token, wrong};
@@ -20,7 +20,7 @@ use crate::shown::journey::ends;
 use crate::shown::money::money;
 use crate::shown::refund::lines;
 use crate::shown::times::day;
-use crate::shown::travellers;
+use crate::shown::travellers::{self, WHO};
 use crate::visitor::Visitor;
 
 #[get("/trips/{reference}/cancel")]
@@ -30,7 +30,7 @@ pub(super) async fn show(
     reference: Path<String>,
 ) -> Result<HttpResponse, Refusal> {
     let booking = trip(&app, &visitor, &reference).await?;
-    Ok(ask(&app, &visitor, &booking, &Wrong::default()))
+    Ok(ask(&app, &visitor, &booking, &Fields::default(), &Wrong::default()))
 }
 
 #[post("/trips/{reference}/cancel")]
@@ -43,24 +43,22 @@ pub(super) async fn figure(
     let booking = trip(&app, &visitor, &reference).await?;
     let named: Vec<Direction> = fields.all("journey").filter_map(|it| it.parse().ok()).collect();
     let texts = visitor.texts;
+    let again = |name, said: &str| {
+        Ok(ask(&app, &visitor, &booking, &fields, &Wrong::with(name, said)))
+    };
     if named.is_empty() {
-        let wrong = Wrong::with("journey", texts.choose_journey);
-        return Ok(ask(&app, &visitor, &booking, &wrong));
+        return again("journey", texts.choose_journey);
     }
     let passengers = match travellers::chosen(texts, &booking, &fields) {
         Ok(passengers) => passengers,
-        Err(said) => return Ok(ask(&app, &visitor, &booking, &Wrong::with("journey", said))),
+        Err(said) => return again(WHO, said),
     };
     let selection = Selection { journeys: Some(Named::These(named)), ticket: None, passengers };
     match quote_cancellation(&app, booking.owner, booking.reference, &selection).await {
         Ok(figures) => Ok(confirmation(&visitor, &app, &booking, &figures)),
-        Err(QuoteError::Refused(CannotQuote::TooLate(_))) => {
-            let wrong = Wrong::with("journey", texts.too_late);
-            Ok(ask(&app, &visitor, &booking, &wrong))
-        }
+        Err(QuoteError::Refused(CannotQuote::TooLate(_))) => again("journey", texts.too_late),
         Err(QuoteError::Refused(CannotQuote::Leave(error))) => {
-            let wrong = Wrong::with("journey", travellers::refused(texts, error));
-            Ok(ask(&app, &visitor, &booking, &wrong))
+            again(WHO, travellers::refused(texts, error))
         }
         // It was cancelled meanwhile, and the page says so.
         Err(QuoteError::Refused(_)) => Ok(back(&visitor, &booking)),
@@ -86,7 +84,7 @@ pub(super) async fn confirm(
         Ok(_) | Err(ConfirmError::Booking(_)) => Ok(back(&visitor, &booking)),
         Err(ConfirmError::Quote(_)) => {
             let wrong = Wrong::with("journey", visitor.texts.quote_lapsed);
-            Ok(ask(&app, &visitor, &booking, &wrong))
+            Ok(ask(&app, &visitor, &booking, &Fields::default(), &wrong))
         }
         Err(ConfirmError::Store(error)) if error.is_away() => Err(Refusal::Away),
         Err(error) => Err(Refusal::fault(&error)),
@@ -97,8 +95,14 @@ fn back(visitor: &Visitor, booking: &Booking) -> HttpResponse {
     lead(visitor, &format!("trips/{}", booking.reference), Vec::new())
 }
 
-/// Which journeys.
-fn ask(app: &App, visitor: &Visitor, booking: &Booking, faults: &Wrong) -> HttpResponse {
+/// Which journeys, and of whom.
+fn ask(
+    app: &App,
+    visitor: &Visitor,
+    booking: &Booking,
+    sent: &Fields,
+    faults: &Wrong,
+) -> HttpResponse {
     let texts = visitor.texts;
     let live = booking.live_journeys();
     let world = app.world.load();
@@ -112,13 +116,15 @@ fn ask(app: &App, visitor: &Visitor, booking: &Booking, faults: &Wrong) -> HttpR
                 legend.hidden { (texts.cancel_which) }
                 @for journey in booking.journeys.iter().filter(|it| live.contains(&it.direction)) {
                     label.tick {
-                        input type="checkbox" name="journey" value=(journey.direction) checked[live.len() == 1]
+                        input type="checkbox" name="journey" value=(journey.direction)
+                            checked[sent.is_ticked("journey", journey.direction, live.len() == 1)]
                             aria-describedby="journey-wrong";
                         (ends(texts, &world, &journey.offer)) ", " (day(texts, journey.offer.departs_at().date()))
                     }
                 }
             }
-            (travellers::choice(texts, booking))
+            (wrong(&format!("{WHO}-wrong"), faults.of(WHO)))
+            (travellers::choice(texts, booking, sent))
             p.quiet { (texts.cancel_quote_first) }
             div.actions {
                 button.button { (texts.show_refund) }

@@ -33,6 +33,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(change::refund)
         .service(pay::pay)
         .service(pay::go_on)
+        .service(pay::come_back)
         .service(pay::release)
         .service(show::show);
 }

@@ -44,6 +44,12 @@ pub(super) async fn send(
     let Posted { visitor, fields } = posted;
     let (caller, booking) = owned(&app, &visitor, &path.0).await?;
     let (passenger, name) = named(&booking, &path.1)?;
+    // It would spend the correction, and is hardly meant.
+    if name.given().is_some() && !fields.has("given") {
+        let faults = Wrong::with("given", visitor.texts.naming.keep_given);
+        let body = form(&visitor, &booking, passenger, &fields, &faults);
+        return Ok(Sheet::new(&visitor, visitor.texts.naming.correct, body).refused().answer());
+    }
     let reason = Some(fields.get("reason").to_owned()).filter(|it| !it.is_empty());
     let command = CorrectName {
         reference: booking.reference,

@@ -44,7 +44,7 @@ impl TripPage<'_> {
         html! {
             div.summary {
                 h1 { span.over { (texts.trip) } span.reference { (booking.reference) } }
-                p { b.status.(self.status.code().to_lowercase()) { (texts.status(self.status)) } }
+                p { b.status.(self.status.code().to_lowercase()) { (texts.state(booking, self.now)) } }
             }
             (self.next())
             (self.exchange_to_pay())
@@ -208,11 +208,10 @@ impl TripPage<'_> {
         let has_left = !booking.still_travels(passenger);
         let codes = self.bar_codes.get(at).map(Vec::as_slice).unwrap_or_default();
         let numbers = travellers::ticket_numbers(booking, at, self.now);
-        let live = booking.live_journeys();
         let seats: Vec<String> = booking
             .journeys
             .iter()
-            .filter(|it| live.contains(&it.direction))
+            .filter(|it| !booking.is_cancelled(it.direction))
             .flat_map(|journey| {
                 let segments = journey.offer.segments.iter().enumerate();
                 segments.filter_map(move |(flight, segment)| {
@@ -226,6 +225,9 @@ impl TripPage<'_> {
                 p {
                     b { (name) } " · " (texts.kind(passenger.kind))
                     @if has_left { " · " (texts.leaving.cancelled) }
+                }
+                @for journey in travellers::left(booking, passenger) {
+                    p { (ends(texts, self.world, &journey.offer)) ": " b.status.cancelled { (texts.journey_cancelled) } }
                 }
                 @let has_facts = !numbers.is_empty() || (passenger.kind.has_seat() && !has_left);
                 @if has_facts { dl.facts {

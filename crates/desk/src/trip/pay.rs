@@ -1,4 +1,5 @@
-//! `POST /trips/{reference}/pay`, `…/release`: on to the gateway's page, or the places given back.
+//! `POST /trips/{reference}/pay`, `…/release`: on to the gateway's page, or the places given back;
+//! `GET /trips/{reference}/paid`: back from there.
 //!
 //! A booking has at most one payment that is open, so however often the button is pressed, it is
 //! the same. The button leads to a page of ours first, which leads on: a form may not send anybody
@@ -9,6 +10,7 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post};
 use airside_app::App;
 use airside_app::bookings::release::release_booking;
+use airside_app::payments::settle::settle_payment;
 use airside_app::payments::start::{Attempt, StartError, StartPayment, start_payment};
 use airside_booking::{Booking, PaymentState};
 use maud::html;
@@ -38,7 +40,7 @@ pub(super) async fn pay(
         payment_method: None,
         return_url: None,
     };
-    let back = |_: &Booking| format!("{}/{here}", app.settings.public_url);
+    let back = |booking: &Booking| way_back(&app, booking);
     match Box::pin(start_payment(&app, &command, &back, &once)).await {
         Ok(_) => Ok(lead(&visitor, &format!("{here}/pay"), Vec::new())),
         // Paid or expired at this moment, and the page says so.
@@ -51,6 +53,32 @@ pub(super) async fn pay(
         }
         Err(error) => Err(Refusal::fault(&error)),
     }
+}
+
+/// Where the gateway sends whoever was on its page.
+pub(super) fn way_back(app: &App, booking: &Booking) -> String {
+    format!("{}/trips/{}/paid", app.settings.public_url, booking.reference)
+}
+
+/// Whoever comes back from the gateway's page sees what became of it. The gateway tells of it in its
+/// own time, so it is asked.
+#[get("/trips/{reference}/paid")]
+pub(super) async fn come_back(
+    app: Data<App>,
+    visitor: Visitor,
+    reference: Path<String>,
+) -> Result<HttpResponse, Refusal> {
+    let booking = trip(&app, &visitor, &reference).await?;
+    let payments = app.ports.store.payments(booking.id).await;
+    let payments = payments.map_err(|error| Refusal::fault(&error))?;
+    for payment in payments.iter().filter(|it| it.value.is_live()) {
+        if let Err(error) = settle_payment(&app, payment.value.id).await {
+            // It is heard of later.
+            let error = airside_app::chain(&error);
+            tracing::info!(error, "the gateway did not say what became of a payment");
+        }
+    }
+    Ok(lead(&visitor, &format!("trips/{}", booking.reference), Vec::new()))
 }
 
 /// Leads on to the gateway's page, while there is one.

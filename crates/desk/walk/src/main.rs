@@ -37,12 +37,14 @@ use self::page::Page;
 use self::plan::Plan;
 
 const PHONE: Screen = Screen { width: 390, height: 844 };
+/// As narrow as WCAG's reflow asks for.
+const NARROW: Screen = Screen { width: 320, height: 640 };
 const DESK: Screen = Screen { width: 1280, height: 844 };
 const LARGE: Screen = Screen { width: 1920, height: 1080 };
 
 /// The walks: on which screen, and whether with scripts.
 const WALKS: &[(Screen, bool)] =
-    &[(PHONE, true), (PHONE, false), (DESK, true), (DESK, false), (LARGE, true)];
+    &[(PHONE, true), (NARROW, false), (DESK, true), (DESK, false), (LARGE, true)];
 
 /// Walks through the desk in a headless Chromium, and judges every page on the way.
 #[derive(Parser)]

@@ -106,21 +106,21 @@ impl Request {
         let mut kinds = Vec::new();
         for (at, traveller) in self.passengers.iter().enumerate() {
             faults.extend(of_passenger(at, traveller.faults(baggage, today)));
-            kinds.extend(PassengerType::on(traveller.date_of_birth, last_day));
+            kinds.push(PassengerType::on(traveller.date_of_birth, last_day));
         }
-        if !faults.is_empty() {
-            return Err(CannotPlace::Invalid(faults));
+        if faults.is_empty() {
+            self.check_party(&kinds)?;
         }
-        self.check_party(&kinds)?;
         faults.extend(infants(&self.passengers, &kinds));
         faults.extend(self.seat_faults(fleet, &kinds));
         let Self { passengers, extra_baggage_mode, contact, promo_code, .. } = self;
-        match Offers::try_from(self.offers) {
-            Ok(offers) if faults.is_empty() => {
+        let kinds: Option<Vec<_>> = kinds.into_iter().collect();
+        match (Offers::try_from(self.offers), kinds) {
+            (Ok(offers), Some(kinds)) if faults.is_empty() => {
                 let travellers = passengers.into_iter().zip(kinds).collect();
                 Ok(Checked { offers, travellers, extra_baggage_mode, contact, promo_code })
             }
-            Ok(_) | Err(_) => Err(CannotPlace::Invalid(faults)),
+            _ => Err(CannotPlace::Invalid(faults)),
         }
     }
 
@@ -128,8 +128,8 @@ impl Request {
         self.offers.iter().flat_map(|offer| &offer.segments).map(|segment| segment.date).max()
     }
 
-    fn check_party(&self, kinds: &[PassengerType]) -> Result<(), CannotPlace> {
-        let count = |kind| kinds.iter().filter(|it| **it == kind).count();
+    fn check_party(&self, kinds: &[Option<PassengerType>]) -> Result<(), CannotPlace> {
+        let count = |kind| kinds.iter().filter(|it| **it == Some(kind)).count();
         let mut faults = Vec::new();
         for (at, offer) in self.offers.iter().enumerate() {
             for kind in PassengerType::ALL {
@@ -142,7 +142,8 @@ impl Request {
         if faults.is_empty() { Ok(()) } else { Err(CannotPlace::PartyMismatch(faults)) }
     }
 
-    fn seat_faults(&self, fleet: &Fleet, kinds: &[PassengerType]) -> Vec<Fault> {
+    /// Of those of whom it is known how old they are.
+    fn seat_faults(&self, fleet: &Fleet, kinds: &[Option<PassengerType>]) -> Vec<Fault> {
         let segments: Vec<_> = self
             .offers
             .iter()
@@ -159,6 +160,7 @@ impl Request {
                 faults.extend(of_passenger(at, [fault]));
                 continue;
             }
+            let Some(kind) = kind else { continue };
             let seeker = traveller.passenger(*kind, PassengerId(uuid::Uuid::nil()));
             let picks = traveller.seats.iter().zip(&segments).enumerate();
             for (segment_at, (seat, (offer, segment))) in picks {
@@ -239,14 +241,16 @@ fn order_of_travel(offers: &[Offer]) -> Vec<Fault> {
         .collect()
 }
 
-fn infants(passengers: &[Traveller], kinds: &[PassengerType]) -> Vec<Fault> {
+fn infants(passengers: &[Traveller], kinds: &[Option<PassengerType>]) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut laps = HashSet::new();
     for (at, (traveller, kind)) in passengers.iter().zip(kinds).enumerate() {
+        let Some(kind) = kind else { continue };
         let fault = match (kind, traveller.infant_of) {
             (PassengerType::Infant, None) => Some(PassengerFault::AdultRequired),
             (PassengerType::Infant, Some(adult)) => {
-                if kinds.get(adult) != Some(&PassengerType::Adult) {
+                let is_adult = |it: &Option<_>| it.is_none_or(|it| it == PassengerType::Adult);
+                if !kinds.get(adult).is_some_and(is_adult) {
                     Some(PassengerFault::NotAnAdult)
                 } else if !laps.insert(adult) {
                     Some(PassengerFault::LapTaken)

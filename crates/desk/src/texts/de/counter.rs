@@ -85,6 +85,10 @@ pub(crate) const COUNTER: Counter = Counter {
     other_file: "Das ist eine andere Datei als die gezeigte.",
     confirm_much: "Sie nimmt viel weg, was gebucht oder im Verkauf ist. Ich habe den Plan gelesen.",
     timetable_applied: "Der Flugplan ist in Kraft. Buchungen folgen ihm.",
+    flight_unknown: "Eine Flugnummer hat zwei Buchstaben und bis zu vier Ziffern, wie 6E 2114.",
+    ticket_unknown: "Eine Ticketnummer hat 13 Ziffern.",
+    figures_changed: "Die Beträge haben sich geändert, seit sie gezeigt wurden. Storniert ist noch nichts.",
+    timetable_columns: "Eine Tabelle von Flügen beginnt mit einer Zeile von Spaltennamen: flight_number, origin, destination, departure_local, arrival_local, days_of_week.",
     roles: ["Reisende", "Schalter", "Verwaltung"],
     plan_words: [
         "Neu",

@@ -2,6 +2,7 @@
 
 mod changing;
 mod counter;
+mod history;
 mod leaving;
 mod naming;
 
@@ -118,7 +119,7 @@ pub(crate) static GERMAN: Texts = Texts {
     account_known: "Ich habe ein Konto mit dieser E-Mail-Adresse",
     password: "Passwort",
     password_rule: "8 Zeichen oder mehr.",
-    password_short: "Es muss 8 bis 128 Zeichen haben.",
+    password_short: "Das Passwort muss 8 bis 128 Zeichen haben.",
     email_taken: "Ein Konto mit dieser E-Mail-Adresse gibt es schon. Melden Sie sich an.",
     sign_up_closed: "Konten eröffnet hier der Betreiber.",
     wrong_login: "Die E-Mail-Adresse oder das Passwort ist falsch.",
@@ -160,6 +161,7 @@ pub(crate) static GERMAN: Texts = Texts {
     to_payment: "Weiter zur Zahlung",
     to_payment_why: "Sie werden zur Seite des Zahlungsdienstes gebracht. Kartennummern werden dort eingegeben, nie hier.",
     declined: "Die letzte Zahlung hat nicht geklappt.",
+    given_back: "Zurückgegeben",
     expired: "Die Plätze sind wieder im Verkauf, und von etwaigen Zahlungen wurde nichts behalten.",
     confirmed: "Bezahlt und bestätigt. Gute Reise!",
     partly_cancelled: "Ein Teil dieser Reise wurde storniert. Der Rest ist bestätigt.",
@@ -252,6 +254,7 @@ pub(crate) static GERMAN: Texts = Texts {
         InvalidParty::NoAdult => "Jemand ab 12 Jahren muss mitreisen.".to_owned(),
         InvalidParty::InfantsWithoutAdults => "Jedes Baby braucht einen Schoß.".to_owned(),
     },
+    happened: history::happened,
     age_of: |kind| {
         match kind {
         PassengerType::Adult => "Beim letzten Flug muss diese Person 12 oder älter sein. Suchen Sie neu mit anderem Alter.".to_owned(),

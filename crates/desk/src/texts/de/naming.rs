@@ -11,6 +11,7 @@ pub(crate) const NAMING: Naming = Naming {
     keep: "Lassen, wie er ist",
     needs_reason: "Sagen Sie, warum der Familienname ein anderer ist.",
     too_different: "Das weicht um mehr als drei Buchstaben vom gebuchten Namen ab. Fragen Sie uns, wenn es dieselbe Person ist.",
+    keep_given: "Ein Vorname kann hier nicht gestrichen werden. Fragen Sie uns, wenn im Pass keiner steht.",
     spent: "Dieser Name wurde schon berichtigt. Fragen Sie uns, wenn noch etwas nicht stimmt.",
     too_late: "Dieser Name kann nicht mehr berichtigt werden.",
 };

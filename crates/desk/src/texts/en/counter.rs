@@ -85,6 +85,10 @@ pub(crate) const COUNTER: Counter = Counter {
     other_file: "This is another file than the one that was shown.",
     confirm_much: "It takes away much that is booked or for sale. I have read the plan.",
     timetable_applied: "The timetable is in force. Bookings follow it.",
+    flight_unknown: "A flight number has two letters and up to four digits, as in 6E 2114.",
+    ticket_unknown: "A ticket number has 13 digits.",
+    figures_changed: "The figures have changed since they were shown. Nothing was cancelled yet.",
+    timetable_columns: "A table of flights begins with a line of column names: flight_number, origin, destination, departure_local, arrival_local, days_of_week.",
     roles: ["Traveller", "Agent", "Administrator"],
     plan_words: [
         "Added",

@@ -118,7 +118,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     account_known: "I have an account with this e-mail address",
     password: "Password",
     password_rule: "8 characters or more.",
-    password_short: "It must have 8 to 128 characters.",
+    password_short: "The password must have 8 to 128 characters.",
     email_taken: "An account with this e-mail address exists. Log in to it.",
     sign_up_closed: "Accounts are opened by the operator here.",
     wrong_login: "The e-mail address or the password is wrong.",
@@ -160,6 +160,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     to_payment: "On to the payment",
     to_payment_why: "You are taken to the page of the payment service. Card numbers are typed there, and never here.",
     declined: "The last payment did not go through.",
+    given_back: "Given back",
     expired: "The places are for sale again, and nothing was kept of what was charged.",
     confirmed: "Paid and confirmed. Have a good trip!",
     partly_cancelled: "A part of this trip was cancelled. The rest is confirmed.",
@@ -250,6 +251,7 @@ pub(crate) static ENGLISH: Texts = Texts {
         InvalidParty::NoAdult => "Somebody of 12 years or more must travel.".to_owned(),
         InvalidParty::InfantsWithoutAdults => "Each infant needs an adult's lap.".to_owned(),
     },
+    happened: |code| code.replace('_', " ").to_lowercase(),
     age_of: |kind| match kind {
         PassengerType::Adult => {
             "On the last flight this person must be 12 or older. Search again with other ages."

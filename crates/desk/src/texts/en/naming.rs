@@ -11,6 +11,7 @@ pub(crate) const NAMING: Naming = Naming {
     keep: "Leave it as it is",
     needs_reason: "Say why the family name is another one.",
     too_different: "This differs in more than three letters from the name that was booked. Ask us, if it is the same person.",
+    keep_given: "A given name cannot be taken away here. Ask us, if there is none in the passport.",
     spent: "This name was corrected before. Ask us for anything else.",
     too_late: "This name cannot be corrected any more.",
 };

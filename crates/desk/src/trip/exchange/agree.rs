@@ -15,6 +15,7 @@ use airside_primitives::{Amount, ExchangeId};
 use maud::{Markup, html};
 
 use super::choose::ask;
+use crate::trip::pay::way_back;
 use crate::form::{Fields, Posted, Wrong};
 use crate::once::once;
 use crate::refusal::Refusal;
@@ -91,7 +92,7 @@ pub(in crate::trip) async fn confirm(
         return_url: None,
         serving: None,
     };
-    let back = |_: &Booking| format!("{}/{here}", app.settings.public_url);
+    let back = |booking: &Booking| way_back(&app, booking);
     match Box::pin(confirm_exchange(&app, &command, &back, &once)).await {
         // Where nothing is open to be paid, that page leads back to the trip.
         Ok(_) => Ok(lead(&visitor, &format!("{here}/pay"), Vec::new())),

@@ -9,17 +9,19 @@ pub(super) async fn cancel(page: &mut Page, reference: &str) -> Result<(), Fault
     page.begin("cancel");
     page.go(&format!("trips/{reference}/cancel")).await?;
     page.look("cancel").await?;
+    // All but the first of them; what was ticked stays so.
+    page.click("input[name=passenger]").await?;
     page.press(ASK).await?;
     page.expect(".wrong", "Choose").await?;
-
-    // All but the first of them.
+    page.wait_for("input[name=passenger]:not([checked])").await?;
     page.click("input[name=journey]").await?;
-    page.click("input[name=passenger]").await?;
     page.press(ASK).await?;
     page.expect("table.lines", "For").await?;
     page.look("cancel-quote-some").await?;
     confirm(page).await?;
     page.expect(".price.back", "Comes back").await?;
+    page.expect(".person .status", "Cancelled").await?;
+    page.look("trip-left-by-some").await?;
 
     page.go(&format!("trips/{reference}/cancel")).await?;
     page.click("input[name=journey]").await?;

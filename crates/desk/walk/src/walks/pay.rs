@@ -15,7 +15,9 @@ pub(super) async fn pay(page: &mut Page, reference: &str) -> Result<(), Fault> {
     page.press("button.no").await?;
     page.go(&format!("trips/{reference}")).await?;
     approve(page).await?;
-    page.go(&format!("trips/{reference}")).await?;
+    // Declined or not before, whoever comes back sees at once what became of it.
+    page.wait_for(".status").await?;
+    page.expect(".status", "Confirmed").await?;
     wait_for_ticket(page, reference).await?;
     page.expect(".status", "Confirmed").await?;
     page.look("trip-paid").await?;

@@ -52,9 +52,16 @@ async fn write_down(page: &mut Page) -> Result<(), Fault> {
 async fn cancel(page: &mut Page, reference: &str) -> Result<(), Fault> {
     page.begin("cancel for somebody");
     page.go(&format!("desk/bookings/{reference}")).await?;
+    // It is the only one, so it is ticked already.
     page.click("input[name=journey]").await?;
     page.click("input[name=waive]").await?;
     page.fill(&[("cancel", "A death in the family.")]).await?;
+    page.press("form[action$='/cancel'] button").await?;
+    page.expect(".note.bad", "Choose").await?;
+    page.look("desk-booking-cancel-refused").await?;
+    page.expect_value("#cancel", "A death in the family.").await?;
+    page.wait_for("input[name=waive][checked]").await?;
+    page.click("input[name=journey]").await?;
     page.press("form[action$='/cancel'] button").await?;
     page.expect("p.amount", "Comes back").await?;
     page.look("desk-booking-cancel").await?;

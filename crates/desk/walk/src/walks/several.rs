@@ -22,7 +22,7 @@ pub(super) async fn several(page: &mut Page, plan: &Plan) -> Result<(), Fault> {
     page.press("aside button.button").await?;
     page.expect(".price", "Discount").await?;
     page.press("form[action$='/release'] button").await?;
-    page.expect(".status", "Expired").await
+    page.expect(".status", "Given back").await
 }
 
 /// A script sends the filter as soon as it is chosen.
