@@ -19,7 +19,7 @@ pub(super) async fn send_again(
     if again != reference {
         // Other seats and baggage: another trip, unpaid, which is given back.
         page.press(RELEASE).await?;
-        page.expect(".status", "Expired").await?;
+        page.expect(".status", "Given back").await?;
     }
     let third = send(page, plan, form).await?;
     let fourth = send(page, plan, form).await?;

@@ -1,9 +1,23 @@
-//! Several cities, sorted and filtered, with a promo code; and the places given back.
+//! The widest cabin that there is, and several cities, sorted and filtered, with a promo code; and the places given back.
 
 use crate::days::day;
 use crate::fault::Fault;
 use crate::page::Page;
 use crate::plan::Plan;
+
+/// Ten seats abreast, as a Boeing 777 has them.
+pub(super) async fn wide_cabin(page: &mut Page) -> Result<(), Fault> {
+    page.begin("a wide cabin");
+    let way = format!("from=LHR&to=JFK&depart={}&airline=AA&stops=0", day(20));
+    page.go(&format!("search?trip=one&{way}&adults=1")).await?;
+    page.press(".brands a").await?;
+    page.unfold("details.cabin").await?;
+    let rows = page.all(".cabin .seats", "textContent").await?;
+    if !rows.iter().any(|row| row.contains("ABCDEFGHJK")) {
+        return Err(page.fault(format!("no row of ten: {rows:?}")));
+    }
+    page.look("book-wide-cabin").await
+}
 
 pub(super) async fn several(page: &mut Page, plan: &Plan) -> Result<(), Fault> {
     page.begin("several cities");
