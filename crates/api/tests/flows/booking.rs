@@ -180,6 +180,20 @@ async fn every_wrong_field_is_named() {
 }
 
 #[actix_web::test]
+async fn laps_and_seats_are_told_of_with_the_rest() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let offer = asha.offer("6E", "DEL-BOM", DAY).await;
+    let heavy = with(adult("Asha"), "extra_baggage_kg", 4);
+    let seated = with(adult("Ravi"), "seats", json!(["99A"]));
+    let lone = with(infant("Dev", 0), "infant_of", Value::Null);
+    let refused = asha.try_book(&request(&[&offer], &[heavy, seated, lone])).await;
+    let all =
+        ["/passengers/0/extra_baggage_kg", "/passengers/2/infant_of", "/passengers/1/seats/0"];
+    assert_eq!(refused.blamed("invalid_request"), all);
+}
+
+#[actix_web::test]
 async fn offers_are_in_time_order_and_six_at_most() {
     let site = Site::start().await;
     let asha = site.sign_up("Asha").await;

@@ -36,12 +36,16 @@ impl Account {
         })
     }
 
-    /// What the booking costs, and beside it what was paid and comes back where that is not the same.
+    /// What the booking costs, and beside it what was paid and comes back where that is not the same:
+    /// the total with what is taken off and kept is what was paid without what comes back.
     pub(crate) fn shown(&self, texts: &Texts, booking: &Booking) -> Markup {
         let shown = |amount| money(texts, booking.currency, amount);
         let (paid, back) = (self.paid(), self.comes_back());
         let [charge, taxes_kept] = self.kept_by_cancellations();
+        let cancelled = booking.journeys.iter().filter(|it| booking.is_cancelled(it.direction));
+        let cancelled: Amount = cancelled.map(|it| it.account().paid()).sum();
         let lines = [
+            (texts.cancelled_journeys, -cancelled),
             (texts.changing.fees, self.kept_by_changes()),
             (texts.charge, charge),
             (texts.taxes_kept, taxes_kept),

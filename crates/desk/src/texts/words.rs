@@ -165,6 +165,7 @@ pub(crate) struct Texts {
     pub(crate) confirmed: &'static str,
     pub(crate) partly_cancelled: &'static str,
     pub(crate) cancelled: &'static str,
+    pub(crate) cancelled_journeys: &'static str,
     pub(crate) journey_cancelled: &'static str,
     pub(crate) ticket_number: &'static str,
     pub(crate) seats_later: &'static str,

@@ -105,8 +105,11 @@ impl Request {
         let today = now.to_offset(first.departs_at().offset()).date().min(last_day);
         let mut kinds = Vec::new();
         for (at, traveller) in self.passengers.iter().enumerate() {
-            faults.extend(of_passenger(at, traveller.faults(baggage, today)));
-            kinds.push(PassengerType::on(traveller.date_of_birth, last_day));
+            let wrong = traveller.faults(baggage, today);
+            // Nothing follows from a date of birth that cannot be.
+            let kind = PassengerType::on(traveller.date_of_birth, last_day);
+            kinds.push(kind.filter(|_| !wrong.iter().any(PassengerFault::is_of_birth)));
+            faults.extend(of_passenger(at, wrong));
         }
         if faults.is_empty() {
             self.check_party(&kinds)?;

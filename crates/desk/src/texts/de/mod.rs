@@ -166,6 +166,7 @@ pub(crate) static GERMAN: Texts = Texts {
     confirmed: "Bezahlt und bestätigt. Gute Reise!",
     partly_cancelled: "Ein Teil dieser Reise wurde storniert. Der Rest ist bestätigt.",
     cancelled: "Diese Reise wurde storniert.",
+    cancelled_journeys: "Stornierte Strecken",
     journey_cancelled: "Storniert",
     ticket_number: "Ticketnummer",
     seats_later: "am Flughafen oder nach der Zahlung",

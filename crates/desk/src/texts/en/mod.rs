@@ -165,6 +165,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     confirmed: "Paid and confirmed. Have a good trip!",
     partly_cancelled: "A part of this trip was cancelled. The rest is confirmed.",
     cancelled: "This trip was cancelled.",
+    cancelled_journeys: "Cancelled journeys",
     journey_cancelled: "Cancelled",
     ticket_number: "Ticket number",
     seats_later: "at the airport, or after payment",

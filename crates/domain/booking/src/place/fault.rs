@@ -53,6 +53,13 @@ pub enum PassengerFault {
     },
 }
 
+impl PassengerFault {
+    /// Whether nobody can have been born then.
+    pub(super) const fn is_of_birth(&self) -> bool {
+        matches!(self, Self::BornTooEarly | Self::NotBorn)
+    }
+}
+
 /// What is wrong with a picked seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SeatFault {
