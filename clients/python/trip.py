@@ -1,7 +1,7 @@
 """A trip by the client that openapi-python-client makes of the document.
 
-Sign up, search, book, pay, get the ticket, change the journey, correct a name, cancel for one and for
-the other, and be refused.
+Sign up, search, book, pay, get the ticket, change the journey, correct a name, serve and seat them
+otherwise, cancel for one and for the other, and be refused.
 """
 
 import os
@@ -12,7 +12,13 @@ from datetime import date, timedelta
 import httpx
 from airside_client import AuthenticatedClient, Client
 from airside_client.api.accounts import sign_up
-from airside_client.api.bookings import correct_name, create_booking, get_booking
+from airside_client.api.bookings import (
+    change_seats,
+    correct_name,
+    create_booking,
+    get_booking,
+    set_special_services,
+)
 from airside_client.api.cancellations import confirm_cancellation, quote_cancellation
 from airside_client.api.changes import confirm_change, quote_change
 from airside_client.api.documents import list_documents
@@ -36,12 +42,16 @@ from airside_client.models import (
     NewJourney,
     NewPassenger,
     NewPayment,
+    NewSeat,
+    NewSeats,
+    NewSpecialService,
     NewUser,
     OneWayOffers,
     Payment,
     PaymentStatus,
     Problem,
     SignedUp,
+    SpecialServices,
 )
 
 URL = os.environ["AIRSIDE_URL"]
@@ -147,6 +157,29 @@ corrected = correct_name.sync(
 assert isinstance(corrected, Booking), corrected
 assert corrected.passengers[1].ticket_name == "RAO/RAVEE"
 
+served = set_special_services.sync(
+    booking.booking_ref,
+    second.id,
+    client=client,
+    body=SpecialServices(special_services=[NewSpecialService(code="VGML")]),
+)
+assert isinstance(served, Booking), served
+assert [it.name for it in served.passengers[1].special_services] == ["Vegan meal"]
+by_passenger = {it.passenger_id: it.seat for it in served.journeys[0].segments[0].seats}
+seated = change_seats.sync(
+    booking.booking_ref,
+    client=client,
+    body=NewSeats(
+        seats=[
+            NewSeat(passenger_id=first.id, journey=Direction.DEPARTING, seat=by_passenger[second.id]),
+            NewSeat(passenger_id=second.id, journey=Direction.DEPARTING, seat=by_passenger[first.id]),
+        ]
+    ),
+)
+assert isinstance(seated, Booking), seated
+swapped = {it.passenger_id: it.seat for it in seated.journeys[0].segments[0].seats}
+assert swapped == {first.id: by_passenger[second.id], second.id: by_passenger[first.id]}, swapped
+
 for_one = quote_cancellation.sync(
     booking.booking_ref, client=client, body=NewCancellation(passengers=[first.id])
 )
@@ -167,4 +200,4 @@ refused = search_offers.sync(
 )
 assert isinstance(refused, Problem) and refused.code.value == "unknown_place", refused
 assert refused.errors and refused.errors[0].pointer == "/destination"
-print(f"openapi-python-client: {booking.booking_ref} booked, paid, ticketed, changed, corrected and cancelled")
+print(f"openapi-python-client: {booking.booking_ref} booked, paid, ticketed, changed, corrected, served, seated and cancelled")

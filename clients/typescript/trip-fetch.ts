@@ -124,6 +124,27 @@ const corrected = ok(
   }),
 );
 assert.equal(corrected.passengers[1]?.ticket_name, "RAO/RAVEE");
+const served = ok(
+  await client.PUT("/v1/bookings/{booking_ref}/passengers/{id}/special-services", {
+    params: { path: { ...path, id: ravi.id } },
+    body: { special_services: [{ code: "VGML" }] },
+  }),
+);
+assert.equal(served.passengers[1]?.special_services[0]?.name, "Vegan meal");
+const [hers, his] = served.journeys[0]?.segments[0]?.seats ?? [];
+assert(hers?.seat && his?.seat, "both are seated");
+const seated = ok(
+  await client.PUT("/v1/bookings/{booking_ref}/seats", {
+    params: { path },
+    body: {
+      seats: [
+        { passenger_id: hers.passenger_id, journey: "DEPARTING", seat: his.seat },
+        { passenger_id: his.passenger_id, journey: "DEPARTING", seat: hers.seat },
+      ],
+    },
+  }),
+);
+assert.equal(seated.journeys[0]?.segments[0]?.seats[0]?.seat, his.seat);
 
 const forOne = ok(
   await client.POST("/v1/bookings/{booking_ref}/cancellations", {

@@ -92,6 +92,25 @@ const { data: corrected } = await airside.correctName({
   body: { given_name: "Ravee" },
 });
 assert.equal(corrected.passengers[1]?.ticket_name, "RAO/RAVEE");
+const { data: served } = await airside.setSpecialServices({
+  throwOnError,
+  path: { ...path, id: ravi.id },
+  body: { special_services: [{ code: "VGML" }] },
+});
+assert.equal(served.passengers[1]?.special_services[0]?.name, "Vegan meal");
+const [hers, his] = served.journeys[0]?.segments[0]?.seats ?? [];
+assert(hers?.seat && his?.seat, "both are seated");
+const { data: seated } = await airside.changeSeats({
+  throwOnError,
+  path,
+  body: {
+    seats: [
+      { passenger_id: hers.passenger_id, journey: "DEPARTING", seat: his.seat },
+      { passenger_id: his.passenger_id, journey: "DEPARTING", seat: hers.seat },
+    ],
+  },
+});
+assert.equal(seated.journeys[0]?.segments[0]?.seats[0]?.seat, his.seat);
 const { data: forOne } = await airside.quoteCancellation({
   throwOnError,
   path,

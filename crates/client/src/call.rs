@@ -50,6 +50,10 @@ impl Call {
         Self { method: Method::PATCH, repeat: Repeat::IfUnheard, ..Self::get(path) }
     }
 
+    pub(crate) fn put(path: &[&str]) -> Self {
+        Self { method: Method::PUT, ..Self::patch(path) }
+    }
+
     pub(crate) fn delete(path: &[&str]) -> Self {
         Self { method: Method::DELETE, repeat: Repeat::IfUnheard, ..Self::get(path) }
     }

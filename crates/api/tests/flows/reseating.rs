@@ -1,5 +1,6 @@
 //! Other seats, before and after payment: free ones, each other's, and nobody else's.
 
+use airside_client::bookings::{Direction, NewSeat};
 use reqwest::Method;
 use serde_json::{Value, json};
 use time::Duration;
@@ -53,6 +54,20 @@ async fn travellers_sit_elsewhere_after_they_have_paid() {
     sit(&asha, &booking, &taken).await.refused(409, "seat_taken");
     assert_eq!(seats(&asha.booking(&booking).await), seats(&swapped));
     let free = [seat(&booking, 0, "15A"), seat(&booking, 1, "15B")];
+    assert_eq!(seats(&sit(&asha, &booking, &free).await.expect(200)), ["15A", "15B"]);
+    let reference = booking["booking_ref"].as_str().unwrap();
+    let client = asha.typed();
+    let back = had.iter().zip(booking["passengers"].as_array().unwrap());
+    let back: Vec<NewSeat> = back
+        .map(|(seat, passenger)| NewSeat {
+            passenger_id: passenger["id"].as_str().unwrap().to_owned(),
+            journey: Direction::Departing,
+            segment: 0,
+            seat: seat.clone(),
+        })
+        .collect();
+    client.bookings().change_seats(reference, &back).await.unwrap();
+    assert_eq!(seats(&asha.booking(&booking).await), had);
     assert_eq!(seats(&sit(&asha, &booking, &free).await.expect(200)), ["15A", "15B"]);
     // What they had is free for others.
     let moved = sit(&ravi, &other, &[seat(&other, 0, &had[0])]).await.expect(200);

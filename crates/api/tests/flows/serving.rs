@@ -1,6 +1,7 @@
 //! Special services: asked for when booking and later, counted by departure, listed and ticketed.
 
 use airside_app::account::Role;
+use airside_client::bookings::NewSpecialService;
 use futures::future::join_all;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -64,8 +65,13 @@ async fn what_is_asked_for_stands_on_the_booking_the_list_and_the_ticket() {
         json!([{"code": "BLND", "name": "Blind passenger", "journeys": both, "text": null}]);
     assert_eq!(served(&now), blind);
     assert_eq!(set(&asha, &booking, 0, of("BLND")).await.expect(200), now, "nothing new");
+    let client = asha.typed();
+    let blind = NewSpecialService { code: "BLND".to_owned(), ..NewSpecialService::default() };
+    let (reference, id) = (&booking["booking_ref"], &booking["passengers"][0]["id"]);
+    let (reference, id) = (reference.as_str().unwrap(), id.as_str().unwrap());
+    let typed = client.bookings().set_special_services(reference, id, &[blind]).await.unwrap();
+    assert_eq!(typed.passengers[0].special_services[0].name, "Blind passenger");
     assert_eq!(list(&agent, &booking, 0).await[0]["special_services"][0]["code"], "BLND");
-    let reference = booking["booking_ref"].as_str().unwrap();
     let history = format!("/v1/admin/bookings/{reference}/history?limit=200");
     let history = agent.get(&history).await.expect(200);
     let lines = history["data"].as_array().unwrap().iter();

@@ -63,12 +63,14 @@ enum Ask {
     AcceptChange,
     RefundChange,
     CorrectName,
+    ServeOnTheWayBack,
+    SitElsewhereBack,
     AgentCancelsBack,
     AgentChangesBack,
 }
 
 impl Ask {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
         Self::Pay,
         Self::Release,
         Self::CancelBack,
@@ -79,6 +81,8 @@ impl Ask {
         Self::AcceptChange,
         Self::RefundChange,
         Self::CorrectName,
+        Self::ServeOnTheWayBack,
+        Self::SitElsewhereBack,
         Self::AgentCancelsBack,
         Self::AgentChangesBack,
     ];
@@ -252,6 +256,17 @@ impl World {
                     .json(&json!({"given_name": "Ravy"}))
                     .await
             }
+            Ask::ServeOnTheWayBack => {
+                let address =
+                    format!("{own}/passengers/{}/special-services", passenger.as_str().unwrap());
+                let served = json!({"code": "VGML", "journeys": ["RETURNING"]});
+                let served = json!({ "special_services": [served] });
+                asha.call(reqwest::Method::PUT, &address).json(&served).await
+            }
+            Ask::SitElsewhereBack => {
+                let seats = json!({"seats": swapped_back(booking)});
+                asha.call(reqwest::Method::PUT, &format!("{own}/seats")).json(&seats).await
+            }
             Ask::AgentCancelsBack => {
                 let body = json!({"journeys": "RETURNING", "reason": "She is ill."});
                 agent.post(&format!("{desk}/cancellations"), &body).once().await
@@ -264,6 +279,21 @@ impl World {
             }
         }
     }
+}
+
+/// Each other's seats on the way back; one that is free where nobody has one yet.
+fn swapped_back(booking: &Value) -> Vec<Value> {
+    let rows = booking["journeys"][1]["segments"][0]["seats"].as_array().unwrap();
+    let seats = rows.iter().rev().map(|row| match &row["seat"] {
+        Value::Null => json!("15F"),
+        seat => seat.clone(),
+    });
+    let swapped = rows.iter().zip(seats).map(|(row, seat)| {
+        json!({"passenger_id": row["passenger_id"], "journey": "RETURNING", "seat": seat})
+    });
+    let swapped: Vec<Value> = swapped.collect();
+    let is_free = swapped.iter().all(|it| it["seat"] == "15F");
+    if is_free { swapped[..1].to_vec() } else { swapped }
 }
 
 /// The flight of a journey.

@@ -6,6 +6,7 @@ use time::{Date, OffsetDateTime};
 
 use super::new_booking::{Contact, ExtraBaggageMode, Gender, SeatPreference};
 use super::schedule_change::ScheduleChange;
+use super::serving::SpecialService;
 use crate::code::codes;
 use crate::money::Money;
 use crate::offers::{
@@ -196,6 +197,9 @@ pub struct Passenger {
     pub hand_baggage_kg: u32,
     /// Kilograms beyond what is included.
     pub extra_baggage_kg: u32,
+    /// What is done for the passenger.
+    #[serde(default)]
+    pub special_services: Vec<SpecialService>,
     /// Of an infant: which passenger has it on the lap.
     pub infant_of: Option<usize>,
     /// CANCELLED once they travel on no journey any more. `None` from a server that does not say.

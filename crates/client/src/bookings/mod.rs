@@ -4,6 +4,7 @@ mod booked;
 mod corrected_name;
 mod new_booking;
 mod schedule_change;
+mod serving;
 
 pub use booked::{
     BookedSegment, Booking, BookingPrice, BookingStatus, Direction, Journey, JourneyStatus, Links,
@@ -14,6 +15,8 @@ pub use new_booking::{
     Contact, ExtraBaggageMode, Gender, NewBooking, NewPassenger, SeatPreference,
 };
 pub use schedule_change::{Flown, ScheduleChange, ScheduleChangeKind, ScheduleChangeStatus};
+pub use serving::{NewSeat, NewSpecialService, SpecialService};
+use serving::{Seated, Served};
 
 use crate::answer::Answered;
 use crate::call::Call;
@@ -70,6 +73,25 @@ impl Bookings<'_> {
     ) -> Result<Booking, Error> {
         let path = ["v1", "bookings", booking_ref, "passengers", passenger_id];
         self.0.ask(&Call::patch(&path).json(name)?.harmless()).await
+    }
+
+    /// Says what is to be done for a passenger: this takes the place of what was said before.
+    pub async fn set_special_services(
+        &self,
+        booking_ref: &str,
+        passenger_id: &str,
+        services: &[NewSpecialService],
+    ) -> Result<Booking, Error> {
+        let path =
+            ["v1", "bookings", booking_ref, "passengers", passenger_id, "special-services"];
+        let said = Served { special_services: services };
+        self.0.ask(&Call::put(&path).json(&said)?.harmless()).await
+    }
+
+    /// Gives passengers other seats, all of these or none; who is not named stays.
+    pub async fn change_seats(&self, booking_ref: &str, seats: &[NewSeat]) -> Result<Booking, Error> {
+        let path = ["v1", "bookings", booking_ref, "seats"];
+        self.0.ask(&Call::put(&path).json(&Seated { seats })?.harmless()).await
     }
 
     /// Gives up a booking that is not paid: nothing is held any more. Once more does no harm.

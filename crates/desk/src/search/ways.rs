@@ -68,9 +68,8 @@ pub(super) fn blame(
 ) {
     let is_back = |slice: usize| trip == TripType::RoundTrip && slice == 1;
     let at = |slice: usize| ways.get(slice).map_or(slice, |way| way.at);
-    let date = |slice: usize| match is_back(slice) {
-        true => "return".to_owned(),
-        false => format!("depart{}", at(slice)),
+    let date = |slice: usize| {
+        if is_back(slice) { "return".to_owned() } else { format!("depart{}", at(slice)) }
     };
     match *fault {
         SearchError::UnknownPlace { slice, .. } | SearchError::SamePlace { slice }

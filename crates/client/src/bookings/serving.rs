@@ -1,0 +1,57 @@
+//! What is done for travellers after they have booked: special services, and other seats.
+
+use serde::{Deserialize, Serialize};
+
+use super::booked::Direction;
+use crate::secret::personal;
+
+/// A special service of a passenger.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+pub struct SpecialService {
+    /// IATA's, such as `WCHR`.
+    pub code: String,
+    /// What the tariff calls it.
+    pub name: String,
+    /// On which journeys.
+    pub journeys: Vec<Direction>,
+    /// What has to be known for it.
+    pub text: Option<String>,
+}
+
+/// A special service that is asked for.
+#[derive(Clone, Default, Serialize)]
+pub struct NewSpecialService {
+    /// IATA's, of those that the tariff allows.
+    pub code: String,
+    /// On which journeys; `None` for all that lie ahead.
+    pub journeys: Option<Vec<Direction>>,
+    /// What has to be known for it.
+    pub text: Option<String>,
+}
+
+/// All that is to be done for a passenger.
+#[derive(Serialize)]
+pub(super) struct Served<'a> {
+    pub(super) special_services: &'a [NewSpecialService],
+}
+
+/// The seat of a passenger on one flight.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NewSeat {
+    /// As the booking has it.
+    pub passenger_id: String,
+    /// On which journey.
+    pub journey: Direction,
+    /// Which of its flights, counted from 0.
+    pub segment: u8,
+    /// Such as `12A`.
+    pub seat: String,
+}
+
+/// Who is to sit where.
+#[derive(Serialize)]
+pub(super) struct Seated<'a> {
+    pub(super) seats: &'a [NewSeat],
+}
+
+personal!(SpecialService, NewSpecialService);
