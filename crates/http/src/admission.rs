@@ -260,6 +260,7 @@ mod tests {
         ("delete /v1/bookings/{booking_ref}/passengers/{id}/travel-document", Some(Room::Bookings)),
         ("get /v1/bookings/{booking_ref}/documents", Some(Room::Bookings)),
         ("put /v1/bookings/{booking_ref}/seats", Some(Room::Bookings)),
+        ("get /v1/bookings/{booking_ref}/seat-maps", Some(Room::Bookings)),
         ("get /v1/bookings/{booking_ref}/payments", Some(Room::Bookings)),
         ("post /v1/bookings/{booking_ref}/payments", Some(Room::Payments)),
         ("patch /v1/bookings/{booking_ref}/passengers/{id}", Some(Room::Bookings)),

@@ -41,7 +41,7 @@ for (const form of document.querySelectorAll("form[data-parts]")) {
   });
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
-    if (!button || button.value === "book") return;
+    if (!button || ["book", "save"].includes(button.value)) return;
     event.preventDefault();
     change(form, button.value, button);
   });

@@ -55,6 +55,19 @@ async fn travellers_sit_elsewhere_after_they_have_paid() {
     assert_eq!(seats(&asha.booking(&booking).await), seats(&swapped));
     let free = [seat(&booking, 0, "15A"), seat(&booking, 1, "15B")];
     assert_eq!(seats(&sit(&asha, &booking, &free).await.expect(200)), ["15A", "15B"]);
+    let maps = format!("{}/seat-maps", path(&booking));
+    let seen = asha.get(&maps).await.expect(200)["flights"][0].clone();
+    assert_eq!((&seen["journey"], &seen["segment"]), (&json!("DEPARTING"), &json!(0)));
+    let rows = seen["map"]["rows"].as_array().unwrap().iter();
+    let all = rows.flat_map(|row| row["seats"].as_array().unwrap());
+    let is_open = |number: &str| {
+        all.clone().find(|it| it["number"] == number).map(|it| it["available"].clone())
+    };
+    assert_eq!(is_open(&had[0]), Some(json!(true)), "what they had is free again");
+    assert_eq!(is_open("15A"), Some(json!(true)), "it is their own");
+    assert_eq!(is_open(&theirs), Some(json!(false)), "it is somebody else's");
+    ravi.get(&maps).await.refused(404, "not_found");
+
     let reference = booking["booking_ref"].as_str().unwrap();
     let client = asha.typed();
     let back = had.iter().zip(booking["passengers"].as_array().unwrap());

@@ -82,14 +82,17 @@ impl Bookings<'_> {
         passenger_id: &str,
         services: &[NewSpecialService],
     ) -> Result<Booking, Error> {
-        let path =
-            ["v1", "bookings", booking_ref, "passengers", passenger_id, "special-services"];
+        let path = ["v1", "bookings", booking_ref, "passengers", passenger_id, "special-services"];
         let said = Served { special_services: services };
         self.0.ask(&Call::put(&path).json(&said)?.harmless()).await
     }
 
     /// Gives passengers other seats, all of these or none; who is not named stays.
-    pub async fn change_seats(&self, booking_ref: &str, seats: &[NewSeat]) -> Result<Booking, Error> {
+    pub async fn change_seats(
+        &self,
+        booking_ref: &str,
+        seats: &[NewSeat],
+    ) -> Result<Booking, Error> {
         let path = ["v1", "bookings", booking_ref, "seats"];
         self.0.ask(&Call::put(&path).json(&Seated { seats })?.harmless()).await
     }

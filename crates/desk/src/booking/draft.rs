@@ -5,13 +5,14 @@ use airside_app::bookings::place::{PlaceBooking, Traveller};
 use airside_booking::name::{self, NameFault, NamePart};
 use airside_booking::{Contact, Name};
 use airside_fares::ExtraBaggageMode;
-use airside_primitives::{Gender, PassengerType, SeatNumber, SeatPreference};
+use airside_primitives::{Gender, PassengerType, SeatPreference};
 use time::{Date, Duration};
 use validator::ValidateEmail;
 
 use super::account::no_password;
 use super::offers::Chosen;
 use crate::form::{Fields, Wrong};
+use crate::shown::seat_maps::seat;
 use crate::shown::times::read_iso;
 use crate::texts::Texts;
 use crate::visitor::Visitor;
@@ -32,11 +33,8 @@ pub(super) fn draft(
     let last = chosen.segments().map(|(_, segment)| segment.date).max();
     let last = last.unwrap_or(Date::MAX);
     let typed = Typed { fields, texts, last, flights };
-    let passengers: Option<Vec<_>> = kinds
-        .iter()
-        .enumerate()
-        .map(|(at, kind)| typed.traveller(at, *kind, &mut wrong))
-        .collect();
+    let passengers: Option<Vec<_>> =
+        kinds.iter().enumerate().map(|(at, kind)| typed.traveller(at, *kind, &mut wrong)).collect();
     let email = fields.get("email");
     if !email.validate_email() {
         wrong.add("email", texts.email_wrong);
@@ -128,11 +126,6 @@ fn of_age(kind: PassengerType, on: Date) -> Date {
         PassengerType::Infant => 1,
     };
     on - Duration::days(365 * years)
-}
-
-/// The seat that was picked for somebody on a flight.
-pub(super) fn seat(fields: &Fields, traveller: usize, flight: usize) -> Option<SeatNumber> {
-    fields.read(&format!("seat{traveller}-{flight}"))
 }
 
 fn blame(faults: &[NameFault], at: usize, texts: &Texts, wrong: &mut Wrong) {

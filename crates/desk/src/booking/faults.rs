@@ -6,10 +6,10 @@ use airside_app::ports::CommitError;
 use airside_booking::place::{CannotPlace, Fault, PassengerFault, SeatFault};
 use airside_seating::PickRefused;
 
-use super::draft::seat;
 use super::offers::Chosen;
 use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
+use crate::shown::seat_maps::seat;
 use crate::texts::Texts;
 
 /// The field that stands for the whole form.

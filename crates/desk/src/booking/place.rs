@@ -22,11 +22,12 @@ use super::draft::draft;
 use super::faults::{ALL, told};
 use super::offers::Chosen;
 use super::page::{Making, gone};
-use super::seats::{open_seats, pick};
+use super::seats::{open_seats, seated};
 use crate::form::{Fields, Posted, Wrong};
 use crate::once::in_turn;
 use crate::refusal::Refusal;
 use crate::sheet::{Sheet, lead};
+use crate::shown::seat_maps::pick;
 use crate::visitor::Visitor;
 
 /// How often the same people may book the same flights again within a day, after a hold of them has
@@ -65,7 +66,7 @@ pub(super) async fn send(
     let button = fields.get("do").to_owned();
     // A price that has changed is shown before anything is booked.
     if button != "book" || chosen.cost_before.is_some() {
-        pick(&mut fields, &chosen, &button);
+        pick(&mut fields, |_| seated(&chosen), &button);
         return page(&app, &visitor, &fields, Wrong::default(), Vec::new()).await;
     }
     let (command, mut wrong) = draft(&fields, &chosen, &visitor);

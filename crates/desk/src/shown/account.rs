@@ -2,7 +2,8 @@
 
 use airside_app::App;
 use airside_booking::{
-    Booking, Cancellation, CancellationState, Exchange, ExchangeState, Payment, PaymentState, Refund,
+    Booking, Cancellation, CancellationState, Exchange, ExchangeState, Payment, PaymentState,
+    Refund,
 };
 use airside_primitives::Amount;
 use maud::{Markup, html};
@@ -78,10 +79,7 @@ impl Account {
         let done = self.cancellations.iter();
         let done = done.filter(|it| matches!(it.state, CancellationState::Confirmed { .. }));
         let lines: Vec<_> = done.flat_map(|it| &it.lines).map(|it| &it.line).collect();
-        [
-            lines.iter().map(|it| it.charge()).sum(),
-            lines.iter().map(|it| it.taxes_kept()).sum(),
-        ]
+        [lines.iter().map(|it| it.charge()).sum(), lines.iter().map(|it| it.taxes_kept()).sum()]
     }
 
     fn paid(&self) -> Amount {

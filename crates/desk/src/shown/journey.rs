@@ -93,6 +93,12 @@ pub(crate) fn city(world: &Snapshot, airport: AirportCode) -> String {
     world.airport(airport).map_or_else(|| airport.to_string(), |it| it.city.clone())
 }
 
+/// As `6E2114 Delhi – Mumbai`.
+pub(crate) fn named(world: &Snapshot, segment: &Segment) -> String {
+    let (from, to) = (city(world, segment.origin), city(world, segment.destination));
+    format!("{} {from} – {to}", segment.number)
+}
+
 /// From where to where, `Delhi to Mumbai`.
 pub(crate) fn ends(texts: &Texts, world: &Snapshot, offer: &Offer) -> String {
     (texts.from_to)(&city(world, offer.origin()), &city(world, offer.destination()))

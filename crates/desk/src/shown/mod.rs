@@ -6,6 +6,7 @@ pub(crate) mod journey;
 pub(crate) mod money;
 pub(crate) mod price;
 pub(crate) mod refund;
+pub(crate) mod seat_maps;
 pub(crate) mod seller;
 pub(crate) mod times;
 pub(crate) mod travellers;

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use super::who::staff;
 use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
-use crate::sheet::{Sheet, told, token, wrong};
+use crate::sheet::{Sheet, token, told, wrong};
 use crate::shown::account::Account;
 use crate::shown::journey::{ends, flights};
 use crate::shown::money::money;

@@ -30,8 +30,7 @@ pub(super) async fn show(
     let date = fields.understood("date", read_iso, (&mut wrong, texts.date_missing));
     let date = date.unwrap_or_else(|| app.now().date());
     let number = |it: &str| it.parse().ok();
-    let number =
-        fields.understood("flight", number, (&mut wrong, texts.counter.flight_unknown));
+    let number = fields.understood("flight", number, (&mut wrong, texts.counter.flight_unknown));
     let world = app.world.load();
     let airport = |it: &str| {
         let code = it.to_ascii_uppercase().parse().ok()?;

@@ -61,7 +61,8 @@ fn wanted(fields: &Fields, texts: &Texts, wrong: &mut Wrong) -> FindBookings {
     let date = fields.understood("date", read_iso, (wrong, texts.date_missing));
     let ticket = fields.understood("ticket", read, (wrong, said.ticket_unknown));
     let (mut q, mut email) = (some("q"), some("email"));
-    let ticket = ticket.or_else(|| read(q.take_if(|it| read::<TicketNumber>(it).is_some())?.as_str()));
+    let ticket =
+        ticket.or_else(|| read(q.take_if(|it| read::<TicketNumber>(it).is_some())?.as_str()));
     if email.is_none() {
         email = q.take_if(|it| it.contains('@'));
     }

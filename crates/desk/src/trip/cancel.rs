@@ -43,9 +43,8 @@ pub(super) async fn figure(
     let booking = trip(&app, &visitor, &reference).await?;
     let named: Vec<Direction> = fields.all("journey").filter_map(|it| it.parse().ok()).collect();
     let texts = visitor.texts;
-    let again = |name, said: &str| {
-        Ok(ask(&app, &visitor, &booking, &fields, &Wrong::with(name, said)))
-    };
+    let again =
+        |name, said: &str| Ok(ask(&app, &visitor, &booking, &fields, &Wrong::with(name, said)));
     if named.is_empty() {
         return again("journey", texts.choose_journey);
     }

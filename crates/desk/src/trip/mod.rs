@@ -1,4 +1,4 @@
-//! A trip that was booked: paid for, looked at, answered about, changed and cancelled.
+//! A trip that was booked: paid for, looked at, answered about, seated, changed and cancelled.
 
 mod bar_codes;
 mod calendar_file;
@@ -11,6 +11,7 @@ mod name;
 mod opened;
 mod page;
 mod pay;
+mod seats;
 mod show;
 
 use actix_web::web::ServiceConfig;
@@ -35,5 +36,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(pay::go_on)
         .service(pay::come_back)
         .service(pay::release)
+        .service(seats::show)
+        .service(seats::send)
         .service(show::show);
 }

@@ -271,6 +271,9 @@ impl TripPage<'_> {
             @if is_live {
                 ul.plain {
                     li { a href=(self.visitor.to(&format!("{here}/calendar.ics"))) { (texts.calendar_file) } }
+                    @if !self.booking.flights_to_sit_on(self.now).is_empty() {
+                        li { a href=(self.visitor.to(&format!("{here}/seats"))) { (texts.change_seats) } }
+                    }
                     @if self.booking.journeys.iter().any(|it| is_changeable(self.booking, it)) {
                         li { a href=(self.visitor.to(&format!("{here}/change"))) { (texts.changing.change) } }
                     }

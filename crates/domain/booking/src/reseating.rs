@@ -38,6 +38,22 @@ pub enum ReseatFault {
 }
 
 impl Booking {
+    /// The flights on which seats may be changed: each with its journey, and its position in it.
+    pub fn flights_to_sit_on(&self, now: OffsetDateTime) -> Vec<(&Journey, usize)> {
+        if self.status(now) == BookingStatus::Expired {
+            return Vec::new();
+        }
+        let held = self.held_directions();
+        let journeys = self
+            .journeys
+            .iter()
+            .filter(|it| held.contains(&it.direction) && self.open_change(it.direction).is_none());
+        let flights = journeys
+            .flat_map(|it| it.offer.segments.iter().enumerate().map(move |flight| (it, flight)));
+        let ahead = flights.filter(|(_, (_, segment))| segment.departs_at > now);
+        ahead.map(|(journey, (at, _))| (journey, at)).collect()
+    }
+
     /// The booking with these seats; all others stay where they are. Whether a seat is free is for the
     /// store to say.
     pub fn reseat(

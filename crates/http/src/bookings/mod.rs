@@ -9,6 +9,7 @@ mod place_faults;
 mod read;
 mod release;
 mod reseat;
+mod seat_maps;
 pub(crate) mod serve;
 pub(crate) mod services;
 mod travel_document;
@@ -27,6 +28,7 @@ section!(
     correct::correct,
     serve::set,
     reseat::change,
+    seat_maps::show,
     travel_document::keep,
     travel_document::forget
 );

@@ -85,7 +85,7 @@ impl Request for Seats {
 ///
 /// Until a flight departs, paid or not: any seat of its cabin that is free, and each other's; what is
 /// not named stays. All of them are given or none. Tickets with other seats are made anew, under the
-/// same numbers. What is free is in the seat map of an offer of the same flights.
+/// same numbers. What is free is in the seat maps of the booking.
 #[utoipa::path(
     operation_id = "changeSeats",
     tag = "Bookings",

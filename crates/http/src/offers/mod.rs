@@ -6,7 +6,7 @@ mod destinations;
 mod fare_calendar;
 mod names;
 mod search;
-mod seat_map;
+pub(crate) mod seat_map;
 mod show;
 pub(crate) mod view;
 mod written;

@@ -26,7 +26,7 @@ pub(crate) struct SeatMapsView {
 /// One cabin of one flight.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = SeatMap)]
-struct SeatMapView {
+pub(crate) struct SeatMapView {
     #[schema(value_type = words::Id)]
     flight_id: String,
     #[schema(value_type = words::FlightNumber)]
@@ -93,7 +93,12 @@ pub(crate) async fn seat_map(
 }
 
 impl SeatMapView {
-    fn of(world: &Snapshot, offer: &Offer, segment: &Segment, open: &HashSet<SeatNumber>) -> Self {
+    pub(crate) fn of(
+        world: &Snapshot,
+        offer: &Offer,
+        segment: &Segment,
+        open: &HashSet<SeatNumber>,
+    ) -> Self {
         let layout = world.terms.fleet.layout(segment.aircraft);
         let rows = layout.map_or(&[][..], |layout| layout.rows(offer.cabin));
         let rows = rows.iter().map(|row| RowView::of(row, open));

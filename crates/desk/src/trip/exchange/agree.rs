@@ -15,7 +15,6 @@ use airside_primitives::{Amount, ExchangeId};
 use maud::{Markup, html};
 
 use super::choose::ask;
-use crate::trip::pay::way_back;
 use crate::form::{Fields, Posted, Wrong};
 use crate::once::once;
 use crate::refusal::Refusal;
@@ -23,6 +22,7 @@ use crate::sheet::{Sheet, lead, token};
 use crate::shown::journey::{ends, flights};
 use crate::shown::money::money;
 use crate::trip::opened::trip;
+use crate::trip::pay::way_back;
 use crate::visitor::Visitor;
 
 #[post("/trips/{reference}/change")]

@@ -78,6 +78,13 @@ impl Page {
         self.until(script, arguments, LONGEST_WAIT, &missing).await
     }
 
+    /// Waits until the first of what is selected says something else.
+    pub(crate) async fn wait_for_other_text(&self, selector: &str, was: &str) -> Result<(), Fault> {
+        let script = "return document.querySelector(arguments[0])?.textContent !== arguments[1]";
+        let arguments = vec![json!(selector), json!(was)];
+        self.until(script, arguments, LONGEST_WAIT, &format!("{selector} stays as it was")).await
+    }
+
     /// Waits for what a page asks for of itself: a part of its address.
     pub(crate) async fn wait_for_query(&mut self, part: &str) -> Result<(), Fault> {
         let script = "return location.search.includes(arguments[0]) \

@@ -12,6 +12,7 @@ mod name;
 mod others;
 mod pay;
 mod search;
+mod seats;
 mod serve;
 mod several;
 mod timetable;
@@ -26,6 +27,7 @@ pub(crate) async fn all(page: &mut Page, plan: &Plan) -> Result<(), Fault> {
     let form = search::choose(page).await?;
     let reference = book::book(page, plan).await?;
     pay::pay(page, &reference).await?;
+    seats::seats(page, &reference).await?;
     exchange::exchange(page, &reference).await?;
     name::name(page, &reference).await?;
     again::send_again(page, plan, &form, &reference).await?;
