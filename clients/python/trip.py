@@ -165,7 +165,7 @@ served = set_special_services.sync(
 )
 assert isinstance(served, Booking), served
 assert [it.name for it in served.passengers[1].special_services] == ["Vegan meal"]
-by_passenger = {it.passenger_id: it.seat for it in served.journeys[0].segments[0].seats}
+by_passenger = {it.passenger_id: it.seat for it in served.journeys[0].segments[0].seats if it.seat}
 seated = change_seats.sync(
     booking.booking_ref,
     client=client,

@@ -180,4 +180,4 @@ const refused = await client.GET("/v1/offers", {
 assert.equal(refused.response.status, 422);
 assert.equal(refused.error?.code, "unknown_place");
 assert.equal(refused.error?.errors?.[0]?.pointer, "/destination");
-console.log(`openapi-fetch: ${booking.booking_ref} booked, paid, ticketed, changed, corrected and cancelled`);
+console.log(`openapi-fetch: ${booking.booking_ref} booked, paid, ticketed, changed, corrected, served, seated and cancelled`);

@@ -130,4 +130,4 @@ const refused = await airside.searchOffers({
   query: { origin: "DEL", destination: "Atlantis", departure_date: inDays(30) },
 });
 assert.equal(refused.error?.code, "unknown_place");
-console.log(`hey-api: ${booking.booking_ref} booked, paid, changed, corrected and cancelled`);
+console.log(`hey-api: ${booking.booking_ref} booked, paid, changed, corrected, served, seated and cancelled`);
