@@ -16,6 +16,7 @@ use time::Duration;
 use crate::chance::Chance;
 use crate::clerk::revise;
 use crate::client::{Request, ask, book, cancel, change};
+use crate::serving::{ask_for_services, sit};
 use crate::site::Site;
 use crate::story::{Command, Sweep};
 
@@ -61,6 +62,16 @@ pub(crate) async fn carry_out(site: &Site, actor: u64, command: Command, chance:
             }
         }
         Command::Answer { node, accepts } => answer(site, actor, node, accepts, chance).await,
+        Command::Sit { node } => {
+            if let Some(booking) = any(site, chance, |_| true) {
+                sit(site, node, booking, chance.about(1)).await;
+            }
+        }
+        Command::Serve { node } => {
+            if let Some(booking) = any(site, chance, |_| true) {
+                ask_for_services(site, node, booking, chance.about(1)).await;
+            }
+        }
         Command::Read { node } => {
             if let Some(booking) = any(site, chance, |_| true) {
                 let app = site.app(node);

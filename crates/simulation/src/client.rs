@@ -25,7 +25,7 @@ use crate::desk::Kind;
 use crate::site::{PROMO, Site};
 
 /// How often a client asks before it leaves it for later.
-const TRIES: usize = 4;
+pub(crate) const TRIES: usize = 4;
 
 /// A request, and what its client was told.
 #[derive(Debug, Clone)]
@@ -248,7 +248,7 @@ fn refused(error: impl Debug) -> Refused {
 }
 
 /// Whether the API tells clients to ask again: it was away, or somebody was quicker.
-fn may_pass(error: &impl Debug) -> bool {
+pub(crate) fn may_pass(error: &impl Debug) -> bool {
     let told = format!("{error:?}");
     ["Away", "Unavailable", "InUse", "Interrupted", "Conflict", "Outdated"]
         .iter()

@@ -23,6 +23,7 @@ mod gates;
 mod ledger;
 mod plants;
 mod proof;
+mod serving;
 mod shorten;
 mod site;
 mod stage;

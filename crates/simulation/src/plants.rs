@@ -37,6 +37,10 @@ plants! {
     ClaimsNoSeat,
     /// Seats of what ended stay given.
     KeepsSeats,
+    /// A special service is given and not counted.
+    ServesUncounted,
+    /// Special services of what ended stay counted.
+    KeepsServices,
     /// A record is replaced whatever became of it since it was read.
     IgnoresVersions,
     /// The answer of a request is not remembered.
@@ -118,6 +122,12 @@ impl Plant {
             }
             Self::ClaimsNoSeat => without(&mut changes, |it| matches!(it, Write::ClaimSeat(_))),
             Self::KeepsSeats => without(&mut changes, |it| matches!(it, Write::ReleaseSeat(_))),
+            Self::ServesUncounted => {
+                without(&mut changes, |it| matches!(it, Write::TakeService { .. }));
+            }
+            Self::KeepsServices => {
+                without(&mut changes, |it| matches!(it, Write::ReturnService { .. }));
+            }
             Self::ForgetsAnswers => without(&mut changes, |it| matches!(it, Write::Remember(_))),
             Self::UsesPromoUncounted => {
                 without(&mut changes, |it| matches!(it, Write::UsePromo { .. }));

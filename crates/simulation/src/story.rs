@@ -69,6 +69,14 @@ pub enum Command {
         node: Node,
         accepts: bool,
     },
+    /// Wants other seats.
+    Sit {
+        node: Node,
+    },
+    /// Wants special services, or gives them up.
+    Serve {
+        node: Node,
+    },
     Read {
         node: Node,
     },
@@ -162,8 +170,12 @@ fn draw(chance: Chance) -> Command {
             dearest: detail.about(2).one_in(2),
             card: detail.about(3).pick(&[Some(CARD), Some(CARD), None, Some(DECLINED_CARD)]),
         },
-        53..54 => Command::Read { node },
-        54..60 => Command::Event { node },
+        53..55 => match detail.below(5) {
+            0..2 => Command::Sit { node },
+            2..4 => Command::Serve { node },
+            _ => Command::Read { node },
+        },
+        55..60 => Command::Event { node },
         60..68 => Command::Relay { node },
         68..80 => Command::Deliver { node },
         80..88 => {
@@ -218,6 +230,8 @@ impl fmt::Display for Command {
             Self::Answer { node, accepts: false } => {
                 write!(f, "take the money for a change at node {node}")
             }
+            Self::Sit { node } => write!(f, "sit elsewhere, asked at node {node}"),
+            Self::Serve { node } => write!(f, "special services, asked at node {node}"),
             Self::Read { node } => write!(f, "read a booking at node {node}"),
             Self::Event { node } => write!(f, "an event reaches node {node}"),
             Self::Relay { node } => write!(f, "node {node} relays"),
