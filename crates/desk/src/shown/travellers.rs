@@ -1,5 +1,6 @@
 //! The travellers of a booking to choose from, where something is done for some of them.
 
+use airside_booking::service::Services;
 use airside_booking::ticket::CouponStatus;
 use airside_booking::{Booking, CannotLeave, Journey, Passenger};
 use airside_primitives::PassengerId;
@@ -28,6 +29,15 @@ pub(crate) fn ticket_numbers(booking: &Booking, at: usize, now: OffsetDateTime) 
     let mut numbers: Vec<_> = coupons.map(|it| it.ticket_number.to_string()).collect();
     numbers.dedup();
     numbers
+}
+
+/// What is done for a traveller, by the names of the tariff, with what was said about it.
+pub(crate) fn services(offered: &Services, passenger: &Passenger) -> Vec<String> {
+    let shown = passenger.services.iter().map(|it| match &it.text {
+        Some(text) => format!("{} ({text})", offered.name(it.code)),
+        None => offered.name(it.code),
+    });
+    shown.collect()
 }
 
 /// The journeys that somebody does not travel on any more, though others do.

@@ -86,6 +86,7 @@ pub(super) async fn page(
                                     @if booking.still_travels(passenger) { (seats(booking, at)) } @else { (texts.leaving.cancelled) }
                                     @for number in travellers::ticket_numbers(booking, at, now) { " · " (number) }
                                 }
+                                @for service in travellers::services(&world.terms.services, passenger) { span { (service) } }
                                 @for journey in travellers::left(booking, passenger) {
                                     span { (ends(texts, &world, &journey.offer)) ": " (texts.leaving.cancelled) }
                                 }

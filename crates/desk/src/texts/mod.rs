@@ -8,6 +8,7 @@ mod en;
 mod leaving;
 mod names;
 mod naming;
+mod serving;
 mod words;
 
 pub(crate) use de::GERMAN;

@@ -7,6 +7,7 @@ use super::changing::Changing;
 use super::counter::Counter;
 use super::leaving::Leaving;
 use super::naming::Naming;
+use super::serving::Serving;
 
 /// Every word in one language.
 pub(crate) struct Texts {
@@ -261,6 +262,7 @@ pub(crate) struct Texts {
     pub(crate) counter: Counter,
     pub(crate) leaving: Leaving,
     pub(crate) naming: Naming,
+    pub(crate) serving: Serving,
     /// Minutes.
     pub(crate) quote_holds: fn(i64) -> String,
     pub(crate) answer_by: fn(&str) -> String,

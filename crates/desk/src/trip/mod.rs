@@ -12,6 +12,7 @@ mod opened;
 mod page;
 mod pay;
 mod seats;
+mod services;
 mod show;
 
 use actix_web::web::ServiceConfig;
@@ -36,6 +37,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(pay::go_on)
         .service(pay::come_back)
         .service(pay::release)
+        .service(services::show)
+        .service(services::send)
         .service(seats::show)
         .service(seats::send)
         .service(show::show);

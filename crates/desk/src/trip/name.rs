@@ -4,14 +4,13 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post};
 use airside_app::App;
-use airside_app::accounts::Caller;
 use airside_app::bookings::correct::{CorrectError, CorrectName, correct_name};
 use airside_booking::correcting::CannotCorrect;
 use airside_booking::name::{NameFault, NamePart, Revision};
 use airside_booking::{Booking, Name, Passenger};
 use maud::{Markup, html};
 
-use super::opened::{read_fault, trip};
+use super::opened::{owned, read_fault};
 use crate::form::{Fields, Posted, Wrong};
 use crate::refusal::Refusal;
 use crate::sheet::{Sheet, lead, token, wrong};
@@ -63,25 +62,6 @@ pub(super) async fn send(
     };
     let body = form(&visitor, &booking, passenger, &fields, &faults);
     Ok(Sheet::new(&visitor, visitor.texts.naming.correct, body).refused().answer())
-}
-
-/// Whether the pages offer it to this visitor.
-pub(super) fn may_correct(visitor: &Visitor, booking: &Booking) -> bool {
-    visitor.caller.is_some_and(|caller| caller.user == booking.owner)
-}
-
-/// The trip of somebody who is logged in and booked it.
-async fn owned(
-    app: &App,
-    visitor: &Visitor,
-    reference: &str,
-) -> Result<(Caller, Booking), Refusal> {
-    let booking = trip(app, visitor, reference).await?;
-    match visitor.caller {
-        Some(caller) if may_correct(visitor, &booking) => Ok((caller, booking)),
-        Some(_) => Err(Refusal::NotFound),
-        None => Err(Refusal::LogIn { then: visitor.here.clone() }),
-    }
 }
 
 fn named<'a>(booking: &'a Booking, id: &str) -> Result<(&'a Passenger, &'a Name), Refusal> {

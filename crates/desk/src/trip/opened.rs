@@ -1,6 +1,7 @@
 //! A trip as its visitor may see it.
 
 use airside_app::App;
+use airside_app::accounts::Caller;
 use airside_app::bookings::read::{ReadError, any_booking};
 use airside_booking::Booking;
 
@@ -37,5 +38,24 @@ pub(super) fn read_fault(error: &ReadError) -> Refusal {
         ReadError::NotFound => Refusal::NotFound,
         ReadError::Store(error) if error.is_away() => Refusal::Away,
         error => Refusal::fault(error),
+    }
+}
+
+/// Whether it is the visitor who booked, and is logged in.
+pub(super) fn is_theirs(visitor: &Visitor, booking: &Booking) -> bool {
+    visitor.caller.is_some_and(|caller| caller.user == booking.owner)
+}
+
+/// The trip of somebody who is logged in and booked it.
+pub(super) async fn owned(
+    app: &App,
+    visitor: &Visitor,
+    reference: &str,
+) -> Result<(Caller, Booking), Refusal> {
+    let booking = trip(app, visitor, reference).await?;
+    match visitor.caller {
+        Some(caller) if is_theirs(visitor, &booking) => Ok((caller, booking)),
+        Some(_) => Err(Refusal::NotFound),
+        None => Err(Refusal::LogIn { then: visitor.here.clone() }),
     }
 }

@@ -13,7 +13,7 @@ use super::bar_codes::bar_codes;
 use super::change::question;
 use super::documents::documents;
 use super::exchange::is_changeable;
-use super::name;
+use super::opened::is_theirs;
 use crate::sheet::token;
 use crate::shown::account::Account;
 use crate::shown::conditions;
@@ -229,27 +229,38 @@ impl TripPage<'_> {
                 @for journey in travellers::left(booking, passenger) {
                     p { (ends(texts, self.world, &journey.offer)) ": " b.status.cancelled { (texts.journey_cancelled) } }
                 }
-                @let has_facts = !numbers.is_empty() || (passenger.kind.has_seat() && !has_left);
+                @let services = travellers::services(&self.world.terms.services, passenger);
+                @let has_facts = !numbers.is_empty() || !services.is_empty() || (passenger.kind.has_seat() && !has_left);
                 @if has_facts { dl.facts {
                     @if !numbers.is_empty() { dt { (texts.ticket_number) } dd { (numbers.join(", ")) } }
                     @if passenger.kind.has_seat() && !has_left {
                         dt { (texts.seats) }
                         dd { @if seats.is_empty() { (texts.seats_later) } @else { (seats.join(", ")) } }
                     }
+                    @if !services.is_empty() && !has_left {
+                        dt { (texts.serving.services) } dd { (services.join(", ")) }
+                    }
                     @if passenger.extra_baggage_kg > 0 && !has_left {
                         dt { (texts.extra_baggage) } dd { (passenger.extra_baggage_kg) " kg" }
                     }
                 } }
-                @if self.may_correct(passenger) {
-                    p { a href=(self.visitor.to(&format!("trips/{}/travellers/{}", booking.reference, passenger.id))) { (texts.naming.correct) } }
+                @if self.may_change(passenger) {
+                    @let here = format!("trips/{}/travellers/{}", booking.reference, passenger.id);
+                    p.links {
+                        a href=(self.visitor.to(&here)) { (texts.naming.correct) }
+                        @if !self.world.terms.services.0.is_empty() {
+                            a href=(self.visitor.to(&format!("{here}/services"))) { (texts.serving.services) }
+                        }
+                    }
                 }
                 (bar_codes(self.app, texts, &name, codes))
             }
         }
     }
 
-    /// Whether this name may be corrected here: until the traveller's first journey leaves.
-    fn may_correct(&self, passenger: &Passenger) -> bool {
+    /// Whether this name and what is done for them may be changed here: until the traveller's first
+    /// journey leaves.
+    fn may_change(&self, passenger: &Passenger) -> bool {
         let booking = self.booking;
         let live = booking.live_journeys();
         let theirs = booking
@@ -259,7 +270,7 @@ impl TripPage<'_> {
         let first = theirs.map(|it| it.offer.departs_at()).min();
         passenger.person.is_some()
             && first.is_some_and(|first| self.now < first)
-            && name::may_correct(self.visitor, booking)
+            && is_theirs(self.visitor, booking)
     }
 
     fn doings(&self) -> Markup {

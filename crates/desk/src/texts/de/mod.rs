@@ -5,6 +5,7 @@ mod counter;
 mod history;
 mod leaving;
 mod naming;
+mod serving;
 
 use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
@@ -292,6 +293,7 @@ pub(crate) static GERMAN: Texts = Texts {
     counter: counter::COUNTER,
     leaving: leaving::LEAVING,
     naming: naming::NAMING,
+    serving: serving::SERVING,
     quote_holds: |minutes| {
         format!("Diese Zahlen gelten {}.", counted(minutes, "Minute", "Minuten"))
     },

@@ -4,6 +4,7 @@ mod changing;
 mod counter;
 mod leaving;
 mod naming;
+mod serving;
 
 use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
@@ -292,6 +293,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     counter: counter::COUNTER,
     leaving: leaving::LEAVING,
     naming: naming::NAMING,
+    serving: serving::SERVING,
     quote_holds: |minutes| {
         format!("These figures hold for {}.", counted(minutes, "minute", "minutes"))
     },

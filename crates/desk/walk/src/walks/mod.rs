@@ -14,6 +14,7 @@ mod pay;
 mod search;
 mod seats;
 mod serve;
+mod services;
 mod several;
 mod timetable;
 mod trade;
@@ -28,6 +29,7 @@ pub(crate) async fn all(page: &mut Page, plan: &Plan) -> Result<(), Fault> {
     let reference = book::book(page, plan).await?;
     pay::pay(page, &reference).await?;
     seats::seats(page, &reference).await?;
+    services::services(page, &reference).await?;
     exchange::exchange(page, &reference).await?;
     name::name(page, &reference).await?;
     again::send_again(page, plan, &form, &reference).await?;
