@@ -136,6 +136,7 @@ pub(crate) const CALLS: &[(&str, &str, Access)] = &[
     ("post", "/v1/admin/bookings/{booking_ref}/changes", Staff(Role::Agent)),
     ("post", "/v1/admin/changes/{id}/confirm", Staff(Role::Agent)),
     ("patch", "/v1/admin/bookings/{booking_ref}/passengers/{id}", Staff(Role::Agent)),
+    ("put", "/v1/admin/bookings/{booking_ref}/seats", Staff(Role::Agent)),
     (
         "put",
         "/v1/admin/bookings/{booking_ref}/passengers/{id}/special-services",

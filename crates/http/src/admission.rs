@@ -216,6 +216,7 @@ mod tests {
         ("post /v1/admin/bookings/{booking_ref}/changes", Some(Room::Bookings)),
         ("post /v1/admin/changes/{id}/confirm", Some(Room::Payments)),
         ("patch /v1/admin/bookings/{booking_ref}/passengers/{id}", Some(Room::Bookings)),
+        ("put /v1/admin/bookings/{booking_ref}/seats", Some(Room::Bookings)),
         (
             "put /v1/admin/bookings/{booking_ref}/passengers/{id}/special-services",
             Some(Room::Bookings),

@@ -43,7 +43,7 @@ fn seats(app: &App, booking: &Booking, chance: Chance) -> Vec<WantedSeat> {
     let layout = world.terms.fleet.layout(flown.aircraft);
     let rows = layout.map_or(&[][..], |it| it.rows(journey.offer.cabin));
     let best: Vec<SeatNumber> =
-        rows.iter().flat_map(|row| row.seats()).map(|seat| seat.number).take(BEST).collect();
+        rows.iter().flat_map(|row| row.seats().map(|seat| seat.number)).take(BEST).collect();
     if best.is_empty() {
         return Vec::new();
     }

@@ -1,5 +1,6 @@
 //! Other seats, before and after payment: free ones, each other's, and nobody else's.
 
+use airside_app::account::Role;
 use airside_client::bookings::{Direction, NewSeat};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -82,6 +83,21 @@ async fn travellers_sit_elsewhere_after_they_have_paid() {
     client.bookings().change_seats(reference, &back).await.unwrap();
     assert_eq!(seats(&asha.booking(&booking).await), had);
     assert_eq!(seats(&sit(&asha, &booking, &free).await.expect(200)), ["15A", "15B"]);
+    // Who serves them does the same, says why, and the history knows.
+    let agent = site.operator("Meera", Role::Agent).await;
+    let address = format!("/v1/admin/bookings/{reference}/seats");
+    let body = json!({"seats": [seat(&booking, 0, "16A")], "reason": "She called."});
+    let moved = agent.call(Method::PUT, &address).json(&body).await.expect(200);
+    assert_eq!(seats(&moved)[0], "16A");
+    let history = format!("/v1/admin/bookings/{reference}/history?limit=200");
+    let history = agent.get(&history).await.expect(200);
+    let told = history["data"].as_array().unwrap().iter();
+    let told: Vec<_> = told.filter(|it| it["what"] == "SEATS_CHANGED").collect();
+    assert_eq!(told.len(), 5, "once for each time that somebody moved");
+    let last = told.iter().find(|it| it["reason"] == "She called.").unwrap();
+    assert_eq!(last["before"]["seats"][0]["seat"], "15A");
+    assert_eq!(last["after"]["seats"][0]["seat"], "16A");
+    asha.call(Method::PUT, &address).json(&body).await.refused(403, "forbidden");
     // What they had is free for others.
     let moved = sit(&ravi, &other, &[seat(&other, 0, &had[0])]).await.expect(200);
     assert_eq!(seats(&moved), [had[0].clone()]);

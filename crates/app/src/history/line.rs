@@ -70,6 +70,7 @@ pub enum Deed {
     BookingCancelled,
     NameCorrected,
     ServicesChanged,
+    SeatsChanged,
     ChangeQuoted,
     ChangeConfirmed,
     DocumentsResent,
@@ -91,11 +92,12 @@ pub enum Deed {
 }
 
 impl Deed {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::NoteAdded,
         Self::BookingCancelled,
         Self::NameCorrected,
         Self::ServicesChanged,
+        Self::SeatsChanged,
         Self::ChangeQuoted,
         Self::ChangeConfirmed,
         Self::DocumentsResent,
@@ -121,6 +123,7 @@ impl Deed {
             Self::BookingCancelled => "BOOKING_CANCELLED",
             Self::NameCorrected => "NAME_CORRECTED",
             Self::ServicesChanged => "SERVICES_CHANGED",
+            Self::SeatsChanged => "SEATS_CHANGED",
             Self::ChangeQuoted => "CHANGE_QUOTED",
             Self::ChangeConfirmed => "CHANGE_CONFIRMED",
             Self::DocumentsResent => "DOCUMENTS_RESENT",
@@ -148,6 +151,7 @@ impl Deed {
             | Self::BookingCancelled
             | Self::NameCorrected
             | Self::ServicesChanged
+            | Self::SeatsChanged
             | Self::ChangeQuoted
             | Self::ChangeConfirmed
             | Self::DocumentsResent

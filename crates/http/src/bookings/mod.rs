@@ -8,7 +8,7 @@ mod place;
 mod place_faults;
 mod read;
 mod release;
-mod reseat;
+pub(crate) mod reseat;
 mod seat_maps;
 pub(crate) mod serve;
 pub(crate) mod services;

@@ -59,26 +59,30 @@ impl Request for Seats {
     type Checked = Vec<WantedSeat>;
 
     fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
-        if self.seats.is_empty() || self.seats.len() > MOST {
-            faults.add("/seats", format_args!("must have 1 to {MOST} entries"));
-            return None;
-        }
-        let seats = self.seats.iter().enumerate().map(|(at, it)| {
-            let passenger: Option<PassengerId> =
-                faults.read(&format!("/seats/{at}/passenger_id"), Some(&it.passenger_id));
-            let journey: Option<Direction> =
-                faults.read(&format!("/seats/{at}/journey"), Some(&it.journey));
-            let seat: Option<SeatNumber> =
-                faults.read(&format!("/seats/{at}/seat"), Some(&it.seat));
-            Some(WantedSeat {
-                passenger: passenger?,
-                journey: journey?,
-                segment: usize::from(it.segment.unwrap_or_default()),
-                seat: seat?,
-            })
-        });
-        seats.collect::<Vec<_>>().into_iter().collect()
+        checked(&self.seats, faults)
     }
+}
+
+/// Seats that are asked for.
+pub(crate) fn checked(seats: &[NewSeat], faults: &mut Faults) -> Option<Vec<WantedSeat>> {
+    if seats.is_empty() || seats.len() > MOST {
+        faults.add("/seats", format_args!("must have 1 to {MOST} entries"));
+        return None;
+    }
+    let seats = seats.iter().enumerate().map(|(at, it)| {
+        let passenger: Option<PassengerId> =
+            faults.read(&format!("/seats/{at}/passenger_id"), Some(&it.passenger_id));
+        let journey: Option<Direction> =
+            faults.read(&format!("/seats/{at}/journey"), Some(&it.journey));
+        let seat: Option<SeatNumber> = faults.read(&format!("/seats/{at}/seat"), Some(&it.seat));
+        Some(WantedSeat {
+            passenger: passenger?,
+            journey: journey?,
+            segment: usize::from(it.segment.unwrap_or_default()),
+            seat: seat?,
+        })
+    });
+    seats.collect::<Vec<_>>().into_iter().collect()
 }
 
 /// Change seats

@@ -10,6 +10,7 @@ mod history;
 mod history_view;
 mod name;
 mod queues;
+mod reseat;
 mod resend;
 mod serve;
 mod view;
@@ -27,6 +28,7 @@ section!(
     change::confirm,
     name::correct,
     serve::set,
+    reseat::change,
     resend::resend,
     queues::list,
     queues::show

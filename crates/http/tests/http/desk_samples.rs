@@ -65,6 +65,17 @@ pub(crate) fn all() -> Vec<Sample> {
             vec![("/special_services/0/code", json!("CHAIR")), ("/reason", json!(""))],
         ),
         one(
+            "/v1/admin/bookings/{booking_ref}/seats",
+            json!({
+                "seats": [{
+                    "passenger_id": "0198c0de-0000-7000-8000-000000000001",
+                    "journey": "DEPARTING", "segment": 0, "seat": "12A",
+                }],
+                "reason": "She called.",
+            }),
+            vec![("/seats/0/seat", json!("A12")), ("/reason", json!(""))],
+        ),
+        one(
             "/v1/admin/bookings/{booking_ref}/documents/resend",
             json!({"reason": "The mail was lost."}),
             vec![("/reason", json!(""))],

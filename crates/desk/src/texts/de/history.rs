@@ -27,6 +27,7 @@ pub(super) fn happened(code: &str) -> String {
         "NOTE_ADDED" => "Notiz",
         "NAME_CORRECTED" => "Name berichtigt",
         "SERVICES_CHANGED" => "Besondere Leistungen geändert",
+        "SEATS_CHANGED" => "Sitzplätze geändert",
         "SCHEDULE_CHANGED" => "Flugplan geändert",
         "SCHEDULE_CHANGE_ACCEPTED" => "Flugplanänderung angenommen",
         "SCHEDULE_CHANGE_REBOOKED" => "Nach Flugplanänderung umgebucht",
