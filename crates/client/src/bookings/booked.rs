@@ -6,7 +6,6 @@ use time::{Date, OffsetDateTime};
 
 use super::new_booking::{Contact, ExtraBaggageMode, Gender, SeatPreference};
 use super::schedule_change::ScheduleChange;
-use super::serving::SpecialService;
 use crate::code::codes;
 use crate::money::Money;
 use crate::offers::{
@@ -207,6 +206,19 @@ pub struct Passenger {
     pub status: Option<JourneyStatus>,
 }
 
+/// A special service of a passenger.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+pub struct SpecialService {
+    /// IATA's, such as `WCHR`.
+    pub code: String,
+    /// What the tariff calls it.
+    pub name: String,
+    /// On which journeys.
+    pub journeys: Vec<Direction>,
+    /// What has to be known for it.
+    pub text: Option<String>,
+}
+
 /// What a booking costs: base + taxes + extra baggage − discount.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct BookingPrice {
@@ -236,4 +248,4 @@ pub struct Links {
     pub cancellations: String,
 }
 
-personal!(Passenger);
+personal!(Passenger, SpecialService);

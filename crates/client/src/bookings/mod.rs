@@ -8,14 +8,14 @@ mod serving;
 
 pub use booked::{
     BookedSegment, Booking, BookingPrice, BookingStatus, Direction, Journey, JourneyStatus, Links,
-    Passenger, SeatOf, Ticket, TicketOf, TicketStatus,
+    Passenger, SeatOf, SpecialService, Ticket, TicketOf, TicketStatus,
 };
 pub use corrected_name::CorrectedName;
 pub use new_booking::{
     Contact, ExtraBaggageMode, Gender, NewBooking, NewPassenger, SeatPreference,
 };
 pub use schedule_change::{Flown, ScheduleChange, ScheduleChangeKind, ScheduleChangeStatus};
-pub use serving::{NewSeat, NewSpecialService, SpecialService};
+pub use serving::{NewSeat, NewSpecialService};
 use serving::{Seated, Served};
 
 use crate::answer::Answered;

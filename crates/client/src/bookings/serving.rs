@@ -1,22 +1,9 @@
 //! What is done for travellers after they have booked: special services, and other seats.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::booked::Direction;
 use crate::secret::personal;
-
-/// A special service of a passenger.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-pub struct SpecialService {
-    /// IATA's, such as `WCHR`.
-    pub code: String,
-    /// What the tariff calls it.
-    pub name: String,
-    /// On which journeys.
-    pub journeys: Vec<Direction>,
-    /// What has to be known for it.
-    pub text: Option<String>,
-}
 
 /// A special service that is asked for.
 #[derive(Clone, Default, Serialize)]
@@ -54,4 +41,4 @@ pub(super) struct Seated<'a> {
     pub(super) seats: &'a [NewSeat],
 }
 
-personal!(SpecialService, NewSpecialService);
+personal!(NewSpecialService);
