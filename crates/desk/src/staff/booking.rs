@@ -135,7 +135,7 @@ fn lines(visitor: &Visitor, booking: &Booking, history: &[Happened]) -> Markup {
                     b { ((texts.happened)(line.what)) }
                     @if let Some(amount) = line.amount() { " " (money(texts, booking.currency, amount)) }
                     " " span.quiet { (moment(texts, line.at)) " UTC"
-                        @if let Some(role) = line.by.and_then(airside_app::history::Actor::role) { " · " (role.code().to_lowercase()) }
+                        @if let Some(role) = line.by.and_then(airside_app::history::Actor::role) { " · " (texts.role(role)) }
                     }
                     @if let Some(reason) = &line.said.reason { p { (reason) } }
                 }

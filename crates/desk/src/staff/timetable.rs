@@ -14,7 +14,7 @@ use airside_app::signature::encode;
 use airside_app::timetable::{ApplyError, Plan, Wanted};
 use airside_app::trade::By;
 use airside_app::trade::timetable::{TimetableError, apply_timetable, plan_timetable};
-use airside_import::{Part, any_timetable};
+use airside_import::{Part, RowErrors, any_timetable};
 use airside_primitives::AirlineCode;
 use maud::{Markup, html};
 
@@ -25,6 +25,7 @@ use crate::refusal::Refusal;
 use crate::sheet::{Sheet, token, wrong};
 use crate::shown::times::{day, iso, read_iso};
 use crate::table::table;
+use crate::texts::Texts;
 use crate::visitor::Visitor;
 
 const HERE: &str = "desk/timetable";
@@ -32,6 +33,8 @@ const HERE: &str = "desk/timetable";
 const MOST: usize = 200;
 /// Bad rows that are shown.
 const MOST_FAULTS: usize = 50;
+/// Of a head that is not understood.
+const MOST_OF_HEAD: usize = 3;
 
 #[get("/desk/timetable")]
 pub(super) async fn show(visitor: Visitor) -> Result<HttpResponse, Refusal> {
@@ -113,18 +116,7 @@ async fn planned(
     let found = match reading.await.map_err(|error| Refusal::fault(&error))? {
         Ok(found) => found,
         Err(errors) => {
-            let mut faults = Wrong::default();
-            // Whose first line is not understood is told what it says.
-            if errors.listed.first().is_some_and(|it| it.line == 1) {
-                faults.add("file", texts.counter.timetable_columns);
-            }
-            for error in errors.listed.iter().take(MOST_FAULTS) {
-                faults.add(
-                    "file",
-                    format!("{} {}: {}", texts.counter.line, error.line, error.detail),
-                );
-            }
-            return Ok(Err(faults));
+            return Ok(Err(wrong_lines(&errors, texts)));
         }
     };
     let airline = fields.read::<AirlineCode>("airline");
@@ -135,6 +127,23 @@ async fn planned(
         };
     let plan = plan_timetable(app, Wanted { airlines, rows, window }).await;
     plan.map(Ok).map_err(|error| Refusal::fault(&error))
+}
+
+/// The first faults of a file. Of one whose head is not understood there is no more to tell than what
+/// a head says.
+fn wrong_lines(errors: &RowErrors, texts: &Texts) -> Wrong {
+    let mut wrong = Wrong::default();
+    let has_no_head = errors.listed.iter().all(|it| it.line == 1);
+    if has_no_head {
+        wrong.add("file", texts.counter.timetable_columns);
+    }
+    let most = if has_no_head { MOST_OF_HEAD } else { MOST_FAULTS };
+    for error in errors.listed.iter().take(most) {
+        let line = format!("{} {}", texts.counter.line, error.line);
+        let at = if error.column.is_empty() { line } else { format!("{line}, {}", error.column) };
+        wrong.add("file", format!("{at}: {}", error.detail));
+    }
+    wrong
 }
 
 fn hash(app: &App, file: &[u8]) -> String {

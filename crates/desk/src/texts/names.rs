@@ -1,5 +1,6 @@
 //! What the values of the trade are called.
 
+use airside_app::account::Role;
 use airside_app::queues::Queue;
 use airside_booking::{Booking, BookingStatus, ExpiredBecause};
 use airside_primitives::{Brand, Cabin, PassengerType};
@@ -46,6 +47,15 @@ impl Texts {
             Some(ExpiredBecause::TimeIsOver | ExpiredBecause::ScheduleChanged) | None => {
                 self.status(booking.status(now))
             }
+        }
+    }
+
+    pub(crate) const fn role(&self, role: Role) -> &'static str {
+        let [customer, agent, admin] = self.counter.roles;
+        match role {
+            Role::Customer => customer,
+            Role::Agent => agent,
+            Role::Admin => admin,
         }
     }
 
