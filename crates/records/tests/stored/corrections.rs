@@ -1,19 +1,12 @@
-//! What a record says of names that were corrected, and of special services: in older ones no name
-//! was, and nobody had any.
+//! What a record says of names that were corrected: in older ones none was.
 
-use airside_booking::{Booking, Correction, SpecialService};
+use airside_booking::{Booking, Correction};
 
 use crate::told::words;
 
 pub(crate) fn corrected(booking: &Booking) -> String {
     let earlier = booking.people().map(|person| words(person.corrections.iter().map(was)));
-    let served = booking.passengers.iter().map(|it| words(it.services.iter().map(served)));
-    format!("earlier [{}]; served [{}]", words(earlier), words(served))
-}
-
-fn served(service: &SpecialService) -> String {
-    let SpecialService { code, journeys, text } = service;
-    format!("{code} on {} {text:?}", words(journeys.iter()))
+    format!("earlier [{}]", words(earlier))
 }
 
 fn was(correction: &Correction) -> String {

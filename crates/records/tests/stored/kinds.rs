@@ -15,6 +15,7 @@ use crate::corrections::corrected;
 use crate::exchanges::{of_booking, of_payment};
 use crate::rest::Rest;
 use crate::samples::Sample;
+use crate::services::served;
 use crate::told::{Told, words};
 
 /// Columns that release 0.1.0 did not have.
@@ -39,6 +40,8 @@ pub(crate) struct Telling {
     pub exchanges: String,
     /// Which names its travellers had before.
     pub corrections: String,
+    /// Which special services its travellers have.
+    pub services: String,
 }
 
 /// The record, in the text that a store keeps.
@@ -78,8 +81,9 @@ pub(crate) fn tell(sample: &Sample) -> Telling {
     match sample {
         Sample::Booking(value) => {
             let (names, exchanges) = (ticketed(value), of_booking(value));
-            let corrections = corrected(value);
-            Telling { names, exchanges, corrections, ..telling(value, Some(value.row())) }
+            let (corrections, services) = (corrected(value), served(value));
+            let told = telling(value, Some(value.row()));
+            Telling { names, exchanges, corrections, services, ..told }
         }
         Sample::Cancellation(value) => telling(value, Some(value.row())),
         Sample::Document(value) => telling(value, Some(value.row())),
@@ -128,8 +132,8 @@ fn telling(value: &(impl Told + Rest), row: Option<Row>) -> Telling {
         },
     );
     let (told, rest) = (value.told(), value.rest());
-    let [names, exchanges, corrections] = ["-"; 3].map(str::to_owned);
-    Telling { told, rest, columns, erasure, staff, names, exchanges, corrections }
+    let [names, exchanges, corrections, services] = ["-"; 4].map(str::to_owned);
+    Telling { told, rest, columns, erasure, staff, names, exchanges, corrections, services }
 }
 
 fn ticketed(booking: &Booking) -> String {

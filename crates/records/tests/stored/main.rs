@@ -12,6 +12,7 @@ mod kinds;
 mod releases;
 mod rest;
 mod samples;
+mod services;
 mod told;
 mod variants;
 
@@ -23,7 +24,7 @@ use crate::samples::{file, samples};
 
 /// Which line of a telling is in which file.
 type Line = (&'static str, fn(Telling) -> String);
-const LINES: [Line; 8] = [
+const LINES: [Line; 9] = [
     ("", |telling| telling.told),
     (".rest", |telling| telling.rest),
     (".columns", |telling| telling.columns),
@@ -32,6 +33,7 @@ const LINES: [Line; 8] = [
     (".names", |telling| telling.names),
     (".exchanges", |telling| telling.exchanges),
     (".corrections", |telling| telling.corrections),
+    (".services", |telling| telling.services),
 ];
 
 /// The lines of one file: what each record of a release says.
