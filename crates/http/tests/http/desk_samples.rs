@@ -5,6 +5,10 @@ use serde_json::json;
 use crate::samples::{Sample, corrected_name, long, one};
 
 pub(crate) fn all() -> Vec<Sample> {
+    of_bookings().into_iter().chain(of_departures()).collect()
+}
+
+fn of_bookings() -> Vec<Sample> {
     vec![
         one(
             "/v1/admin/bookings/{booking_ref}/notes",
@@ -80,6 +84,11 @@ pub(crate) fn all() -> Vec<Sample> {
             json!({"reason": "The mail was lost."}),
             vec![("/reason", json!(""))],
         ),
+    ]
+}
+
+fn of_departures() -> Vec<Sample> {
+    vec![
         one(
             "/v1/admin/departures/{flight_id}/{date}",
             json!({
