@@ -44,6 +44,13 @@ ALL = {
     "confirm_cancellation",
     "propose_journey_change",
     "confirm_journey_change",
+    "show_seats",
+    "propose_seats",
+    "confirm_seats",
+    "propose_special_services",
+    "confirm_special_services",
+    "propose_name",
+    "confirm_name",
     "propose_change_answer",
     "confirm_change_answer",
 }
@@ -229,6 +236,7 @@ async def trip(client: Client) -> None:
     )
     assert (await call(client, "list_documents", booking_ref=reference))["documents"]
 
+    await serve(client, reference)
     total = await change(client, reference, total)
     proposed = await call(client, "propose_cancellation", booking_ref=reference)
     (line,) = proposed["figures"]["lines"]
@@ -273,6 +281,43 @@ async def change(client: Client, reference: str, paid_before: int) -> int:
         await asyncio.sleep(0.1)
     assert booking["journeys"][0]["flights"][0]["departure"].startswith(IN_FIVE_WEEKS), booking
     return amounts["new_price"] + amounts["extras_moved"]
+
+
+async def serve(client: Client, reference: str) -> None:
+    """Another seat, a meal, and a letter more in the name."""
+    booking = await call(client, "show_booking", booking_ref=reference)
+    (passenger,) = booking["passengers"]
+    (flight,) = (await call(client, "show_seats", booking_ref=reference))["flights"]
+    had = booking["journeys"][0]["seats"][0][0]
+    seat = next(it for it in flight["free"]["window"] if it != had)
+    wanted = {"passenger_id": passenger["id"], "journey": "DEPARTING", "seat": seat}
+    proposed = await call(client, "propose_seats", booking_ref=reference, seats=[wanted])
+    (move,) = proposed["figures"]["moves"]
+    assert (move["from"], move["to"]) == (had, seat), move
+    for _ in range(2):
+        done = await call(client, "confirm_seats", proposal=proposed["proposal"])
+        assert done["journeys"][0]["seats"][0][0] == seat
+    proposed = await call(
+        client,
+        "propose_special_services",
+        booking_ref=reference,
+        passenger_id=passenger["id"],
+        special_services=[{"code": "VGML"}],
+    )
+    assert proposed["figures"]["now"] == [] and proposed["figures"]["then"] == ["VGML"]
+    done = await call(client, "confirm_special_services", proposal=proposed["proposal"])
+    assert [it["code"] for it in done["passengers"][0]["special_services"]] == ["VGML"]
+    proposed = await call(
+        client,
+        "propose_name",
+        booking_ref=reference,
+        passenger_id=passenger["id"],
+        given_name="Aasha",
+    )
+    assert proposed["figures"]["ticket_name"] == "RAO/ASHA"
+    for _ in range(2):
+        done = await call(client, "confirm_name", proposal=proposed["proposal"])
+        assert done["passengers"][0]["ticket_name"] == "RAO/AASHA"
 
 
 async def a_hold_is_given_up(client: Client) -> None:

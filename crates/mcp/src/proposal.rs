@@ -1,6 +1,6 @@
 //! What was proposed, whole: a confirmation sends this, and nothing that comes with it.
 
-use airside_client::bookings::NewBooking;
+use airside_client::bookings::{CorrectedName, NewBooking, NewSeat, NewSpecialService};
 use airside_client::payments::NewPayment;
 
 /// What a confirmation does.
@@ -23,6 +23,20 @@ pub(crate) enum Proposal {
     Change {
         quote_id: String,
         payment: NewPayment,
+    },
+    Seats {
+        booking_ref: String,
+        seats: Vec<NewSeat>,
+    },
+    Services {
+        booking_ref: String,
+        passenger_id: String,
+        services: Vec<NewSpecialService>,
+    },
+    Name {
+        booking_ref: String,
+        passenger_id: String,
+        name: Box<CorrectedName>,
     },
     Answer {
         booking_ref: String,
@@ -47,6 +61,9 @@ impl Proposal {
             Self::Pay { .. } => "confirm_payment",
             Self::Cancel { .. } | Self::Release { .. } => "confirm_cancellation",
             Self::Change { .. } => "confirm_journey_change",
+            Self::Seats { .. } => "confirm_seats",
+            Self::Services { .. } => "confirm_special_services",
+            Self::Name { .. } => "confirm_name",
             Self::Answer { .. } => "confirm_change_answer",
         }
     }

@@ -15,7 +15,7 @@ pub use new_booking::{
     Contact, ExtraBaggageMode, Gender, NewBooking, NewPassenger, SeatPreference,
 };
 pub use schedule_change::{Flown, ScheduleChange, ScheduleChangeKind, ScheduleChangeStatus};
-pub use serving::{NewSeat, NewSpecialService};
+pub use serving::{BookedSeatMap, BookedSeatMaps, NewSeat, NewSpecialService};
 use serving::{Seated, Served};
 
 use crate::answer::Answered;
@@ -85,6 +85,11 @@ impl Bookings<'_> {
         let path = ["v1", "bookings", booking_ref, "passengers", passenger_id, "special-services"];
         let said = Served { special_services: services };
         self.0.ask(&Call::put(&path).json(&said)?.harmless()).await
+    }
+
+    /// The seats that a booking could have, flight by flight.
+    pub async fn seat_maps(&self, booking_ref: &str) -> Result<BookedSeatMaps, Error> {
+        self.0.ask(&Call::get(&["v1", "bookings", booking_ref, "seat-maps"])).await
     }
 
     /// Gives passengers other seats, all of these or none; who is not named stays.

@@ -1,8 +1,9 @@
 //! What is done for travellers after they have booked: special services, and other seats.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::booked::Direction;
+use crate::offers::SeatMap;
 use crate::secret::personal;
 
 /// A special service that is asked for.
@@ -33,6 +34,24 @@ pub struct NewSeat {
     pub segment: u8,
     /// Such as `12A`.
     pub seat: String,
+}
+
+/// The seats that a booking could have.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct BookedSeatMaps {
+    /// In the order of travel; none of a flight that has departed or waits for an answer.
+    pub flights: Vec<BookedSeatMap>,
+}
+
+/// The cabin of one flight of a booking.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct BookedSeatMap {
+    /// On which journey.
+    pub journey: Direction,
+    /// Which of its flights, counted from 0.
+    pub segment: u8,
+    /// What nobody else has is available, also the seats of the booking itself.
+    pub map: SeatMap,
 }
 
 /// Who is to sit where.

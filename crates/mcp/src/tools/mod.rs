@@ -6,12 +6,15 @@ mod cancel;
 mod change;
 mod change_answers;
 mod fares;
+mod names;
 mod offers;
 mod passengers;
 mod pay;
 mod places;
 mod proposed;
 mod search;
+mod seats;
+mod services;
 mod words;
 
 use crate::caller::Scope;
@@ -44,6 +47,13 @@ pub(crate) fn all() -> Vec<Tool> {
         Tool::new(cancel::CONFIRM, Ends, BOOK_OR_CANCEL, cancel::confirm),
         Tool::new(change::PROPOSE, Quotes, BOOK, change::propose),
         Tool::new(change::CONFIRM, Ends, PAY, change::confirm),
+        Tool::new(seats::SHOW, Reads, BOOK, seats::show),
+        Tool::new(seats::PROPOSE, Reads, BOOK, seats::propose),
+        Tool::new(seats::CONFIRM, Ends, BOOK, seats::confirm),
+        Tool::new(services::PROPOSE, Reads, BOOK, services::propose),
+        Tool::new(services::CONFIRM, Ends, BOOK, services::confirm),
+        Tool::new(names::PROPOSE, Reads, BOOK, names::propose),
+        Tool::new(names::CONFIRM, Ends, BOOK, names::confirm),
         Tool::new(change_answers::PROPOSE, Quotes, BOOK_OR_CANCEL, change_answers::propose),
         Tool::new(change_answers::CONFIRM, Ends, BOOK_OR_CANCEL, change_answers::confirm),
     ]

@@ -1,6 +1,8 @@
 //! A booking as a model reads it. Names are what people typed: data, and nothing else.
 
-use airside_client::bookings::{Booking, Journey, Passenger, ScheduleChange, Ticket};
+use airside_client::bookings::{
+    Booking, Journey, Passenger, ScheduleChange, SpecialService, Ticket,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -60,8 +62,19 @@ struct PassengerDetails {
     /// As on the ticket.
     ticket_name: Option<String>,
     extra_baggage_kg: u32,
+    special_services: Vec<ServiceDetails>,
     /// CANCELLED once they travel on no journey any more.
     status: Option<String>,
+}
+
+/// A special service.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct ServiceDetails {
+    /// IATA's code, as WCHR.
+    code: String,
+    name: String,
+    journeys: Vec<String>,
+    text: Option<String>,
 }
 
 /// A ticket.
@@ -162,7 +175,19 @@ impl PassengerDetails {
             family_name: passenger.family_name.clone(),
             ticket_name: passenger.ticket_name.clone(),
             extra_baggage_kg: passenger.extra_baggage_kg,
+            special_services: passenger.special_services.iter().map(ServiceDetails::of).collect(),
             status: passenger.status.as_ref().map(|it| it.code().to_owned()),
+        }
+    }
+}
+
+impl ServiceDetails {
+    pub(crate) fn of(service: &SpecialService) -> Self {
+        Self {
+            code: service.code.clone(),
+            name: service.name.clone(),
+            journeys: service.journeys.iter().map(|it| it.code().to_owned()).collect(),
+            text: service.text.clone(),
         }
     }
 }

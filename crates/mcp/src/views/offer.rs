@@ -147,7 +147,7 @@ impl PassengerLine {
 }
 
 impl FreeSeats {
-    fn of(map: &SeatMap) -> Self {
+    pub(crate) fn of(map: &SeatMap) -> Self {
         let those = |wanted: &dyn Fn(&Seat) -> bool| -> Vec<String> {
             map.available().filter(|seat| wanted(seat)).map(|seat| seat.number.clone()).collect()
         };
