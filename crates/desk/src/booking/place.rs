@@ -76,6 +76,9 @@ pub(super) async fn send(
     {
         wrong.extend(told(error, &mut fields, &chosen, visitor.texts)?);
     }
+    if let Err(said) = taken_off(&app, &visitor, &fields, &chosen).await? {
+        wrong.add("promo", said);
+    }
     let Some(command) = command.filter(|_| wrong.is_empty()) else {
         return page(&app, &visitor, &fields, wrong, Vec::new()).await;
     };

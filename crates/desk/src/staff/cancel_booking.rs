@@ -38,8 +38,7 @@ pub(super) async fn cancel(
     let Posted { visitor, fields } = &posted;
     let command = match wish(visitor, fields, &booking, reason) {
         Ok(command) => command,
-        Err(said) => {
-            let wrong = Wrong::with("cancel", said);
+        Err(wrong) => {
             return page(&app, visitor, &booking, (fields, &wrong)).await;
         }
     };
@@ -81,16 +80,23 @@ fn wish(
     fields: &Fields,
     booking: &Booking,
     reason: String,
-) -> Result<CancelByAgent, &'static str> {
+) -> Result<CancelByAgent, Wrong> {
     let texts = visitor.texts;
+    let mut wrong = Wrong::default();
     let journeys: Vec<Direction> = fields.all("journey").filter_map(|it| it.parse().ok()).collect();
     if journeys.is_empty() {
-        return Err(texts.choose_journey);
+        wrong.add("cancel", texts.choose_journey);
     }
+    let passengers = travellers::chosen(texts, booking, fields).unwrap_or_else(|said| {
+        wrong.add("cancel", said);
+        None
+    });
     if reason.is_empty() {
-        return Err(texts.counter.say_why);
+        wrong.add("cancel", texts.counter.say_why);
     }
-    let passengers = travellers::chosen(texts, booking, fields)?;
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
     Ok(CancelByAgent {
         reference: booking.reference,
         selection: Selection { journeys: Some(Named::These(journeys)), ticket: None, passengers },

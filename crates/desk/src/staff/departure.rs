@@ -4,7 +4,9 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get, post};
 use airside_app::App;
 use airside_app::account::Role;
-use airside_app::departures::{AmendError, Listed, PassengerList, Wish, amend_departure};
+use airside_app::departures::{
+    AmendError, Listed, PassengerList, Wish, WishFault, amend_departure,
+};
 use airside_app::world::Snapshot;
 use airside_primitives::FlightId;
 use maud::{Markup, html};
@@ -56,11 +58,33 @@ pub(super) async fn amend(
         Ok(_) => Ok(lead(&visitor, &address(at), Vec::new())),
         Err(AmendError::Unknown) => Err(Refusal::NotFound),
         Err(AmendError::Store(error)) => Err(Refusal::fault(&error)),
-        Err(error) => {
-            let said = error.to_string();
-            page(&app, &visitor, at, (&fields, &Wrong::with("amend", said))).await
-        }
+        Err(error) => page(&app, &visitor, at, (&fields, &refused(error, texts))).await,
     }
+}
+
+/// Why the departure stays as it is, beside the field that it is about.
+fn refused(error: AmendError, texts: &Texts) -> Wrong {
+    let mut wrong = Wrong::default();
+    match error {
+        AmendError::Faults(faults) => {
+            for fault in faults {
+                let (field, said) = match fault {
+                    WishFault::UnknownAircraft => ("aircraft", texts.choose_one),
+                    WishFault::DepartsOnAnotherDay => ("departs", texts.counter.same_day),
+                    WishFault::DepartsInThePast => ("departs", texts.date_past),
+                    WishFault::Duration => ("arrives", texts.counter.flight_time),
+                    WishFault::Capacity { .. } => ("amend", texts.choose_one),
+                };
+                wrong.add(field, said);
+            }
+        }
+        AmendError::Cancelled | AmendError::HasLeft => {
+            wrong.add("amend", texts.counter.departure_over);
+        }
+        AmendError::Conflict => wrong.add("amend", texts.once_more),
+        error => wrong.add("amend", error.to_string()),
+    }
+    wrong
 }
 
 /// What the form asks for, or what is wrong beside its field.
@@ -187,10 +211,11 @@ fn amendment(
                     (moment("arrives", texts.counter.arrives))
                     div.field {
                         label for="aircraft" { (texts.counter.aircraft) }
-                        select #aircraft name="aircraft" {
+                        select #aircraft name="aircraft" aria-describedby="aircraft-wrong" {
                             option value="" { (texts.counter.as_it_is) }
                             @for (code, layout) in world.terms.fleet.iter() { option value=(code) selected[sent.read("aircraft") == Some(code)] { (layout.aircraft_name()) } }
                         }
+                        (wrong("aircraft-wrong", faults.of("aircraft")))
                     }
                 }
                 div.field {

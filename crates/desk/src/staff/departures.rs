@@ -11,6 +11,7 @@ use super::who::staff;
 use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
 use crate::sheet::{Sheet, wrong};
+use crate::shown::numbers::read_flight;
 use crate::shown::times::{clock, day, iso, read_iso};
 use crate::table::table;
 use crate::visitor::Visitor;
@@ -29,8 +30,8 @@ pub(super) async fn show(
     let (texts, mut wrong) = (visitor.texts, Wrong::default());
     let date = fields.understood("date", read_iso, (&mut wrong, texts.date_missing));
     let date = date.unwrap_or_else(|| app.now().date());
-    let number = |it: &str| it.parse().ok();
-    let number = fields.understood("flight", number, (&mut wrong, texts.counter.flight_unknown));
+    let number =
+        fields.understood("flight", read_flight, (&mut wrong, texts.counter.flight_unknown));
     let world = app.world.load();
     let airport = |it: &str| {
         let code = it.to_ascii_uppercase().parse().ok()?;

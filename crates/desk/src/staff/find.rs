@@ -1,14 +1,12 @@
 //! `GET /desk/bookings`: bookings by what somebody at the counter knows.
 
-use std::str::FromStr;
-
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
 use airside_app::App;
 use airside_app::account::Role;
 use airside_app::bookings::find::{FindBookings, find_bookings};
 use airside_app::ports::store::Page;
-use airside_booking::{Booking, TicketNumber};
+use airside_booking::Booking;
 use maud::{Markup, html};
 
 use super::who::staff;
@@ -17,6 +15,7 @@ use crate::refusal::Refusal;
 use crate::sheet::{Sheet, wrong};
 use crate::shown::journey::ends;
 use crate::shown::money::money;
+use crate::shown::numbers::{read_flight, read_ticket};
 use crate::shown::times::{day, read_iso};
 use crate::table::table;
 use crate::texts::Texts;
@@ -57,20 +56,15 @@ pub(super) async fn show(
 fn wanted(fields: &Fields, texts: &Texts, wrong: &mut Wrong) -> FindBookings {
     let some = |name: &str| Some(fields.get(name)).filter(|it| !it.is_empty()).map(str::to_owned);
     let said = &texts.counter;
-    let flight = fields.understood("flight", read, (wrong, said.flight_unknown));
+    let flight = fields.understood("flight", read_flight, (wrong, said.flight_unknown));
     let date = fields.understood("date", read_iso, (wrong, texts.date_missing));
-    let ticket = fields.understood("ticket", read, (wrong, said.ticket_unknown));
+    let ticket = fields.understood("ticket", read_ticket, (wrong, said.ticket_unknown));
     let (mut q, mut email) = (some("q"), some("email"));
-    let ticket =
-        ticket.or_else(|| read(q.take_if(|it| read::<TicketNumber>(it).is_some())?.as_str()));
+    let ticket = ticket.or_else(|| read_ticket(&q.take_if(|it| read_ticket(it).is_some())?));
     if email.is_none() {
         email = q.take_if(|it| it.contains('@'));
     }
     FindBookings { q, flight, date, ticket, email, ..FindBookings::default() }
-}
-
-fn read<T: FromStr>(typed: &str) -> Option<T> {
-    typed.parse().ok()
 }
 
 /// What may be known.

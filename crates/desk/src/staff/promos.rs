@@ -42,6 +42,11 @@ pub(super) async fn add(app: Data<App>, posted: Posted) -> Result<HttpResponse, 
     if percent.is_none() {
         faults.add("percent", texts.counter.percent_wrong);
     }
+    let mut limit = |name: &str| {
+        let read = |typed: &str| typed.parse::<u32>().ok().filter(|limit| *limit > 0);
+        fields.understood(name, read, (&mut faults, texts.counter.limit_wrong))
+    };
+    let (limit_total, limit_per_user) = (limit("limit"), limit("per_user"));
     let reason = fields.get("reason").to_owned();
     if reason.is_empty() {
         faults.add("reason", texts.counter.say_why);
@@ -50,8 +55,8 @@ pub(super) async fn add(app: Data<App>, posted: Posted) -> Result<HttpResponse, 
         return page(&app, &visitor, &fields, &faults).await;
     };
     let code = PromoCode {
-        limit_total: fields.read("limit"),
-        limit_per_user: fields.read("per_user"),
+        limit_total,
+        limit_per_user,
         ..PromoCode::unlimited(name, Reduction::Percent(percent))
     };
     match add_promo_code(&app, code, &By { actor: (&caller).into(), reason }).await {

@@ -162,6 +162,7 @@ pub(crate) struct Texts {
     pub(crate) to_payment_why: &'static str,
     pub(crate) declined: &'static str,
     pub(crate) given_back: &'static str,
+    pub(crate) expired_by_change: &'static str,
     pub(crate) expired: &'static str,
     pub(crate) confirmed: &'static str,
     pub(crate) partly_cancelled: &'static str,

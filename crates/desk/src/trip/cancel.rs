@@ -45,12 +45,16 @@ pub(super) async fn figure(
     let texts = visitor.texts;
     let again =
         |name, said: &str| Ok(ask(&app, &visitor, &booking, &fields, &Wrong::with(name, said)));
-    if named.is_empty() {
-        return again("journey", texts.choose_journey);
-    }
     let passengers = match travellers::chosen(texts, &booking, &fields) {
-        Ok(passengers) => passengers,
-        Err(said) => return again(WHO, said),
+        Ok(passengers) if !named.is_empty() => passengers,
+        chosen => {
+            let mut wrong = Wrong::default();
+            if named.is_empty() {
+                wrong.add("journey", texts.choose_journey);
+            }
+            chosen.err().into_iter().for_each(|said| wrong.add(WHO, said));
+            return Ok(ask(&app, &visitor, &booking, &fields, &wrong));
+        }
     };
     let selection = Selection { journeys: Some(Named::These(named)), ticket: None, passengers };
     match quote_cancellation(&app, booking.owner, booking.reference, &selection).await {

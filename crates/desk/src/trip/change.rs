@@ -41,7 +41,7 @@ pub(super) fn question(
                     }
                 }
             }
-            p.quiet { ((texts.answer_by)(&moment(texts, change.answer_by))) }
+            p.quiet { ((texts.answer_by)(&format!("{} UTC", moment(texts, change.answer_by)))) }
             div.actions {
                 @if change.after.is_some() {
                     form method="post" action=(visitor.to(&format!("{here}/accept"))) {

@@ -3,7 +3,8 @@
 use airside_app::App;
 use airside_app::world::Snapshot;
 use airside_booking::{
-    Booking, BookingStatus, Document, Journey, JourneyStatus, Passenger, PaymentState, RefundState,
+    Booking, BookingStatus, Document, ExpiredBecause, Journey, JourneyStatus, Passenger,
+    PaymentState, RefundState,
 };
 use airside_primitives::ExchangeId;
 use maud::{Markup, html};
@@ -98,16 +99,27 @@ impl TripPage<'_> {
             }
             BookingStatus::Expired => html! {
                 section.card {
-                    p.note { (texts.expired) }
+                    p.note {
+                        @match self.booking.state.expired_because(self.now) {
+                            Some(ExpiredBecause::ScheduleChanged) => (texts.expired_by_change),
+                            _ => (texts.expired),
+                        }
+                    }
                     a.button href=(self.visitor.to("")) { (texts.search_again) }
                 }
             },
+            BookingStatus::Confirmed | BookingStatus::PartiallyCancelled if self.asks() => html! {},
             BookingStatus::Confirmed => html! { p.note.good role="status" { (texts.confirmed) } },
             BookingStatus::PartiallyCancelled => {
                 html! { p.note role="status" { (texts.partly_cancelled) } }
             }
             BookingStatus::Cancelled => html! { p.note role="status" { (texts.cancelled) } },
         }
+    }
+
+    /// Whether the timetable has changed, and somebody has to say what is to become of it.
+    fn asks(&self) -> bool {
+        self.booking.schedule_changes.iter().any(|it| it.is_open(self.now))
     }
 
     /// What was wrong with the last try to pay for this.

@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get, post};
 use airside_app::App;
 use airside_app::exchanges::confirm::{Agreed, ConfirmError, ConfirmExchange, confirm_exchange};
-use airside_app::exchanges::read::{own_exchange, payment_of};
+use airside_app::exchanges::read::exchange_as_it_stands;
 use airside_app::idempotency::Answer;
 use airside_app::payments::return_link;
 use airside_booking::Booking;
@@ -84,10 +84,9 @@ pub(crate) async fn get(
     signed: Signed,
     Segment(id): Segment<ExchangeId>,
 ) -> Result<HttpResponse, Problem> {
-    let (exchange, booking) = own_exchange(&app, signed.user, id).await?;
-    let payment = payment_of(&app, &exchange.value).await?;
+    let (exchange, booking, payment) = exchange_as_it_stands(&app, signed.user, id).await?;
     let (world, now) = (app.world.load(), app.now());
-    let view = ChangeView::of(&world, &booking.value, &exchange.value, payment.as_ref(), now);
+    let view = ChangeView::of(&world, &booking, &exchange, payment.as_ref(), now);
     Ok(HttpResponse::Ok().json(view))
 }
 

@@ -20,6 +20,9 @@ use crate::payments::view::PaymentView;
 use crate::problem::Problem;
 use crate::words;
 
+/// One that moves all the time is shown as it was read last.
+const MOST_LOOKS: usize = 5;
+
 /// Show any booking
 ///
 /// Whoever owns it, with its payments, refunds, changes, cancellations and documents.
@@ -39,9 +42,21 @@ pub(crate) async fn show(
     app: Data<App>,
     reference: Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let booking = any_booking(&app, read_reference(&reference)?).await?.value;
-    let belongings = belongings(&app, &booking).await?;
-    Ok(HttpResponse::Ok().json(ServedBookingView::of(&app, &booking, belongings)))
+    let reference = read_reference(&reference)?;
+    let mut booking = any_booking(&app, reference).await?;
+    let mut looks = 0;
+    // What moves the booking moves its money in the same commit: should it come between these reads,
+    // all is read again.
+    loop {
+        let belongings = belongings(&app, &booking.value).await?;
+        let now = any_booking(&app, reference).await?;
+        looks += 1;
+        if now.version == booking.version || looks == MOST_LOOKS {
+            let view = ServedBookingView::of(&app, &booking.value, belongings);
+            return Ok(HttpResponse::Ok().json(view));
+        }
+        booking = now;
+    }
 }
 
 async fn belongings(app: &App, booking: &Booking) -> Result<Belongings, ReadError> {

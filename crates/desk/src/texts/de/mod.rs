@@ -163,6 +163,7 @@ pub(crate) static GERMAN: Texts = Texts {
     to_payment_why: "Sie werden zur Seite des Zahlungsdienstes gebracht. Kartennummern werden dort eingegeben, nie hier.",
     declined: "Die letzte Zahlung hat nicht geklappt.",
     given_back: "Zurückgegeben",
+    expired_by_change: "Ein Flug wurde geändert oder gestrichen, bevor bezahlt war. Suchen Sie neu; von etwaigen Zahlungen wurde nichts behalten.",
     expired: "Die Plätze sind wieder im Verkauf, und von etwaigen Zahlungen wurde nichts behalten.",
     confirmed: "Bezahlt und bestätigt. Gute Reise!",
     partly_cancelled: "Ein Teil dieser Reise wurde storniert. Der Rest ist bestätigt.",

@@ -162,6 +162,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     to_payment_why: "You are taken to the page of the payment service. Card numbers are typed there, and never here.",
     declined: "The last payment did not go through.",
     given_back: "Given back",
+    expired_by_change: "A flight has changed, or does not fly any more, before it was paid for. Search again; nothing was kept of what was charged.",
     expired: "The places are for sale again, and nothing was kept of what was charged.",
     confirmed: "Paid and confirmed. Have a good trip!",
     partly_cancelled: "A part of this trip was cancelled. The rest is confirmed.",
