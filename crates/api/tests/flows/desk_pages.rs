@@ -206,7 +206,8 @@ async fn people_s_mistakes_do_no_harm() {
 #[actix_web::test]
 async fn a_promo_code_is_in_the_price_before_anything_is_booked() {
     let site = Site::start().await;
-    let code = json!({"code": "TENTH", "percent": 10, "reason": "The winter campaign"});
+    let code =
+        json!({"code": "TENTH", "percent": 10, "limit": 1, "reason": "The winter campaign"});
     site.admin("Meera").await.post("/v1/admin/promo-codes", &code).await.expect(201);
 
     let mut asha = Browser::of(&site);
@@ -228,6 +229,10 @@ async fn a_promo_code_is_in_the_price_before_anything_is_booked() {
     let booked = asha.post("/book", &with(&with(&form, &ASHA), &ravi)).await;
     let trip = asha.get(&booked.leads_to).await;
     assert_eq!(of(&trip.page), of(&shown.page), "what was shown is what it costs");
+
+    // Its one use is theirs: the button pressed again shows the same trip.
+    let again = asha.post("/book", &with(&with(&form, &ASHA), &ravi)).await;
+    assert_eq!(again.leads_to, booked.leads_to, "{}", again.page);
 }
 
 #[actix_web::test]

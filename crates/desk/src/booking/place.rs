@@ -76,7 +76,10 @@ pub(super) async fn send(
     {
         wrong.extend(told(error, &mut fields, &chosen, visitor.texts)?);
     }
-    if let Err(said) = taken_off(&app, &visitor, &fields, &chosen).await? {
+    // Whoever is known may have this trip already, with the last use of the code: then it is shown.
+    if visitor.caller.is_none()
+        && let Err(said) = taken_off(&app, &visitor, &fields, &chosen).await?
+    {
         wrong.add("promo", said);
     }
     let Some(command) = command.filter(|_| wrong.is_empty()) else {
