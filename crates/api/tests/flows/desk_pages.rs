@@ -206,8 +206,7 @@ async fn people_s_mistakes_do_no_harm() {
 #[actix_web::test]
 async fn a_promo_code_is_in_the_price_before_anything_is_booked() {
     let site = Site::start().await;
-    let code =
-        json!({"code": "TENTH", "percent": 10, "limit": 1, "reason": "The winter campaign"});
+    let code = json!({"code": "TENTH", "percent": 10, "limit": 1, "reason": "The winter campaign"});
     site.admin("Meera").await.post("/v1/admin/promo-codes", &code).await.expect(201);
 
     let mut asha = Browser::of(&site);
