@@ -69,6 +69,8 @@ pub struct App {
 pub struct Settings {
     /// Where clients reach the API; no slash at the end.
     pub public_url: String,
+    /// Whom travellers ask: an address or a telephone number, which pages show.
+    pub contact: Option<String>,
     /// How many proxies of ours a request passes, each adding to `X-Forwarded-For`.
     pub forwarded_hops: u8,
     /// Origins (`https://shop.example`) whose pages may call from a browser.

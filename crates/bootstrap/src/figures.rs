@@ -15,6 +15,7 @@ pub(crate) fn app_settings(
 ) -> Result<AppSettings, SettingsError> {
     Ok(AppSettings {
         public_url: addresses.public.clone(),
+        contact: Some(settings.server.contact.clone()).filter(|it| !it.is_empty()),
         forwarded_hops: settings.server.forwarded_hops,
         cors_origins: settings.cors_origins(),
         hold: Duration::seconds(settings.booking.hold_seconds),

@@ -93,6 +93,7 @@ pub struct Server {
     pub host: String,
     pub port: u16,
     pub public_url: String,
+    pub contact: String,
     pub workers: usize,
     pub forwarded_hops: u8,
     pub cors_origins: String,

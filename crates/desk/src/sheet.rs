@@ -162,6 +162,7 @@ fn foot(visitor: &Visitor) -> Markup {
     html! {
         footer.bottom {
             p { (visitor.texts.foot) }
+            @if let Some(contact) = &visitor.contact { p #ask { (visitor.texts.ask_us) " " b { (contact) } } }
             nav aria-label=(visitor.texts.languages) {
                 @for other in texts::ALL {
                     @let code = other.language.code;

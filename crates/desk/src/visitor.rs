@@ -37,6 +37,8 @@ const PASS_LASTS: Duration = Duration::hours(24);
 pub(crate) struct Visitor {
     pub(crate) caller: Option<Caller>,
     pub(crate) texts: &'static Texts,
+    /// Whom to ask, as the foot of the page says.
+    pub(crate) contact: Option<String>,
     /// From the address of this page to where the pages begin, as `../`.
     pub(crate) root: String,
     /// The path and query of this page, from where the pages begin.
@@ -97,6 +99,7 @@ impl Visitor {
         Ok(Self {
             caller,
             texts: language.or_else(accepted).unwrap_or(&texts::ENGLISH),
+            contact: app.settings.contact.clone(),
             root: "../".repeat(depth),
             here: if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") },
             token: encode(&signature[..16]),

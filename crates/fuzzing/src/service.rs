@@ -174,6 +174,7 @@ fn settings() -> Settings {
     let plenty = |name| Limit { name, rate: PLENTY, period_seconds: 1, burst: PLENTY };
     Settings {
         public_url: "http://127.0.0.1:8080".to_owned(),
+        contact: None,
         forwarded_hops: 0,
         cors_origins: Vec::new(),
         hold: Duration::minutes(15),

@@ -30,6 +30,7 @@ mod departures;
 mod described;
 mod desk;
 mod desk_pages;
+mod desk_travellers;
 mod destinations;
 mod documents;
 mod fare_calendar;

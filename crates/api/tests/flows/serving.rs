@@ -164,6 +164,14 @@ async fn what_cannot_be_had_is_refused_with_its_pointer() {
     assert_eq!(blamed(json!([{"code": "W"}])).await, "/special_services/0/code");
     let twice = json!([{"code": "WCHR"}, {"code": "WCHR"}]);
     assert_eq!(blamed(twice).await, "/special_services/1/code");
+    let baby = json!([{"code": "BSCT"}]);
+    let two_meals = json!([{"code": "VGML"}, {"code": "WCHR"}, {"code": "KSML"}]);
+    for (wanted, at, why) in [(baby, 0, "INFANT"), (two_meals, 2, "VGML")] {
+        let refused = set(&asha, &booking, 0, wanted).await;
+        let pointer = format!("/special_services/{at}/code");
+        assert_eq!(refused.blamed("invalid_request"), [pointer]);
+        assert!(refused.text().contains(why), "{}", refused.text());
+    }
     let elsewhere = json!([{"code": "WCHR", "journeys": ["DEPARTING", "RETURNING"]}]);
     assert_eq!(blamed(elsewhere).await, "/special_services/0/journeys/1");
     let nowhere = json!([{"code": "WCHR", "journeys": []}]);

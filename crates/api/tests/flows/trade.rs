@@ -92,6 +92,30 @@ async fn a_timetable_is_planned_put_in_force_and_followed() {
     .await;
 }
 
+/// The tariff has no seats for a type that it does not know, so nothing could be sold.
+#[actix_web::test]
+async fn a_flight_on_an_aircraft_that_the_tariff_does_not_know_is_told_of() {
+    let site = Site::start().await;
+    let admin = site.admin("Ravi").await;
+    let known = winter("08:00", "10:10");
+    let planned = send(&admin, "dry_run=true", known.clone()).await.expect(200);
+    assert_eq!(planned["seatless"], json!([]));
+
+    // Flights that were never sold take nothing away.
+    let unknown = known.replace(",320", ",XYZ");
+    let planned = send(&admin, "dry_run=true", unknown.clone()).await.expect(200);
+    assert_eq!(planned["seatless"], json!([{ "aircraft": "XYZ", "rows": 2 }]));
+    assert_eq!(planned["needs_confirmation"], false);
+
+    // Those that are for sale would come off it.
+    send(&admin, WHY, known).await.expect(200);
+    let refused = send(&admin, WHY, unknown.clone()).await;
+    refused.refused(409, "needs_confirmation");
+    let why = refused.text();
+    assert!(why.contains("2 rows that are for sale") && why.contains("XYZ"), "{why}");
+    send(&admin, &format!("{WHY}&confirm=true"), unknown).await.expect(200);
+}
+
 #[actix_web::test]
 async fn a_standard_schedule_is_taken_as_a_table_is() {
     let site = Site::start().await;

@@ -7,7 +7,7 @@ use airside_booking::place::{CannotPlace, Checked, Identity, JourneyTerms, Reque
 use airside_booking::service::ServiceFault;
 use airside_booking::{Booking, Contact, Offer, RecordLocator, TripType, WantedService};
 use airside_fares::{BaggageTariff, ExtraBaggageMode, PromoRefused};
-use airside_primitives::{BookingId, PassengerId, TicketId, UserId};
+use airside_primitives::{BookingId, PassengerId, PassengerType, TicketId, UserId};
 use airside_tariff::Terms;
 use thiserror::Error;
 use time::OffsetDateTime;
@@ -96,8 +96,11 @@ fn check(
 
     let trip_type = TripType::of(&offers, |airport| world.index.city(airport));
     let directions: Vec<_> = (0..).map(|at| trip_type.direction(at)).take(offers.len()).collect();
+    let last = offers.last().and_then(|offer| offer.segments.iter().map(|it| it.date).max());
     for (passenger, wanted) in services.iter().enumerate() {
-        let checked = world.terms.services.check(wanted, &directions);
+        let born = passengers.get(passenger).map(|it| it.date_of_birth);
+        let kind = born.zip(last).and_then(|(born, last)| PassengerType::on(born, last));
+        let checked = world.terms.services.check(wanted, kind, &directions);
         let checked = checked.map_err(|faults| PlaceError::Services { passenger, faults })?;
         if let Some(traveller) = passengers.get_mut(passenger) {
             traveller.services = checked;

@@ -1,6 +1,6 @@
 //! Bookings whose flights changed, and documents that could not be made.
 
-use airside_booking::ScheduleChange;
+use airside_booking::{ChangeKind, ScheduleChange};
 use time::{Duration, OffsetDateTime, UtcOffset};
 
 use super::piece::{MOST, Piece, about, reference};
@@ -31,12 +31,23 @@ pub(super) async fn open_changes(
 }
 
 fn why(change: &ScheduleChange) -> String {
-    let what = format!("{} is {}", change.direction, change.kind.code());
+    let journey = change.direction.to_string().replace('_', " ").to_lowercase();
+    let happened = match change.kind {
+        ChangeKind::Retimed => "other times",
+        ChangeKind::Equipment => "another aircraft",
+        ChangeKind::Withdrawn => "a flight that is not in the timetable any more",
+        ChangeKind::Cancelled => "a flight that was cancelled",
+    };
     let by = change.answer_by.to_offset(UtcOffset::UTC);
     let by = format!("{} {:02}:{:02} UTC", by.date(), by.hour(), by.minute());
     match &change.after {
-        Some(_) => format!("{what}: accepted by silence on {by}"),
-        None => format!("{what}, without an alternative: refunded by silence on {by}"),
+        Some(_) => format!(
+            "the {journey} journey has {happened}: without an answer it is accepted on {by}"
+        ),
+        None => format!(
+            "the {journey} journey has {happened}, and nothing to fly instead: without an answer it \
+             is refunded on {by}"
+        ),
     }
 }
 

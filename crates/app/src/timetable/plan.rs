@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use airside_booking::{BookingStatus, RecordLocator};
-use airside_primitives::{AirlineCode, BookingId, Cabin, FlightId};
+use airside_primitives::{AircraftCode, AirlineCode, BookingId, Cabin, FlightId};
 use airside_timetable::{Amendments, DepartureChange, Flight, Rows, change, changes_of, revise};
 use thiserror::Error;
 use time::{Date, OffsetDateTime};
@@ -50,6 +50,11 @@ pub struct Plan {
     pub closed: Vec<Closed>,
     /// Codeshares whose operating flight is not in the timetable on any of their dates.
     pub unsold_codeshares: usize,
+    /// Aircraft of its rows that the tariff has no seats for, with how many rows they fly: nothing
+    /// is sold on them.
+    pub seatless: BTreeMap<AircraftCode, usize>,
+    /// Rows that lose all their seats so, which were for sale before.
+    pub taken_off_sale: usize,
     /// Departures of the whole timetable from the first date of the window on.
     pub left_for_sale: u64,
     pub(super) restocked: Vec<Restocked>,
@@ -86,10 +91,30 @@ pub struct Closed {
 }
 
 impl Plan {
-    /// Whether more than a tenth of the booked departures is withdrawn, or nothing is left for
-    /// sale.
+    /// Whether more than a tenth of the booked departures is withdrawn, nothing is left for sale, or
+    /// flights come off sale since the tariff has no seats for their new aircraft.
     pub fn takes_away_much(&self) -> bool {
-        self.left_for_sale == 0 || self.booked_withdrawn * 10 > self.booked
+        self.left_for_sale == 0
+            || self.taken_off_sale > 0
+            || self.booked_withdrawn * 10 > self.booked
+    }
+
+    /// What it takes away, in words.
+    pub fn taken_away(&self) -> String {
+        let Self { booked_withdrawn, booked, left_for_sale, taken_off_sale, .. } = self;
+        let withdrawn = format!(
+            "{booked_withdrawn} of {booked} booked departures would be withdrawn, and \
+             {left_for_sale} departures would be left for sale"
+        );
+        if *taken_off_sale == 0 {
+            return withdrawn;
+        }
+        let aircraft: Vec<_> = self.seatless.keys().map(ToString::to_string).collect();
+        format!(
+            "{withdrawn}; {taken_off_sale} rows that are for sale would have no seats any more, \
+             since the tariff has none for aircraft {}",
+            aircraft.join(", ")
+        )
     }
 
     /// Whether applying it would change nothing.
@@ -154,6 +179,8 @@ pub async fn plan(
         booked: 0,
         closed: Vec::new(),
         unsold_codeshares: unsold_codeshares(&after, &airlines),
+        seatless: seatless(&revised, &capacity),
+        taken_off_sale: taken_off_sale((&before, &revised), &window, &capacity),
         left_for_sale: left_for_sale(&after, *window.start()),
         restocked: Vec::new(),
         revised,
@@ -296,6 +323,37 @@ fn unsold_codeshares(after: &Rows, airlines: &BTreeSet<AirlineCode>) -> usize {
         is_theirs && row.is_codeshare() && !is_known
     };
     after.iter().filter(is_unsold).count()
+}
+
+fn has_seats(row: &Flight, capacity: &Capacity) -> bool {
+    Cabin::ALL.into_iter().any(|cabin| capacity(row.aircraft, cabin) > 0)
+}
+
+/// Aircraft without a seat, and how many rows each of them flies. A codeshare has the seats of the
+/// flight that operates it.
+fn seatless(rows: &[Flight], capacity: &Capacity) -> BTreeMap<AircraftCode, usize> {
+    let mut found = BTreeMap::new();
+    let flown = rows.iter().filter(|row| !row.is_codeshare());
+    for row in flown.filter(|row| !has_seats(row, capacity)) {
+        *found.entry(row.aircraft).or_default() += 1;
+    }
+    found
+}
+
+/// Rows without a seat within the window whose flight has seats today.
+fn taken_off_sale(
+    (before, revised): (&Rows, &[Flight]),
+    window: &RangeInclusive<Date>,
+    capacity: &Capacity,
+) -> usize {
+    let is_met =
+        |row: &Flight| row.valid_from <= *window.end() && row.valid_until >= *window.start();
+    let was_sold = |row: &Flight| {
+        let rows = before.of(row.id).iter();
+        rows.filter(|it| is_met(it)).any(|it| has_seats(it, capacity))
+    };
+    let flown = revised.iter().filter(|row| !row.is_codeshare() && is_met(row));
+    flown.filter(|row| !has_seats(row, capacity) && was_sold(row)).count()
 }
 
 /// Departures from a date on, as far as the rows reach.

@@ -29,8 +29,7 @@ pub async fn apply_timetable(
     by: &By,
 ) -> Result<WorldVersion, TimetableError> {
     if plan.takes_away_much() && !is_confirmed {
-        let Plan { booked_withdrawn: withdrawn, booked, left_for_sale, .. } = plan;
-        return Err(TimetableError::NeedsConfirmation { withdrawn, booked, left_for_sale });
+        return Err(TimetableError::NeedsConfirmation(plan.taken_away()));
     }
     let Departures { added, withdrawn, moved, retimed, reequipped } = plan.departures;
     let airlines: Vec<_> = plan.airlines.iter().map(ToString::to_string).collect();
@@ -56,11 +55,8 @@ pub async fn apply_timetable(
 /// Why the timetable before stays in force.
 #[derive(Debug, Error)]
 pub enum TimetableError {
-    #[error(
-        "this takes away much: {withdrawn} of {booked} booked departures would be withdrawn, and \
-         {left_for_sale} departures would be left for sale; `confirm=true` applies it all the same"
-    )]
-    NeedsConfirmation { withdrawn: usize, booked: usize, left_for_sale: u64 },
+    #[error("this takes away much: {0}. `confirm=true` applies it all the same")]
+    NeedsConfirmation(String),
     #[error(transparent)]
     Capacity(#[from] CapacityError),
     #[error(transparent)]

@@ -125,6 +125,9 @@ impl Settings {
         if self.data_dir.as_os_str().is_empty() {
             faults.wrong("data_dir", "must name a folder");
         }
+        if self.server.contact.chars().any(char::is_control) {
+            faults.wrong("server.contact", "must be one line");
+        }
         let url = self.server.public_url.trim_end_matches('/');
         if url.is_empty() && self.host.is_heroku {
             let detail = "is missing: the address that clients use, such as https://api.example";

@@ -2,7 +2,7 @@
 
 use airside_app::account::Role;
 use airside_app::bookings::place::{PlaceBooking, Traveller};
-use airside_booking::name::{self, NameFault, NamePart};
+use airside_booking::name::{self, NameFault};
 use airside_booking::{Contact, Name};
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Gender, PassengerType, SeatPreference};
@@ -12,6 +12,7 @@ use validator::ValidateEmail;
 use super::account::no_password;
 use super::offers::Chosen;
 use crate::form::{Fields, Wrong};
+use crate::shown::naming::blame;
 use crate::shown::seat_maps::seat;
 use crate::shown::times::read_iso;
 use crate::texts::Texts;
@@ -80,7 +81,7 @@ impl Typed<'_> {
             of_age(kind, self.last)
         });
         let name = self.name(at).or_else(|faults| {
-            blame(&faults, at, self.texts, wrong);
+            blame(self.texts, &faults, |part| format!("{part}{at}"), wrong);
             Name::plain("Somebody", "Unnamed")
         });
         let seats = (0..self.flights).map(|flight| seat(self.fields, at, flight));
@@ -126,24 +127,6 @@ fn of_age(kind: PassengerType, on: Date) -> Date {
         PassengerType::Infant => 1,
     };
     on - Duration::days(365 * years)
-}
-
-fn blame(faults: &[NameFault], at: usize, texts: &Texts, wrong: &mut Wrong) {
-    for fault in faults {
-        let (part, said) = match *fault {
-            NameFault::NoName(part) => (part, texts.name_wrong),
-            NameFault::NotLatin(part) => (part, texts.latin_wrong),
-            NameFault::LatinRequired(part) => (part, texts.latin_required),
-        };
-        let field = match part {
-            NamePart::Given => "given",
-            NamePart::Middle => "middle",
-            NamePart::Family => "family",
-            NamePart::LatinGiven => "latin_given",
-            NamePart::LatinFamily => "latin_family",
-        };
-        wrong.add(format!("{field}{at}"), said);
-    }
 }
 
 /// A number as E.164 has it, `+919876543210`; `None` when it is none.

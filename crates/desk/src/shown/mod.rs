@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod conditions;
 pub(crate) mod journey;
 pub(crate) mod money;
+pub(crate) mod naming;
 pub(crate) mod numbers;
 pub(crate) mod price;
 pub(crate) mod refund;

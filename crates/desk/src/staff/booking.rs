@@ -54,6 +54,7 @@ pub(super) async fn page(
     let world = app.world.load();
     let status = booking.status(now);
     let account = Account::of(app, booking).await?;
+    let live = booking.live_journeys();
     let title = format!("{} {}", texts.counter.booking, booking.reference);
     let body = html! {
         (told(faults))
@@ -85,6 +86,9 @@ pub(super) async fn page(
                                     (texts.kind(passenger.kind)) ": "
                                     @if booking.still_travels(passenger) { (seats(booking, at)) } @else { (texts.leaving.cancelled) }
                                     @for number in travellers::ticket_numbers(booking, at, now) { " · " (number) }
+                                }
+                                @if passenger.person.is_some() && booking.still_travels(passenger) && !live.is_empty() {
+                                    a href=(visitor.to(&format!("desk/bookings/{}/travellers/{}", booking.reference, passenger.id))) { (texts.naming.correct) }
                                 }
                                 @for service in travellers::services(&world.terms.services, passenger) { span { (service) } }
                                 @for journey in travellers::left(booking, passenger) {

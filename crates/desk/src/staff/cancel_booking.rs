@@ -92,7 +92,7 @@ fn wish(
         None
     });
     if reason.is_empty() {
-        wrong.add("cancel", texts.counter.say_why);
+        wrong.add("cancel", texts.counter.why_missing);
     }
     if !wrong.is_empty() {
         return Err(wrong);

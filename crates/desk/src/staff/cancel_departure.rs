@@ -42,7 +42,7 @@ pub(super) async fn cancel(
     let at = read(&path)?;
     let reason = fields.get("reason").to_owned();
     if reason.is_empty() {
-        let wrong = Wrong::with("reason", visitor.texts.counter.say_why);
+        let wrong = Wrong::with("reason", visitor.texts.counter.why_missing);
         return plan(&app, &visitor, at, (&fields, &wrong)).await;
     }
     let (flight, date) = at;

@@ -40,7 +40,7 @@ pub(super) async fn note(
 ) -> Result<HttpResponse, Refusal> {
     let Asked { caller, booking, reason } = asked(&app, &posted, &reference).await?;
     if reason.is_empty() {
-        let wrong = Wrong::with("note", posted.visitor.texts.counter.say_why);
+        let wrong = Wrong::with("note", posted.visitor.texts.counter.why_missing);
         return page(&app, &posted.visitor, &booking, (&posted.fields, &wrong)).await;
     }
     match add_note(&app, &caller, booking.reference, reason).await {
@@ -58,7 +58,7 @@ pub(super) async fn resend(
     let Asked { caller, booking, reason } = asked(&app, &posted, &reference).await?;
     let texts = posted.visitor.texts;
     let said = if reason.is_empty() {
-        texts.counter.say_why
+        texts.counter.why_missing
     } else {
         match resend_documents(&app, &caller, booking.reference, &reason).await {
             Ok(_) => return Ok(back(&posted, &booking)),

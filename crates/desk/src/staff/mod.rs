@@ -11,6 +11,7 @@ mod departure;
 mod departures;
 mod find;
 mod home;
+mod name;
 mod promos;
 mod queue;
 mod sales;
@@ -28,6 +29,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(home::show)
         .service(find::show)
         .service(booking::show)
+        .service(name::show)
+        .service(name::send)
         .service(deeds::note)
         .service(cancel_booking::cancel)
         .service(deeds::resend)

@@ -49,7 +49,7 @@ pub(super) async fn add(app: Data<App>, posted: Posted) -> Result<HttpResponse, 
     let (limit_total, limit_per_user) = (limit("limit"), limit("per_user"));
     let reason = fields.get("reason").to_owned();
     if reason.is_empty() {
-        faults.add("reason", texts.counter.say_why);
+        faults.add("reason", texts.counter.why_missing);
     }
     let (Some(name), Some(percent), true) = (name, percent, faults.is_empty()) else {
         return page(&app, &visitor, &fields, &faults).await;
@@ -79,7 +79,7 @@ pub(super) async fn end(
     let name = name.parse::<PromoName>().map_err(|_| Refusal::NotFound)?;
     let reason = fields.get("reason").to_owned();
     if reason.is_empty() {
-        let faults = Wrong::with(format!("end-{name}"), visitor.texts.counter.say_why);
+        let faults = Wrong::with(format!("end-{name}"), visitor.texts.counter.why_missing);
         return page(&app, &visitor, &Fields::default(), &faults).await;
     }
     match end_promo_code(&app, &name, &By { actor: (&caller).into(), reason }).await {

@@ -4,8 +4,8 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
 use airside_app::App;
 use airside_app::account::Role;
-use airside_app::queues::{Clear, Queue, pieces};
-use maud::html;
+use airside_app::queues::{Clear, Piece, Queue, pieces};
+use maud::{Markup, html};
 
 use super::who::staff;
 use crate::refusal::Refusal;
@@ -37,16 +37,32 @@ pub(super) async fn show(
                         }
                         span.quiet { (moment(texts, piece.since)) " UTC" }
                     }
-                    p { (piece.why) }
-                    p.quiet { (texts.counter.cleared_by) " " code {
-                        @match &piece.clear {
-                            Clear::Call(method, path) => { (method) " " (path) }
-                            Clear::Command(command) => { (command) }
-                        }
-                    } }
+                    p lang="en" { (piece.why) }
+                    (what_clears(&visitor, queue, piece))
                 }
             }
         }
     };
     Ok(Sheet::new(&visitor, title, body).answer())
+}
+
+/// What somebody at the counter does about it; a command is for whoever has a shell.
+fn what_clears(visitor: &Visitor, queue: Queue, piece: &Piece) -> Markup {
+    let texts = visitor.texts;
+    let page = match (piece.booking, &piece.clear) {
+        (Some(reference), _) => Some(format!("desk/bookings/{reference}")),
+        (None, Clear::Call(_, path)) if path.starts_with("/v1/admin/users/") => {
+            Some("desk/users".to_owned())
+        }
+        (None, _) => None,
+    };
+    html! {
+        p.quiet {
+            (texts.clearing(queue))
+            @if let Clear::Command(command) = &piece.clear { " " code { (command) } }
+        }
+        @if let Some(page) = page {
+            p.actions { a.button.other href=(visitor.to(&page)) { (texts.counter.look_at_it) } }
+        }
+    }
 }

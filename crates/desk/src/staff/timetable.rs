@@ -66,7 +66,7 @@ pub(super) async fn apply(app: Data<App>, upload: Upload) -> Result<HttpResponse
         faults.add("file", texts.counter.other_file);
     }
     if fields.get("reason").is_empty() {
-        faults.add("reason", texts.counter.say_why);
+        faults.add("reason", texts.counter.why_missing);
     }
     if plan.takes_away_much() && !fields.has("confirm") {
         faults.add("confirm", texts.counter.confirm_much);
@@ -157,6 +157,7 @@ fn asked(visitor: &Visitor, fields: &Fields, faults: &Wrong) -> HttpResponse {
             h1 { (texts.counter.timetable) }
             (token(visitor))
             p { (texts.counter.timetable_how) }
+            p.quiet { (texts.counter.timetable_columns) }
             (chosen_file(visitor, faults))
             div.row {
                 div.field { label for="airline" { (texts.airline) } input #airline name="airline" maxlength="2" value=(fields.get("airline")); }
@@ -193,6 +194,9 @@ fn answer(app: &App, upload: &Upload, plan: &Plan, faults: &Wrong) -> HttpRespon
     let body = html! {
         h1 { span.over { (texts.counter.timetable) } (texts.counter.plan) }
         (counts(visitor, plan))
+        @for (aircraft, rows) in &plan.seatless {
+            p.note.bad { ((texts.counter.seatless)(&aircraft.to_string(), *rows)) }
+        }
         @if !plan.touched.is_empty() { (touched(visitor, plan)) }
         form.card.medium method="post" action=(visitor.to(&format!("{HERE}/apply"))) enctype="multipart/form-data" {
             h2 { (texts.counter.apply_plan) }

@@ -43,7 +43,7 @@ pub(super) async fn change(
     let reason = fields.get("reason").to_owned();
     let texts = visitor.texts;
     if reason.is_empty() {
-        let faults = Wrong::with(format!("reason-{user}"), texts.counter.say_why);
+        let faults = Wrong::with(format!("reason-{user}"), texts.counter.why_missing);
         return page(&app, &visitor, &fields, &faults).await;
     }
     let wish = StaffChange {

@@ -11,6 +11,7 @@ pub(crate) struct Changing {
     pub(crate) cannot: &'static str,
     pub(crate) too_late: &'static str,
     pub(crate) out_of_order: &'static str,
+    pub(crate) not_between: &'static str,
     pub(crate) same: &'static str,
     pub(crate) of_another_type: &'static str,
     pub(crate) wrong: &'static str,

@@ -8,7 +8,7 @@ pub(crate) struct Counter {
     pub(crate) show: &'static str,
     pub(crate) queues: &'static str,
     pub(crate) queue_empty: &'static str,
-    pub(crate) cleared_by: &'static str,
+    pub(crate) look_at_it: &'static str,
     pub(crate) sales: &'static str,
     pub(crate) find_booking: &'static str,
     pub(crate) reference_or_name: &'static str,
@@ -19,6 +19,7 @@ pub(crate) struct Counter {
     pub(crate) add_note: &'static str,
     pub(crate) reason: &'static str,
     pub(crate) say_why: &'static str,
+    pub(crate) why_missing: &'static str,
     pub(crate) resend: &'static str,
     pub(crate) resend_now: &'static str,
     pub(crate) nothing_to_send: &'static str,
@@ -91,10 +92,14 @@ pub(crate) struct Counter {
     pub(crate) ticket_unknown: &'static str,
     pub(crate) figures_changed: &'static str,
     pub(crate) timetable_columns: &'static str,
+    /// What clears a piece, in the order of the queues.
+    pub(crate) clearing: [&'static str; 6],
     pub(crate) roles: [&'static str; 3],
     /// Of departures, then of what is booked.
     pub(crate) plan_words: [&'static str; 8],
     pub(crate) by_words: [&'static str; 4],
+    /// Of an aircraft, and how many rows of the file it flies.
+    pub(crate) seatless: fn(&str, usize) -> String,
     pub(crate) bookings_found: fn(usize) -> String,
     /// So many, and so many of them shown.
     pub(crate) departures_found: fn(usize, usize) -> String,

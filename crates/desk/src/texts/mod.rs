@@ -1,5 +1,6 @@
 //! The words of all pages, one folder for a language.
 
+mod border;
 mod changing;
 mod counted;
 mod counter;

@@ -71,6 +71,19 @@ impl Texts {
         }
     }
 
+    /// What clears a piece of a queue.
+    pub(crate) const fn clearing(&self, queue: Queue) -> &'static str {
+        let [changes, refunds, payments, documents, webhooks, mails] = self.counter.clearing;
+        match queue {
+            Queue::ScheduleChanges => changes,
+            Queue::RefundsFailed => refunds,
+            Queue::PaymentsUnclear => payments,
+            Queue::DocumentsFailed => documents,
+            Queue::WebhooksFailing => webhooks,
+            Queue::MailsFailed => mails,
+        }
+    }
+
     pub(crate) const fn sales_state(&self, sales: Sales) -> &'static str {
         let [open, closed, cancelled] = self.sales_states;
         match sales {

@@ -11,6 +11,9 @@ pub(crate) struct Naming {
     pub(crate) needs_reason: &'static str,
     pub(crate) too_different: &'static str,
     pub(crate) keep_given: &'static str,
+    pub(crate) family_left: &'static str,
+    pub(crate) letters_left: &'static str,
+    pub(crate) at_the_counter: &'static str,
     pub(crate) spent: &'static str,
     pub(crate) too_late: &'static str,
 }

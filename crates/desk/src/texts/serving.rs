@@ -9,5 +9,7 @@ pub(crate) struct Serving {
     pub(crate) too_long: &'static str,
     pub(crate) full: &'static str,
     pub(crate) not_offered: &'static str,
+    pub(crate) not_for_them: &'static str,
+    pub(crate) one_of_a_choice: &'static str,
     pub(crate) save: &'static str,
 }

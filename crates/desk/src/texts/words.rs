@@ -3,6 +3,7 @@
 use airside_pages::Language;
 use airside_primitives::{InvalidParty, PassengerType};
 
+use super::border::Border;
 use super::changing::Changing;
 use super::counter::Counter;
 use super::leaving::Leaving;
@@ -23,6 +24,7 @@ pub(crate) struct Texts {
     pub(crate) languages: &'static str,
     pub(crate) about: &'static str,
     pub(crate) foot: &'static str,
+    pub(crate) ask_us: &'static str,
     pub(crate) demo: &'static str,
     pub(crate) hero: &'static str,
     pub(crate) hero_more: &'static str,
@@ -167,6 +169,7 @@ pub(crate) struct Texts {
     pub(crate) confirmed: &'static str,
     pub(crate) partly_cancelled: &'static str,
     pub(crate) cancelled: &'static str,
+    pub(crate) cancelled_by_airline: &'static str,
     pub(crate) cancelled_journeys: &'static str,
     pub(crate) journey_cancelled: &'static str,
     pub(crate) ticket_number: &'static str,
@@ -259,6 +262,7 @@ pub(crate) struct Texts {
     pub(crate) refunded: fn(&str) -> String,
     pub(crate) refund_pending: fn(&str) -> String,
     pub(crate) refund_failed: fn(&str) -> String,
+    pub(crate) border: Border,
     pub(crate) changing: Changing,
     pub(crate) counter: Counter,
     pub(crate) leaving: Leaving,
@@ -267,6 +271,9 @@ pub(crate) struct Texts {
     /// Minutes.
     pub(crate) quote_holds: fn(i64) -> String,
     pub(crate) answer_by: fn(&str) -> String,
+    /// What no answer means, where there is something to accept and where there is not.
+    pub(crate) silence_accepts: &'static str,
+    pub(crate) silence_refunds: &'static str,
     /// Hours before departure.
     pub(crate) free_until: fn(&str) -> String,
     pub(crate) charge_until: fn(&str, &str) -> String,

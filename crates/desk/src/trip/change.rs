@@ -41,7 +41,10 @@ pub(super) fn question(
                     }
                 }
             }
-            p.quiet { ((texts.answer_by)(&format!("{} UTC", moment(texts, change.answer_by)))) }
+            p.quiet {
+                ((texts.answer_by)(&format!("{} UTC", moment(texts, change.answer_by)))) " "
+                @if change.after.is_some() { (texts.silence_accepts) } @else { (texts.silence_refunds) }
+            }
             div.actions {
                 @if change.after.is_some() {
                     form method="post" action=(visitor.to(&format!("{here}/accept"))) {

@@ -4,6 +4,7 @@ mod bar_codes;
 mod calendar_file;
 mod cancel;
 mod change;
+mod document;
 mod documents;
 mod exchange;
 mod find;
@@ -37,6 +38,9 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(pay::go_on)
         .service(pay::come_back)
         .service(pay::release)
+        .service(document::show)
+        .service(document::send)
+        .service(document::forget)
         .service(services::show)
         .service(services::send)
         .service(seats::show)

@@ -1,17 +1,19 @@
 //! What the page of a trip says, in each state that the trip may be in.
 
 use airside_app::App;
+use airside_app::travel_documents::due_by;
 use airside_app::world::Snapshot;
 use airside_booking::{
-    Booking, BookingStatus, Document, ExpiredBecause, Journey, JourneyStatus, Passenger,
-    PaymentState, RefundState,
+    Booking, BookingStatus, ChangeState, CorrectionKind, Document, ExpiredBecause, Journey,
+    JourneyStatus, Passenger, PaymentState, RefundState,
 };
 use airside_primitives::ExchangeId;
 use maud::{Markup, html};
-use time::OffsetDateTime;
+use time::{OffsetDateTime, UtcOffset};
 
 use super::bar_codes::bar_codes;
 use super::change::question;
+use super::document::kept;
 use super::documents::documents;
 use super::exchange::is_changeable;
 use super::opened::is_theirs;
@@ -21,6 +23,7 @@ use crate::shown::conditions;
 use crate::shown::journey::{ends, flights};
 use crate::shown::money::money;
 use crate::shown::seller::seller;
+use crate::shown::times::moment;
 use crate::shown::travellers;
 use crate::visitor::Visitor;
 
@@ -113,13 +116,29 @@ impl TripPage<'_> {
             BookingStatus::PartiallyCancelled => {
                 html! { p.note role="status" { (texts.partly_cancelled) } }
             }
-            BookingStatus::Cancelled => html! { p.note role="status" { (texts.cancelled) } },
+            BookingStatus::Cancelled => html! {
+                p.note role="status" {
+                    @if self.was_cancelled_by_airline() { (texts.cancelled_by_airline) } @else { (texts.cancelled) }
+                }
+            },
         }
     }
 
     /// Whether the timetable has changed, and somebody has to say what is to become of it.
     fn asks(&self) -> bool {
         self.booking.schedule_changes.iter().any(|it| it.is_open(self.now))
+    }
+
+    /// Whether every journey was given back since its flights do not fly any more.
+    fn was_cancelled_by_airline(&self) -> bool {
+        let is_gone = |journey: &Journey| {
+            let changes = self.booking.schedule_changes.iter();
+            changes.filter(|it| it.direction == journey.direction).any(|change| {
+                let is_refunded = matches!(change.state, ChangeState::Refunded { .. });
+                is_refunded && change.after.is_none()
+            })
+        };
+        self.booking.journeys.iter().all(is_gone)
     }
 
     /// What was wrong with the last try to pay for this.
@@ -242,7 +261,8 @@ impl TripPage<'_> {
                     p { (ends(texts, self.world, &journey.offer)) ": " b.status.cancelled { (texts.journey_cancelled) } }
                 }
                 @let services = travellers::services(&self.world.terms.services, passenger);
-                @let has_facts = !numbers.is_empty() || !services.is_empty() || (passenger.kind.has_seat() && !has_left);
+                @let due = self.document_due(passenger);
+                @let has_facts = due.is_some() || !numbers.is_empty() || !services.is_empty() || (passenger.kind.has_seat() && !has_left);
                 @if has_facts { dl.facts {
                     @if !numbers.is_empty() { dt { (texts.ticket_number) } dd { (numbers.join(", ")) } }
                     @if passenger.kind.has_seat() && !has_left {
@@ -252,6 +272,9 @@ impl TripPage<'_> {
                     @if !services.is_empty() && !has_left {
                         dt { (texts.serving.services) } dd { (services.join(", ")) }
                     }
+                    @if let Some(due) = due {
+                        dt { (texts.border.title) } dd { (self.document(passenger, due)) }
+                    }
                     @if passenger.extra_baggage_kg > 0 && !has_left {
                         dt { (texts.extra_baggage) } dd { (passenger.extra_baggage_kg) " kg" }
                     }
@@ -259,13 +282,38 @@ impl TripPage<'_> {
                 @if self.may_change(passenger) {
                     @let here = format!("trips/{}/travellers/{}", booking.reference, passenger.id);
                     p.links {
-                        a href=(self.visitor.to(&here)) { (texts.naming.correct) }
+                        @if !is_spent(passenger) { a href=(self.visitor.to(&here)) { (texts.naming.correct) } }
+                        @if self.document_due(passenger).is_some() {
+                            a href=(self.visitor.to(&format!("{here}/document"))) { (texts.border.title) }
+                        }
                         @if !self.world.terms.services.0.is_empty() {
                             a href=(self.visitor.to(&format!("{here}/services"))) { (texts.serving.services) }
                         }
                     }
                 }
                 (bar_codes(self.app, texts, &name, codes))
+            }
+        }
+    }
+
+    /// Until when the document of a traveller is needed, where a journey of theirs leaves its country.
+    fn document_due(&self, passenger: &Passenger) -> Option<OffsetDateTime> {
+        let before = self.app.settings.documents_due;
+        let theirs = self.booking.journeys.iter().filter(|it| it.carries(passenger));
+        let due = theirs.filter_map(|it| due_by(self.world, before, self.booking, it));
+        due.filter(|_| passenger.person.is_some()).min()
+    }
+
+    /// What is known of it; never more of its number than the end.
+    fn document(&self, passenger: &Passenger, due: OffsetDateTime) -> Markup {
+        let texts = self.visitor.texts;
+        html! {
+            @match kept(passenger) {
+                Some(document) => {
+                    "… " (document.number.ending())
+                    @if !document.is_valid_until(self.booking.trip_ends_on(passenger)) { " " (texts.border.too_old) }
+                }
+                None => ((texts.border.due)(&moment(texts, due.to_offset(UtcOffset::UTC)))),
             }
         }
     }
@@ -305,4 +353,10 @@ impl TripPage<'_> {
             }
         }
     }
+}
+
+/// Whether both corrections that whoever booked may make were made.
+fn is_spent(passenger: &Passenger) -> bool {
+    let kinds = [CorrectionKind::Letters, CorrectionKind::FamilyName];
+    passenger.person.as_ref().is_some_and(|it| kinds.iter().all(|kind| it.was_corrected(*kind)))
 }

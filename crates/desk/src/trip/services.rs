@@ -126,6 +126,8 @@ fn said(
                     ServiceFault::NotOffered { .. } | ServiceFault::Twice => {
                         texts.serving.not_offered
                     }
+                    ServiceFault::NotForThem { .. } => texts.serving.not_for_them,
+                    ServiceFault::BesideAnother { .. } => texts.serving.one_of_a_choice,
                     ServiceFault::NoSuchJourney { .. } | ServiceFault::NoJourneys => {
                         texts.choose_journey
                     }
@@ -169,7 +171,7 @@ fn page(
             (token(visitor))
             p { b { (travellers::name(texts, booking, passenger)) } }
             p.quiet { (texts.serving.why) }
-            @for (code, rule) in &world.terms.services.0 {
+            @for (code, rule) in world.terms.services.0.iter().filter(|(_, rule)| rule.is_for(passenger.kind)) {
                 (service(visitor, &world, &journeys, (*code, rule), (fields, faults)))
             }
             div.actions {

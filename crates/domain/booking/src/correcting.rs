@@ -45,7 +45,8 @@ impl Person {
         agreed
     }
 
-    fn was_corrected(&self, kind: CorrectionKind) -> bool {
+    /// Whether a correction of this kind was made, which can be made once.
+    pub fn was_corrected(&self, kind: CorrectionKind) -> bool {
         self.corrections.iter().any(|it| it.kind == kind)
     }
 

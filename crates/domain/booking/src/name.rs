@@ -56,7 +56,8 @@ pub enum NamePart {
 /// Why somebody cannot be called so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameFault {
-    /// It has no letter, a control character, or too many characters.
+    /// It has no letter, or something that no name has: a digit, markup, a control character; or it
+    /// has too many characters.
     NoName(NamePart),
     /// It should say it in Latin letters, and does not.
     NotLatin(NamePart),
@@ -174,9 +175,22 @@ pub fn with_title(name: &TicketName, kind: PassengerType, gender: Gender) -> Str
     format!("{name} {title}")
 }
 
-/// Whether somebody can be called so: a line of at most 60 characters with a letter, of any script.
+/// Whether somebody can be called so: a line of at most 60 characters with a letter, of any script,
+/// and nothing that passports do not have in names.
 fn is_name(text: &str) -> bool {
-    is_one_line(text) && text.chars().any(char::is_alphabetic)
+    is_one_line(text)
+        && text.chars().any(char::is_alphabetic)
+        && !text.chars().any(is_never_in_names)
+}
+
+/// Digits, signs other than those between the parts of a name, marks that turn the direction of a
+/// line, and pictures. A list of what is, rather than of what is not, would leave out the signs of
+/// some script.
+fn is_never_in_names(character: char) -> bool {
+    let is_sign = character.is_ascii_punctuation() && !"-'`.,".contains(character);
+    let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_picture = matches!(character, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
+    is_sign || turns || is_picture || (character.is_numeric() && !character.is_alphabetic())
 }
 
 fn is_one_line(text: &str) -> bool {
@@ -241,10 +255,17 @@ mod tests {
     }
 
     #[test]
-    fn a_name_needs_a_letter_and_no_control_characters() {
-        for wrong in ["", " ", "123", "😀", "A\u{0}B", &"A".repeat(61)] {
+    fn a_name_needs_a_letter_and_has_nothing_that_no_name_has() {
+        let long = "A".repeat(61);
+        let markup =
+            ["<b>Asha</b>", "R2D2", "Asha (Ms)", "a@b.c", "Asha 😀", "A\u{202e}B", "Rao/Asha"];
+        for wrong in ["", " ", "123", "😀", "A\u{0}B", &long].into_iter().chain(markup) {
             let fault = vec![NameFault::NoName(NamePart::Given)];
             assert_eq!(ticketed(typed(wrong, "Rao")), Err(fault), "{wrong}");
+        }
+        let signs = ["Anne-Marie", "O'Neill", "D’Arcy", "J. R.", "Jr.", "l·l", "Ngũgĩ wa", "二郎"];
+        for right in signs.into_iter().chain(["स्मिता", "می‌نا"]) {
+            assert!(is_name(right), "{right}");
         }
         assert!(ticketed(typed("Zoë", &"A".repeat(60))).is_ok());
     }

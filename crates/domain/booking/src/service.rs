@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use airside_primitives::{FlightId, ServiceCode};
+use airside_primitives::{FlightId, PassengerType, ServiceCode};
 use time::Date;
 
 use crate::trip::Direction;
@@ -44,6 +44,16 @@ pub struct ServiceRule {
     pub name: String,
     /// How many travellers of a departure can have it; any number where there is none.
     pub limit: Option<u16>,
+    /// Who can have it; everybody where nobody is named.
+    pub travellers: Vec<PassengerType>,
+    /// One flight has one service of a choice: a traveller eats one meal.
+    pub choice: Option<String>,
+}
+
+impl ServiceRule {
+    pub fn is_for(&self, traveller: PassengerType) -> bool {
+        self.travellers.is_empty() || self.travellers.contains(&traveller)
+    }
 }
 
 /// A service on a departure, by the flight whose seats are sold.
@@ -62,6 +72,14 @@ pub enum ServiceFault {
         offered: String,
     },
     Twice,
+    /// The tariff has it for these alone.
+    NotForThem {
+        travellers: Vec<PassengerType>,
+    },
+    /// Another one is asked for on the same journey, and only one of them can be had.
+    BesideAnother {
+        code: ServiceCode,
+    },
     /// It is none of the traveller's journeys that lie ahead.
     NoSuchJourney {
         at: usize,
@@ -79,10 +97,12 @@ impl Services {
         self.0.get(&code).map_or_else(|| code.to_string(), |rule| rule.name.clone())
     }
 
-    /// What is asked for on journeys that lie `ahead`, or every fault with its place.
+    /// What is asked for on journeys that lie `ahead`, or every fault with its place. The kind of a
+    /// traveller is `None` as long as their age is not known.
     pub fn check(
         &self,
         wanted: &[WantedService],
+        traveller: Option<PassengerType>,
         ahead: &[Direction],
     ) -> Result<Vec<SpecialService>, Vec<(usize, ServiceFault)>> {
         let (mut services, mut faults) = (Vec::new(), Vec::new());
@@ -95,15 +115,92 @@ impl Services {
             } else if !codes.insert(it.code) {
                 faults.push((at, ServiceFault::Twice));
             }
+            if let Some(rule) = self.0.get(&it.code)
+                && traveller.is_some_and(|traveller| !rule.is_for(traveller))
+            {
+                let travellers = rule.travellers.clone();
+                faults.push((at, ServiceFault::NotForThem { travellers }));
+            }
             let named = it.journeys.as_deref().unwrap_or(ahead);
             let strange = named.iter().position(|direction| !ahead.contains(direction));
             faults.extend(strange.map(|journey| (at, ServiceFault::NoSuchJourney { at: journey })));
             if named.is_empty() {
                 faults.push((at, ServiceFault::NoJourneys));
             }
-            let journeys = ahead.iter().filter(|it| named.contains(it)).copied().collect();
+            let journeys: Vec<_> = ahead.iter().filter(|it| named.contains(it)).copied().collect();
+            if let Some(code) = self.beside(&services, it.code, &journeys) {
+                faults.push((at, ServiceFault::BesideAnother { code }));
+            }
             services.push(SpecialService { code: it.code, journeys, text: it.text.clone() });
         }
         if faults.is_empty() { Ok(services) } else { Err(faults) }
+    }
+
+    /// One of the same choice that is asked for on one of these journeys.
+    fn beside(
+        &self,
+        services: &[SpecialService],
+        code: ServiceCode,
+        journeys: &[Direction],
+    ) -> Option<ServiceCode> {
+        let choice = |code| self.0.get(&code).and_then(|rule: &ServiceRule| rule.choice.as_ref());
+        let wanted = choice(code)?;
+        let is_met = |it: &&SpecialService| it.journeys.iter().any(|it| journeys.contains(it));
+        let others = services.iter().filter(|it| it.code != code);
+        others.filter(is_met).find(|it| choice(it.code) == Some(wanted)).map(|it| it.code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(travellers: &[PassengerType], choice: Option<&str>) -> ServiceRule {
+        ServiceRule {
+            name: "Something".to_owned(),
+            limit: None,
+            travellers: travellers.to_vec(),
+            choice: choice.map(str::to_owned),
+        }
+    }
+
+    fn offered() -> Services {
+        let rules = [
+            ("BSCT", rule(&[PassengerType::Infant], None)),
+            ("VGML", rule(&[], Some("meal"))),
+            ("KSML", rule(&[], Some("meal"))),
+            ("WCHR", rule(&[], None)),
+        ];
+        Services(rules.into_iter().map(|(code, rule)| (code.parse().unwrap(), rule)).collect())
+    }
+
+    fn faults(wanted: &[(&str, Option<&[Direction]>)]) -> Vec<(usize, ServiceFault)> {
+        let wanted: Vec<_> = wanted
+            .iter()
+            .map(|(code, journeys)| WantedService {
+                code: code.parse().unwrap(),
+                journeys: journeys.map(<[_]>::to_vec),
+                text: None,
+            })
+            .collect();
+        let ahead = [Direction::Departing, Direction::Returning];
+        let checked = offered().check(&wanted, Some(PassengerType::Adult), &ahead);
+        checked.err().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_service_is_for_those_that_the_tariff_names() {
+        let travellers = vec![PassengerType::Infant];
+        assert_eq!(faults(&[("BSCT", None)]), [(0, ServiceFault::NotForThem { travellers })]);
+        assert_eq!(faults(&[("WCHR", None)]), []);
+    }
+
+    #[test]
+    fn one_of_a_choice_can_be_had_on_a_journey() {
+        let code = "VGML".parse().unwrap();
+        let both = faults(&[("VGML", None), ("KSML", None), ("WCHR", None)]);
+        assert_eq!(both, [(1, ServiceFault::BesideAnother { code })]);
+        let (out, back) = ([Direction::Departing], [Direction::Returning]);
+        assert_eq!(faults(&[("VGML", Some(&out)), ("KSML", Some(&back))]), []);
     }
 }

@@ -59,7 +59,9 @@ impl Booking {
         if ahead.is_empty() {
             return Err(CannotServe::TooLate);
         }
-        let services = offered.check(wanted, &ahead).map_err(CannotServe::Wanted)?;
+        let kind = self.passengers[at].kind;
+        let checked = offered.check(wanted, Some(kind), &ahead);
+        let services = checked.map_err(CannotServe::Wanted)?;
         let over = self.passengers[at].services.iter().filter_map(|service| {
             let journeys = service.journeys.iter().filter(|it| !ahead.contains(it));
             let journeys: Vec<_> = journeys.copied().collect();

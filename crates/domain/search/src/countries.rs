@@ -11,6 +11,11 @@ pub fn name(code: CountryCode) -> Option<&'static str> {
     found.ok().map(|at| NAMES[at].1)
 }
 
+/// Every country with its code and its name in English, by code.
+pub fn countries() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAMES.into_iter()
+}
+
 /// By code.
 #[rustfmt::skip]
 const NAMES: [(&str, &str); 250] = [

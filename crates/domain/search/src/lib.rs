@@ -44,7 +44,7 @@ pub mod window;
 
 pub use cheapest::Cheapest;
 pub use cities::Place;
-pub use countries::name as country_name;
+pub use countries::{countries, name as country_name};
 pub use destinations::{Leaving, Score, Sought};
 pub use graph::Service;
 pub use index::Index;

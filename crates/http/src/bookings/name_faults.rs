@@ -12,7 +12,8 @@ pub(super) fn blame(wrong: &[NameFault], pointer: &impl Fn(&str) -> String, faul
             NameFault::NoName(part) => faults.add(
                 &pointer(field(part)),
                 format_args!(
-                    "must have 1 to {LONGEST} characters, a letter, and no control characters"
+                    "must have 1 to {LONGEST} characters, a letter, and no digits, symbols or control \
+                     characters: a name as in the passport"
                 ),
             ),
             NameFault::NotLatin(part) => faults

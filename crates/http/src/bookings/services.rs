@@ -85,6 +85,15 @@ pub(super) fn blamed(faults: Vec<(usize, ServiceFault)>, pointer: &str) -> Vec<F
                 format!("{here}/code"),
                 "is asked for twice: name its journeys once",
             ),
+            ServiceFault::NotForThem { travellers } => {
+                let travellers: Vec<_> = travellers.iter().map(|it| it.code()).collect();
+                let travellers = travellers.join(", ");
+                FieldError::new(format!("{here}/code"), format!("is only for {travellers}"))
+            }
+            ServiceFault::BesideAnother { code } => FieldError::new(
+                format!("{here}/code"),
+                format!("cannot be had beside {code} on the same journey"),
+            ),
             ServiceFault::NoSuchJourney { at } => FieldError::new(
                 format!("{here}/journeys/{at}"),
                 "is no journey of this passenger that lies ahead",

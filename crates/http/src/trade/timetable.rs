@@ -168,7 +168,7 @@ fn no_part(why: NoPart) -> Problem {
 impl From<TimetableError> for Problem {
     fn from(error: TimetableError) -> Self {
         match &error {
-            TimetableError::NeedsConfirmation { .. } => Self::new(Kind::NeedsConfirmation, error),
+            TimetableError::NeedsConfirmation(_) => Self::new(Kind::NeedsConfirmation, error),
             TimetableError::Apply(ApplyError::Outdated) => {
                 Self::new(Kind::Conflict, "the timetable or the tariff was changed meanwhile")
             }

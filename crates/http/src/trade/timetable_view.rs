@@ -31,7 +31,8 @@ pub(super) struct TimetablePlanView {
     /// Counts the worlds that were in force; null if nothing was changed.
     #[schema(required)]
     version: Option<i64>,
-    /// Whether it takes away much: more than a tenth of the booked departures, or all there is.
+    /// Whether it takes away much: more than a tenth of the booked departures, all there is, or the
+    /// seats of flights that are for sale.
     needs_confirmation: bool,
     #[schema(value_type = Vec<words::AirlineCode>)]
     airlines: Vec<String>,
@@ -53,6 +54,8 @@ pub(super) struct TimetablePlanView {
     closed: Vec<ClosedCabinView>,
     /// Codeshares that are not sold, since their operating flight is not known.
     unsold_codeshares: usize,
+    /// Aircraft that the tariff has no seats for: nothing is sold on these rows.
+    seatless: Vec<SeatlessView>,
     /// Departures of the whole timetable from the first date on.
     left_for_sale: u64,
     /// What an operator should know of the file, in sentences.
@@ -103,6 +106,16 @@ struct DepartureChangeView {
     bookings: Vec<String>,
 }
 
+/// An aircraft that the tariff has no seats for.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SeatlessAircraft)]
+struct SeatlessView {
+    /// IATA aircraft type.
+    #[schema(example = "320")]
+    aircraft: String,
+    rows: usize,
+}
+
 /// A cabin that sold more than it will hold.
 #[derive(Serialize, ToSchema)]
 #[schema(as = ClosedCabin)]
@@ -134,6 +147,10 @@ impl TimetablePlanView {
                 bookings: bookings.take(MOST_BOOKINGS).map(ToString::to_string).collect(),
             }
         });
+        let seatless = plan
+            .seatless
+            .iter()
+            .map(|(aircraft, rows)| SeatlessView { aircraft: aircraft.to_string(), rows: *rows });
         let rows = TimetableRowsView {
             read: read.rows,
             repeated: read.repeated,
@@ -161,6 +178,7 @@ impl TimetablePlanView {
             changes: changes.collect(),
             closed: plan.closed.iter().take(MOST_DEPARTURES).map(ClosedCabinView::of).collect(),
             unsold_codeshares: plan.unsold_codeshares,
+            seatless: seatless.collect(),
             left_for_sale: plan.left_for_sale,
             notes: read.notes,
         }

@@ -190,6 +190,7 @@ fn settings() -> Settings {
     let limit = |name, rate, period_seconds, burst| Limit { name, rate, period_seconds, burst };
     Settings {
         public_url: "http://127.0.0.1:8080".to_owned(),
+        contact: None,
         forwarded_hops: 0,
         cors_origins: Vec::new(),
         hold: Duration::minutes(15),

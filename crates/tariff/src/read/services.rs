@@ -1,4 +1,5 @@
-//! Special services: which are allowed, and how many travellers of a departure can have each.
+//! Special services: which are allowed, for whom, beside which others, and how many travellers of a
+//! departure can have each.
 
 use airside_booking::{ServiceRule, Services};
 use airside_primitives::ServiceCode;
@@ -30,6 +31,11 @@ fn rule(section: Section<'_>) -> Option<ServiceRule> {
         None => Some(None),
         Some(entry) => entry.whole(0..=MOST).map(Some),
     };
+    let travellers = section.may("travellers").map_or(Some(Vec::new()), |entry| entry.codes());
+    let choice = match section.may("choice") {
+        None => Some(None),
+        Some(entry) => entry.name().map(|name| Some(name.to_owned())),
+    };
     section.close();
-    Some(ServiceRule { name: name?, limit: limit? })
+    Some(ServiceRule { name: name?, limit: limit?, travellers: travellers?, choice: choice? })
 }

@@ -20,6 +20,7 @@ pub fn settings() -> Settings {
     let limit = Limit { name: "unused", rate: 1, period_seconds: 1, burst: 1 };
     Settings {
         public_url: "https://air.example.com".to_owned(),
+        contact: None,
         forwarded_hops: 0,
         cors_origins: Vec::new(),
         hold: HOLD,

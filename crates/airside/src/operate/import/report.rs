@@ -46,6 +46,11 @@ pub(super) fn print(file: &Path, read: &Read, plan: &Plan) {
             plan.unsold_codeshares
         );
     }
+    for (aircraft, rows) in &plan.seatless {
+        println!(
+            "{rows} rows fly aircraft {aircraft}, which the tariff does not know: they are not sold."
+        );
+    }
     println!(
         "It touches {} bookings with {} passengers, on {} booked departures.",
         plan.bookings,
@@ -97,6 +102,7 @@ struct PlanJson {
     touched: Vec<TouchedJson>,
     closed: Vec<ClosedJson>,
     unsold_codeshares: usize,
+    seatless: Vec<SeatlessJson>,
     left_for_sale: u64,
     needs_confirmation: bool,
     is_dry_run: bool,
@@ -117,6 +123,13 @@ struct TouchedJson {
     flight: String,
     date: String,
     change: String,
+}
+
+/// An aircraft that the tariff has no seats for.
+#[derive(Serialize)]
+struct SeatlessJson {
+    aircraft: String,
+    rows: usize,
 }
 
 #[derive(Serialize)]
@@ -143,6 +156,10 @@ pub(super) fn json(read: &Read, plan: &Plan, is_dry_run: bool) -> anyhow::Result
         sold: closed.sold,
         capacity: closed.capacity,
     });
+    let seatless = plan
+        .seatless
+        .iter()
+        .map(|(aircraft, rows)| SeatlessJson { aircraft: aircraft.to_string(), rows: *rows });
     let told = PlanJson {
         rows: *read,
         airlines: plan.airlines.iter().map(ToString::to_string).collect(),
@@ -160,6 +177,7 @@ pub(super) fn json(read: &Read, plan: &Plan, is_dry_run: bool) -> anyhow::Result
         touched: touched.collect(),
         closed: closed.collect(),
         unsold_codeshares: plan.unsold_codeshares,
+        seatless: seatless.collect(),
         left_for_sale: plan.left_for_sale,
         needs_confirmation: plan.takes_away_much(),
         is_dry_run,

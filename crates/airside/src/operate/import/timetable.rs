@@ -69,11 +69,8 @@ pub(super) async fn run(store: &dyn Store, arguments: Timetable) -> anyhow::Resu
     }
     if plan.takes_away_much() && !yes {
         bail!(
-            "this takes away much: {} of {} booked departures would be withdrawn, and {} departures \
-             would be left for sale. Nothing was changed; --yes applies it all the same",
-            plan.booked_withdrawn,
-            plan.booked,
-            plan.left_for_sale
+            "this takes away much: {}. Nothing was changed; --yes applies it all the same",
+            plan.taken_away()
         );
     }
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();

@@ -12,6 +12,7 @@ pub(crate) const CHANGING: Changing = Changing {
     cannot: "Keiner dieser Tarife kann umgebucht werden. Stornieren Sie den Flug und buchen Sie einen anderen.",
     too_late: "Für diesen Flug ist es zu spät, oder sein Tarif kann nicht umgebucht werden. Es wurde nichts geändert.",
     out_of_order: "Dann folgten Ihre Flüge nicht mehr aufeinander. Wählen Sie andere Flüge.",
+    not_between: "An diesem Tag läge diese Strecke nicht zwischen Ihren anderen. Wählen Sie einen anderen Tag.",
     same: "Das haben Sie schon. Wählen Sie andere Flüge.",
     of_another_type: "Bis dahin zahlt jemand in Ihrer Gruppe wegen des Alters einen anderen Preis. Buchen Sie diesen Flug neu.",
     wrong: "So kann das nicht umgebucht werden. Wählen Sie andere Flüge.",

@@ -10,7 +10,7 @@ pub(crate) const COUNTER: Counter = Counter {
     show: "Zeigen",
     queues: "Wartet auf jemanden",
     queue_empty: "Hier wartet nichts.",
-    cleared_by: "Erledigt durch",
+    look_at_it: "Öffnen",
     sales: "Verkäufe",
     find_booking: "Buchung finden",
     reference_or_name: "Nummer oder Name",
@@ -21,6 +21,7 @@ pub(crate) const COUNTER: Counter = Counter {
     add_note: "Notiz anfügen",
     reason: "Grund",
     say_why: "Sagen Sie, was anders sein soll, und warum.",
+    why_missing: "Sagen Sie, warum.",
     resend: "Tickets noch einmal senden",
     resend_now: "Senden",
     nothing_to_send: "Es gibt niemanden, dem man schreiben kann, oder nichts zu senden.",
@@ -93,6 +94,14 @@ pub(crate) const COUNTER: Counter = Counter {
     ticket_unknown: "Eine Ticketnummer hat 13 Ziffern.",
     figures_changed: "Die Beträge haben sich geändert, seit sie gezeigt wurden. Storniert ist noch nichts.",
     timetable_columns: "Eine Tabelle von Flügen beginnt mit einer Zeile von Spaltennamen: flight_number, origin, destination, departure_local, arrival_local, days_of_week.",
+    clearing: [
+        "Die Reisenden antworten auf ihrer Seite. Am Schalter können Sie anrufen oder die Buchung ohne Gebühr stornieren.",
+        "Es wird von selbst noch einmal versucht. Sehen Sie beim Zahlungsdienst nach, warum, zahlen Sie notfalls auf anderem Weg, und hinterlassen Sie eine Notiz.",
+        "Sehen Sie beim Zahlungsdienst nach, wie sie steht. Was zurückging, erledigt mit einer Notiz, wer den Server betreibt:",
+        "Senden Sie die Tickets von der Buchung aus noch einmal: Dann wird die Datei neu gemacht.",
+        "Wer das Konto hat, muss nach seinem Server sehen. Ein Ping über die API probiert ihn aus.",
+        "Sehen Sie nach, ob die Adresse stimmt, und senden Sie es von der Buchung aus noch einmal.",
+    ],
     roles: ["Reisende", "Schalter", "Verwaltung"],
     plan_words: [
         "Neu",
@@ -105,6 +114,12 @@ pub(crate) const COUNTER: Counter = Counter {
         "Dann im Verkauf",
     ],
     by_words: ["Tag", "Airline", "Strecke", "Tarif"],
+    seatless: |aircraft, rows| {
+        format!(
+            "Der Tarif kennt keine Sitze im Flugzeug {aircraft}: Auf {} damit wird nichts verkauft.",
+            counted(rows, "Zeile", "Zeilen")
+        )
+    },
     bookings_found: |count| counted(count, "Buchung", "Buchungen"),
     departures_found: |all, shown| {
         let found = counted(all, "Abflug", "Abflüge");

@@ -1,5 +1,6 @@
 //! German.
 
+mod border;
 mod changing;
 mod counter;
 mod history;
@@ -24,6 +25,7 @@ pub(crate) static GERMAN: Texts = Texts {
     languages: "Sprachen",
     about: "Über uns",
     foot: "Jeder Preis ist der, den Sie zahlen: Flug, Steuern und Ihre Auswahl, auf den Cent.",
+    ask_us: "Fragen?",
     demo: "Dieser Server zeigt eine Vorführung: Flughäfen, Airlines und Strecken sind echt, Zeiten und Preise erfunden, und kein Ticket gilt für eine Reise.",
     hero: "Wohin möchten Sie reisen?",
     hero_more: "Jeder Flug, jeder Preis, jede Regel, bevor Sie zahlen.",
@@ -168,6 +170,7 @@ pub(crate) static GERMAN: Texts = Texts {
     confirmed: "Bezahlt und bestätigt. Gute Reise!",
     partly_cancelled: "Ein Teil dieser Reise wurde storniert. Der Rest ist bestätigt.",
     cancelled: "Diese Reise wurde storniert.",
+    cancelled_by_airline: "Die Fluggesellschaft hat diese Flüge gestrichen. Sie erhalten alles zurück, was Sie dafür bezahlt haben.",
     cancelled_journeys: "Stornierte Strecken",
     journey_cancelled: "Storniert",
     ticket_number: "Ticketnummer",
@@ -290,6 +293,7 @@ pub(crate) static GERMAN: Texts = Texts {
             "{amount} stehen Ihnen zu und konnten noch nicht gesendet werden. Es wird wieder versucht, und jemand kümmert sich darum."
         )
     },
+    border: border::BORDER,
     changing: changing::CHANGING,
     counter: counter::COUNTER,
     leaving: leaving::LEAVING,
@@ -299,6 +303,8 @@ pub(crate) static GERMAN: Texts = Texts {
         format!("Diese Zahlen gelten {}.", counted(minutes, "Minute", "Minuten"))
     },
     answer_by: |moment| format!("Bitte antworten Sie bis {moment}."),
+    silence_accepts: "Ohne Antwort bis dahin gelten die neuen Flüge als angenommen.",
+    silence_refunds: "Ohne Antwort bis dahin erhalten Sie alles zurück, was Sie für diese Strecke bezahlt haben.",
     free_until: |span| format!("kostenlos stornierbar bis {span} vor Abflug"),
     charge_until: |amount, span| format!("stornierbar für {amount} bis {span} vor Abflug"),
     days: |days| format!("{days} Tage"),

@@ -12,6 +12,7 @@ pub(crate) const CHANGING: Changing = Changing {
     cannot: "None of these fares can be changed. Cancel the journey and book another one.",
     too_late: "It is too late to change this journey, or its fare cannot be changed. Nothing was changed.",
     out_of_order: "Then your journeys would no longer follow each other in time. Choose other flights.",
+    not_between: "On that day this journey would not lie between your others. Choose another day.",
     same: "That is what you have. Choose other flights.",
     of_another_type: "By that day somebody in your party pays another price for their age. Book that journey anew.",
     wrong: "That cannot be changed so. Choose other flights.",

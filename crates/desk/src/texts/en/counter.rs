@@ -10,7 +10,7 @@ pub(crate) const COUNTER: Counter = Counter {
     show: "Show",
     queues: "Waiting for somebody",
     queue_empty: "Nothing waits here.",
-    cleared_by: "Cleared by",
+    look_at_it: "Open it",
     sales: "Sales",
     find_booking: "Find a booking",
     reference_or_name: "Reference or name",
@@ -21,6 +21,7 @@ pub(crate) const COUNTER: Counter = Counter {
     add_note: "Add the note",
     reason: "Reason",
     say_why: "Say what is to be otherwise, and why.",
+    why_missing: "Say why.",
     resend: "Send the tickets again",
     resend_now: "Send them",
     nothing_to_send: "There is nobody to write to, or nothing to send.",
@@ -93,6 +94,14 @@ pub(crate) const COUNTER: Counter = Counter {
     ticket_unknown: "A ticket number has 13 digits.",
     figures_changed: "The figures have changed since they were shown. Nothing was cancelled yet.",
     timetable_columns: "A table of flights begins with a line of column names: flight_number, origin, destination, departure_local, arrival_local, days_of_week.",
+    clearing: [
+        "The traveller answers on their page. At the counter you can call them, or cancel the booking without any charge.",
+        "It is asked again by itself. See at the gateway why, pay by another way if it stays so, and leave a note.",
+        "Look at the gateway how it stands. What came back is settled with a note, by whoever runs the server:",
+        "Send the tickets again from the booking: that makes the file anew.",
+        "Whoever holds the account has to see to their server. A ping over the API tries it.",
+        "Look whether the address is right, then send it again from the booking.",
+    ],
     roles: ["Traveller", "Agent", "Administrator"],
     plan_words: [
         "Added",
@@ -105,6 +114,12 @@ pub(crate) const COUNTER: Counter = Counter {
         "For sale then",
     ],
     by_words: ["Day", "Airline", "Route", "Brand"],
+    seatless: |aircraft, rows| {
+        format!(
+            "The tariff has no seats for aircraft {aircraft}: nothing is sold on {}.",
+            counted(rows, "line that flies it", "lines that fly it")
+        )
+    },
     bookings_found: |count| counted(count, "booking", "bookings"),
     departures_found: |all, shown| {
         let found = counted(all, "departure", "departures");

@@ -1,5 +1,6 @@
 //! English.
 
+mod border;
 mod changing;
 mod counter;
 mod leaving;
@@ -23,6 +24,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     languages: "Languages",
     about: "About",
     foot: "Every price is what you pay: fare, taxes and what you choose, to the last cent.",
+    ask_us: "Questions?",
     demo: "This server shows a demo: airports, airlines and routes are real, times and prices are made up, and no ticket is valid for travel.",
     hero: "Where would you like to go?",
     hero_more: "Every flight, every price, every rule, before you pay.",
@@ -167,6 +169,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     confirmed: "Paid and confirmed. Have a good trip!",
     partly_cancelled: "A part of this trip was cancelled. The rest is confirmed.",
     cancelled: "This trip was cancelled.",
+    cancelled_by_airline: "The airline cancelled these flights. You get back all that you paid for them.",
     cancelled_journeys: "Cancelled journeys",
     journey_cancelled: "Cancelled",
     ticket_number: "Ticket number",
@@ -290,6 +293,7 @@ pub(crate) static ENGLISH: Texts = Texts {
             "{amount} is due to you and could not be sent yet. It is tried again, and somebody looks at it."
         )
     },
+    border: border::BORDER,
     changing: changing::CHANGING,
     counter: counter::COUNTER,
     leaving: leaving::LEAVING,
@@ -299,6 +303,8 @@ pub(crate) static ENGLISH: Texts = Texts {
         format!("These figures hold for {}.", counted(minutes, "minute", "minutes"))
     },
     answer_by: |moment| format!("Please answer by {moment}."),
+    silence_accepts: "Without an answer by then, the new flights count as accepted.",
+    silence_refunds: "Without an answer by then, you get back all that you paid for this journey.",
     free_until: |span| format!("free cancellation until {span} before departure"),
     charge_until: |amount, span| format!("cancellation for {amount} until {span} before departure"),
     days: |days| format!("{days} days"),

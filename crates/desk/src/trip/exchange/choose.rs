@@ -8,7 +8,7 @@ use airside_app::world::Snapshot;
 use airside_booking::{Booking, Direction, Journey, TripType};
 use airside_search::Sort;
 use maud::{Markup, html};
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
@@ -17,6 +17,7 @@ use crate::sheet::{Sheet, token, wrong};
 use crate::shown::journey::{ends, flights, line};
 use crate::shown::money::money;
 use crate::shown::times::{day, iso, read_iso};
+use crate::texts::Texts;
 use crate::trip::opened::trip;
 use crate::visitor::Visitor;
 
@@ -32,7 +33,62 @@ pub(in crate::trip) async fn show(
 ) -> Result<HttpResponse, Refusal> {
     let booking = trip(&app, &visitor, &reference).await?;
     let fields = Fields::of(request.query_string().as_bytes());
-    Ok(ask(&app, &visitor, &booking, &fields, &Wrong::default()))
+    let faults = asked_for(&booking, &fields, visitor.texts, app.now());
+    Ok(ask(&app, &visitor, &booking, &fields, &faults))
+}
+
+/// The journeys that can be changed.
+fn changeable(booking: &Booking) -> Vec<&Journey> {
+    let live = booking.live_journeys();
+    let journeys = booking.journeys.iter();
+    journeys.filter(|it| live.contains(&it.direction) && is_changeable(booking, it)).collect()
+}
+
+/// The journey that was chosen, or the only one there is.
+fn chosen<'a>(changeable: &[&'a Journey], fields: &Fields) -> Option<&'a Journey> {
+    match (fields.read::<Direction>("journey"), changeable) {
+        (Some(named), _) => changeable.iter().find(|it| it.direction == named).copied(),
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    }
+}
+
+/// What is wrong with what was asked for; the page as it is first has nothing wrong.
+fn asked_for(booking: &Booking, fields: &Fields, texts: &Texts, now: OffsetDateTime) -> Wrong {
+    let mut faults = Wrong::default();
+    if fields.iter().all(|(name, _)| name != "day") {
+        return faults;
+    }
+    let journey = chosen(&changeable(booking), fields);
+    if journey.is_none() {
+        faults.add("journey", texts.choose_journey);
+    }
+    match read_iso(fields.get("day")) {
+        None => faults.add("day", texts.date_missing),
+        // It may still be the day before, at the airport that the journey leaves from.
+        Some(day) if day.next_day().is_some_and(|next| next < now.date()) => {
+            faults.add("day", texts.date_past);
+        }
+        Some(day) => {
+            let is_between = journey.is_none_or(|journey| may_leave_on(booking, journey, day));
+            if !is_between {
+                faults.add("day", texts.changing.not_between);
+            }
+        }
+    }
+    faults
+}
+
+/// Whether a journey on this day would come after the one before it, and before the one after it.
+fn may_leave_on(booking: &Booking, journey: &Journey, day: Date) -> bool {
+    let live = booking.live_journeys();
+    let (before, after): (Vec<_>, Vec<_>) = booking
+        .journeys
+        .iter()
+        .filter(|it| live.contains(&it.direction) && it.direction != journey.direction)
+        .partition(|it| it.offer.departs_at() < journey.offer.departs_at());
+    before.iter().all(|it| it.offer.arrives_at().date() <= day)
+        && after.iter().all(|it| day <= it.offer.departs_at().date())
 }
 
 /// Which journey and day and, once they are known, the flights there are.
@@ -46,16 +102,9 @@ pub(super) fn ask(
     let texts = visitor.texts;
     let world = app.world.load();
     let here = format!("trips/{}", booking.reference);
-    let changeable: Vec<&Journey> = booking
-        .journeys
-        .iter()
-        .filter(|it| booking.live_journeys().contains(&it.direction) && is_changeable(booking, it))
-        .collect();
-    let named: Option<Direction> = fields.read("journey");
-    let only = changeable.first().filter(|_| changeable.len() == 1);
-    let chosen = named.or(only.map(|it| it.direction));
-    let chosen = changeable.iter().find(|it| Some(it.direction) == chosen).copied();
-    let date = read_iso(fields.get("day"));
+    let changeable = changeable(booking);
+    let chosen = chosen(&changeable, fields);
+    let date = read_iso(fields.get("day")).filter(|_| faults.of("day").is_none());
     let body = html! {
         form.card.narrow method="get" action=(visitor.to(&format!("{here}/change"))) {
             h1 { span.over { (booking.reference) } (texts.changing.which) }
@@ -74,7 +123,8 @@ pub(super) fn ask(
                 }
                 div.field {
                     label for="day" { (texts.changing.day) }
-                    input #day type="date" name="day" value=(date.map(iso).unwrap_or_default()) required;
+                    input #day type="date" name="day" value=(fields.get("day")) required aria-describedby="day-wrong";
+                    (wrong("day-wrong", faults.of("day")))
                 }
             }
             div.actions {

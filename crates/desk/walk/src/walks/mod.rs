@@ -35,7 +35,7 @@ pub(crate) async fn all(page: &mut Page, plan: &Plan) -> Result<(), Fault> {
     again::send_again(page, plan, &form, &reference).await?;
     cancel::cancel(page, &reference).await?;
     several::several(page, plan).await?;
-    several::wide_cabin(page).await?;
+    several::wide_cabin(page, plan).await?;
     change::follow(page, plan).await?;
     find::find(page, &reference).await?;
     others::others(page, plan).await?;

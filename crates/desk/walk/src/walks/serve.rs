@@ -46,7 +46,18 @@ async fn write_down(page: &mut Page) -> Result<(), Fault> {
     page.expect(".history", "wheelchair").await?;
     page.fill(&[("resend", "Lost the mail.")]).await?;
     page.press("form[action$='/resend'] button").await?;
-    page.expect(".history", "Lost the mail").await
+    page.expect(".history", "Lost the mail").await?;
+    correct_name(page).await
+}
+
+async fn correct_name(page: &mut Page) -> Result<(), Fault> {
+    page.press("a[href*='/travellers/']").await?;
+    page.press("form.narrow button.button").await?;
+    page.expect("#reason-wrong", "why").await?;
+    page.look("desk-name-wrong").await?;
+    page.fill(&[("given", "Ayesha"), ("reason", "Mistyped by us.")]).await?;
+    page.press("form.narrow button.button").await?;
+    page.expect(".history", "Mistyped by us").await
 }
 
 async fn cancel(page: &mut Page, reference: &str) -> Result<(), Fault> {

@@ -1,4 +1,5 @@
-//! The widest cabin that there is, and several cities, sorted and filtered, with a promo code; and the places given back.
+//! The widest cabin that there is, on a flight over a border; and several cities, sorted and filtered,
+//! with a promo code. The places are given back.
 
 use crate::days::day;
 use crate::fault::Fault;
@@ -6,7 +7,7 @@ use crate::page::Page;
 use crate::plan::Plan;
 
 /// Ten seats abreast, as a Boeing 777 has them.
-pub(super) async fn wide_cabin(page: &mut Page) -> Result<(), Fault> {
+pub(super) async fn wide_cabin(page: &mut Page, plan: &Plan) -> Result<(), Fault> {
     page.begin("a wide cabin");
     let way = format!("from=LHR&to=JFK&depart={}&airline=AA&stops=0", day(20));
     page.go(&format!("search?trip=one&{way}&adults=1")).await?;
@@ -16,7 +17,34 @@ pub(super) async fn wide_cabin(page: &mut Page) -> Result<(), Fault> {
     if !rows.iter().any(|row| row.contains("ABCDEFGHJK")) {
         return Err(page.fault(format!("no row of ten: {rows:?}")));
     }
-    page.look("book-wide-cabin").await
+    page.look("book-wide-cabin").await?;
+    over_a_border(page, plan).await
+}
+
+/// Beyond a border everybody shows a document.
+async fn over_a_border(page: &mut Page, plan: &Plan) -> Result<(), Fault> {
+    page.fill(&plan.asha("Rao")).await?;
+    page.press("aside button.button").await?;
+    page.expect(".person", "needed by").await?;
+    let links = page.all("a[href$='/document']", "pathname").await?;
+    let Some(link) = links.first() else { return Err(page.fault("no document is asked for")) };
+    page.go(link.trim_start_matches('/')).await?;
+    page.look("travel-document").await?;
+    page.fill(&[
+        ("kind", "PASSPORT"),
+        ("number", "Z1234567"),
+        ("issuing", "IN"),
+        ("nationality", "IN"),
+        ("expires", &day(20).to_string()),
+    ])
+    .await?;
+    page.press("form.narrow button.button").await?;
+    page.expect("#expires-wrong", "valid until").await?;
+    page.fill(&[("number", "Z1234567"), ("expires", &day(2_000).to_string())]).await?;
+    page.press("form.narrow button.button").await?;
+    page.expect(".person", "4567").await?;
+    page.press("form[action$='/release'] button").await?;
+    page.expect(".status", "Given back").await
 }
 
 pub(super) async fn several(page: &mut Page, plan: &Plan) -> Result<(), Fault> {
