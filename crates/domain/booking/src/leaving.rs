@@ -12,6 +12,7 @@ use time::OffsetDateTime;
 use crate::booking::{Booking, Journey};
 use crate::offer::Offer;
 use crate::passenger::Passenger;
+use crate::splitting::CannotSplit;
 use crate::status::{BookingStatus, JourneyStatus};
 use crate::ticket::Ticket;
 
@@ -58,6 +59,23 @@ impl Journey {
             conditions: part.conditions,
         };
         Ok((account, journey))
+    }
+
+    /// The journey for those of `some` who are on it, and for the others; with the seats of both.
+    pub(crate) fn divided(
+        &self,
+        passengers: &[Passenger],
+        some: &BTreeSet<PassengerId>,
+    ) -> Result<[Self; 2], CannotSplit> {
+        let on_it = passengers.iter().filter(|it| self.carries(it) && some.contains(&it.id));
+        let on_it: BTreeSet<PassengerId> = on_it.map(|it| it.id).collect();
+        let stay = passengers.iter().any(|it| self.carries(it) && !some.contains(&it.id));
+        if on_it.is_empty() || !stay {
+            return Err(CannotSplit::NotOnIt);
+        }
+        let shares = self.shares(passengers, &on_it).ok_or(CannotSplit::NotOnIt)?;
+        let [part, rest] = shares.map(|share| self.clone().of(share));
+        Ok([part?, rest?])
     }
 
     fn of(self, share: Share) -> Result<Self, InvalidParty> {

@@ -32,6 +32,7 @@ pub mod schedule_change;
 mod seat_rows;
 pub mod service;
 pub mod serving;
+pub mod splitting;
 mod state;
 pub mod status;
 pub mod ticket;

@@ -47,13 +47,13 @@ pub(crate) fn without(
 }
 
 /// There and back; the way out at a discount.
-fn trip(travellers: Vec<Traveller>, party: Party, discount: i64) -> Booking {
+pub(crate) fn trip(travellers: Vec<Traveller>, party: Party, discount: i64) -> Booking {
     let offers = vec![offer("QZ", OUT, party), offer("QZ", BACK, party)];
     let request = request(offers, travellers);
     confirmed(placed(request, TripType::RoundTrip, &[Amount::minor(discount)]))
 }
 
-fn family() -> Booking {
+pub(crate) fn family() -> Booking {
     let bag = |kg| Traveller { extra_baggage_kg: kg, ..adult("Asha") };
     let travellers = vec![bag(5), bag(10), child(), infant(1)];
     trip(travellers, Party::new(2, 1, 1).unwrap(), 10_001)
@@ -129,7 +129,7 @@ fn naming_all_who_are_left_ends_the_journey() {
 }
 
 /// Adults, children and infants, with bags.
-fn parties() -> impl Strategy<Value = (Vec<Traveller>, Party)> {
+pub(crate) fn parties() -> impl Strategy<Value = (Vec<Traveller>, Party)> {
     let bags = prop::collection::vec(prop::sample::select(vec![0_u8, 3, 5, 10, 15, 30]), 10);
     (1_u8..5, 0_u8..3, 0_u8..3, bags).prop_map(|(adults, children, infants, bags)| {
         let infants = infants.min(adults);

@@ -10,6 +10,7 @@ mod exchanging;
 mod issuing;
 mod leaving;
 mod placing;
+mod splitting;
 mod states;
 mod travel_documents;
 mod world;
