@@ -18,6 +18,7 @@ from airside_client.api.bookings import (
     create_booking,
     get_booking,
     set_special_services,
+    split_booking,
 )
 from airside_client.api.cancellations import confirm_cancellation, quote_cancellation
 from airside_client.api.changes import confirm_change, quote_change
@@ -34,7 +35,6 @@ from airside_client.models import (
     Direction,
     DocumentPage,
     Gender,
-    JourneyStatus,
     NewBooking,
     NewCancellation,
     NewChange,
@@ -45,6 +45,7 @@ from airside_client.models import (
     NewSeat,
     NewSeats,
     NewSpecialService,
+    NewSplit,
     NewUser,
     OneWayOffers,
     Payment,
@@ -180,15 +181,22 @@ assert isinstance(seated, Booking), seated
 swapped = {it.passenger_id: it.seat for it in seated.journeys[0].segments[0].seats}
 assert swapped == {first.id: by_passenger[second.id], second.id: by_passenger[first.id]}, swapped
 
-for_one = quote_cancellation.sync(
-    booking.booking_ref, client=client, body=NewCancellation(passengers=[first.id])
+parted = split_booking.sync(
+    booking.booking_ref,
+    client=client,
+    body=NewSplit(passengers=[second.id]),
+    idempotency_key=once(),
 )
-assert isinstance(for_one, Cancellation) and for_one.lines[0].passengers == [first.id], for_one
-left = confirm_cancellation.sync(for_one.id, client=client, idempotency_key=once())
-assert isinstance(left, Cancellation), left
-half = get_booking.sync(booking.booking_ref, client=client)
-assert isinstance(half, Booking), half
-assert [it.status for it in half.passengers] == [JourneyStatus.CANCELLED, JourneyStatus.CONFIRMED]
+assert isinstance(parted, Booking) and parted.split_from == booking.booking_ref, parted
+assert [it.id for it in parted.passengers] == [second.id]
+rest = get_booking.sync(booking.booking_ref, client=client)
+assert isinstance(rest, Booking) and rest.split_to == [parted.booking_ref], rest
+totals = [it.price.total.amount for it in (rest, parted)]
+assert sum(totals) == seated.price.total.amount, totals
+theirs = quote_cancellation.sync(parted.booking_ref, client=client, body=NewCancellation())
+assert isinstance(theirs, Cancellation), theirs
+left = confirm_cancellation.sync(theirs.id, client=client, idempotency_key=once())
+assert isinstance(left, Cancellation) and left.refund == theirs.refund, left
 
 quote = quote_cancellation.sync(booking.booking_ref, client=client, body=NewCancellation())
 assert isinstance(quote, Cancellation), quote

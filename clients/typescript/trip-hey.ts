@@ -111,14 +111,24 @@ const { data: seated } = await airside.changeSeats({
   },
 });
 assert.equal(seated.journeys[0]?.segments[0]?.seats[0]?.seat, his.seat);
-const { data: forOne } = await airside.quoteCancellation({
+const { data: parted } = await airside.splitBooking({
   throwOnError,
   path,
+  headers: once(),
   body: { passengers: [asha.id] },
 });
-await airside.confirmCancellation({ throwOnError, path: { id: forOne.id }, headers: once() });
+assert.equal(parted.split_from, booking.booking_ref);
+assert.deepEqual(
+  parted.passengers.map((it) => it.id),
+  [asha.id],
+);
 const { data: quote } = await airside.quoteCancellation({ throwOnError, path, body: {} });
-assert.deepEqual(quote.lines[0]?.passengers, [ravi.id]);
+const { data: rest } = await airside.getBooking({ throwOnError, path });
+assert.deepEqual(
+  rest.passengers.map((it) => it.id),
+  [ravi.id],
+);
+assert.equal(quote.lines[0]?.paid.amount, rest.price.total.amount);
 const { data: cancelled } = await airside.confirmCancellation({
   throwOnError,
   path: { id: quote.id },
@@ -130,4 +140,4 @@ const refused = await airside.searchOffers({
   query: { origin: "DEL", destination: "Atlantis", departure_date: inDays(30) },
 });
 assert.equal(refused.error?.code, "unknown_place");
-console.log(`hey-api: ${booking.booking_ref} booked, paid, changed, corrected, served, seated and cancelled`);
+console.log(`hey-api: ${booking.booking_ref} booked, paid, changed, corrected, served, seated, split and cancelled`);

@@ -49,6 +49,8 @@ ALL = {
     "confirm_seats",
     "propose_special_services",
     "confirm_special_services",
+    "propose_split",
+    "confirm_split",
     "propose_name",
     "confirm_name",
     "propose_change_answer",
@@ -336,6 +338,47 @@ async def a_hold_is_given_up(client: Client) -> None:
     assert (await call(client, "show_booking", booking_ref=reference))["status"] == "EXPIRED"
 
 
+async def part(client: Client) -> None:
+    """Two who booked together part, twice confirmed, and cancel one by one."""
+    found = await call(
+        client,
+        "search_offers",
+        origin="DEL",
+        destination="BOM",
+        departure_date=IN_A_MONTH,
+        max_stops=0,
+        refundable=True,
+        adults=2,
+    )
+    ravi = PARTY["passengers"][0] | {"given_name": "Ravi"}
+    proposed = await call(
+        client,
+        "propose_booking",
+        offers=[found["directions"][0][0]["offer"]],
+        **(PARTY | {"passengers": [*PARTY["passengers"], ravi]}),
+    )
+    booked = await call(client, "confirm_booking", proposal=proposed["proposal"])
+    reference, total = booked["booking_ref"], booked["price"]["total"]["amount"]
+    paid = await call(
+        client, "propose_payment", booking_ref=reference, payment_method="pm_card_visa"
+    )
+    await call(client, "confirm_payment", proposal=paid["proposal"])
+    booking = await confirmed(client, reference)
+    other = booking["passengers"][1]["id"]
+    proposed = await call(client, "propose_split", booking_ref=reference, passengers=[other])
+    assert proposed["figures"]["part"] == ["RAO/RAVI"], proposed
+    assert proposed["figures"]["stay"] == ["RAO/ASHA"], proposed
+    halves = [await call(client, "confirm_split", proposal=proposed["proposal"]) for _ in range(2)]
+    assert halves[0]["booking_ref"] == halves[1]["booking_ref"] != reference
+    rest = await call(client, "show_booking", booking_ref=reference)
+    totals = [it["price"]["total"]["amount"] for it in (rest, halves[0])]
+    assert sum(totals) == total, totals
+    for half in (rest, halves[0]):
+        quote = await call(client, "propose_cancellation", booking_ref=half["booking_ref"])
+        done = await call(client, "confirm_cancellation", proposal=quote["proposal"])
+        assert done["status"] == "CONFIRMED"
+
+
 async def a_key_does_what_its_scopes_say(key: str) -> None:
     async with over_stdio(limited(key, ["search", "book"])) as client:
         listed = {tool.name for tool in (await client.list_tools()).tools}
@@ -414,6 +457,7 @@ async def main() -> None:
         await look_around(client)
         await trip(client)
         await a_hold_is_given_up(client)
+        await part(client)
     # As clients speak that know only the handshake of before.
     async with over_stdio(sign_up(), mode="legacy") as client:
         await tools_are_described(client)

@@ -38,6 +38,10 @@ pub(crate) enum Proposal {
         passenger_id: String,
         name: Box<CorrectedName>,
     },
+    Split {
+        booking_ref: String,
+        passengers: Vec<String>,
+    },
     Answer {
         booking_ref: String,
         change_id: String,
@@ -64,6 +68,7 @@ impl Proposal {
             Self::Seats { .. } => "confirm_seats",
             Self::Services { .. } => "confirm_special_services",
             Self::Name { .. } => "confirm_name",
+            Self::Split { .. } => "confirm_split",
             Self::Answer { .. } => "confirm_change_answer",
         }
     }

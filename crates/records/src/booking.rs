@@ -4,7 +4,7 @@
 //! they promise together is in `promises`.
 
 use airside_booking::{
-    Booking, BookingStatus, Contact, Exchanging, Journeys, Passenger, Reissue, SalesLine,
+    Booking, BookingStatus, Contact, Exchanging, Journeys, Parting, Passenger, Reissue, SalesLine,
     ScheduleChange, State, Ticket,
 };
 use airside_primitives::{BookingId, UserId};
@@ -18,6 +18,7 @@ use crate::choices::{ExtraBaggageModeRecord, TripTypeRecord};
 use crate::exchange::ExchangingRecord;
 use crate::finding::marks;
 use crate::journey::JourneyRecord;
+use crate::parting::PartingRecord;
 use crate::passenger::PassengerRecord;
 use crate::plain::Letters;
 use crate::promises;
@@ -51,6 +52,8 @@ pub struct BookingRecord {
     pub reissues: Vec<ReissueRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exchanging: Option<ExchangingRecord>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partings: Vec<PartingRecord>,
     #[serde(default, with = "rfc3339::option", skip_serializing_if = "Option::is_none")]
     pub erased_at: Option<OffsetDateTime>,
     pub state: StateRecord,
@@ -137,6 +140,7 @@ impl From<&Booking> for BookingRecord {
                 .collect(),
             reissues: booking.reissues.iter().map(ReissueRecord::from).collect(),
             exchanging: booking.exchanging.as_ref().map(ExchangingRecord::from),
+            partings: booking.partings.iter().map(PartingRecord::from).collect(),
             erased_at: booking.erased_at,
             state: (&booking.state).into(),
             sealed: None,
@@ -183,6 +187,11 @@ impl TryFrom<BookingRecord> for Booking {
                 .map(Reissue::try_from)
                 .collect::<Result<_, _>>()?,
             exchanging: record.exchanging.map(Exchanging::try_from).transpose()?,
+            partings: record
+                .partings
+                .into_iter()
+                .map(Parting::try_from)
+                .collect::<Result<_, _>>()?,
             erased_at: record.erased_at,
             state: record.state.try_into()?,
         };

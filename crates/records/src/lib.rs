@@ -15,6 +15,7 @@ mod exchange;
 pub mod finding;
 mod journey;
 mod offer;
+mod parting;
 mod passenger;
 mod payment;
 mod plain;

@@ -33,6 +33,14 @@ pub struct PaymentRecord {
     pub state: PaymentStateRecord,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reversals: Vec<ReversalRecord>,
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub given: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<Uuid>,
+}
+
+const fn is_nothing(amount: &i64) -> bool {
+    *amount == 0
 }
 
 /// A [`Refusal`] as plain data.
@@ -108,7 +116,9 @@ impl Kept for Payment {
             columns.push(Column::maybe("queue", queue));
         }
         // A gateway id that the payment no longer tells stays in its column.
-        columns.extend(self.intent().map(|id| Column::text("intent", &*id.0)));
+        // A part is found by the payment that brought its money.
+        let intent = self.intent().filter(|_| self.part_of.is_none());
+        columns.extend(intent.map(|id| Column::text("intent", &*id.0)));
         columns.extend(checkout.map(|id| Column::text("checkout", id)));
         Row {
             table: Self::TABLE,
@@ -146,6 +156,8 @@ impl From<&Payment> for PaymentRecord {
             }),
             state: (&payment.state).into(),
             reversals: payment.reversals.iter().map(ReversalRecord::from).collect(),
+            given: payment.given.get(),
+            part_of: payment.part_of.map(|it| it.0),
         }
     }
 }
@@ -157,6 +169,9 @@ impl TryFrom<PaymentRecord> for Payment {
         let bad = |field| BadRecord::new("payment", field);
         if record.amount < 0 {
             return Err(bad("amount"));
+        }
+        if !(0..=record.amount).contains(&record.given) {
+            return Err(bad("given"));
         }
         // Only what was free was paid without the gateway; anything else could not be paid back.
         let is_unknown = matches!(record.state, PaymentStateRecord::Succeeded { intent: None });
@@ -186,6 +201,8 @@ impl TryFrom<PaymentRecord> for Payment {
                 .into_iter()
                 .map(Reversal::try_from)
                 .collect::<Result<_, _>>()?,
+            given: Amount::minor(record.given),
+            part_of: record.part_of.map(PaymentId),
         })
     }
 }

@@ -108,6 +108,7 @@ fn booking(schedule_changes: Vec<ScheduleChange>, state: State) -> Booking {
         schedule_changes,
         reissues: Vec::new(),
         exchanging: None,
+        partings: Vec::new(),
         erased_at: None,
         state,
     }

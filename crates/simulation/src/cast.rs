@@ -15,7 +15,7 @@ use time::Duration;
 
 use crate::chance::Chance;
 use crate::clerk::revise;
-use crate::client::{Request, ask, book, cancel, change};
+use crate::client::{Request, ask, book, cancel, change, part};
 use crate::serving::{ask_for_services, sit};
 use crate::site::Site;
 use crate::story::{Command, Sweep};
@@ -70,6 +70,12 @@ pub(crate) async fn carry_out(site: &Site, actor: u64, command: Command, chance:
         Command::Serve { node } => {
             if let Some(booking) = any(site, chance, |_| true) {
                 ask_for_services(site, node, booking, chance.about(1)).await;
+            }
+        }
+        Command::Split { node } => {
+            let is_paid = |it: &Booking| !it.live_journeys().is_empty() && it.passengers.len() > 1;
+            if let Some(booking) = any(site, chance, is_paid) {
+                part(site, actor, node, booking).await;
             }
         }
         Command::Read { node } => {

@@ -97,7 +97,7 @@ pub(crate) async fn check(site: &Site) {
 /// Each booking is the answer to one request.
 fn nobody_booked_unasked(site: &Site, bookings: &[Booking], asked: &[Asked]) {
     let told = asked.iter().filter_map(|it| match (&it.request, &it.told) {
-        (Request::Book(_), Some(Ok(answer))) => Some(answer.body.clone()),
+        (Request::Book(_) | Request::Split(_), Some(Ok(answer))) => Some(answer.body.clone()),
         _ => None,
     });
     let told: Vec<_> = told.collect();
@@ -174,7 +174,7 @@ async fn promise_is_kept(site: &Site, asked: &Asked) {
         Err(_) => site.ledger.found(format!("{:?} is not told again", asked.request)),
     }
     match &asked.request {
-        Request::Book(_) => {
+        Request::Book(_) | Request::Split(_) => {
             let reference = code(&told.body);
             if site.now(site.store.booking_by_reference(reference)).unwrap().is_none() {
                 site.ledger.found(format!("{reference} was promised, and does not exist"));

@@ -6,6 +6,7 @@ use airside_app::App;
 use airside_app::bookings::place::{PlaceBooking, place_booking};
 use airside_app::bookings::read::own_booking;
 use airside_app::bookings::release::release_booking;
+use airside_app::bookings::split::{Split, split};
 use airside_app::cancellations::confirm::{Confirmed, confirm_cancellation};
 use airside_app::cancellations::quote::quote_cancellation;
 use airside_app::exchanges::confirm::{Agreed, ConfirmExchange, confirm_exchange};
@@ -22,6 +23,7 @@ use airside_port_contracts::samples::{self, OWNER, called, once};
 use airside_primitives::{Cabin, CancellationId, ExchangeId, Party, ScheduleChangeId};
 
 use crate::desk::Kind;
+use crate::serving::owner;
 use crate::site::{PROMO, Site};
 
 /// How often a client asks before it leaves it for later.
@@ -46,6 +48,7 @@ pub(crate) enum Request {
     Change { quote: ExchangeId, card: Option<&'static str> },
     Accept { booking: RecordLocator, change: ScheduleChangeId },
     TakeMoney { booking: RecordLocator, change: ScheduleChangeId },
+    Split(Split),
 }
 
 /// Finds the cheapest offer and asks for it.
@@ -89,6 +92,18 @@ pub(crate) async fn cancel(site: &Site, actor: u64, node: usize, booking: Record
             Some(Err(_)) | None => site.desk.turn(Kind::Pause, "tries again").await,
         };
     }
+}
+
+/// The first who still travels gets a booking of their own.
+pub(crate) async fn part(site: &Site, actor: u64, node: usize, reference: RecordLocator) {
+    let app = site.app(node);
+    let Some(Ok(found)) = site.alive(node, own_booking(&app, OWNER, reference)).await else {
+        return;
+    };
+    let booking = found.value;
+    let first = booking.passengers.iter().find(|it| booking.still_travels(it));
+    let passengers = first.map(|it| it.id).into_iter().collect();
+    ask(site, actor, node, Request::Split(Split { reference, passengers })).await;
 }
 
 /// Quotes the dearest or the cheapest flight of a day for the first journey that is left, and accepts
@@ -224,6 +239,11 @@ pub(crate) async fn call(app: &App, asked: &Asked) -> Result<Given, Refused> {
             let once = once("refund", key, &render);
             refund_change(app, OWNER, *booking, *change, true, &once).await.map_err(refused)
         }
+        Request::Split(command) => {
+            let render = |booking: &Booking| answer(booking.reference.to_string());
+            let once = once("split", key, &render);
+            split(app, &owner(), command, &once).await.map_err(refused)
+        }
     }
 }
 
@@ -239,6 +259,7 @@ impl Request {
             Self::Change { card, .. } => format!("changing by {}", card.unwrap_or("page")),
             Self::Accept { booking, .. } => format!("accepting a change of {booking}"),
             Self::TakeMoney { booking, .. } => format!("taking the money of {booking}"),
+            Self::Split(command) => format!("parting from {}", command.reference),
         }
     }
 }

@@ -80,14 +80,19 @@ pub(crate) async fn ask_for_services(
         text: None,
     };
     let command = Serve { reference, passenger, services: codes.iter().map(service).collect() };
-    let owner = Caller {
+    let owner = owner();
+    let ask = async |app: &App| serve(app, &owner, &command).await;
+    until_answered(site, node, ask).await;
+}
+
+/// Who booked, logged in.
+pub(crate) fn owner() -> Caller {
+    Caller {
         user: OWNER,
         role: Role::Customer,
         scopes: Scopes::ALL,
         credential: Credential::Session(SessionId(OWNER.0)),
-    };
-    let ask = async |app: &App| serve(app, &owner, &command).await;
-    until_answered(site, node, ask).await;
+    }
 }
 
 async fn until_answered<T, E: Debug>(

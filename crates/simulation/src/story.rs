@@ -77,6 +77,10 @@ pub enum Command {
     Serve {
         node: Node,
     },
+    /// One gets a booking of their own.
+    Split {
+        node: Node,
+    },
     Read {
         node: Node,
     },
@@ -173,7 +177,7 @@ fn draw(chance: Chance) -> Command {
         53..55 => match detail.below(5) {
             0..2 => Command::Sit { node },
             2..4 => Command::Serve { node },
-            _ => Command::Read { node },
+            _ => Command::Split { node },
         },
         55..60 => Command::Event { node },
         60..68 => Command::Relay { node },
@@ -232,6 +236,7 @@ impl fmt::Display for Command {
             }
             Self::Sit { node } => write!(f, "sit elsewhere, asked at node {node}"),
             Self::Serve { node } => write!(f, "special services, asked at node {node}"),
+            Self::Split { node } => write!(f, "somebody parts, asked at node {node}"),
             Self::Read { node } => write!(f, "read a booking at node {node}"),
             Self::Event { node } => write!(f, "an event reaches node {node}"),
             Self::Relay { node } => write!(f, "node {node} relays"),

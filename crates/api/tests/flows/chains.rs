@@ -1,5 +1,5 @@
 //! Chains of whatever may be done with a booking after it is sold, drawn at random: changes, some who
-//! cancel, journeys given up. After all of them the books agree to the last minor unit.
+//! cancel, journeys given up, people who part. After all of them the books agree to the last minor unit.
 //!
 //! `AIRSIDE_CHAINS=300` runs so many; without it there are a few.
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::call::Client;
 use crate::changing::{assert_adds_up, assert_audited, confirm, numbers, of_party, quote};
-use crate::journeys::{adult, child, with};
+use crate::journeys::{adult, child, path, with};
 use crate::site::Site;
 use crate::stack::variable;
 
@@ -46,16 +46,22 @@ async fn any_chain_of_changes_and_cancellations_keeps_the_books() {
     let chains = variable("AIRSIDE_CHAINS").map_or(A_FEW, |it| it.parse().unwrap());
     let site = Site::start().await;
     let asha = site.sign_up("Asha").await;
-    let (mut changed, mut left, mut refused) = (0, 0, 0);
+    let (mut changed, mut left, mut parted, mut refused) = (0, 0, 0, 0);
     for seed in 0..chains {
         let mut draw = Draw(seed);
         let booking = bought(&asha, &mut draw).await;
+        let mut halves = vec![booking.clone()];
         for _ in 0..LINKS {
-            let now = asha.booking(&booking).await;
+            let now = asha.booking(&draw.of(&halves)).await;
             if now["status"] == "CANCELLED" {
                 break;
             }
-            if draw.below(6) == 0 {
+            if draw.below(8) == 0
+                && let Some(half) = split(&asha, &now, &mut draw).await
+            {
+                halves.push(half);
+                parted += 1;
+            } else if draw.below(6) == 0 {
                 left += cancel(&asha, &now, &mut draw).await;
             } else if change(&asha, &now, &mut draw).await {
                 changed += 1;
@@ -63,11 +69,16 @@ async fn any_chain_of_changes_and_cancellations_keeps_the_books() {
                 refused += 1;
             }
         }
-        let after = asha.booking(&booking).await;
-        assert_eq!(numbers(&after).len(), numbers(&booking).len(), "seed {seed}");
+        let mut all = 0;
+        for half in &halves {
+            all += numbers(&asha.booking(half).await).len();
+        }
+        assert_eq!(all, numbers(&booking).len(), "seed {seed}");
     }
-    eprintln!("{chains} chains: {changed} changes, {left} cancellations, {refused} refusals");
-    assert!(changed > chains && left > 0);
+    eprintln!(
+        "{chains} chains: {changed} changes, {left} cancellations, {parted} splits, {refused} refusals"
+    );
+    assert!(changed > chains && left > 0 && parted > 0);
     assert_audited(&site).await;
 }
 
@@ -108,6 +119,19 @@ async fn change(client: &Client, booking: &Value, draw: &mut Draw) -> bool {
     let paid = json!({"payment_method": "pm_card_visa"});
     assert_eq!(confirm(client, &change, &paid).await.expect(200)["status"], "CONFIRMED");
     true
+}
+
+/// Somebody parts from the others, if they can.
+async fn split(client: &Client, booking: &Value, draw: &mut Draw) -> Option<Value> {
+    let people = booking["passengers"].as_array().unwrap();
+    let body = json!({"passengers": [draw.of(people)["id"]]});
+    let asked = client.post(&format!("{}/split", path(booking)), &body).once().await;
+    if asked.status != 201 {
+        // Who is alone, would leave a child alone, or has left a journey does not part.
+        assert!([409, 422].contains(&asked.status), "{}", asked.text());
+        return None;
+    }
+    Some(asked.expect(201))
 }
 
 /// Cancels a live journey for one who is on it, or for everybody. Tells how often that was done.

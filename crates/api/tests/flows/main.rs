@@ -63,6 +63,7 @@ mod seeing;
 mod serving;
 mod site;
 mod spelling;
+mod splitting;
 mod stack;
 mod states;
 mod stock;

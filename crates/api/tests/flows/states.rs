@@ -65,12 +65,13 @@ enum Ask {
     CorrectName,
     ServeOnTheWayBack,
     SitElsewhereBack,
+    Split,
     AgentCancelsBack,
     AgentChangesBack,
 }
 
 impl Ask {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Pay,
         Self::Release,
         Self::CancelBack,
@@ -83,6 +84,7 @@ impl Ask {
         Self::CorrectName,
         Self::ServeOnTheWayBack,
         Self::SitElsewhereBack,
+        Self::Split,
         Self::AgentCancelsBack,
         Self::AgentChangesBack,
     ];
@@ -266,6 +268,10 @@ impl World {
             Ask::SitElsewhereBack => {
                 let seats = json!({"seats": swapped_back(booking)});
                 asha.call(reqwest::Method::PUT, &format!("{own}/seats")).json(&seats).await
+            }
+            Ask::Split => {
+                let one = json!({"passengers": [passenger]});
+                asha.post(&format!("{own}/split"), &one).once().await
             }
             Ask::AgentCancelsBack => {
                 let body = json!({"journeys": "RETURNING", "reason": "She is ill."});

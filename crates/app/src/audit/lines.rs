@@ -13,7 +13,8 @@ type Money = (String, [Amount; 5]);
 
 /// Compares the lines that are written with those that follow from the records. Of a journey that
 /// was exchanged, or left by some, the sale is what the first exchange counted, or what the journey
-/// still is, with what those had paid who left before.
+/// still is, with what those had paid who left before, or parted to a booking of their own; and of
+/// such a booking without what they came with.
 pub(super) async fn differences(
     store: &dyn Store,
     booking: &Booking,
@@ -24,6 +25,7 @@ pub(super) async fn differences(
     let has_moved = |direction| {
         exchanged.iter().any(|it| it.sale.direction == direction)
             || left.iter().any(|it| it.direction == direction)
+            || !booking.partings.is_empty()
     };
     let written = store.sales_lines(booking.id).await?;
     let was_sold = written.iter().filter_map(|line| match line {
@@ -41,7 +43,10 @@ pub(super) async fn differences(
         let until_then = left.iter().filter(|it| {
             it.direction == direction && first.is_none_or(|first| it.at <= first.sale.at)
         });
-        at_first + until_then.map(|it| it.paid).sum() == sale.paid()
+        let partings = booking.partings.iter();
+        let partings = partings.filter(|it| first.is_none_or(|first| it.at <= first.sale.at));
+        let came: Amount = partings.map(|it| it.came(direction)).sum();
+        at_first + until_then.map(|it| it.paid).sum() == sale.paid() + came
     });
     let as_sold = was_sold.cloned().map(SalesLine::Sale);
     let sold = booking.sales().into_iter().filter(|sale| !has_moved(sale.direction));

@@ -175,7 +175,7 @@ async fn one(sources: Sources<'_>, booking: &Booking, audit: &mut Audit) -> Resu
         audit.findings.extend(papers::files(booking, &documents, blobs).await?);
     }
     if let Some(gateway) = gateway {
-        audit.findings.extend(gateway::differences(booking, &moved, gateway).await?);
+        audit.findings.extend(gateway::differences((store, gateway), booking, &moved).await?);
     }
     Ok(())
 }

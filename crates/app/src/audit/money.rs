@@ -42,7 +42,7 @@ impl Moved {
         let of_who_left: Amount = self.left().iter().map(|it| it.paid).sum();
         let given_back = self.refunded(|cause| cause.is_of_nothing() || cause.exchange().is_some());
         let owed = price + exchanged + of_who_left + given_back;
-        let captured: Amount = self.captured().map(|payment| payment.amount).sum();
+        let captured: Amount = self.captured().map(Payment::pays).sum();
         if captured != owed {
             findings.push(Finding::Paid { reference, captured, owed });
         }

@@ -46,7 +46,10 @@ pub async fn happened(
 ) -> Result<Vec<Happened>, StoreError> {
     let mut all = of_booking(booking, now);
     for payment in store.payments(booking.id).await? {
-        all.extend(of_payment(&payment.value, booking.erased_at.is_some()));
+        // Of a part of one the split is told.
+        if payment.value.part_of.is_none() {
+            all.extend(of_payment(&payment.value, booking.erased_at.is_some()));
+        }
     }
     for cancellation in store.cancellations(booking.id).await? {
         all.extend(of_cancellation(&cancellation.value));

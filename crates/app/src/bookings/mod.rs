@@ -14,5 +14,6 @@ pub mod read;
 pub mod release;
 pub mod reseat;
 pub mod serve;
+pub mod split;
 
 pub(crate) use new_numbers::new_numbers;

@@ -196,7 +196,7 @@ fn identity(app: &App, checked: &Checked, owner: UserId) -> Identity {
 }
 
 /// A record locator at random; one that spells a bad word is drawn again.
-fn locator(app: &App) -> RecordLocator {
+pub(super) fn locator(app: &App) -> RecordLocator {
     loop {
         if let Some(locator) = RecordLocator::from_random(app.ports.entropy.bits()) {
             return locator;

@@ -68,6 +68,7 @@ pub enum Subject {
 pub enum Deed {
     NoteAdded,
     BookingCancelled,
+    BookingSplit,
     NameCorrected,
     ServicesChanged,
     SeatsChanged,
@@ -92,9 +93,10 @@ pub enum Deed {
 }
 
 impl Deed {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::NoteAdded,
         Self::BookingCancelled,
+        Self::BookingSplit,
         Self::NameCorrected,
         Self::ServicesChanged,
         Self::SeatsChanged,
@@ -121,6 +123,7 @@ impl Deed {
         match self {
             Self::NoteAdded => "NOTE_ADDED",
             Self::BookingCancelled => "BOOKING_CANCELLED",
+            Self::BookingSplit => "BOOKING_SPLIT",
             Self::NameCorrected => "NAME_CORRECTED",
             Self::ServicesChanged => "SERVICES_CHANGED",
             Self::SeatsChanged => "SEATS_CHANGED",
@@ -149,6 +152,7 @@ impl Deed {
             Self::ScheduleChanged | Self::RefundFailed => true,
             Self::NoteAdded
             | Self::BookingCancelled
+            | Self::BookingSplit
             | Self::NameCorrected
             | Self::ServicesChanged
             | Self::SeatsChanged

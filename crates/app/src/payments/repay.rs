@@ -2,7 +2,7 @@
 //! several. Uses the store.
 
 use airside_booking::{Booking, Document, Payment, PaymentState, Refund, RefundCause, RefundState};
-use airside_primitives::{Amount, DocumentId, RefundId};
+use airside_primitives::{Amount, BookingId, DocumentId, PaymentId, RefundId};
 use time::OffsetDateTime;
 
 use crate::context::App;
@@ -33,7 +33,7 @@ pub(crate) async fn paid_with(app: &App, booking: &Booking) -> Result<Option<Pai
             && !of_nothing.any(RefundCause::is_of_nothing);
         let decided: Amount = refunds.iter().filter(is_of_it).map(|it| it.value.amount).sum();
         let back = payment.value.uncounted(refunds.iter().map(|refund| &refund.value));
-        let left = payment.value.amount - decided;
+        let left = payment.value.pays() - decided;
         bought.then_some(Source { payment, left, back })
     });
     let mut sources: Vec<_> = sources.collect();
@@ -89,6 +89,30 @@ pub(crate) fn repay(
     }
     let refund = Refund::together(refunds);
     Repaid { refund, changes }
+}
+
+/// Divides what was paid: so much of it pays for another booking from now on. From the payment with
+/// most left, and what that does not have from the next; `None` where there is not so much, since
+/// money was moved back without our asking.
+pub(crate) fn divided(
+    app: &App,
+    paid: &Paid,
+    (amount, booking): (Amount, BookingId),
+    now: OffsetDateTime,
+) -> Option<Vec<Write>> {
+    let (mut to_go, mut writes) = (amount, Vec::new());
+    for Source { payment, left, back } in &paid.0 {
+        let share = to_go.min(*left - *back);
+        if share < Amount::ZERO || (share.is_zero() && !writes.is_empty()) {
+            continue;
+        }
+        to_go -= share;
+        let part = (PaymentId(app.ports.entropy.id()), booking);
+        let [rest, part] = payment.value.clone().divided(share, part, now);
+        let rest = Versioned { value: rest, version: payment.version };
+        writes.extend([Write::save(&rest), Write::add(&part)]);
+    }
+    to_go.is_zero().then_some(writes)
 }
 
 /// The receipt of what goes back: it waits for the money, unless that is there already.

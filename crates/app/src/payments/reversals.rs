@@ -5,6 +5,7 @@
 //! asked for again only for the rest. What it was for only people know, so the payment is to be
 //! looked at until somebody has noted it.
 
+use airside_booking::reversal::ToldReversal;
 use airside_booking::{IntentId, Payment, Refund, RefundState};
 use airside_primitives::PaymentId;
 use thiserror::Error;
@@ -23,9 +24,8 @@ use crate::webhooks::Event;
 pub async fn follow_reversals(app: &App, intent: &IntentId) -> Result<(), SettleError> {
     let store = &app.ports.store;
     let Some(payment) = store.payment_by_intent(intent).await? else { return Ok(()) };
-    let mut told = app.ports.payments.reversals(intent).await?;
+    let told = strange(&**store, app.ports.payments.reversals(intent).await?).await?;
     let refunds = store.refunds(payment.value.booking).await?;
-    told.retain(|it| it.is_none_of(refunds.iter().map(|refund| refund.value.id)));
     let Some(news) = payment.value.hear_reversals(told, app.now()) else { return Ok(()) };
     tracing::warn!(payment.id = %news.id, "the gateway moved money back without our asking; an operator has to look");
 
@@ -43,6 +43,24 @@ pub async fn follow_reversals(app: &App, intent: &IntentId) -> Result<(), Settle
     let changes = changes.write(Write::save(&Versioned { value: news, version: payment.version }));
     // On a conflict the event, or the refund, stays due.
     Ok(app.commit(changes).await?)
+}
+
+/// What of this no refund of ours is, of whichever booking: several may be paid by one payment.
+pub(crate) async fn strange(
+    store: &dyn Store,
+    told: Vec<ToldReversal>,
+) -> Result<Vec<ToldReversal>, StoreError> {
+    let mut strange = Vec::new();
+    for it in told {
+        let is_ours = match it.refund {
+            Some(id) => store.refund(id).await?.is_some(),
+            None => false,
+        };
+        if !is_ours {
+            strange.push(it);
+        }
+    }
+    Ok(strange)
 }
 
 /// Follows every refund that the gateway lists since then and the books do not know: by hand and

@@ -218,6 +218,8 @@ async fn add(
         refusal: None,
         state: PaymentState::Opening { intent: None },
         reversals: Vec::new(),
+        given: Amount::ZERO,
+        part_of: None,
     };
     app.commit(Changes::default().write(Write::save(booking)).write(Write::add(&payment))).await
 }
@@ -308,6 +310,8 @@ async fn paid_with_nothing(
         refusal: None,
         state: PaymentState::Succeeded { intent: None },
         reversals: Vec::new(),
+        given: Amount::ZERO,
+        part_of: None,
     };
     let attempt = Attempt { booking: booking.value.clone(), payment, exchange: None };
     let changes = confirmed(app, booking, lost, now).await?.write(Write::add(&attempt.payment));

@@ -7,7 +7,7 @@
 
 use airside_booking::payment::gateway::IntentStatus;
 use airside_booking::{IntentId, Payment, PaymentState, RefundCause};
-use airside_primitives::PaymentId;
+use airside_primitives::{Amount, PaymentId};
 
 use crate::context::App;
 use crate::payments::conclude::refunded;
@@ -39,6 +39,8 @@ pub(super) async fn give_back(
         refusal: None,
         state: PaymentState::Succeeded { intent: Some(intent.clone()) },
         reversals: Vec::new(),
+        given: Amount::ZERO,
+        part_of: None,
         ..beside.clone()
     };
     let changes = Changes::default().write(Write::add(&stray));

@@ -91,7 +91,8 @@ impl Figures {
     }
 
     fn add_sale(&mut self, sale: &Sale) {
-        self.sold += 1;
+        // What came of another booking was sold there.
+        self.sold += u64::from(!sale.is_of_nothing());
         self.base += sale.base;
         self.discounts += sale.discount;
         self.extras += sale.extras;

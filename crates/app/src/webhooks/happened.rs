@@ -64,6 +64,12 @@ impl Event {
         Self::of_booking(app, EventKind::BookingChanged, booking, json!({ "journeys": journeys }))
     }
 
+    /// Some travellers of a booking have one of their own now; told of both.
+    pub fn booking_split(app: &App, booking: &Booking, other: &Booking) -> Self {
+        let more = json!({ "other_booking_ref": other.reference.to_string() });
+        Self::of_booking(app, EventKind::BookingSplit, booking, more)
+    }
+
     /// Flights of a booking fly otherwise than it was told; `None` when nothing of it is new.
     pub fn schedule_changed(app: &App, booking: &Booking, now: OffsetDateTime) -> Option<Self> {
         let new: Vec<&ScheduleChange> =

@@ -49,6 +49,12 @@ pub struct Booking {
     pub promo_code: Option<String>,
     /// What all of it costs.
     pub price: BookingPrice,
+    /// The booking that its people parted from.
+    #[serde(default)]
+    pub split_from: Option<String>,
+    /// The bookings of people who parted from it, oldest first.
+    #[serde(default)]
+    pub split_to: Vec<String>,
     /// What changed timetables did to its journeys, oldest first.
     pub schedule_changes: Vec<ScheduleChange>,
     /// Paths of what belongs to it.

@@ -16,7 +16,7 @@ pub use new_booking::{
 };
 pub use schedule_change::{Flown, ScheduleChange, ScheduleChangeKind, ScheduleChangeStatus};
 pub use serving::{BookedSeatMap, BookedSeatMaps, NewSeat, NewSpecialService};
-use serving::{Seated, Served};
+use serving::{Parting, Seated, Served};
 
 use crate::answer::Answered;
 use crate::call::Call;
@@ -100,6 +100,18 @@ impl Bookings<'_> {
     ) -> Result<Booking, Error> {
         let path = ["v1", "bookings", booking_ref, "seats"];
         self.0.ask(&Call::put(&path).json(&Seated { seats })?.harmless()).await
+    }
+
+    /// Gives some passengers a booking of their own, which is answered: with the same flights, seats
+    /// and ticket numbers, and their share of what was paid.
+    pub async fn split(
+        &self,
+        booking_ref: &str,
+        passengers: &[String],
+        key: &IdempotencyKey,
+    ) -> Result<Answered<Booking>, Error> {
+        let path = ["v1", "bookings", booking_ref, "split"];
+        self.0.write(&Call::post(&path).json(&Parting { passengers })?.under(key)).await
     }
 
     /// Gives up a booking that is not paid: nothing is held any more. Once more does no harm.

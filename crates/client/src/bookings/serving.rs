@@ -1,4 +1,5 @@
-//! What is done for travellers after they have booked: special services, and other seats.
+//! What is done for travellers after they have booked: special services, other seats, and a booking of
+//! their own.
 
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,12 @@ pub struct BookedSeatMap {
 #[derive(Serialize)]
 pub(super) struct Seated<'a> {
     pub(super) seats: &'a [NewSeat],
+}
+
+/// Who parts from the others.
+#[derive(Serialize)]
+pub(super) struct Parting<'a> {
+    pub(super) passengers: &'a [String],
 }
 
 personal!(NewSpecialService);

@@ -85,7 +85,7 @@ impl Account {
     fn paid(&self) -> Amount {
         let paid = self.payments.iter();
         let paid = paid.filter(|it| matches!(it.state, PaymentState::Succeeded { .. }));
-        paid.map(|it| it.amount).sum()
+        paid.map(Payment::pays).sum()
     }
 
     fn comes_back(&self) -> Amount {

@@ -9,6 +9,7 @@ use time::OffsetDateTime;
 
 use crate::form::Fields;
 use crate::texts::Texts;
+use crate::visitor::Visitor;
 
 /// The field of those who were chosen.
 pub(crate) const WHO: &str = "passenger";
@@ -50,6 +51,19 @@ pub(crate) fn left<'a>(
     booking.journeys.iter().filter(move |journey| {
         travels && live.contains(&journey.direction) && !journey.carries(passenger)
     })
+}
+
+/// The trips that this one came of, and that came of it, each with the way there.
+pub(crate) fn partings(visitor: &Visitor, booking: &Booking, among: &str) -> Markup {
+    let texts = &visitor.texts.parting;
+    html! {
+        @for parting in &booking.partings {
+            p.note {
+                @if parting.is_part { (texts.parted_from) } @else { (texts.parted_to) } " "
+                a href=(visitor.to(&format!("{among}/{}", parting.other))) { (parting.other) }
+            }
+        }
+    }
 }
 
 /// Boxes for all who still travel, where they are more than one; each is ticked at first, and then as

@@ -67,6 +67,7 @@ pub(super) async fn page(
                 }
             }
         }
+        (travellers::partings(visitor, booking, "desk/bookings"))
         div.columns {
             div {
                 @for journey in &booking.journeys {

@@ -9,6 +9,7 @@ mod en;
 mod leaving;
 mod names;
 mod naming;
+mod parting;
 mod serving;
 mod words;
 

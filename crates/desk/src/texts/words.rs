@@ -8,6 +8,7 @@ use super::changing::Changing;
 use super::counter::Counter;
 use super::leaving::Leaving;
 use super::naming::Naming;
+use super::parting::Parting;
 use super::serving::Serving;
 
 /// Every word in one language.
@@ -267,6 +268,7 @@ pub(crate) struct Texts {
     pub(crate) counter: Counter,
     pub(crate) leaving: Leaving,
     pub(crate) naming: Naming,
+    pub(crate) parting: Parting,
     pub(crate) serving: Serving,
     /// Minutes.
     pub(crate) quote_holds: fn(i64) -> String,

@@ -15,6 +15,7 @@ mod pay;
 mod seats;
 mod services;
 mod show;
+mod split;
 
 use actix_web::web::ServiceConfig;
 
@@ -45,5 +46,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(services::send)
         .service(seats::show)
         .service(seats::send)
+        .service(split::show)
+        .service(split::send)
         .service(show::show);
 }

@@ -17,6 +17,7 @@ use super::document::kept;
 use super::documents::documents;
 use super::exchange::is_changeable;
 use super::opened::is_theirs;
+use super::split::may_split;
 use crate::sheet::token;
 use crate::shown::account::Account;
 use crate::shown::conditions;
@@ -24,7 +25,7 @@ use crate::shown::journey::{ends, flights};
 use crate::shown::money::money;
 use crate::shown::seller::seller;
 use crate::shown::times::moment;
-use crate::shown::travellers;
+use crate::shown::travellers::{self, partings};
 use crate::visitor::Visitor;
 
 /// Everything that the page shows.
@@ -50,6 +51,7 @@ impl TripPage<'_> {
                 h1 { span.over { (texts.trip) } span.reference { (booking.reference) } }
                 p { b.status.(self.status.code().to_lowercase()) { (texts.state(booking, self.now)) } }
             }
+            (partings(self.visitor, booking, "trips"))
             (self.next())
             (self.exchange_to_pay())
             @for change in booking.schedule_changes.iter().filter(|it| it.is_open(self.now)) {
@@ -279,13 +281,17 @@ impl TripPage<'_> {
                         dt { (texts.extra_baggage) } dd { (passenger.extra_baggage_kg) " kg" }
                     }
                 } }
+                @if due.is_some() && !has_left && is_theirs(self.visitor, booking) {
+                    p.links {
+                        a href=(self.visitor.to(&format!("trips/{}/travellers/{}/document", booking.reference, passenger.id))) {
+                            (texts.border.title)
+                        }
+                    }
+                }
                 @if self.may_change(passenger) {
                     @let here = format!("trips/{}/travellers/{}", booking.reference, passenger.id);
                     p.links {
                         @if !is_spent(passenger) { a href=(self.visitor.to(&here)) { (texts.naming.correct) } }
-                        @if self.document_due(passenger).is_some() {
-                            a href=(self.visitor.to(&format!("{here}/document"))) { (texts.border.title) }
-                        }
                         @if !self.world.terms.services.0.is_empty() {
                             a href=(self.visitor.to(&format!("{here}/services"))) { (texts.serving.services) }
                         }
@@ -347,6 +353,9 @@ impl TripPage<'_> {
                     }
                     @if self.booking.journeys.iter().any(|it| is_changeable(self.booking, it)) {
                         li { a href=(self.visitor.to(&format!("{here}/change"))) { (texts.changing.change) } }
+                    }
+                    @if may_split(self.booking) && is_theirs(self.visitor, self.booking) {
+                        li { a href=(self.visitor.to(&format!("{here}/split"))) { (texts.parting.title) } }
                     }
                     li { a href=(self.visitor.to(&format!("{here}/cancel"))) { (texts.cancel) } }
                 }

@@ -22,6 +22,7 @@ use crate::passenger::{Passenger, Person};
 use crate::record_locator::RecordLocator;
 use crate::schedule_change::ScheduleChange;
 use crate::seat_rows::SeatRows;
+use crate::splitting::Parting;
 pub use crate::state::{ExpiredBecause, State};
 use crate::status::{BookingStatus, JourneyStatus};
 use crate::ticket::{Reissue, Ticket, TicketStatus};
@@ -51,6 +52,8 @@ pub struct Booking {
     pub reissues: Vec<Reissue>,
     /// The exchange that is being paid for, whose places are held beside its own.
     pub exchanging: Option<Exchanging>,
+    /// How some parted from others, oldest first.
+    pub partings: Vec<Parting>,
     /// When its people were erased, if they were.
     pub erased_at: Option<OffsetDateTime>,
     pub state: State,

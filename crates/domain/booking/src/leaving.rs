@@ -129,7 +129,9 @@ impl Booking {
 
     /// Whether its journeys are those that were sold, for all whom they were sold to.
     pub fn is_as_sold(&self) -> bool {
-        self.reissues.is_empty() && self.journeys.iter().all(|it| it.left.is_empty())
+        self.reissues.is_empty()
+            && self.partings.is_empty()
+            && self.journeys.iter().all(|it| it.left.is_empty())
     }
 
     /// These passengers, with the infants on their laps.

@@ -60,6 +60,7 @@ pub use sale::{ExchangedSale, GivenBack, Sale, SalesLine};
 pub use schedule_change::{ChangeKind, ChangeState, ScheduleChange};
 pub use seat_rows::SeatRows;
 pub use service::{ServiceAt, ServiceRule, Services, SpecialService, WantedService};
+pub use splitting::Parting;
 pub use status::{BookingStatus, JourneyStatus};
 pub use ticket::{CouponFlight, FlightCoupon, Reissue, Ticket, TicketStatus};
 pub use ticket_number::{TicketNumber, TicketPrefixes};

@@ -82,6 +82,11 @@ impl Sale {
         self.base - self.discount + self.extras + self.all_taxes()
     }
 
+    /// Whether nothing was sold by it.
+    pub fn is_of_nothing(&self) -> bool {
+        self.base.is_zero() && self.extras.is_zero() && self.taxes.is_empty()
+    }
+
     pub fn all_taxes(&self) -> Amount {
         self.taxes.iter().map(|(_, amount)| *amount).sum()
     }
@@ -89,13 +94,16 @@ impl Sale {
 
 impl Booking {
     /// What it says in the books: a sale for each journey, once it is confirmed. Where a journey was
-    /// exchanged since, its sale has been written, and stays as it was.
+    /// exchanged since, its sale has been written, and stays as it was. What is part of another
+    /// booking was sold there, and its own sale is of nothing.
     pub fn sales(&self) -> Vec<Sale> {
         let State::Confirmed { at, .. } = self.state else { return Vec::new() };
-        let sale = |journey: &Journey| Sale {
-            discount: journey.discount,
-            extras: journey.extra_baggage,
-            ..sold(self.id, journey.direction, &journey.offer, at)
+        let sale = |journey: &Journey| {
+            let sale = sold(self.id, journey.direction, &journey.offer, at);
+            if self.is_part() {
+                return Sale { base: Amount::ZERO, taxes: Vec::new(), ..sale };
+            }
+            Sale { discount: journey.discount, extras: journey.extra_baggage, ..sale }
         };
         self.journeys.iter().map(sale).collect()
     }

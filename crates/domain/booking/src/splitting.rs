@@ -1,9 +1,7 @@
 //! Some of the travellers part from the others: one booking becomes two, each with its own people,
 //! seats, ticket numbers and share of everything that was paid.
 
-use std::collections::BTreeSet;
-
-use airside_primitives::{BookingId, InvalidParty, PassengerId, TicketId};
+use airside_primitives::{Amount, BookingId, InvalidParty, PassengerId, TicketId};
 use thiserror::Error;
 use time::OffsetDateTime;
 
@@ -13,6 +11,7 @@ use crate::record_locator::RecordLocator;
 use crate::seat_rows::SeatRows;
 use crate::status::BookingStatus;
 use crate::ticket::{Reissue, Ticket};
+use crate::trip::Direction;
 
 /// What the booking of those who part is called.
 #[derive(Debug, Clone)]
@@ -23,7 +22,33 @@ pub struct Parted {
     pub tickets: Vec<TicketId>,
 }
 
+/// People of two bookings parted: the one that it is of, and another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parting {
+    /// The other booking.
+    pub other: RecordLocator,
+    pub at: OffsetDateTime,
+    /// Whether this booking came of the other; else the other came of this one.
+    pub is_part: bool,
+    /// What those who parted had paid for each journey.
+    pub paid: Vec<(Direction, Amount)>,
+}
+
+impl Parting {
+    /// What of a journey's price came with it, or, below nothing, went away.
+    pub fn came(&self, direction: Direction) -> Amount {
+        let of_it = self.paid.iter().filter(|(it, _)| *it == direction);
+        let paid: Amount = of_it.map(|(_, amount)| *amount).sum();
+        if self.is_part { paid } else { -paid }
+    }
+}
+
 impl Booking {
+    /// Whether it came of another, whose sale stands in the books.
+    pub fn is_part(&self) -> bool {
+        self.partings.iter().any(|it| it.is_part)
+    }
+
     /// The booking of those who stay, and the one of `some`, with the infants on their laps. Both have
     /// every journey; what was paid for each is divided as it is for somebody who leaves it, so the
     /// halves add up to the last minor unit. Nobody's seat or ticket number changes.
@@ -31,12 +56,13 @@ impl Booking {
     /// A promo code stays with those who stay: it was used once.
     pub fn split(
         &self,
-        some: &BTreeSet<PassengerId>,
+        some: &[PassengerId],
         parted: Parted,
         now: OffsetDateTime,
     ) -> Result<[Self; 2], CannotSplit> {
-        if some.iter().any(|id| !self.passengers.iter().any(|it| it.id == *id)) {
-            return Err(CannotSplit::UnknownPassenger);
+        let is_unknown = |id: &PassengerId| !self.passengers.iter().any(|it| it.id == *id);
+        if let Some(at) = some.iter().position(is_unknown) {
+            return Err(CannotSplit::UnknownPassenger { at });
         }
         match self.status(now) {
             BookingStatus::Confirmed => (),
@@ -51,7 +77,10 @@ impl Booking {
         if self.exchanging.is_some() || self.journeys.iter().any(is_open) {
             return Err(CannotSplit::ChangeIsOpen);
         }
-        let some = self.with_infants(some);
+        if self.journeys.iter().all(|it| it.offer.departs_at() <= now) {
+            return Err(CannotSplit::TooLate);
+        }
+        let some = self.with_infants(&some.iter().copied().collect());
         let is_everybody = self.passengers.iter().all(|it| some.contains(&it.id));
         if some.is_empty() || is_everybody {
             return Err(CannotSplit::NobodyStays);
@@ -64,8 +93,14 @@ impl Booking {
         }
         let stays = self.of_some(&|it| !some.contains(&it.id), stay);
         let goes = self.of_some(&|it| some.contains(&it.id), go);
-        let (stays, goes) = stays.zip(goes).ok_or(CannotSplit::NobodyStays)?;
-        Ok([stays, goes.called(parted)])
+        let (mut stays, goes) = stays.zip(goes).ok_or(CannotSplit::NobodyStays)?;
+        let mut goes = goes.called(parted);
+        let paid = goes.journeys.iter().map(|it| (it.direction, it.account().paid()));
+        let paid: Vec<_> = paid.collect();
+        let parting = |other, is_part| Parting { other, at: now, is_part, paid: paid.clone() };
+        stays.partings.push(parting(goes.reference, false));
+        goes.partings = vec![parting(self.reference, true)];
+        Ok([stays, goes])
     }
 
     /// The same booking for some of its passengers, with these shares of its journeys.
@@ -134,13 +169,15 @@ impl Booking {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum CannotSplit {
     #[error("this booking has no such passenger")]
-    UnknownPassenger,
+    UnknownPassenger { at: usize },
     #[error("somebody has to stay, and somebody to go")]
     NobodyStays,
     #[error("it is not paid")]
     NotPaid,
     #[error("a journey of it is cancelled")]
     Cancelled,
+    #[error("the last journey has departed")]
+    TooLate,
     #[error("a change of it is open: answer it, or give it up, first")]
     ChangeIsOpen,
     #[error("on a journey nobody would be left of one half")]

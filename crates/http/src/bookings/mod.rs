@@ -12,12 +12,14 @@ pub(crate) mod reseat;
 mod seat_maps;
 pub(crate) mod serve;
 pub(crate) mod services;
+mod split;
 mod travel_document;
 mod travel_document_view;
 pub(crate) mod view;
 
 use crate::section::section;
 
+pub(crate) use place::at_booking;
 pub(crate) use read::{Status, read_reference};
 
 section!(
@@ -27,6 +29,7 @@ section!(
     release::release,
     correct::correct,
     serve::set,
+    split::create,
     reseat::change,
     seat_maps::show,
     travel_document::keep,

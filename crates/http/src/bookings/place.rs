@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use airside_app::App;
 use airside_app::bookings::place::{PlaceBooking, PlaceError, place_booking};
-use airside_app::idempotency::Answer;
+use airside_app::idempotency::{Answer, Given};
 use serde::Deserialize;
 
 use super::new_booking::NewBooking;
@@ -45,12 +45,17 @@ pub(crate) async fn create(
     let once = key.once(&signed, body.fingerprint(), &render);
     let command = PlaceBooking { by: signed.role, ..body.value };
     let placed = place_booking(&app, signed.user, &command, &once).await?;
-    let reference = reference_in(placed.answer());
-    let answer = given(placed);
-    Ok(match reference {
-        Some(reference) => location::at(answer, &app, format!("/v1/bookings/{reference}")),
+    Ok(at_booking(&app, placed, "/v1/bookings"))
+}
+
+/// An answer that tells of a new booking, with its address among these.
+pub(crate) fn at_booking(app: &App, told: Given, among: &str) -> HttpResponse {
+    let reference = reference_in(told.answer());
+    let answer = given(told);
+    match reference {
+        Some(reference) => location::at(answer, app, format!("{among}/{reference}")),
         None => answer,
-    })
+    }
 }
 
 /// The booking that an answer tells of, which may be of an older release.

@@ -60,6 +60,12 @@ pub(crate) struct BookingView {
     #[schema(required)]
     promo_code: Option<String>,
     price: BookingPriceView,
+    /// The booking that its people parted from.
+    #[schema(value_type = Option<words::BookingRef>, required)]
+    split_from: Option<String>,
+    /// The bookings of people who parted from it, oldest first.
+    #[schema(value_type = Vec<words::BookingRef>)]
+    split_to: Vec<String>,
     /// What changed timetables did to its journeys, oldest first.
     schedule_changes: Vec<ScheduleChangeView>,
     links: LinksView,
@@ -248,6 +254,8 @@ impl BookingView {
             },
             promo_code: booking.promo_code.as_ref().map(ToString::to_string),
             price: BookingPriceView::of(booking),
+            split_from: other_halves(booking, true).next(),
+            split_to: other_halves(booking, false).collect(),
             schedule_changes: ScheduleChangeView::all(world, booking, now),
             links: LinksView {
                 payments: format!("{here}/payments"),
@@ -365,4 +373,10 @@ impl BookingPriceView {
             total: money(price.total),
         }
     }
+}
+
+/// The bookings that it came of, or that came of it.
+fn other_halves(booking: &Booking, is_part: bool) -> impl Iterator<Item = String> {
+    let partings = booking.partings.iter().filter(move |it| it.is_part == is_part);
+    partings.map(|it| it.other.to_string())
 }

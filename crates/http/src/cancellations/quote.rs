@@ -46,6 +46,7 @@ pub(crate) struct NewCancellation {
 pub(crate) struct Journeys(pub Named);
 
 /// Some of the travellers, by the ids of the booking's passengers.
+#[derive(Default)]
 pub(crate) struct Passengers(pub Vec<PassengerId>);
 
 fields! {

@@ -13,6 +13,7 @@ mod queues;
 mod reseat;
 mod resend;
 mod serve;
+mod split;
 mod view;
 
 use crate::section::section;
@@ -28,6 +29,7 @@ section!(
     change::confirm,
     name::correct,
     serve::set,
+    split::create,
     reseat::change,
     resend::resend,
     queues::list,

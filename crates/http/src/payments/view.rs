@@ -19,6 +19,10 @@ pub(crate) struct PaymentView {
     #[schema(value_type = words::PaymentStatus)]
     status: &'static str,
     amount: MoneyView,
+    /// What of it pays for bookings of people who parted from this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    split_amount: Option<MoneyView>,
     /// The gateway's own id, once there is one.
     #[schema(required)]
     payment_intent_id: Option<String>,
@@ -85,6 +89,8 @@ impl PaymentView {
             id: payment.id.to_string(),
             status: payment.status_code(),
             amount: MoneyView::of(payment.amount, booking.currency),
+            split_amount: (!payment.given.is_zero())
+                .then(|| MoneyView::of(payment.given, booking.currency)),
             payment_intent_id: payment.intent().map(|intent| intent.0.clone()),
             booking_ref: booking.reference.to_string(),
             change_id: payment.exchange.map(|id| id.to_string()),

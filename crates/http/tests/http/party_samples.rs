@@ -19,6 +19,19 @@ pub(crate) fn people() -> Vec<Sample> {
             ],
         ),
         one(
+            "/v1/bookings/{booking_ref}/split",
+            json!({"passengers": ["0198c0de-0000-7000-8000-000000000001"]}),
+            vec![("/passengers", json!("everybody")), ("/passengers/0", json!("Asha"))],
+        ),
+        one(
+            "/v1/admin/bookings/{booking_ref}/split",
+            json!({
+                "passengers": ["0198c0de-0000-7000-8000-000000000001"],
+                "reason": "They part in Mumbai.",
+            }),
+            vec![("/passengers/0", json!("Asha")), ("/reason", json!(""))],
+        ),
+        one(
             "/v1/bookings/{booking_ref}/passengers/{id}/travel-document",
             json!({
                 "type": "PASSPORT", "number": "Z 123-4567", "issuing_country": "IN",

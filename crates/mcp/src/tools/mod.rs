@@ -8,6 +8,7 @@ mod change_answers;
 mod fares;
 mod names;
 mod offers;
+mod parting;
 mod passengers;
 mod pay;
 mod places;
@@ -54,6 +55,8 @@ pub(crate) fn all() -> Vec<Tool> {
         Tool::new(services::CONFIRM, Ends, BOOK, services::confirm),
         Tool::new(names::PROPOSE, Reads, BOOK, names::propose),
         Tool::new(names::CONFIRM, Ends, BOOK, names::confirm),
+        Tool::new(parting::PROPOSE, Reads, BOOK, parting::propose),
+        Tool::new(parting::CONFIRM, Ends, BOOK, parting::confirm),
         Tool::new(change_answers::PROPOSE, Quotes, BOOK_OR_CANCEL, change_answers::propose),
         Tool::new(change_answers::CONFIRM, Ends, BOOK_OR_CANCEL, change_answers::confirm),
     ]

@@ -14,10 +14,9 @@ pub(super) fn check(booking: &Booking) -> Result<(), BadRecord> {
             }
             ExtraBaggageMode::AtAirport => false,
         };
-        let most = match booking.promo_code {
-            Some(_) => journey.offer.price.base(),
-            None => Amount::ZERO,
-        };
+        // The code that a part was sold with stays with the booking that it came of.
+        let may_be_less = booking.promo_code.is_some() || booking.is_part();
+        let most = if may_be_less { journey.offer.price.base() } else { Amount::ZERO };
         if !(Amount::ZERO..=most).contains(&journey.discount) {
             return Err(BadRecord::new("journey", "discount"));
         }

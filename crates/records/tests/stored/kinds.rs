@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::corrections::corrected;
 use crate::exchanges::{of_booking, of_payment};
+use crate::partings::{parted, shared};
 use crate::rest::Rest;
 use crate::samples::Sample;
 use crate::services::served;
@@ -24,7 +25,7 @@ const ERASURE: [&str; 3] = ["is_erased", "over_at", "is_erasing"];
 /// Columns by which staff find a booking or a document, and what the books have of it; nor these.
 const STAFF: [&str; 4] = ["words", "created_at", "posted_as", "is_failed"];
 
-/// What a record is read as, told in six lines.
+/// What a record is read as, told in ten lines.
 pub(crate) struct Telling {
     pub told: String,
     pub rest: String,
@@ -42,6 +43,8 @@ pub(crate) struct Telling {
     pub corrections: String,
     /// Which special services its travellers have.
     pub services: String,
+    /// Who parted from whom, and what of the money went along.
+    pub partings: String,
 }
 
 /// The record, in the text that a store keeps.
@@ -82,15 +85,16 @@ pub(crate) fn tell(sample: &Sample) -> Telling {
         Sample::Booking(value) => {
             let (names, exchanges) = (ticketed(value), of_booking(value));
             let (corrections, services) = (corrected(value), served(value));
+            let partings = parted(value);
             let told = telling(value, Some(value.row()));
-            Telling { names, exchanges, corrections, services, ..told }
+            Telling { names, exchanges, corrections, services, partings, ..told }
         }
         Sample::Cancellation(value) => telling(value, Some(value.row())),
         Sample::Document(value) => telling(value, Some(value.row())),
         Sample::Exchange(value) => telling(value, Some(value.row())),
         Sample::Payment(value) => {
-            let exchanges = of_payment(value);
-            Telling { exchanges, ..telling(value, Some(value.row())) }
+            let (exchanges, partings) = (of_payment(value), shared(value));
+            Telling { exchanges, partings, ..telling(value, Some(value.row())) }
         }
         Sample::PromoCode(value) => telling(value, None),
         Sample::Refund(value) => telling(value, Some(value.row())),
@@ -132,8 +136,19 @@ fn telling(value: &(impl Told + Rest), row: Option<Row>) -> Telling {
         },
     );
     let (told, rest) = (value.told(), value.rest());
-    let [names, exchanges, corrections, services] = ["-"; 4].map(str::to_owned);
-    Telling { told, rest, columns, erasure, staff, names, exchanges, corrections, services }
+    let [names, exchanges, corrections, services, partings] = ["-"; 5].map(str::to_owned);
+    Telling {
+        told,
+        rest,
+        columns,
+        erasure,
+        staff,
+        names,
+        exchanges,
+        corrections,
+        services,
+        partings,
+    }
 }
 
 fn ticketed(booking: &Booking) -> String {

@@ -9,6 +9,7 @@
 mod corrections;
 mod exchanges;
 mod kinds;
+mod partings;
 mod releases;
 mod rest;
 mod samples;
@@ -24,7 +25,7 @@ use crate::samples::{file, samples};
 
 /// Which line of a telling is in which file.
 type Line = (&'static str, fn(Telling) -> String);
-const LINES: [Line; 9] = [
+const LINES: [Line; 10] = [
     ("", |telling| telling.told),
     (".rest", |telling| telling.rest),
     (".columns", |telling| telling.columns),
@@ -34,6 +35,7 @@ const LINES: [Line; 9] = [
     (".exchanges", |telling| telling.exchanges),
     (".corrections", |telling| telling.corrections),
     (".services", |telling| telling.services),
+    (".partings", |telling| telling.partings),
 ];
 
 /// The lines of one file: what each record of a release says.

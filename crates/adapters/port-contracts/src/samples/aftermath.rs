@@ -32,6 +32,8 @@ pub fn payment(number: u128, booking: BookingId) -> Payment {
         refusal: None,
         state: PaymentState::Opening { intent: None },
         reversals: Vec::new(),
+        given: Amount::ZERO,
+        part_of: None,
     }
 }
 

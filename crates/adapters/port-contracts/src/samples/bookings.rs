@@ -74,6 +74,7 @@ pub fn booking(number: u128) -> Booking {
         schedule_changes: Vec::new(),
         reissues: Vec::new(),
         exchanging: None,
+        partings: Vec::new(),
         erased_at: None,
         state: State::PendingPayment { due_by: NOW + Duration::minutes(15) },
     }

@@ -111,7 +111,7 @@ fn seats(passengers: &[Passenger], given: &[Option<SeatNumber>]) -> String {
 pub(super) fn money(booking: &Booking, payments: &[Payment], refunds: &[Refund]) -> Vec<String> {
     let show = |amount| booking.currency.show(amount);
     let paid = payments.iter().filter(|it| matches!(it.state, PaymentState::Succeeded { .. }));
-    let paid: Amount = paid.map(|payment| payment.amount).sum();
+    let paid: Amount = paid.map(Payment::pays).sum();
     let is_back = |refund: &&Refund| matches!(refund.state, RefundState::Succeeded { .. });
     let back: Amount = refunds.iter().filter(is_back).map(|refund| refund.amount).sum();
     let promised = refunds.iter().map(|refund| refund.amount).sum::<Amount>() - back;

@@ -26,6 +26,7 @@ pub(super) fn happened(code: &str) -> String {
         "MAIL_SENT" => "E-Mail gesandt",
         "NOTE_ADDED" => "Notiz",
         "NAME_CORRECTED" => "Name berichtigt",
+        "BOOKING_SPLIT" => "Buchung geteilt",
         "SERVICES_CHANGED" => "Besondere Leistungen geändert",
         "SEATS_CHANGED" => "Sitzplätze geändert",
         "SCHEDULE_CHANGED" => "Flugplan geändert",

@@ -6,6 +6,7 @@ mod counter;
 mod history;
 mod leaving;
 mod naming;
+mod parting;
 mod serving;
 
 use airside_pages::Language;
@@ -298,6 +299,7 @@ pub(crate) static GERMAN: Texts = Texts {
     counter: counter::COUNTER,
     leaving: leaving::LEAVING,
     naming: naming::NAMING,
+    parting: parting::PARTING,
     serving: serving::SERVING,
     quote_holds: |minutes| {
         format!("Diese Zahlen gelten {}.", counted(minutes, "Minute", "Minuten"))

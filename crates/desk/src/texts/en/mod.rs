@@ -5,6 +5,7 @@ mod changing;
 mod counter;
 mod leaving;
 mod naming;
+mod parting;
 mod serving;
 
 use airside_pages::Language;
@@ -298,6 +299,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     counter: counter::COUNTER,
     leaving: leaving::LEAVING,
     naming: naming::NAMING,
+    parting: parting::PARTING,
     serving: serving::SERVING,
     quote_holds: |minutes| {
         format!("These figures hold for {}.", counted(minutes, "minute", "minutes"))

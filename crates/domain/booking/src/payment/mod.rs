@@ -50,6 +50,11 @@ pub struct Payment {
     pub state: PaymentState,
     /// What the gateway moved back without our asking.
     pub reversals: Vec<Reversal>,
+    /// How much of it pays for bookings of people who parted from this one.
+    pub given: Amount,
+    /// Of a booking that parted: the payment that brought the money, under the same payment of the
+    /// gateway.
+    pub part_of: Option<PaymentId>,
 }
 
 /// Why the gateway, or the bank behind it, said no.
@@ -118,6 +123,36 @@ pub enum Progress {
 }
 
 impl Payment {
+    /// What of it pays for its booking.
+    pub fn pays(&self) -> Amount {
+        self.amount - self.given
+    }
+
+    /// A share of it for a booking of people who part, and what is left of it.
+    #[must_use]
+    pub fn divided(
+        self,
+        share: Amount,
+        (id, booking): (PaymentId, BookingId),
+        now: OffsetDateTime,
+    ) -> [Self; 2] {
+        let part = Self {
+            id,
+            booking,
+            exchange: None,
+            amount: share,
+            begun_with: format!("part of {}", self.id),
+            created_at: now,
+            updated_at: now,
+            refusal: None,
+            reversals: Vec::new(),
+            given: Amount::ZERO,
+            part_of: Some(self.part_of.unwrap_or(self.id)),
+            ..self.clone()
+        };
+        [Self { given: self.given + share, ..self }, part]
+    }
+
     /// Whether the payer may still pay on it.
     pub const fn is_live(&self) -> bool {
         match self.state {

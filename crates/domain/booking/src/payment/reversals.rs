@@ -78,6 +78,8 @@ mod tests {
             refusal: None,
             state: PaymentState::Succeeded { intent: None },
             reversals: Vec::new(),
+            given: Amount::ZERO,
+            part_of: None,
         }
     }
 

@@ -31,6 +31,8 @@ fn payment(method: Method, state: PaymentState) -> Payment {
         refusal: None,
         state,
         reversals: Vec::new(),
+        given: Amount::ZERO,
+        part_of: None,
     }
 }
 

@@ -117,6 +117,7 @@ impl Checked {
             schedule_changes: Vec::new(),
             reissues: Vec::new(),
             exchanging: None,
+            partings: Vec::new(),
             erased_at: None,
             state: State::PendingPayment { due_by },
         }

@@ -187,6 +187,7 @@ pub(crate) fn hold(journeys: Vec<Vec<Segment>>, passengers: Vec<Passenger>) -> B
         schedule_changes: Vec::new(),
         reissues: Vec::new(),
         exchanging: None,
+        partings: Vec::new(),
         erased_at: None,
         state: State::PendingPayment { due_by: DUE_BY },
     }

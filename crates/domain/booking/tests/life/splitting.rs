@@ -1,7 +1,5 @@
 //! A booking becomes two: the halves add up, and nobody's seat or number changes.
 
-use std::collections::BTreeSet;
-
 use airside_booking::splitting::{CannotSplit, Parted};
 use airside_booking::{Booking, Direction, TripType};
 use airside_primitives::{Amount, BookingId, InvalidParty, PassengerId, PassengerType, TicketId};
@@ -20,7 +18,7 @@ fn parted() -> Parted {
 }
 
 fn split(booking: &Booking, places: &[usize]) -> Result<[Booking; 2], CannotSplit> {
-    let some: BTreeSet<PassengerId> = places.iter().map(|at| booking.passengers[*at].id).collect();
+    let some: Vec<PassengerId> = places.iter().map(|at| booking.passengers[*at].id).collect();
     booking.split(&some, parted(), NOW)
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use airside_booking::name::Typed;
 use airside_booking::{
     Booking, Contact, Correction, CorrectionKind, Direction, ExpiredBecause, Journey, Journeys,
-    Name, Offer, Person, ScheduleChange, SeatRows, SpecialService, State, Ticket, TicketNumber,
-    TripType,
+    Name, Offer, Parting, Person, ScheduleChange, SeatRows, SpecialService, State, Ticket,
+    TicketNumber, TripType,
 };
 use airside_fares::ExtraBaggageMode;
 use airside_primitives::{Amount, Brand, Cabin, Party, PassengerType, SeatNumber, UserId};
@@ -79,6 +79,7 @@ pub(super) fn all() -> Vec<(&'static str, Booking)> {
                 confirmed(13, 1, 1, []),
             )),
         ),
+        ("split-one-way", split(booking(15, TripType::OneWay, one_way(), confirmed(15, 1, 1, [])))),
         (
             "corrected-one-way",
             corrected(booking(14, TripType::OneWay, one_way(), confirmed(14, 1, 1, []))),
@@ -159,7 +160,7 @@ pub(super) fn booking(
         reference: code(
             [
                 "K7Q2MZ", "BCDFGH", "JKLMNP", "QRSTVW", "XYZ234", "56789B", "CDFGHJ", "KLMNPQ",
-                "RSTVWX", "YZ2345", "DFGHJK", "FGHJKL", "GHJKLM", "HJKLMN",
+                "RSTVWX", "YZ2345", "DFGHJK", "FGHJKL", "GHJKLM", "HJKLMN", "JKMNPQ",
             ][usize::try_from(number).unwrap() - 1],
         ),
         owner: UserId(id(3, 1)),
@@ -175,9 +176,23 @@ pub(super) fn booking(
         schedule_changes: Vec::new(),
         reissues: Vec::new(),
         exchanging: None,
+        partings: Vec::new(),
         erased_at: None,
         state,
     }
+}
+
+/// Of people who parted from others, and from whom one parted again.
+fn split(booking: Booking) -> Booking {
+    let parting = |other, minutes, is_part, amount| Parting {
+        other: code(other),
+        at: NOW + Duration::minutes(minutes),
+        is_part,
+        paid: vec![(Direction::Departing, Amount::minor(amount))],
+    };
+    let partings =
+        vec![parting("XYZ234", 30, true, 1_169_200), parting("QRSTVW", 40, false, 584_600)];
+    Booking { partings, ..booking }
 }
 
 /// With ten in a hundred off, and seats that are given after payment.

@@ -57,6 +57,15 @@ pub(super) fn all() -> Vec<(&'static str, Payment)> {
             payment(7, 7, card(), PaymentState::Succeeded { intent: Some(intent(7)) }),
         ),
         (
+            "card-succeeded-part",
+            Payment {
+                given: Amount::minor(584_600),
+                part_of: Some(payment_id(7)),
+                amount: Amount::minor(1_169_200),
+                ..payment(30, 15, card(), PaymentState::Succeeded { intent: Some(intent(7)) })
+            },
+        ),
+        (
             "checkout-succeeded",
             payment(8, 8, Method::Checkout, PaymentState::Succeeded { intent: Some(intent(8)) }),
         ),
@@ -130,6 +139,8 @@ fn payment(number: u128, booking: u128, method: Method, state: PaymentState) -> 
         refusal: None,
         state,
         reversals: Vec::new(),
+        given: Amount::ZERO,
+        part_of: None,
     }
 }
 

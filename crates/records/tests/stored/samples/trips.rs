@@ -14,6 +14,19 @@ use super::offers::{codeshare, offer, segment};
 use super::passengers::passenger;
 use super::{code, ticket_id};
 
+/// A name as older releases took it, with signs that no passport has.
+fn with_signs() -> Name {
+    let (given, family) = ("Jean-Luc".to_owned(), "O’Brien".to_owned());
+    let typed = Typed {
+        given: Some(given.clone()),
+        middle: Some("Luc Łucjan".to_owned()),
+        family: family.clone(),
+        ..Typed::default()
+    };
+    let ticketed = Name::new(typed).unwrap().ticketed().clone();
+    Name::kept(Some(given), Some("\"Lu\\c\" Łucjan".to_owned()), family, ticketed).unwrap()
+}
+
 /// Two adults, a child and an infant: out by a connection with a codeshare and a late flight,
 /// back with another airline, whose ticket is another one; with baggage that is prepaid.
 pub(super) fn family(number: u128) -> Booking {
@@ -34,13 +47,7 @@ pub(super) fn family(number: u128) -> Booking {
         Passenger {
             person: Some(Person {
                 corrections: Vec::new(),
-                name: Name::new(Typed {
-                    given: Some("Jean-Luc".to_owned()),
-                    middle: Some("\"Lu\\c\" Łucjan".to_owned()),
-                    family: "O’Brien".to_owned(),
-                    ..Typed::default()
-                })
-                .unwrap(),
+                name: with_signs(),
                 gender: Gender::Male,
                 travel_document: Some(passport()),
                 ..person(number, 1, PassengerType::Adult)
