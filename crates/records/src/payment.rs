@@ -33,14 +33,11 @@ pub struct PaymentRecord {
     pub state: PaymentStateRecord,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reversals: Vec<ReversalRecord>,
-    #[serde(default, skip_serializing_if = "is_nothing")]
-    pub given: i64,
+    /// Absent where nothing is given to others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<Uuid>,
-}
-
-const fn is_nothing(amount: &i64) -> bool {
-    *amount == 0
 }
 
 /// A [`Refusal`] as plain data.
@@ -156,7 +153,7 @@ impl From<&Payment> for PaymentRecord {
             }),
             state: (&payment.state).into(),
             reversals: payment.reversals.iter().map(ReversalRecord::from).collect(),
-            given: payment.given.get(),
+            given: Some(payment.given.get()).filter(|it| *it != 0),
             part_of: payment.part_of.map(|it| it.0),
         }
     }
@@ -170,7 +167,8 @@ impl TryFrom<PaymentRecord> for Payment {
         if record.amount < 0 {
             return Err(bad("amount"));
         }
-        if !(0..=record.amount).contains(&record.given) {
+        let given = record.given.unwrap_or_default();
+        if !(0..=record.amount).contains(&given) {
             return Err(bad("given"));
         }
         // Only what was free was paid without the gateway; anything else could not be paid back.
@@ -201,7 +199,7 @@ impl TryFrom<PaymentRecord> for Payment {
                 .into_iter()
                 .map(Reversal::try_from)
                 .collect::<Result<_, _>>()?,
-            given: Amount::minor(record.given),
+            given: Amount::minor(given),
             part_of: record.part_of.map(PaymentId),
         })
     }

@@ -3,6 +3,8 @@
 use std::fmt::Debug;
 
 use airside_app::App;
+use airside_app::account::{Role, Scopes};
+use airside_app::accounts::{Caller, Credential};
 use airside_app::bookings::place::{PlaceBooking, place_booking};
 use airside_app::bookings::read::own_booking;
 use airside_app::bookings::release::release_booking;
@@ -20,10 +22,9 @@ use airside_booking::exchange::Waiver;
 use airside_booking::{Booking, Payment, RecordLocator};
 use airside_port_contracts::sales::timetable::date;
 use airside_port_contracts::samples::{self, OWNER, called, once};
-use airside_primitives::{Cabin, CancellationId, ExchangeId, Party, ScheduleChangeId};
+use airside_primitives::{Cabin, CancellationId, ExchangeId, Party, ScheduleChangeId, SessionId};
 
 use crate::desk::Kind;
-use crate::serving::owner;
 use crate::site::{PROMO, Site};
 
 /// How often a client asks before it leaves it for later.
@@ -261,6 +262,16 @@ impl Request {
             Self::TakeMoney { booking, .. } => format!("taking the money of {booking}"),
             Self::Split(command) => format!("parting from {}", command.reference),
         }
+    }
+}
+
+/// Who booked, logged in.
+pub(crate) fn owner() -> Caller {
+    Caller {
+        user: OWNER,
+        role: Role::Customer,
+        scopes: Scopes::ALL,
+        credential: Credential::Session(SessionId(OWNER.0)),
     }
 }
 

@@ -5,18 +5,16 @@
 use std::fmt::Debug;
 
 use airside_app::App;
-use airside_app::account::{Role, Scopes};
-use airside_app::accounts::{Caller, Credential};
 use airside_app::bookings::read::own_booking;
 use airside_app::bookings::reseat::reseat;
 use airside_app::bookings::serve::{Serve, serve};
 use airside_booking::reseating::WantedSeat;
 use airside_booking::{Booking, RecordLocator, WantedService};
 use airside_port_contracts::samples::OWNER;
-use airside_primitives::{SeatNumber, ServiceCode, SessionId};
+use airside_primitives::{SeatNumber, ServiceCode};
 
 use crate::chance::Chance;
-use crate::client::{TRIES, may_pass};
+use crate::client::{TRIES, may_pass, owner};
 use crate::desk::Kind;
 use crate::site::Site;
 
@@ -83,16 +81,6 @@ pub(crate) async fn ask_for_services(
     let owner = owner();
     let ask = async |app: &App| serve(app, &owner, &command).await;
     until_answered(site, node, ask).await;
-}
-
-/// Who booked, logged in.
-pub(crate) fn owner() -> Caller {
-    Caller {
-        user: OWNER,
-        role: Role::Customer,
-        scopes: Scopes::ALL,
-        credential: Credential::Session(SessionId(OWNER.0)),
-    }
 }
 
 async fn until_answered<T, E: Debug>(

@@ -73,6 +73,31 @@ async fn a_travel_document_is_asked_for_where_a_border_is_crossed() {
 }
 
 #[actix_web::test]
+async fn some_of_a_party_get_a_trip_of_their_own_however_often_the_button_is_pressed() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let offer = asha.offer_for("adults=2", "6E", "DEL-BOM", DAY).await;
+    let booking = asha.buy(&[&offer], &[adult("Asha"), adult("Ravi")]).await;
+    let mut desk = browser(&site, &asha).await;
+    let page = trip(&booking);
+    assert!(desk.get(&page).await.page.contains("Split this trip"));
+    let here = format!("{page}/split");
+    let id = |at: usize| booking["passengers"][at]["id"].as_str().unwrap();
+    for wrong in [vec![], vec![("passenger", id(0)), ("passenger", id(1))]] {
+        let told = desk.post(&here, &pairs(&wrong)).await;
+        assert!(told.status == 422 && told.page.contains("passenger-wrong"), "{}", told.page);
+    }
+    let one = pairs(&[("passenger", id(1))]);
+    let (first, again) = (desk.post(&here, &one).await, desk.post(&here, &one).await);
+    assert!(first.leads_to.starts_with("/trips/") && first.leads_to != page, "{}", first.page);
+    assert_eq!(first.leads_to, again.leads_to);
+    let half = desk.get(&first.leads_to).await.page;
+    assert!(half.contains("Split from trip") && half.contains("Ravi"), "{half}");
+    let rest = desk.get(&page).await.page;
+    assert!(rest.contains("Others of this party") && !rest.contains("Split this trip"), "{rest}");
+}
+
+#[actix_web::test]
 async fn a_name_is_put_right_at_the_counter_with_a_reason() {
     let site = Site::start().await;
     let asha = site.sign_up("Asha").await;

@@ -1,17 +1,17 @@
 //! Some of the travellers part from the others: one booking becomes two, each with its own people,
 //! seats, ticket numbers and share of everything that was paid.
 
-use airside_primitives::{Amount, BookingId, InvalidParty, PassengerId, TicketId};
+use airside_primitives::{BookingId, InvalidParty, PassengerId, TicketId};
 use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::booking::{Booking, Journey, Journeys, State};
+use crate::parting::Parting;
 use crate::passenger::Passenger;
 use crate::record_locator::RecordLocator;
 use crate::seat_rows::SeatRows;
 use crate::status::BookingStatus;
 use crate::ticket::{Reissue, Ticket};
-use crate::trip::Direction;
 
 /// What the booking of those who part is called.
 #[derive(Debug, Clone)]
@@ -20,27 +20,6 @@ pub struct Parted {
     pub reference: RecordLocator,
     /// One for each ticket of the booking that they part from.
     pub tickets: Vec<TicketId>,
-}
-
-/// People of two bookings parted: the one that it is of, and another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parting {
-    /// The other booking.
-    pub other: RecordLocator,
-    pub at: OffsetDateTime,
-    /// Whether this booking came of the other; else the other came of this one.
-    pub is_part: bool,
-    /// What those who parted had paid for each journey.
-    pub paid: Vec<(Direction, Amount)>,
-}
-
-impl Parting {
-    /// What of a journey's price came with it, or, below nothing, went away.
-    pub fn came(&self, direction: Direction) -> Amount {
-        let of_it = self.paid.iter().filter(|(it, _)| *it == direction);
-        let paid: Amount = of_it.map(|(_, amount)| *amount).sum();
-        if self.is_part { paid } else { -paid }
-    }
 }
 
 impl Booking {
@@ -86,7 +65,7 @@ impl Booking {
             return Err(CannotSplit::NobodyStays);
         }
         let (mut stay, mut go) = (Vec::new(), Vec::new());
-        for journey in self.journeys.iter() {
+        for journey in &self.journeys {
             let [theirs, rest] = journey.divided(&self.passengers, &some)?;
             stay.push(rest);
             go.push(theirs);

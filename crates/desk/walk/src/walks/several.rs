@@ -35,12 +35,12 @@ async fn over_a_border(page: &mut Page, plan: &Plan) -> Result<(), Fault> {
         ("number", "Z1234567"),
         ("issuing", "IN"),
         ("nationality", "IN"),
-        ("expires", &day(20).to_string()),
+        ("expires", &day(20)),
     ])
     .await?;
     page.press("form.narrow button.button").await?;
     page.expect("#expires-wrong", "valid until").await?;
-    page.fill(&[("number", "Z1234567"), ("expires", &day(2_000).to_string())]).await?;
+    page.fill(&[("number", "Z1234567"), ("expires", &day(2_000))]).await?;
     page.press("form.narrow button.button").await?;
     page.expect(".person", "4567").await?;
     page.press("form[action$='/release'] button").await?;
