@@ -10,13 +10,13 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
-use actix_web::web::{Data, ServiceConfig};
+use actix_web::web::Data;
 use actix_web::{App as Service, HttpServer};
 use airside_app::ports::Clock;
 use airside_bootstrap::open_files::most_connections;
 use airside_bootstrap::program::listen;
 use airside_bootstrap::{Airside, Settings, start, system_clock};
-use airside_http::{House, Places, configure};
+use airside_http::{House, Pages, Places, configure};
 use tokio::task::JoinHandle;
 
 /// How long requests in hand may take when the server stops.
@@ -55,8 +55,7 @@ impl Server {
             Duration::from_secs(settings.server.answer_seconds.into()),
         ));
         let sandbox = airside.sandbox.clone();
-        let pages =
-            if settings.server.desk { airside_desk::routes } else { |_: &mut ServiceConfig| () };
+        let pages = if settings.server.desk { airside_desk::PAGES } else { Pages::NONE };
         let service = move || {
             let (app, house, sandbox) = (app.clone(), house.clone(), sandbox.clone());
             Service::new()

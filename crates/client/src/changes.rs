@@ -1,8 +1,8 @@
 //! Changing journeys for others: a quote first, then its confirmation.
 
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
 use time::serde::rfc3339;
+use time::{Date, OffsetDateTime};
 
 use crate::answer::Answered;
 use crate::bookings::Direction;
@@ -12,6 +12,7 @@ use crate::code::codes;
 use crate::error::Error;
 use crate::idempotency::IdempotencyKey;
 use crate::money::Money;
+use crate::offers::Brand;
 use crate::payments::{NewPayment, Payment};
 
 /// Calls about changes; see [`Client::changes`].
@@ -102,6 +103,41 @@ pub struct ChangeLine {
     pub difference: Money,
 }
 
+/// What a journey could be changed for on a day; what is left out is as it is booked.
+#[derive(Debug, Clone)]
+pub struct WantedInstead {
+    /// Which journey.
+    pub journey: Direction,
+    /// On the origin's calendar.
+    pub departure_date: Date,
+    /// An airport, a city, or its name.
+    pub origin: Option<String>,
+    /// An airport, a city, or its name.
+    pub destination: Option<String>,
+}
+
+/// What a journey could be changed for, the cheapest first.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ChangeOffers {
+    /// Empty where nothing is for sale.
+    pub data: Vec<ChangeOffer>,
+}
+
+/// An offer, and what it would cost beyond what was paid.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ChangeOffer {
+    /// The id of the offer, for a [`Replacement`].
+    pub offer: String,
+    /// What it is sold as.
+    pub brand: Brand,
+    /// What would be paid.
+    pub to_pay: Money,
+    /// What would come back.
+    pub to_refund: Money,
+    /// The same, line by line.
+    pub line: ChangeLine,
+}
+
 impl NewChange {
     /// One journey for one offer.
     pub fn of(direction: Direction, offer: &str) -> Self {
@@ -111,6 +147,20 @@ impl NewChange {
 }
 
 impl Changes<'_> {
+    /// What a journey could be changed for, each with what it would cost now. Nothing is kept of it.
+    pub async fn offers(
+        &self,
+        booking_ref: &str,
+        wanted: &WantedInstead,
+    ) -> Result<ChangeOffers, Error> {
+        let call = Call::get(&["v1", "bookings", booking_ref, "change-offers"])
+            .query("journey", Some(&wanted.journey))
+            .query("departure_date", Some(wanted.departure_date))
+            .query("origin", wanted.origin.as_ref())
+            .query("destination", wanted.destination.as_ref());
+        self.0.ask(&call).await
+    }
+
     /// Quotes a change; nothing is changed yet. Only a booking's newest quote counts, so that it
     /// is sent again without a key.
     pub async fn quote(&self, booking_ref: &str, change: &NewChange) -> Result<Change, Error> {

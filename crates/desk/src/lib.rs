@@ -7,6 +7,7 @@
 mod account;
 mod booking;
 mod form;
+mod language;
 mod limit;
 mod once;
 mod refusal;
@@ -20,9 +21,12 @@ mod trip;
 mod visitor;
 
 use actix_web::web::ServiceConfig;
+use airside_http::Pages;
 
-/// Adds every page, before what else is served at `/`.
-pub fn routes(config: &mut ServiceConfig) {
+/// Every page, before what else is served at `/`.
+pub const PAGES: Pages = Pages { routes, refused: language::refused };
+
+fn routes(config: &mut ServiceConfig) {
     search::routes(config);
     booking::routes(config);
     trip::routes(config);

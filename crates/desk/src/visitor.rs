@@ -8,7 +8,6 @@ use std::pin::Pin;
 
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
-use actix_web::http::header::ACCEPT_LANGUAGE;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use airside_app::App;
@@ -18,15 +17,15 @@ use airside_booking::Booking;
 use airside_primitives::UserId;
 use time::{Duration, OffsetDateTime};
 
+use crate::language::{self, LANGUAGE};
 use crate::limit;
 use crate::refusal::Refusal;
-use crate::texts::{self, Texts};
+use crate::texts::Texts;
 
 /// The login.
 const SESSION: &str = "airside_session";
 /// What tells one browser from another, known or not.
 const VISITOR: &str = "airside_visitor";
-const LANGUAGE: &str = "airside_language";
 /// Lets its holder see one trip, found by reference and name.
 const PASS: &str = "airside_pass";
 
@@ -87,25 +86,19 @@ impl Visitor {
             encode(&random)
         });
         let signature = app.secrets.link_key.sign(&[b"desk form 1", id.as_bytes()]);
-        let asked = asked_language(request);
-        let language = asked.or_else(|| cookie(LANGUAGE).and_then(|code| texts::of(&code)));
-        let accepted = || {
-            let header = request.headers().get(ACCEPT_LANGUAGE)?.to_str().ok()?;
-            texts::accepted(header)
-        };
         let depth = request.path().matches('/').count().saturating_sub(1);
         let query = request.query_string();
         let path = request.path().trim_start_matches('/');
         Ok(Self {
             caller,
-            texts: language.or_else(accepted).unwrap_or(&texts::ENGLISH),
+            texts: language::spoken(request),
             contact: app.settings.contact.clone(),
             root: "../".repeat(depth),
             here: if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") },
             token: encode(&signature[..16]),
             id,
             is_new,
-            chose_language: asked.is_some(),
+            chose_language: language::asked(request).is_some(),
             pass: cookie(PASS),
             is_https: app.settings.public_url.starts_with("https:"),
         })
@@ -185,12 +178,6 @@ impl Visitor {
         cookie.set_max_age(lasts);
         cookie
     }
-}
-
-/// `?language=de`, which a link at the foot of each page says.
-fn asked_language(request: &HttpRequest) -> Option<&'static Texts> {
-    let mut pairs = form_urlencoded::parse(request.query_string().as_bytes());
-    pairs.find(|(name, _)| name == "language").and_then(|(_, code)| texts::of(&code))
 }
 
 fn pass(app: &App, booking: &Booking, ends: OffsetDateTime) -> String {

@@ -23,7 +23,7 @@ use airside_app::schedule_changes;
 use airside_app::world::{Snapshot, WorldLoader};
 use airside_cancellation::Rules;
 use airside_fares::FareTable;
-use airside_http::{House, Places};
+use airside_http::{House, Pages, Places};
 use airside_local::{
     FileBlobs, LocalBus, LocalLimits, NoMail, NoWebhooks, SystemEntropy, TestClock,
 };
@@ -77,7 +77,8 @@ impl Desk {
             let app = app();
             let house = Data::new(House::new(Places::of_this_machine(), PATIENCE));
             let service = actix_web::App::new();
-            let service = service.configure(|it| airside_http::configure(it, app, house, |_| ()));
+            let service =
+                service.configure(|it| airside_http::configure(it, app, house, Pages::NONE));
             let service = init_service(service).await;
             let user = json!({
                 "email": "asha@example.com", "password": "correct horse",

@@ -84,6 +84,7 @@ pub(crate) const CALLS: &[(&str, &str, Access)] = &[
     ("delete", "/v1/bookings/{booking_ref}/passengers/{id}/travel-document", Owner(BOOK)),
     ("put", "/v1/bookings/{booking_ref}/passengers/{id}/special-services", Owner(BOOK)),
     ("post", "/v1/bookings/{booking_ref}/split", Owner(BOOK)),
+    ("get", "/v1/bookings/{booking_ref}/change-offers", Owner(BOOK)),
     ("put", "/v1/bookings/{booking_ref}/seats", Owner(BOOK)),
     ("get", "/v1/bookings/{booking_ref}/seat-maps", Owner(BOOK)),
     ("get", "/v1/bookings/{booking_ref}/payments", Owner(BOOKING)),

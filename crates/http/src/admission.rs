@@ -268,6 +268,7 @@ mod tests {
         ("patch /v1/bookings/{booking_ref}/passengers/{id}", Some(Room::Bookings)),
         ("put /v1/bookings/{booking_ref}/passengers/{id}/special-services", Some(Room::Bookings)),
         ("post /v1/bookings/{booking_ref}/split", Some(Room::Bookings)),
+        ("get /v1/bookings/{booking_ref}/change-offers", Some(Room::Bookings)),
         ("post /v1/bookings/{booking_ref}/changes", Some(Room::Bookings)),
         ("get /v1/changes/{id}", Some(Room::Bookings)),
         ("delete /v1/changes/{id}", Some(Room::Bookings)),

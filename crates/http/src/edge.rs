@@ -23,7 +23,7 @@ use tracing::Instrument;
 use crate::metrics::{REQUESTS, called};
 use crate::problem::{Kind, Problem};
 use crate::request_id::{RequestId, X_REQUEST_ID};
-use crate::{auth, caching, cors, head, limits};
+use crate::{Pages, auth, caching, cors, head, limits};
 
 /// The route of a path that is none of ours, in the log and in the metrics.
 const UNMATCHED: &str = "unmatched";
@@ -160,13 +160,24 @@ fn with_problem<B: MessageBody + 'static>(
     let problem = match known {
         Some(problem) => problem.clone(),
         None if is_plain(response.headers()) => Problem::of_status(status),
-        None => return response.map_into_boxed_body(),
+        None => return of_a_page(response),
     };
     let mut answer: HttpResponse = passing.answered(problem).error_response();
     if let Some(allow) = response.headers().get(header::ALLOW) {
         answer.headers_mut().insert(header::ALLOW, allow.clone());
     }
     response.into_response(answer)
+}
+
+/// An error that a page ended with, as the page would have it said to this visitor.
+fn of_a_page<B: MessageBody + 'static>(response: ServiceResponse<B>) -> ServiceResponse<BoxBody> {
+    let pages = response.request().app_data::<Pages>();
+    let error = response.response().error();
+    let said = pages.zip(error).and_then(|(it, error)| (it.refused)(response.request(), error));
+    match said {
+        Some(answer) => response.into_response(answer),
+        None => response.map_into_boxed_body(),
+    }
 }
 
 /// Whether the framework wrote it: our own pages say that they are HTML or JSON.

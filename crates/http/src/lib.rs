@@ -64,6 +64,7 @@ use std::sync::LazyLock;
 use actix_web::guard;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
 use airside_app::context::App;
 use serde_json::Value;
 
@@ -109,15 +110,24 @@ fn description_at(server: &str) -> serde_json::Result<Value> {
     openapi::description(&SECTIONS, server)
 }
 
+/// Pages of others in front of our own.
+#[derive(Clone, Copy)]
+pub struct Pages {
+    pub routes: fn(&mut ServiceConfig),
+    /// What is answered in the place of an error that a page ended with, where there is more to say
+    /// to whoever asked; `None` for errors of others.
+    pub refused: fn(&HttpRequest, &actix_web::Error) -> Option<HttpResponse>,
+}
+
+impl Pages {
+    /// No pages but our own.
+    pub const NONE: Self = Self { routes: |_| (), refused: |_, _| None };
+}
+
 /// Adds the whole API to a server, with as many requests in work at a time as `house` has places.
 /// What is not found here is a 404: add services of others, as the payment sandbox, before. `pages`
 /// adds those that stand in front of our own and pass what every request passes.
-pub fn configure(
-    config: &mut ServiceConfig,
-    app: Data<App>,
-    house: Data<House>,
-    pages: fn(&mut ServiceConfig),
-) {
+pub fn configure(config: &mut ServiceConfig, app: Data<App>, house: Data<House>, pages: Pages) {
     let api = web::scope("")
         .wrap(from_fn(auth::recognise))
         .wrap(from_fn(caching::tag))
@@ -126,8 +136,9 @@ pub fn configure(
         .wrap(from_fn(edge::pass))
         .app_data(app.clone())
         .app_data(house)
+        .app_data(pages)
         .app_data(DESCRIBED.clone())
-        .configure(pages)
+        .configure(pages.routes)
         .configure(routes)
         .default_service(web::to(described::refuse));
     config.app_data(app).service(api);

@@ -4,6 +4,8 @@
 //! it. So what a faulty one would have said is said here, between the use case and its ports.
 
 use airside_app::ports::{Changes, Message, Write};
+use airside_booking::Payment;
+use airside_records::{Kept as _, Row};
 
 macro_rules! plants {
     ($($(#[doc = $what:literal])+ $name:ident,)+) => {
@@ -41,6 +43,10 @@ plants! {
     ServesUncounted,
     /// Special services of what ended stay counted.
     KeepsServices,
+    /// Those who part bring no payment of their own.
+    PartsWithoutMoney,
+    /// What parts with some still counts for those who stay.
+    KeepsWhatParts,
     /// A record is replaced whatever became of it since it was read.
     IgnoresVersions,
     /// The answer of a request is not remembered.
@@ -128,6 +134,16 @@ impl Plant {
             Self::KeepsServices => {
                 without(&mut changes, |it| matches!(it, Write::ReturnService { .. }));
             }
+            Self::PartsWithoutMoney => {
+                without(&mut changes, |it| is_payment(it, |row| row.body.contains("\"part_of\"")));
+            }
+            Self::KeepsWhatParts => {
+                without(&mut changes, |it| {
+                    is_payment(it, |row| {
+                        row.body.contains("\"given\"") && !row.body.contains("\"part_of\"")
+                    })
+                });
+            }
             Self::ForgetsAnswers => without(&mut changes, |it| matches!(it, Write::Remember(_))),
             Self::UsesPromoUncounted => {
                 without(&mut changes, |it| matches!(it, Write::UsePromo { .. }));
@@ -166,4 +182,9 @@ impl Plant {
         }
         (first, Some(Changes { writes: later, ..Changes::default() }))
     }
+}
+
+/// Whether a payment is written that this is true of.
+fn is_payment(write: &Write, is_it: impl Fn(&Row) -> bool) -> bool {
+    matches!(write, Write::Record { row, .. } if row.table == Payment::TABLE && is_it(row))
 }

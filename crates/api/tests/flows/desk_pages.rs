@@ -116,6 +116,26 @@ async fn pages_of_the_staff_are_nobody_elses_and_no_form_of_another_site_is_take
 }
 
 #[actix_web::test]
+async fn what_cannot_be_shown_is_said_in_the_language_of_the_visitor() {
+    let site = Site::start().await;
+    let asha = site.sign_up("Asha").await;
+    let mut customer = Browser::of(&site);
+    customer.log_in(&email_of(&asha).await).await;
+    for (path, german, english) in [
+        ("/trips/ZZZZZZ", "Hier ist nichts", "There is nothing here"),
+        ("/desk", "für den Schalter", "for those who serve"),
+    ] {
+        let told = customer.get(&format!("{path}?language=en")).await;
+        assert!(told.status == 404 && told.page.contains(english), "{path}: {}", told.page);
+        let told = customer.get(&format!("{path}?language=de")).await;
+        assert!(told.status == 404 && told.page.contains(german), "{path}: {}", told.page);
+        assert!(told.page.contains("lang=\"de\""), "{path}: {}", told.page);
+    }
+    let sent = customer.post_without_token("/login?language=de", &[]).await;
+    assert!(sent.status == 403 && sent.page.contains("zu lange offen"), "{}", sent.page);
+}
+
+#[actix_web::test]
 async fn every_page_keeps_scripts_and_frames_of_others_out() {
     let site = Site::start().await;
     for (_, path) in pages().into_iter().filter(|(method, _)| *method == Method::GET) {

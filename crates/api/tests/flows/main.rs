@@ -12,6 +12,7 @@
 
 mod a_day;
 mod accounts;
+mod alternatives;
 mod another_stripe;
 mod audited;
 mod bodies;

@@ -22,7 +22,9 @@ use crate::mail::Mail;
 use crate::payments::conclude::tickets;
 use crate::payments::repay::{divided, paid_with};
 use crate::ports::changes::SeatClaim;
+use crate::ports::store::WorldVersion;
 use crate::ports::{Changes, CommitError, Message, StoreError, Versioned, Write};
+use crate::schedule_changes::follow::is_behind;
 use crate::stock_writes::seat_claims;
 use crate::webhooks::Event;
 use crate::world::LoadError;
@@ -44,8 +46,9 @@ pub async fn split(
 ) -> Result<Given, SplitError> {
     let decide = |_| {
         Box::pin(async {
+            let world = app.world.load().version;
             let booking = own_booking(app, owner.user, command.reference).await?;
-            decide(app, booking, (owner, None), command).await
+            decide(app, (booking, world), (owner, None), command).await
         })
     };
     once.carry_out(app, SeatsAre::Planned, decide).await
@@ -61,21 +64,27 @@ pub async fn split_by_agent(
 ) -> Result<Given, SplitError> {
     let decide = |_| {
         Box::pin(async {
+            let world = app.world.load().version;
             let booking = any_booking(app, command.reference).await?;
-            decide(app, booking, (agent, Some(reason)), command).await
+            decide(app, (booking, world), (agent, Some(reason)), command).await
         })
     };
     once.carry_out(app, SeatsAre::Planned, decide).await
 }
 
+/// `world` was in force before the booking was read and brought up to date.
 async fn decide(
     app: &App,
-    booking: Versioned<Booking>,
+    (booking, world): (Versioned<Booking>, WorldVersion),
     (caller, reason): (&Caller, Option<&str>),
     command: &Split,
 ) -> Result<Decision<Booking>, SplitError> {
-    let (world, now) = (app.world.load(), app.now());
+    let now = app.now();
     let Versioned { value: whole, version } = booking;
+    // It stands as it is since nothing has room for it, which only those who serve can mend.
+    if is_behind(app, &whole) {
+        return Err(CannotSplit::ChangeIsOpen.into());
+    }
     let entropy = &app.ports.entropy;
     let parted = Parted {
         id: BookingId(entropy.id()),
@@ -105,8 +114,8 @@ async fn decide(
     let asked = documents.iter().map(|it| Message::DocumentRequested(it.id));
     let mail = Mail::confirmed(MailId(entropy.id()), goes.id, now);
     let changes = Changes::default()
-        // Both follow the timetable from here on.
-        .write(Write::InWorld(world.version))
+        // Nobody else would tell the new one of a timetable that came meanwhile.
+        .write(Write::InWorld(world))
         .write_all(seats.collect::<Vec<_>>())
         .write_all(money.ok_or(SplitError::NotPaid)?)
         // What was quoted for all of them is no longer true.

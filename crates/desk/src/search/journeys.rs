@@ -18,11 +18,11 @@ const A_PAGE: usize = 20;
 const MANY_SEATS: u16 = 9;
 
 /// The offers of one journey, a brand each.
-pub(crate) struct Found<'f> {
-    pub(crate) brands: Vec<&'f FoundOffer>,
+pub(super) struct Found<'f> {
+    pub(super) brands: Vec<&'f FoundOffer>,
 }
 
-pub(crate) fn by_journey<'f>(offers: &[&'f FoundOffer]) -> Vec<Found<'f>> {
+pub(super) fn by_journey<'f>(offers: &[&'f FoundOffer]) -> Vec<Found<'f>> {
     let mut found: Vec<Found<'f>> = Vec::new();
     for offer in offers {
         let is_same =

@@ -13,8 +13,6 @@ pub(crate) mod wish;
 
 use actix_web::web::ServiceConfig;
 
-pub(crate) use journeys::{Found, by_journey};
-
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .service(form::show)

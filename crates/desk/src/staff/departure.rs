@@ -8,7 +8,8 @@ use airside_app::departures::{
     AmendError, Listed, PassengerList, Wish, WishFault, amend_departure,
 };
 use airside_app::world::Snapshot;
-use airside_primitives::FlightId;
+use airside_primitives::{AircraftCode, FlightId};
+use airside_timetable::Sales;
 use maud::{Markup, html};
 use time::{Date, PrimitiveDateTime, Time};
 
@@ -130,7 +131,8 @@ async fn page(
     let world = app.world.load();
     let (known, times) = (&list.departure.known, &list.departure.times);
     let title = format!("{} {}", known.original.number, day(texts, known.date));
-    let may_amend = visitor.caller.is_some_and(|caller| caller.role >= Role::Admin);
+    let is_over = known.amendment.sales == Sales::Cancelled || times.departs_at <= app.now();
+    let may_amend = !is_over && visitor.caller.is_some_and(|caller| caller.role >= Role::Admin);
     let body = html! {
         div.summary {
             h1 { span.over { (known.original.number) } (known.original.origin) " – " (known.original.destination) }
@@ -213,7 +215,7 @@ fn amendment(
                         label for="aircraft" { (texts.counter.aircraft) }
                         select #aircraft name="aircraft" aria-describedby="aircraft-wrong" {
                             option value="" { (texts.counter.as_it_is) }
-                            @for (code, layout) in world.terms.fleet.iter() { option value=(code) selected[sent.read("aircraft") == Some(code)] { (layout.aircraft_name()) } }
+                            @for (name, code) in aircraft(world) { option value=(code) selected[sent.read("aircraft") == Some(code)] { (name) " (" (code) ")" } }
                         }
                         (wrong("aircraft-wrong", faults.of("aircraft")))
                     }
@@ -231,6 +233,14 @@ fn amendment(
             }
         }
     }
+}
+
+/// The types that can be sold, by name; several may have one.
+fn aircraft(world: &Snapshot) -> Vec<(&str, AircraftCode)> {
+    let fleet = world.terms.fleet.iter();
+    let mut all: Vec<_> = fleet.map(|(code, layout)| (layout.aircraft_name(), code)).collect();
+    all.sort_unstable();
+    all
 }
 
 fn passengers(visitor: &Visitor, listed: &[Listed]) -> Markup {

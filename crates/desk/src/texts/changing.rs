@@ -6,6 +6,8 @@ pub(crate) struct Changing {
     pub(crate) which: &'static str,
     pub(crate) day: &'static str,
     pub(crate) show: &'static str,
+    /// What the amounts beside flights are.
+    pub(crate) beyond: &'static str,
     pub(crate) pick: &'static str,
     pub(crate) none: &'static str,
     pub(crate) cannot: &'static str,

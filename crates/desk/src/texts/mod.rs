@@ -10,6 +10,7 @@ mod leaving;
 mod names;
 mod naming;
 mod parting;
+pub(crate) mod refusing;
 mod serving;
 mod words;
 

@@ -9,6 +9,7 @@ use super::counter::Counter;
 use super::leaving::Leaving;
 use super::naming::Naming;
 use super::parting::Parting;
+use super::refusing::Refusing;
 use super::serving::Serving;
 
 /// Every word in one language.
@@ -269,6 +270,7 @@ pub(crate) struct Texts {
     pub(crate) leaving: Leaving,
     pub(crate) naming: Naming,
     pub(crate) parting: Parting,
+    pub(crate) refusing: Refusing,
     pub(crate) serving: Serving,
     /// Minutes.
     pub(crate) quote_holds: fn(i64) -> String,

@@ -30,6 +30,9 @@ pub(super) async fn show(
     reference: Path<String>,
 ) -> Result<HttpResponse, Refusal> {
     let booking = trip(&app, &visitor, &reference).await?;
+    if booking.live_journeys().is_empty() {
+        return Ok(back(&visitor, &booking));
+    }
     Ok(ask(&app, &visitor, &booking, &Fields::default(), &Wrong::default()))
 }
 

@@ -5,6 +5,7 @@ use airside_app::documents::link::link;
 use airside_booking::{BookingStatus, Document, DocumentKind, DocumentState};
 use maud::{Markup, html};
 
+use crate::shown::times::day;
 use crate::texts::Texts;
 
 /// A list of them. Who may not fly is handed no ticket.
@@ -29,7 +30,12 @@ pub(super) fn documents(
                     li {
                         @match document.state {
                             DocumentState::Ready { .. } => {
-                                a.button.other.wide href=(link(app, document.id).url) { (name) " (PDF)" }
+                                a.button.other.wide href=(link(app, document.id).url) {
+                                    (name)
+                                    // Of receipts there may be several.
+                                    @if !is_ticket(&document) { ", " (day(texts, document.created_at.date())) }
+                                    " (PDF)"
+                                }
                             }
                             DocumentState::Failed => { (name) ": " (texts.document_failed) }
                             DocumentState::Erasing { .. } | DocumentState::Erased { .. } => {

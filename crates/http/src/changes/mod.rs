@@ -1,6 +1,7 @@
-//! `POST /v1/bookings/{booking_ref}/changes`, `GET, DELETE /v1/changes/{id}`,
+//! `GET /v1/bookings/{booking_ref}/change-offers`, `POST /v1/bookings/{booking_ref}/changes`, `GET, DELETE /v1/changes/{id}`,
 //! `POST /v1/changes/{id}/confirm`
 
+mod alternatives;
 mod confirm;
 pub(crate) mod quote;
 mod release;
@@ -8,4 +9,4 @@ pub(crate) mod view;
 
 use crate::section::section;
 
-section!(quote::create, confirm::confirm, confirm::get, release::release);
+section!(alternatives::list, quote::create, confirm::confirm, confirm::get, release::release);

@@ -43,7 +43,7 @@ pub(crate) struct ChangeView {
 /// go along, and less what is not returned. A negative one comes back.
 #[derive(Serialize, ToSchema)]
 #[schema(as = ChangeLine)]
-struct LineView {
+pub(super) struct LineView {
     #[schema(value_type = words::Direction)]
     journey: String,
     #[schema(value_type = words::Id)]
@@ -88,7 +88,7 @@ impl ChangeView {
 }
 
 impl LineView {
-    fn of(
+    pub(super) fn of(
         world: &Snapshot,
         exchanged: &ExchangedJourney,
         money: &dyn Fn(Amount) -> MoneyView,

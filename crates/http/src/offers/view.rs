@@ -161,7 +161,7 @@ pub(crate) struct ChargeView {
 }
 
 /// 9 stands for 9 or more.
-pub(super) const MOST_SEATS_SHOWN: u16 = 9;
+pub(crate) const MOST_SEATS_SHOWN: u16 = 9;
 
 impl OfferView {
     /// With the rules of changing it, if it is changed at all.

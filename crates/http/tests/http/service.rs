@@ -18,7 +18,7 @@ use airside_app::schedule_changes;
 use airside_app::world::WorldLoader;
 use airside_cancellation::Rules;
 use airside_documents_pdf::PdfDocuments;
-use airside_http::{House, Places};
+use airside_http::{House, Pages, Places};
 use airside_local::{
     FileBlobs, LocalBus, LocalLimits, NoMail, NoWebhooks, SystemEntropy, TestClock,
 };
@@ -117,7 +117,7 @@ impl Service {
     pub(crate) async fn opened(&self) -> impl AsyncFn(TestRequest) -> Answer {
         let (app, house) = (self.app.clone(), self.house.clone());
         let service = actix_web::App::new()
-            .configure(|config| airside_http::configure(config, app, house, |_| ()));
+            .configure(|config| airside_http::configure(config, app, house, Pages::NONE));
         let service = init_service(service).await;
         async move |request: TestRequest| {
             let response = match try_call_service(&service, request.to_request()).await {

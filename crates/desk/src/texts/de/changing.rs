@@ -7,6 +7,7 @@ pub(crate) const CHANGING: Changing = Changing {
     which: "Welchen Flug möchten Sie umbuchen?",
     day: "Auf welchen Tag",
     show: "Flüge zeigen",
+    beyond: "Jeder Betrag ist, was Sie zu dem Bezahlten dazuzahlen, mit Gebühr; mit Minus kommt er zurück.",
     pick: "Wählen Sie die neuen Flüge",
     none: "An diesem Tag hat die Fluggesellschaft keinen Flug mit freien Plätzen. Versuchen Sie einen anderen.",
     cannot: "Keiner dieser Tarife kann umgebucht werden. Stornieren Sie den Flug und buchen Sie einen anderen.",

@@ -7,6 +7,7 @@ mod history;
 mod leaving;
 mod naming;
 mod parting;
+mod refusing;
 mod serving;
 
 use airside_pages::Language;
@@ -300,6 +301,7 @@ pub(crate) static GERMAN: Texts = Texts {
     leaving: leaving::LEAVING,
     naming: naming::NAMING,
     parting: parting::PARTING,
+    refusing: refusing::REFUSING,
     serving: serving::SERVING,
     quote_holds: |minutes| {
         format!("Diese Zahlen gelten {}.", counted(minutes, "Minute", "Minuten"))

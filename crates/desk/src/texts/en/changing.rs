@@ -7,6 +7,7 @@ pub(crate) const CHANGING: Changing = Changing {
     which: "Which journey do you want to change?",
     day: "To which day",
     show: "Show flights",
+    beyond: "Each amount is what you pay on top of what you have paid, with the fee; with a minus it comes back.",
     pick: "Choose the new flights",
     none: "The airline has no flight with room on this day. Try another one.",
     cannot: "None of these fares can be changed. Cancel the journey and book another one.",

@@ -6,6 +6,7 @@ mod counter;
 mod leaving;
 mod naming;
 mod parting;
+mod refusing;
 mod serving;
 
 use airside_pages::Language;
@@ -300,6 +301,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     leaving: leaving::LEAVING,
     naming: naming::NAMING,
     parting: parting::PARTING,
+    refusing: refusing::REFUSING,
     serving: serving::SERVING,
     quote_holds: |minutes| {
         format!("These figures hold for {}.", counted(minutes, "minute", "minutes"))

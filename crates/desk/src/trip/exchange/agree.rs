@@ -33,10 +33,12 @@ pub(in crate::trip) async fn figure(
 ) -> Result<HttpResponse, Refusal> {
     let Posted { visitor, fields } = posted;
     let booking = trip(&app, &visitor, &reference).await?;
-    let again = |said| Ok(ask(&app, &visitor, &booking, &fields, &Wrong::with("journey", said)));
+    let again = async |said: &str| {
+        ask(&app, &visitor, &booking, &fields, &Wrong::with("journey", said)).await
+    };
     let texts = visitor.texts;
     let Some(direction) = fields.read::<Direction>("journey") else {
-        return again(texts.choose_journey);
+        return again(texts.choose_journey).await;
     };
     // Where the airline has changed the flights it costs nothing, if that may be answered so.
     let open = booking.open_change(direction).map(|it| it.id);
@@ -51,8 +53,8 @@ pub(in crate::trip) async fn figure(
     }
     match quoted {
         Ok(quoted) => Ok(confirmation(&visitor, &app, &booking, &quoted.exchange)),
-        Err(QuoteError::Offer { .. }) => again(texts.changing.lapsed),
-        Err(QuoteError::Refused(refused)) => again(said(&visitor, refused)),
+        Err(QuoteError::Offer { .. }) => again(texts.changing.lapsed).await,
+        Err(QuoteError::Refused(refused)) => again(said(&visitor, refused)).await,
         Err(QuoteError::Store(error)) if error.is_away() => Err(Refusal::Away),
         Err(error) => Err(Refusal::fault(&error)),
     }
@@ -104,11 +106,11 @@ pub(in crate::trip) async fn confirm(
         }
         Err(ConfirmError::Agree(_) | ConfirmError::Commit(_)) => {
             let wrong = Wrong::with("journey", visitor.texts.changing.lapsed);
-            Ok(ask(&app, &visitor, &booking, &Fields::default(), &wrong))
+            ask(&app, &visitor, &booking, &Fields::default(), &wrong).await
         }
         Err(ConfirmError::Refused(refused)) => {
             let wrong = Wrong::with("journey", said(&visitor, refused));
-            Ok(ask(&app, &visitor, &booking, &Fields::default(), &wrong))
+            ask(&app, &visitor, &booking, &Fields::default(), &wrong).await
         }
         Err(ConfirmError::Store(error)) if error.is_away() => Err(Refusal::Away),
         Err(error @ ConfirmError::Pay(StartError::Gateway(_))) => {

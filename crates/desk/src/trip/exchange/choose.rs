@@ -3,16 +3,18 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use airside_app::App;
-use airside_app::offers::search::{Filters, FoundOffer, SearchOffers, Slice, search_offers};
+use airside_app::exchanges::alternatives::{
+    Alternative, AlternativesError, WantedInstead, alternatives,
+};
 use airside_app::world::Snapshot;
-use airside_booking::{Booking, Direction, Journey, TripType};
-use airside_search::Sort;
+use airside_booking::exchange::Waiver;
+use airside_booking::{Booking, Direction, Journey};
+use airside_primitives::Amount;
 use maud::{Markup, html};
 use time::{Date, OffsetDateTime};
 
 use crate::form::{Fields, Wrong};
 use crate::refusal::Refusal;
-use crate::search::{Found, by_journey};
 use crate::sheet::{Sheet, token, wrong};
 use crate::shown::journey::{ends, flights, line};
 use crate::shown::money::money;
@@ -20,9 +22,6 @@ use crate::shown::times::{day, iso, read_iso};
 use crate::texts::Texts;
 use crate::trip::opened::trip;
 use crate::visitor::Visitor;
-
-/// More than a page of brands of each flight of a day.
-const MOST: usize = 120;
 
 #[get("/trips/{reference}/change")]
 pub(in crate::trip) async fn show(
@@ -34,7 +33,7 @@ pub(in crate::trip) async fn show(
     let booking = trip(&app, &visitor, &reference).await?;
     let fields = Fields::of(request.query_string().as_bytes());
     let faults = asked_for(&booking, &fields, visitor.texts, app.now());
-    Ok(ask(&app, &visitor, &booking, &fields, &faults))
+    ask(&app, &visitor, &booking, &fields, &faults).await
 }
 
 /// The journeys that can be changed.
@@ -92,19 +91,23 @@ fn may_leave_on(booking: &Booking, journey: &Journey, day: Date) -> bool {
 }
 
 /// Which journey and day and, once they are known, the flights there are.
-pub(super) fn ask(
+pub(super) async fn ask(
     app: &App,
     visitor: &Visitor,
     booking: &Booking,
     fields: &Fields,
     faults: &Wrong,
-) -> HttpResponse {
+) -> Result<HttpResponse, Refusal> {
     let texts = visitor.texts;
     let world = app.world.load();
     let here = format!("trips/{}", booking.reference);
     let changeable = changeable(booking);
     let chosen = chosen(&changeable, fields);
     let date = read_iso(fields.get("day")).filter(|_| faults.of("day").is_none());
+    let found = match chosen.zip(date) {
+        Some(wanted) => Some(flights_of(app, visitor, &world, booking, wanted).await?),
+        None => None,
+    };
     let body = html! {
         form.card.narrow method="get" action=(visitor.to(&format!("{here}/change"))) {
             h1 { span.over { (booking.reference) } (texts.changing.which) }
@@ -132,12 +135,10 @@ pub(super) fn ask(
                 a.button.other href=(visitor.to(&here)) { (texts.keep_trip) }
             }
         }
-        @if let (Some(journey), Some(date)) = (chosen, date) {
-            (flights_of(app, visitor, &world, booking, journey, date))
-        }
+        @if let Some(found) = found { (found) }
     };
     let sheet = Sheet::new(visitor, texts.changing.change, body);
-    if faults.is_empty() { sheet } else { sheet.refused() }.answer()
+    Ok(if faults.is_empty() { sheet } else { sheet.refused() }.answer())
 }
 
 /// A journey whose fare is changed, or which the airline itself has changed.
@@ -145,44 +146,54 @@ pub(in crate::trip) fn is_changeable(booking: &Booking, journey: &Journey) -> bo
     journey.changes.is_some() || booking.open_change(journey.direction).is_some()
 }
 
-fn flights_of(
+/// The flights of a day, each with what changing to it costs beyond what was paid. Where the airline has
+/// changed the flights it costs nothing, if that may be answered so.
+async fn flights_of(
     app: &App,
     visitor: &Visitor,
     world: &Snapshot,
     booking: &Booking,
-    journey: &Journey,
-    date: Date,
-) -> Markup {
+    (journey, date): (&Journey, Date),
+) -> Result<Markup, Refusal> {
     let texts = visitor.texts;
-    let offer = &journey.offer;
-    let slice = Slice {
-        origin: offer.origin().to_string(),
-        destination: offer.destination().to_string(),
+    let open = booking.open_change(journey.direction).map(|it| it.id);
+    let wanted = |waiver| WantedInstead {
+        direction: journey.direction,
         date,
+        origin: None,
+        destination: None,
+        cabin: None,
+        max_stops: 1,
+        waiver,
     };
-    let search = SearchOffers {
-        trip_type: TripType::OneWay,
-        slices: vec![slice],
-        flexible_days: 0,
-        party: offer.party,
-        cabin: offer.cabin,
-        filters: Filters { max_stops: 1, airlines: vec![offer.airline], ..Filters::default() },
-        sort: Sort::Departure,
-        limit: MOST,
-        offset: 0,
+    let mut found = alternatives(app, booking, &wanted(Waiver::answering(open))).await;
+    if open.is_some() && found.as_ref().map_or(true, Vec::is_empty) {
+        found = alternatives(app, booking, &wanted(Waiver::Nothing)).await;
+    }
+    let found = match found {
+        Ok(found) => found,
+        // The figures say why, once one is chosen; and a day that has passed has no flights.
+        Err(AlternativesError::Refused(_) | AlternativesError::Search(_)) => Vec::new(),
+        Err(AlternativesError::Store(error)) if error.is_away() => return Err(Refusal::Away),
+        Err(error) => return Err(Refusal::fault(&error)),
     };
-    // A day that has passed has no flights.
-    let found = search_offers(app, world, &search);
-    let offers = found.ok().and_then(|it| it.slices.into_iter().next()).unwrap_or_default();
-    let offers: Vec<&FoundOffer> = offers.iter().collect();
-    let journeys = by_journey(&offers);
-    html! {
-        h2 { (texts.changing.pick) ", " (day(texts, date)) }
-        @if journeys.is_empty() { p.note { (texts.changing.none) } }
-        ol.journeys {
-            @for found in &journeys { li.card { (choice(visitor, world, booking, journey, found)) } }
+    let mut flights: Vec<Vec<&Alternative>> = Vec::new();
+    for it in &found {
+        let segments = |it: &Alternative| it.found.offer.segments.clone();
+        match flights.iter_mut().find(|known| segments(known[0]) == segments(it)) {
+            Some(known) => known.push(it),
+            None => flights.push(vec![it]),
         }
     }
+    flights.sort_by_key(|it| it[0].found.offer.departs_at());
+    Ok(html! {
+        h2 { (texts.changing.pick) ", " (day(texts, date)) }
+        @if flights.is_empty() { p.note { (texts.changing.none) } }
+        @else { p.quiet { (texts.changing.beyond) } }
+        ol.journeys {
+            @for found in &flights { li.card { (choice(visitor, world, booking, journey, found)) } }
+        }
+    })
 }
 
 fn choice(
@@ -190,10 +201,10 @@ fn choice(
     world: &Snapshot,
     booking: &Booking,
     journey: &Journey,
-    found: &Found<'_>,
+    brands: &[&Alternative],
 ) -> Markup {
     let texts = visitor.texts;
-    let offer = &found.brands[0].offer;
+    let offer = &brands[0].found.offer;
     let to = visitor.to(&format!("trips/{}/change", booking.reference));
     html! {
         (line(texts, offer))
@@ -202,11 +213,11 @@ fn choice(
             input type="hidden" name="journey" value=(journey.direction);
             input type="hidden" name="day" value=(iso(offer.departs_at().date()));
             ul.brands {
-                @for brand in &found.brands {
+                @for brand in brands {
                     li {
-                        button name="offer" value=(brand.id) {
-                            span { (texts.brands(brand.offer.brand)) }
-                            b { (money(texts, brand.offer.currency, brand.offer.price.total())) }
+                        button name="offer" value=(brand.found.id) {
+                            span { (texts.brands(brand.found.offer.brand)) }
+                            b { (beyond(texts, booking, brand.exchange.difference())) }
                         }
                     }
                 }
@@ -217,4 +228,11 @@ fn choice(
             (flights(texts, world, &offer.segments))
         }
     }
+}
+
+/// As `+ ₹1,200.00` where it is paid, `− ₹300.00` where it comes back.
+fn beyond(texts: &Texts, booking: &Booking, difference: Amount) -> String {
+    let sign = if difference < Amount::ZERO { "−" } else { "+" };
+    let amount = if difference < Amount::ZERO { -difference } else { difference };
+    format!("{sign}\u{a0}{}", money(texts, booking.currency, amount))
 }
