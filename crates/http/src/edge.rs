@@ -21,9 +21,10 @@ use futures::FutureExt;
 use tracing::Instrument;
 
 use crate::metrics::{REQUESTS, called};
+use crate::pages::Pages;
 use crate::problem::{Kind, Problem};
 use crate::request_id::{RequestId, X_REQUEST_ID};
-use crate::{Pages, auth, caching, cors, head, limits};
+use crate::{auth, caching, cors, head, limits};
 
 /// The route of a path that is none of ours, in the log and in the metrics.
 const UNMATCHED: &str = "unmatched";

@@ -33,6 +33,7 @@ mod money;
 mod offers;
 mod openapi;
 mod page;
+mod pages;
 mod patch;
 mod path;
 mod payments;
@@ -64,13 +65,13 @@ use std::sync::LazyLock;
 use actix_web::guard;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse};
 use airside_app::context::App;
 use serde_json::Value;
 
 pub use admission::{House, Places};
 use described::Described;
 pub use limits::address;
+pub use pages::Pages;
 use section::Section;
 
 pub use told::told;
@@ -108,20 +109,6 @@ pub fn description() -> serde_json::Result<Value> {
 
 fn description_at(server: &str) -> serde_json::Result<Value> {
     openapi::description(&SECTIONS, server)
-}
-
-/// Pages of others in front of our own.
-#[derive(Clone, Copy)]
-pub struct Pages {
-    pub routes: fn(&mut ServiceConfig),
-    /// What is answered in the place of an error that a page ended with, where there is more to say
-    /// to whoever asked; `None` for errors of others.
-    pub refused: fn(&HttpRequest, &actix_web::Error) -> Option<HttpResponse>,
-}
-
-impl Pages {
-    /// No pages but our own.
-    pub const NONE: Self = Self { routes: |_| (), refused: |_, _| None };
 }
 
 /// Adds the whole API to a server, with as many requests in work at a time as `house` has places.

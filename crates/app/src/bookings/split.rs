@@ -120,7 +120,7 @@ async fn decide(
         .write_all(money.ok_or(SplitError::NotPaid)?)
         // What was quoted for all of them is no longer true.
         .write_all(superseded_exchanges(app, whole.id, None).await?)
-        .write_all(cancellations::quote::superseded(app, whole.id).await?)
+        .write_all(cancellations::quote::outdated(app, whole.id).await?)
         .write_all(documents.iter().map(Write::add))
         .write_all(lines)
         .write_all(Write::add_booking(&goes))

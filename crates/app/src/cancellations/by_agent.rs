@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use super::confirm::{ConfirmError, Confirmed, ended};
-use super::quote::superseded;
+use super::quote::outdated;
 use crate::accounts::Caller;
 use crate::bookings::read::{ReadError, any_booking};
 use crate::context::App;
@@ -89,7 +89,7 @@ async fn decide(
         .because(&command.reason)
         .changed(Some(before.to_string()), Some(after.to_string()));
 
-    let mut earlier = superseded(app, booking.value.id).await?;
+    let mut earlier = outdated(app, booking.value.id).await?;
     earlier.extend(superseded_exchanges(app, booking.value.id, None).await?);
     let (changes, repayment) = ended(app, &booking, cancelled, &cancellation, &paid, now);
     let changes =

@@ -47,12 +47,25 @@ async fn decide(
     Ok(Decision { changes, outcome: quote })
 }
 
-/// What makes the quotes of a booking that are still open count no longer.
-pub(crate) async fn superseded(app: &App, booking: BookingId) -> Result<Vec<Write>, StoreError> {
+/// What makes way for a newer quote: those of a booking that are still open.
+async fn superseded(app: &App, booking: BookingId) -> Result<Vec<Write>, StoreError> {
     let now = app.now();
+    count_no_longer(app, booking, |it| now < it.expires_at).await
+}
+
+/// What makes the quotes of a booking count no longer that is not what they were made for any more.
+/// Also those whose time is over: somebody may have begun to confirm one before it was.
+pub(crate) async fn outdated(app: &App, booking: BookingId) -> Result<Vec<Write>, StoreError> {
+    count_no_longer(app, booking, |_| true).await
+}
+
+async fn count_no_longer(
+    app: &App,
+    booking: BookingId,
+    is_it: impl Fn(&Cancellation) -> bool,
+) -> Result<Vec<Write>, StoreError> {
     let earlier = app.ports.store.cancellations(booking).await?.into_iter();
-    let open = earlier
-        .filter(|it| it.value.state == CancellationState::Quoted && now < it.value.expires_at);
+    let open = earlier.filter(|it| it.value.state == CancellationState::Quoted && is_it(&it.value));
     let superseded = open.map(|Versioned { value, version }| {
         Write::save(&Versioned { value: value.superseded(), version })
     });

@@ -72,7 +72,7 @@ pub(crate) async fn carry_out(
         .write(Write::add(&document))
         // What was quoted for the old journeys is no longer true.
         .write_all(superseded_exchanges(app, after.id, Some(done.id)).await?)
-        .write_all(cancellations::quote::superseded(app, after.id).await?)
+        .write_all(cancellations::quote::outdated(app, after.id).await?)
         .write(Write::save(&Versioned { value: done.clone(), version: exchange.version }))
         .mail(&Mail::changed(mail, after.id, done.id, now))
         .tell([Event::booking_changed(app, &after, &done)]);
