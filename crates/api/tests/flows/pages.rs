@@ -178,7 +178,10 @@ async fn page(site: &Site, address: &str) -> String {
     let policy = answer.header("content-security-policy").unwrap();
     assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{address}");
     let text = answer.text();
-    for never in ["Asha", "Rao", "asha@example.com", "<style", "style=", "http-equiv"] {
+    // As words: the letters of a name may stand next to each other in a token.
+    let mut words = text.split(|it: char| !it.is_alphanumeric() && !"-_".contains(it));
+    assert!(!words.any(|word| ["Asha", "Rao"].contains(&word)), "{address} names somebody");
+    for never in ["asha@example.com", "<style", "style=", "http-equiv"] {
         assert!(!text.contains(never), "{address}: {never}");
     }
     text
