@@ -138,7 +138,7 @@ async fn page(
             h1 { span.over { (known.original.number) } (known.original.origin) " – " (known.original.destination) }
             p {
                 (day(texts, known.date)) ", " (clock(times.departs_at)) " – " (clock(times.arrives_at))
-                " · " (world.aircraft_name(known.aircraft())) " · " (texts.sales_state(known.amendment.sales))
+                " · " (world.aircraft_name(known.aircraft())) " (" (known.aircraft()) ") · " (texts.sales_state(known.amendment.sales))
             }
         }
         (figures(visitor, &list))
